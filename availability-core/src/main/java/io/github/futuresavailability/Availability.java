@@ -1,0 +1,87 @@
+package io.github.futuresavailability;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fact: whether the archive had a file of a symbol for a day, when it was asked.
+ *
+ * <p>A fact is an answer. Present is what a HEAD request answers with 200, absent with 404; any
+ * other answer is a failure and never becomes a fact. The address of the file is not part of the
+ * fact: it follows from the tracked series, the symbol and the day, see {@link
+ * io.github.futuresavailability.archive.ArchiveEndpoint#objectUrl}. Immutable and thread-safe.
+ *
+ * @param symbol the symbol, exactly as the archive spells it
+ * @param day the UTC day of the file
+ * @param isPresent whether the file was there
+ * @param fileSize the size of the file in bytes; null if absent or not told
+ * @param lastModified when the file was written, UTC, whole seconds; null if absent or not told
+ * @param probedAt when the answer had fully arrived, UTC, cut to microseconds
+ */
+public record Availability(
+    String symbol,
+    LocalDate day,
+    boolean isPresent,
+    @Nullable Long fileSize,
+    @Nullable Instant lastModified,
+    Instant probedAt) {
+
+  /** Checks the parts against each other. */
+  public Availability {
+    ContractSymbol.of(symbol);
+    Objects.requireNonNull(day, "day");
+    probedAt = probedAt.truncatedTo(ChronoUnit.MICROS);
+    lastModified = lastModified == null ? null : lastModified.truncatedTo(ChronoUnit.SECONDS);
+    if (!isPresent && (fileSize != null || lastModified != null)) {
+      throw new IllegalArgumentException(
+          "An absent file has neither size nor time: " + symbol + " on " + day);
+    }
+    if (fileSize != null && fileSize < 0) {
+      throw new IllegalArgumentException(
+          "A file has a negative size: " + fileSize + " for " + symbol + " on " + day);
+    }
+  }
+
+  /**
+   * The fact that a file was there.
+   *
+   * @param symbol the symbol
+   * @param day the UTC day of the file
+   * @param fileSize its size in bytes
+   * @param lastModified when it was written, or null if the answer did not tell
+   * @param probedAt when the answer had fully arrived
+   * @return the fact
+   */
+  public static Availability present(
+      String symbol,
+      LocalDate day,
+      long fileSize,
+      @Nullable Instant lastModified,
+      Instant probedAt) {
+    return new Availability(symbol, day, true, fileSize, lastModified, probedAt);
+  }
+
+  /**
+   * The fact that no file was there.
+   *
+   * @param symbol the symbol
+   * @param day the UTC day asked for
+   * @param probedAt when the answer had fully arrived
+   * @return the fact
+   */
+  public static Availability absent(String symbol, LocalDate day, Instant probedAt) {
+    return new Availability(symbol, day, false, null, null, probedAt);
+  }
+
+  /**
+   * The HTTP status that a HEAD request answers in this case.
+   *
+   * @return 200 if present, 404 if absent
+   */
+  public int statusCode() {
+    return isPresent ? 200 : 404;
+  }
+}

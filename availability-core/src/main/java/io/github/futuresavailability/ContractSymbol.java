@@ -1,0 +1,170 @@
+package io.github.futuresavailability;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The symbol of one contract, verbatim as the archive spells it: {@code BTCUSDT}, {@code
+ * BTCUSDT_240329}, {@code ICPUSDT_SETTLED}, {@code 币安人生USDT}.
+ *
+ * <p>A symbol is an exact Unicode string: it is never folded, trimmed or re-encoded, and two
+ * symbols are equal only if every character is. What the text says about the contract is read from
+ * it on demand. A symbol is not a contract for ever: the exchange has used names again for other
+ * assets.
+ *
+ * <p>Symbols are ordered by the bytes of their UTF-8 form, as the archive lists them. Immutable and
+ * thread-safe.
+ *
+ * @param name the symbol; not empty, without slash, NUL or unpaired surrogate
+ */
+public record ContractSymbol(String name) implements Comparable<ContractSymbol> {
+  /** Orders symbol names by the bytes of their UTF-8 form, which is the order of code points. */
+  public static final Comparator<String> UTF8_ORDER = ContractSymbol::compareCodePoints;
+
+  private static final Pattern SETTLED = Pattern.compile("(_?SETTLED)+$");
+  private static final Pattern DELIVERY = Pattern.compile("_(\\d{2})(\\d{2})(\\d{2})$");
+  private static final Pattern MULTIPLIER = Pattern.compile("^(10{3,8})(?=\\D)");
+  private static final String PERPETUAL_SUFFIX = "_PERP";
+
+  /** Checks that {@code name} can be an archive symbol. */
+  public ContractSymbol {
+    Objects.requireNonNull(name, "name");
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("A symbol is empty");
+    }
+    if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("A symbol has a slash or a NUL: \"" + name + "\"");
+    }
+    if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= 0xDFFF)) {
+      throw new IllegalArgumentException("A symbol has an unpaired surrogate: \"" + name + "\"");
+    }
+  }
+
+  /**
+   * The symbol of that name.
+   *
+   * @param name the symbol as the archive spells it
+   * @return the symbol
+   * @throws IllegalArgumentException if {@code name} cannot be an archive symbol
+   */
+  public static ContractSymbol of(String name) {
+    return new ContractSymbol(name);
+  }
+
+  /**
+   * Whether the contract's history was moved to a name that ends in {@code SETTLED}.
+   *
+   * @return true for {@code ICPUSDT_SETTLED} and {@code AERGOUSDTSETTLEDSETTLED}
+   */
+  public boolean isSettled() {
+    return SETTLED.matcher(name).find();
+  }
+
+  /**
+   * The name under which the contract was traded: this one without any {@code SETTLED}.
+   *
+   * @return {@code ICPUSDT} for {@code ICPUSDT_SETTLED}; the name itself if nothing else is left
+   */
+  public String tradingName() {
+    Matcher settled = SETTLED.matcher(name);
+    return settled.find() && settled.start() > 0 ? name.substring(0, settled.start()) : name;
+  }
+
+  /**
+   * Whether the contract ends on a date.
+   *
+   * @return DELIVERY if the trading name ends in {@code _YYMMDD}, otherwise PERPETUAL
+   */
+  public ContractType type() {
+    return deliveryDate().isPresent() ? ContractType.DELIVERY : ContractType.PERPETUAL;
+  }
+
+  /**
+   * The day (UTC) on which a dated contract is delivered.
+   *
+   * @return the day in the symbol, or empty for a perpetual contract
+   */
+  public Optional<LocalDate> deliveryDate() {
+    Matcher date = DELIVERY.matcher(tradingName());
+    if (!date.find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          LocalDate.of(
+              2000 + Integer.parseInt(date.group(1)),
+              Integer.parseInt(date.group(2)),
+              Integer.parseInt(date.group(3))));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The asset that is bought and sold, multiplier included.
+   *
+   * @return {@code 1000PEPE} for {@code 1000PEPEUSDT}; empty if the quote asset is unknown
+   */
+  public Optional<String> baseAsset() {
+    String pair = pair();
+    return quoteAsset().map(quote -> pair.substring(0, pair.length() - quote.length()));
+  }
+
+  /**
+   * The asset in which prices and quote volumes are measured.
+   *
+   * @return the longest known quote asset that ends the pair, or empty if none is known
+   */
+  public Optional<String> quoteAsset() {
+    return QuoteAssets.endOf(pair());
+  }
+
+  /**
+   * How many coins one unit of the base asset stands for.
+   *
+   * @return 1000 for {@code 1000PEPEUSDT}, 1 where the symbol names no multiplier
+   */
+  public int multiplier() {
+    Matcher digits = MULTIPLIER.matcher(name);
+    return digits.find() ? Integer.parseInt(digits.group(1)) : 1;
+  }
+
+  @Override
+  public int compareTo(ContractSymbol other) {
+    return compareCodePoints(name, other.name);
+  }
+
+  /** The name, so that {@code of(symbol.toString())} equals the symbol. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private String pair() {
+    String trading = tradingName();
+    if (deliveryDate().isPresent()) {
+      return trading.substring(0, trading.length() - "_YYMMDD".length());
+    }
+    return trading.endsWith(PERPETUAL_SUFFIX)
+        ? trading.substring(0, trading.length() - PERPETUAL_SUFFIX.length())
+        : trading;
+  }
+
+  private static int compareCodePoints(String left, String right) {
+    int shorter = Math.min(left.length(), right.length());
+    for (int i = 0; i < shorter; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        boolean bothOrNone = Character.isSurrogate(a) == Character.isSurrogate(b);
+        return bothOrNone ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+}

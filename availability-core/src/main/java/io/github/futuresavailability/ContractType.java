@@ -1,0 +1,36 @@
+package io.github.futuresavailability;
+
+import java.util.Locale;
+
+/** How a contract ends: never, or on a delivery date that its symbol carries. */
+public enum ContractType {
+  /** No delivery date in the symbol, as in {@code BTCUSDT}. */
+  PERPETUAL,
+  /** A delivery date in the symbol, as in {@code BTCUSDT_240329}. */
+  DELIVERY;
+
+  /**
+   * The lower-case name used in tables and JSON.
+   *
+   * @return {@code perpetual} or {@code delivery}
+   */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The type of that code.
+   *
+   * @param code {@code perpetual} or {@code delivery}
+   * @return the type
+   * @throws IllegalArgumentException if there is no such type
+   */
+  public static ContractType parse(String code) {
+    for (ContractType type : values()) {
+      if (type.code().equals(code)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("No contract type \"" + code + "\": perpetual or delivery");
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.futuresavailability;
+
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * One fact: the candle of a symbol for one UTC day, from the archive's 1d klines.
+ *
+ * <p>Prices and quote volumes are in the contract's quote asset, which is not always USDT: those of
+ * {@code ETHBTC} are in BTC. The values are carried as the archive gives them; only values that are
+ * no finite number are refused. Immutable and thread-safe.
+ *
+ * @param symbol the symbol, exactly as the archive spells it
+ * @param day the UTC day
+ * @param open first price of the day
+ * @param high highest price
+ * @param low lowest price
+ * @param close last price
+ * @param baseVolume traded amount in the base asset
+ * @param quoteVolume traded amount in the quote asset
+ * @param tradeCount number of trades, 0 on a day without trading
+ * @param takerBuyBaseVolume part of the base volume that takers bought
+ * @param takerBuyQuoteVolume part of the quote volume that takers bought
+ */
+public record DailyKline(
+    String symbol,
+    LocalDate day,
+    double open,
+    double high,
+    double low,
+    double close,
+    double baseVolume,
+    double quoteVolume,
+    long tradeCount,
+    double takerBuyBaseVolume,
+    double takerBuyQuoteVolume) {
+
+  /** Checks that every number is one. */
+  public DailyKline {
+    ContractSymbol.of(symbol);
+    Objects.requireNonNull(day, "day");
+    double[] numbers = {
+      open, high, low, close, baseVolume, quoteVolume, takerBuyBaseVolume, takerBuyQuoteVolume
+    };
+    for (double number : numbers) {
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException(
+            "A kline has the value " + number + ": " + symbol + " on " + day);
+      }
+    }
+    if (tradeCount < 0) {
+      throw new IllegalArgumentException(
+          "A kline has " + tradeCount + " trades: " + symbol + " on " + day);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.futuresavailability;
+
+import java.util.Objects;
+
+/** A market of the archive, each a folder below {@code data/}. */
+public enum Market {
+  /** USD-M futures, margined in a stable coin: what this library is for. */
+  UM("futures/um", "BTCUSDT"),
+  /** COIN-M futures, margined in the coin. */
+  CM("futures/cm", "BTCUSD_PERP"),
+  /** The spot market. */
+  SPOT("spot", "BTCUSDT");
+
+  private final String code;
+  private final String referenceSymbol;
+
+  Market(String code, String referenceSymbol) {
+    this.code = code;
+    this.referenceSymbol = referenceSymbol;
+  }
+
+  /**
+   * The market's folder below {@code data/}.
+   *
+   * @return for example {@code futures/um}
+   */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * A contract that never stopped trading; a recent day is published if it has a file.
+   *
+   * @return {@code BTCUSDT} for UM
+   */
+  public String referenceSymbol() {
+    return referenceSymbol;
+  }
+
+  /**
+   * The market of that folder.
+   *
+   * @param code a folder as {@link #code()} gives it
+   * @return the market
+   * @throws IllegalArgumentException if there is no such market
+   */
+  public static Market parse(String code) {
+    Objects.requireNonNull(code, "code");
+    for (Market market : values()) {
+      if (market.code.equals(code)) {
+        return market;
+      }
+    }
+    throw new IllegalArgumentException(
+        "No market \"" + code + "\": futures/um, futures/cm or spot");
+  }
+}

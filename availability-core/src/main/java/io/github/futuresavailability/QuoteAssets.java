@@ -1,0 +1,24 @@
+package io.github.futuresavailability;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The quote assets seen at the end of archive symbols. A symbol that ends in none of them keeps its
+ * quote asset unknown: guessing one would rank volumes of different units against each other.
+ */
+final class QuoteAssets {
+  /** Longest first, so that BTCUSDT is quoted in USDT and BTCU in U. */
+  private static final List<String> LONGEST_FIRST =
+      List.of(
+          "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USD1", "USDP", "BTC", "ETH", "BNB", "USD", "U");
+
+  private QuoteAssets() {}
+
+  /** The quote asset at the end of {@code pair}, if one is known and leaves a base asset. */
+  static Optional<String> endOf(String pair) {
+    return LONGEST_FIRST.stream()
+        .filter(quote -> pair.length() > quote.length() && pair.endsWith(quote))
+        .findFirst();
+  }
+}

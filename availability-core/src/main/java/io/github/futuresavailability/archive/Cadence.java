@@ -1,0 +1,62 @@
+package io.github.futuresavailability.archive;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
+
+/** How much time one file of the archive covers. */
+public enum Cadence {
+  /** One UTC day; the file name ends in {@code -YYYY-MM-DD}. */
+  DAILY(10),
+  /** One calendar month; the file name ends in {@code -YYYY-MM}. */
+  MONTHLY(7);
+
+  private final int dateLength;
+
+  Cadence(int dateLength) {
+    this.dateLength = dateLength;
+  }
+
+  /**
+   * The folder of these files.
+   *
+   * @return {@code daily} or {@code monthly}
+   */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The cadence of that folder.
+   *
+   * @param code {@code daily} or {@code monthly}
+   * @return the cadence
+   * @throws IllegalArgumentException if there is no such cadence
+   */
+  public static Cadence parse(String code) {
+    for (Cadence cadence : values()) {
+      if (cadence.code().equals(code)) {
+        return cadence;
+      }
+    }
+    throw new IllegalArgumentException("No cadence \"" + code + "\": daily or monthly");
+  }
+
+  /** The date as file names of this cadence carry it. */
+  String format(LocalDate firstDay) {
+    return firstDay.toString().substring(0, dateLength);
+  }
+
+  /** The first day of the file whose name carries {@code date}. */
+  LocalDate parseDate(String date) {
+    if (date.length() != dateLength) {
+      throw new DateTimeException("Not a " + code() + " date: " + date);
+    }
+    return this == DAILY ? LocalDate.parse(date) : YearMonth.parse(date).atDay(1);
+  }
+
+  int dateLength() {
+    return dateLength;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.futuresavailability.archive;
+
+import java.util.Objects;
+
+/** What the files of a series hold; each kind is a folder of the archive. */
+public enum DataKind {
+  /** Candles of trades. */
+  KLINES("klines", true),
+  /** Candles of the mark price. */
+  MARK_PRICE_KLINES("markPriceKlines", true),
+  /** Candles of the index price. */
+  INDEX_PRICE_KLINES("indexPriceKlines", true),
+  /** Candles of the premium index. */
+  PREMIUM_INDEX_KLINES("premiumIndexKlines", true),
+  /** Trades, aggregated by taker order. */
+  AGG_TRADES("aggTrades", false),
+  /** Single trades. */
+  TRADES("trades", false),
+  /** Best bid and ask. */
+  BOOK_TICKER("bookTicker", false),
+  /** Depth of the order book. */
+  BOOK_DEPTH("bookDepth", false),
+  /** Open interest and long/short ratios. */
+  METRICS("metrics", false),
+  /** Funding rates; monthly files only. */
+  FUNDING_RATE("fundingRate", false);
+
+  private final String code;
+  private final boolean hasInterval;
+
+  DataKind(String code, boolean hasInterval) {
+    this.code = code;
+    this.hasInterval = hasInterval;
+  }
+
+  /**
+   * The kind's folder.
+   *
+   * @return for example {@code klines}
+   */
+  public String code() {
+    return code;
+  }
+
+  /**
+   * Whether files of this kind lie in a folder for each interval.
+   *
+   * @return true for the four kinds of klines
+   */
+  public boolean hasInterval() {
+    return hasInterval;
+  }
+
+  /**
+   * The kind of that folder.
+   *
+   * @param code a folder as {@link #code()} gives it
+   * @return the kind
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  public static DataKind parse(String code) {
+    Objects.requireNonNull(code, "code");
+    for (DataKind kind : values()) {
+      if (kind.code.equals(code)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("No kind of archive data \"" + code + "\"");
+  }
+}
