@@ -1,0 +1,58 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/** Reads and writes which series a file records, and the addresses of its archive. */
+final class ArchiveRecord {
+  private static final String READ = "SELECT series, listing_url, object_url FROM tracked_archive";
+  private static final String IS_USED = "SELECT EXISTS (FROM daily_availability)";
+  private static final String DELETE = "DELETE FROM tracked_archive";
+  private static final String INSERT = "INSERT INTO tracked_archive VALUES (?, ?, ?)";
+
+  private ArchiveRecord() {}
+
+  static Optional<TrackedArchive> read(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(READ)) {
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new TrackedArchive(
+              ArchiveSeries.parse(row.getString(1)),
+              ArchiveEndpoint.of(row.getString(2), row.getString(3))));
+    }
+  }
+
+  /** Whether any row was written, after which the record stays as it is. */
+  static boolean isUsed(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(IS_USED)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  static void write(DuckDBConnection connection, TrackedArchive archive) throws SQLException {
+    Transaction.run(
+        connection,
+        () -> {
+          try (Statement delete = connection.createStatement();
+              PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            delete.execute(DELETE);
+            insert.setString(1, archive.series().toString());
+            insert.setString(2, archive.endpoint().listing().toString());
+            insert.setString(3, archive.endpoint().objects().toString());
+            return insert.execute();
+          }
+        });
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DuckDB file with the table {@code daily_availability}: which contracts had a file on which
+ * day, and what was traded.
+ *
+ * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
+ * One process at a time can write a file. Thread-safe: every query runs on a connection of its own,
+ * writers take turns. Who opens a database closes it.
+ */
+public final class AvailabilityDatabase implements AutoCloseable {
+  private static final String SUMMARY =
+      """
+      SELECT min(date), max(date), count(DISTINCT symbol), count(*),
+        count(*) FILTER (available), count(trade_count)
+      FROM daily_availability
+      """;
+
+  private final OpenedFile file;
+  private final ReadSessions sessions;
+  private final Lock writing = new ReentrantLock();
+
+  private AvailabilityDatabase(OpenedFile file) {
+    this.file = file;
+    this.sessions = new ReadSessions(file.connection(), file.mode());
+  }
+
+  /**
+   * Opens a database to read and write; creates one for the public archive if there is no file.
+   *
+   * @param path the file
+   * @return the open database
+   * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
+   */
+  public static AvailabilityDatabase open(Path path) {
+    return new AvailabilityDatabase(OpenedFile.toWrite(path, null));
+  }
+
+  /**
+   * Opens a database to read and write; creates one for that archive if there is no file.
+   *
+   * <p>A file with rows keeps the addresses that it was created with, so that the recorded urls
+   * stay the same whichever mirror answers; a file without rows takes the new ones.
+   *
+   * @param path the file
+   * @param archive the series, and the addresses to record
+   * @return the open database
+   * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
+   * @throws AvailabilityException if the file records another series
+   */
+  public static AvailabilityDatabase open(Path path, TrackedArchive archive) {
+    return new AvailabilityDatabase(OpenedFile.toWrite(path, archive));
+  }
+
+  /**
+   * Opens an existing database to read.
+   *
+   * @param path the file
+   * @return the open database
+   * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
+   */
+  public static AvailabilityDatabase openReadOnly(Path path) {
+    return new AvailabilityDatabase(OpenedFile.toRead(path));
+  }
+
+  /**
+   * Creates a database in memory, which is gone when closed.
+   *
+   * @param archive the series, and the addresses to record
+   * @return the open database
+   */
+  public static AvailabilityDatabase inMemory(TrackedArchive archive) {
+    return new AvailabilityDatabase(OpenedFile.inMemory(archive));
+  }
+
+  /**
+   * Where the database lies unless somebody says otherwise: the environment variable {@code
+   * DB_PATH} or, without it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
+   *
+   * @return the path
+   */
+  public static Path defaultPath() {
+    String configured = System.getenv("DB_PATH");
+    return configured != null && !configured.isEmpty()
+        ? Path.of(configured)
+        : Path.of(System.getProperty("user.home"), ".cache", "binance-futures")
+            .resolve("availability.duckdb");
+  }
+
+  /**
+   * The series that the file records, and the addresses of its archive.
+   *
+   * @return the tracked archive
+   */
+  public TrackedArchive archive() {
+    return file.archive();
+  }
+
+  /**
+   * Where the database lies.
+   *
+   * @return the path that it was opened with, or empty if it is in memory
+   */
+  public Optional<Path> path() {
+    return Optional.ofNullable(file.path());
+  }
+
+  /**
+   * Writes single availability facts in one transaction. A fact replaces all availability columns
+   * of its row, nulls included, and never touches volumes; of two facts for one symbol-day the
+   * later one wins.
+   *
+   * @param facts the facts, in any order
+   * @return what changed
+   * @throws StoreException if DuckDB refuses; nothing is written
+   */
+  public AvailabilityChanges upsert(Collection<Availability> facts) {
+    return write("availability", connection -> PointUpsert.run(connection, archive(), facts));
+  }
+
+  /**
+   * Writes volume facts in one transaction. A fact fills the volume and price columns of an
+   * existing available row; of two facts for one symbol-day the later one wins.
+   *
+   * @param klines the facts, in any order
+   * @return how many were stored, and which had no available row and were not
+   * @throws StoreException if DuckDB refuses; nothing is written
+   */
+  public VolumeChanges upsertVolumes(Collection<DailyKline> klines) {
+    return write("volumes", connection -> VolumeUpsert.run(connection, klines));
+  }
+
+  /**
+   * Starts a load that takes answers while they come in and writes them together.
+   *
+   * @return the load; the caller closes it
+   * @throws StoreException if DuckDB refuses
+   */
+  public AvailabilityLoad beginLoad() {
+    try {
+      return new AvailabilityLoad(writer().duplicate(), archive(), writing);
+    } catch (SQLException e) {
+      throw new StoreException("Cannot begin a load: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Adds a line to the run ledger.
+   *
+   * @param run the run that ended
+   * @throws StoreException if DuckDB refuses
+   */
+  public void record(CollectionRun run) {
+    write(
+        "the run",
+        connection -> {
+          RunLedger.insert(connection, run);
+          return run;
+        });
+  }
+
+  /**
+   * The newest line of the run ledger.
+   *
+   * @return the run, or empty if none has ended
+   */
+  public Optional<CollectionRun> lastRun() {
+    return query(RunLedger.LAST, RunLedger::read).stream().findFirst();
+  }
+
+  /**
+   * How much the database holds.
+   *
+   * @return the counts of this moment
+   */
+  public StoreSummary summary() {
+    return query(SUMMARY, AvailabilityDatabase::summary).get(0);
+  }
+
+  /**
+   * Runs any query with bound parameters; the values never become part of the SQL.
+   *
+   * <p>In a database that is open to read only, statements are prepared once and kept, so that the
+   * text should be constant. Instants are bound as UTC timestamps.
+   *
+   * @param sql one SELECT statement with a question mark for each parameter
+   * @param mapper makes a value of each row
+   * @param parameters the values to bind, in order
+   * @param <T> the type of the values
+   * @return the values in the order of the result; unmodifiable
+   * @throws StoreException if DuckDB refuses the statement
+   * @throws IllegalStateException if the database is closed
+   */
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    try {
+      return sessions.query(sql, mapper, parameters);
+    } catch (SQLException e) {
+      throw new StoreException("The query failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      sessions.close();
+      file.connection().close();
+    } catch (SQLException e) {
+      throw new StoreException("Cannot close the database: " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private interface Write<T> {
+    T run(DuckDBConnection connection) throws SQLException;
+  }
+
+  private <T> T write(String what, Write<T> write) {
+    writing.lock();
+    try (DuckDBConnection connection = writer().duplicate()) {
+      return write.run(connection);
+    } catch (SQLException e) {
+      throw new StoreException("Cannot write " + what + ": " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private DuckDBConnection writer() {
+    if (file.mode() == OpenMode.READ_ONLY) {
+      throw new IllegalStateException("The database is open to read only: " + file.path());
+    }
+    return file.connection();
+  }
+
+  private static StoreSummary summary(ResultSet row) throws SQLException {
+    LocalDate first = row.getObject(1, LocalDate.class);
+    Optional<DateRange> days =
+        first == null
+            ? Optional.empty()
+            : Optional.of(DateRange.of(first, row.getObject(2, LocalDate.class)));
+    return new StoreSummary(days, row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
+  }
+}

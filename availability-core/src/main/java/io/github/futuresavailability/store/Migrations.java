@@ -1,0 +1,126 @@
+package io.github.futuresavailability.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Brings a database to the schema of this version. Each step is a numbered file, runs once in a
+ * transaction of its own, and is recorded in the table {@code schema_version}; a step that was
+ * released is never edited.
+ */
+final class Migrations {
+  private static final List<String> STEPS = List.of("001-daily-availability.sql");
+
+  private static final String CREATE_VERSION_TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS schema_version (
+        version INTEGER PRIMARY KEY,
+        applied_at TIMESTAMP NOT NULL
+      )
+      """;
+  private static final String COUNT_TABLES =
+      "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND NOT temporary";
+  private static final String HAS_VERSION_TABLE =
+      COUNT_TABLES + " AND table_name = 'schema_version'";
+  private static final String VERSION = "SELECT coalesce(max(version), 0) FROM schema_version";
+  private static final String RECORD_VERSION = "INSERT INTO schema_version VALUES (?, ?)";
+
+  private Migrations() {}
+
+  /** Creates what an empty file lacks, or applies the steps that an older file lacks. */
+  static void apply(DuckDBConnection connection, Path path) throws SQLException {
+    int version = 0;
+    if (count(connection, COUNT_TABLES) > 0) {
+      version = checkedVersion(connection, path);
+    }
+    for (int step = version + 1; step <= STEPS.size(); step++) {
+      applyStep(connection, step);
+    }
+  }
+
+  /** Checks that a file which is opened to read has the schema of this version. */
+  static void check(DuckDBConnection connection, Path path) throws SQLException {
+    int version = checkedVersion(connection, path);
+    if (version < STEPS.size()) {
+      throw new DatabaseOpenException(
+          path,
+          "The database has schema "
+              + version
+              + ", this version needs "
+              + STEPS.size()
+              + ": "
+              + path
+              + "; open it once to write, which upgrades it",
+          null);
+    }
+  }
+
+  private static int checkedVersion(DuckDBConnection connection, Path path) throws SQLException {
+    if (count(connection, HAS_VERSION_TABLE) == 0) {
+      throw new NotADatabaseException(
+          path,
+          "This DuckDB file was not made by this library: " + path + "; give another path",
+          null);
+    }
+    int version = count(connection, VERSION);
+    if (version > STEPS.size()) {
+      throw new NewerSchemaException(
+          path,
+          "The database has schema "
+              + version
+              + ", newer than the "
+              + STEPS.size()
+              + " that this version knows: "
+              + path
+              + "; use a newer version of the library",
+          null);
+    }
+    return version;
+  }
+
+  private static void applyStep(DuckDBConnection connection, int step) throws SQLException {
+    Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE_VERSION_TABLE);
+            statement.execute(read(STEPS.get(step - 1)));
+          }
+          try (PreparedStatement record = connection.prepareStatement(RECORD_VERSION)) {
+            record.setInt(1, step);
+            record.setObject(2, LocalDateTime.now(Clock.systemUTC()));
+            record.execute();
+          }
+          return step;
+        });
+  }
+
+  private static int count(DuckDBConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static String read(String step) {
+    try (InputStream file = Migrations.class.getResourceAsStream(step)) {
+      if (file == null) {
+        throw new IllegalStateException("The jar lacks " + step);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The jar cannot be read: " + step, e);
+    }
+  }
+}

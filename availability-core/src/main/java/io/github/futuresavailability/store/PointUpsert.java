@@ -1,0 +1,65 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Writes single availability facts; of two facts for one symbol-day the later one wins. */
+final class PointUpsert {
+  private static final String STAGE =
+      """
+      CREATE TEMP TABLE incoming (
+        date DATE, symbol VARCHAR, available BOOLEAN, file_size_bytes BIGINT,
+        last_modified TIMESTAMP, url VARCHAR, status_code INTEGER, probe_timestamp TIMESTAMP)
+      """;
+
+  private PointUpsert() {}
+
+  static AvailabilityChanges run(
+      DuckDBConnection connection, TrackedArchive archive, Collection<Availability> facts)
+      throws SQLException {
+    Map<SymbolDay, Availability> latest = new LinkedHashMap<>();
+    for (Availability fact : facts) {
+      latest.put(new SymbolDay(fact.symbol(), fact.day()), fact);
+    }
+    return Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGE);
+          }
+          Transaction.append(
+              connection,
+              "incoming",
+              rows -> {
+                for (Availability fact : latest.values()) {
+                  append(rows, fact, archive);
+                }
+              });
+          return FactUpsert.run(connection, Removals.ACCEPTED);
+        });
+  }
+
+  private static void append(DuckDBAppender rows, Availability fact, TrackedArchive archive)
+      throws SQLException {
+    Instant modified = fact.lastModified();
+    rows.beginRow()
+        .append(fact.day())
+        .append(fact.symbol())
+        .append(fact.isPresent())
+        .append(fact.fileSize())
+        .append(modified == null ? null : Times.column(modified))
+        .append(archive.url(fact.symbol(), fact.day()).toString())
+        .append(fact.statusCode())
+        .appendEpochMicros(Times.micros(fact.probedAt()))
+        .endRow();
+  }
+}

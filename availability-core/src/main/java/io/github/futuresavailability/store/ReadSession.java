@@ -1,0 +1,88 @@
+package io.github.futuresavailability.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection for one thread at a time.
+ *
+ * <p>DuckDB 1.x plans a prepared statement with the statistics of the data at hand and keeps the
+ * plan when the data changes: it then loses rows and garbles strings without an error
+ * (duckdb/duckdb#23704). Statements are therefore kept only where the data cannot change; elsewhere
+ * each is prepared and run in one transaction.
+ */
+final class ReadSession implements AutoCloseable {
+  private static final int KEPT_STATEMENTS = 64;
+
+  private final DuckDBConnection connection;
+  private final OpenMode mode;
+  private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  ReadSession(DuckDBConnection connection, OpenMode mode) {
+    this.connection = connection;
+    this.mode = mode;
+  }
+
+  <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
+      throws SQLException {
+    if (mode == OpenMode.READ_ONLY) {
+      return run(kept(sql), mapper, parameters);
+    }
+    return Transaction.run(
+        connection,
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return run(statement, mapper, parameters);
+          }
+        });
+  }
+
+  private static <T> List<T> run(
+      PreparedStatement statement, RowMapper<T> mapper, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, bindable(parameters[i]));
+    }
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(mapper.map(rows));
+      }
+      return Collections.unmodifiableList(values);
+    }
+  }
+
+  private PreparedStatement kept(String sql) throws SQLException {
+    PreparedStatement known = kept.get(sql);
+    if (known != null) {
+      return known;
+    }
+    if (kept.size() >= KEPT_STATEMENTS) {
+      var eldest = kept.entrySet().iterator();
+      eldest.next().getValue().close();
+      eldest.remove();
+    }
+    PreparedStatement statement = connection.prepareStatement(sql);
+    kept.put(sql, statement);
+    return statement;
+  }
+
+  /** The driver refuses instants; the columns hold UTC without a zone. */
+  private static @Nullable Object bindable(@Nullable Object parameter) {
+    return parameter instanceof Instant instant ? Times.column(instant) : parameter;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

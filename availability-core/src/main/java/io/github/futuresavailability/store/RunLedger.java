@@ -1,0 +1,61 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.DateRange;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.duckdb.DuckDBConnection;
+
+/** Keeps one row for each collection run that ended. */
+final class RunLedger {
+  static final String LAST =
+      """
+      SELECT kind, first_day, last_day, started_at, finished_at, facts_written, failures
+      FROM collection_run ORDER BY run_id DESC LIMIT 1
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO collection_run
+      SELECT coalesce(max(run_id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM collection_run
+      """;
+
+  private RunLedger() {}
+
+  static void insert(DuckDBConnection connection, CollectionRun run) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, run.kind().code());
+      insert.setObject(2, run.range().first());
+      insert.setObject(3, run.range().last());
+      insert.setObject(4, Times.column(run.startedAt()));
+      insert.setObject(5, Times.column(run.finishedAt()));
+      insert.setLong(6, run.factsWritten());
+      insert.setLong(7, run.failures());
+      insert.setString(8, libraryVersion());
+      insert.execute();
+    }
+  }
+
+  static CollectionRun read(ResultSet row) throws SQLException {
+    return new CollectionRun(
+        RunKind.parse(row.getString(1)),
+        DateRange.of(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
+        instant(row, 4),
+        instant(row, 5),
+        row.getLong(6),
+        row.getLong(7));
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return Times.instant(row.getObject(column, LocalDateTime.class));
+  }
+
+  /** The version in the jar's manifest; a class folder has none. */
+  private static String libraryVersion() {
+    String version = RunLedger.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.AvailabilityException;
+
+/**
+ * DuckDB refused something: a statement, a commit, a file. What was committed before is unharmed.
+ */
+public class StoreException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message what was attempted, and what DuckDB said
+   * @param cause what DuckDB threw
+   */
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

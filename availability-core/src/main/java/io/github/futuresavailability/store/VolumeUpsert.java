@@ -1,0 +1,104 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.SymbolDay;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Fills the volume and price columns of available rows, and of no others; of two facts for one
+ * symbol-day the later one wins.
+ */
+final class VolumeUpsert {
+  private static final String STAGE =
+      """
+      CREATE TEMP TABLE incoming (
+        date DATE, symbol VARCHAR, quote_volume_usdt DOUBLE, trade_count BIGINT,
+        volume_base DOUBLE, taker_buy_volume_base DOUBLE, taker_buy_quote_volume_usdt DOUBLE,
+        open_price DOUBLE, high_price DOUBLE, low_price DOUBLE, close_price DOUBLE)
+      """;
+  private static final String WITHOUT_ROW =
+      """
+      SELECT incoming.date, incoming.symbol
+      FROM incoming ANTI JOIN daily_availability AS stored
+        ON stored.date = incoming.date AND stored.symbol = incoming.symbol AND stored.available
+      ORDER BY incoming.date, incoming.symbol
+      """;
+  private static final String UPDATE =
+      """
+      UPDATE daily_availability AS stored SET
+        quote_volume_usdt = incoming.quote_volume_usdt,
+        trade_count = incoming.trade_count,
+        volume_base = incoming.volume_base,
+        taker_buy_volume_base = incoming.taker_buy_volume_base,
+        taker_buy_quote_volume_usdt = incoming.taker_buy_quote_volume_usdt,
+        open_price = incoming.open_price,
+        high_price = incoming.high_price,
+        low_price = incoming.low_price,
+        close_price = incoming.close_price
+      FROM incoming
+      WHERE stored.date = incoming.date AND stored.symbol = incoming.symbol AND stored.available
+      """;
+
+  private VolumeUpsert() {}
+
+  static VolumeChanges run(DuckDBConnection connection, Collection<DailyKline> klines)
+      throws SQLException {
+    Map<SymbolDay, DailyKline> latest = new LinkedHashMap<>();
+    for (DailyKline kline : klines) {
+      latest.put(new SymbolDay(kline.symbol(), kline.day()), kline);
+    }
+    return Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(STAGE);
+            Transaction.append(
+                connection,
+                "incoming",
+                rows -> {
+                  for (DailyKline kline : latest.values()) {
+                    append(rows, kline);
+                  }
+                });
+            List<SymbolDay> withoutRow = withoutRow(statement);
+            return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
+          }
+        });
+  }
+
+  private static void append(DuckDBAppender rows, DailyKline kline) throws SQLException {
+    rows.beginRow()
+        .append(kline.day())
+        .append(kline.symbol())
+        .append(kline.quoteVolume())
+        .append(kline.tradeCount())
+        .append(kline.baseVolume())
+        .append(kline.takerBuyBaseVolume())
+        .append(kline.takerBuyQuoteVolume())
+        .append(kline.open())
+        .append(kline.high())
+        .append(kline.low())
+        .append(kline.close())
+        .endRow();
+  }
+
+  private static List<SymbolDay> withoutRow(Statement statement) throws SQLException {
+    List<SymbolDay> missing = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(WITHOUT_ROW)) {
+      while (rows.next()) {
+        missing.add(new SymbolDay(rows.getString(2), rows.getObject(1, LocalDate.class)));
+      }
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.sql.ResultSetMetaData;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Facts and look-ups that the tests of the store share. */
+final class StoreFixtures {
+  static final LocalDate DAY = LocalDate.parse("2024-01-15");
+  static final Instant MODIFIED = Instant.parse("2024-01-16T07:21:09Z");
+  static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
+
+  private StoreFixtures() {}
+
+  static AvailabilityDatabase inMemory() {
+    return AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION);
+  }
+
+  static Availability present(String symbol, LocalDate day) {
+    return Availability.present(symbol, day, 68_012, MODIFIED, PROBED);
+  }
+
+  static Availability absent(String symbol, LocalDate day) {
+    return Availability.absent(symbol, day, PROBED);
+  }
+
+  static DailyKline kline(String symbol, LocalDate day, long trades) {
+    return new DailyKline(symbol, day, 1.5, 2.5, 0.5, 2.0, 100, 200, trades, 40, 80);
+  }
+
+  /** Every row as text, ordered by day and symbol, the time of the probe left out. */
+  static List<String> content(AvailabilityDatabase database) {
+    return database.query(
+        "SELECT * EXCLUDE (probe_timestamp) FROM daily_availability ORDER BY date, symbol",
+        row -> {
+          ResultSetMetaData columns = row.getMetaData();
+          List<String> values = new ArrayList<>();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            values.add(String.valueOf(row.getObject(i)));
+          }
+          return String.join("|", values);
+        });
+  }
+}
