@@ -108,6 +108,16 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
+   * The keys of a symbol's daily files.
+   *
+   * @param symbol the symbol
+   * @return what to list for it, and how to read the answer
+   */
+  public DailyKeys dailyKeys(String symbol) {
+    return DailyKeys.of(this, symbol);
+  }
+
+  /**
    * The daily file of a symbol.
    *
    * @param symbol the symbol

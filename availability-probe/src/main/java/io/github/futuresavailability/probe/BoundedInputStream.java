@@ -1,0 +1,45 @@
+package io.github.futuresavailability.probe;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/** Counts what is read, and refuses to read more than a body may have. */
+final class BoundedInputStream extends FilterInputStream {
+  private final long maxBytes;
+  private final LongConsumer counter;
+  private long count;
+
+  BoundedInputStream(InputStream in, long maxBytes, LongConsumer counter) {
+    super(in);
+    this.maxBytes = maxBytes;
+    this.counter = counter;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = super.read();
+    if (b >= 0) {
+      count(1);
+    }
+    return b;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int n = super.read(buffer, offset, length);
+    if (n > 0) {
+      count(n);
+    }
+    return n;
+  }
+
+  private void count(int n) throws IOException {
+    counter.accept(n);
+    count += n;
+    if (count > maxBytes) {
+      throw new IOException("the body is larger than " + maxBytes + " bytes");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.futuresavailability.probe;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Builds a client that does what it is told and nothing more: a pool as large as the parallelism,
+ * no retries, no redirects, no cookies, no compression.
+ */
+final class HttpClientSetup {
+  private HttpClientSetup() {}
+
+  static CloseableHttpClient client(HttpLimits limits) {
+    return HttpClients.custom()
+        .setConnectionManager(connections(limits))
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(limits.total()))
+                .setResponseTimeout(Timeout.of(limits.silence()))
+                .build())
+        .useSystemProperties()
+        .setUserAgent("futures-availability")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .disableConnectionState()
+        .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(HttpLimits limits) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .useSystemProperties()
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setMaxConnTotal(limits.connections())
+        .setMaxConnPerRoute(limits.connections())
+        .setDefaultSocketConfig(
+            SocketConfig.custom()
+                .setTcpNoDelay(true)
+                .setSoTimeout(Timeout.of(limits.silence()))
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(limits.connect()))
+                .setSocketTimeout(Timeout.of(limits.silence()))
+                .build())
+        .build();
+  }
+}

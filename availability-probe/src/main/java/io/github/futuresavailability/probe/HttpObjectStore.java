@@ -1,0 +1,221 @@
+package io.github.futuresavailability.probe;
+
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpHead;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive over HTTP: 200 and 404 are answers, everything else is an {@link
+ * ObjectStoreException}. Nothing is retried or redirected, no cookie is kept. Interrupting a thread
+ * ends its request within a moment.
+ *
+ * <p>Thread-safe; one store serves any number of threads with as many connections as its limits
+ * say.
+ */
+public final class HttpObjectStore implements ObjectStore {
+  /** A page of 1000 entries has about 300 KB. */
+  private static final long MAX_PAGE_BYTES = 16L << 20;
+
+  private static final int MAX_ERROR_BYTES = 4096;
+  private static final Pattern S3_CODE = Pattern.compile("<Code>([A-Za-z0-9]{1,64})</Code>");
+
+  private final ArchiveEndpoint endpoint;
+  private final HttpLimits limits;
+  private final CloseableHttpClient client;
+  private final Watchdog watchdog = new Watchdog();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  private HttpObjectStore(ArchiveEndpoint endpoint, HttpLimits limits) {
+    this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.client = HttpClientSetup.client(limits);
+  }
+
+  /**
+   * The public Binance Vision archive with the default limits.
+   *
+   * @return an open store
+   */
+  public static HttpObjectStore binanceVision() {
+    return at(ArchiveEndpoint.BINANCE_VISION);
+  }
+
+  /**
+   * Any S3-compatible archive with the default limits.
+   *
+   * @param endpoint its addresses
+   * @return an open store
+   */
+  public static HttpObjectStore at(ArchiveEndpoint endpoint) {
+    return new HttpObjectStore(endpoint, HttpLimits.DEFAULT);
+  }
+
+  /**
+   * Any S3-compatible archive.
+   *
+   * @param endpoint its addresses
+   * @param limits how much a request may take
+   * @return an open store
+   */
+  public static HttpObjectStore at(ArchiveEndpoint endpoint, HttpLimits limits) {
+    return new HttpObjectStore(endpoint, limits);
+  }
+
+  @Override
+  public Optional<ObjectHead> head(String key) throws IOException {
+    URI url = endpoint.objectUrl(key);
+    return send(
+        url,
+        new HttpHead(url),
+        response -> isFound(url, response) ? Optional.of(headOf(url, response)) : Optional.empty());
+  }
+
+  @Override
+  public ListingPage list(ListingRequest request) throws IOException {
+    URI url = endpoint.listingUrl(request.parameters());
+    return send(
+        url,
+        new HttpGet(url),
+        response -> {
+          if (response.getCode() != 200) {
+            throw unexpected(url, response);
+          }
+          try (InputStream body = body(response, MAX_PAGE_BYTES)) {
+            return ListingParser.parse(body, request.prefix());
+          }
+        });
+  }
+
+  @Override
+  public Optional<byte[]> read(String key, int maxBytes) throws IOException {
+    URI url = endpoint.objectUrl(key);
+    return send(
+        url,
+        new HttpGet(url),
+        response -> {
+          if (!isFound(url, response)) {
+            return Optional.empty();
+          }
+          try (InputStream body = body(response, maxBytes)) {
+            return Optional.of(body.readAllBytes());
+          }
+        });
+  }
+
+  @Override
+  public TransferStatistics statistics() {
+    return new TransferStatistics(requests.sum(), bytes.sum());
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  private <T> T send(URI url, HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
+      throws IOException {
+    requests.increment();
+    try (Watchdog.Watch watch = watchdog.watch(request, limits.total())) {
+      try {
+        return client.execute(request, handler);
+      } catch (ObjectStoreException e) {
+        throw e;
+      } catch (IOException | IllegalStateException e) {
+        // A client that is being closed says so with an IllegalStateException.
+        String what =
+            watch.expired() ? "took longer than " + limits.total().toMillis() + " ms" : reason(e);
+        throw new ObjectStoreException(url, "No answer from " + url + ": " + what, e);
+      }
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  private static boolean isFound(URI url, ClassicHttpResponse response) throws IOException {
+    return switch (response.getCode()) {
+      case 200 -> true;
+      case 404 -> false;
+      default -> throw unexpected(url, response);
+    };
+  }
+
+  private InputStream body(ClassicHttpResponse response, long maxBytes) throws IOException {
+    HttpEntity entity = response.getEntity();
+    InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    return new BoundedInputStream(content, maxBytes, bytes::add);
+  }
+
+  private static ObjectHead headOf(URI url, ClassicHttpResponse response) throws IOException {
+    String length = header(response, "Content-Length");
+    if (length == null || !length.matches("\\d{1,18}")) {
+      throw new ObjectStoreException(
+          url, response.getCode(), "The answer of " + url + " has no Content-Length");
+    }
+    return new ObjectHead(Long.parseLong(length), modified(url, response));
+  }
+
+  private static @Nullable Instant modified(URI url, ClassicHttpResponse response)
+      throws IOException {
+    String text = header(response, "Last-Modified");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeException e) {
+      throw new ObjectStoreException(url, "The answer of " + url + " is dated \"" + text + "\"", e);
+    }
+  }
+
+  private static @Nullable String header(ClassicHttpResponse response, String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? null : header.getValue();
+  }
+
+  private static ObjectStoreException unexpected(URI url, ClassicHttpResponse response) {
+    int status = response.getCode();
+    return new ObjectStoreException(
+        url, status, "Unexpected answer " + status + s3Code(response) + " from " + url);
+  }
+
+  /** The error code that S3 puts into the body; whatever goes wrong here says nothing new. */
+  private static String s3Code(ClassicHttpResponse response) {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return "";
+    }
+    try (InputStream body = entity.getContent()) {
+      String text = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+      Matcher code = S3_CODE.matcher(text);
+      return code.find() ? " (" + code.group(1) + ")" : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
