@@ -38,6 +38,11 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
     }
   }
 
+  /** What makes the request another one: the key, or for a listing the whole address. */
+  String identity() {
+    return kind == RequestKind.LISTING ? http.toString() : key;
+  }
+
   private static RequestKind kindOfDownload(String key) {
     return key.endsWith(".CHECKSUM") ? RequestKind.CHECKSUM : RequestKind.DOWNLOAD;
   }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.Delivery.Manner;
 import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests to one bucket. Safe for any number of threads. */
 final class ArchiveService implements LoopbackServer.ConnectionHandler {
+  private static final Duration DRIP = Duration.ofSeconds(1);
+
   private final String bucket;
   private final TrafficMeter meter = new TrafficMeter();
+  private final FaultSchedule faults = new FaultSchedule();
   private final AtomicLong requestNumber = new AtomicLong();
   private final ConcurrentLinkedDeque<ListingPage> idlePages = new ConcurrentLinkedDeque<>();
   private volatile KeySpace keys;
@@ -26,6 +30,10 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   TrafficMeter meter() {
     return meter;
+  }
+
+  FaultSchedule faults() {
+    return faults;
   }
 
   KeySpace keys() {
@@ -69,7 +77,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     } finally {
       meter.end(failed, connection.bytesSent() - before);
     }
-    return request.connection();
+    return connection.isClosing() ? Connection.CLOSE : request.connection();
   }
 
   private void refuse(ServerConnection connection, S3Error error) throws IOException {
@@ -82,18 +90,37 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     }
   }
 
-  /** Sends the answer and tells whether it is an error. */
+  /** Sends the answer and tells whether it is an error or no proper answer. */
   private boolean answer(ArchiveRequest asked, ServerConnection connection)
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     ListingPage page = takePage();
     try {
-      Answer answer = answer(asked, page);
+      Delivery delivery = faults.apply(asked, Delivery.of(answer(asked, page)));
+      TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
-      connection.send(hasBody ? answer : answer.withoutBody(), asked.http().connection());
-      return answer.status() >= 400;
+      Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
+      deliver(delivery.withAnswer(answer), asked.http().connection(), connection);
+      return answer.status() >= 400 || delivery.manner() != Manner.WHOLE;
     } finally {
       idlePages.push(page);
+    }
+  }
+
+  private static void deliver(Delivery delivery, Connection after, ServerConnection connection)
+      throws IOException, InterruptedException {
+    Answer answer = delivery.answer();
+    int half = Math.toIntExact(answer.contentLength() / 2);
+    switch (delivery.manner()) {
+      case WHOLE -> connection.send(answer, after);
+      case CUT -> connection.sendBeginning(answer, half);
+      case RESET -> connection.reset();
+      case RESET_IN_BODY -> {
+        connection.sendBeginning(answer, half);
+        connection.reset();
+      }
+      case DRIPPED -> connection.drip(answer, DRIP);
+      case ENDLESS -> connection.repeatForever(answer);
     }
   }
 

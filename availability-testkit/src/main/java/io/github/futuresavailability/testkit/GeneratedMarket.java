@@ -111,10 +111,7 @@ final class GeneratedMarket {
   /** Gives a symbol a life: most go on to the end, a fifth are delisted, a few come back. */
   private void live(String name) {
     long hash = Noise.of(seed + 12, name);
-    LocalDate first = days.first().plusDays((long) (days.size() * Math.sqrt(Noise.unit(hash))));
-    if (first.isAfter(days.last())) {
-      first = days.last();
-    }
+    LocalDate first = days.first().plusDays((long) (days.size() * Noise.unit(hash)));
     boolean ends = name.endsWith("SETTLED") || name.endsWith("BUSD");
     int fate = Noise.below(Noise.of(hash, 1), 100);
     if (ends || fate < 20) {

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.GeneratedFile.Part;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -78,6 +80,17 @@ final class KeyCursor {
     } else {
       generated.file().putTag(out, generated.part());
     }
+  }
+
+  /** The object as a value. */
+  ArchivedObject object() {
+    ByteSink tag = new ByteSink(40);
+    putTag(tag);
+    return new ArchivedObject(
+        new String(keyArray(), 0, keyLength(), StandardCharsets.UTF_8),
+        size(),
+        Instant.ofEpochSecond(modified()),
+        new String(tag.array(), 0, tag.length(), StandardCharsets.US_ASCII));
   }
 
   byte[] content() {

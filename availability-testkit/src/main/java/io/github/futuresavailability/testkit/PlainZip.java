@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
@@ -40,6 +41,18 @@ final class PlainZip {
     out.putLittleEndian(0x06054B50, 4).putLittleEndian(0, 4).putLittleEndian(0x10001, 4);
     out.putLittleEndian(directoryLength, 4).putLittleEndian(directory - start, 4);
     out.putLittleEndian(0, 2);
+  }
+
+  /** The same zip with one more character in its comment, which ends the file. */
+  static byte[] withLongerComment(byte[] zip) {
+    byte[] longer = Arrays.copyOf(zip, zip.length + 1);
+    longer[zip.length] = '.';
+    int end = zip.length - END_RECORD;
+    while (zip[end] != 'P' || zip[end + 1] != 'K' || zip[end + 2] != 5) {
+      end--;
+    }
+    longer[end + END_RECORD - 2]++;
+    return longer;
   }
 
   /** What the local and the central header have in common. */

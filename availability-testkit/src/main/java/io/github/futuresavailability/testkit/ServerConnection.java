@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ServerConnection implements Closeable {
   private int read;
   private int available;
   private long bytesSent;
+  private boolean closing;
 
   ServerConnection(Socket socket) throws IOException {
     this.socket = socket;
@@ -98,10 +100,10 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head and then one byte of the body each time the pause is over. */
-  void drip(Answer answer, long pauseMillis) throws IOException, InterruptedException {
+  void drip(Answer answer, Duration pause) throws IOException, InterruptedException {
     sendBeginning(answer, 0);
     for (byte one : answer.bodyBytes()) {
-      TimeUnit.MILLISECONDS.sleep(pauseMillis);
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
       outgoing.put(one);
       flush();
     }
@@ -120,8 +122,14 @@ final class ServerConnection implements Closeable {
 
   /** Ends the connection with a reset instead of a proper close. */
   void reset() throws IOException {
+    closing = true;
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** Whether the client was told, or made to feel, that no further request is read. */
+  boolean isClosing() {
+    return closing;
   }
 
   long bytesSent() {
@@ -135,6 +143,7 @@ final class ServerConnection implements Closeable {
       outgoing.put(header).put("\r\n");
     }
     if (connection == Connection.CLOSE) {
+      closing = true;
       outgoing.put("Connection: close\r\n");
     }
   }
