@@ -1,0 +1,183 @@
+package io.github.futuresavailability.testkit;
+
+import io.github.futuresavailability.testkit.Delivery.Manner;
+import io.github.futuresavailability.testkit.HttpRequest.Connection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests to one bucket. Safe for any number of threads. */
+final class ArchiveService implements LoopbackServer.ConnectionHandler {
+  private static final Duration DRIP = Duration.ofSeconds(1);
+
+  private final String bucket;
+  private final TrafficMeter meter = new TrafficMeter();
+  private final FaultSchedule faults = new FaultSchedule();
+  private final AtomicLong requestNumber = new AtomicLong();
+  private final ConcurrentLinkedDeque<ListingPage> idlePages = new ConcurrentLinkedDeque<>();
+  private volatile KeySpace keys;
+  private volatile Duration delay = Duration.ZERO;
+
+  ArchiveService(String bucket, KeySpace keys) {
+    this.bucket = bucket;
+    this.keys = keys;
+  }
+
+  TrafficMeter meter() {
+    return meter;
+  }
+
+  FaultSchedule faults() {
+    return faults;
+  }
+
+  KeySpace keys() {
+    return keys;
+  }
+
+  void keys(KeySpace changed) {
+    keys = changed;
+  }
+
+  void delay(Duration everyAnswer) {
+    delay = everyAnswer;
+  }
+
+  @Override
+  public void serve(ServerConnection connection) throws IOException, InterruptedException {
+    Connection after = Connection.KEEP;
+    while (after == Connection.KEEP) {
+      after = serveOne(connection);
+    }
+  }
+
+  private Connection serveOne(ServerConnection connection)
+      throws IOException, InterruptedException {
+    HttpRequest request;
+    try {
+      request = connection.read();
+    } catch (RefusalException malformed) {
+      refuse(connection, malformed.error());
+      return Connection.CLOSE;
+    }
+    if (request == null) {
+      return Connection.CLOSE;
+    }
+    ArchiveRequest asked = ArchiveRequest.of(request, bucket);
+    long before = connection.bytesSent();
+    boolean failed = true;
+    meter.begin(asked.kind(), request.toString());
+    try {
+      failed = answer(asked, connection);
+    } finally {
+      meter.end(failed, connection.bytesSent() - before);
+    }
+    return connection.isClosing() ? Connection.CLOSE : request.connection();
+  }
+
+  private void refuse(ServerConnection connection, S3Error error) throws IOException {
+    long before = connection.bytesSent();
+    meter.begin(RequestKind.OTHER, "malformed");
+    try {
+      connection.send(error("/", error), Connection.CLOSE);
+    } finally {
+      meter.end(true, connection.bytesSent() - before);
+    }
+  }
+
+  /** Sends the answer and tells whether it is an error or no proper answer. */
+  private boolean answer(ArchiveRequest asked, ServerConnection connection)
+      throws IOException, InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+    ListingPage page = takePage();
+    try {
+      Delivery delivery = faults.apply(asked, Delivery.of(answer(asked, page)));
+      TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
+      boolean hasBody = !asked.http().method().equals("HEAD");
+      Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
+      deliver(delivery.withAnswer(answer), asked.http().connection(), connection);
+      return answer.status() >= 400 || delivery.manner() != Manner.WHOLE;
+    } finally {
+      idlePages.push(page);
+    }
+  }
+
+  private static void deliver(Delivery delivery, Connection after, ServerConnection connection)
+      throws IOException, InterruptedException {
+    Answer answer = delivery.answer();
+    int half = Math.toIntExact(answer.contentLength() / 2);
+    switch (delivery.manner()) {
+      case WHOLE -> connection.send(answer, after);
+      case CUT -> connection.sendBeginning(answer, half);
+      case RESET -> connection.reset();
+      case RESET_IN_BODY -> {
+        connection.sendBeginning(answer, half);
+        connection.reset();
+      }
+      case DRIPPED -> connection.drip(answer, DRIP);
+      case ENDLESS -> connection.repeatForever(answer);
+    }
+  }
+
+  /** Pages are large and used by one answer at a time, so few are made for many connections. */
+  private ListingPage takePage() {
+    ListingPage idle = idlePages.poll();
+    return idle == null ? new ListingPage(bucket) : idle;
+  }
+
+  private Answer answer(ArchiveRequest asked, ListingPage page) {
+    String id = requestId();
+    try {
+      @Nullable S3Error refusal = asked.refusal();
+      if (refusal != null) {
+        throw new RefusalException(refusal);
+      }
+      KeyCursor cursor = keys.cursor();
+      if (asked.kind() == RequestKind.LISTING) {
+        ListingRequest listing = ListingRequest.of(asked.http().parameters());
+        return named(Answer.of(200, "application/xml", page.write(listing, cursor)), id);
+      }
+      return named(object(asked, cursor), id);
+    } catch (RefusalException refused) {
+      return error(asked.http().path(), refused.error());
+    }
+  }
+
+  private static Answer object(ArchiveRequest asked, KeyCursor cursor) throws RefusalException {
+    if (asked.key().isEmpty()) {
+      return Answer.of(200, "application/xml", new byte[0]);
+    }
+    if (!cursor.find(asked.key().getBytes(StandardCharsets.UTF_8))) {
+      throw new RefusalException(S3Error.NO_SUCH_KEY);
+    }
+    ByteSink tag = new ByteSink(40);
+    cursor.putTag(tag);
+    List<String> headers =
+        List.of(
+            "Content-Type: " + (asked.key().endsWith(".zip") ? "application/zip" : "text/plain"),
+            "Last-Modified: " + UtcText.httpDate(cursor.modified()),
+            "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
+            "Accept-Ranges: bytes");
+    Answer head = new Answer(200, headers, cursor.size(), List.of());
+    return asked.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
+  }
+
+  private Answer error(String path, S3Error error) {
+    String id = requestId();
+    return named(Answer.of(error.status(), "application/xml", error.toXml(path, id)), id);
+  }
+
+  private static Answer named(Answer answer, String id) {
+    return answer.with("x-amz-request-id: " + id).with("Server: EmbeddedArchive");
+  }
+
+  private String requestId() {
+    ByteSink id = new ByteSink(16).putHex(Noise.mix(requestNumber.incrementAndGet()));
+    return new String(id.copy(), StandardCharsets.US_ASCII);
+  }
+}

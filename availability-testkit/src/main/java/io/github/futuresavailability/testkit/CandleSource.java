@@ -1,0 +1,94 @@
+package io.github.futuresavailability.testkit;
+
+/**
+ * The candles of one contract, each computed on its own from a seed: prices that wander within a
+ * factor of seven, turnover that comes and goes, every value consistent within its candle.
+ */
+final class CandleSource {
+  private static final int QUOTE_SCALE = 5;
+  private static final int[] ZERO_SCALES = {0, 1, 4};
+  private static final double SMALLEST_PRICE = 0.0005;
+  private static final double PRICE_DECADES = 6;
+
+  private final long seed;
+  private final double basePrice;
+  private final double baseTurnover;
+  private final int priceScale;
+  private final int volumeScale;
+
+  CandleSource(long seed, String symbol) {
+    this.seed = seed;
+    basePrice = basePrice(seed, symbol);
+    baseTurnover =
+        Math.min(4e9, 2e5 * StrictMath.pow(10, 3 * Noise.unit(Noise.of(seed, 2))) * fame(symbol));
+    priceScale = basePrice >= 1000 ? 2 : basePrice >= 10 ? 3 : basePrice >= 0.1 ? 5 : 7;
+    volumeScale = basePrice >= 1000 ? 3 : basePrice >= 10 ? 1 : 0;
+  }
+
+  private static double basePrice(long seed, String symbol) {
+    if (symbol.startsWith("ETHBTC")) {
+      return 0.05;
+    }
+    if (symbol.startsWith("BTC")) {
+      return 40_000;
+    }
+    if (symbol.startsWith("ETH")) {
+      return 2_000;
+    }
+    return SMALLEST_PRICE * StrictMath.pow(10, PRICE_DECADES * Noise.unit(Noise.of(seed, 1)));
+  }
+
+  private static double fame(String symbol) {
+    return symbol.equals("BTCUSDT") ? 1000 : symbol.equals("ETHUSDT") ? 300 : 1;
+  }
+
+  /** The candle of a day with trades; it opens where the day before closed. */
+  Candle traded(int day) {
+    long open = price(day);
+    long close = price(day + 1);
+    long hash = Noise.of(seed, day);
+    long high = Math.max(open, close) + Math.round(open * 0.03 * Noise.unit(hash));
+    long low =
+        Math.max(1, Math.min(open, close) - Math.round(open * 0.03 * Noise.unit(Noise.mix(hash))));
+    double turnover = baseTurnover * (1 + 0.8 * Noise.wave(seed + 5, day, 9));
+    double averagePrice = (open + close) / 2.0 / Decimals.power(priceScale);
+    long volume = Math.max(1, Math.round(turnover / averagePrice * Decimals.power(volumeScale)));
+    long quote =
+        Math.max(
+            1,
+            Math.round(
+                averagePrice
+                    * Decimals.toDouble(volume, volumeScale)
+                    * Decimals.power(QUOTE_SCALE)));
+    double takers = 0.4 + 0.2 * Noise.unit(Noise.of(hash, 7));
+    long trades = 1 + (long) (turnover / (200 + Noise.below(hash, 800)));
+    return new Candle(
+        priceScale,
+        open,
+        high,
+        low,
+        close,
+        volumeScale,
+        volume,
+        QUOTE_SCALE,
+        quote,
+        trades,
+        (long) (volume * takers),
+        (long) (quote * takers));
+  }
+
+  /** The candle of a day without trades, at the price with which {@code firstFlatDay} opened. */
+  Candle flat(int firstFlatDay, int day) {
+    int zeroScale = ZERO_SCALES[Noise.below(Noise.of(seed + 7, day), ZERO_SCALES.length)];
+    return Candle.flat(priceScale, price(firstFlatDay), zeroScale);
+  }
+
+  private long price(int day) {
+    double factor =
+        1
+            + 0.45 * Noise.wave(seed + 3, day, 97)
+            + 0.25 * Noise.wave(seed + 4, day, 17)
+            + 0.05 * (2 * Noise.unit(Noise.of(seed + 6, day)) - 1);
+    return Math.max(1, Math.round(basePrice * factor * Decimals.power(priceScale)));
+  }
+}

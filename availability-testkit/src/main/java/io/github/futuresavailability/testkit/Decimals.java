@@ -1,0 +1,45 @@
+package io.github.futuresavailability.testkit;
+
+/** Decimal numbers as whole ticks and a count of decimals, so that text and length are exact. */
+final class Decimals {
+  private static final long[] POWERS = new long[19];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = POWERS[i - 1] * 10;
+    }
+  }
+
+  private Decimals() {}
+
+  static long power(int exponent) {
+    return POWERS[exponent];
+  }
+
+  /** How many digits a number that is not negative has; one for zero. */
+  static int digits(long value) {
+    int digits = 1;
+    while (digits < POWERS.length && value >= POWERS[digits]) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** How many characters {@link #write} writes. */
+  static int length(long ticks, int scale) {
+    return scale == 0 ? digits(ticks) : Math.max(digits(ticks), scale + 1) + 1;
+  }
+
+  static void write(ByteSink out, long ticks, int scale) {
+    out.putDecimal(ticks / POWERS[scale]);
+    if (scale > 0) {
+      out.put('.').putPadded(ticks % POWERS[scale], scale);
+    }
+  }
+
+  /** The nearest double, the same that parsing the text gives as long as ticks are below 2^53. */
+  static double toDouble(long ticks, int scale) {
+    return ticks / (double) POWERS[scale];
+  }
+}

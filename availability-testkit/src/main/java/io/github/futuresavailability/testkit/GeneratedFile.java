@@ -1,0 +1,186 @@
+package io.github.futuresavailability.testkit;
+
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.archive.KlineInterval;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * The numbers and the content of one generated data file and of its checksum. What a listing needs
+ * (size, tag, time) is computed without making the content, and always agrees with it.
+ *
+ * @param folder where it lies
+ * @param slot which file of the folder it is
+ */
+record GeneratedFile(ArchiveFolder folder, int slot) {
+  /** Publication on the next day: 06:57 to 08:40 UTC. */
+  private static final int EARLIEST_SECOND = (6 * 60 + 57) * 60;
+
+  private static final int PUBLICATION_SECONDS = (60 + 43) * 60;
+  private static final int CHECKSUM_LENGTH = 64 + 2;
+  private static final int HEADER_ISLANDS = 40;
+
+  /** How many rows a day has. */
+  static int rowsPerDay(KlineInterval interval) {
+    return switch (interval) {
+      case ONE_SECOND -> 86_400;
+      case ONE_MINUTE -> 1440;
+      case THREE_MINUTES -> 480;
+      case FIVE_MINUTES -> 288;
+      case FIFTEEN_MINUTES -> 96;
+      case THIRTY_MINUTES -> 48;
+      case ONE_HOUR -> 24;
+      case TWO_HOURS -> 12;
+      case FOUR_HOURS -> 6;
+      case SIX_HOURS -> 4;
+      case EIGHT_HOURS -> 3;
+      case TWELVE_HOURS -> 2;
+      case ONE_DAY -> 1;
+      case THREE_DAYS, ONE_WEEK, ONE_MONTH ->
+          throw new IllegalArgumentException(
+              "Candles longer than a day are not generated: " + interval.code());
+    };
+  }
+
+  long zipSize() {
+    return PlainZip.size(nameLength(), csvLength());
+  }
+
+  long checksumSize() {
+    return (long) CHECKSUM_LENGTH + nameLength() + (endsInNewline() ? 1 : 0);
+  }
+
+  /** Seconds since 1970, UTC; the checksum may be a second older than the file. */
+  long modified(Part part) {
+    int day =
+        folder.cadence() == Cadence.DAILY
+            ? slot + folder.history().lateness(slot)
+            : folder.firstDay(slot + 1);
+    long hash = hash();
+    long zip =
+        (day + 1L) * UtcText.SECONDS_OF_DAY
+            + EARLIEST_SECOND
+            + 1
+            + Noise.below(hash, PUBLICATION_SECONDS - 1);
+    return part == Part.ZIP ? zip : zip - (hash & 1);
+  }
+
+  /** Writes the entity tag without quotes: that of an upload in one part, so it is no MD5. */
+  void putTag(ByteSink out, Part part) {
+    long hash = Noise.of(hash(), part == Part.ZIP ? 4 : 5);
+    out.putHex(hash).putHex(Noise.mix(hash)).put('-').put('1');
+  }
+
+  byte[] zip() {
+    ByteSink csv = new ByteSink(Math.toIntExact(csvLength()));
+    writeCsv(csv);
+    ByteSink zip = new ByteSink(Math.toIntExact(zipSize()));
+    PlainZip.write(zip, csvName(), csv, modified(Part.ZIP));
+    return zip.copy();
+  }
+
+  byte[] checksum() {
+    return checksumOf(zip(), zipName(), endsInNewline());
+  }
+
+  /** What the checksum file of a zip says. */
+  static byte[] checksumOf(byte[] zip, String name, boolean newline) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(zip);
+      String line = HexFormat.of().formatHex(sha256) + "  " + name + (newline ? "\n" : "");
+      return line.getBytes(StandardCharsets.UTF_8);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+
+  String zipName() {
+    byte[] stem = folder.stem();
+    ByteSink name = new ByteSink(stem.length);
+    name.put(stem, folder.path().length, stem.length);
+    folder.putDate(name, slot);
+    name.put(Part.ZIP.suffix());
+    return new String(name.array(), 0, name.length(), StandardCharsets.UTF_8);
+  }
+
+  private byte[] csvName() {
+    String name = zipName();
+    return (name.substring(0, name.length() - "zip".length()) + "csv")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private int nameLength() {
+    int dateLength = folder.cadence() == Cadence.DAILY ? 10 : 7;
+    return folder.stem().length - folder.path().length + dateLength + ".zip".length();
+  }
+
+  private long csvLength() {
+    int rows = rows();
+    long length = hasHeader() ? KlineCsv.headerLength() : 0;
+    for (int day = firstDay(); day >= 0; day = folder.nextDayOf(slot, day + 1)) {
+      length += KlineCsv.dayLength(candle(day), rows, rowSeed(day));
+    }
+    return length;
+  }
+
+  private void writeCsv(ByteSink out) {
+    if (hasHeader()) {
+      KlineCsv.writeHeader(out);
+    }
+    int rows = rows();
+    for (int day = firstDay(); day >= 0; day = folder.nextDayOf(slot, day + 1)) {
+      KlineCsv.writeDay(out, day, candle(day), rows, rowSeed(day));
+    }
+  }
+
+  /** The same for daily and monthly files, so that they agree. */
+  private long rowSeed(int day) {
+    return Noise.of(folder.history().seed(), day);
+  }
+
+  private int firstDay() {
+    return folder.nextDayOf(slot, folder.firstDay(slot));
+  }
+
+  private Candle candle(int day) {
+    SymbolHistory history = folder.history();
+    return folder.cadence() == Cadence.DAILY ? history.candle(day) : history.monthlyCandle(day);
+  }
+
+  private int rows() {
+    return rowsPerDay(Objects.requireNonNull(folder.series().interval()));
+  }
+
+  private boolean hasHeader() {
+    return folder.firstDay(slot) >= folder.history().headersFrom()
+        || Noise.below(Noise.of(hash(), 3), HEADER_ISLANDS) == 0;
+  }
+
+  private boolean endsInNewline() {
+    return (hash() & 2) == 0;
+  }
+
+  private long hash() {
+    return Noise.of(folder.seed(), slot);
+  }
+
+  /** The two objects that belong to one data file, in the order of their keys. */
+  enum Part {
+    ZIP(".zip"),
+    CHECKSUM(".zip.CHECKSUM");
+
+    private final String suffix;
+
+    Part(String suffix) {
+      this.suffix = suffix;
+    }
+
+    /** What a key has behind the date. */
+    byte[] suffix() {
+      return suffix.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+}

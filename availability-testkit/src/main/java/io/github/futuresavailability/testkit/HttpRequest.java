@@ -1,0 +1,107 @@
+package io.github.futuresavailability.testkit;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The head of one HTTP request.
+ *
+ * @param method the method, in capitals
+ * @param path the path, still percent-encoded
+ * @param query what follows the question mark, still percent-encoded; empty if nothing does
+ * @param headers by name in lower case; the last one of a name counts
+ * @param connection what becomes of the connection after the answer
+ */
+record HttpRequest(
+    String method, String path, String query, Map<String, String> headers, Connection connection) {
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+  private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[01]");
+
+  enum Connection {
+    KEEP,
+    CLOSE
+  }
+
+  /** Reads a head, its lines without the empty one at the end. */
+  static HttpRequest parse(String head) throws RefusalException {
+    String[] lines = head.split("\r?\n", -1);
+    String[] words = lines[0].split(" ", -1);
+    if (words.length != 3
+        || !METHOD.matcher(words[0]).matches()
+        || !VERSION.matcher(words[2]).matches()) {
+      throw malformed();
+    }
+    Map<String, String> headers = headers(lines);
+    String target = pathAndQuery(words[1]);
+    int mark = target.indexOf('?');
+    return new HttpRequest(
+        words[0],
+        mark < 0 ? target : target.substring(0, mark),
+        mark < 0 ? "" : target.substring(mark + 1),
+        headers,
+        connection(words[2], headers));
+  }
+
+  private static Map<String, String> headers(String[] lines) throws RefusalException {
+    Map<String, String> headers = new HashMap<>();
+    for (int i = 1; i < lines.length; i++) {
+      int colon = lines[i].indexOf(':');
+      if (colon < 1) {
+        throw malformed();
+      }
+      headers.put(
+          lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+          lines[i].substring(colon + 1).strip());
+    }
+    return headers;
+  }
+
+  /** A target is a path or, in requests to proxies, a whole address. */
+  private static String pathAndQuery(String target) throws RefusalException {
+    if (target.startsWith("/")) {
+      return target;
+    }
+    int authority = target.indexOf("://");
+    int path = authority < 0 ? -1 : target.indexOf('/', authority + 3);
+    if (path < 0) {
+      throw malformed();
+    }
+    return target.substring(path);
+  }
+
+  /** A body is not read, so nothing can follow it. */
+  private static Connection connection(String version, Map<String, String> headers) {
+    boolean hasBody =
+        headers.containsKey("transfer-encoding")
+            || !headers.getOrDefault("content-length", "0").equals("0");
+    String wish = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
+    boolean keeps = version.equals("HTTP/1.1") ? !wish.equals("close") : wish.equals("keep-alive");
+    return keeps && !hasBody ? Connection.KEEP : Connection.CLOSE;
+  }
+
+  /** The parameters of the query, decoded; the first one of a name counts. */
+  Map<String, String> parameters() throws RefusalException {
+    Map<String, String> parameters = new HashMap<>();
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = KeyText.decode(equals < 0 ? pair : pair.substring(0, equals), SPACE);
+      String value = equals < 0 ? "" : KeyText.decode(pair.substring(equals + 1), SPACE);
+      parameters.putIfAbsent(name, value);
+    }
+    return parameters;
+  }
+
+  /** Method and target, for a log. */
+  @Override
+  public String toString() {
+    return method + " " + path + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static final KeyText.PlusSign SPACE = KeyText.PlusSign.IS_SPACE;
+
+  static RefusalException malformed() {
+    return new RefusalException(new S3Error(400, "BadRequest", "An error occurred parsing it."));
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.futuresavailability.testkit;
+
+/**
+ * Splits the candle of a day into equal parts whose rows all have the same length, so that the size
+ * of a file is a product and no row need be made to know it.
+ *
+ * <p>Every value stays within numbers of the same count of digits, near its share of the day. The
+ * parts lie within the day's range and follow on one another; they add up to the day only roughly.
+ */
+final class IntradayCandles {
+  private final Candle day;
+  private final int parts;
+  private final long seed;
+  private final long lowest;
+
+  IntradayCandles(Candle day, int parts, long seed) {
+    this.day = day;
+    this.parts = parts;
+    this.seed = seed;
+    lowest = Math.max(day.low(), floorOfDigits(day.high()));
+  }
+
+  Candle part(int index) {
+    if (parts == 1 || !day.isTraded()) {
+      return day;
+    }
+    long hash = Noise.of(seed, index);
+    long open = price(index);
+    long close = price(index + 1);
+    long reach = Math.round((day.high() - lowest) * 0.1 * Noise.unit(hash));
+    return new Candle(
+        day.priceScale(),
+        open,
+        Math.min(day.high(), Math.max(open, close) + reach),
+        Math.max(lowest, Math.min(open, close) - reach),
+        close,
+        day.volumeScale(),
+        share(day.volume(), Noise.of(hash, 1)),
+        day.quoteScale(),
+        share(day.quoteVolume(), Noise.of(hash, 2)),
+        share(day.trades(), Noise.of(hash, 3)),
+        takerShare(day.volume(), Noise.of(hash, 4)),
+        takerShare(day.quoteVolume(), Noise.of(hash, 5)));
+  }
+
+  private long price(int index) {
+    double straight = day.open() + (double) (day.close() - day.open()) * index / parts;
+    double swing = index == 0 || index == parts ? 0 : Noise.unit(Noise.of(seed + 1, index)) - 0.5;
+    long price = Math.round(straight + swing * 0.5 * (day.high() - day.low()));
+    return Math.min(day.high(), Math.max(lowest, price));
+  }
+
+  /** Between half and one and a half of the average, at least one. */
+  private long share(long whole, long hash) {
+    long average = Math.max(1, whole / parts);
+    return between(Math.max(1, average / 2), average, average + average / 2, hash);
+  }
+
+  /** Between a quarter and a half of the average: never more than {@link #share} gives. */
+  private long takerShare(long whole, long hash) {
+    long average = Math.max(1, whole / parts);
+    return between(average / 4, average / 4 + average / 8, average / 2, hash);
+  }
+
+  /** A number from {@code low} to {@code high} with as many digits as {@code middle}. */
+  private static long between(long low, long middle, long high, long hash) {
+    long least = Math.max(low, floorOfDigits(middle));
+    long most = Math.min(high, Decimals.power(Decimals.digits(middle)) - 1);
+    return least + (long) (Noise.unit(hash) * (most - least + 1));
+  }
+
+  /** The smallest number with as many digits. */
+  private static long floorOfDigits(long value) {
+    int digits = Decimals.digits(value);
+    return digits == 1 ? 0 : Decimals.power(digits - 1);
+  }
+}

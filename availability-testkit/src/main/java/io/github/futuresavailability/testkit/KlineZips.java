@@ -1,0 +1,71 @@
+package io.github.futuresavailability.testkit;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.archive.ArchiveFile;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes data files of the archive's form from values of the caller's own. */
+public final class KlineZips {
+  private KlineZips() {}
+
+  /**
+   * A zip with the 1d candles given, under a header row.
+   *
+   * @param file the file that it shall be; its name is the name of the entry
+   * @param klines the rows, written as they are and in this order
+   * @return the bytes of the zip
+   */
+  public static byte[] zip(ArchiveFile file, List<DailyKline> klines) {
+    ByteSink csv = new ByteSink(256);
+    KlineCsv.writeHeader(csv);
+    klines.forEach(kline -> csv.put(row(kline)));
+    return zip(file, csv);
+  }
+
+  /**
+   * A zip with any content.
+   *
+   * @param file the file that it shall be; its name is the name of the entry
+   * @param csv the content of the entry
+   * @return the bytes of the zip
+   */
+  public static byte[] zip(ArchiveFile file, String csv) {
+    return zip(file, new ByteSink(csv.length()).put(csv));
+  }
+
+  private static byte[] zip(ArchiveFile file, ByteSink csv) {
+    String name = file.name();
+    String entry = name.substring(0, name.length() - ArchiveFile.EXTENSION.length()) + ".csv";
+    ByteSink zip = new ByteSink(csv.length() + 256);
+    long written = (file.firstDay().toEpochDay() + 1) * UtcText.SECONDS_OF_DAY;
+    PlainZip.write(zip, entry.getBytes(StandardCharsets.UTF_8), csv, written);
+    return zip.copy();
+  }
+
+  private static String row(DailyKline kline) {
+    long open = kline.day().toEpochDay() * KlineCsv.MILLIS_OF_DAY;
+    return List.of(
+                Long.toString(open),
+                plain(kline.open()),
+                plain(kline.high()),
+                plain(kline.low()),
+                plain(kline.close()),
+                plain(kline.baseVolume()),
+                Long.toString(open + KlineCsv.MILLIS_OF_DAY - 1),
+                plain(kline.quoteVolume()),
+                Long.toString(kline.tradeCount()),
+                plain(kline.takerBuyBaseVolume()),
+                plain(kline.takerBuyQuoteVolume()),
+                "0")
+            .stream()
+            .collect(Collectors.joining(","))
+        + "\n";
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).toPlainString();
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.futuresavailability.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Accepts connections on a free loopback port, each served by a thread of its own. The JDK's own
+ * server was not taken: it cannot reset a connection or cut an answer, and delays small packets
+ * unless a property of the whole JVM is set.
+ */
+final class LoopbackServer implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+  private static final long CLOSE_MILLIS = 1000;
+
+  private final ServerSocket listener = new ServerSocket();
+  private final ConnectionHandler handler;
+  private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+  private final AtomicInteger threads = new AtomicInteger();
+  private final Thread acceptor;
+  private volatile boolean closed;
+
+  /** Serves one connection from its first to its last request. */
+  interface ConnectionHandler {
+    void serve(ServerConnection connection) throws IOException, InterruptedException;
+  }
+
+  LoopbackServer(ConnectionHandler handler) throws IOException {
+    this.handler = handler;
+    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    acceptor = thread(this::accept);
+    acceptor.start();
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "embedded-archive-" + threads.getAndIncrement());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        Socket socket = listener.accept();
+        Thread thread = thread(() -> serve(socket));
+        connections.put(socket, thread);
+        thread.start();
+      } catch (IOException closing) {
+        // Either the listener was closed, or one connection broke before it was accepted.
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (ServerConnection connection = new ServerConnection(socket)) {
+      if (!closed) {
+        handler.serve(connection);
+      }
+    } catch (IOException gone) {
+      // The client has left, as clients do.
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connections.remove(socket);
+    }
+  }
+
+  /** Ends all connections and waits a moment for their threads. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    listener.close();
+    Map<Socket, Thread> open = Map.copyOf(connections);
+    for (Map.Entry<Socket, Thread> connection : open.entrySet()) {
+      connection.getKey().close();
+      connection.getValue().interrupt();
+    }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    join(acceptor, deadline);
+    open.values().forEach(thread -> join(thread, deadline));
+  }
+
+  private static void join(Thread thread, long deadline) {
+    try {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      thread.join(Math.max(1, left));
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.futuresavailability.testkit;
+
+/**
+ * An answer that is an error, in the words of S3.
+ *
+ * @param status the HTTP status
+ * @param code the machine's name of the error
+ * @param message the human's
+ */
+record S3Error(int status, String code, String message) {
+  static final S3Error NO_SUCH_KEY =
+      new S3Error(404, "NoSuchKey", "The specified key does not exist.");
+  static final S3Error NO_SUCH_BUCKET =
+      new S3Error(404, "NoSuchBucket", "The specified bucket does not exist");
+  static final S3Error ACCESS_DENIED = new S3Error(403, "AccessDenied", "Access Denied");
+  static final S3Error METHOD_NOT_ALLOWED =
+      new S3Error(
+          405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+  static final S3Error INVALID_URI =
+      new S3Error(400, "InvalidURI", "Couldn't parse the specified URI.");
+  static final S3Error INVALID_RANGE =
+      new S3Error(416, "InvalidRange", "The requested range is not satisfiable");
+
+  static S3Error invalidArgument(String message) {
+    return new S3Error(400, "InvalidArgument", message);
+  }
+
+  /** The error that S3 gives with a status, or a plain one where it has none. */
+  static S3Error ofStatus(int status) {
+    return switch (status) {
+      case 403 -> ACCESS_DENIED;
+      case 404 -> NO_SUCH_KEY;
+      case 429 -> new S3Error(429, "TooManyRequests", "Please reduce your request rate.");
+      case 500 ->
+          new S3Error(500, "InternalError", "We encountered an internal error. Please try again.");
+      case 503 -> new S3Error(503, "SlowDown", "Please reduce your request rate.");
+      default -> new S3Error(status, "Status" + status, "An injected answer.");
+    };
+  }
+
+  byte[] toXml(String resource, String requestId) {
+    ByteSink xml = new ByteSink(256);
+    xml.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>").put(code);
+    xml.put("</Code><Message>").put(message).put("</Message><Resource>");
+    KeyText.putXml(xml, resource);
+    xml.put("</Resource><RequestId>").put(requestId).put("</RequestId></Error>");
+    return xml.copy();
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.futuresavailability.testkit;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.KlineInterval;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Describes an archive symbol by symbol; from {@link ArchiveScenario#builder(long)}. Not
+ * thread-safe.
+ *
+ * <p>Defaults: the series are the 1m and the 1d klines of the USD-M futures, the first of them
+ * tracked; every file from 2022-08-11 on has a header row and a few before; the day's files appear
+ * on the next morning; daily and monthly files agree.
+ *
+ * <p>Calls about one symbol apply in any order: a day has files if it is in a range of {@code
+ * listed} or {@code reused} and in none of {@code hole}.
+ */
+public final class ScenarioBuilder {
+  private static final LocalDate HEADERS_FROM = LocalDate.of(2022, 8, 11);
+
+  private final long seed;
+  private final NavigableMap<String, SymbolPlan> plans = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+  private final NavigableMap<byte[], StoredObject> stored = KeySpace.nothingStored();
+  private List<ArchiveSeries> series =
+      List.of(ArchiveSeries.UM_KLINES_1M, ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY));
+  private LocalDate headersFrom = HEADERS_FROM;
+
+  ScenarioBuilder(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Serves these series instead of the default ones.
+   *
+   * @param tracked the series that questions about presence are about
+   * @param others more series; every kind that has candles of at most a day will do
+   * @return this builder
+   * @throws IllegalArgumentException if a series has no such candles
+   */
+  public ScenarioBuilder series(ArchiveSeries tracked, ArchiveSeries... others) {
+    List<ArchiveSeries> all = new ArrayList<>(List.of(tracked));
+    all.addAll(List.of(others));
+    for (ArchiveSeries one : all) {
+      KlineInterval interval = one.interval();
+      if (interval == null) {
+        throw new IllegalArgumentException("No files are generated for " + one);
+      }
+      GeneratedFile.rowsPerDay(interval);
+    }
+    series = all;
+    return this;
+  }
+
+  /**
+   * Gives a symbol files on every day of these ranges. Its prices go on after a gap.
+   *
+   * @param symbol the symbol, exactly as the archive shall spell it
+   * @param ranges the days
+   * @return this builder
+   */
+  public ScenarioBuilder listed(String symbol, DateRange... ranges) {
+    for (DateRange range : ranges) {
+      plan(symbol).list(range);
+    }
+    return this;
+  }
+
+  /**
+   * Gives a symbol files on every day of a range, for another asset: from the first day on prices
+   * and volumes have nothing to do with those before.
+   *
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder reused(String symbol, DateRange range) {
+    plan(symbol).list(range);
+    plan(symbol).restart(range.first());
+    return this;
+  }
+
+  /**
+   * Takes a symbol's files away on every day of a range, in all series, daily and monthly.
+   *
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder hole(String symbol, DateRange range) {
+    plan(symbol).remove(range);
+    return this;
+  }
+
+  /**
+   * Makes the candles of a range flat: there are files, but nobody trades.
+   *
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder untraded(String symbol, DateRange range) {
+    plan(symbol).stopTrading(range);
+    return this;
+  }
+
+  /**
+   * Takes a symbol's files of one series away, daily and monthly; other series keep theirs.
+   *
+   * @param lacking the series
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder without(ArchiveSeries lacking, String symbol, DateRange range) {
+    plan(symbol).remove(lacking, range);
+    return this;
+  }
+
+  /**
+   * Leaves days out of monthly files; the daily files are there.
+   *
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder monthlyLacks(String symbol, DateRange range) {
+    plan(symbol).lackInMonthly(range);
+    return this;
+  }
+
+  /**
+   * Makes monthly files wrong: on traded days of the range they lack about a tenth of the volumes
+   * and of the trades. The daily files are right.
+   *
+   * @param symbol the symbol
+   * @param range the days
+   * @return this builder
+   */
+  public ScenarioBuilder monthlyDiffers(String symbol, DateRange range) {
+    plan(symbol).differInMonthly(range);
+    return this;
+  }
+
+  /**
+   * Lets the daily files of one day appear later than those of other symbols.
+   *
+   * @param symbol the symbol
+   * @param day the UTC day of the files
+   * @param days how many days later than usual, at least one
+   * @return this builder
+   */
+  public ScenarioBuilder late(String symbol, LocalDate day, int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("Not late: " + days + " days");
+    }
+    plan(symbol).delay(day, days);
+    return this;
+  }
+
+  /**
+   * Gives every file a header row that starts on that day or later; a few earlier ones have one
+   * too.
+   *
+   * @param day the first day
+   * @return this builder
+   */
+  public ScenarioBuilder headersFrom(LocalDate day) {
+    headersFrom = Objects.requireNonNull(day, "day");
+    return this;
+  }
+
+  /**
+   * Puts an object into the bucket as it is, a stray one for example.
+   *
+   * @param key the key, not percent-encoded; a generated object of that key is hidden by it
+   * @param content the bytes
+   * @return this builder
+   */
+  public ScenarioBuilder object(String key, byte[] content) {
+    stored.put(
+        key.getBytes(StandardCharsets.UTF_8),
+        new StoredObject(content.clone(), HEADERS_FROM.toEpochDay() * UtcText.SECONDS_OF_DAY));
+    return this;
+  }
+
+  /**
+   * The scenario described so far; the builder may be used on.
+   *
+   * @return the scenario
+   * @throws IllegalStateException if no symbol has a file on any day
+   */
+  public ArchiveScenario build() {
+    NavigableMap<String, SymbolHistory> histories = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+    int first = Integer.MAX_VALUE;
+    int end = 0;
+    for (SymbolPlan plan : plans.values()) {
+      SymbolHistory history = plan.history(seed, Math.toIntExact(headersFrom.toEpochDay()));
+      if (!history.present().isEmpty()) {
+        histories.put(history.symbol(), history);
+        first = Math.min(first, history.present().nextSetBit(0));
+        end = Math.max(end, history.present().length());
+      }
+    }
+    if (end == 0) {
+      throw new IllegalStateException("The scenario has no files");
+    }
+    NavigableMap<byte[], StoredObject> objects = KeySpace.nothingStored();
+    objects.putAll(stored);
+    DateRange days = DateRange.of(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(end - 1L));
+    return new ArchiveScenario(series, histories, objects, days);
+  }
+
+  private SymbolPlan plan(String symbol) {
+    return plans.computeIfAbsent(ContractSymbol.of(symbol).name(), SymbolPlan::new);
+  }
+}

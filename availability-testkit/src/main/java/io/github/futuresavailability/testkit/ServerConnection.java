@@ -1,0 +1,175 @@
+package io.github.futuresavailability.testkit;
+
+import io.github.futuresavailability.testkit.HttpRequest.Connection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a client: reads requests, sends answers, also improper ones. */
+final class ServerConnection implements Closeable {
+  private static final int MAX_HEAD = 32 * 1024;
+
+  /** Pieces of a body up to this size travel with the head in one packet or few. */
+  private static final int SMALL_PIECE = 8 * 1024;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final ByteSink outgoing = new ByteSink(1024);
+  private final byte[] incoming = new byte[4096];
+  private final ByteSink head = new ByteSink(512);
+  private int read;
+  private int available;
+  private long bytesSent;
+  private boolean closing;
+
+  ServerConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
+  /** The next request, or null at the end of the connection. */
+  @Nullable HttpRequest read() throws IOException, RefusalException {
+    head.truncate(0);
+    int lineStart = 0;
+    while (true) {
+      int next = nextByte();
+      if (next < 0) {
+        return null;
+      }
+      head.put(next);
+      if (next == '\n') {
+        int lineLength = head.length() - lineStart;
+        boolean empty = lineLength == 1 || (lineLength == 2 && head.array()[lineStart] == '\r');
+        if (empty && lineStart > 0) {
+          String lines = new String(head.array(), 0, lineStart, StandardCharsets.ISO_8859_1);
+          return HttpRequest.parse(lines.stripTrailing());
+        }
+        lineStart = empty ? 0 : head.length();
+        head.truncate(lineStart);
+      }
+      if (head.length() > MAX_HEAD) {
+        throw HttpRequest.malformed();
+      }
+    }
+  }
+
+  private int nextByte() throws IOException {
+    if (read == available) {
+      available = in.read(incoming);
+      read = 0;
+      if (available <= 0) {
+        available = 0;
+        return -1;
+      }
+    }
+    return incoming[read++] & 0xFF;
+  }
+
+  /** Sends a whole answer. */
+  void send(Answer answer, Connection connection) throws IOException {
+    putHead(answer, connection);
+    outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n\r\n");
+    for (ByteSink piece : answer.body()) {
+      if (piece.length() <= SMALL_PIECE) {
+        outgoing.put(piece);
+      } else {
+        flush();
+        out.write(piece.array(), 0, piece.length());
+        bytesSent += piece.length();
+      }
+    }
+    flush();
+  }
+
+  /** Sends the head and the first bytes of the body, and leaves the rest to the caller. */
+  void sendBeginning(Answer answer, int bodyBytes) throws IOException {
+    putHead(answer, Connection.CLOSE);
+    outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n\r\n");
+    byte[] body = answer.bodyBytes();
+    outgoing.put(body, 0, Math.min(bodyBytes, body.length));
+    flush();
+  }
+
+  /** Sends the head and then one byte of the body each time the pause is over. */
+  void drip(Answer answer, Duration pause) throws IOException, InterruptedException {
+    sendBeginning(answer, 0);
+    for (byte one : answer.bodyBytes()) {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      outgoing.put(one);
+      flush();
+    }
+  }
+
+  /** Sends the head without a length and then the body over and over, until the client leaves. */
+  void repeatForever(Answer answer) throws IOException {
+    putHead(answer, Connection.CLOSE);
+    outgoing.put("\r\n");
+    byte[] body = answer.bodyBytes();
+    while (true) {
+      outgoing.put(body);
+      flush();
+    }
+  }
+
+  /** Ends the connection with a reset instead of a proper close. */
+  void reset() throws IOException {
+    closing = true;
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Whether the client was told, or made to feel, that no further request is read. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  long bytesSent() {
+    return bytesSent;
+  }
+
+  private void putHead(Answer answer, Connection connection) {
+    outgoing.put("HTTP/1.1 ").putDecimal(answer.status()).put(" ");
+    outgoing.put(reason(answer.status())).put("\r\n");
+    for (String header : answer.headers()) {
+      outgoing.put(header).put("\r\n");
+    }
+    if (connection == Connection.CLOSE) {
+      closing = true;
+      outgoing.put("Connection: close\r\n");
+    }
+  }
+
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 206 -> "Partial Content";
+      case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Slow Down";
+      default -> "Status";
+    };
+  }
+
+  private void flush() throws IOException {
+    out.write(outgoing.array(), 0, outgoing.length());
+    bytesSent += outgoing.length();
+    outgoing.truncate(0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

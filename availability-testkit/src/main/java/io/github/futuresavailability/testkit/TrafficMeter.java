@@ -1,0 +1,51 @@
+package io.github.futuresavailability.testkit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what the server does. Safe for any number of threads. */
+final class TrafficMeter {
+  private static final int REMEMBERED_REQUESTS = 1000;
+
+  private final Map<RequestKind, Long> requests = new EnumMap<>(RequestKind.class);
+  private final Deque<String> recent = new ArrayDeque<>();
+  private long failures;
+  private long bytesSent;
+  private int now;
+  private int mostAtOnce;
+
+  synchronized void begin(RequestKind kind, String request) {
+    requests.merge(kind, 1L, Long::sum);
+    if (recent.size() == REMEMBERED_REQUESTS) {
+      recent.removeFirst();
+    }
+    recent.addLast(request);
+    now++;
+    mostAtOnce = Math.max(mostAtOnce, now);
+  }
+
+  synchronized void end(boolean failed, long bytes) {
+    now--;
+    failures += failed ? 1 : 0;
+    bytesSent += bytes;
+  }
+
+  synchronized void reset() {
+    requests.clear();
+    recent.clear();
+    failures = 0;
+    bytesSent = 0;
+    mostAtOnce = now;
+  }
+
+  synchronized Traffic traffic() {
+    return new Traffic(requests, failures, bytesSent, mostAtOnce);
+  }
+
+  synchronized List<String> recent() {
+    return List.copyOf(recent);
+  }
+}
