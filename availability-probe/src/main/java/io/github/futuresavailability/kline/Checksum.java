@@ -1,0 +1,120 @@
+package io.github.futuresavailability.kline;
+
+import io.github.futuresavailability.archive.ArchiveFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of one file, as the archive publishes it beside every file in a {@code .CHECKSUM}.
+ * Immutable and thread-safe.
+ *
+ * <p>A matching checksum says that the file is the one that was published, not that its content is
+ * right.
+ *
+ * @param sha256 64 lower-case hex digits
+ * @param fileName the name of the file, without its folder
+ */
+public record Checksum(String sha256, String fileName) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\x00-\\x1F]+");
+  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})  ([^\\n]+)\\n?");
+  private static final int SHOWN = 120;
+
+  /** Checks the digits and the name. */
+  public Checksum {
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(fileName, "fileName");
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException(
+          "Not 64 lower-case hex digits: " + Excerpt.of(sha256, SHOWN));
+    }
+    if (!FILE_NAME.matcher(fileName).matches()) {
+      throw new IllegalArgumentException("Not a file name: " + Excerpt.of(fileName, SHOWN));
+    }
+  }
+
+  /**
+   * The checksum of some bytes.
+   *
+   * @param content the whole content of the file
+   * @param fileName the name of the file, without its folder
+   * @return their checksum
+   */
+  public static Checksum of(byte[] content, String fileName) {
+    return new Checksum(HexFormat.of().formatHex(digester().digest(content)), fileName);
+  }
+
+  /**
+   * Reads what {@link #toString()} writes. For the answer of an archive, {@link #read} is better.
+   *
+   * @param text 64 hex digits, two spaces and the file name; a newline at the end is optional
+   * @return the checksum
+   * @throws IllegalArgumentException if the text has another form
+   */
+  public static Checksum parse(String text) {
+    Matcher line = LINE.matcher(text);
+    if (!line.matches()) {
+      throw new IllegalArgumentException("Not a checksum: " + Excerpt.of(text, SHOWN));
+    }
+    return new Checksum(line.group(1).toLowerCase(Locale.ROOT), line.group(2));
+  }
+
+  /**
+   * Reads the checksum file that the archive has beside a data file.
+   *
+   * @param file the data file
+   * @param answer the content of its checksum file
+   * @return the checksum
+   * @throws MalformedArchiveFileException if it is no checksum, or that of another file
+   */
+  public static Checksum read(ArchiveFile file, byte[] answer)
+      throws MalformedArchiveFileException {
+    String name = file.name() + ArchiveFile.CHECKSUM_EXTENSION;
+    Checksum checksum;
+    try {
+      checksum = parse(new String(answer, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException malformed) {
+      throw new MalformedArchiveFileException(
+          name, Objects.requireNonNull(malformed.getMessage()), malformed);
+    }
+    if (!checksum.fileName.equals(file.name())) {
+      throw new MalformedArchiveFileException(
+          name, "is the checksum of another file: " + Excerpt.of(checksum.fileName, SHOWN));
+    }
+    return checksum;
+  }
+
+  /**
+   * Checks that a file is the one that this checksum was published for.
+   *
+   * @param content the whole content of the file
+   * @param name the name of the file, without its folder
+   * @throws ChecksumMismatchException if the content or the name is another
+   */
+  public void verify(byte[] content, String name) throws ChecksumMismatchException {
+    Checksum found = of(content, name);
+    if (!found.equals(this)) {
+      throw new ChecksumMismatchException(this, found);
+    }
+  }
+
+  /** The digits, two spaces and the name: a checksum file without the newline. */
+  @Override
+  public String toString() {
+    return sha256 + "  " + fileName;
+  }
+
+  private static MessageDigest digester() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+}

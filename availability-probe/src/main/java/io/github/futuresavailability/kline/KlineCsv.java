@@ -1,0 +1,91 @@
+package io.github.futuresavailability.kline;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Reads the rows of an unpacked kline file, with or without a header, of any interval. */
+final class KlineCsv {
+  /** The archive quotes nothing, so a quote is as wrong as a letter; a line is always a row. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false).get();
+
+  private KlineCsv() {}
+
+  /**
+   * The rows of a file, at least one, by strictly ascending open time.
+   *
+   * @param csv the unpacked file
+   * @param file the name for messages
+   */
+  static List<KlineRow> rows(byte[] csv, String file) throws MalformedArchiveFileException {
+    List<KlineRow> rows = new ArrayList<>();
+    for (CSVRecord line : lines(csv, file)) {
+      requireTwelveColumns(line, file);
+      if (isHeader(line)) {
+        requireKnownHeader(line, file);
+      } else {
+        KlineRow row = new KlineFields(file, line).row();
+        requireAscending(rows, row, file);
+        rows.add(row);
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new MalformedArchiveFileException(file, "has no rows");
+    }
+    return List.copyOf(rows);
+  }
+
+  private static List<CSVRecord> lines(byte[] csv, String file)
+      throws MalformedArchiveFileException {
+    String text = new String(csv, StandardCharsets.UTF_8);
+    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+      return parser.getRecords();
+    } catch (IOException | UncheckedIOException broken) {
+      throw new MalformedArchiveFileException(file, "is no CSV: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static void requireTwelveColumns(CSVRecord line, String file)
+      throws MalformedArchiveFileException {
+    if (line.size() != KlineColumn.HEADER.size()) {
+      throw new MalformedArchiveFileException(
+          file,
+          line.getRecordNumber(),
+          "has " + line.size() + " columns instead of " + KlineColumn.HEADER.size());
+    }
+  }
+
+  /** Files have a header or not, one by one; anywhere else than on top it is a broken row. */
+  private static boolean isHeader(CSVRecord line) {
+    return line.getRecordNumber() == 1 && line.get(0).equals(KlineColumn.OPEN_TIME.title());
+  }
+
+  /** Columns are read by position, so a header that orders them otherwise must not pass. */
+  private static void requireKnownHeader(CSVRecord line, String file)
+      throws MalformedArchiveFileException {
+    if (!line.toList().equals(KlineColumn.HEADER)) {
+      throw new MalformedArchiveFileException(
+          file, 1, "has an unknown header: " + Excerpt.of(String.join(",", line), 200));
+    }
+  }
+
+  private static void requireAscending(List<KlineRow> before, KlineRow row, String file)
+      throws MalformedArchiveFileException {
+    if (before.isEmpty()) {
+      return;
+    }
+    Instant previous = before.get(before.size() - 1).openTime();
+    if (!row.openTime().isAfter(previous)) {
+      throw new MalformedArchiveFileException(
+          file, row.line(), "opens at " + row.openTime() + ", not after the row before");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.kline;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One row of a kline file of any interval.
+ *
+ * @param line the line of the file, counted from 1 and the header included
+ * @param openTime the first instant of the candle
+ * @param closeTime the last instant of the candle
+ * @param timeUnit MILLIS or MICROS: how fine the file's times are
+ */
+record KlineRow(
+    long line,
+    Instant openTime,
+    Instant closeTime,
+    ChronoUnit timeUnit,
+    double open,
+    double high,
+    double low,
+    double close,
+    double baseVolume,
+    double quoteVolume,
+    long tradeCount,
+    double takerBuyBaseVolume,
+    double takerBuyQuoteVolume) {
+
+  /** The UTC day on which the candle opens. */
+  LocalDate day() {
+    return LocalDate.ofInstant(openTime, ZoneOffset.UTC);
+  }
+
+  /** Whether the candle is exactly one UTC day long, from its first to its last tick. */
+  boolean coversItsDay() {
+    Instant dayStart = openTime.truncatedTo(ChronoUnit.DAYS);
+    Instant nextDay = dayStart.plus(1, ChronoUnit.DAYS);
+    return openTime.equals(dayStart) && closeTime.equals(nextDay.minus(1, timeUnit));
+  }
+}

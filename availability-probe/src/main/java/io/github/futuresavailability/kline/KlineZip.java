@@ -1,0 +1,65 @@
+package io.github.futuresavailability.kline;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Unpacks the one file of a zip. Strict: whatever a zip could hide beside that file, before it or
+ * behind it, is an error, and no size that the zip claims is believed.
+ */
+final class KlineZip {
+  /** The most bytes that are unpacked; a month of hourly klines needs a tenth of it. */
+  static final int MAX_UNPACKED = 1 << 20;
+
+  private static final String ZIP = ".zip";
+  private static final String CSV = ".csv";
+
+  private KlineZip() {}
+
+  /**
+   * The unpacked content of a zip.
+   *
+   * @param zip the whole zip
+   * @param zipName its name, which decides the name that is expected inside
+   */
+  static byte[] unpack(byte[] zip, String zipName) throws MalformedArchiveFileException {
+    try {
+      ZipLayout.requireOneEntry(zip);
+      return onlyEntry(zip, zipName);
+    } catch (IOException | IllegalArgumentException broken) {
+      // ZipInputStream reports an undecodable name as an IllegalArgumentException.
+      throw new MalformedArchiveFileException(
+          zipName, "is no sound zip: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static byte[] onlyEntry(byte[] zip, String zipName) throws IOException {
+    try (ZipInputStream in =
+        new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
+      ZipEntry entry = in.getNextEntry();
+      String expected = csvName(zipName);
+      if (entry == null || !entry.getName().equals(expected)) {
+        throw new IOException(
+            "expected "
+                + expected
+                + " inside but found "
+                + (entry == null ? "nothing" : Excerpt.of(entry.getName(), 120)));
+      }
+      byte[] content = in.readNBytes(MAX_UNPACKED + 1);
+      if (content.length > MAX_UNPACKED) {
+        throw new IOException("it unpacks to more than " + MAX_UNPACKED + " bytes");
+      }
+      return content;
+    }
+  }
+
+  private static String csvName(String zipName) {
+    if (!zipName.endsWith(ZIP)) {
+      throw new IllegalArgumentException("its name does not end in " + ZIP);
+    }
+    return zipName.substring(0, zipName.length() - ZIP.length()) + CSV;
+  }
+}
