@@ -1,11 +1,13 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; compact, because a whole archive has millions of days.
  */
 public final class AnsweredDays {
-  /** Stands for a time that the answer did not tell. */
+  /** Stands for a size or a time that the answer did not tell. */
   static final long UNTOLD = Long.MIN_VALUE;
 
   private final String symbol;
@@ -44,6 +46,21 @@ public final class AnsweredDays {
    */
   public static Builder of(String symbol, DateRange range) {
     return new Builder(ContractSymbol.of(symbol).name(), range);
+  }
+
+  /**
+   * The answer of a probe for a single day.
+   *
+   * @param fact what was found
+   * @return the answer for that day alone
+   */
+  public static AnsweredDays of(Availability fact) {
+    Builder builder = of(fact.symbol(), DateRange.of(fact.day()));
+    Long size = fact.fileSize();
+    if (fact.isPresent()) {
+      builder.present(fact.day(), size == null ? UNTOLD : size, fact.lastModified());
+    }
+    return builder.answeredAt(fact.probedAt());
   }
 
   /**
@@ -82,10 +99,20 @@ public final class AnsweredDays {
     return epochDays.length;
   }
 
+  /**
+   * The days with a file.
+   *
+   * @return the present days, oldest first
+   */
+  public List<LocalDate> days() {
+    return Arrays.stream(epochDays).mapToObj(LocalDate::ofEpochDay).toList();
+  }
+
   int epochDay(int index) {
     return epochDays[index];
   }
 
+  /** Bytes, or {@link #UNTOLD}. */
   long size(int index) {
     return sizes[index];
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -173,16 +174,23 @@ public final class AvailabilityLoad implements AutoCloseable {
         "listed",
         rows -> {
           for (int i = 0; i < answer.presentDays(); i++) {
-            rows.beginRow().append(id).appendEpochDays(answer.epochDay(i)).append(answer.size(i));
-            long modified = answer.modified(i);
-            if (modified == AnsweredDays.UNTOLD) {
-              rows.appendNull();
-            } else {
-              rows.appendEpochMicros(TimeUnit.SECONDS.toMicros(modified));
-            }
+            appendDay(rows.beginRow().append(id), answer, i);
             rows.endRow();
           }
         });
+  }
+
+  private static void appendDay(DuckDBAppender row, AnsweredDays answer, int index)
+      throws SQLException {
+    long size = answer.size(index);
+    long modified = answer.modified(index);
+    row.appendEpochDays(answer.epochDay(index));
+    row.append(size == AnsweredDays.UNTOLD ? null : Long.valueOf(size));
+    if (modified == AnsweredDays.UNTOLD) {
+      row.appendNull();
+    } else {
+      row.appendEpochMicros(TimeUnit.SECONDS.toMicros(modified));
+    }
   }
 
   private void execute(String sql) throws SQLException {

@@ -125,6 +125,11 @@ public final class HttpObjectStore implements ObjectStore {
   }
 
   @Override
+  public URI url(String key) {
+    return endpoint.objectUrl(key);
+  }
+
+  @Override
   public TransferStatistics statistics() {
     return new TransferStatistics(requests.sum(), bytes.sum());
   }
@@ -147,7 +152,7 @@ public final class HttpObjectStore implements ObjectStore {
         // A client that is being closed says so with an IllegalStateException.
         String what =
             watch.expired() ? "took longer than " + limits.total().toMillis() + " ms" : reason(e);
-        throw new ObjectStoreException(url, "No answer from " + url + ": " + what, e);
+        throw new ObjectStoreException(url, "No good answer from " + url + ": " + what, e);
       }
     }
   }

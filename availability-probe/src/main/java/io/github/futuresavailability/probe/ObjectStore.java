@@ -1,6 +1,7 @@
 package io.github.futuresavailability.probe;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,14 @@ public interface ObjectStore extends AutoCloseable {
    * @throws IOException if there was no good answer, or the object is larger
    */
   Optional<byte[]> read(String key, int maxBytes) throws IOException;
+
+  /**
+   * Where an object is, whether or not it exists.
+   *
+   * @param key the object's key
+   * @return its address
+   */
+  URI url(String key);
 
   /**
    * What was asked and received since the store was opened.

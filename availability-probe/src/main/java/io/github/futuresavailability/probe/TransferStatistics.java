@@ -8,6 +8,16 @@ package io.github.futuresavailability.probe;
  */
 public record TransferStatistics(long requests, long bytes) {
   /**
+   * The sum of two counts.
+   *
+   * @param other other counts
+   * @return both together
+   */
+  public TransferStatistics and(TransferStatistics other) {
+    return new TransferStatistics(requests + other.requests, bytes + other.bytes);
+  }
+
+  /**
    * What was added since an earlier moment.
    *
    * @param earlier the counts of that moment

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.AvailabilityException;
+import java.util.Locale;
+
+/**
+ * A run in which questions got no good answer. Everything that was answered is stored; the next run
+ * asks again only for the rest.
+ */
+public final class CollectionFailedException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  /** Not written when serialised: a report is for the process that ran. */
+  private final transient CollectionReport report;
+
+  CollectionFailedException(CollectionReport report) {
+    super(message(report));
+    this.report = report;
+  }
+
+  /**
+   * What the run asked, stored, and could not get.
+   *
+   * @return the whole report
+   */
+  public CollectionReport report() {
+    return report;
+  }
+
+  private static String message(CollectionReport report) {
+    int count = report.failures().size();
+    return String.format(
+        Locale.ROOT,
+        "%d question%s got no good answer%s; %d rows and %d volumes were stored. First: %s",
+        count,
+        count == 1 ? "" : "s",
+        report.stoppedEarly() ? " and the run stopped early" : "",
+        report.changes().total(),
+        report.volumesStored(),
+        report.failures().get(0));
+  }
+}

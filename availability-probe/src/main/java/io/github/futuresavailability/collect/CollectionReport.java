@@ -1,0 +1,99 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.probe.TransferStatistics;
+import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.RunKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run asked, wrote, and could not get. Immutable and thread-safe.
+ *
+ * @param kind what was collected
+ * @param range the days that the run covers
+ * @param symbols how many symbols it covers
+ * @param newSymbols covered symbols that the database did not know, in UTF-8 order
+ * @param unknownSymbols symbols that the caller named and neither the archive nor the database
+ *     knows, in UTF-8 order; nothing was written for them
+ * @param changes what changed in availability
+ * @param volumesStored rows whose volumes and prices were filled
+ * @param withoutKline present symbol-days for which the archive has no kline, by day and symbol
+ * @param failures questions without a good answer, by symbol and day
+ * @param stoppedEarly whether the run gave up because too many questions failed
+ * @param transfer requests and bytes
+ * @param startedAt when the run began, UTC
+ * @param finishedAt when it had written its last row, UTC
+ */
+public record CollectionReport(
+    RunKind kind,
+    DateRange range,
+    int symbols,
+    List<String> newSymbols,
+    List<String> unknownSymbols,
+    AvailabilityChanges changes,
+    long volumesStored,
+    List<SymbolDay> withoutKline,
+    List<CollectionFailure> failures,
+    boolean stoppedEarly,
+    TransferStatistics transfer,
+    Instant startedAt,
+    Instant finishedAt) {
+  /** Copies the lists. */
+  public CollectionReport {
+    newSymbols = List.copyOf(newSymbols);
+    unknownSymbols = List.copyOf(unknownSymbols);
+    withoutKline = List.copyOf(withoutKline);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * How long the run took.
+   *
+   * @return the time from start to end
+   */
+  public Duration duration() {
+    return Duration.between(startedAt, finishedAt);
+  }
+
+  /** This run and the one that went on after it, as one. */
+  CollectionReport and(CollectionReport later) {
+    List<CollectionFailure> all = new ArrayList<>(failures);
+    all.addAll(later.failures);
+    return new CollectionReport(
+        kind,
+        range,
+        symbols,
+        newSymbols,
+        unknownSymbols,
+        changes,
+        volumesStored + later.volumesStored,
+        later.withoutKline,
+        all,
+        stoppedEarly || later.stoppedEarly,
+        transfer.and(later.transfer),
+        startedAt,
+        later.finishedAt);
+  }
+
+  /** One line for a log. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s of %d symbols, %s: %d rows, %d volumes, %d failures, %d requests, %d bytes, %d ms",
+        kind.code(),
+        symbols,
+        range,
+        changes.total(),
+        volumesStored,
+        failures.size(),
+        transfer.requests(),
+        transfer.bytes(),
+        duration().toMillis());
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.store.RunKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks again for the last days of every symbol, and for the whole history of symbols that are new:
+ * the run of every day. Files come late and are replaced, so that days are asked for more than
+ * once; asking twice in a row changes nothing but the time of the probe.
+ *
+ * <p>The default is to look back 20 days. After a pause that was longer, the days since the newest
+ * stored one are asked for as well.
+ */
+public final class DailyUpdate extends CollectionTask<DailyUpdate> {
+  private static final int LOOK_BACK_DAYS = 20;
+
+  private final int lookBackDays;
+  private final boolean withVolume;
+
+  private DailyUpdate(CollectionOptions options, int lookBackDays, boolean withVolume) {
+    super(options);
+    this.lookBackDays = lookBackDays;
+    this.withVolume = withVolume;
+  }
+
+  /**
+   * Names the archive.
+   *
+   * @param store the archive to ask
+   * @return an update that lacks its database
+   */
+  public static CollectionSource<DailyUpdate> from(ObjectStore store) {
+    return new CollectionSource<>(
+        store, options -> new DailyUpdate(options, LOOK_BACK_DAYS, false));
+  }
+
+  /**
+   * Sets how many days are asked for again.
+   *
+   * @param days the last days up to yesterday (UTC)
+   * @return a changed copy
+   * @throws IllegalArgumentException if the number is below one
+   */
+  public DailyUpdate lookingBackDays(int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("Not a number of days to look back: " + days);
+    }
+    return new DailyUpdate(options(), days, withVolume);
+  }
+
+  /**
+   * Collects the volumes and prices that are missing as well, once availability is written.
+   *
+   * @return a changed copy
+   */
+  public DailyUpdate withVolume() {
+    return new DailyUpdate(options(), lookBackDays, true);
+  }
+
+  @Override
+  public CollectionReport run() {
+    Optional<DateRange> stored = options().database().summary().days();
+    DateRange range = DateRange.of(firstDay(stored), options().yesterday());
+    CollectionReport report =
+        new AvailabilityRun(options(), RunKind.UPDATE, range)
+            .run(symbols -> questions(symbols, range, stored));
+    RunConclusion.record(report, options().database());
+    if (withVolume && !report.stoppedEarly()) {
+      report = report.and(new VolumeRun(options(), range).run());
+    }
+    return RunConclusion.orThrow(report);
+  }
+
+  private LocalDate firstDay(Optional<DateRange> stored) {
+    LocalDate lookBack = options().yesterday().minusDays(lookBackDays - 1L);
+    return stored
+        .map(days -> days.last().plusDays(1))
+        .filter(unasked -> unasked.isBefore(lookBack))
+        .orElse(lookBack);
+  }
+
+  private List<Question> questions(
+      SymbolCoverage symbols, DateRange range, Optional<DateRange> stored) {
+    LocalDate start = stored.map(DateRange::first).orElse(CollectionOptions.FIRST_DAY);
+    LocalDate first = start.isBefore(range.first()) ? start : range.first();
+    DateRange history = DateRange.of(first, range.last());
+    List<Question> questions = new ArrayList<>();
+    for (String symbol : symbols.covered()) {
+      questions.add(new Question(symbol, symbols.stored().contains(symbol) ? range : history));
+    }
+    return questions;
+  }
+
+  @Override
+  DailyUpdate with(CollectionOptions changed) {
+    return new DailyUpdate(changed, lookBackDays, withVolume);
+  }
+}

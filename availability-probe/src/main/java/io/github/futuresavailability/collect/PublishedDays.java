@@ -1,0 +1,64 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.probe.SymbolListing;
+import io.github.futuresavailability.store.AnsweredDays;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which days a run over a few symbols may take for published. A run over all symbols sees that from
+ * their files; a few symbols may all have ended, so that older days count as published and a
+ * contract that never stopped decides for the last week.
+ */
+final class PublishedDays {
+  /** So many of the last days are not taken for published without a file. */
+  private static final int UNSETTLED_DAYS = 7;
+
+  private final CollectionOptions options;
+
+  PublishedDays(CollectionOptions options) {
+    this.options = options;
+  }
+
+  /** The question about the contract that never stopped, unless it is asked or not needed. */
+  Optional<Question> reference(List<Question> questions) {
+    ArchiveSeries series = options.database().archive().series();
+    String symbol = series.market().referenceSymbol();
+    DateRange lastWeek = DateRange.of(firstUnsettled(), options.yesterday());
+    boolean needed =
+        !options.coversEverySymbol()
+            && questions.stream().anyMatch(q -> q.range().intersection(lastWeek).isPresent())
+            && questions.stream().noneMatch(q -> q.symbol().equals(symbol));
+    return needed ? Optional.of(new Question(symbol, lastWeek)) : Optional.empty();
+  }
+
+  /** The days older than the last week for which a run over a few symbols asked. */
+  Set<LocalDate> settled(List<Question> questions) {
+    Set<LocalDate> days = new TreeSet<>();
+    if (!options.coversEverySymbol()) {
+      DateRange old = DateRange.of(LocalDate.EPOCH, firstUnsettled().minusDays(1));
+      for (Question question : questions) {
+        question.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
+      }
+    }
+    return days;
+  }
+
+  /** The days on which the contract that never stopped has a file. */
+  List<LocalDate> presentDays(Question reference) throws IOException {
+    AnsweredDays answer =
+        SymbolListing.in(options.store(), options.database().archive().series(), options.clock())
+            .days(reference.symbol(), reference.range());
+    return answer.days();
+  }
+
+  private LocalDate firstUnsettled() {
+    return options.today().minusDays(UNSETTLED_DAYS);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.CollectionRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends every run in the same way: a line in the ledger, a log, and an exception for failures. */
+final class RunConclusion {
+  private static final Logger LOG = LoggerFactory.getLogger(RunConclusion.class);
+
+  private RunConclusion() {}
+
+  static void record(CollectionReport report, AvailabilityDatabase database) {
+    database.record(
+        new CollectionRun(
+            report.kind(),
+            report.range(),
+            report.startedAt(),
+            report.finishedAt(),
+            report.changes().total() + report.volumesStored(),
+            report.failures().size()));
+    LOG.info("{}", report);
+    for (CollectionFailure failure : report.failures()) {
+      LOG.atWarn()
+          .addKeyValue("symbol", failure.symbol())
+          .addKeyValue("days", failure.days())
+          .addKeyValue("url", failure.url())
+          .addKeyValue("status", failure.status())
+          .log("No good answer: {}", failure.message());
+    }
+  }
+
+  static CollectionReport orThrow(CollectionReport report) {
+    if (!report.failures().isEmpty()) {
+      throw new CollectionFailedException(report);
+    }
+    return report;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers klines from many threads and writes them in batches; what is written is the checkpoint
+ * from which the next run goes on. Thread-safe.
+ */
+final class VolumeBatch {
+  private static final int BATCH_SIZE = 100_000;
+
+  private final AvailabilityDatabase database;
+  private List<DailyKline> gathered = new ArrayList<>();
+  private long stored;
+
+  VolumeBatch(AvailabilityDatabase database) {
+    this.database = database;
+  }
+
+  synchronized void add(List<DailyKline> klines) {
+    gathered.addAll(klines);
+    if (gathered.size() >= BATCH_SIZE) {
+      write();
+    }
+  }
+
+  /** Writes the rest; how many rows were filled in all. */
+  synchronized long finish() {
+    write();
+    return stored;
+  }
+
+  private void write() {
+    if (!gathered.isEmpty()) {
+      stored += database.upsertVolumes(gathered).stored();
+      gathered = new ArrayList<>();
+    }
+  }
+}

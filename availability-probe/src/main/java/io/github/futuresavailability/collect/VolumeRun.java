@@ -1,0 +1,133 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.probe.TransferStatistics;
+import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.RunKind;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run that collects volumes and prices: monthly files for months that have ended, then daily
+ * files for the days that the months lack.
+ */
+final class VolumeRun {
+  private static final Comparator<SymbolDay> ORDER =
+      Comparator.comparing(SymbolDay::day).thenComparing(SymbolDay::symbol);
+
+  private final CollectionOptions options;
+  private final DateRange range;
+  private final ArchiveSeries series;
+  private final VolumeFiles files;
+  private final VolumeBatch batch;
+  private final List<Question> daily = Collections.synchronizedList(new ArrayList<>());
+  private final List<SymbolDay> withoutKline = Collections.synchronizedList(new ArrayList<>());
+  private final List<CollectionFailure> failures = new ArrayList<>();
+
+  VolumeRun(CollectionOptions options, DateRange range) {
+    this.options = options;
+    this.range = range;
+    this.series = options.database().archive().series().withInterval(KlineInterval.ONE_DAY);
+    this.files = new VolumeFiles(options.store());
+    this.batch = new VolumeBatch(options.database());
+  }
+
+  /** Runs and records the run; the report may have failures. */
+  CollectionReport run() {
+    Instant startedAt = options.clock().instant();
+    TransferStatistics before = options.store().statistics();
+    List<LackingVolumes> lacking =
+        LackingVolumes.in(options.database(), range).stream()
+            .filter(month -> options.covers(month.symbol()))
+            .toList();
+    boolean stoppedEarly = collect(lacking);
+    long stored = batch.finish();
+    CollectionReport report =
+        new CollectionReport(
+            RunKind.VOLUMES,
+            range,
+            (int) lacking.stream().map(LackingVolumes::symbol).distinct().count(),
+            List.of(),
+            List.of(),
+            AvailabilityChanges.NONE,
+            stored,
+            withoutKline.stream().sorted(ORDER).toList(),
+            failures.stream().sorted(CollectionFailure.ORDER).toList(),
+            stoppedEarly,
+            options.store().statistics().since(before),
+            startedAt,
+            options.clock().instant());
+    RunConclusion.record(report, options.database());
+    return report;
+  }
+
+  private boolean collect(List<LackingVolumes> lacking) {
+    List<LackingVolumes> monthly = new ArrayList<>();
+    for (LackingVolumes month : lacking) {
+      if (isWorthTheMonth(month)) {
+        monthly.add(month);
+      } else {
+        askDaily(month);
+      }
+    }
+    ParallelWork.Outcome<LackingVolumes> months =
+        ParallelWork.run(options, Progress.Phase.MONTHLY_VOLUMES, monthly, this::collectMonth);
+    months
+        .failed()
+        .forEach(f -> fail(new Question(f.item().symbol(), f.item().range()), f.cause()));
+    if (months.stoppedEarly()) {
+      return true;
+    }
+    ParallelWork.Outcome<Question> days =
+        ParallelWork.run(
+            options, Progress.Phase.DAILY_VOLUMES, List.copyOf(daily), this::collectDay);
+    days.failed().forEach(f -> fail(f.item(), f.cause()));
+    return days.stoppedEarly();
+  }
+
+  /** A month's file comes after the month has ended, and costs as much as one day's. */
+  private boolean isWorthTheMonth(LackingVolumes month) {
+    return month.days().size() > 1 && month.month().isBefore(YearMonth.from(options.today()));
+  }
+
+  private void collectMonth(LackingVolumes month) throws IOException {
+    List<DailyKline> klines =
+        files.klines(series.monthly(month.symbol(), month.month())).orElse(List.of());
+    List<DailyKline> wanted =
+        klines.stream().filter(kline -> month.days().contains(kline.day())).toList();
+    batch.add(wanted);
+    wanted.forEach(kline -> month.days().remove(kline.day()));
+    askDaily(month);
+  }
+
+  private void collectDay(Question question) throws IOException {
+    LocalDate day = question.range().first();
+    Optional<List<DailyKline>> klines = files.klines(series.daily(question.symbol(), day));
+    if (klines.isPresent()) {
+      batch.add(klines.get());
+    } else {
+      withoutKline.add(new SymbolDay(question.symbol(), day));
+    }
+  }
+
+  private void askDaily(LackingVolumes month) {
+    for (LocalDate day : month.days()) {
+      daily.add(new Question(month.symbol(), DateRange.of(day)));
+    }
+  }
+
+  private void fail(Question question, IOException cause) {
+    failures.add(CollectionFailure.of(question, cause));
+  }
+}

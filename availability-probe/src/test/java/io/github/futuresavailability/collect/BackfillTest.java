@@ -1,0 +1,277 @@
+package io.github.futuresavailability.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.store.ArchiveShrankException;
+import io.github.futuresavailability.store.CollectionRun;
+import io.github.futuresavailability.store.RunKind;
+import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.Fault;
+import io.github.futuresavailability.testkit.RequestKind;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class BackfillTest {
+  private static final LocalDate FIRST = LocalDate.parse("2023-12-01");
+  private static final LocalDate LAST = LocalDate.parse("2024-03-31");
+
+  @Test
+  void everySymbolHasARowForEveryPublishedDay() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      CollectionReport report = it.backfill().run();
+
+      int symbols = it.archive.scenario().symbols().size();
+      assertThat(report.symbols()).isEqualTo(symbols);
+      assertThat(report.newSymbols()).isEqualTo(it.archive.scenario().symbols());
+      assertThat(report.changes().added())
+          .isEqualTo((long) symbols * DateRange.of(FIRST, LAST).size());
+      assertThat(it.rows()).hasSize(symbols * DateRange.of(FIRST, LAST).size());
+    }
+  }
+
+  @Test
+  void presentDaysAreThoseOfTheArchive() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+
+      for (String symbol : it.archive.scenario().symbols()) {
+        assertThat(it.presentDays(symbol))
+            .as(symbol)
+            .isEqualTo(
+                it.archive.scenario().presentDays(symbol).stream()
+                    .map(LocalDate::toString)
+                    .toList());
+      }
+    }
+  }
+
+  @Test
+  void sizeAndTimeAreThoseOfAHead() throws Exception {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+
+      String key = ArchiveSeries.UM_KLINES_1M.daily("币安人生USDT", LAST).key();
+      var object = it.archive.object(key).orElseThrow();
+      assertThat(it.store.head(key).orElseThrow().size()).isEqualTo(object.size());
+      assertThat(
+              it.database.query(
+                  "SELECT file_size_bytes, epoch(last_modified) FROM daily_availability"
+                      + " WHERE symbol = ? AND date = ?",
+                  row -> List.of(row.getLong(1), row.getLong(2)),
+                  "币安人生USDT",
+                  LAST))
+          .containsExactly(List.of(object.size(), object.lastModified().getEpochSecond()));
+    }
+  }
+
+  @Test
+  void aSecondRunAsksForNothingAndChangesNothing() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+      List<String> before = it.rows();
+      it.archive.resetTraffic();
+      CollectionReport again = it.backfill().run();
+
+      assertThat(again.changes().total()).isZero();
+      assertThat(again.newSymbols()).isEmpty();
+      assertThat(it.archive.traffic().requests()).isEqualTo(1);
+      assertThat(it.rows()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void twoHalvesGiveTheSameAsOneRun() {
+    try (Collected whole = Collected.from(ArchiveScenario.small());
+        Collected halves = Collected.from(ArchiveScenario.small())) {
+      whole.backfill().run();
+      halves.backfill().between(FIRST, LocalDate.parse("2024-01-31")).run();
+      halves.backfill().run();
+
+      assertThat(withoutHost(halves)).isEqualTo(withoutHost(whole));
+    }
+  }
+
+  @Test
+  void nothingIsWrittenForDaysThatAreNotPublished() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().between(FIRST.minusDays(30), LAST.plusDays(5)).run();
+
+      assertThat(it.database.summary().days()).contains(DateRange.of(FIRST, LAST));
+    }
+  }
+
+  @Test
+  void aRunOverFewSymbolsLetsTheReferenceContractDecideTheLastWeek() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      LocalDate published = LocalDate.parse("2024-03-10");
+      it.archive.publishThrough(published);
+      it.backfill()
+          .symbols(List.of("OLDUSDT", "NOSUCHUSDT"))
+          .clock(Collected.noonAfter(published.plusDays(2)))
+          .between(LocalDate.parse("2024-01-01"), LAST)
+          .run();
+
+      assertThat(it.database.summary().days())
+          .contains(DateRange.of(LocalDate.parse("2024-01-01"), published));
+      assertThat(it.database.summary().symbols()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aSymbolThatNobodyKnowsIsReportedAndGetsNoRow() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      CollectionReport report = it.backfill().symbols(List.of("BTCUSDT", "BTCUSTD")).run();
+
+      assertThat(report.unknownSymbols()).containsExactly("BTCUSTD");
+      assertThat(it.database.summary().symbols()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyGoodAnswerIsKeptAndEveryFailureIsNamed() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHBTC");
+      it.archive.inject(Fault.status(403).on(RequestKind.LISTING).onPrefix(prefix));
+
+      assertThatThrownBy(() -> it.backfill().run())
+          .isInstanceOfSatisfying(
+              CollectionFailedException.class,
+              e -> {
+                assertThat(e.report().failures()).hasSize(1);
+                CollectionFailure failure = e.report().failures().get(0);
+                assertThat(failure.symbol()).isEqualTo("ETHBTC");
+                assertThat(failure.days()).isEqualTo(DateRange.of(FIRST, LAST));
+                assertThat(failure.status()).isEqualTo(403);
+                assertThat(failure.url()).contains("ETHBTC");
+              })
+          .hasMessageContaining("ETHBTC")
+          .hasMessageContaining("403");
+      assertThat(it.presentDays("ETHUSDT")).hasSize(DateRange.of(FIRST, LAST).size());
+      assertThat(it.presentDays("ETHBTC")).isEmpty();
+
+      it.archive.clearFaults();
+      it.backfill().run();
+      assertThat(it.presentDays("ETHBTC")).hasSize(DateRange.of(FIRST, LAST).size());
+    }
+  }
+
+  @Test
+  void aRunThatFailsTooOftenStopsEarly() {
+    DateRange days = DateRange.parse("2024-01-01..2024-01-05");
+    try (Collected it = Collected.from(ArchiveScenario.generated(7, 400, days))) {
+      it.archive.inject(
+          Fault.status(503).on(RequestKind.LISTING).onKeys(prefix -> prefix.endsWith("/1m/")));
+
+      assertThatThrownBy(() -> it.backfill().run())
+          .isInstanceOfSatisfying(
+              CollectionFailedException.class,
+              e -> {
+                assertThat(e.report().stoppedEarly()).isTrue();
+                assertThat(e.report().failures()).hasSizeBetween(100, 116);
+              });
+      assertThat(it.rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEmptyBucketIsRefused() {
+    ArchiveScenario empty = ArchiveScenario.builder(1).listed("A", DateRange.of(FIRST)).build();
+    try (Collected it = Collected.from(empty)) {
+      it.archive.publishThrough(FIRST.minusDays(1));
+
+      assertThatThrownBy(() -> it.backfill().run())
+          .isInstanceOf(AvailabilityException.class)
+          .isNotInstanceOf(ArchiveShrankException.class)
+          .hasMessageContaining("lists no symbol below data/futures/um/daily/klines/");
+    }
+  }
+
+  @Test
+  void anArchiveThatLostItsFilesIsRefusedAndNothingIsWritten() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+      List<String> before = it.rows();
+      it.archive.publishThrough(FIRST.minusDays(1));
+
+      assertThatThrownBy(() -> it.backfill().run()).isInstanceOf(ArchiveShrankException.class);
+      assertThat(it.rows()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void theRunIsRecordedInTheLedger() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      CollectionReport report = it.backfill().run();
+
+      CollectionRun run = it.database.lastRun().orElseThrow();
+      assertThat(run.kind()).isEqualTo(RunKind.BACKFILL);
+      assertThat(run.range()).isEqualTo(DateRange.of(FIRST, LAST));
+      assertThat(run.factsWritten()).isEqualTo(report.changes().total());
+      assertThat(run.failures()).isZero();
+    }
+  }
+
+  @Test
+  void progressCountsEveryQuestionOnce() {
+    List<Progress> seen = Collections.synchronizedList(new ArrayList<>());
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().onProgress(seen::add).run();
+
+      int symbols = it.archive.scenario().symbols().size();
+      assertThat(seen.stream().filter(p -> p.phase() == Progress.Phase.AVAILABILITY))
+          .extracting(Progress::done)
+          .containsExactlyElementsOf(IntStream.rangeClosed(0, symbols).boxed().toList());
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheRunAndWritesNothing() throws Exception {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.archive.inject(
+          Fault.delay(Duration.ofSeconds(30))
+              .on(RequestKind.LISTING)
+              .onKeys(prefix -> prefix.endsWith("/1m/")));
+      List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+      var asked = new CountDownLatch(1);
+      Thread run =
+          new Thread(
+              () -> {
+                try {
+                  it.backfill()
+                      .onProgress(
+                          p -> {
+                            if (p.phase() == Progress.Phase.AVAILABILITY) {
+                              asked.countDown();
+                            }
+                          })
+                      .run();
+                } catch (RuntimeException e) {
+                  thrown.add(e);
+                }
+              });
+      run.start();
+      asked.await();
+      run.interrupt();
+      run.join();
+
+      assertThat(thrown).singleElement().isInstanceOf(CollectionInterruptedException.class);
+      assertThat(it.rows()).isEmpty();
+    }
+  }
+
+  private static List<String> withoutHost(Collected it) {
+    String host = it.archive.endpoint().objects().toString();
+    return it.rows().stream().map(row -> row.replace(host, "")).toList();
+  }
+}

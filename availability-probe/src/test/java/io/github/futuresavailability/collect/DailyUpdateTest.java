@@ -1,0 +1,170 @@
+package io.github.futuresavailability.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.RequestKind;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class DailyUpdateTest {
+  private static final LocalDate DAY = LocalDate.parse("2024-02-10");
+
+  @Test
+  void theNextDayIsAddedAndTheOldOnesAreConfirmed() {
+    try (Collected it = upTo(DAY)) {
+      it.archive.publishThrough(DAY.plusDays(1));
+      CollectionReport report = update(it, DAY.plusDays(1)).run();
+
+      int symbols = report.symbols();
+      assertThat(report.changes().added()).isEqualTo(symbols);
+      assertThat(report.changes().confirmed()).isEqualTo(19L * symbols);
+      assertThat(it.database.summary().days().orElseThrow().last()).isEqualTo(DAY.plusDays(1));
+    }
+  }
+
+  @Test
+  void anUnpublishedDayIsNotWritten() {
+    try (Collected it = upTo(DAY)) {
+      List<String> before = it.rows();
+      CollectionReport report = update(it, DAY.plusDays(1)).run();
+
+      assertThat(report.changes().added()).isZero();
+      assertThat(it.rows()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void twiceInARowChangesNothing() {
+    try (Collected it = upTo(DAY)) {
+      it.archive.publishThrough(DAY.plusDays(1));
+      update(it, DAY.plusDays(1)).run();
+      List<String> before = it.rows();
+      CollectionReport again = update(it, DAY.plusDays(1)).run();
+
+      assertThat(again.changes().confirmed()).isEqualTo(again.changes().total()).isPositive();
+      assertThat(it.rows()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aNewSymbolGetsItsWholeHistory() {
+    LocalDate listed = LocalDate.parse("2024-02-01");
+    try (Collected it = upTo(listed.minusDays(1))) {
+      it.archive.publishThrough(listed.plusDays(4));
+      CollectionReport report = update(it, listed.plusDays(4)).run();
+
+      assertThat(report.newSymbols()).containsExactly("NEWUSDT");
+      assertThat(
+              it.database.query(
+                  "SELECT count(*) FROM daily_availability WHERE symbol = 'NEWUSDT'",
+                  row -> row.getInt(1)))
+          .containsExactly(
+              DateRange.of(it.archive.scenario().days().first(), listed.plusDays(4)).size());
+    }
+  }
+
+  @Test
+  void anUpdateGivesTheSameAsABackfillOfTheWhole() {
+    try (Collected updated = upTo(LocalDate.parse("2024-01-14"));
+        Collected whole = upTo(DAY)) {
+      for (LocalDate day = LocalDate.parse("2024-01-15");
+          !day.isAfter(DAY);
+          day = day.plusDays(9)) {
+        updated.archive.publishThrough(day);
+        update(updated, day).run();
+      }
+      updated.archive.publishThrough(DAY);
+      update(updated, DAY).run();
+
+      assertThat(updated.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")))
+          .containsExactlyElementsOf(
+              whole.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList());
+    }
+  }
+
+  @Test
+  void aPauseLongerThanTheLookBackLeavesNoGap() {
+    try (Collected it = upTo(LocalDate.parse("2024-01-05"))) {
+      it.archive.publishThrough(DAY);
+      update(it, DAY).lookingBackDays(3).run();
+
+      assertThat(
+              it.database.query(
+                  "SELECT count(DISTINCT date) FROM daily_availability", row -> row.getInt(1)))
+          .containsExactly(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+    }
+  }
+
+  @Test
+  void lookingBackOneDayAsksWithHead() {
+    try (Collected it = upTo(DAY)) {
+      it.archive.publishThrough(DAY.plusDays(1));
+      it.archive.resetTraffic();
+      CollectionReport report = update(it, DAY.plusDays(1)).lookingBackDays(1).run();
+
+      assertThat(it.archive.traffic().requests(RequestKind.HEAD)).isEqualTo(report.symbols());
+      assertThat(report.changes().added()).isEqualTo(report.symbols());
+    }
+  }
+
+  @Test
+  void aReplacedFileIsSeen() {
+    try (Collected it = upTo(DAY)) {
+      it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY.minusDays(3)));
+      CollectionReport report = update(it, DAY).run();
+
+      assertThat(report.changes().replaced()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void volumesSurviveAnUpdate() {
+    try (Collected it = upTo(DAY)) {
+      VolumeCollection.from(it.store).into(it.database).clock(Collected.noonAfter(DAY)).run();
+      long volumes = it.database.summary().volumeRows();
+      update(it, DAY).run();
+
+      assertThat(volumes).isPositive();
+      assertThat(it.database.summary().volumeRows()).isEqualTo(volumes);
+    }
+  }
+
+  @Test
+  void anEmptyDatabaseIsFilledFromTheFirstDay() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.archive.publishThrough(DAY);
+      update(it, DAY).run();
+
+      assertThat(it.database.summary().days())
+          .contains(DateRange.of(it.archive.scenario().days().first(), DAY));
+    }
+  }
+
+  @Test
+  void lookingBackNoDayIsRefused() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      assertThatThrownBy(() -> update(it, DAY).lookingBackDays(0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("0");
+    }
+  }
+
+  private static Collected upTo(LocalDate day) {
+    Collected it = Collected.from(ArchiveScenario.small());
+    it.archive.publishThrough(day);
+    it.backfill().between(it.archive.scenario().days().first(), day).run();
+    return it;
+  }
+
+  private static DailyUpdate update(Collected it, LocalDate lastDay) {
+    return DailyUpdate.from(it.store)
+        .into(it.database)
+        .parallelism(16)
+        .clock(Collected.noonAfter(lastDay));
+  }
+}
