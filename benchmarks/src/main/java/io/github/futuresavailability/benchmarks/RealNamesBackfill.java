@@ -1,0 +1,108 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.Backfill;
+import io.github.futuresavailability.collect.CollectionReport;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreSummary;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * Back-fills everything that the real symbols have, into a new file, and prints what it took.
+ *
+ * <p>Arguments: the folder of the real names, the last day, the delay of every answer in ms, and
+ * optionally {@code --volumes}.
+ */
+public final class RealNamesBackfill {
+  private RealNamesBackfill() {}
+
+  /**
+   * Runs the measurement.
+   *
+   * @param args see the class
+   * @throws IOException if the names cannot be read or the archive does not start
+   */
+  public static void main(String[] args) throws IOException {
+    Path listing = Path.of(args[0]);
+    LocalDate last = LocalDate.parse(args[1]);
+    Duration delay = Duration.ofMillis(Long.parseLong(args[2]));
+    boolean volumes = args.length > 3 && args[3].equals("--volumes");
+    Path folder = Files.createTempDirectory("availability-benchmark");
+    Path file = folder.resolve("availability.duckdb");
+    try (ArchiveProcess archive = ArchiveProcess.start(listing, last, delay)) {
+      CollectionReport report = backfill(archive, file, last, volumes);
+      print(report, file);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static CollectionReport backfill(
+      ArchiveProcess archive, Path file, LocalDate last, boolean volumes) {
+    TrackedArchive tracked = new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint());
+    try (HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
+        AvailabilityDatabase database = AvailabilityDatabase.open(file, tracked)) {
+      Clock clock =
+          Clock.offset(
+              Clock.systemUTC(),
+              Duration.between(
+                  Clock.systemUTC().instant(),
+                  last.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
+      Backfill backfill = Backfill.from(store).into(database).clock(clock);
+      CollectionReport report = (volumes ? backfill.withVolume() : backfill).run();
+      StoreSummary summary = database.summary();
+      say("symbols %d, days %s", summary.symbols(), summary.days().orElseThrow());
+      say(
+          "rows %d, of them present %d, with volume %d",
+          summary.rows(), summary.presentRows(), summary.volumeRows());
+      return report;
+    }
+  }
+
+  private static void print(CollectionReport report, Path file) throws IOException {
+    long rows = report.changes().total();
+    say("requests %d, bytes %d", report.transfer().requests(), report.transfer().bytes());
+    say("seconds %.2f", report.duration().toMillis() / 1000.0);
+    say("file %d bytes, %.1f a row", Files.size(file), (double) Files.size(file) / rows);
+    say("peak heap %d MB, peak resident %s", peakHeap() >> 20, peakResident());
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
+  }
+
+  /** What Linux says of this process; DuckDB's memory is outside of the heap. */
+  private static String peakResident() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return "unknown";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.substring("VmHWM:".length()).strip())
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}
