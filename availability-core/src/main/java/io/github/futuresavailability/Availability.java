@@ -31,8 +31,10 @@ public record Availability(
 
   /** Checks the parts against each other. */
   public Availability {
-    ContractSymbol.of(symbol);
+    Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");
+    Objects.requireNonNull(probedAt, "probedAt");
+    ContractSymbol.of(symbol);
     probedAt = probedAt.truncatedTo(ChronoUnit.MICROS);
     lastModified = lastModified == null ? null : lastModified.truncatedTo(ChronoUnit.SECONDS);
     if (!isPresent && (fileSize != null || lastModified != null)) {

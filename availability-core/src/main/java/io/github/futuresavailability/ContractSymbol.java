@@ -23,13 +23,17 @@ import java.util.regex.Pattern;
  * @param name the symbol; not empty, without slash, NUL or unpaired surrogate
  */
 public record ContractSymbol(String name) implements Comparable<ContractSymbol> {
-  /** Orders symbol names by the bytes of their UTF-8 form, which is the order of code points. */
+  /**
+   * Orders symbol names by the bytes of their UTF-8 form, which is the order of code points. Only
+   * for names that can be symbols: a string with an unpaired surrogate has no UTF-8 form.
+   */
   public static final Comparator<String> UTF8_ORDER = ContractSymbol::compareCodePoints;
 
-  private static final Pattern SETTLED = Pattern.compile("(_?SETTLED)+$");
-  private static final Pattern DELIVERY = Pattern.compile("_(\\d{2})(\\d{2})(\\d{2})$");
-  private static final Pattern MULTIPLIER = Pattern.compile("^(10{3,8})(?=\\D)");
+  private static final String SETTLED = "SETTLED";
   private static final String PERPETUAL_SUFFIX = "_PERP";
+  private static final Pattern DELIVERY = Pattern.compile("_(\\d{2})(\\d{2})(\\d{2})\\z");
+  private static final Pattern MULTIPLIER = Pattern.compile("^(?:(10{3,8})(?=\\D)|1M(?=\\p{L}))");
+  private static final int MILLION = 1_000_000;
 
   /** Checks that {@code name} can be an archive symbol. */
   public ContractSymbol {
@@ -40,7 +44,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
     if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("A symbol has a slash or a NUL: \"" + name + "\"");
     }
-    if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= 0xDFFF)) {
+    if (hasUnpairedSurrogate(name)) {
       throw new IllegalArgumentException("A symbol has an unpaired surrogate: \"" + name + "\"");
     }
   }
@@ -59,20 +63,29 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
   /**
    * Whether the contract's history was moved to a name that ends in {@code SETTLED}.
    *
-   * @return true for {@code ICPUSDT_SETTLED} and {@code AERGOUSDTSETTLEDSETTLED}
+   * @return true for {@code ICPUSDT_SETTLED} and {@code AERGOUSDTSETTLEDSETTLED}; false if nothing
+   *     stands before {@code SETTLED}
    */
   public boolean isSettled() {
-    return SETTLED.matcher(name).find();
+    return tradingName().length() < name.length();
   }
 
   /**
    * The name under which the contract was traded: this one without any {@code SETTLED}.
    *
-   * @return {@code ICPUSDT} for {@code ICPUSDT_SETTLED}; the name itself if nothing else is left
+   * @return {@code ICPUSDT} for {@code ICPUSDT_SETTLED}; never empty
    */
   public String tradingName() {
-    Matcher settled = SETTLED.matcher(name);
-    return settled.find() && settled.start() > 0 ? name.substring(0, settled.start()) : name;
+    int end = name.length();
+    while (name.startsWith(SETTLED, end - SETTLED.length())) {
+      int start = end - SETTLED.length();
+      int before = start > 0 && name.charAt(start - 1) == '_' ? start - 1 : start;
+      if (before == 0) {
+        break;
+      }
+      end = before;
+    }
+    return name.substring(0, end);
   }
 
   /**
@@ -127,11 +140,16 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
   /**
    * How many coins one unit of the base asset stands for.
    *
-   * @return 1000 for {@code 1000PEPEUSDT}, 1 where the symbol names no multiplier
+   * @return 1000 for {@code 1000PEPEUSDT}, a million for {@code 1MBABYDOGEUSDT}, 1 where the symbol
+   *     names no multiplier
    */
   public int multiplier() {
-    Matcher digits = MULTIPLIER.matcher(name);
-    return digits.find() ? Integer.parseInt(digits.group(1)) : 1;
+    Matcher start = MULTIPLIER.matcher(baseAsset().orElseGet(this::pair));
+    if (!start.find()) {
+      return 1;
+    }
+    String digits = start.group(1);
+    return digits == null ? MILLION : Integer.parseInt(digits);
   }
 
   @Override
@@ -153,6 +171,18 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
     return trading.endsWith(PERPETUAL_SUFFIX)
         ? trading.substring(0, trading.length() - PERPETUAL_SUFFIX.length())
         : trading;
+  }
+
+  private static boolean hasUnpairedSurrogate(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      if (Character.charCount(c) == 1 && Character.isSurrogate((char) c)) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
   }
 
   private static int compareCodePoints(String left, String right) {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** How a contract ends: never, or on a delivery date that its symbol carries. */
 public enum ContractType {
@@ -26,6 +27,7 @@ public enum ContractType {
    * @throws IllegalArgumentException if there is no such type
    */
   public static ContractType parse(String code) {
+    Objects.requireNonNull(code, "code");
     for (ContractType type : values()) {
       if (type.code().equals(code)) {
         return type;

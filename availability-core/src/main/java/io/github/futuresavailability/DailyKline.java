@@ -37,8 +37,9 @@ public record DailyKline(
 
   /** Checks that every number is one. */
   public DailyKline {
-    ContractSymbol.of(symbol);
+    Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");
+    ContractSymbol.of(symbol);
     double[] numbers = {
       open, high, low, close, baseVolume, quoteVolume, takerBuyBaseVolume, takerBuyQuoteVolume
     };

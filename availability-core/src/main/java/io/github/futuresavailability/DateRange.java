@@ -56,6 +56,7 @@ public record DateRange(LocalDate first, LocalDate last) {
    * @throws IllegalArgumentException if the text is not such a range
    */
   public static DateRange parse(String text) {
+    Objects.requireNonNull(text, "text");
     int dots = text.indexOf(SEPARATOR);
     if (dots < 0) {
       throw new IllegalArgumentException(
@@ -87,6 +88,7 @@ public record DateRange(LocalDate first, LocalDate last) {
    * @return true from {@link #first()} to {@link #last()}, both included
    */
   public boolean contains(LocalDate day) {
+    Objects.requireNonNull(day, "day");
     return !day.isBefore(first) && !day.isAfter(last);
   }
 
@@ -97,6 +99,7 @@ public record DateRange(LocalDate first, LocalDate last) {
    * @return their common days, or empty if there are none
    */
   public Optional<DateRange> intersection(DateRange other) {
+    Objects.requireNonNull(other, "other");
     LocalDate from = first.isAfter(other.first) ? first : other.first;
     LocalDate to = last.isBefore(other.last) ? last : other.last;
     return from.isAfter(to) ? Optional.empty() : Optional.of(of(from, to));

@@ -17,8 +17,11 @@ final class QuoteAssets {
 
   /** The quote asset at the end of {@code pair}, if one is known and leaves a base asset. */
   static Optional<String> endOf(String pair) {
-    return LONGEST_FIRST.stream()
-        .filter(quote -> pair.length() > quote.length() && pair.endsWith(quote))
-        .findFirst();
+    for (String quote : LONGEST_FIRST) {
+      if (pair.length() > quote.length() && pair.endsWith(quote)) {
+        return Optional.of(quote);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -42,7 +42,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    * @throws IllegalArgumentException if one is not an HTTP address, or has a query or a fragment
    */
   public static ArchiveEndpoint of(String listing, String objects) {
-    return new ArchiveEndpoint(uri(listing), uri(objects));
+    return new ArchiveEndpoint(uri(listing, "listing"), uri(objects, "objects"));
   }
 
   /**
@@ -53,6 +53,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    * @throws IllegalArgumentException if it is not an HTTP address, or has a query or a fragment
    */
   public static ArchiveEndpoint of(String bucket) {
+    Objects.requireNonNull(bucket, "bucket");
     return of(bucket, bucket);
   }
 
@@ -63,6 +64,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    * @return the address, percent-encoded
    */
   public URI objectUrl(String key) {
+    Objects.requireNonNull(key, "key");
     return URI.create(objects + "/" + encode(key, true));
   }
 
@@ -73,6 +75,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    * @return the address, percent-encoded
    */
   public URI listingUrl(Map<String, String> parameters) {
+    Objects.requireNonNull(parameters, "parameters");
     String query =
         parameters.entrySet().stream()
             .map(p -> encode(p.getKey(), false) + "=" + encode(p.getValue(), false))
@@ -81,17 +84,21 @@ public record ArchiveEndpoint(URI listing, URI objects) {
     return URI.create(listing + path + "?" + query);
   }
 
-  private static URI uri(String address) {
+  private static URI uri(String address, String name) {
+    Objects.requireNonNull(address, name);
     try {
       return URI.create(address);
     } catch (IllegalArgumentException notAnAddress) {
-      throw new IllegalArgumentException("Not an address: \"" + address + "\"", notAnAddress);
+      throw new IllegalArgumentException(
+          "The " + name + " address cannot be read: \"" + address + "\"", notAnAddress);
     }
   }
 
   private static URI checked(URI address, String name) {
     Objects.requireNonNull(address, name);
-    boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    boolean http =
+        "http".equalsIgnoreCase(address.getScheme())
+            || "https".equalsIgnoreCase(address.getScheme());
     if (!http || address.getHost() == null) {
       throw new IllegalArgumentException(
           "The " + name + " address is no http or https address: " + address);

@@ -27,6 +27,9 @@ public record ArchiveFile(
   /** Checks that the day is one that a file of this cadence starts with. */
   public ArchiveFile {
     Objects.requireNonNull(series, "series");
+    Objects.requireNonNull(cadence, "cadence");
+    Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(firstDay, "firstDay");
     ContractSymbol.of(symbol);
     if (cadence == Cadence.MONTHLY && firstDay.getDayOfMonth() != 1) {
       throw new IllegalArgumentException("A monthly file starts on the first: " + firstDay);
@@ -56,6 +59,11 @@ public record ArchiveFile(
    * @return the file, or empty if the key is not one of a data file
    */
   public static Optional<ArchiveFile> tryParse(String key) {
+    Objects.requireNonNull(key, "key");
+    // Every other key of a listing is a checksum's: told apart without an exception.
+    if (!key.endsWith(EXTENSION)) {
+      return Optional.empty();
+    }
     for (Market market : Market.values()) {
       String root = "data/" + market.code() + "/";
       if (key.startsWith(root)) {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.archive;
 
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.Market;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -25,6 +26,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   /** Checks that there is an interval where the kind has one. */
   public ArchiveSeries {
     Objects.requireNonNull(market, "market");
+    Objects.requireNonNull(kind, "kind");
     if (kind.hasInterval() != (interval != null)) {
       throw new IllegalArgumentException(
           kind.code() + (kind.hasInterval() ? " needs an interval" : " has no interval"));
@@ -50,6 +52,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @throws IllegalArgumentException if the text names no series
    */
   public static ArchiveSeries parse(String text) {
+    Objects.requireNonNull(text, "text");
     for (Market market : Market.values()) {
       if (text.startsWith(market.code() + "/")) {
         String[] rest = text.substring(market.code().length() + 1).split("/", -1);
@@ -82,6 +85,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @return a prefix that ends in a slash
    */
   public String prefix(Cadence cadence) {
+    Objects.requireNonNull(cadence, "cadence");
     return "data/" + market.code() + "/" + cadence.code() + "/" + kind.code() + "/";
   }
 
@@ -91,8 +95,11 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @param cadence daily or monthly files
    * @param symbol the symbol
    * @return a prefix that ends in a slash
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
    */
   public String symbolPrefix(Cadence cadence, String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
+    ContractSymbol.of(symbol);
     return prefix(cadence) + symbol + "/" + (interval == null ? "" : interval.code() + "/");
   }
 
@@ -102,6 +109,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @param cadence daily or monthly files
    * @param symbol the symbol
    * @return the part of the key before the date
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
    */
   public String keyStem(Cadence cadence, String symbol) {
     return symbolPrefix(cadence, symbol) + symbol + "-" + label() + "-";
@@ -113,6 +121,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @param symbol the symbol
    * @param day the UTC day
    * @return the file
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
    */
   public ArchiveFile daily(String symbol, LocalDate day) {
     return new ArchiveFile(this, Cadence.DAILY, symbol, day);
@@ -124,8 +133,10 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @param symbol the symbol
    * @param month the month
    * @return the file
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
    */
   public ArchiveFile monthly(String symbol, YearMonth month) {
+    Objects.requireNonNull(month, "month");
     return new ArchiveFile(this, Cadence.MONTHLY, symbol, month.atDay(1));
   }
 
@@ -137,6 +148,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * @return the symbol, or empty if the prefix is no symbol's folder of this series
    */
   public Optional<String> symbolOf(Cadence cadence, String folder) {
+    Objects.requireNonNull(folder, "folder");
     String prefix = prefix(cadence);
     if (!folder.startsWith(prefix) || !folder.endsWith("/")) {
       return Optional.empty();

@@ -3,18 +3,20 @@ package io.github.futuresavailability.archive;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Locale;
+import java.util.Objects;
 
 /** How much time one file of the archive covers. */
 public enum Cadence {
   /** One UTC day; the file name ends in {@code -YYYY-MM-DD}. */
-  DAILY(10),
+  DAILY("daily", 10),
   /** One calendar month; the file name ends in {@code -YYYY-MM}. */
-  MONTHLY(7);
+  MONTHLY("monthly", 7);
 
+  private final String code;
   private final int dateLength;
 
-  Cadence(int dateLength) {
+  Cadence(String code, int dateLength) {
+    this.code = code;
     this.dateLength = dateLength;
   }
 
@@ -24,7 +26,7 @@ public enum Cadence {
    * @return {@code daily} or {@code monthly}
    */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /**
@@ -35,8 +37,9 @@ public enum Cadence {
    * @throws IllegalArgumentException if there is no such cadence
    */
   public static Cadence parse(String code) {
+    Objects.requireNonNull(code, "code");
     for (Cadence cadence : values()) {
-      if (cadence.code().equals(code)) {
+      if (cadence.code.equals(code)) {
         return cadence;
       }
     }
@@ -51,7 +54,7 @@ public enum Cadence {
   /** The first day of the file whose name carries {@code date}. */
   LocalDate parseDate(String date) {
     if (date.length() != dateLength) {
-      throw new DateTimeException("Not a " + code() + " date: " + date);
+      throw new DateTimeException("Not a " + code + " date: " + date);
     }
     return this == DAILY ? LocalDate.parse(date) : YearMonth.parse(date).atDay(1);
   }

@@ -1,0 +1,294 @@
+package io.github.futuresavailability.history;
+
+import io.github.futuresavailability.ContractSymbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that is known of one symbol, day by day, and what follows from it: listings, holes,
+ * delistings, and the condition of each day.
+ *
+ * <p>Three words are kept apart: a day is present if the archive had a file, absent if it was asked
+ * and had none, unasked if there is no answer. Listings and holes follow from the present days
+ * alone. A delisting is certain only if enough days are absent; an unasked day proves nothing.
+ *
+ * <p>Days are UTC calendar days. A look-up of one day takes logarithmic time. Immutable and
+ * thread-safe.
+ *
+ * <pre>{@code
+ * SymbolHistory history = SymbolHistory.of("FTTBUSD", days);
+ * history.listings();        // the spans in which it was listed
+ * history.conditionOf(day);  // TRADED, MISSING, NOT_LISTED, ...
+ * }</pre>
+ */
+public final class SymbolHistory {
+  /**
+   * How long after its end a day may still be published, 72 hours: until then, absent is not final.
+   */
+  public static final Duration PUBLICATION_DELAY = Duration.ofDays(3);
+
+  /** How many days before a day the symbol must have been present for it to be pending. */
+  public static final int PENDING_WITHIN_DAYS = 7;
+
+  private final String symbol;
+  private final List<ObservedDay> days;
+  private final List<LocalDate> presentDays;
+  private final List<Listing> listings;
+
+  private SymbolHistory(String symbol, List<ObservedDay> days) {
+    this.symbol = symbol;
+    this.days = days;
+    this.presentDays = days.stream().filter(ObservedDay::isPresent).map(ObservedDay::day).toList();
+    this.listings = Listing.listingsOf(presentDays);
+  }
+
+  /**
+   * The history that these days make up.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param days what is known, strictly ascending by day; it may have gaps and may be empty
+   * @return the history
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol, or if the days
+   *     are not strictly ascending
+   */
+  public static SymbolHistory of(String symbol, List<ObservedDay> days) {
+    Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(days, "days");
+    ContractSymbol.of(symbol);
+    List<ObservedDay> copy = List.copyOf(days);
+    for (int i = 1; i < copy.size(); i++) {
+      LocalDate before = copy.get(i - 1).day();
+      LocalDate day = copy.get(i).day();
+      if (!day.isAfter(before)) {
+        throw new IllegalArgumentException(
+            "The days of "
+                + symbol
+                + " are not strictly ascending: "
+                + before
+                + " stands before "
+                + day);
+      }
+    }
+    return new SymbolHistory(symbol, copy);
+  }
+
+  /**
+   * The symbol.
+   *
+   * @return the symbol, exactly as the archive spells it
+   */
+  public String symbol() {
+    return symbol;
+  }
+
+  /**
+   * The days that were asked and answered.
+   *
+   * @return the days, oldest first; immutable
+   */
+  public List<ObservedDay> days() {
+    return days;
+  }
+
+  /**
+   * The spans in which the symbol was listed.
+   *
+   * @return the listings, oldest first; immutable, empty if no day is present
+   */
+  public List<Listing> listings() {
+    return listings;
+  }
+
+  /**
+   * The spans in which the symbol was listed, with another bound on holes.
+   *
+   * @param longestHoleDays how many consecutive days without a file a listing survives
+   * @return the listings, oldest first; immutable, empty if no day is present
+   * @throws IllegalArgumentException if {@code longestHoleDays} is negative
+   */
+  public List<Listing> listings(int longestHoleDays) {
+    return Listing.listingsOf(presentDays, longestHoleDays);
+  }
+
+  /**
+   * The listing that spans a day.
+   *
+   * @param day a day
+   * @return the listing, also if the day is a hole in it; empty if the symbol was not listed
+   */
+  public Optional<Listing> listingOn(LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    int index = floor(listings, Listing::firstDay, day);
+    return index >= 0 && !day.isAfter(listings.get(index).lastDay())
+        ? Optional.of(listings.get(index))
+        : Optional.empty();
+  }
+
+  /**
+   * The days inside listings that are not present, unasked ones included; {@link #conditionOf}
+   * tells them apart.
+   *
+   * @return the holes, oldest first; immutable
+   */
+  public List<LocalDate> holes() {
+    return Listing.holesOf(presentDays);
+  }
+
+  /**
+   * The first present day.
+   *
+   * @return the day, or empty if no day is present
+   */
+  public Optional<LocalDate> firstDay() {
+    return presentDays.isEmpty() ? Optional.empty() : Optional.of(presentDays.get(0));
+  }
+
+  /**
+   * The last present day.
+   *
+   * @return the day, or empty if no day is present
+   */
+  public Optional<LocalDate> lastDay() {
+    return presentDays.isEmpty()
+        ? Optional.empty()
+        : Optional.of(presentDays.get(presentDays.size() - 1));
+  }
+
+  /**
+   * The last day with trades; files outlive trading. A present day whose trades were not collected
+   * counts as one without: who needs certainty looks for {@link DayCondition#PRESENT} first.
+   *
+   * @return the last day whose condition is TRADED, or empty if there is none
+   */
+  public Optional<LocalDate> lastTradedDay() {
+    for (int i = days.size() - 1; i >= 0; i--) {
+      ObservedDay observed = days.get(i);
+      if (observed.isPresent() && conditionOfPresent(observed) == DayCondition.TRADED) {
+        return Optional.of(observed.day());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The days on which a listing had ended for certain: the day after each listing, if that day and
+   * the seven after it are all absent.
+   *
+   * <p>Asking for unasked days never changes one of these: eight absent days in a row end a listing
+   * whatever else is found. Answers that came early count like any other.
+   *
+   * @return the days, oldest first; immutable
+   */
+  public List<LocalDate> delistings() {
+    return listings.stream().filter(this::isEndKnown).map(l -> l.lastDay().plusDays(1)).toList();
+  }
+
+  /**
+   * The days on which a listing has perhaps ended: the first absent day after each listing of which
+   * the eight days that follow are not yet all absent, because some are unasked or still to come. A
+   * listing after which no day is absent has no such day. Some of the days may be {@link
+   * DayCondition#PENDING}.
+   *
+   * @return the days, oldest first; immutable, none of them in {@link #delistings()}
+   */
+  public List<LocalDate> possibleDelistings() {
+    return listings.stream()
+        .filter(listing -> !isEndKnown(listing))
+        .map(listing -> indexOf(listing.lastDay()) + 1)
+        .filter(next -> next < days.size() && !days.get(next).isPresent())
+        .map(next -> days.get(next).day())
+        .toList();
+  }
+
+  /**
+   * What a day amounts to. The first that applies:
+   *
+   * <ol>
+   *   <li>no answer: UNASKED
+   *   <li>present: PRESENT if the trades were not collected, UNTRADED if there were none, otherwise
+   *       TRADED
+   *   <li>absent before the first listing or between two listings: NOT_LISTED
+   *   <li>absent, asked earlier than {@link #PUBLICATION_DELAY} after the end of the day, and
+   *       present on one of the {@value #PENDING_WITHIN_DAYS} days before: PENDING
+   *   <li>absent inside a listing: MISSING
+   *   <li>otherwise NOT_LISTED
+   * </ol>
+   *
+   * @param day a day, inside the history or not
+   * @return its condition
+   */
+  public DayCondition conditionOf(LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    int index = indexOf(day);
+    if (index < 0) {
+      return DayCondition.UNASKED;
+    }
+    ObservedDay observed = days.get(index);
+    return observed.isPresent() ? conditionOfPresent(observed) : conditionOfAbsent(observed);
+  }
+
+  private static DayCondition conditionOfPresent(ObservedDay observed) {
+    Long trades = observed.tradeCount();
+    if (trades == null) {
+      return DayCondition.PRESENT;
+    }
+    return trades == 0 ? DayCondition.UNTRADED : DayCondition.TRADED;
+  }
+
+  private DayCondition conditionOfAbsent(ObservedDay absent) {
+    boolean isListed = listingOn(absent.day()).isPresent();
+    boolean isAfterTheLast = lastDay().filter(absent.day()::isAfter).isPresent();
+    if (!isListed && !isAfterTheLast) {
+      return DayCondition.NOT_LISTED;
+    }
+    if (isEarly(absent) && wasPresentShortlyBefore(absent.day())) {
+      return DayCondition.PENDING;
+    }
+    return isListed ? DayCondition.MISSING : DayCondition.NOT_LISTED;
+  }
+
+  private static boolean isEarly(ObservedDay absent) {
+    Instant end = absent.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return absent.probedAt().isBefore(end.plus(PUBLICATION_DELAY));
+  }
+
+  private boolean wasPresentShortlyBefore(LocalDate absent) {
+    int index = floor(presentDays, Function.identity(), absent);
+    return index >= 0 && !presentDays.get(index).isBefore(absent.minusDays(PENDING_WITHIN_DAYS));
+  }
+
+  /** Whether enough days after a listing are absent, with none unasked among them. */
+  private boolean isEndKnown(Listing listing) {
+    int enough = Listing.LONGEST_HOLE_DAYS + 1;
+    int index = indexOf(listing.lastDay()) + enough;
+    return index < days.size() && days.get(index).day().equals(listing.lastDay().plusDays(enough));
+  }
+
+  /** The index of a day in {@link #days}, negative if it is unasked. */
+  private int indexOf(LocalDate day) {
+    int index = floor(days, ObservedDay::day, day);
+    return index >= 0 && days.get(index).day().equals(day) ? index : -1;
+  }
+
+  /** The index of the last element that is not after {@code day}, or -1. */
+  private static <T> int floor(
+      List<T> ascending, Function<? super T, LocalDate> dayOf, LocalDate day) {
+    int low = 0;
+    int high = ascending.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (dayOf.apply(ascending.get(middle)).isAfter(day)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low - 1;
+  }
+}

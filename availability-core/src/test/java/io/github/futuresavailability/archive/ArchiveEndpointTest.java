@@ -1,0 +1,108 @@
+package io.github.futuresavailability.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.SymbolArbitraries;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ArchiveEndpointTest {
+  private static final ArchiveEndpoint LOCAL = ArchiveEndpoint.of("http://localhost:9000/bucket");
+
+  @Test
+  void objectsLieBelowTheirAddress() {
+    assertThat(ArchiveEndpoint.BINANCE_VISION.objectUrl("data/x~y_z-1.zip"))
+        .isEqualTo(URI.create("https://data.binance.vision/data/x~y_z-1.zip"));
+  }
+
+  @Test
+  void keysArePercentEncodedAsUtf8() {
+    assertThat(LOCAL.objectUrl("data/龙虾USDT/a b+c%?#.zip").toString())
+        .isEqualTo(
+            "http://localhost:9000/bucket/data/%E9%BE%99%E8%99%BEUSDT/a%20b%2Bc%25%3F%23.zip");
+  }
+
+  @Test
+  void aListingRequestKeepsTheOrderOfItsParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("prefix", "data/龙/");
+    parameters.put("delimiter", "/");
+    parameters.put("continuation-token", "1+/=");
+
+    assertThat(LOCAL.listingUrl(parameters).toString())
+        .isEqualTo(
+            "http://localhost:9000/bucket?prefix=data%2F%E9%BE%99%2F&delimiter=%2F"
+                + "&continuation-token=1%2B%2F%3D");
+  }
+
+  @Test
+  void anAddressWithoutPathIsAskedAtItsRoot() {
+    assertThat(ArchiveEndpoint.of("http://localhost:9000").listingUrl(Map.of("max-keys", "1")))
+        .isEqualTo(URI.create("http://localhost:9000/?max-keys=1"));
+  }
+
+  @Test
+  void aSlashAtTheEndMakesNoDifference() {
+    assertThat(ArchiveEndpoint.of("http://localhost:9000/bucket/")).isEqualTo(LOCAL);
+    assertThat(ArchiveEndpoint.of("HTTP://localhost/").objectUrl("k"))
+        .isEqualTo(URI.create("HTTP://localhost/k"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "localhost:9000", "ftp://localhost/", "/bucket", "http:///bucket"})
+  void otherAddressesAreRefused(String address) {
+    assertThatThrownBy(() -> ArchiveEndpoint.of("http://localhost/", address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The objects address is no http or https address: " + address);
+  }
+
+  @Test
+  void whatIsNoAddressIsNamed() {
+    assertThatThrownBy(() -> ArchiveEndpoint.of("http://local host/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The listing address cannot be read: \"http://local host/\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost/?x=1", "http://localhost/#top", "http://localhost/?"})
+  void anAddressThatNothingCanBeAddedToIsRefused(String address) {
+    assertThatThrownBy(() -> ArchiveEndpoint.of(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The listing address has a query or a fragment: " + address);
+  }
+
+  @Property
+  void everyObjectAddressDecodesToItsKey(@ForAll("symbols") String symbol) {
+    String key = ArchiveSeries.UM_KLINES_1M.daily(symbol, LocalDate.of(2024, 1, 15)).key();
+    URI url = LOCAL.objectUrl(key);
+
+    assertThat(url.toString()).isPrintable().matches("\\p{ASCII}*");
+    assertThat(URLDecoder.decode(url.getRawPath(), StandardCharsets.UTF_8))
+        .isEqualTo("/bucket/" + key);
+  }
+
+  @Property
+  void everyListingParameterDecodesToItsValue(@ForAll("symbols") String symbol) {
+    URI url = LOCAL.listingUrl(Map.of("start-after", symbol));
+
+    assertThat(URLDecoder.decode(url.getRawQuery(), StandardCharsets.UTF_8))
+        .isEqualTo("start-after=" + symbol);
+  }
+
+  @Provide
+  Arbitrary<String> symbols() {
+    return SymbolArbitraries.symbols();
+  }
+}

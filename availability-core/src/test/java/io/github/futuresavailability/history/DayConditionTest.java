@@ -1,0 +1,30 @@
+package io.github.futuresavailability.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class DayConditionTest {
+  @Test
+  void everyCodeReadsBack() {
+    for (DayCondition condition : DayCondition.values()) {
+      assertThat(DayCondition.parse(condition.code())).isSameAs(condition);
+    }
+  }
+
+  @Test
+  void codesAreTheNamesInTablesAndJson() {
+    assertThat(DayCondition.values())
+        .extracting(DayCondition::code)
+        .containsExactly(
+            "unasked", "present", "untraded", "traded", "not_listed", "pending", "missing");
+  }
+
+  @Test
+  void anUnknownCodeIsNamed() {
+    assertThatThrownBy(() -> DayCondition.parse("MISSING"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No condition of a day \"MISSING\"");
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.futuresavailability.history;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** A null where none is allowed is refused by the name of the argument. */
+@NullUnmarked
+final class NullArgumentsTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 1, 15);
+
+  @Test
+  void inAHistoryIsNamed() {
+    SymbolHistory history = SymbolHistory.of("X", List.of());
+    assertNamed("code", () -> DayCondition.parse(null));
+    assertNamed("presentDays", () -> Listing.listingsOf(null));
+    assertNamed("presentDays", () -> Listing.holesOf(null));
+    assertNamed("firstDay", () -> new Listing(null, DAY, 1));
+    assertNamed("lastDay", () -> new Listing(DAY, null, 1));
+    assertNamed("day", () -> new ObservedDay(null, true, null, Instant.EPOCH));
+    assertNamed("probedAt", () -> new ObservedDay(DAY, true, null, null));
+    assertNamed("symbol", () -> SymbolHistory.of(null, List.of()));
+    assertNamed("days", () -> SymbolHistory.of("X", null));
+    assertNamed("day", () -> history.conditionOf(null));
+    assertNamed("day", () -> history.listingOn(null));
+  }
+
+  private static void assertNamed(String argument, ThrowingCallable call) {
+    assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(argument);
+  }
+}
