@@ -1,0 +1,49 @@
+package io.github.futuresavailability.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Holds the query over all symbols to the definition in core, one symbol at a time. */
+final class GapDaysTest {
+  @Property(tries = 60)
+  void theQueriesFindTheDaysThatTheDefinitionNames(
+      @ForAll("pictures") @Size(min = 1, max = 4) List<String> pictures) {
+    DrawnDatabase drawing = new DrawnDatabase();
+    for (int i = 0; i < pictures.size(); i++) {
+      drawing.with("S" + i + "USDT", pictures.get(i));
+    }
+
+    try (AvailabilityDatabase database = drawing.open()) {
+      assertThat(GapDays.missing(database)).isEqualTo(expected(drawing, DayCondition.MISSING));
+      assertThat(GapDays.pending(database)).isEqualTo(expected(drawing, DayCondition.PENDING));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<String>> pictures() {
+    Arbitrary<String> stretch =
+        Arbitraries.of('t', '.', '.', ',', ',', '?')
+            .flatMap(c -> Arbitraries.integers().between(1, 9).map(n -> c.toString().repeat(n)));
+    return stretch.list().ofMinSize(1).ofMaxSize(8).map(s -> String.join("", s)).list();
+  }
+
+  private static List<SymbolDay> expected(DrawnDatabase drawing, DayCondition condition) {
+    return drawing.histories().stream()
+        .flatMap(
+            history ->
+                history.days().stream()
+                    .filter(day -> history.conditionOf(day.day()) == condition)
+                    .map(day -> new SymbolDay(history.symbol(), day.day())))
+        .toList();
+  }
+}
