@@ -85,11 +85,11 @@ public final class CalendarPicture {
   private static void drawMarkLegend(Svg svg) {
     int y = 136;
     svg.path("fa-lack", "M" + (LEFT + 6) + " " + y + "h0");
-    svg.words("fa-label", LEFT + 20, y + 6, "archive lacks a file");
+    svg.words("fa-label", LEFT + 20, y + 5, "archive lacks a file");
     svg.path("fa-unasked", cross(312, y));
-    svg.words("fa-label", 326, y + 6, "never asked");
-    svg.path("fa-none", square(508, y - 6));
-    svg.words("fa-label", 528, y + 6, "nothing collected");
+    svg.words("fa-label", 326, y + 5, "never asked");
+    svg.path("fa-none", square(508, y - 5));
+    svg.words("fa-label", 528, y + 5, "nothing collected");
   }
 
   private static void drawLabels(Svg svg, DateRange days, CalendarGrid grid) {

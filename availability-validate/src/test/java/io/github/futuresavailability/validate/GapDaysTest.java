@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,7 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Holds the query over all symbols to the definition in core, one symbol at a time. */
+/** Holds the queries over all symbols to the definition in core, one symbol at a time. */
 final class GapDaysTest {
   @Property(tries = 60)
   void theQueriesFindTheDaysThatTheDefinitionNames(
@@ -26,6 +30,19 @@ final class GapDaysTest {
     try (AvailabilityDatabase database = drawing.open()) {
       assertThat(GapDays.missing(database)).isEqualTo(expected(drawing, DayCondition.MISSING));
       assertThat(GapDays.pending(database)).isEqualTo(expected(drawing, DayCondition.PENDING));
+    }
+  }
+
+  @Property(tries = 60)
+  void unaskedDaysAreThoseNearAPresentDayOnWhichOthersWereAsked(
+      @ForAll("pictures") @Size(min = 1, max = 4) List<String> pictures) {
+    DrawnDatabase drawing = new DrawnDatabase();
+    for (int i = 0; i < pictures.size(); i++) {
+      drawing.with("S" + i + "USDT", pictures.get(i));
+    }
+
+    try (AvailabilityDatabase database = drawing.open()) {
+      assertThat(UnaskedDays.read(database)).isEqualTo(expectedUnasked(drawing.histories()));
     }
   }
 
@@ -44,6 +61,23 @@ final class GapDaysTest {
                 history.days().stream()
                     .filter(day -> history.conditionOf(day.day()) == condition)
                     .map(day -> new SymbolDay(history.symbol(), day.day())))
+        .toList();
+  }
+
+  private static List<SymbolDay> expectedUnasked(List<SymbolHistory> histories) {
+    SortedSet<LocalDate> calendar = new TreeSet<>();
+    histories.forEach(history -> history.days().forEach(day -> calendar.add(day.day())));
+    return histories.stream()
+        .filter(history -> !history.listings().isEmpty())
+        .flatMap(
+            history ->
+                calendar
+                    .subSet(
+                        history.firstDay().orElseThrow().minusDays(8),
+                        history.lastDay().orElseThrow().plusDays(9))
+                    .stream()
+                    .filter(day -> history.conditionOf(day) == DayCondition.UNASKED)
+                    .map(day -> new SymbolDay(history.symbol(), day)))
         .toList();
   }
 }
