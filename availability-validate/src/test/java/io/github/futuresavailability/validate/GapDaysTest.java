@@ -2,11 +2,15 @@ package io.github.futuresavailability.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Holds the queries over all symbols to the definition in core, one symbol at a time. */
 final class GapDaysTest {
@@ -44,6 +49,31 @@ final class GapDaysTest {
     try (AvailabilityDatabase database = drawing.open()) {
       assertThat(UnaskedDays.read(database)).isEqualTo(expectedUnasked(drawing.histories()));
     }
+  }
+
+  @Test
+  void anAbsenceIsFinalFrom72HoursAfterTheEndOfTheDay() {
+    LocalDate hole = DrawnDatabase.day(1);
+    Instant isFinal = hole.plusDays(4).atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    try (AvailabilityDatabase database = new DrawnDatabase().with("A", "t.t").open()) {
+      database.upsert(List.of(Availability.absent("A", hole, isFinal)));
+      assertThat(GapDays.missing(database)).containsExactly(new SymbolDay("A", hole));
+      assertThat(GapDays.pending(database)).isEmpty();
+
+      Instant early = isFinal.minus(1, ChronoUnit.MICROS);
+      database.upsert(List.of(Availability.absent("A", hole, early)));
+      assertThat(GapDays.missing(database)).isEmpty();
+      assertThat(GapDays.pending(database)).containsExactly(new SymbolDay("A", hole));
+    }
+  }
+
+  @Test
+  void theNewestFinalDayEnded72HoursAgo() {
+    Instant now = Instant.parse("2024-03-05T00:00:00Z");
+
+    assertThat(OverdueDays.newestFinalDay(now)).isEqualTo("2024-03-01");
+    assertThat(OverdueDays.newestFinalDay(now.minusNanos(1))).isEqualTo("2024-02-29");
   }
 
   @Provide
