@@ -121,6 +121,18 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
+   * Says what a day of a symbol amounts to, and from what that follows.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a day
+   * @return one sentence without a full stop
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public String explain(String symbol, LocalDate day) {
+    return timelineOf(symbol).explain(day);
+  }
+
+  /**
    * The symbols whose listing starts on a day, relistings included. On the first collected day
    * there are none, because history is cut there.
    *
