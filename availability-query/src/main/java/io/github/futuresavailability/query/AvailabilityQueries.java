@@ -29,7 +29,7 @@ public final class AvailabilityQueries implements AutoCloseable {
   private final Access access;
   private final Presence presence;
   private final Timelines timelines;
-  private final ListingChanges changes;
+  private final ListingReader listings;
 
   /**
    * Opens a database to read; closing this object closes it.
@@ -46,7 +46,7 @@ public final class AvailabilityQueries implements AutoCloseable {
     this.access = access;
     this.presence = new Presence(access.database());
     this.timelines = new Timelines(access.database());
-    this.changes = new ListingChanges(access.database());
+    this.listings = new ListingReader(access.database());
   }
 
   /**
@@ -121,6 +121,18 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
+   * Says what a day of a symbol amounts to, and from what that follows.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a day
+   * @return one sentence without a full stop
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public String explain(String symbol, LocalDate day) {
+    return timelineOf(symbol).explain(day);
+  }
+
+  /**
    * The symbols whose listing starts on a day, relistings included. On the first collected day
    * there are none, because history is cut there.
    *
@@ -128,7 +140,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> listedOn(LocalDate day) {
-    return changes.listedOn(day);
+    return listings.listedOn(day);
   }
 
   /**
@@ -139,7 +151,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> firstListedOn(LocalDate day) {
-    return changes.firstListedOn(day);
+    return listings.firstListedOn(day);
   }
 
   /**
@@ -150,7 +162,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> delistedOn(LocalDate day) {
-    return changes.delistedOn(day);
+    return listings.delistedOn(day);
   }
 
   /**
@@ -161,7 +173,20 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
    */
   public List<String> possiblyDelistedOn(LocalDate day) {
-    return changes.possiblyDelistedOn(day);
+    return listings.possiblyDelistedOn(day);
+  }
+
+  /**
+   * The listings that started and ended in a range of days, as {@link #listedOn} and {@link
+   * #delistedOn} tell them day by day.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the changes, by day and symbol
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public ListingChanges changesBetween(LocalDate from, LocalDate to) {
+    return listings.changesIn(DateRange.of(from, to));
   }
 
   /**

@@ -30,4 +30,9 @@ final class Columns {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
   }
+
+  static @Nullable Double nullableDouble(ResultSet row, int column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? null : value;
+  }
 }

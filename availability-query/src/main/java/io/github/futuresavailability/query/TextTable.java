@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,15 +90,29 @@ public final class TextTable {
       StringBuilder text, List<String> header, List<List<? extends @Nullable Object>> rows) {
     List<List<String>> lines = new ArrayList<>(List.of(header));
     rows.forEach(row -> lines.add(row.stream().map(TextTable::cell).toList()));
+    List<Column> columns =
+        IntStream.range(0, header.size()).mapToObj(i -> Column.of(i, lines, rows)).toList();
     for (List<String> line : lines) {
-      StringBuilder printed = new StringBuilder();
-      for (int column = 0; column < header.size(); column++) {
-        String padding = " ".repeat(width(lines, column) - width(line.get(column)));
-        boolean isNumber = rows.get(0).get(column) instanceof Number;
-        printed.append(column == 0 ? "" : GAP);
-        printed.append(isNumber ? padding + line.get(column) : line.get(column) + padding);
-      }
-      text.append('\n').append(printed.toString().stripTrailing());
+      String printed =
+          columns.stream()
+              .map(column -> column.pad(line.get(column.index())))
+              .collect(Collectors.joining(GAP));
+      text.append('\n').append(printed.stripTrailing());
+    }
+  }
+
+  /** Where a column stands, how wide it is, and on which side its cells stand. */
+  private record Column(int index, int width, boolean isNumber) {
+    static Column of(
+        int index, List<List<String>> lines, List<List<? extends @Nullable Object>> rows) {
+      int width = lines.stream().mapToInt(line -> widthOf(line.get(index))).max().orElse(0);
+      return new Column(
+          index, width, rows.stream().anyMatch(row -> row.get(index) instanceof Number));
+    }
+
+    String pad(String cell) {
+      String padding = " ".repeat(width - widthOf(cell));
+      return isNumber ? padding + cell : cell + padding;
     }
   }
 
@@ -109,12 +125,8 @@ public final class TextTable {
         : line(value.toString());
   }
 
-  private static int width(List<List<String>> lines, int column) {
-    return lines.stream().mapToInt(line -> width(line.get(column))).max().orElse(0);
-  }
-
   /** How many columns of a terminal a text takes: East Asian letters take two. */
-  private static int width(String text) {
+  private static int widthOf(String text) {
     return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
   }
 

@@ -6,6 +6,7 @@ import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -129,6 +130,16 @@ public final class Timeline {
    */
   public DayCondition conditionOf(LocalDate day) {
     return history.conditionOf(day);
+  }
+
+  /**
+   * Says what a day amounts to, and from what that follows.
+   *
+   * @param day a day, inside the timeline or not
+   * @return one sentence without a full stop
+   */
+  public String explain(LocalDate day) {
+    return Explanation.of(this, Objects.requireNonNull(day, "day"));
   }
 
   /** The symbol, the number of its days, and the first of its listings as a table. */

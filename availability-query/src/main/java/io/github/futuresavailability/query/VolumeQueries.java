@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -136,6 +137,47 @@ public final class VolumeQueries implements AutoCloseable {
    */
   public MarketSummary summaryOn(LocalDate day) {
     return new MarketSummary(rankingOn(day));
+  }
+
+  /**
+   * What was traded of a contract, day by day. The quote asset and the type of these queries do not
+   * matter here: volumes are in the contract's own quote asset.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param range the days
+   * @return the days with a file, oldest first; empty if the database does not know the symbol
+   * @throws VolumeNotCollectedException if the volume of any of these days is not collected
+   */
+  public VolumeSeries volumesOf(String symbol, DateRange range) {
+    return reader.seriesOf(symbol, Objects.requireNonNull(range, "range"));
+  }
+
+  /**
+   * The mean quote volume of a contract over the days of a range on which it had a file.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param range the days
+   * @return the mean in the contract's quote asset, or empty if it had no file in the range
+   * @throws VolumeNotCollectedException if the volume of any of these days is not collected
+   */
+  public OptionalDouble averageOf(String symbol, DateRange range) {
+    return volumesOf(symbol, range).average();
+  }
+
+  /**
+   * What was traded of a contract lately.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param days how many calendar days, at least one; the newest day of the database is the last
+   * @return the days with a file, oldest first
+   * @throws VolumeNotCollectedException if the volume of any of these days is not collected
+   * @throws IllegalArgumentException if {@code days} is not positive
+   */
+  public VolumeSeries trendOf(String symbol, int days) {
+    if (days < 1) {
+      throw new IllegalArgumentException("The trend has " + days + " days; ask for at least 1");
+    }
+    return reader.lastDaysOf(symbol, days);
   }
 
   /** Closes the database if this object opened it. */

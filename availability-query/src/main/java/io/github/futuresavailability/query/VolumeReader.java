@@ -7,17 +7,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the volumes of a day and refuses a day that has only some of them. */
+/** Reads volumes, and refuses to answer where some of them are not collected. */
 final class VolumeReader {
   private static final String ON_DAY =
       """
-      SELECT symbol, quote_volume_usdt, trade_count
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
       FROM daily_availability
       WHERE date = ? AND available
       ORDER BY symbol
+      """;
+  private static final String OF_SYMBOL =
+      """
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
+      FROM daily_availability
+      WHERE symbol = ? AND date BETWEEN ? AND ? AND available
+      ORDER BY date
+      """;
+  private static final String NEWEST_DAY =
+      """
+      SELECT max(date) - DATE '1970-01-01' FROM daily_availability HAVING count(*) > 0
       """;
 
   private final AvailabilityDatabase database;
@@ -37,28 +48,70 @@ final class VolumeReader {
         database.query(ON_DAY, VolumeReader::row, Days.bindable(day)).stream()
             .filter(row -> segment.contains(row.contract()))
             .toList();
-    long unknown = rows.stream().filter(row -> row.volume() == null).count();
-    if (unknown > 0) {
-      throw new VolumeNotCollectedException(unknown, DateRange.of(day));
-    }
-    return VolumeRanking.of(
-        day, segment.quoteAsset(), rows.stream().flatMap(Row::volumes).toList());
+    requireCollected(rows);
+    List<TradedVolume> volumes = rows.stream().map(Row::traded).toList();
+    return VolumeRanking.of(day, segment.quoteAsset(), volumes);
   }
 
-  /** A present contract of the day, with its volume if that is collected. */
-  private record Row(ContractSymbol contract, @Nullable TradedVolume volume) {
-    Stream<TradedVolume> volumes() {
-      return Stream.ofNullable(volume);
+  VolumeSeries seriesOf(String symbol, DateRange range) {
+    Objects.requireNonNull(symbol, "symbol");
+    List<Row> rows =
+        database.query(
+            OF_SYMBOL,
+            VolumeReader::row,
+            symbol,
+            Days.bindable(range.first()),
+            Days.bindable(range.last()));
+    requireCollected(rows);
+    return new VolumeSeries(symbol, rows.stream().map(Row::daily).toList());
+  }
+
+  /** The series of the last days, counted back from the newest day of the database. */
+  VolumeSeries lastDaysOf(String symbol, int days) {
+    return database.query(NEWEST_DAY, row -> Columns.day(row, 1)).stream()
+        .findFirst()
+        .map(newest -> seriesOf(symbol, DateRange.of(newest.minusDays(days - 1L), newest)))
+        .orElseGet(() -> new VolumeSeries(symbol, List.of()));
+  }
+
+  private static void requireCollected(List<Row> rows) {
+    List<LocalDate> unknown =
+        rows.stream().filter(row -> !row.isCollected()).map(Row::day).toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(
+          unknown.size(), DateRange.of(unknown.get(0), unknown.get(unknown.size() - 1)));
+    }
+  }
+
+  /** A present symbol-day, with its volume and trades if these are collected. */
+  private record Row(
+      LocalDate day, String symbol, @Nullable Double quoteVolume, @Nullable Long tradeCount) {
+    boolean isCollected() {
+      return quoteVolume != null && tradeCount != null;
+    }
+
+    ContractSymbol contract() {
+      return ContractSymbol.of(symbol);
+    }
+
+    TradedVolume traded() {
+      DailyVolume daily = daily();
+      return new TradedVolume(contract(), daily.quoteVolume(), daily.tradeCount());
+    }
+
+    DailyVolume daily() {
+      return new DailyVolume(
+          day,
+          Objects.requireNonNull(quoteVolume, "quoteVolume"),
+          Objects.requireNonNull(tradeCount, "tradeCount"));
     }
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    ContractSymbol contract = ContractSymbol.of(row.getString(1));
-    double quoteVolume = row.getDouble(2);
-    boolean isVolumeKnown = !row.wasNull();
-    Long trades = Columns.nullableLong(row, 3);
-    return trades == null || !isVolumeKnown
-        ? new Row(contract, null)
-        : new Row(contract, new TradedVolume(contract, quoteVolume, trades));
+    return new Row(
+        Columns.day(row, 1),
+        row.getString(2),
+        Columns.nullableDouble(row, 3),
+        Columns.nullableLong(row, 4));
   }
 }

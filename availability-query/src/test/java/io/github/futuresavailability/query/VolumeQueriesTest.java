@@ -156,6 +156,43 @@ final class VolumeQueriesTest {
   }
 
   @Test
+  void aSeriesTellsTheMeanTheLeastAndTheGreatestVolume() {
+    on(
+        Map.of("AUSDT", "2.4#", "ETHBTC", "1..."),
+        volumes -> {
+          DateRange three = DateRange.of(day(0), day(2));
+          VolumeSeries series = volumes.volumesOf("AUSDT", three);
+          assertThat(series.symbol()).isEqualTo("AUSDT");
+          assertThat(series.days())
+              .containsExactly(new DailyVolume(day(0), 25, 2), new DailyVolume(day(2), 50, 4));
+          assertThat(series.minimum()).hasValue(25);
+          assertThat(series.maximum()).hasValue(50);
+          assertThat(series.total()).isEqualTo(75);
+          assertThat(volumes.averageOf("AUSDT", three)).hasValue(37.5);
+          assertThat(volumes.averageOf("ETHBTC", three)).hasValue(12.5);
+          assertThat(volumes.averageOf("UNKNOWN", three)).isEmpty();
+        });
+  }
+
+  @Test
+  void aTrendEndsOnTheNewestDayAndIsNeverPartial() {
+    on(
+        Map.of("AUSDT", "2.4#", "BUSDT", "12.4"),
+        volumes -> {
+          assertThat(volumes.trendOf("BUSDT", 3))
+              .containsExactly(new DailyVolume(day(1), 25, 2), new DailyVolume(day(3), 50, 4));
+          assertThatThrownBy(() -> volumes.trendOf("AUSDT", 2))
+              .isInstanceOf(VolumeNotCollectedException.class)
+              .hasMessageStartingWith(
+                  "The volume of 1 symbol-day from 2024-01-04 to 2024-01-04 is not collected;");
+          assertThatThrownBy(() -> volumes.trendOf("BUSDT", 0))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage("The trend has 0 days; ask for at least 1");
+        });
+    on(Map.of(), volumes -> assertThat(volumes.trendOf("BUSDT", 3)).isEmpty());
+  }
+
+  @Test
   void aPathIsOpenedAndItsRefinementsLeaveItOpen(@TempDir Path folder) {
     Path path = folder.resolve("availability.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
