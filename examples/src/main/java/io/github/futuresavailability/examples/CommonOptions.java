@@ -136,6 +136,13 @@ final class CommonOptions {
     }
   }
 
+  /** Refuses a database and addresses where they would be ignored. */
+  void refuseAddresses(String instead) {
+    if (path != null || listingUrl != null || objectUrl != null) {
+      throw new UsageException("--db, --listing-url and --object-url do not apply here; " + instead);
+    }
+  }
+
   /** A symbol as it was typed, as long as the locale let it through. */
   static String readable(String symbol) {
     String text = symbol.strip();

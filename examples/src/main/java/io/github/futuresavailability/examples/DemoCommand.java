@@ -31,8 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    new Demo(invocation.session(), writableFolder()).run();
-    return Invocation.DONE;
+    CommonOptions options = invocation.options();
+    options.refuseDays("the demo has days of its own");
+    options.refuseSymbols("the demo has symbols of its own");
+    options.refuseAddresses("the demo has an archive and a database of its own; see --dir");
+    return invocation.print(
+        new Demo(invocation.session(), options.form(), writableFolder()).run());
   }
 
   private Path writableFolder() throws IOException {
