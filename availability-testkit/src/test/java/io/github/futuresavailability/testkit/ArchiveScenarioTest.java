@@ -212,6 +212,9 @@ final class ArchiveScenarioTest {
     assertThatThrownBy(() -> builder.listed("A", days("1999-01-01..2024-01-02")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Too early for an archive: 1999-01-01");
+    assertThatThrownBy(() -> builder.object("", new byte[1]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The key of an object is empty");
     assertThatThrownBy(() -> builder.late("A", date("2024-01-01"), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not late: 0 days");

@@ -33,7 +33,6 @@ final class ListingPropertyTest {
           .object("data/futures/um/daily/klines/BTCUSDT/1m/BTCUSDT-1m-2024-1-7.zip", new byte[9])
           .object("zzz/\uD83D\uDE00", new byte[1])
           .object("zzz/\uFFFD", new byte[1])
-          .object("", new byte[1])
           .build()
           .keySpace()
           .withStored(
@@ -52,13 +51,13 @@ final class ListingPropertyTest {
     return List.copyOf(keys);
   }
 
-  @Property(tries = 20)
+  @Property(tries = 1)
   void keysComeInByteOrderAndOnlyOnce() {
     assertThat(ALL).hasSizeGreaterThan(200).doesNotHaveDuplicates();
     assertThat(ALL).isSortedAccordingTo(ContractSymbol.UTF8_ORDER);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void version1AnswersWhatTheReferenceSays(
       @ForAll("prefixes") String prefix,
       @ForAll("delimiters") String delimiter,
@@ -78,7 +77,7 @@ final class ListingPropertyTest {
     assertThat(page.text("Marker")).isEqualTo(marker);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void version2AnswersWhatTheReferenceSays(
       @ForAll("prefixes") String prefix,
       @ForAll("delimiters") String delimiter,
@@ -100,7 +99,7 @@ final class ListingPropertyTest {
     assertThat(page.text("NextContinuationToken").isEmpty()).isEqualTo(!expected.truncated());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void pagesOfAnySizeTogetherAreTheWholeListing(
       @ForAll("prefixes") String prefix,
       @ForAll("delimiters") String delimiter,
@@ -114,7 +113,9 @@ final class ListingPropertyTest {
     List<String> keys = new ArrayList<>();
     List<String> folds = new ArrayList<>();
     ListedPage page;
+    int pages = 0;
     do {
+      assertThat(pages++).isLessThanOrEqualTo(ALL.size());
       page = ListedPage.of(KEYS, parameters);
       keys.addAll(page.keys());
       folds.addAll(page.folds());
