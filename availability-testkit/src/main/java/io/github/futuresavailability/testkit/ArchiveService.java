@@ -5,7 +5,9 @@ import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -164,7 +166,29 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
             "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
             "Accept-Ranges: bytes");
     Answer head = new Answer(200, headers, cursor.size(), List.of());
+    ByteRange range = ByteRange.of(asked.http().headers().get("range"), cursor.size());
+    if (range != null) {
+      return part(head, range, asked.kind(), cursor);
+    }
     return asked.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
+  }
+
+  private static Answer part(Answer whole, ByteRange range, RequestKind kind, KeyCursor cursor) {
+    Answer head =
+        new Answer(206, whole.headers(), range.length(), List.of())
+            .with(
+                String.format(
+                    Locale.ROOT,
+                    "Content-Range: bytes %d-%d/%d",
+                    range.first(),
+                    range.last(),
+                    whole.contentLength()));
+    if (kind == RequestKind.HEAD) {
+      return head;
+    }
+    int from = Math.toIntExact(range.first());
+    return head.withBody(
+        Arrays.copyOfRange(cursor.content(), from, from + Math.toIntExact(range.length())));
   }
 
   private Answer error(String path, S3Error error) {

@@ -40,15 +40,14 @@ final class ServerConnection implements Closeable {
   @Nullable HttpRequest read() throws IOException, RefusalException {
     head.truncate(0);
     int lineStart = 0;
-    while (true) {
+    while (head.length() <= MAX_HEAD) {
       int next = nextByte();
       if (next < 0) {
         return null;
       }
       head.put(next);
       if (next == '\n') {
-        int lineLength = head.length() - lineStart;
-        boolean empty = lineLength == 1 || (lineLength == 2 && head.array()[lineStart] == '\r');
+        boolean empty = isEmptyLine(lineStart);
         if (empty && lineStart > 0) {
           String lines = new String(head.array(), 0, lineStart, StandardCharsets.ISO_8859_1);
           return HttpRequest.parse(lines.stripTrailing());
@@ -56,10 +55,13 @@ final class ServerConnection implements Closeable {
         lineStart = empty ? 0 : head.length();
         head.truncate(lineStart);
       }
-      if (head.length() > MAX_HEAD) {
-        throw HttpRequest.malformed();
-      }
     }
+    throw HttpRequest.malformed();
+  }
+
+  private boolean isEmptyLine(int start) {
+    int length = head.length() - start;
+    return length == 1 || (length == 2 && head.array()[start] == '\r');
   }
 
   private int nextByte() throws IOException {
