@@ -1,0 +1,40 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.List;
+
+/**
+ * Continuity of each symbol: a day inside a listing was asked, late enough, and the archive had no
+ * file. One finding a symbol.
+ *
+ * <p>The archive truly lacks a few such days, and some it mends months later. So this is a warning:
+ * the record is right, the history has a hole.
+ */
+final class MissingDays implements Validator {
+  @Override
+  public String id() {
+    return "missing-days";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    return SymbolDays.bySymbol(GapDays.missing(database)).entrySet().stream()
+        .map(missing -> finding(missing.getKey(), missing.getValue()))
+        .toList();
+  }
+
+  private Finding finding(String symbol, List<DateRange> days) {
+    String count = ReportWords.counted(ReportWords.size(days), "day");
+    return finding(
+            "the archive lacks " + count + " inside a listing",
+            "the archive may have mended it: refresh " + symbol + " from " + ReportWords.span(days))
+        .withSymbol(symbol)
+        .withDays(days);
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Overdue days: a pending day was asked too early to be sure and has not been asked again, although
+ * its time has come. One finding a symbol.
+ *
+ * <p>Pending days whose time has not come are as they should be.
+ */
+final class OverdueDays implements Validator {
+  private final Clock clock;
+
+  OverdueDays(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return "overdue-days";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    LocalDate finalUntil = newestFinalDay(clock.instant());
+    List<SymbolDay> overdue =
+        GapDays.pending(database).stream()
+            .filter(pending -> !pending.day().isAfter(finalUntil))
+            .toList();
+    return SymbolDays.bySymbol(overdue).entrySet().stream()
+        .map(days -> finding(days.getKey(), days.getValue()))
+        .toList();
+  }
+
+  /** The newest day that the archive must have published in full at that moment. */
+  static LocalDate newestFinalDay(Instant now) {
+    Instant start = now.minus(Duration.ofHours(GapDays.hoursUntilFinal()));
+    return LocalDate.ofInstant(start, ZoneOffset.UTC);
+  }
+
+  private Finding finding(String symbol, List<DateRange> days) {
+    String count = ReportWords.counted(ReportWords.size(days), "absent day");
+    return finding(
+            count + " asked before the archive had to have published it, and not again",
+            "ask again: DailyUpdate looking back to " + days.get(0).first())
+        .withSymbol(symbol)
+        .withDays(days);
+  }
+}

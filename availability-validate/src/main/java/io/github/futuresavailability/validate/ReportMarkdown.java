@@ -1,0 +1,61 @@
+package io.github.futuresavailability.validate;
+
+import java.util.List;
+
+/** Writes a report as a Markdown document. */
+final class ReportMarkdown {
+  private static final int SHOWN_FINDINGS = 100;
+
+  /** What means something in a table cell of Markdown, or in the HTML that it may carry. */
+  private static final String SPECIAL = "\\`*_{}[]<>#|~&";
+
+  private ReportMarkdown() {}
+
+  static String of(ValidationReport report) {
+    StringBuilder text = new StringBuilder("# Validation\n\n");
+    text.append(ReportWords.verdict(report)).append('\n');
+    ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
+    List<String> silent = ReportWords.silentRules(report);
+    if (!silent.isEmpty()) {
+      text.append("\nNothing found by `").append(String.join("`, `", silent)).append("`.\n");
+    }
+    return text.toString();
+  }
+
+  private static void appendRule(StringBuilder text, String rule, List<Finding> findings) {
+    Severity severity = findings.get(0).severity();
+    text.append("\n## ").append(severity).append(" `").append(rule).append("`\n\n");
+    text.append("| Symbol | Days | Finding | Fix |\n|---|---|---|---|\n");
+    findings.stream().limit(SHOWN_FINDINGS).forEach(finding -> append(text, finding));
+    int rest = findings.size() - SHOWN_FINDINGS;
+    if (rest > 0) {
+      text.append("\nand ").append(ReportWords.counted(rest, "more finding")).append(".\n");
+    }
+  }
+
+  private static void append(StringBuilder text, Finding finding) {
+    text.append("| ")
+        .append(escaped(finding.symbol().orElse("")))
+        .append(" | ")
+        .append(ReportWords.days(finding.days()))
+        .append(" | ")
+        .append(escaped(finding.message()))
+        .append(" | ")
+        .append(escaped(finding.fix()))
+        .append(" |\n");
+  }
+
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 8);
+    ReportWords.visible(text)
+        .chars()
+        .forEach(
+            c -> {
+              if (SPECIAL.indexOf(c) >= 0) {
+                escaped.append('\\');
+              }
+              escaped.append((char) c);
+            });
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.validate;
+
+import java.util.List;
+
+/** Writes a report for a terminal. */
+final class ReportText {
+  private static final int SHOWN_FINDINGS = 20;
+
+  private ReportText() {}
+
+  static String of(ValidationReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append(ReportWords.verdict(report)).append('\n');
+    ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
+    List<String> silent = ReportWords.silentRules(report);
+    if (!silent.isEmpty()) {
+      text.append("\nnothing found by ").append(String.join(", ", silent)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void appendRule(StringBuilder text, String rule, List<Finding> findings) {
+    text.append('\n').append(findings.get(0).severity()).append(' ').append(rule).append('\n');
+    findings.stream().limit(SHOWN_FINDINGS).forEach(finding -> append(text, finding));
+    int rest = findings.size() - SHOWN_FINDINGS;
+    if (rest > 0) {
+      text.append("  and ").append(ReportWords.counted(rest, "more finding")).append('\n');
+    }
+  }
+
+  private static void append(StringBuilder text, Finding finding) {
+    String symbol = finding.symbol().map(s -> s + " ").orElse("");
+    String days = finding.days().isEmpty() ? "" : ReportWords.days(finding.days());
+    String where = (symbol + days).strip();
+    text.append("  ")
+        .append(ReportWords.visible(where.isEmpty() ? "" : where + ": "))
+        .append(ReportWords.visible(finding.message()))
+        .append("\n    fix: ")
+        .append(ReportWords.visible(finding.fix()))
+        .append('\n');
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.StoreSummary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The words that every form of a report shares. */
+final class ReportWords {
+  private static final int SHOWN_RANGES = 4;
+
+  private ReportWords() {}
+
+  /** The result in one line. */
+  static String verdict(ValidationReport report) {
+    StoreSummary summary = report.summary();
+    return (report.passed() ? "PASSED" : "FAILED")
+        + ": "
+        + counted(report.count(Severity.ERROR), "error")
+        + ", "
+        + counted(report.count(Severity.WARNING), "warning")
+        + " in "
+        + counted(summary.rows(), "row")
+        + " of "
+        + counted(summary.symbols(), "symbol")
+        + summary.days().map(days -> ", " + days).orElse("");
+  }
+
+  /** A number with its noun: {@code 1 error}, {@code 1,204 errors}. */
+  static String counted(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  /** The days in few words: the first ranges, and how many more there are. */
+  static String days(List<DateRange> ranges) {
+    String shown =
+        ranges.stream()
+            .limit(SHOWN_RANGES)
+            .map(ReportWords::range)
+            .collect(Collectors.joining(", "));
+    int rest = ranges.stream().skip(SHOWN_RANGES).mapToInt(DateRange::size).sum();
+    return rest == 0 ? shown : shown + " and " + counted(rest, "more day");
+  }
+
+  /** How many days the ranges have together. */
+  static int size(List<DateRange> ranges) {
+    return ranges.stream().mapToInt(DateRange::size).sum();
+  }
+
+  /** From the first to the last of all days, for a call that asks for a range. */
+  static String span(List<DateRange> ranges) {
+    return range(DateRange.of(ranges.get(0).first(), ranges.get(ranges.size() - 1).last()), " to ");
+  }
+
+  /** The findings of each rule, in the order of the report. */
+  static Map<String, List<Finding>> byRule(ValidationReport report) {
+    return report.findings().stream()
+        .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** The rules that found nothing, in the order in which they ran. */
+  static List<String> silentRules(ValidationReport report) {
+    Map<String, List<Finding>> found = byRule(report);
+    return report.rules().stream().filter(rule -> !found.containsKey(rule)).toList();
+  }
+
+  /** The text with control and formatting characters, which could steer a terminal, spelt out. */
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> appendVisible(visible, c));
+    return visible.toString();
+  }
+
+  private static void appendVisible(StringBuilder text, int codePoint) {
+    int type = Character.getType(codePoint);
+    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
+      text.append(String.format(Locale.ROOT, "\\u{%X}", codePoint));
+    } else {
+      text.appendCodePoint(codePoint);
+    }
+  }
+
+  private static String range(DateRange range) {
+    return range(range, "..");
+  }
+
+  private static String range(DateRange range, String separator) {
+    return range.size() == 1 ? range.first().toString() : range.first() + separator + range.last();
+  }
+}

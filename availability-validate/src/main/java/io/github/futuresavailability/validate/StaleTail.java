@@ -1,0 +1,45 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Stale tail: the newest day is older than the publication delay of the archive explains. */
+final class StaleTail implements Validator {
+  private final Clock clock;
+
+  StaleTail(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String id() {
+    return "stale-tail";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    LocalDate due = OverdueDays.newestFinalDay(clock.instant());
+    Optional<LocalDate> newest = database.summary().days().map(DateRange::last);
+    return newest.filter(day -> day.isBefore(due)).stream()
+        .map(day -> finding(DateRange.of(day.plusDays(1), due)))
+        .toList();
+  }
+
+  private Finding finding(DateRange days) {
+    return finding(
+            "the database is "
+                + ReportWords.counted(days.size(), "day")
+                + " behind what the archive has published",
+            "catch up: DailyUpdate looking back to " + days.first())
+        .withDays(List.of(days));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.history.Listing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers single symbol-days into ranges, as findings tell them. */
+final class SymbolDays {
+  private SymbolDays() {}
+
+  /** Reads a row of {@code symbol, date}. */
+  static SymbolDay read(ResultSet row) throws SQLException {
+    return new SymbolDay(row.getString(1), row.getObject(2, LocalDate.class));
+  }
+
+  /** The days of each symbol, consecutive ones in one range; both in the order given. */
+  static Map<String, List<DateRange>> bySymbol(List<SymbolDay> ascending) {
+    Map<String, List<LocalDate>> days = new LinkedHashMap<>();
+    for (SymbolDay each : ascending) {
+      days.computeIfAbsent(each.symbol(), symbol -> new ArrayList<>()).add(each.day());
+    }
+    Map<String, List<DateRange>> ranges = new LinkedHashMap<>();
+    days.forEach((symbol, its) -> ranges.put(symbol, ranges(its)));
+    return ranges;
+  }
+
+  /** The days with consecutive ones in one range: a listing that survives no hole. */
+  static List<DateRange> ranges(List<LocalDate> ascending) {
+    return Listing.listingsOf(ascending, 0).stream().map(Listing::range).toList();
+  }
+}

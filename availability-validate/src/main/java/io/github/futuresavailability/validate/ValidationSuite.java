@@ -1,0 +1,117 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Rules that are checked together, in one report. Immutable and thread-safe. */
+public final class ValidationSuite {
+  private final List<Validator> rules;
+
+  private ValidationSuite(List<Validator> rules) {
+    this.rules = List.copyOf(rules);
+    Set<String> ids = new HashSet<>();
+    for (Validator rule : this.rules) {
+      if (!ids.add(rule.id())) {
+        throw new IllegalArgumentException("Two rules have the id \"" + rule.id() + "\"");
+      }
+    }
+  }
+
+  /**
+   * All rules that hold for every healthy database, by the clock of the system.
+   *
+   * @return the suite
+   */
+  public static ValidationSuite standard() {
+    return standard(Clock.systemUTC());
+  }
+
+  /**
+   * All rules that hold for every healthy database.
+   *
+   * @param clock tells what the archive must have published by now
+   * @return the suite
+   */
+  public static ValidationSuite standard(Clock clock) {
+    Objects.requireNonNull(clock, "clock");
+    return of(
+        List.of(
+            new DateContinuity(),
+            new UnaskedDays(),
+            new Completeness(),
+            new MissingDays(),
+            new OverdueDays(clock),
+            new StaleTail(clock),
+            new VolumeCoverage()));
+  }
+
+  /**
+   * A suite of these rules.
+   *
+   * @param rules the rules, in the order in which they are to run
+   * @return the suite
+   * @throws IllegalArgumentException if two of them have the same id
+   */
+  public static ValidationSuite of(List<Validator> rules) {
+    return new ValidationSuite(rules);
+  }
+
+  /**
+   * The same suite with one more rule, which runs last.
+   *
+   * @param rule the rule
+   * @return a new suite
+   * @throws IllegalArgumentException if there is a rule with its id
+   */
+  public ValidationSuite with(Validator rule) {
+    List<Validator> more = new ArrayList<>(rules);
+    more.add(rule);
+    return of(more);
+  }
+
+  /**
+   * The same suite without one of its rules.
+   *
+   * @param id the id of the rule
+   * @return a new suite
+   * @throws IllegalArgumentException if there is no such rule
+   */
+  public ValidationSuite without(String id) {
+    List<Validator> fewer = new ArrayList<>(rules);
+    if (!fewer.removeIf(rule -> rule.id().equals(id))) {
+      throw new IllegalArgumentException(
+          "No rule \"" + id + "\"; the rules are " + rules.stream().map(Validator::id).toList());
+    }
+    return of(fewer);
+  }
+
+  /**
+   * The rules.
+   *
+   * @return the rules in the order in which they run; immutable
+   */
+  public List<Validator> rules() {
+    return rules;
+  }
+
+  /**
+   * Checks every rule. A writer may go on meanwhile; each rule then sees another moment.
+   *
+   * @param database the database to read; it stays open
+   * @return what the rules found
+   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   */
+  public ValidationReport run(AvailabilityDatabase database) {
+    List<Finding> findings = new ArrayList<>();
+    for (Validator rule : rules) {
+      findings.addAll(rule.check(database));
+    }
+    return new ValidationReport(
+        rules.stream().map(Validator::id).toList(), findings, database.summary());
+  }
+}

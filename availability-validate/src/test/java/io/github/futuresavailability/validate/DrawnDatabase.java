@@ -1,0 +1,103 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.history.ObservedDay;
+import io.github.futuresavailability.history.SymbolHistory;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Draws histories, one character a day: {@code t} present with trades, {@code 0} present without
+ * trades, {@code p} present without volume, {@code .} absent, {@code ,} absent and asked the next
+ * morning, {@code ?} unasked. The first character stands for {@link #START}.
+ */
+final class DrawnDatabase {
+  static final LocalDate START = LocalDate.of(2024, 2, 20);
+
+  private static final Instant MODIFIED = Instant.parse("2024-01-01T07:21:09Z");
+
+  private final Map<String, String> pictures = new LinkedHashMap<>();
+
+  DrawnDatabase with(String symbol, String picture) {
+    pictures.put(symbol, picture);
+    return this;
+  }
+
+  /** A database in memory with these histories; the caller closes it. */
+  AvailabilityDatabase open() {
+    List<Availability> facts = new ArrayList<>();
+    List<DailyKline> klines = new ArrayList<>();
+    pictures.forEach(
+        (symbol, picture) -> {
+          for (int i = 0; i < picture.length(); i++) {
+            draw(symbol, day(i), picture.charAt(i), facts, klines);
+          }
+        });
+    AvailabilityDatabase database = AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION);
+    database.upsert(facts);
+    database.upsertVolumes(klines);
+    return database;
+  }
+
+  /** The same histories as core sees them. */
+  List<SymbolHistory> histories() {
+    List<SymbolHistory> histories = new ArrayList<>();
+    pictures.forEach(
+        (symbol, picture) -> {
+          List<ObservedDay> days = new ArrayList<>();
+          for (int i = 0; i < picture.length(); i++) {
+            char sign = picture.charAt(i);
+            if (sign != '?') {
+              days.add(new ObservedDay(day(i), isPresent(sign), null, probedAt(day(i), sign)));
+            }
+          }
+          histories.add(SymbolHistory.of(symbol, days));
+        });
+    return histories;
+  }
+
+  static LocalDate day(int offset) {
+    return START.plusDays(offset);
+  }
+
+  /** A clock that stands at 10:00 UTC on that day. */
+  static Clock clockOn(LocalDate day) {
+    return Clock.fixed(day.atTime(10, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+  }
+
+  private static void draw(
+      String symbol, LocalDate day, char sign, List<Availability> facts, List<DailyKline> klines) {
+    Instant probedAt = probedAt(day, sign);
+    if (isPresent(sign)) {
+      facts.add(Availability.present(symbol, day, 68_012, MODIFIED, probedAt));
+    } else if (sign != '?') {
+      facts.add(Availability.absent(symbol, day, probedAt));
+    }
+    if (sign == 't' || sign == '0') {
+      long trades = sign == 't' ? 42 : 0;
+      klines.add(new DailyKline(symbol, day, 2, 3, 1, 2, trades, trades, trades, 0, 0));
+    }
+  }
+
+  private static boolean isPresent(char sign) {
+    return switch (sign) {
+      case 't', '0', 'p' -> true;
+      case '.', ',', '?' -> false;
+      default -> throw new IllegalArgumentException("No such sign: " + sign);
+    };
+  }
+
+  private static Instant probedAt(LocalDate day, char sign) {
+    int daysLater = sign == ',' ? 1 : 30;
+    return day.plusDays(daysLater).atTime(9, 0).toInstant(ZoneOffset.UTC);
+  }
+}

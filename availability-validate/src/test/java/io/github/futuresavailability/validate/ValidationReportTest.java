@@ -1,0 +1,196 @@
+package io.github.futuresavailability.validate;
+
+import static io.github.futuresavailability.validate.DrawnDatabase.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreSummary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class ValidationReportTest {
+  private static final StoreSummary SUMMARY =
+      new StoreSummary(Optional.of(DateRange.of(day(0), day(9))), 3, 1_204, 900, 0);
+  private static final Finding ERROR = Finding.of("b-rule", Severity.ERROR, "is wrong", "mend it");
+  private static final Finding WARNING =
+      Finding.of("a-rule", Severity.WARNING, "is odd", "look at it");
+
+  @Test
+  void findingsStandBySeverityThenRuleSymbolAndDay() {
+    List<Finding> ordered =
+        List.of(
+            Finding.of("a-rule", Severity.ERROR, "m", "f").withSymbol("Z"),
+            ERROR,
+            ERROR.withSymbol("A").withDays(List.of(DateRange.of(day(3)))),
+            ERROR.withSymbol("A").withDays(List.of(DateRange.of(day(4)))),
+            ERROR.withSymbol("币安人生USDT"),
+            WARNING);
+    List<Finding> shuffled = new ArrayList<>(ordered);
+    Collections.reverse(shuffled);
+
+    assertThat(report(shuffled).findings()).containsExactlyElementsOf(ordered).isUnmodifiable();
+  }
+
+  @Test
+  void warningsDoNotKeepAReportFromPassing() {
+    assertThat(report(List.of()).passed()).isTrue();
+    assertThat(report(List.of(WARNING)).passed()).isTrue();
+    assertThat(report(List.of(WARNING, ERROR)).passed()).isFalse();
+    assertThat(report(List.of(WARNING, ERROR)).count(Severity.WARNING)).isEqualTo(1);
+  }
+
+  @Test
+  void theTextTellsVerdictFindingsAndSilentRules() {
+    Finding placed =
+        ERROR
+            .withSymbol("BTCUSDT")
+            .withDays(List.of(DateRange.of(day(0)), DateRange.of(day(2), day(4))));
+
+    assertThat(report(List.of(WARNING, placed)).toText())
+        .isEqualTo(
+            """
+            FAILED: 1 error, 1 warning in 1,204 rows of 3 symbols, 2024-02-20..2024-02-29
+
+            ERROR b-rule
+              BTCUSDT 2024-02-20, 2024-02-22..2024-02-24: is wrong
+                fix: mend it
+
+            WARNING a-rule
+              is odd
+                fix: look at it
+
+            nothing found by c-rule
+            """);
+  }
+
+  @Test
+  void theMarkdownTellsTheSame() {
+    Finding placed = ERROR.withSymbol("A|<b>_USDT").withDays(List.of(DateRange.of(day(0))));
+
+    assertThat(report(List.of(placed)).toMarkdown())
+        .isEqualTo(
+            """
+            # Validation
+
+            FAILED: 1 error, 0 warnings in 1,204 rows of 3 symbols, 2024-02-20..2024-02-29
+
+            ## ERROR `b-rule`
+
+            | Symbol | Days | Finding | Fix |
+            |---|---|---|---|
+            | A\\|\\<b\\>\\_USDT | 2024-02-20 | is wrong | mend it |
+
+            Nothing found by `a-rule`, `c-rule`.
+            """);
+  }
+
+  @Test
+  void longListsAreCutAndSaySo() {
+    List<Finding> many =
+        IntStream.range(0, 130).mapToObj(i -> ERROR.withSymbol("S" + (1000 + i))).toList();
+    List<DateRange> days =
+        IntStream.range(0, 6).mapToObj(i -> DateRange.of(day(3 * i), day(3 * i + 1))).toList();
+
+    assertThat(report(many).toText())
+        .contains("S1019")
+        .doesNotContain("S1020")
+        .contains("  and 110 more findings\n");
+    assertThat(report(many).toMarkdown())
+        .contains("S1099")
+        .doesNotContain("S1100")
+        .contains("\nand 30 more findings.\n");
+    assertThat(report(List.of(ERROR.withDays(days))).toText())
+        .contains("2024-02-29..2024-03-01 and 4 more days: is wrong");
+  }
+
+  @Test
+  void aSymbolCannotSteerATerminal() {
+    assertThat(report(List.of(ERROR.withSymbol("A\u001B[2J\u202E\n币"))).toText())
+        .contains("A\\u{1B}[2J\\u{202E}\\u{A}币: is wrong");
+  }
+
+  @Test
+  void aReportPrintsItsVerdict() {
+    assertThat(report(List.of()))
+        .hasToString(
+            "PASSED: 0 errors, 0 warnings in 1,204 rows of 3 symbols," + " 2024-02-20..2024-02-29");
+  }
+
+  @Test
+  void aFindingIsEqualIfEveryPartIs() {
+    Finding same = Finding.of("b-rule", Severity.ERROR, "is wrong", "mend it");
+
+    assertThat(ERROR).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo("is wrong");
+    assertThat(ERROR).isNotEqualTo(WARNING).isNotEqualTo(same.withSymbol("A"));
+    assertThat(ERROR).isNotEqualTo(same.withDays(List.of(DateRange.of(day(0)))));
+    assertThat(ERROR.withSymbol("A").withDays(List.of(DateRange.of(day(0)))))
+        .hasToString("ERROR b-rule A [2024-02-20..2024-02-20]: is wrong");
+    assertThat(ERROR).hasToString("ERROR b-rule: is wrong");
+  }
+
+  @Test
+  void aFindingIsToldInOneLine() {
+    assertThatThrownBy(() -> Finding.of("r", Severity.ERROR, "two\nlines", "f"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The message of a finding must be one line: \"two\nlines\"");
+    assertThatThrownBy(() -> Finding.of("r", Severity.ERROR, "m", " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The fix of a finding must be one line: \" \"");
+  }
+
+  @Test
+  void everySeverityReadsBack() {
+    for (Severity severity : Severity.values()) {
+      assertThat(Severity.parse(severity.code())).isSameAs(severity);
+    }
+    assertThatThrownBy(() -> Severity.parse("ERROR"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No severity \"ERROR\"");
+  }
+
+  @Test
+  void aSuiteIsExtendedAndCutById() {
+    ValidationSuite suite = ValidationSuite.standard().with(MinimumCounts.of(1, 1));
+
+    assertThat(suite.rules())
+        .extracting(Validator::id)
+        .containsExactly(
+            "date-continuity",
+            "unasked-days",
+            "completeness",
+            "missing-days",
+            "overdue-days",
+            "stale-tail",
+            "volume-coverage",
+            "minimum-counts");
+    assertThat(suite.without("stale-tail").rules()).hasSize(7);
+    assertThatThrownBy(() -> suite.with(MinimumCounts.of(2, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Two rules have the id \"minimum-counts\"");
+    assertThatThrownBy(() -> ValidationSuite.of(List.of()).without("stale-tail"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("No rule \"stale-tail\"; the rules are []");
+  }
+
+  @Test
+  void aSuiteReportsEveryRuleThatRan() {
+    try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "pp").open()) {
+      ValidationReport report =
+          ValidationSuite.of(List.of(new MissingDays(), MinimumCounts.of(0, 0))).run(database);
+
+      assertThat(report.rules()).containsExactly("missing-days", "minimum-counts");
+      assertThat(report.summary().presentRows()).isEqualTo(2);
+      assertThat(report.findings()).isEmpty();
+    }
+  }
+
+  private static ValidationReport report(List<Finding> findings) {
+    return new ValidationReport(List.of("a-rule", "b-rule", "c-rule"), findings, SUMMARY);
+  }
+}
