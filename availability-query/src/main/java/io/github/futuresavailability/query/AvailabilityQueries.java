@@ -1,0 +1,223 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreSummary;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Answers which contracts had a file in the archive, and when they were listed and delisted.
+ *
+ * <p>Days are UTC calendar days. Every call reads once and returns an immutable answer; a symbol or
+ * a day that the database does not know gives an empty one. Answers cover every contract, settled
+ * names included, because leaving those out is survivorship bias. Thread-safe: every query runs on
+ * a connection of its own.
+ *
+ * <pre>{@code
+ * try (var queries = new AvailabilityQueries(path)) {
+ *   queries.availableOn(LocalDate.parse("2024-01-15"));
+ * }
+ * }</pre>
+ */
+public final class AvailabilityQueries implements AutoCloseable {
+  private static final DateRange ALWAYS = DateRange.of(LocalDate.MIN, LocalDate.MAX);
+
+  private final Access access;
+  private final Presence presence;
+  private final Timelines timelines;
+  private final ListingChanges changes;
+
+  /**
+   * Opens a database to read; closing this object closes it.
+   *
+   * @param path the database file
+   * @throws io.github.futuresavailability.store.DatabaseOpenException if the file cannot be opened;
+   *     the subtype says why
+   */
+  public AvailabilityQueries(Path path) {
+    this(Access.open(path));
+  }
+
+  private AvailabilityQueries(Access access) {
+    this.access = access;
+    this.presence = new Presence(access.database());
+    this.timelines = new Timelines(access.database());
+    this.changes = new ListingChanges(access.database());
+  }
+
+  /**
+   * Asks a database that is open already; closing this object leaves it open.
+   *
+   * @param database the database
+   * @return the queries
+   */
+  public static AvailabilityQueries on(AvailabilityDatabase database) {
+    return new AvailabilityQueries(Access.borrow(database));
+  }
+
+  /**
+   * The contracts that had a file on a day.
+   *
+   * @param day a day
+   * @return the contracts; empty on a day that nobody collected, see {@link Snapshot#isCollected}
+   */
+  public Snapshot availableOn(LocalDate day) {
+    return presence.on(Objects.requireNonNull(day, "day"));
+  }
+
+  /**
+   * The contracts that had a file on at least one day of a range.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the contracts, with their days in the range
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public RangeAvailability availableBetween(LocalDate from, LocalDate to) {
+    return presence.in(DateRange.of(from, to));
+  }
+
+  /**
+   * The contracts that had a file on every calendar day of a range. A day that nobody collected
+   * leaves none.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the contracts
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public RangeAvailability availableThroughout(LocalDate from, LocalDate to) {
+    RangeAvailability between = availableBetween(from, to);
+    long days = Days.count(between.range());
+    return between.where(entry -> entry.presentDays() == days);
+  }
+
+  /**
+   * The whole record of a symbol.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @return its days, listings and holes; empty if the database does not know the symbol
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public Timeline timelineOf(String symbol) {
+    return timelines.of(symbol);
+  }
+
+  /**
+   * What a day of a symbol amounts to.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a day
+   * @return the condition; UNASKED if the database does not know the symbol or the day
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public DayCondition conditionOf(String symbol, LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    return timelines.history(symbol).conditionOf(day);
+  }
+
+  /**
+   * Says what a day of a symbol amounts to, and from what that follows.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a day
+   * @return one sentence without a full stop
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public String explain(String symbol, LocalDate day) {
+    return timelineOf(symbol).explain(day);
+  }
+
+  /**
+   * The symbols whose listing starts on a day, relistings included. On the first collected day
+   * there are none, because history is cut there.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> listedOn(LocalDate day) {
+    return changes.listedOn(day);
+  }
+
+  /**
+   * The symbols that have their very first file on a day. On the first collected day there are
+   * none, because history is cut there.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> firstListedOn(LocalDate day) {
+    return changes.firstListedOn(day);
+  }
+
+  /**
+   * The symbols for which a day is the first absent one after a listing, once that is certain:
+   * eight absent days are known.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> delistedOn(LocalDate day) {
+    return changes.delistedOn(day);
+  }
+
+  /**
+   * The symbols for which a day is the first absent one after a listing that has perhaps ended: the
+   * days that would prove it are not all known yet.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
+   */
+  public List<String> possiblyDelistedOn(LocalDate day) {
+    return changes.possiblyDelistedOn(day);
+  }
+
+  /**
+   * How many contracts had a file, on every collected day.
+   *
+   * @return the counts, oldest first
+   */
+  public DailyCounts dailyCounts() {
+    return presence.counts(ALWAYS);
+  }
+
+  /**
+   * How many contracts had a file, on every collected day of a range.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the counts, oldest first
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public DailyCounts dailyCounts(LocalDate from, LocalDate to) {
+    return presence.counts(DateRange.of(from, to));
+  }
+
+  /**
+   * The first and the last day of every contract that ever had a file.
+   *
+   * @return the contracts
+   */
+  public Lifetimes lifetimes() {
+    return presence.ever();
+  }
+
+  /**
+   * How much the database holds.
+   *
+   * @return its first and newest day, and the numbers of symbols and rows
+   */
+  public StoreSummary summary() {
+    return access.database().summary();
+  }
+
+  /** Closes the database if this object opened it. */
+  @Override
+  public void close() {
+    access.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.futuresavailability.query;
+
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * How many contracts had a file, day by day. A day that nobody collected has no entry. Immutable
+ * and thread-safe.
+ */
+public final class DailyCounts implements Iterable<DayCount> {
+  private final List<DayCount> days;
+
+  DailyCounts(List<DayCount> days) {
+    this.days = days;
+  }
+
+  /**
+   * The collected days.
+   *
+   * @return the days, oldest first; immutable
+   */
+  public List<DayCount> days() {
+    return days;
+  }
+
+  /**
+   * How many contracts had a file on a day.
+   *
+   * @param day a day
+   * @return the number, or empty if the day was not collected
+   */
+  public OptionalInt presentOn(LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    return days.stream().filter(d -> d.day().equals(day)).mapToInt(DayCount::present).findFirst();
+  }
+
+  @Override
+  public Iterator<DayCount> iterator() {
+    return days.iterator();
+  }
+
+  /** The number of days, and the first of them as a table. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        TextTable.count(days.size(), "day"),
+        List.of("date", "asked", "present"),
+        days,
+        day -> List.of(day.day(), day.asked(), day.present()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.futuresavailability.query;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was traded in all on a day, among the contracts of one quote asset. Immutable and
+ * thread-safe.
+ */
+public final class MarketSummary {
+  private final VolumeRanking ranking;
+
+  MarketSummary(VolumeRanking ranking) {
+    this.ranking = ranking;
+  }
+
+  /**
+   * The day.
+   *
+   * @return the UTC day
+   */
+  public LocalDate day() {
+    return ranking.day();
+  }
+
+  /**
+   * The asset in which volumes are measured.
+   *
+   * @return the asset, such as {@code USDT}
+   */
+  public String quoteAsset() {
+    return ranking.quoteAsset();
+  }
+
+  /**
+   * How many contracts had a file.
+   *
+   * @return the number of contracts
+   */
+  public int contracts() {
+    return ranking.rankedContracts();
+  }
+
+  /**
+   * How many contracts had trades: files outlive trading.
+   *
+   * @return the number of contracts
+   */
+  public int tradedContracts() {
+    return Math.toIntExact(
+        ranking.entries().stream().filter(entry -> entry.tradeCount() > 0).count());
+  }
+
+  /**
+   * The quote volume of all contracts.
+   *
+   * @return the sum in the quote asset
+   */
+  public double totalQuoteVolume() {
+    return ranking.totalQuoteVolume();
+  }
+
+  /**
+   * The trades of all contracts.
+   *
+   * @return the number of trades
+   */
+  public long totalTrades() {
+    return ranking.entries().stream().mapToLong(RankedVolume::tradeCount).sum();
+  }
+
+  /**
+   * The contract with the greatest quote volume.
+   *
+   * @return the contract, or empty if there is none
+   */
+  public Optional<RankedVolume> largest() {
+    return ranking.entries().stream().findFirst();
+  }
+
+  /**
+   * The share of the total quote volume that the largest contracts have together: how concentrated
+   * the market is.
+   *
+   * @param contracts how many contracts, at least one
+   * @return the share in percent; 0 if nothing was traded
+   * @throws IllegalArgumentException if {@code contracts} is not positive
+   */
+  public double sharePercentOfTop(int contracts) {
+    return Ranks.sharePercent(Ranks.total(ranking.top(contracts).entries()), totalQuoteVolume());
+  }
+
+  /** The totals as a table with one row. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        day() + ": contracts quoted in " + TextTable.line(quoteAsset()),
+        List.of("contracts", "traded", "quote_volume", "trade_count", "top_10_share_pct"),
+        List.of(this),
+        s ->
+            List.of(
+                s.contracts(),
+                s.tradedContracts(),
+                s.totalQuoteVolume(),
+                s.totalTrades(),
+                s.sharePercentOfTop(10)));
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.RowMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Reads which contracts had files: on a day, in a range, ever. */
+final class Presence {
+  private static final String ON_DAY =
+      """
+      SELECT symbol, file_size_bytes, epoch_us(last_modified), trade_count
+      FROM daily_availability
+      WHERE date = ? AND available
+      ORDER BY symbol
+      """;
+  private static final String IS_COLLECTED =
+      """
+      SELECT EXISTS (SELECT 1 FROM daily_availability WHERE date = ?)
+      """;
+  private static final String IN_RANGE =
+      """
+      SELECT symbol, min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01', count(*)
+      FROM daily_availability
+      WHERE date BETWEEN ? AND ? AND available
+      GROUP BY symbol
+      ORDER BY symbol
+      """;
+  private static final String EVER =
+      """
+      SELECT symbol, min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01', count(*)
+      FROM daily_availability
+      WHERE available
+      GROUP BY symbol
+      ORDER BY symbol
+      """;
+  private static final String COUNTS =
+      """
+      SELECT date - DATE '1970-01-01', count(*), count(*) FILTER (available)
+      FROM daily_availability
+      WHERE date BETWEEN ? AND ?
+      GROUP BY date
+      ORDER BY date
+      """;
+
+  private final AvailabilityDatabase database;
+
+  Presence(AvailabilityDatabase database) {
+    this.database = database;
+  }
+
+  Snapshot on(LocalDate day) {
+    LocalDate bound = Days.bindable(day);
+    List<SnapshotEntry> entries = database.query(ON_DAY, Presence::entry, bound);
+    return new Snapshot(day, !entries.isEmpty() || isCollected(bound), entries);
+  }
+
+  RangeAvailability in(DateRange range) {
+    return new RangeAvailability(range, inRange(range, IN_RANGE, Presence::rangeEntry));
+  }
+
+  Lifetimes ever() {
+    return new Lifetimes(database.query(EVER, Presence::lifetime));
+  }
+
+  DailyCounts counts(DateRange range) {
+    return new DailyCounts(inRange(range, COUNTS, Presence::dayCount));
+  }
+
+  boolean isCollected(LocalDate day) {
+    return database.query(IS_COLLECTED, row -> row.getBoolean(1), Days.bindable(day)).get(0);
+  }
+
+  private <T> List<T> inRange(DateRange range, String sql, RowMapper<T> mapper) {
+    return database.query(sql, mapper, Days.bindable(range.first()), Days.bindable(range.last()));
+  }
+
+  private static SnapshotEntry entry(ResultSet row) throws SQLException {
+    return new SnapshotEntry(
+        row.getString(1),
+        Columns.nullableLong(row, 2),
+        Columns.nullableInstant(row, 3),
+        Columns.nullableLong(row, 4));
+  }
+
+  private static RangeEntry rangeEntry(ResultSet row) throws SQLException {
+    return new RangeEntry(
+        row.getString(1), Columns.day(row, 2), Columns.day(row, 3), row.getInt(4));
+  }
+
+  private static Lifetime lifetime(ResultSet row) throws SQLException {
+    DateRange span = DateRange.of(Columns.day(row, 2), Columns.day(row, 3));
+    return new Lifetime(row.getString(1), span, row.getInt(4));
+  }
+
+  private static DayCount dayCount(ResultSet row) throws SQLException {
+    return new DayCount(Columns.day(row, 1), row.getInt(2), row.getInt(3));
+  }
+}

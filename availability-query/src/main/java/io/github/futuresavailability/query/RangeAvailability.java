@@ -1,0 +1,48 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DateRange;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** The contracts that had files on the days of a range. Immutable and thread-safe. */
+public final class RangeAvailability implements ContractAnswer<RangeEntry, RangeAvailability> {
+  private final DateRange range;
+  private final List<RangeEntry> entries;
+
+  RangeAvailability(DateRange range, List<RangeEntry> entries) {
+    this.range = range;
+    this.entries = entries;
+  }
+
+  /**
+   * The days that were asked for.
+   *
+   * @return the range
+   */
+  public DateRange range() {
+    return range;
+  }
+
+  @Override
+  public List<RangeEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public RangeAvailability where(Predicate<? super RangeEntry> condition) {
+    Objects.requireNonNull(condition, "condition");
+    return new RangeAvailability(
+        range, entries.stream().filter(entry -> condition.test(entry)).toList());
+  }
+
+  /** The range, the number of contracts, and the first of them as a table. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        range + ": " + TextTable.count(size(), "contract"),
+        List.of("symbol", "first_day", "last_day", "present_days"),
+        entries,
+        entry -> List.of(entry.symbol(), entry.firstDay(), entry.lastDay(), entry.presentDays()));
+  }
+}

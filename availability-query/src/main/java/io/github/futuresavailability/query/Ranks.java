@@ -1,0 +1,49 @@
+package io.github.futuresavailability.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arithmetic of rankings: pure functions. */
+final class Ranks {
+  private static final double WHOLE = 100;
+
+  private Ranks() {}
+
+  /** Ranks volumes that may be in any order; the result is in the order of the ranking. */
+  static List<RankedVolume> of(List<TradedVolume> volumes) {
+    List<TradedVolume> sorted = volumes.stream().sorted(TradedVolume.GREATEST_FIRST).toList();
+    double total = sorted.stream().mapToDouble(TradedVolume::quoteVolume).sum();
+    List<RankedVolume> ranked = new ArrayList<>(sorted.size());
+    int rank = 0;
+    int position = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      TradedVolume volume = sorted.get(i);
+      if (i == 0 || volume.quoteVolume() < sorted.get(i - 1).quoteVolume()) {
+        rank++;
+        position = i + 1;
+      }
+      ranked.add(
+          new RankedVolume(
+              rank,
+              volume.contract().name(),
+              volume.quoteVolume(),
+              volume.tradeCount(),
+              sharePercent(volume.quoteVolume(), total),
+              percentile(position, sorted.size())));
+    }
+    return List.copyOf(ranked);
+  }
+
+  /** Added in the order of the ranking, so that the last digit is always the same. */
+  static double total(List<RankedVolume> ranked) {
+    return ranked.stream().mapToDouble(RankedVolume::quoteVolume).sum();
+  }
+
+  static double sharePercent(double part, double total) {
+    return total == 0 ? 0 : WHOLE * part / total;
+  }
+
+  private static double percentile(int position, int contracts) {
+    return contracts == 1 ? WHOLE : WHOLE * (contracts - position) / (contracts - 1);
+  }
+}

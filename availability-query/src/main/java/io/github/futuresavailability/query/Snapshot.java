@@ -1,0 +1,93 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DateRange;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * The contracts that had a file on one day. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * queries.availableOn(day).quotedIn("USDT").perpetual().traded().symbols();
+ * }</pre>
+ */
+public final class Snapshot implements ContractAnswer<SnapshotEntry, Snapshot> {
+  private final LocalDate day;
+  private final boolean isCollected;
+  private final List<SnapshotEntry> entries;
+
+  Snapshot(LocalDate day, boolean isCollected, List<SnapshotEntry> entries) {
+    this.day = day;
+    this.isCollected = isCollected;
+    this.entries = entries;
+  }
+
+  /**
+   * The day.
+   *
+   * @return the UTC day
+   */
+  public LocalDate day() {
+    return day;
+  }
+
+  /**
+   * Whether the archive was asked for this day at all, so that a day without contracts can be told
+   * from a day that nobody collected.
+   *
+   * @return true if the database has any row of the day
+   */
+  public boolean isCollected() {
+    return isCollected;
+  }
+
+  @Override
+  public List<SnapshotEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public Snapshot where(Predicate<? super SnapshotEntry> condition) {
+    Objects.requireNonNull(condition, "condition");
+    List<SnapshotEntry> kept = entries.stream().filter(entry -> condition.test(entry)).toList();
+    return new Snapshot(day, isCollected, kept);
+  }
+
+  /**
+   * Keeps the contracts with trades on the day: files outlive trading.
+   *
+   * @return another snapshot
+   * @throws VolumeNotCollectedException if the volume of any contract of this snapshot is not
+   *     collected; refine first to ask fewer
+   */
+  public Snapshot traded() {
+    long unknown = entries.stream().filter(entry -> entry.tradeCount() == null).count();
+    if (unknown > 0) {
+      throw new VolumeNotCollectedException(unknown, DateRange.of(day));
+    }
+    return where(Snapshot::isTraded);
+  }
+
+  /** The day, the number of contracts, and the first of them as a table. */
+  @Override
+  public String toString() {
+    if (!isCollected) {
+      return day + ": not collected";
+    }
+    return TextTable.print(
+        day + ": " + TextTable.count(size(), "contract"),
+        List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
+        entries,
+        entry ->
+            Arrays.asList(
+                entry.symbol(), entry.fileSize(), entry.lastModified(), entry.tradeCount()));
+  }
+
+  private static boolean isTraded(SnapshotEntry entry) {
+    Long trades = entry.tradeCount();
+    return trades != null && trades > 0;
+  }
+}

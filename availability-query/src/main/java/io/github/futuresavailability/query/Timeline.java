@@ -1,0 +1,164 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.SymbolHistory;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The whole record of one symbol: every day that was asked, and what follows from them. A symbol
+ * that the database does not know has an empty timeline. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Timeline timeline = queries.timelineOf("FTTBUSD");
+ * timeline.listings();                                     // the spans in which it was listed
+ * timeline.conditionOf(LocalDate.parse("2022-11-15"));     // TRADED
+ * }</pre>
+ */
+public final class Timeline {
+  private final SymbolHistory history;
+  private final List<TimelineDay> days;
+
+  Timeline(SymbolHistory history, List<TimelineDay> days) {
+    this.history = history;
+    this.days = days;
+  }
+
+  /**
+   * The symbol.
+   *
+   * @return the symbol, exactly as it was asked for
+   */
+  public String symbol() {
+    return history.symbol();
+  }
+
+  /**
+   * Whether the database has any row of the symbol, so that a typing error does not read as "never
+   * listed".
+   *
+   * @return true if there is a day
+   */
+  public boolean isKnown() {
+    return !days.isEmpty();
+  }
+
+  /**
+   * The days that were asked and answered, absent ones included.
+   *
+   * @return the days, oldest first; immutable
+   */
+  public List<TimelineDay> days() {
+    return days;
+  }
+
+  /**
+   * The same days as the pure history of core, which answers more questions.
+   *
+   * @return the history
+   */
+  public SymbolHistory history() {
+    return history;
+  }
+
+  /**
+   * The spans in which the symbol was listed; a relisting after a long gap is a span of its own.
+   *
+   * @return the listings, oldest first; immutable
+   */
+  public List<Listing> listings() {
+    return history.listings();
+  }
+
+  /**
+   * The days inside listings without a file.
+   *
+   * @return the holes, oldest first; immutable
+   */
+  public List<LocalDate> holes() {
+    return history.holes();
+  }
+
+  /**
+   * The first day with a file.
+   *
+   * @return the day, or empty if there is none
+   */
+  public Optional<LocalDate> firstDay() {
+    return history.firstDay();
+  }
+
+  /**
+   * The last day with a file.
+   *
+   * @return the day, or empty if there is none
+   */
+  public Optional<LocalDate> lastDay() {
+    return history.lastDay();
+  }
+
+  /**
+   * The last day with trades; files outlive trading.
+   *
+   * @return the day, or empty if no day has trades
+   * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
+   */
+  public Optional<LocalDate> lastTradedDay() {
+    Optional<LocalDate> last = history.lastTradedDay();
+    List<LocalDate> unknown =
+        days.stream()
+            .filter(day -> day.condition() == DayCondition.PRESENT)
+            .map(TimelineDay::day)
+            .filter(day -> last.isEmpty() || day.isAfter(last.get()))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(
+          unknown.size(), DateRange.of(unknown.get(0), unknown.get(unknown.size() - 1)));
+    }
+    return last;
+  }
+
+  /**
+   * What a day amounts to.
+   *
+   * @param day a day, inside the timeline or not
+   * @return its condition
+   */
+  public DayCondition conditionOf(LocalDate day) {
+    return history.conditionOf(day);
+  }
+
+  /**
+   * Says what a day amounts to, and from what that follows.
+   *
+   * @param day a day, inside the timeline or not
+   * @return one sentence without a full stop
+   */
+  public String explain(LocalDate day) {
+    return Explanation.of(this, Objects.requireNonNull(day, "day"));
+  }
+
+  /** The symbol, the number of its days, and the first of its listings as a table. */
+  @Override
+  public String toString() {
+    if (!isKnown()) {
+      return TextTable.line(symbol()) + ": not in the database";
+    }
+    String title =
+        "%s: %s asked, %s, %s"
+            .formatted(
+                TextTable.line(symbol()),
+                TextTable.count(days.size(), "day"),
+                TextTable.count(listings().size(), "listing"),
+                TextTable.count(holes().size(), "hole"));
+    return TextTable.print(
+        title,
+        List.of("first_day", "last_day", "present_days", "hole_days"),
+        listings(),
+        l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.holeDays()));
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.futuresavailability.query;
+
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Contracts of one quote asset by their quote volume of a day, greatest first; equal volumes in the
+ * order of the symbols' UTF-8 bytes.
+ *
+ * <p>Refinements shorten the list and leave ranks, shares and totals as they are among all
+ * contracts of the day. Immutable and thread-safe.
+ */
+public final class VolumeRanking implements Iterable<RankedVolume> {
+  private final MarketDay market;
+  private final List<RankedVolume> entries;
+
+  private VolumeRanking(MarketDay market, List<RankedVolume> entries) {
+    this.market = market;
+    this.entries = entries;
+  }
+
+  /** Ranks the volumes of a day, given in any order. */
+  static VolumeRanking of(LocalDate day, String quoteAsset, List<TradedVolume> volumes) {
+    TradingNames names = TradingNames.of(volumes);
+    List<RankedVolume> ranked = Ranks.of(names.counted());
+    return new VolumeRanking(new MarketDay(day, quoteAsset, ranked, names.doubled()), ranked);
+  }
+
+  /** What stays the same however short the list becomes. */
+  private record MarketDay(
+      LocalDate day, String quoteAsset, List<RankedVolume> ranked, List<DoubledName> doubled) {}
+
+  /**
+   * The day.
+   *
+   * @return the UTC day
+   */
+  public LocalDate day() {
+    return market.day();
+  }
+
+  /**
+   * The asset in which volumes are measured.
+   *
+   * @return the asset, such as {@code USDT}
+   */
+  public String quoteAsset() {
+    return market.quoteAsset();
+  }
+
+  /**
+   * The contracts of this list.
+   *
+   * @return the entries, greatest volume first; immutable
+   */
+  public List<RankedVolume> entries() {
+    return entries;
+  }
+
+  /**
+   * The symbols of this list.
+   *
+   * @return the symbols, greatest volume first; immutable
+   */
+  public List<String> symbols() {
+    return entries.stream().map(RankedVolume::symbol).toList();
+  }
+
+  /**
+   * How many contracts this list has.
+   *
+   * @return the number of entries
+   */
+  public int size() {
+    return entries.size();
+  }
+
+  /**
+   * How many contracts were ranked, whether they are in this list or not.
+   *
+   * @return the number of contracts
+   */
+  public int rankedContracts() {
+    return market.ranked().size();
+  }
+
+  /**
+   * The quote volume of all ranked contracts, whether they are in this list or not.
+   *
+   * @return the sum in the quote asset
+   */
+  public double totalQuoteVolume() {
+    return Ranks.total(market.ranked());
+  }
+
+  /**
+   * The trading names that had more than one file on the day.
+   *
+   * @return the names in UTF-8 order, nearly always none; immutable
+   */
+  public List<DoubledName> doubledNames() {
+    return market.doubled();
+  }
+
+  /**
+   * Keeps the head of the list.
+   *
+   * @param limit how many contracts at most, at least one
+   * @return another list
+   * @throws IllegalArgumentException if {@code limit} is not positive
+   */
+  public VolumeRanking top(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");
+    }
+    return new VolumeRanking(market, entries.subList(0, Math.min(limit, entries.size())));
+  }
+
+  /**
+   * Keeps the contracts with at least this quote volume.
+   *
+   * @param minimumQuoteVolume the least volume, in the quote asset
+   * @return another list
+   */
+  public VolumeRanking atLeast(double minimumQuoteVolume) {
+    return new VolumeRanking(
+        market,
+        entries.stream().filter(entry -> entry.quoteVolume() >= minimumQuoteVolume).toList());
+  }
+
+  /**
+   * The entry of a symbol.
+   *
+   * @param symbol any string
+   * @return the entry, or empty if the symbol is not in this list
+   */
+  public Optional<RankedVolume> find(String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
+    return entries.stream().filter(entry -> entry.symbol().equals(symbol)).findFirst();
+  }
+
+  @Override
+  public Iterator<RankedVolume> iterator() {
+    return entries.iterator();
+  }
+
+  /** The day, the number of ranked contracts, and the first of this list as a table. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        "%s: %s of %s quoted in %s"
+            .formatted(
+                day(),
+                size(),
+                TextTable.count(rankedContracts(), "contract"),
+                TextTable.line(quoteAsset())),
+        List.of("rank", "symbol", "quote_volume", "trade_count", "share_pct", "percentile"),
+        entries,
+        entry ->
+            List.of(
+                entry.rank(),
+                entry.symbol(),
+                entry.quoteVolume(),
+                entry.tradeCount(),
+                entry.marketSharePercent(),
+                entry.percentile()));
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads volumes, and refuses to answer where some of them are not collected. */
+final class VolumeReader {
+  private static final String ON_DAY =
+      """
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
+      FROM daily_availability
+      WHERE date = ? AND available
+      ORDER BY symbol
+      """;
+  private static final String OF_SYMBOL =
+      """
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
+      FROM daily_availability
+      WHERE symbol = ? AND date BETWEEN ? AND ? AND available
+      ORDER BY date
+      """;
+  private static final String NEWEST_DAY =
+      """
+      SELECT max(date) - DATE '1970-01-01' FROM daily_availability HAVING count(*) > 0
+      """;
+
+  private final AvailabilityDatabase database;
+  private final MarketSegment segment;
+
+  VolumeReader(AvailabilityDatabase database, MarketSegment segment) {
+    this.database = database;
+    this.segment = segment;
+  }
+
+  MarketSegment segment() {
+    return segment;
+  }
+
+  VolumeRanking rankingOn(LocalDate day) {
+    List<Row> rows =
+        database.query(ON_DAY, VolumeReader::row, Days.bindable(day)).stream()
+            .filter(row -> segment.contains(row.contract()))
+            .toList();
+    requireCollected(rows);
+    List<TradedVolume> volumes = rows.stream().map(Row::traded).toList();
+    return VolumeRanking.of(day, segment.quoteAsset(), volumes);
+  }
+
+  VolumeSeries seriesOf(String symbol, DateRange range) {
+    Objects.requireNonNull(symbol, "symbol");
+    List<Row> rows =
+        database.query(
+            OF_SYMBOL,
+            VolumeReader::row,
+            symbol,
+            Days.bindable(range.first()),
+            Days.bindable(range.last()));
+    requireCollected(rows);
+    return new VolumeSeries(symbol, rows.stream().map(Row::daily).toList());
+  }
+
+  /** The series of the last days, counted back from the newest day of the database. */
+  VolumeSeries lastDaysOf(String symbol, int days) {
+    return database.query(NEWEST_DAY, row -> Columns.day(row, 1)).stream()
+        .findFirst()
+        .map(newest -> seriesOf(symbol, DateRange.of(newest.minusDays(days - 1L), newest)))
+        .orElseGet(() -> new VolumeSeries(symbol, List.of()));
+  }
+
+  private static void requireCollected(List<Row> rows) {
+    List<LocalDate> unknown =
+        rows.stream().filter(row -> !row.isCollected()).map(Row::day).toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(
+          unknown.size(), DateRange.of(unknown.get(0), unknown.get(unknown.size() - 1)));
+    }
+  }
+
+  /** A present symbol-day, with its volume and trades if these are collected. */
+  private record Row(
+      LocalDate day, String symbol, @Nullable Double quoteVolume, @Nullable Long tradeCount) {
+    boolean isCollected() {
+      return quoteVolume != null && tradeCount != null;
+    }
+
+    ContractSymbol contract() {
+      return ContractSymbol.of(symbol);
+    }
+
+    TradedVolume traded() {
+      DailyVolume daily = daily();
+      return new TradedVolume(contract(), daily.quoteVolume(), daily.tradeCount());
+    }
+
+    DailyVolume daily() {
+      return new DailyVolume(
+          day,
+          Objects.requireNonNull(quoteVolume, "quoteVolume"),
+          Objects.requireNonNull(tradeCount, "tradeCount"));
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        Columns.day(row, 1),
+        row.getString(2),
+        Columns.nullableDouble(row, 3),
+        Columns.nullableLong(row, 4));
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.futuresavailability.query;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What was traded of a contract, day by day; days without a file are left out. Volumes are in the
+ * contract's quote asset. Immutable and thread-safe.
+ */
+public final class VolumeSeries implements Iterable<DailyVolume> {
+  private final String symbol;
+  private final List<DailyVolume> days;
+
+  VolumeSeries(String symbol, List<DailyVolume> days) {
+    this.symbol = symbol;
+    this.days = days;
+  }
+
+  /**
+   * The symbol.
+   *
+   * @return the symbol, exactly as it was asked for
+   */
+  public String symbol() {
+    return symbol;
+  }
+
+  /**
+   * The days with a file.
+   *
+   * @return the days, oldest first; immutable
+   */
+  public List<DailyVolume> days() {
+    return days;
+  }
+
+  /**
+   * The mean quote volume of the days with a file.
+   *
+   * @return the mean, or empty if there is no day
+   */
+  public OptionalDouble average() {
+    return days.stream().mapToDouble(DailyVolume::quoteVolume).average();
+  }
+
+  /**
+   * The least quote volume of a day with a file.
+   *
+   * @return the volume, or empty if there is no day
+   */
+  public OptionalDouble minimum() {
+    return days.stream().mapToDouble(DailyVolume::quoteVolume).min();
+  }
+
+  /**
+   * The greatest quote volume of a day.
+   *
+   * @return the volume, or empty if there is no day
+   */
+  public OptionalDouble maximum() {
+    return days.stream().mapToDouble(DailyVolume::quoteVolume).max();
+  }
+
+  /**
+   * The quote volume of all days.
+   *
+   * @return the sum, 0 if there is no day
+   */
+  public double total() {
+    return days.stream().mapToDouble(DailyVolume::quoteVolume).sum();
+  }
+
+  @Override
+  public Iterator<DailyVolume> iterator() {
+    return days.iterator();
+  }
+
+  /** The symbol, the number of days with a file, and the first of them as a table. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        TextTable.line(symbol) + ": " + TextTable.count(days.size(), "day"),
+        List.of("date", "quote_volume", "trade_count"),
+        days,
+        day -> List.of(day.day(), day.quoteVolume(), day.tradeCount()));
+  }
+}

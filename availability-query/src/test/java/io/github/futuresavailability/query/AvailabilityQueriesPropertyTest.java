@@ -1,0 +1,267 @@
+package io.github.futuresavailability.query;
+
+import static io.github.futuresavailability.query.History.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.SymbolHistory;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+final class AvailabilityQueriesPropertyTest {
+  @Provide
+  Arbitrary<History> histories() {
+    return Histories.any();
+  }
+
+  @Property(tries = 25)
+  void listingsStartAndEndOnTheDaysThatTheDrawingShows(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      history
+          .days()
+          .forEach(
+              i -> {
+                LocalDate day = day(i);
+                assertThat(queries.listedOn(day))
+                    .isEqualTo(where(history, s -> isListed(history, s, i)));
+                assertThat(queries.firstListedOn(day))
+                    .isEqualTo(where(history, s -> isFirstListed(history, s, i)));
+                assertThat(queries.delistedOn(day))
+                    .isEqualTo(where(history, s -> isDelisted(history, s, i)));
+                assertThat(queries.possiblyDelistedOn(day))
+                    .isEqualTo(where(history, s -> isPossiblyDelisted(history, s, i)));
+              });
+    }
+  }
+
+  @Property(tries = 25)
+  void theStatementsForAllSymbolsAgreeWithTheHistoryOfEach(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      LocalDate first = firstCollectedDay(queries);
+      List<SymbolHistory> all =
+          history.symbols().stream().map(s -> queries.timelineOf(s).history()).toList();
+      history
+          .days()
+          .map(History::day)
+          .forEach(
+              day -> {
+                assertThat(queries.listedOn(day))
+                    .isEqualTo(symbols(all, h -> !day.equals(first) && startsOn(h, day)));
+                assertThat(queries.delistedOn(day))
+                    .isEqualTo(symbols(all, h -> h.delistings().contains(day)));
+                assertThat(queries.possiblyDelistedOn(day))
+                    .isEqualTo(symbols(all, h -> h.possibleDelistings().contains(day)));
+              });
+    }
+  }
+
+  @Property(tries = 25)
+  void aDayShowsTheContractsThatWereDrawnPresent(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      history
+          .days()
+          .forEach(
+              i -> {
+                Snapshot snapshot = queries.availableOn(day(i));
+                assertThat(snapshot.symbols()).isEqualTo(history.presentOn(i));
+                assertThat(snapshot.isCollected()).isEqualTo(history.isCollected(i));
+                assertThat(Histories.SYMBOLS)
+                    .allMatch(s -> snapshot.contains(s) == history.isPresent(s, i));
+              });
+    }
+  }
+
+  @Property(tries = 25)
+  void aRangeShowsTheDaysOfEachContract(
+      @ForAll("histories") History history,
+      @ForAll @IntRange(min = -3, max = 42) int from,
+      @ForAll @IntRange(max = 12) int length) {
+    int to = from + length;
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      RangeAvailability between = queries.availableBetween(day(from), day(to));
+
+      assertThat(between.symbols())
+          .isEqualTo(where(history, s -> history.presentDays(s, from, to) > 0));
+      assertThat(between)
+          .allSatisfy(
+              entry -> {
+                String symbol = entry.symbol();
+                assertThat(entry.presentDays()).isEqualTo(history.presentDays(symbol, from, to));
+                assertThat(entry.firstDay())
+                    .isEqualTo(presentDays(history, symbol, from, to).get(0));
+                List<LocalDate> days = presentDays(history, symbol, from, to);
+                assertThat(entry.lastDay()).isEqualTo(days.get(days.size() - 1));
+              });
+      assertThat(queries.availableThroughout(day(from), day(to)).symbols())
+          .isEqualTo(where(history, s -> history.presentDays(s, from, to) == length + 1));
+      assertThat(queries.dailyCounts(day(from), day(to)))
+          .containsExactlyElementsOf(counts(history, from, to));
+    }
+  }
+
+  @Property(tries = 25)
+  void aTimelineShowsWhatWasDrawn(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      for (String symbol : Histories.SYMBOLS) {
+        Timeline timeline = queries.timelineOf(symbol);
+        assertThat(timeline.days())
+            .extracting(TimelineDay::day)
+            .containsExactlyElementsOf(
+                IntStream.range(0, History.DAYS)
+                    .filter(i -> history.isAsked(symbol, i))
+                    .mapToObj(History::day)
+                    .toList());
+        assertThat(timeline.isKnown()).isEqualTo(!timeline.days().isEmpty());
+        assertThat(timeline.days())
+            .allSatisfy(
+                d -> {
+                  int i = Math.toIntExact(d.day().toEpochDay() - History.START.toEpochDay());
+                  assertThat(d.isPresent()).isEqualTo(history.isPresent(symbol, i));
+                  assertThat(d.statusCode()).isEqualTo(d.isPresent() ? 200 : 404);
+                  assertThat(d.condition()).isEqualTo(conditionOf(history, symbol, i));
+                });
+        int middle = History.DAYS / 2;
+        assertThat(queries.conditionOf(symbol, day(middle)))
+            .isEqualTo(conditionOf(history, symbol, middle));
+      }
+    }
+  }
+
+  @Property(tries = 25)
+  void lifetimesSpanFromTheFirstFileToTheLast(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      Lifetimes lifetimes = queries.lifetimes();
+
+      assertThat(lifetimes.symbols())
+          .isEqualTo(where(history, s -> history.presentDays(s, 0, History.DAYS) > 0));
+      assertThat(lifetimes)
+          .allSatisfy(
+              life -> {
+                List<LocalDate> days = presentDays(history, life.symbol(), 0, History.DAYS);
+                assertThat(life.firstDay()).isEqualTo(days.get(0));
+                assertThat(life.lastDay()).isEqualTo(days.get(days.size() - 1));
+                assertThat(life.presentDays()).isEqualTo(days.size());
+              });
+    }
+  }
+
+  private static LocalDate firstCollectedDay(AvailabilityQueries queries) {
+    return queries.summary().days().map(days -> days.first()).orElse(LocalDate.MAX);
+  }
+
+  private static boolean startsOn(SymbolHistory history, LocalDate day) {
+    return history.listings().stream().map(Listing::firstDay).anyMatch(day::equals);
+  }
+
+  private static List<String> symbols(List<SymbolHistory> all, Predicate<SymbolHistory> wanted) {
+    return all.stream().filter(wanted).map(SymbolHistory::symbol).toList();
+  }
+
+  private static List<String> where(History history, Predicate<String> wanted) {
+    return history.symbols().stream().filter(wanted).toList();
+  }
+
+  private static boolean isListed(History history, String symbol, int i) {
+    return isAfterTheFirstCollectedDay(history, i)
+        && history.isPresent(symbol, i)
+        && history.presentDays(symbol, i - 8, i - 1) == 0;
+  }
+
+  private static boolean isFirstListed(History history, String symbol, int i) {
+    return isAfterTheFirstCollectedDay(history, i)
+        && history.isPresent(symbol, i)
+        && history.presentDays(symbol, 0, i - 1) == 0;
+  }
+
+  private static boolean isAfterTheFirstCollectedDay(History history, int i) {
+    return IntStream.range(0, i).anyMatch(history::isCollected);
+  }
+
+  private static boolean isDelisted(History history, String symbol, int i) {
+    return history.isPresent(symbol, i - 1) && history.absentDays(symbol, i, i + 7) == 8;
+  }
+
+  private static boolean isPossiblyDelisted(History history, String symbol, int i) {
+    int before = i - 1;
+    while (before >= 0 && !history.isAsked(symbol, before)) {
+      before--;
+    }
+    return history.isAbsent(symbol, i)
+        && history.isPresent(symbol, before)
+        && history.presentDays(symbol, before + 1, before + 8) == 0
+        && history.absentDays(symbol, before + 1, before + 8) < 8;
+  }
+
+  private static DayCondition conditionOf(History history, String symbol, int i) {
+    if (!history.isAsked(symbol, i)) {
+      return DayCondition.UNASKED;
+    }
+    if (history.isPresent(symbol, i)) {
+      return switch (history.at(symbol, i)) {
+        case '#' -> DayCondition.PRESENT;
+        case '0' -> DayCondition.UNTRADED;
+        default -> DayCondition.TRADED;
+      };
+    }
+    return conditionOfAbsent(history, symbol, i);
+  }
+
+  private static DayCondition conditionOfAbsent(History history, String symbol, int i) {
+    boolean hasEarlier = history.presentDays(symbol, 0, i) > 0;
+    boolean hasLater = history.presentDays(symbol, i, History.DAYS) > 0;
+    boolean isInside = hasEarlier && hasLater && isInsideAListing(history, symbol, i);
+    if (!isInside && (!hasEarlier || hasLater)) {
+      return DayCondition.NOT_LISTED;
+    }
+    if (history.at(symbol, i) == '?' && history.presentDays(symbol, i - 7, i - 1) > 0) {
+      return DayCondition.PENDING;
+    }
+    return isInside ? DayCondition.MISSING : DayCondition.NOT_LISTED;
+  }
+
+  private static boolean isInsideAListing(History history, String symbol, int i) {
+    int before = i;
+    while (!history.isPresent(symbol, before)) {
+      before--;
+    }
+    int after = i;
+    while (!history.isPresent(symbol, after)) {
+      after++;
+    }
+    return after - before - 1 <= 7;
+  }
+
+  private static List<LocalDate> presentDays(History history, String symbol, int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .filter(i -> history.isPresent(symbol, i))
+        .mapToObj(History::day)
+        .toList();
+  }
+
+  private static List<DayCount> counts(History history, int from, int to) {
+    return IntStream.rangeClosed(from, to)
+        .filter(history::isCollected)
+        .mapToObj(
+            i ->
+                new DayCount(
+                    day(i),
+                    where(history, s -> history.isAsked(s, i)).size(),
+                    history.presentOn(i).size()))
+        .toList();
+  }
+}

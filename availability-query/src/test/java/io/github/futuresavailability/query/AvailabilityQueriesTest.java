@@ -1,0 +1,317 @@
+package io.github.futuresavailability.query;
+
+import static io.github.futuresavailability.query.History.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.DatabaseNotFoundException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AvailabilityQueriesTest {
+  private static final String SEVEN = ".".repeat(7);
+  private static final String EIGHT = ".".repeat(8);
+
+  @Test
+  void aDayShowsSymbolsWithSizeTimeAndTradesInUtf8Order() {
+    on(
+        Map.of("BTCUSDT", "5", "😀USDT", "#", "\uFF21USDT", "0", "ABSENT", "."),
+        queries -> {
+          Snapshot snapshot = queries.availableOn(day(0));
+
+          assertThat(snapshot.symbols()).containsExactly("BTCUSDT", "\uFF21USDT", "😀USDT");
+          assertThat(snapshot.contracts())
+              .containsExactly(
+                  ContractSymbol.of("BTCUSDT"),
+                  ContractSymbol.of("\uFF21USDT"),
+                  ContractSymbol.of("😀USDT"));
+          assertThat(snapshot.entries().get(0))
+              .isEqualTo(
+                  new SnapshotEntry("BTCUSDT", 1000L, Instant.parse("2024-01-02T00:00:00Z"), 5L));
+          assertThat(snapshot.entries().get(2).tradeCount()).isNull();
+          assertThat(snapshot.day()).isEqualTo(day(0));
+          assertThat(snapshot.contains("BTC")).isFalse();
+        });
+  }
+
+  @Test
+  void refinementsNarrowASnapshotAndLeaveItAsItWas() {
+    on(
+        Map.of("BTCUSDT", "5", "DEADUSDT", "0", "BTCUSDC", "1", "BTCUSDT_240329", "2", "ODD", "3"),
+        queries -> {
+          Snapshot all = queries.availableOn(day(0));
+
+          assertThat(all.quotedIn("USDT").symbols())
+              .containsExactly("BTCUSDT", "BTCUSDT_240329", "DEADUSDT");
+          assertThat(all.quotedIn("USDC", "BTC").symbols()).containsExactly("BTCUSDC");
+          assertThat(all.dated().symbols()).containsExactly("BTCUSDT_240329");
+          assertThat(all.quotedIn("USDT").perpetual().traded().symbols())
+              .containsExactly("BTCUSDT");
+          assertThat(all.where(entry -> entry.symbol().startsWith("O")).symbols())
+              .containsExactly("ODD");
+          assertThat(all.size()).isEqualTo(5);
+        });
+  }
+
+  @Test
+  void askingForTradedContractsNeedsEveryVolumeOfTheSelection() {
+    on(
+        Map.of("AUSDT", "5", "BUSDC", "#", "CUSDC", "#"),
+        queries -> {
+          Snapshot all = queries.availableOn(day(0));
+
+          assertThat(all.quotedIn("USDT").traded().symbols()).containsExactly("AUSDT");
+          assertThatThrownBy(all::traded)
+              .isInstanceOfSatisfying(
+                  VolumeNotCollectedException.class,
+                  e -> {
+                    assertThat(e.symbolDays()).isEqualTo(2);
+                    assertThat(e.days()).isEqualTo(DateRange.of(day(0)));
+                  })
+              .hasMessage(
+                  "The volume of 2 symbol-days from 2024-01-01 to 2024-01-01 is not collected;"
+                      + " collect it with VolumeCollection.from(archive).into(database)"
+                      + ".between(LocalDate.parse(\"2024-01-01\"), LocalDate.parse(\"2024-01-01\"))"
+                      + ".run()");
+        });
+  }
+
+  @Test
+  void anEmptyDayIsToldFromADayThatNobodyCollected() {
+    on(
+        Map.of("BTCUSDT", "#. #"),
+        queries -> {
+          assertThat(queries.availableOn(day(1)).isEmpty()).isTrue();
+          assertThat(queries.availableOn(day(1)).isCollected()).isTrue();
+          assertThat(queries.availableOn(day(2)).isCollected()).isFalse();
+          assertThat(queries.availableOn(day(2))).hasToString("2024-01-03: not collected");
+        });
+  }
+
+  @Test
+  void sevenAbsentDaysAreAHoleAndEightEndAListing() {
+    on(
+        Map.of("HOLE", "#" + SEVEN + "#", "GAP", "#" + EIGHT + "#", "FIRST", "#"),
+        queries -> {
+          assertThat(queries.listedOn(day(8))).isEmpty();
+          assertThat(queries.listedOn(day(9))).containsExactly("GAP");
+          assertThat(queries.firstListedOn(day(9))).isEmpty();
+          assertThat(queries.delistedOn(day(1))).containsExactly("GAP");
+          assertThat(queries.possiblyDelistedOn(day(1))).isEmpty();
+          assertThat(queries.timelineOf("HOLE").listings())
+              .containsExactly(new Listing(day(0), day(8), 2));
+          assertThat(queries.timelineOf("HOLE").holes()).hasSize(7).contains(day(1), day(7));
+          assertThat(queries.timelineOf("GAP").listings())
+              .containsExactly(new Listing(day(0), day(0), 1), new Listing(day(9), day(9), 1));
+          assertThat(queries.timelineOf("GAP").holes()).isEmpty();
+        });
+  }
+
+  @Test
+  void aListingThatEndedLessThanEightDaysAgoIsOnlyPossiblyDelisted() {
+    on(
+        Map.of("SEVEN", "#" + SEVEN, "EIGHT", "#" + EIGHT),
+        queries -> {
+          assertThat(queries.delistedOn(day(1))).containsExactly("EIGHT");
+          assertThat(queries.possiblyDelistedOn(day(1))).containsExactly("SEVEN");
+          assertThat(queries.possiblyDelistedOn(day(2))).isEmpty();
+        });
+  }
+
+  @Test
+  void theFirstCollectedDayListsNothing() {
+    on(
+        Map.of("OLD", "##", "NEW", ".#"),
+        queries -> {
+          assertThat(queries.listedOn(day(0))).isEmpty();
+          assertThat(queries.firstListedOn(day(0))).isEmpty();
+          assertThat(queries.listedOn(day(1))).containsExactly("NEW");
+          assertThat(queries.firstListedOn(day(1))).containsExactly("NEW");
+        });
+  }
+
+  @Test
+  void aRangeTellsOnSomeDaysFromOnEveryDay() {
+    on(
+        Map.of("ALWAYS", "####", "SOMETIMES", ".#.#", "LATER", "...#"),
+        queries -> {
+          RangeAvailability between = queries.availableBetween(day(0), day(2));
+
+          assertThat(between)
+              .containsExactly(
+                  new RangeEntry("ALWAYS", day(0), day(2), 3),
+                  new RangeEntry("SOMETIMES", day(1), day(1), 1));
+          assertThat(between.range()).isEqualTo(DateRange.of(day(0), day(2)));
+          assertThat(queries.availableThroughout(day(0), day(2)).symbols())
+              .containsExactly("ALWAYS");
+        });
+  }
+
+  @Test
+  void aRangeThatStartsAfterItEndsIsRefusedWithItsDays() {
+    on(
+        Map.of("BTCUSDT", "#"),
+        queries -> {
+          String message = "The range starts after it ends: from 2024-01-02 to 2024-01-01";
+          assertThatThrownBy(() -> queries.availableBetween(day(1), day(0)))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage(message);
+          assertThatThrownBy(() -> queries.availableThroughout(day(1), day(0)))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage(message);
+          assertThatThrownBy(() -> queries.dailyCounts(day(1), day(0)))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage(message);
+        });
+  }
+
+  @Test
+  void anyDayOfTheCalendarCanBeAskedFor() {
+    on(
+        Map.of("BTCUSDT", "#"),
+        queries -> {
+          for (LocalDate day : List.of(LocalDate.MIN, LocalDate.EPOCH, LocalDate.MAX)) {
+            assertThat(queries.availableOn(day).isCollected()).isFalse();
+            assertThat(queries.listedOn(day)).isEmpty();
+            assertThat(queries.firstListedOn(day)).isEmpty();
+            assertThat(queries.delistedOn(day)).isEmpty();
+            assertThat(queries.possiblyDelistedOn(day)).isEmpty();
+            assertThat(queries.conditionOf("BTCUSDT", day)).isEqualTo(DayCondition.UNASKED);
+          }
+          assertThat(queries.availableBetween(LocalDate.MIN, LocalDate.MAX).size()).isEqualTo(1);
+          assertThat(queries.availableThroughout(LocalDate.MIN, LocalDate.MAX)).isEmpty();
+          assertThat(queries.dailyCounts()).containsExactly(new DayCount(day(0), 1, 1));
+        });
+  }
+
+  @Test
+  void anUnknownSymbolHasAnEmptyTimelineAndAnImpossibleOneIsRefused() {
+    on(
+        Map.of("BTCUSDT", "#"),
+        queries -> {
+          Timeline unknown = queries.timelineOf("BTCUSD");
+          assertThat(unknown.isKnown()).isFalse();
+          assertThat(unknown.listings()).isEmpty();
+          assertThat(unknown.firstDay()).isEmpty();
+          assertThat(unknown.lastTradedDay()).isEmpty();
+          assertThat(unknown.conditionOf(day(0))).isEqualTo(DayCondition.UNASKED);
+          assertThat(unknown).hasToString("BTCUSD: not in the database");
+          assertThatThrownBy(() -> queries.timelineOf("BTC/USDT"))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage("A symbol has a slash or a NUL: \"BTC/USDT\"");
+        });
+  }
+
+  @Test
+  void theLastTradedDayNeedsTheVolumesAfterItAndNoOthers() {
+    on(
+        Map.of("DEAD", "#300.", "OPEN", "3#0#.", "NEVER", "00"),
+        queries -> {
+          assertThat(queries.timelineOf("DEAD").lastTradedDay()).contains(day(1));
+          assertThat(queries.timelineOf("DEAD").lastDay()).contains(day(3));
+          assertThat(queries.timelineOf("NEVER").lastTradedDay()).isEmpty();
+          Timeline open = queries.timelineOf("OPEN");
+          assertThatThrownBy(open::lastTradedDay)
+              .isInstanceOf(VolumeNotCollectedException.class)
+              .hasMessageStartingWith(
+                  "The volume of 2 symbol-days from 2024-01-02 to 2024-01-04 is not collected;");
+        });
+  }
+
+  @Test
+  void aTimelineTellsStatusAndConditionOfEachDay() {
+    on(
+        Map.of("BTCUSDT", ".#0.7?"),
+        queries -> {
+          Timeline timeline = queries.timelineOf("BTCUSDT");
+          assertThat(timeline.symbol()).isEqualTo("BTCUSDT");
+          assertThat(timeline.days())
+              .extracting(TimelineDay::condition)
+              .containsExactly(
+                  DayCondition.NOT_LISTED,
+                  DayCondition.PRESENT,
+                  DayCondition.UNTRADED,
+                  DayCondition.MISSING,
+                  DayCondition.TRADED,
+                  DayCondition.PENDING);
+          assertThat(timeline.days().get(0))
+              .isEqualTo(
+                  new TimelineDay(
+                      day(0),
+                      DayCondition.NOT_LISTED,
+                      404,
+                      null,
+                      null,
+                      null,
+                      Instant.parse("2024-01-05T00:00:00Z")));
+          assertThat(timeline.days().get(4).fileSize()).isEqualTo(1004L);
+          assertThat(timeline.days().get(4).tradeCount()).isEqualTo(7L);
+          assertThat(timeline.days().get(4).lastModified())
+              .isEqualTo(Instant.parse("2024-01-06T00:00:00Z"));
+        });
+  }
+
+  @Test
+  void noStringIsEverMoreThanAValue() {
+    String hostile = "x'; DROP TABLE daily_availability; --";
+    on(
+        Map.of(hostile, "#", "BTCUSDT", "#"),
+        queries -> {
+          for (String any :
+              List.of(hostile, "' OR '1'='1", "%", "_", "?", "$1", "\u001b[2J", " ")) {
+            assertThat(queries.timelineOf(any).isKnown()).isEqualTo(any.equals(hostile));
+            assertThat(queries.availableOn(day(0)).quotedIn(any)).isEmpty();
+            assertThat(queries.availableOn(day(0)).contains(any)).isEqualTo(any.equals(hostile));
+          }
+          assertThat(queries.availableOn(day(0)).size()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void aPathIsOpenedToReadAndClosedAgain(@TempDir Path folder) {
+    Path path = folder.resolve("availability.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
+      History.of("BTCUSDT", "#").writeTo(database);
+    }
+    AvailabilityQueries queries = new AvailabilityQueries(path);
+    try (queries) {
+      assertThat(queries.availableOn(day(0)).symbols()).containsExactly("BTCUSDT");
+    }
+    assertThatThrownBy(() -> queries.availableOn(day(0)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The database is closed");
+  }
+
+  @Test
+  void aMissingFileIsNamed(@TempDir Path folder) {
+    Path path = folder.resolve("nowhere.duckdb");
+    assertThatThrownBy(() -> new AvailabilityQueries(path))
+        .isInstanceOf(DatabaseNotFoundException.class)
+        .hasMessageContaining(path.toString());
+  }
+
+  @Test
+  void aBorrowedDatabaseStaysOpen() {
+    try (AvailabilityDatabase database = History.of("BTCUSDT", "#").inMemory()) {
+      AvailabilityQueries.on(database).close();
+      assertThat(AvailabilityQueries.on(database).summary().presentRows()).isEqualTo(1);
+    }
+  }
+
+  private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> questions) {
+    try (AvailabilityDatabase database = new History(pictures).inMemory()) {
+      questions.accept(AvailabilityQueries.on(database));
+    }
+  }
+}

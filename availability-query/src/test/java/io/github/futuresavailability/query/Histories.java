@@ -1,0 +1,58 @@
+package io.github.futuresavailability.query;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Generates small histories with long gaps, holes, relistings and days that nobody asked for. */
+final class Histories {
+  static final List<String> SYMBOLS =
+      List.of(
+          "BTCUSDT",
+          "ETHUSDT",
+          "ICPUSDT",
+          "ICPUSDT_SETTLED",
+          "ICPUSDTSETTLED",
+          "ETHBTC",
+          "BTCUSDC",
+          "BTCUSDT_240329",
+          "币安人生USDT",
+          "😀USDT",
+          "\uFF21USDT",
+          "x'; DROP TABLE daily_availability; --USDT",
+          "?");
+
+  private Histories() {}
+
+  /** Histories in which every letter occurs. */
+  static Arbitrary<History> any() {
+    return of("  ...??##0123");
+  }
+
+  /** Histories in which every present day has its volume. */
+  static Arbitrary<History> withVolumes() {
+    return of(".012344");
+  }
+
+  private static Arbitrary<History> of(String letters) {
+    return Arbitraries.maps(Arbitraries.of(SYMBOLS), picture(letters))
+        .ofMinSize(1)
+        .ofMaxSize(7)
+        .map(History::new);
+  }
+
+  /** Runs of one letter, most of them about as long as the longest hole. */
+  private static Arbitrary<String> picture(String letters) {
+    Arbitrary<Character> letter = Arbitraries.of(letters.chars().mapToObj(c -> (char) c).toList());
+    Arbitrary<Integer> length =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 3), Arbitraries.integers().between(6, 9));
+    return Combinators.combine(letter, length)
+        .as((c, n) -> String.valueOf(c).repeat(n))
+        .list()
+        .ofMinSize(History.DAYS)
+        .ofMaxSize(History.DAYS)
+        .map(runs -> String.join("", runs).substring(0, History.DAYS));
+  }
+}

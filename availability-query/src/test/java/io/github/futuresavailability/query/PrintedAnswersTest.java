@@ -1,0 +1,131 @@
+package io.github.futuresavailability.query;
+
+import static io.github.futuresavailability.query.History.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PrintedAnswersTest {
+  @Test
+  void columnsAreAlignedAndNumbersStandToTheRight() {
+    assertThat(
+            TextTable.print(
+                "title",
+                List.of("symbol", "n", "volume"),
+                List.of("BTCUSDT", "币安USDT", "X"),
+                symbol -> Arrays.asList(symbol, symbol.length(), symbol.length() * 1000.5)))
+        .isEqualTo(
+            """
+            title
+            symbol    n   volume
+            BTCUSDT   7  7003.50
+            币安USDT  6  6003.00
+            X         1  1000.50""");
+  }
+
+  @Test
+  void aLongTableIsCutAndSaysHowMuchFollows() {
+    List<Integer> rows = IntStream.range(0, 12).boxed().toList();
+    assertThat(TextTable.print("many", List.of("n"), rows, List::of))
+        .startsWith("many\nn\n0\n1\n")
+        .endsWith("\n9\n... 2 more");
+    assertThat(TextTable.print("few", List.of("n"), rows, List::of, 1))
+        .isEqualTo("few\nn\n0\n... 11 more");
+    assertThat(TextTable.print("all", List.of("n"), rows, List::of, 12)).endsWith("\n11");
+    assertThat(TextTable.print("none", List.of("n"), List.of(), row -> List.of()))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void noSymbolCanBreakALineOrSteerATerminal() {
+    assertThat(
+            TextTable.print(
+                "t", List.of("symbol"), List.of("A\nB", "\u001b[2J", "a\u2028\u202Eb"), List::of))
+        .isEqualTo("t\nsymbol\nA\uFFFDB\n\uFFFD[2J\na\uFFFD\uFFFDb");
+  }
+
+  @Test
+  void aMissingValueIsADash() {
+    assertThat(printed(queries -> queries.availableOn(day(0))))
+        .isEqualTo(
+            """
+            2024-01-01: 2 contracts
+            symbol   file_size_bytes  last_modified         trade_count
+            BTCUSDT             1000  2024-01-02T00:00:00Z            5
+            OPEN                1000  2024-01-02T00:00:00Z            -""");
+  }
+
+  @Test
+  void everyAnswerPrintsAsATable() {
+    assertThat(printed(queries -> queries.availableBetween(day(0), day(1))))
+        .isEqualTo(
+            """
+            2024-01-01..2024-01-02: 2 contracts
+            symbol   first_day   last_day    present_days
+            BTCUSDT  2024-01-01  2024-01-01             1
+            OPEN     2024-01-01  2024-01-02             2""");
+    assertThat(printed(queries -> queries.timelineOf("BTCUSDT")))
+        .isEqualTo(
+            """
+            BTCUSDT: 3 days asked, 1 listing, 1 hole
+            first_day   last_day    present_days  hole_days
+            2024-01-01  2024-01-03             2          1""");
+    assertThat(printed(queries -> queries.dailyCounts()))
+        .isEqualTo(
+            """
+            3 days
+            date        asked  present
+            2024-01-01      2        2
+            2024-01-02      2        1
+            2024-01-03      1        1""");
+    assertThat(printed(queries -> queries.lifetimes()))
+        .isEqualTo(
+            """
+            2 contracts
+            symbol   type       first_day   last_day    present_days
+            BTCUSDT  perpetual  2024-01-01  2024-01-03             2
+            OPEN     perpetual  2024-01-01  2024-01-02             2""");
+    assertThat(printed(queries -> queries.lifetimes().entries().get(0)))
+        .isEqualTo("BTCUSDT 2024-01-01..2024-01-03: 2 days present");
+  }
+
+  @Test
+  void rankingsPrintAsTables() {
+    Map<String, String> pictures = Map.of("AUSDT", "6", "BUSDT", "2");
+    try (AvailabilityDatabase database = new History(pictures).inMemory()) {
+      VolumeQueries volumes = VolumeQueries.on(database);
+      assertThat(volumes.topByVolume(day(0), 1))
+          .hasToString(
+              """
+              2024-01-01: 1 of 2 contracts quoted in USDT
+              rank  symbol  quote_volume  trade_count  share_pct  percentile
+                 1  AUSDT          75.00            6      75.00      100.00""");
+      assertThat(volumes.summaryOn(day(0)))
+          .hasToString(
+              """
+              2024-01-01: contracts quoted in USDT
+              contracts  traded  quote_volume  trade_count  top_10_share_pct
+                      2       2        100.00            8            100.00""");
+      assertThat(volumes.volumesOf("AUSDT", DateRange.of(day(0))))
+          .hasToString(
+              """
+              AUSDT: 1 day
+              date        quote_volume  trade_count
+              2024-01-01         75.00            6""");
+    }
+  }
+
+  private static String printed(Function<AvailabilityQueries, Object> question) {
+    Map<String, String> pictures = Map.of("BTCUSDT", "5.0", "OPEN", "##");
+    try (AvailabilityDatabase database = new History(pictures).inMemory()) {
+      return question.apply(AvailabilityQueries.on(database)).toString();
+    }
+  }
+}

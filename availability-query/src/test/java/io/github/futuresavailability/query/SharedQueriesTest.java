@@ -1,0 +1,82 @@
+package io.github.futuresavailability.query;
+
+import static io.github.futuresavailability.query.History.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SharedQueriesTest {
+  private static final int THREADS = 16;
+  private static final int ROUNDS = 15;
+  private static final History HISTORY =
+      new History(
+          Map.of(
+              "BTCUSDT",
+              "1".repeat(40),
+              "ETHUSDT",
+              "2".repeat(20) + ".".repeat(20),
+              "ICPUSDT",
+              ".".repeat(10) + "3".repeat(30),
+              "币安人生USDT",
+              "12345".repeat(8)));
+
+  @Test
+  void manyThreadsAskTheSameQueriesOfAFile(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("shared.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
+      HISTORY.writeTo(database);
+    }
+    try (AvailabilityQueries queries = new AvailabilityQueries(path);
+        VolumeQueries volumes = new VolumeQueries(path)) {
+      ask(queries, volumes);
+    }
+  }
+
+  @Test
+  void manyThreadsAskTheSameQueriesOfADatabaseInMemory() throws Exception {
+    try (AvailabilityDatabase database = HISTORY.inMemory()) {
+      ask(AvailabilityQueries.on(database), VolumeQueries.on(database));
+    }
+  }
+
+  private static void ask(AvailabilityQueries queries, VolumeQueries volumes) throws Exception {
+    List<Callable<Void>> threads =
+        IntStream.range(0, THREADS).mapToObj(t -> questions(queries, volumes, t)).toList();
+    ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+    try {
+      for (Future<Void> answered : executor.invokeAll(threads)) {
+        answered.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Callable<Void> questions(
+      AvailabilityQueries queries, VolumeQueries volumes, int thread) {
+    return () -> {
+      for (int round = 0; round < ROUNDS; round++) {
+        int i = (thread * ROUNDS + round) % History.DAYS;
+        assertThat(queries.availableOn(day(i)).symbols()).isEqualTo(HISTORY.presentOn(i));
+        assertThat(queries.listedOn(day(10))).containsExactly("ICPUSDT");
+        assertThat(queries.delistedOn(day(20))).containsExactly("ETHUSDT");
+        assertThat(queries.timelineOf("ETHUSDT").lastTradedDay()).contains(day(19));
+        assertThat(queries.conditionOf("BTCUSDT", day(i))).isEqualTo(DayCondition.TRADED);
+        assertThat(volumes.rankingOn(day(i)).symbols())
+            .containsExactlyInAnyOrderElementsOf(HISTORY.presentOn(i));
+      }
+      return null;
+    };
+  }
+}

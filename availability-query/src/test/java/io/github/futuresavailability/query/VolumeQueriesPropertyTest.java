@@ -1,0 +1,166 @@
+package io.github.futuresavailability.query;
+
+import static io.github.futuresavailability.query.History.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+final class VolumeQueriesPropertyTest {
+  /** What the ranking is about, written out: quoted in USDT, without a delivery date. */
+  private static final Map<String, String> TRADING_NAMES =
+      Map.of(
+          "BTCUSDT", "BTCUSDT",
+          "ETHUSDT", "ETHUSDT",
+          "ICPUSDT", "ICPUSDT",
+          "ICPUSDT_SETTLED", "ICPUSDT",
+          "ICPUSDTSETTLED", "ICPUSDT",
+          "币安人生USDT", "币安人生USDT",
+          "😀USDT", "😀USDT",
+          "\uFF21USDT", "\uFF21USDT",
+          "x'; DROP TABLE daily_availability; --USDT", "x'; DROP TABLE daily_availability; --USDT");
+
+  @Provide
+  Arbitrary<History> traded() {
+    return Histories.withVolumes();
+  }
+
+  @Provide
+  Arbitrary<History> any() {
+    return Histories.any();
+  }
+
+  @Property(tries = 25)
+  void ranksSharesAndPercentilesFollowFromTheDrawing(@ForAll("traded") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      VolumeQueries volumes = VolumeQueries.on(database);
+      for (int i = 0; i < History.DAYS; i++) {
+        int index = i;
+        Map<String, Double> expected = expectedVolumes(history, i);
+        VolumeRanking ranking = volumes.rankingOn(day(i));
+
+        assertThat(ranking.symbols()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        assertThat(ranking)
+            .allSatisfy(
+                entry -> {
+                  assertThat(entry.quoteVolume())
+                      .isEqualTo(history.volume(entry.symbol(), index))
+                      .isEqualTo(expected.get(entry.symbol()));
+                  assertRanked(entry, new ArrayList<>(expected.values()));
+                });
+        assertThat(ranking.symbols()).isEqualTo(inOrder(history, expected));
+      }
+    }
+  }
+
+  @Property(tries = 25)
+  void anAnswerIsGivenExactlyIfEveryVolumeIsCollected(
+      @ForAll("any") History history, @ForAll @IntRange(max = 39) int index) {
+    long open =
+        history.presentOn(index).stream()
+            .filter(TRADING_NAMES::containsKey)
+            .filter(symbol -> history.at(symbol, index) == '#')
+            .count();
+    try (AvailabilityDatabase database = history.inMemory()) {
+      VolumeQueries volumes = VolumeQueries.on(database);
+      VolumeNotCollectedException refused =
+          catchThrowableOfType(
+              VolumeNotCollectedException.class, () -> volumes.topByVolume(day(index), 3));
+      assertThat(refused == null ? 0 : refused.symbolDays()).isEqualTo(open);
+    }
+  }
+
+  @Property(tries = 25)
+  void aSeriesHasTheDaysThatWereDrawn(
+      @ForAll("traded") History history,
+      @ForAll @IntRange(max = 39) int from,
+      @ForAll @IntRange(max = 20) int length) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      VolumeQueries volumes = VolumeQueries.on(database);
+      DateRange range = DateRange.of(day(from), day(from + length));
+      for (String symbol : Histories.SYMBOLS) {
+        List<DailyVolume> expected = expectedSeries(history, symbol, from, from + length);
+        VolumeSeries series = volumes.volumesOf(symbol, range);
+
+        assertThat(series).containsExactlyElementsOf(expected);
+        double sum = 0;
+        for (DailyVolume daily : expected) {
+          sum += daily.quoteVolume();
+        }
+        assertThat(series.total()).isCloseTo(sum, within(1e-6));
+        assertThat(volumes.averageOf(symbol, range).isPresent()).isEqualTo(!expected.isEmpty());
+        assertThat(volumes.averageOf(symbol, range).orElse(0) * expected.size())
+            .isCloseTo(sum, within(1e-6));
+        assertThat(volumes.trendOf(symbol, length + 1))
+            .containsExactlyElementsOf(
+                expectedSeries(history, symbol, History.DAYS - 1 - length, History.DAYS - 1));
+      }
+    }
+  }
+
+  private static void assertRanked(RankedVolume entry, List<Double> all) {
+    double volume = entry.quoteVolume();
+    long greater = all.stream().filter(v -> v > volume).count();
+    long greaterValues = all.stream().filter(v -> v > volume).distinct().count();
+    double total = all.stream().mapToDouble(v -> v).sum();
+    assertThat(entry.rank()).isEqualTo((int) greaterValues + 1);
+    assertThat(entry.marketSharePercent())
+        .isCloseTo(total == 0 ? 0 : volume / total * 100, within(1e-9));
+    assertThat(entry.percentile())
+        .isCloseTo(
+            all.size() == 1 ? 100 : 100.0 * (all.size() - greater - 1) / (all.size() - 1),
+            within(1e-9));
+  }
+
+  /** One volume for each trading name: the greatest, that of the first symbol if equal. */
+  private static Map<String, Double> expectedVolumes(History history, int index) {
+    Map<String, String> chosen = new TreeMap<>();
+    for (String symbol : history.presentOn(index)) {
+      String name = TRADING_NAMES.get(symbol);
+      String rival = name == null ? symbol : chosen.getOrDefault(name, "");
+      boolean isGreater =
+          rival.isEmpty() || history.volume(symbol, index) > history.volume(rival, index);
+      if (name != null && isGreater) {
+        chosen.put(name, symbol);
+      }
+    }
+    Map<String, Double> volumes = new TreeMap<>();
+    chosen.values().forEach(symbol -> volumes.put(symbol, history.volume(symbol, index)));
+    return volumes;
+  }
+
+  private static List<String> inOrder(History history, Map<String, Double> volumes) {
+    List<String> ordered = new ArrayList<>();
+    volumes.values().stream()
+        .distinct()
+        .sorted((a, b) -> Double.compare(b, a))
+        .forEach(
+            volume ->
+                history.symbols().stream()
+                    .filter(symbol -> volume.equals(volumes.get(symbol)))
+                    .forEach(ordered::add));
+    return ordered;
+  }
+
+  private static List<DailyVolume> expectedSeries(
+      History history, String symbol, int from, int to) {
+    List<DailyVolume> series = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      if (history.isPresent(symbol, i)) {
+        series.add(new DailyVolume(day(i), history.volume(symbol, i), history.at(symbol, i) - '0'));
+      }
+    }
+    return series;
+  }
+}
