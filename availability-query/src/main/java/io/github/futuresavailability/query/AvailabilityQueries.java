@@ -29,7 +29,7 @@ public final class AvailabilityQueries implements AutoCloseable {
   private final Access access;
   private final Presence presence;
   private final Timelines timelines;
-  private final ListingChanges changes;
+  private final ListingReader listings;
 
   /**
    * Opens a database to read; closing this object closes it.
@@ -46,7 +46,7 @@ public final class AvailabilityQueries implements AutoCloseable {
     this.access = access;
     this.presence = new Presence(access.database());
     this.timelines = new Timelines(access.database());
-    this.changes = new ListingChanges(access.database());
+    this.listings = new ListingReader(access.database());
   }
 
   /**
@@ -140,7 +140,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> listedOn(LocalDate day) {
-    return changes.listedOn(day);
+    return listings.listedOn(day);
   }
 
   /**
@@ -151,7 +151,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> firstListedOn(LocalDate day) {
-    return changes.firstListedOn(day);
+    return listings.firstListedOn(day);
   }
 
   /**
@@ -162,7 +162,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> delistedOn(LocalDate day) {
-    return changes.delistedOn(day);
+    return listings.delistedOn(day);
   }
 
   /**
@@ -173,7 +173,20 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
    */
   public List<String> possiblyDelistedOn(LocalDate day) {
-    return changes.possiblyDelistedOn(day);
+    return listings.possiblyDelistedOn(day);
+  }
+
+  /**
+   * The listings that started and ended in a range of days, as {@link #listedOn} and {@link
+   * #delistedOn} tell them day by day.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the changes, by day and symbol
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public ListingChanges changesBetween(LocalDate from, LocalDate to) {
+    return listings.changesIn(DateRange.of(from, to));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -114,8 +113,7 @@ public sealed interface ContractAnswer<E extends ContractEntry, T extends Contra
    */
   default boolean contains(String symbol) {
     Objects.requireNonNull(symbol, "symbol");
-    List<String> symbols = symbols();
-    return Collections.binarySearch(symbols, symbol, ContractSymbol.UTF8_ORDER) >= 0;
+    return entries().stream().anyMatch(entry -> entry.symbol().equals(symbol));
   }
 
   @Override

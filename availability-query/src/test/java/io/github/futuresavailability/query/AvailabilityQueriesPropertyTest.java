@@ -8,6 +8,7 @@ import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -63,6 +64,29 @@ final class AvailabilityQueriesPropertyTest {
                 assertThat(queries.possiblyDelistedOn(day))
                     .isEqualTo(symbols(all, h -> h.possibleDelistings().contains(day)));
               });
+    }
+  }
+
+  @Property(tries = 25)
+  void theChangesOfARangeAreThoseOfItsDays(
+      @ForAll("histories") History history,
+      @ForAll @IntRange(min = -3, max = 42) int from,
+      @ForAll @IntRange(max = 30) int length) {
+    List<ListingChange> expected = new ArrayList<>();
+    for (int i = from; i <= from + length; i++) {
+      for (String symbol : history.symbols()) {
+        if (isListed(history, symbol, i)) {
+          expected.add(new ListingChange(day(i), symbol, ListingChange.Kind.LISTED));
+        }
+        if (isDelisted(history, symbol, i)) {
+          expected.add(new ListingChange(day(i), symbol, ListingChange.Kind.DELISTED));
+        }
+      }
+    }
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      assertThat(queries.changesBetween(day(from), day(from + length)))
+          .containsExactlyElementsOf(expected);
     }
   }
 

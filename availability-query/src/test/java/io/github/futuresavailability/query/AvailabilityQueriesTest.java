@@ -109,6 +109,13 @@ final class AvailabilityQueriesTest {
           assertThat(queries.firstListedOn(day(9))).isEmpty();
           assertThat(queries.delistedOn(day(1))).containsExactly("GAP");
           assertThat(queries.possiblyDelistedOn(day(1))).isEmpty();
+          assertThat(queries.changesBetween(day(0), day(9)))
+              .hasToString(
+                  """
+                  2024-01-01..2024-01-10: 2 changes
+                  date        symbol  change
+                  2024-01-02  GAP     delisted
+                  2024-01-10  GAP     listed""");
           assertThat(queries.timelineOf("HOLE").listings())
               .containsExactly(new Listing(day(0), day(8), 2));
           assertThat(queries.timelineOf("HOLE").holes()).hasSize(7).contains(day(1), day(7));
@@ -191,74 +198,11 @@ final class AvailabilityQueriesTest {
           }
           assertThat(queries.availableBetween(LocalDate.MIN, LocalDate.MAX).size()).isEqualTo(1);
           assertThat(queries.availableThroughout(LocalDate.MIN, LocalDate.MAX)).isEmpty();
-          assertThat(queries.dailyCounts()).containsExactly(new DayCount(day(0), 1, 1));
-        });
-  }
-
-  @Test
-  void anUnknownSymbolHasAnEmptyTimelineAndAnImpossibleOneIsRefused() {
-    on(
-        Map.of("BTCUSDT", "#"),
-        queries -> {
-          Timeline unknown = queries.timelineOf("BTCUSD");
-          assertThat(unknown.isKnown()).isFalse();
-          assertThat(unknown.listings()).isEmpty();
-          assertThat(unknown.firstDay()).isEmpty();
-          assertThat(unknown.lastTradedDay()).isEmpty();
-          assertThat(unknown.conditionOf(day(0))).isEqualTo(DayCondition.UNASKED);
-          assertThat(unknown).hasToString("BTCUSD: not in the database");
-          assertThatThrownBy(() -> queries.timelineOf("BTC/USDT"))
-              .isInstanceOf(IllegalArgumentException.class)
-              .hasMessage("A symbol has a slash or a NUL: \"BTC/USDT\"");
-        });
-  }
-
-  @Test
-  void theLastTradedDayNeedsTheVolumesAfterItAndNoOthers() {
-    on(
-        Map.of("DEAD", "#300.", "OPEN", "3#0#.", "NEVER", "00"),
-        queries -> {
-          assertThat(queries.timelineOf("DEAD").lastTradedDay()).contains(day(1));
-          assertThat(queries.timelineOf("DEAD").lastDay()).contains(day(3));
-          assertThat(queries.timelineOf("NEVER").lastTradedDay()).isEmpty();
-          Timeline open = queries.timelineOf("OPEN");
-          assertThatThrownBy(open::lastTradedDay)
-              .isInstanceOf(VolumeNotCollectedException.class)
-              .hasMessageStartingWith(
-                  "The volume of 2 symbol-days from 2024-01-02 to 2024-01-04 is not collected;");
-        });
-  }
-
-  @Test
-  void aTimelineTellsStatusAndConditionOfEachDay() {
-    on(
-        Map.of("BTCUSDT", ".#0.7?"),
-        queries -> {
-          Timeline timeline = queries.timelineOf("BTCUSDT");
-          assertThat(timeline.symbol()).isEqualTo("BTCUSDT");
-          assertThat(timeline.days())
-              .extracting(TimelineDay::condition)
-              .containsExactly(
-                  DayCondition.NOT_LISTED,
-                  DayCondition.PRESENT,
-                  DayCondition.UNTRADED,
-                  DayCondition.MISSING,
-                  DayCondition.TRADED,
-                  DayCondition.PENDING);
-          assertThat(timeline.days().get(0))
-              .isEqualTo(
-                  new TimelineDay(
-                      day(0),
-                      DayCondition.NOT_LISTED,
-                      404,
-                      null,
-                      null,
-                      null,
-                      Instant.parse("2024-01-05T00:00:00Z")));
-          assertThat(timeline.days().get(4).fileSize()).isEqualTo(1004L);
-          assertThat(timeline.days().get(4).tradeCount()).isEqualTo(7L);
-          assertThat(timeline.days().get(4).lastModified())
-              .isEqualTo(Instant.parse("2024-01-06T00:00:00Z"));
+          assertThat(queries.changesBetween(LocalDate.MIN, LocalDate.MAX)).isEmpty();
+          DailyCounts counts = queries.dailyCounts();
+          assertThat(counts).containsExactly(new DayCount(day(0), 1, 1));
+          assertThat(counts.presentOn(day(0))).hasValue(1);
+          assertThat(counts.presentOn(day(1))).isEmpty();
         });
   }
 

@@ -85,6 +85,8 @@ final class PrintedAnswersTest {
             2024-01-01      2        2
             2024-01-02      2        1
             2024-01-03      1        1""");
+    assertThat(printed(queries -> queries.changesBetween(day(0), day(2))))
+        .isEqualTo("2024-01-01..2024-01-03: 0 changes");
     assertThat(printed(queries -> queries.lifetimes()))
         .isEqualTo(
             """

@@ -1,0 +1,38 @@
+package io.github.futuresavailability.query;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * The day on which a listing started or had ended. Immutable and thread-safe.
+ *
+ * @param day the first day with a file, or the first without one
+ * @param symbol the symbol, exactly as the archive spells it
+ * @param kind whether the listing started or ended
+ */
+public record ListingChange(LocalDate day, String symbol, Kind kind) {
+  /** Checks that every part is there. */
+  public ListingChange {
+    Objects.requireNonNull(day, "day");
+    Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(kind, "kind");
+  }
+
+  /** Whether a listing started or ended. */
+  public enum Kind {
+    /** A listing starts on the day; relistings included. */
+    LISTED,
+    /** The day is the first absent one after a listing, and enough absent days are known. */
+    DELISTED;
+
+    /**
+     * The lower-case name used in tables and JSON.
+     *
+     * @return {@code listed} or {@code delisted}
+     */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
