@@ -98,7 +98,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     ListingPage page = takePage();
     try {
-      Delivery delivery = faults.apply(asked, Delivery.of(answer(asked, page)));
+      Delivery delivery = delivery(asked, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
       Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
@@ -106,6 +106,16 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
       return answer.status() >= 400 || delivery.manner() != Manner.WHOLE;
     } finally {
       idlePages.push(page);
+    }
+  }
+
+  private Delivery delivery(ArchiveRequest asked, ListingPage page) {
+    try {
+      return faults.apply(asked, Delivery.of(answer(asked, page)));
+    } catch (RuntimeException broken) {
+      // A fault of the caller's own making has failed; the client is told instead of left alone.
+      S3Error error = new S3Error(500, "InternalError", broken.toString());
+      return Delivery.of(error(asked.http().path(), error));
     }
   }
 

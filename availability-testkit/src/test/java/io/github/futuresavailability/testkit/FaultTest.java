@@ -211,6 +211,24 @@ final class FaultTest {
   }
 
   @Test
+  void aChangeThatFailsIsAnsweredWith500() throws Exception {
+    archive.inject(
+        Fault.rewrittenBody(
+            body -> {
+              throw new IllegalStateException("<broken>");
+            }));
+
+    HttpResponse<byte[]> answer = Http.get(archive, FILE.key());
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(Http.text(answer)).contains("IllegalStateException: &lt;broken&gt;");
+    archive.put("stray.zip", new byte[] {1});
+    archive.clearFaults();
+    archive.inject(Fault.content(BadContent.WRONG_ENTRY_NAME));
+    assertThat(entries(Http.get(archive, "stray.zip").body())).containsExactly("README.txt");
+  }
+
+  @Test
   void listingsCanLoseTheirTokenOrRepeatIt() throws Exception {
     archive.inject(Fault.content(BadContent.MISSING_TOKEN).times(1));
     ListedPage lost = ListedPage.parse(page("list-type", "2", "max-keys", "5"));
