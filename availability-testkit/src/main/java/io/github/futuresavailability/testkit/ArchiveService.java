@@ -72,49 +72,66 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     }
     ArchiveRequest asked = ArchiveRequest.of(request, bucket);
     long before = connection.bytesSent();
-    boolean failed = true;
-    meter.begin(asked.kind(), request.toString());
+    TrafficMeter.Running running = meter.begin(asked.kind(), request.toString());
     try {
-      failed = answer(asked, connection);
+      answer(asked, connection, running);
     } finally {
-      meter.end(failed, connection.bytesSent() - before);
+      // Whole answers have told already, just before their last bytes.
+      running.end(true, connection.bytesSent() - before);
     }
     return connection.isClosing() ? Connection.CLOSE : request.connection();
   }
 
   private void refuse(ServerConnection connection, S3Error error) throws IOException {
     long before = connection.bytesSent();
-    meter.begin(RequestKind.OTHER, "malformed");
+    TrafficMeter.Running running = meter.begin(RequestKind.OTHER, "malformed");
     try {
-      connection.send(error("/", error), Connection.CLOSE);
+      connection.send(
+          error("/", error), Connection.CLOSE, sent -> running.end(true, sent - before));
     } finally {
-      meter.end(true, connection.bytesSent() - before);
+      running.end(true, connection.bytesSent() - before);
     }
   }
 
-  /** Sends the answer and tells whether it is an error or no proper answer. */
-  private boolean answer(ArchiveRequest asked, ServerConnection connection)
+  private void answer(
+      ArchiveRequest asked, ServerConnection connection, TrafficMeter.Running running)
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     ListingPage page = takePage();
     try {
-      Delivery delivery = faults.apply(asked, Delivery.of(answer(asked, page)));
+      Delivery delivery = delivery(asked, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
       Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
-      deliver(delivery.withAnswer(answer), asked.http().connection(), connection);
-      return answer.status() >= 400 || delivery.manner() != Manner.WHOLE;
+      if (delivery.manner() == Manner.WHOLE) {
+        long before = connection.bytesSent();
+        boolean failed = answer.status() >= 400;
+        connection.send(
+            answer, asked.http().connection(), sent -> running.end(failed, sent - before));
+      } else {
+        misdeliver(delivery.withAnswer(answer), connection);
+      }
     } finally {
       idlePages.push(page);
     }
   }
 
-  private static void deliver(Delivery delivery, Connection after, ServerConnection connection)
+  private Delivery delivery(ArchiveRequest asked, ListingPage page) {
+    try {
+      return faults.apply(asked, Delivery.of(answer(asked, page)));
+    } catch (RuntimeException broken) {
+      // A fault of the caller's own making has failed; the client is told instead of left alone.
+      S3Error error = new S3Error(500, "InternalError", broken.toString());
+      return Delivery.of(error(asked.http().path(), error));
+    }
+  }
+
+  private static void misdeliver(Delivery delivery, ServerConnection connection)
       throws IOException, InterruptedException {
     Answer answer = delivery.answer();
     int half = Math.toIntExact(answer.contentLength() / 2);
     switch (delivery.manner()) {
-      case WHOLE -> connection.send(answer, after);
+      case WHOLE -> throw new IllegalArgumentException("Nothing goes wrong: " + delivery);
       case CUT -> connection.sendBeginning(answer, half);
       case RESET -> connection.reset();
       case RESET_IN_BODY -> {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 final class FaultTest {
   private static final ArchiveSeries DAYS = ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY);
   private static final ArchiveFile FILE = DAYS.daily("BTCUSDT", LocalDate.parse("2024-01-15"));
-  private static final String PREFIX = DAYS.symbolPrefix(Cadence.DAILY, "BTCUSDT");
 
   private final EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
 
@@ -48,14 +45,6 @@ final class FaultTest {
 
   private byte[] download() throws IOException, InterruptedException {
     return Http.get(archive, FILE.key()).body();
-  }
-
-  private byte[] page(String... parameters) throws IOException, InterruptedException {
-    Map<String, String> all = new LinkedHashMap<>(Map.of("prefix", PREFIX));
-    for (int i = 0; i < parameters.length; i += 2) {
-      all.put(parameters[i], parameters[i + 1]);
-    }
-    return Http.list(archive, all).body();
   }
 
   @Test
@@ -201,33 +190,21 @@ final class FaultTest {
   }
 
   @Test
-  void listingsCanBeMalformedOrHostile() throws Exception {
-    archive.inject(Fault.content(BadContent.MALFORMED_XML).times(1));
-    assertThatThrownBy(() -> ListedPage.parse(page())).hasStackTraceContaining("SAXParseException");
-    archive.inject(Fault.body("<!DOCTYPE x>".getBytes(StandardCharsets.UTF_8)).times(1));
-    assertThat(page()).asString(StandardCharsets.UTF_8).isEqualTo("<!DOCTYPE x>");
-    archive.inject(Fault.rewrittenBody(body -> new byte[body.length]).times(1));
-    assertThat(page()).containsOnly(0);
-  }
+  void aChangeThatFailsIsAnsweredWith500() throws Exception {
+    archive.inject(
+        Fault.rewrittenBody(
+            body -> {
+              throw new IllegalStateException("<broken>");
+            }));
 
-  @Test
-  void listingsCanLoseTheirTokenOrRepeatIt() throws Exception {
-    archive.inject(Fault.content(BadContent.MISSING_TOKEN).times(1));
-    ListedPage lost = ListedPage.parse(page("list-type", "2", "max-keys", "5"));
-    assertThat(lost.isTruncated()).isTrue();
-    assertThat(lost.text("NextContinuationToken")).isEmpty();
+    HttpResponse<byte[]> answer = Http.get(archive, FILE.key());
 
-    archive.inject(Fault.content(BadContent.REPEATED_TOKEN));
-    ListedPage first = ListedPage.parse(page("list-type", "2", "max-keys", "5"));
-    String token = first.text("NextContinuationToken");
-    ListedPage second =
-        ListedPage.parse(page("list-type", "2", "max-keys", "5", "continuation-token", token));
-    assertThat(second.keys()).isEqualTo(first.keys());
-    assertThat(second.text("NextContinuationToken")).isEqualTo(token);
-
-    ListedPage marked = ListedPage.parse(page("delimiter", ".CHECKSUM"));
-    assertThat(marked.isTruncated()).isTrue();
-    assertThat(marked.text("NextMarker")).isEqualTo(PREFIX);
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(Http.text(answer)).contains("IllegalStateException: &lt;broken&gt;");
+    archive.put("stray.zip", new byte[] {1});
+    archive.clearFaults();
+    archive.inject(Fault.content(BadContent.WRONG_ENTRY_NAME));
+    assertThat(entries(Http.get(archive, "stray.zip").body())).containsExactly("README.txt");
   }
 
   @Test
