@@ -1,30 +1,25 @@
 package io.github.futuresavailability.kline;
 
+import java.util.regex.Pattern;
+
 /**
  * Quotes text of unknown origin in a message: never long, never more than one line, nothing that a
  * terminal would obey.
  */
 final class Excerpt {
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
   private Excerpt() {}
 
   static String of(String text, int maxLength) {
-    StringBuilder shown = new StringBuilder("\"");
-    text.codePoints().limit(maxLength).map(Excerpt::printable).forEach(shown::appendCodePoint);
-    shown.append('"');
-    return text.codePointCount(0, text.length()) > maxLength
-        ? shown + "... (" + text.length() + " characters)"
-        : shown.toString();
+    if (text.codePointCount(0, text.length()) <= maxLength) {
+      return quoted(text);
+    }
+    String start = text.substring(0, text.offsetByCodePoints(0, maxLength));
+    return quoted(start) + "... (" + text.length() + " characters)";
   }
 
-  private static int printable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          '?';
-      default -> codePoint;
-    };
+  private static String quoted(String text) {
+    return '"' + UNPRINTABLE.matcher(text).replaceAll("?") + '"';
   }
 }

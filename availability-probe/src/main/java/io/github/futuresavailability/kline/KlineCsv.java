@@ -26,16 +26,17 @@ final class KlineCsv {
    * @param file the name for messages
    */
   static List<KlineRow> rows(byte[] csv, String file) throws MalformedArchiveFileException {
+    String text = new String(csv, StandardCharsets.UTF_8);
     List<KlineRow> rows = new ArrayList<>();
-    for (CSVRecord line : lines(csv, file)) {
-      requireTwelveColumns(line, file);
-      if (isHeader(line)) {
-        requireKnownHeader(line, file);
-      } else {
-        KlineRow row = new KlineFields(file, line).row();
-        requireAscending(rows, row, file);
-        rows.add(row);
+    try (CSVParser lines = CSVParser.parse(new StringReader(text), FORMAT)) {
+      // One by one: the first bad line ends it, so a mebibyte of line ends costs nothing.
+      for (CSVRecord line : lines) {
+        addRow(rows, line, file);
       }
+    } catch (MalformedArchiveFileException malformed) {
+      throw malformed;
+    } catch (IOException | UncheckedIOException broken) {
+      throw new MalformedArchiveFileException(file, "is no CSV: " + broken.getMessage(), broken);
     }
     if (rows.isEmpty()) {
       throw new MalformedArchiveFileException(file, "has no rows");
@@ -43,14 +44,16 @@ final class KlineCsv {
     return List.copyOf(rows);
   }
 
-  private static List<CSVRecord> lines(byte[] csv, String file)
+  private static void addRow(List<KlineRow> rows, CSVRecord line, String file)
       throws MalformedArchiveFileException {
-    String text = new String(csv, StandardCharsets.UTF_8);
-    try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
-      return parser.getRecords();
-    } catch (IOException | UncheckedIOException broken) {
-      throw new MalformedArchiveFileException(file, "is no CSV: " + broken.getMessage(), broken);
+    requireTwelveColumns(line, file);
+    if (isHeader(line)) {
+      requireKnownHeader(line, file);
+      return;
     }
+    KlineRow row = new KlineFields(file, line).row();
+    requireAscending(rows, row, file);
+    rows.add(row);
   }
 
   private static void requireTwelveColumns(CSVRecord line, String file)

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.ContractSymbol;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class ListingParser {
   private @Nullable String token;
   private @Nullable String nextMarker;
   private @Nullable String echo;
+  private boolean firstVersion;
 
   private ListingParser(XMLStreamReader xml) {
     this.xml = xml;
@@ -50,7 +52,8 @@ final class ListingParser {
       parser.readDocument();
       return parser.page(prefix);
     } catch (XMLStreamException e) {
-      if (e.getNestedException() instanceof IOException io) {
+      if (e.getNestedException() instanceof IOException io
+          && !(io instanceof CharConversionException)) {
         throw io;
       }
       throw new MalformedListingException("not a whole listing: " + oneLine(e), e);
@@ -83,6 +86,10 @@ final class ListingParser {
       case "IsTruncated" -> truncated = readBoolean();
       case "NextContinuationToken" -> token = xml.getElementText();
       case "NextMarker" -> nextMarker = xml.getElementText();
+      case "Marker" -> {
+        firstVersion = true;
+        skip();
+      }
       case "Prefix" -> echo = xml.getElementText();
       default -> skip();
     }
@@ -174,7 +181,7 @@ final class ListingParser {
     return new ListingPage(objects, prefixes, truncated ? continuation() : null);
   }
 
-  /** Version 2 names a token; version 1 a marker, or nothing if the last key is to be used. */
+  /** Version 2 names a token, version 1 a marker or, where nothing is folded, nothing. */
   private String continuation() throws MalformedListingException {
     if (token != null) {
       return token;
@@ -182,7 +189,7 @@ final class ListingParser {
     if (nextMarker != null) {
       return nextMarker;
     }
-    if (objects.isEmpty()) {
+    if (!firstVersion || objects.isEmpty()) {
       throw malformed("truncated, but nothing says where to go on");
     }
     return objects.get(objects.size() - 1).key();

@@ -59,6 +59,19 @@ final class Collected implements AutoCloseable {
         row -> row.getString(1));
   }
 
+  /** Every fact that is not a default: availability, and the volumes that are stored. */
+  List<String> facts() {
+    return database.query(
+        """
+        SELECT concat_ws('|', date, symbol, 'size', file_size_bytes, available)
+        FROM daily_availability
+        UNION ALL
+        SELECT concat_ws('|', date, symbol, 'volume', trade_count, quote_volume_usdt, close_price)
+        FROM daily_availability WHERE trade_count IS NOT NULL
+        """,
+        row -> row.getString(1));
+  }
+
   List<String> presentDays(String symbol) {
     return database.query(
         "SELECT CAST(date AS VARCHAR) FROM daily_availability"

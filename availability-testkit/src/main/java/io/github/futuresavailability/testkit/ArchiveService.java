@@ -5,7 +5,9 @@ import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,49 +72,66 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     }
     ArchiveRequest asked = ArchiveRequest.of(request, bucket);
     long before = connection.bytesSent();
-    boolean failed = true;
-    meter.begin(asked.kind(), request.toString());
+    TrafficMeter.Running running = meter.begin(asked.kind(), request.toString());
     try {
-      failed = answer(asked, connection);
+      answer(asked, connection, running);
     } finally {
-      meter.end(failed, connection.bytesSent() - before);
+      // Whole answers have told already, just before their last bytes.
+      running.end(true, connection.bytesSent() - before);
     }
     return connection.isClosing() ? Connection.CLOSE : request.connection();
   }
 
   private void refuse(ServerConnection connection, S3Error error) throws IOException {
     long before = connection.bytesSent();
-    meter.begin(RequestKind.OTHER, "malformed");
+    TrafficMeter.Running running = meter.begin(RequestKind.OTHER, "malformed");
     try {
-      connection.send(error("/", error), Connection.CLOSE);
+      connection.send(
+          error("/", error), Connection.CLOSE, sent -> running.end(true, sent - before));
     } finally {
-      meter.end(true, connection.bytesSent() - before);
+      running.end(true, connection.bytesSent() - before);
     }
   }
 
-  /** Sends the answer and tells whether it is an error or no proper answer. */
-  private boolean answer(ArchiveRequest asked, ServerConnection connection)
+  private void answer(
+      ArchiveRequest asked, ServerConnection connection, TrafficMeter.Running running)
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     ListingPage page = takePage();
     try {
-      Delivery delivery = faults.apply(asked, Delivery.of(answer(asked, page)));
+      Delivery delivery = delivery(asked, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
       Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
-      deliver(delivery.withAnswer(answer), asked.http().connection(), connection);
-      return answer.status() >= 400 || delivery.manner() != Manner.WHOLE;
+      if (delivery.manner() == Manner.WHOLE) {
+        long before = connection.bytesSent();
+        boolean failed = answer.status() >= 400;
+        connection.send(
+            answer, asked.http().connection(), sent -> running.end(failed, sent - before));
+      } else {
+        misdeliver(delivery.withAnswer(answer), connection);
+      }
     } finally {
       idlePages.push(page);
     }
   }
 
-  private static void deliver(Delivery delivery, Connection after, ServerConnection connection)
+  private Delivery delivery(ArchiveRequest asked, ListingPage page) {
+    try {
+      return faults.apply(asked, Delivery.of(answer(asked, page)));
+    } catch (RuntimeException broken) {
+      // A fault of the caller's own making has failed; the client is told instead of left alone.
+      S3Error error = new S3Error(500, "InternalError", broken.toString());
+      return Delivery.of(error(asked.http().path(), error));
+    }
+  }
+
+  private static void misdeliver(Delivery delivery, ServerConnection connection)
       throws IOException, InterruptedException {
     Answer answer = delivery.answer();
     int half = Math.toIntExact(answer.contentLength() / 2);
     switch (delivery.manner()) {
-      case WHOLE -> connection.send(answer, after);
+      case WHOLE -> throw new IllegalArgumentException("Nothing goes wrong: " + delivery);
       case CUT -> connection.sendBeginning(answer, half);
       case RESET -> connection.reset();
       case RESET_IN_BODY -> {
@@ -164,7 +183,29 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
             "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
             "Accept-Ranges: bytes");
     Answer head = new Answer(200, headers, cursor.size(), List.of());
+    ByteRange range = ByteRange.of(asked.http().headers().get("range"), cursor.size());
+    if (range != null) {
+      return part(head, range, asked.kind(), cursor);
+    }
     return asked.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
+  }
+
+  private static Answer part(Answer whole, ByteRange range, RequestKind kind, KeyCursor cursor) {
+    Answer head =
+        new Answer(206, whole.headers(), range.length(), List.of())
+            .with(
+                String.format(
+                    Locale.ROOT,
+                    "Content-Range: bytes %d-%d/%d",
+                    range.first(),
+                    range.last(),
+                    whole.contentLength()));
+    if (kind == RequestKind.HEAD) {
+      return head;
+    }
+    int from = Math.toIntExact(range.first());
+    return head.withBody(
+        Arrays.copyOfRange(cursor.content(), from, from + Math.toIntExact(range.length())));
   }
 
   private Answer error(String path, S3Error error) {

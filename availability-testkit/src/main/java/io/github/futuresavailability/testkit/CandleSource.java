@@ -47,34 +47,33 @@ final class CandleSource {
     long open = price(day);
     long close = price(day + 1);
     long hash = Noise.of(seed, day);
-    long high = Math.max(open, close) + Math.round(open * 0.03 * Noise.unit(hash));
-    long low =
-        Math.max(1, Math.min(open, close) - Math.round(open * 0.03 * Noise.unit(Noise.mix(hash))));
     double turnover = baseTurnover * (1 + 0.8 * Noise.wave(seed + 5, day, 9));
     double averagePrice = (open + close) / 2.0 / Decimals.power(priceScale);
-    long volume = Math.max(1, Math.round(turnover / averagePrice * Decimals.power(volumeScale)));
-    long quote =
-        Math.max(
-            1,
-            Math.round(
-                averagePrice
-                    * Decimals.toDouble(volume, volumeScale)
-                    * Decimals.power(QUOTE_SCALE)));
+    long volume = ticks(turnover / averagePrice, volumeScale);
+    long quote = ticks(averagePrice * Decimals.toDouble(volume, volumeScale), QUOTE_SCALE);
     double takers = 0.4 + 0.2 * Noise.unit(Noise.of(hash, 7));
-    long trades = 1 + (long) (turnover / (200 + Noise.below(hash, 800)));
     return new Candle(
         priceScale,
         open,
-        high,
-        low,
+        Math.max(open, close) + reach(open, hash),
+        Math.max(1, Math.min(open, close) - reach(open, Noise.mix(hash))),
         close,
         volumeScale,
         volume,
         QUOTE_SCALE,
         quote,
-        trades,
+        1 + (long) (turnover / (200 + Noise.below(hash, 800))),
         (long) (volume * takers),
         (long) (quote * takers));
+  }
+
+  private static long ticks(double value, int scale) {
+    return Math.max(1, Math.round(value * Decimals.power(scale)));
+  }
+
+  /** How far a price goes beyond open and close: up to three percent. */
+  private static long reach(long open, long hash) {
+    return Math.round(open * 0.03 * Noise.unit(hash));
   }
 
   /** The candle of a day without trades, at the price with which {@code firstFlatDay} opened. */

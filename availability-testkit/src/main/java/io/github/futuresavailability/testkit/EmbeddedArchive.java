@@ -94,12 +94,14 @@ public final class EmbeddedArchive implements AutoCloseable {
    *
    * @param key the key, not percent-encoded
    * @param content the bytes
+   * @throws IllegalArgumentException if the key is empty
    */
   public void put(String key, byte[] content) {
     synchronized (changes) {
       long before = object(key).map(o -> o.lastModified().getEpochSecond()).orElse(0L);
       long now = Math.max(before + 1, publicationMoment());
-      service.keys(service.keys().withStored(utf8(key), new StoredObject(content.clone(), now)));
+      service.keys(
+          service.keys().withStored(StoredObject.key(key), new StoredObject(content.clone(), now)));
     }
   }
 
@@ -138,7 +140,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    */
   public void remove(String key) {
     synchronized (changes) {
-      service.keys(service.keys().withStored(utf8(key), StoredObject.REMOVED));
+      service.keys(service.keys().withStored(StoredObject.key(key), StoredObject.REMOVED));
     }
   }
 

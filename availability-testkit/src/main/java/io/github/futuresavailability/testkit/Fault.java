@@ -163,7 +163,8 @@ public final class Fault {
   /**
    * Changes what is sent.
    *
-   * @param change makes the sent body from the right one, on any thread
+   * @param change makes the sent body from the right one, on any thread; what it throws becomes an
+   *     answer with status 500
    * @return the fault, for requests whose answer has a body; errors are left as they are
    */
   public static Fault rewrittenBody(UnaryOperator<byte[]> change) {

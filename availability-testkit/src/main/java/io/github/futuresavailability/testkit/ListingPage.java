@@ -94,18 +94,23 @@ final class ListingPage {
         return;
       }
       count++;
-      boolean lastOfPage = count == request.maxKeys();
       int end = delimiter.length == 0 ? -1 : foldEnd(keys, prefix.length, delimiter);
-      if (end >= 0) {
-        byte[] fold = copyOfKey(keys, end);
-        putFold(fold, request.encoding());
-        last = fold;
-        skip(keys, fold);
-      } else {
-        putContent(keys, request.encoding());
-        last = lastOfPage ? copyOfKey(keys, keys.keyLength()) : last;
-        keys.next();
-      }
+      take(keys, end, request);
+    }
+  }
+
+  /** Writes one entry, folded up to {@code end} unless that is -1, and goes on behind it. */
+  private void take(KeyCursor keys, int end, ListingRequest request) {
+    boolean lastOfPage = count == request.maxKeys();
+    if (end >= 0) {
+      byte[] fold = copyOfKey(keys, end);
+      putFold(fold, request.encoding());
+      last = fold;
+      skip(keys, fold);
+    } else {
+      putContent(keys, request.encoding());
+      last = lastOfPage ? copyOfKey(keys, keys.keyLength()) : last;
+      keys.next();
     }
   }
 

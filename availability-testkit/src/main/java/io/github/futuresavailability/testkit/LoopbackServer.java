@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * unless a property of the whole JVM is set.
  */
 final class LoopbackServer implements AutoCloseable {
+  /** Not the machine's idea of loopback, which may be the one of IPv6. */
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private static final int BACKLOG = 1024;
   private static final long CLOSE_MILLIS = 1000;
 
@@ -33,7 +36,7 @@ final class LoopbackServer implements AutoCloseable {
 
   LoopbackServer(ConnectionHandler handler) throws IOException {
     this.handler = handler;
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    listener.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), BACKLOG);
     acceptor = thread(this::accept);
     acceptor.start();
   }

@@ -41,7 +41,9 @@ record S3Error(int status, String code, String message) {
   byte[] toXml(String resource, String requestId) {
     ByteSink xml = new ByteSink(256);
     xml.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>").put(code);
-    xml.put("</Code><Message>").put(message).put("</Message><Resource>");
+    xml.put("</Code><Message>");
+    KeyText.putXml(xml, message);
+    xml.put("</Message><Resource>");
     KeyText.putXml(xml, resource);
     xml.put("</Resource><RequestId>").put(requestId).put("</RequestId></Error>");
     return xml.copy();

@@ -5,7 +5,6 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,10 +183,11 @@ public final class ScenarioBuilder {
    * @param key the key, not percent-encoded; a generated object of that key is hidden by it
    * @param content the bytes
    * @return this builder
+   * @throws IllegalArgumentException if the key is empty
    */
   public ScenarioBuilder object(String key, byte[] content) {
     stored.put(
-        key.getBytes(StandardCharsets.UTF_8),
+        StoredObject.key(key),
         new StoredObject(content.clone(), HEADERS_FROM.toEpochDay() * UtcText.SECONDS_OF_DAY));
     return this;
   }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a client: reads requests, sends answers, also improper ones. */
@@ -40,15 +41,14 @@ final class ServerConnection implements Closeable {
   @Nullable HttpRequest read() throws IOException, RefusalException {
     head.truncate(0);
     int lineStart = 0;
-    while (true) {
+    while (head.length() <= MAX_HEAD) {
       int next = nextByte();
       if (next < 0) {
         return null;
       }
       head.put(next);
       if (next == '\n') {
-        int lineLength = head.length() - lineStart;
-        boolean empty = lineLength == 1 || (lineLength == 2 && head.array()[lineStart] == '\r');
+        boolean empty = isEmptyLine(lineStart);
         if (empty && lineStart > 0) {
           String lines = new String(head.array(), 0, lineStart, StandardCharsets.ISO_8859_1);
           return HttpRequest.parse(lines.stripTrailing());
@@ -56,10 +56,13 @@ final class ServerConnection implements Closeable {
         lineStart = empty ? 0 : head.length();
         head.truncate(lineStart);
       }
-      if (head.length() > MAX_HEAD) {
-        throw HttpRequest.malformed();
-      }
     }
+    throw HttpRequest.malformed();
+  }
+
+  private boolean isEmptyLine(int start) {
+    int length = head.length() - start;
+    return length == 1 || (length == 2 && head.array()[start] == '\r');
   }
 
   private int nextByte() throws IOException {
@@ -74,20 +77,31 @@ final class ServerConnection implements Closeable {
     return incoming[read++] & 0xFF;
   }
 
-  /** Sends a whole answer. */
-  void send(Answer answer, Connection connection) throws IOException {
+  /**
+   * Sends a whole answer. {@code beforeLast} is called with all bytes sent, just before the last of
+   * them are, so that who has the answer finds it counted.
+   */
+  void send(Answer answer, Connection connection, LongConsumer beforeLast) throws IOException {
     putHead(answer, connection);
     outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n\r\n");
+    int left = answer.body().size();
     for (ByteSink piece : answer.body()) {
+      left--;
       if (piece.length() <= SMALL_PIECE) {
         outgoing.put(piece);
       } else {
         flush();
-        out.write(piece.array(), 0, piece.length());
         bytesSent += piece.length();
+        if (left == 0) {
+          beforeLast.accept(bytesSent);
+        }
+        out.write(piece.array(), 0, piece.length());
       }
     }
-    flush();
+    if (outgoing.length() > 0) {
+      beforeLast.accept(bytesSent + outgoing.length());
+      flush();
+    }
   }
 
   /** Sends the head and the first bytes of the body, and leaves the rest to the caller. */

@@ -21,6 +21,14 @@ final class StoredObject {
     tag = HexFormat.of().formatHex(md5(content)).getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A key as the bucket orders it; S3 has no object without a name. */
+  static byte[] key(String key) {
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("The key of an object is empty");
+    }
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static byte[] md5(byte[] content) {
     try {
       return MessageDigest.getInstance("MD5").digest(content);

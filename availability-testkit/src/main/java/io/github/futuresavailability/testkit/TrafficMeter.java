@@ -17,7 +17,8 @@ final class TrafficMeter {
   private int now;
   private int mostAtOnce;
 
-  synchronized void begin(RequestKind kind, String request) {
+  /** Counts a request, whose end is to be told once; further calls do nothing. */
+  synchronized Running begin(RequestKind kind, String request) {
     requests.merge(kind, 1L, Long::sum);
     if (recent.size() == REMEMBERED_REQUESTS) {
       recent.removeFirst();
@@ -25,9 +26,22 @@ final class TrafficMeter {
     recent.addLast(request);
     now++;
     mostAtOnce = Math.max(mostAtOnce, now);
+    return new Running();
   }
 
-  synchronized void end(boolean failed, long bytes) {
+  /** A request that is being answered; for the one thread that does. */
+  final class Running {
+    private boolean ended;
+
+    void end(boolean failed, long bytes) {
+      if (!ended) {
+        ended = true;
+        count(failed, bytes);
+      }
+    }
+  }
+
+  private synchronized void count(boolean failed, long bytes) {
     now--;
     failures += failed ? 1 : 0;
     bytesSent += bytes;

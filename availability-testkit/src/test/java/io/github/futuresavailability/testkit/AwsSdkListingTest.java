@@ -12,10 +12,11 @@ import io.github.futuresavailability.archive.KlineInterval;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -33,29 +34,21 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The witness that nobody here wrote: Amazon's own client reads the archive as it reads S3. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AwsSdkListingTest {
   private static final ArchiveSeries SERIES = ArchiveSeries.UM_KLINES_1M;
   private static final ArchiveSeries CANDLES =
       ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY);
   private static final int SYMBOLS = 1100;
 
-  private static ArchiveScenario scenario = ArchiveScenario.small();
-  private static EmbeddedArchive archive = EmbeddedArchive.start(scenario);
-  private static S3Client s3 = client(archive);
-  private static String bucket = "";
-
-  @BeforeAll
-  static void start() {
-    archive.close();
-    s3.close();
-    scenario = ArchiveScenario.generated(3, SYMBOLS, DateRange.parse("2023-01-01..2024-06-30"));
-    archive = EmbeddedArchive.start(scenario);
-    s3 = client(archive);
-    bucket = archive.endpoint().listing().getPath().substring(1);
-  }
+  private final ArchiveScenario scenario =
+      ArchiveScenario.generated(3, SYMBOLS, DateRange.parse("2023-01-01..2024-06-30"));
+  private final EmbeddedArchive archive = EmbeddedArchive.start(scenario);
+  private final S3Client s3 = client(archive);
+  private final String bucket = archive.endpoint().listing().getPath().substring(1);
 
   @AfterAll
-  static void stop() {
+  void stop() {
     s3.close();
     archive.close();
   }
@@ -201,6 +194,25 @@ final class AwsSdkListingTest {
         .first()
         .isEqualTo(SERIES.daily("BTCUSDT", last.plusDays(1)).key());
     assertThat(contents).hasSize(4);
+  }
+
+  @Test
+  void aPartOfAnObjectCanBeAskedFor() {
+    String key = CANDLES.daily("BTCUSDT", LocalDate.parse("2024-01-15")).key();
+    byte[] whole = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
+
+    assertThat(part(key, "bytes=10-19")).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+    assertThat(part(key, "bytes=10-")).isEqualTo(Arrays.copyOfRange(whole, 10, whole.length));
+    assertThat(part(key, "bytes=-5"))
+        .isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
+    assertThat(part(key, "lines=1-2")).isEqualTo(whole);
+    assertThatThrownBy(() -> part(key, "bytes=99999-"))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("The requested range is not satisfiable");
+  }
+
+  private byte[] part(String key, String range) {
+    return s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).range(range)).asByteArray();
   }
 
   @Test

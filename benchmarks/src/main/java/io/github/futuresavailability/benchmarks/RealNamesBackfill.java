@@ -13,6 +13,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,8 +24,8 @@ import java.util.Locale;
 /**
  * Back-fills everything that the real symbols have, into a new file, and prints what it took.
  *
- * <p>Arguments: the folder of the real names, the last day, the delay of every answer in ms, and
- * optionally {@code --volumes}.
+ * <p>Arguments: the folder of the real names, the last day, the delay of every answer in ms, {@code
+ * volumes} or {@code availability}, and optionally a path at which the file is kept.
  */
 public final class RealNamesBackfill {
   private RealNamesBackfill() {}
@@ -39,12 +40,15 @@ public final class RealNamesBackfill {
     Path listing = Path.of(args[0]);
     LocalDate last = LocalDate.parse(args[1]);
     Duration delay = Duration.ofMillis(Long.parseLong(args[2]));
-    boolean volumes = args.length > 3 && args[3].equals("--volumes");
+    boolean volumes = args[3].equals("volumes");
     Path folder = Files.createTempDirectory("availability-benchmark");
     Path file = folder.resolve("availability.duckdb");
     try (ArchiveProcess archive = ArchiveProcess.start(listing, last, delay)) {
       CollectionReport report = backfill(archive, file, last, volumes);
       print(report, file);
+      if (args.length > 4) {
+        Files.copy(file, Path.of(args[4]), StandardCopyOption.REPLACE_EXISTING);
+      }
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);

@@ -1,0 +1,49 @@
+package io.github.futuresavailability;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One contract as the exchange itself describes it; every word is carried verbatim, known or not.
+ *
+ * <p>The exchange adds types and states without notice, so {@code contractType}, {@code status} and
+ * {@code underlyingType} are texts, and a type may be empty or have a blank, as in {@code
+ * CURRENT_QUARTER DELIVERING}. Immutable and thread-safe.
+ *
+ * @param symbol the symbol, as the archive spells it too
+ * @param pair the pair that is traded, {@code BTCUSDT} also for {@code BTCUSDT_260626}
+ * @param contractType for example {@code PERPETUAL}, {@code TRADIFI_PERPETUAL} or nothing
+ * @param status for example {@code TRADING} or {@code SETTLING}
+ * @param baseAsset the asset that is bought and sold
+ * @param quoteAsset the asset in which prices are measured
+ * @param marginAsset the asset in which positions are backed
+ * @param onboardedAt when trading began, in UTC; the exchange is not always right about it
+ * @param deliversAt when the contract ends, in UTC; about the year 2100 where no end is known
+ * @param underlyingType for example {@code COIN} or {@code EQUITY}
+ */
+public record ExchangeContract(
+    String symbol,
+    String pair,
+    String contractType,
+    String status,
+    String baseAsset,
+    String quoteAsset,
+    String marginAsset,
+    Instant onboardedAt,
+    Instant deliversAt,
+    String underlyingType) {
+
+  /** Checks that the symbol can be one and that nothing is null. */
+  public ExchangeContract {
+    ContractSymbol.of(symbol);
+    Objects.requireNonNull(pair, "pair");
+    Objects.requireNonNull(contractType, "contractType");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(baseAsset, "baseAsset");
+    Objects.requireNonNull(quoteAsset, "quoteAsset");
+    Objects.requireNonNull(marginAsset, "marginAsset");
+    Objects.requireNonNull(onboardedAt, "onboardedAt");
+    Objects.requireNonNull(deliversAt, "deliversAt");
+    Objects.requireNonNull(underlyingType, "underlyingType");
+  }
+}

@@ -1,0 +1,313 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.content;
+import static io.github.futuresavailability.store.StoreFixtures.present;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OpeningTest {
+  private static final TrackedArchive MIRROR =
+      new TrackedArchive(
+          ArchiveSeries.UM_KLINES_1M, ArchiveEndpoint.of("http://127.0.0.1:9000/bucket"));
+
+  @TempDir Path folder;
+
+  @Test
+  void openingToWriteCreatesTheFileAndItsFolder() {
+    Path file = folder.resolve("a").resolve("b ü 币").resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      assertThat(database.path()).contains(file);
+      assertThat(database.archive()).isEqualTo(TrackedArchive.BINANCE_VISION);
+    }
+    assertThat(file).exists();
+  }
+
+  @Test
+  void whatIsWrittenIsThereAfterReopening() {
+    Path file = folder.resolve("x.duckdb");
+    List<String> written;
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      database.upsert(List.of(present("BTCUSDT", DAY)));
+      written = content(database);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(content(database)).isEqualTo(written).hasSize(1);
+      // Twice, so that the kept statement answers as well.
+      assertThat(content(database)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void theTableHasTheSeventeenColumnsInTheirOrder() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
+      assertThat(
+              database.query(
+                  """
+                  SELECT column_name || ' ' || data_type || CASE WHEN is_nullable THEN '' ELSE
+                    ' NOT NULL' END
+                  FROM duckdb_columns() WHERE table_name = 'daily_availability'
+                  ORDER BY column_index
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly(
+              "date DATE NOT NULL",
+              "symbol VARCHAR NOT NULL",
+              "available BOOLEAN NOT NULL",
+              "file_size_bytes BIGINT",
+              "last_modified TIMESTAMP",
+              "url VARCHAR NOT NULL",
+              "status_code INTEGER NOT NULL",
+              "probe_timestamp TIMESTAMP NOT NULL",
+              "quote_volume_usdt DOUBLE",
+              "trade_count BIGINT",
+              "volume_base DOUBLE",
+              "taker_buy_volume_base DOUBLE",
+              "taker_buy_quote_volume_usdt DOUBLE",
+              "open_price DOUBLE",
+              "high_price DOUBLE",
+              "low_price DOUBLE",
+              "close_price DOUBLE");
+      assertThat(
+              database.query(
+                  """
+                  SELECT CAST(constraint_column_names AS VARCHAR) FROM duckdb_constraints()
+                  WHERE table_name = 'daily_availability' AND constraint_type = 'PRIMARY KEY'
+                  """,
+                  row -> row.getString(1)))
+          .containsExactly("[date, symbol]");
+    }
+  }
+
+  @Test
+  void readingNeverCreatesAFile() {
+    Path file = folder.resolve("none.duckdb");
+
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(DatabaseNotFoundException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("backfill creates one");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void garbageIsNamedAndLeftAlone() throws Exception {
+    Path file = Files.writeString(folder.resolve("garbage.duckdb"), "no database ".repeat(1000));
+
+    for (Runnable open :
+        List.<Runnable>of(
+            () -> AvailabilityDatabase.openReadOnly(file).close(),
+            () -> AvailabilityDatabase.open(file).close())) {
+      assertThatThrownBy(open::run)
+          .isInstanceOf(NotADatabaseException.class)
+          .hasMessageContaining(file.toString());
+    }
+    assertThat(Files.readString(file)).startsWith("no database ");
+  }
+
+  @Test
+  void anEmptyFileIsNoDatabase() throws Exception {
+    Path file = Files.createFile(folder.resolve("empty.duckdb"));
+
+    assertThatThrownBy(() -> AvailabilityDatabase.open(file))
+        .isInstanceOf(NotADatabaseException.class);
+  }
+
+  @Test
+  void aFolderIsNoDatabase() {
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(folder))
+        .isInstanceOf(DatabaseOpenException.class)
+        .hasMessageContaining(folder.toString());
+  }
+
+  @Test
+  void aForeignDuckDbFileIsLeftAlone() throws Exception {
+    Path file = folder.resolve("foreign.duckdb");
+    execute(file, "CREATE TABLE mine (x INTEGER)");
+
+    assertThatThrownBy(() -> AvailabilityDatabase.open(file))
+        .isInstanceOf(NotADatabaseException.class)
+        .hasMessageContaining("not made by this library");
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(NotADatabaseException.class);
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedByName() throws Exception {
+    Path file = folder.resolve("newer.duckdb");
+    AvailabilityDatabase.open(file).close();
+    execute(file, "INSERT INTO schema_version VALUES (99, now()::TIMESTAMP)");
+
+    assertThatThrownBy(() -> AvailabilityDatabase.open(file))
+        .isInstanceOf(NewerSchemaException.class)
+        .hasMessageContaining("99");
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(NewerSchemaException.class);
+  }
+
+  @Test
+  void anOlderSchemaIsReadOnlyAfterAnUpgrade() throws Exception {
+    Path file = folder.resolve("older.duckdb");
+    AvailabilityDatabase.open(file).close();
+    execute(file, "DELETE FROM schema_version");
+
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(DatabaseOpenException.class)
+        .hasMessageContaining("open it once to write");
+  }
+
+  @Test
+  void theOtherModeInThisProcessIsRefusedWithTheReason() {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase writer = AvailabilityDatabase.open(file)) {
+      assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+          .isInstanceOfSatisfying(
+              DatabaseLockedException.class,
+              e -> assertThat(e.holder()).hasValue(ProcessHandle.current().pid()))
+          .hasMessageContaining("This process");
+      assertThat(writer.summary().rows()).isZero();
+    }
+  }
+
+  @Test
+  void anotherProcessThatWritesIsNamed() throws Exception {
+    Path file = folder.resolve("x.duckdb");
+    Process other = holdOpen(file);
+    try {
+      assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+          .isInstanceOfSatisfying(
+              DatabaseLockedException.class, e -> assertThat(e.holder()).hasValue(other.pid()))
+          .hasMessageContaining("process " + other.pid());
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aPathWithASemicolonIsRefusedBecauseDuckDbWouldOpenAnother() {
+    assertThatThrownBy(() -> AvailabilityDatabase.open(folder.resolve("a;b.duckdb")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("semicolon");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileWithRowsKeepsTheAddressesItWasCreatedWith() {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file, MIRROR)) {
+      database.upsert(List.of(present("BTCUSDT", DAY)));
+    }
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.open(file, TrackedArchive.BINANCE_VISION)) {
+      assertThat(database.archive()).isEqualTo(MIRROR);
+    }
+  }
+
+  @Test
+  void aFileWithoutRowsTakesNewAddresses() {
+    Path file = folder.resolve("x.duckdb");
+    AvailabilityDatabase.open(file).close();
+    AvailabilityDatabase.open(file, MIRROR).close();
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(database.archive()).isEqualTo(MIRROR);
+    }
+  }
+
+  @Test
+  void aFileWithRowsOfAnotherSeriesIsRefused() {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      database.upsert(List.of(present("BTCUSDT", DAY)));
+    }
+    TrackedArchive spot =
+        new TrackedArchive(
+            ArchiveSeries.klines(Market.SPOT, KlineInterval.ONE_MINUTE),
+            ArchiveEndpoint.BINANCE_VISION);
+
+    assertThatThrownBy(() -> AvailabilityDatabase.open(file, spot))
+        .isInstanceOf(AvailabilityException.class)
+        .hasMessageContaining("futures/um/klines/1m, not spot/klines/1m");
+  }
+
+  @Test
+  void aReaderCannotWrite() {
+    Path file = folder.resolve("x.duckdb");
+    AvailabilityDatabase.open(file).close();
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThatThrownBy(() -> database.upsert(List.of(present("BTCUSDT", DAY))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("read only");
+      assertThatThrownBy(database::beginLoad).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void extensionsAreNeverInstalled() {
+    try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
+      assertThat(
+              database.query(
+                  "SELECT name || '=' || value FROM duckdb_settings() WHERE name IN"
+                      + " ('autoinstall_known_extensions', 'autoload_known_extensions',"
+                      + " 'lock_configuration') ORDER BY name",
+                  row -> row.getString(1)))
+          .containsExactly(
+              "autoinstall_known_extensions=false",
+              "autoload_known_extensions=false",
+              "lock_configuration=true");
+    }
+  }
+
+  private static void execute(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Process holdOpen(Path file) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(out.readLine()).isEqualTo("open");
+    return process;
+  }
+
+  /** Another process that writes. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws Exception {
+      AvailabilityDatabase database = AvailabilityDatabase.open(Path.of(args[0]));
+      System.out.println("open");
+      System.in.read();
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.futuresavailability.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.Test;
+
+/** The driver's traps, and that they are handled: each bare call is shown to lose the error. */
+final class TransactionTest {
+  @Test
+  void closingABareAppenderSwallowsTheError() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatCode(
+              () -> {
+                try (DuckDBAppender rows = connection.createAppender("t")) {
+                  appendTwice(rows);
+                }
+              })
+          .doesNotThrowAnyException();
+      assertThat(count(connection)).isZero();
+    }
+  }
+
+  @Test
+  void appendingHereThrowsIt() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(() -> Transaction.append(connection, "t", TransactionTest::appendTwice))
+          .isInstanceOf(SQLException.class);
+      assertThat(count(connection)).isZero();
+    }
+  }
+
+  @Test
+  void aBareCommitOfAnAbortedTransactionReturnsAsIfItHadWorked() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      connection.setAutoCommit(false);
+      execute(connection, "INSERT INTO t VALUES (1)");
+      assertThatThrownBy(() -> execute(connection, "INSERT INTO t VALUES (1)"))
+          .isInstanceOf(SQLException.class);
+      assertThatCode(connection::commit).doesNotThrowAnyException();
+      connection.setAutoCommit(true);
+      assertThat(count(connection)).isZero();
+    }
+  }
+
+  @Test
+  void aTransactionHereThrowsTheErrorAndWritesNothing() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        return 1;
+                      }))
+          .isInstanceOf(SQLException.class);
+      assertThat(count(connection)).isZero();
+      assertThat(connection.getAutoCommit()).isTrue();
+    }
+  }
+
+  @Test
+  void anyExceptionRollsBack() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(count(connection)).isZero();
+    }
+  }
+
+  private static void appendTwice(DuckDBAppender rows) throws SQLException {
+    rows.beginRow().append(1).endRow();
+    rows.beginRow().append(1).endRow();
+  }
+
+  private static DuckDBConnection withTable() throws SQLException {
+    DuckDBConnection connection = DatabaseFile.openInMemory();
+    execute(connection, "CREATE TABLE t (x INTEGER PRIMARY KEY)");
+    return connection;
+  }
+
+  private static void execute(DuckDBConnection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int count(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM t")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.futuresavailability.exchange;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.futuresavailability.ExchangeContract;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of one contract, collected in whatever order the answer has them. */
+final class ContractFields {
+  private static final Set<String> TEXTS =
+      Set.of(
+          "symbol",
+          "pair",
+          "contractType",
+          "status",
+          "baseAsset",
+          "quoteAsset",
+          "marginAsset",
+          "underlyingType");
+  private static final Set<String> TIMES = Set.of("onboardDate", "deliveryDate");
+
+  private final JsonParser json;
+  private final int position;
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Instant> times = new HashMap<>();
+
+  private ContractFields(JsonParser json, int position) {
+    this.json = json;
+    this.position = position;
+  }
+
+  /**
+   * Reads the object at which the parser stands, to its end.
+   *
+   * @param position the contract's place in the answer, counted from 1, for messages
+   */
+  static ContractFields read(JsonParser json, int position) throws IOException {
+    ContractFields fields = new ContractFields(json, position);
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw fields.malformed("is no object");
+    }
+    fields.readAll();
+    return fields;
+  }
+
+  ExchangeContract contract() throws JsonParseException {
+    String symbol = text("symbol");
+    try {
+      return new ExchangeContract(
+          symbol,
+          text("pair"),
+          text("contractType"),
+          text("status"),
+          text("baseAsset"),
+          text("quoteAsset"),
+          text("marginAsset"),
+          time("onboardDate"),
+          time("deliveryDate"),
+          text("underlyingType"));
+    } catch (IllegalArgumentException noSymbol) {
+      throw malformed("cannot be one: " + noSymbol.getMessage());
+    }
+  }
+
+  private void readAll() throws IOException {
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      if (TEXTS.contains(name)) {
+        texts.put(name, textHere(name));
+      } else if (TIMES.contains(name)) {
+        times.put(name, timeHere(name));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private String textHere(String name) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw malformed(name + " is no text");
+    }
+    return json.getText();
+  }
+
+  private Instant timeHere(String name) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw malformed(name + " is no time in milliseconds");
+    }
+    return Instant.ofEpochMilli(json.getLongValue());
+  }
+
+  private String text(String name) throws JsonParseException {
+    String value = texts.get(name);
+    if (value == null) {
+      throw malformed("has no " + name);
+    }
+    return value;
+  }
+
+  private Instant time(String name) throws JsonParseException {
+    Instant value = times.get(name);
+    if (value == null) {
+      throw malformed("has no " + name);
+    }
+    return value;
+  }
+
+  private JsonParseException malformed(String problem) {
+    String symbol = texts.get("symbol");
+    return new JsonParseException(
+        json, "symbol " + position + (symbol == null ? "" : ", " + symbol + ",") + " " + problem);
+  }
+}

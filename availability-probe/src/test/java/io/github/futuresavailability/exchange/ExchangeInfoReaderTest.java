@@ -1,0 +1,224 @@
+package io.github.futuresavailability.exchange;
+
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.BTC;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.LIFE;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.answer;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.read;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.ExchangeContract;
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.kline.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ExchangeInfoReaderTest {
+  @Test
+  void everyFieldIsCarriedVerbatim() throws IOException {
+    ExchangeInfo info = read(answer(BTC));
+
+    assertThat(info.serverTime()).isEqualTo("2025-03-06T11:38:23.856Z");
+    assertThat(info.contracts())
+        .containsExactly(
+            new ExchangeContract(
+                "BTCUSDT_260626",
+                "BTCUSDT",
+                "CURRENT_QUARTER DELIVERING",
+                "DELIVERING",
+                "BTC",
+                "USDT",
+                "USDT",
+                Instant.parse("2025-12-26T08:00:00Z"),
+                Instant.parse("2026-06-26T08:00:00Z"),
+                "COIN"));
+  }
+
+  @Test
+  void contractsKeepTheirOrderAndTheirCharacters() throws IOException {
+    assertThat(read(answer(LIFE + "," + BTC)).contracts())
+        .extracting(ExchangeContract::symbol)
+        .containsExactly("币安人生USDT", "BTCUSDT_260626");
+  }
+
+  @Test
+  void anEmptyTypeIsCarried() throws IOException {
+    assertThat(read(answer(LIFE)).contracts().get(0).contractType()).isEmpty();
+  }
+
+  @Test
+  void unknownFieldsAreSkippedWhateverTheyHold() throws IOException {
+    String extended =
+        "{\"a\":{\"symbols\":[1,{\"b\":null}]},\"c\":1.5e9,"
+            + answer(BTC.replace("{\"symbol\"", "{\"x\":[[],{\"symbol\":7}],\"symbol\""))
+                .substring(1);
+
+    assertThat(read(extended)).isEqualTo(read(answer(BTC)));
+  }
+
+  @Test
+  void anExchangeWithoutContractsIsRead() throws IOException {
+    assertThat(read(answer("")).contracts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "symbol",
+        "pair",
+        "contractType",
+        "deliveryDate",
+        "onboardDate",
+        "status",
+        "baseAsset",
+        "quoteAsset",
+        "marginAsset",
+        "underlyingType"
+      })
+  void aMissingFieldIsNamedWithThePosition(String field) {
+    String without = BTC.replace("\"" + field + "\"", "\"other\"");
+
+    assertRefused(answer(LIFE + "," + without))
+        .hasMessageStartingWith(
+            field.equals("symbol")
+                ? "answer: symbol 2 has no symbol (line 1, column "
+                : "answer: symbol 2, BTCUSDT_260626, has no " + field + " (line 1, column ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"DELIVERING\", null, status is no text",
+    "\"DELIVERING\", 7, status is no text",
+    "\"DELIVERING\", [], status is no text",
+    "1766736000000, null, onboardDate is no time",
+    "1766736000000, \"1766736000000\", onboardDate is no time",
+    "1766736000000, 1.5, onboardDate is no time"
+  })
+  void aFieldOfAnotherKindIsNamedWithThePosition(String good, String bad, String problem) {
+    assertRefused(answer(BTC.replace("status\":" + good, "status\":" + bad).replace(good, bad)))
+        .hasMessageStartingWith("answer: symbol 1, BTCUSDT_260626, " + problem);
+  }
+
+  @Test
+  void aTimeBeyondEveryClockIsRefused() {
+    assertRefused(answer(BTC.replace("1766736000000", "9".repeat(30))))
+        .hasMessageContaining("out of range of long");
+  }
+
+  @Test
+  void aSymbolThatComesTwiceIsNamedWithBothPositions() {
+    assertRefused(answer(BTC + "," + LIFE + "," + BTC))
+        .hasMessageStartingWith("answer: symbol 3, BTCUSDT_260626, is symbol 1 again (line 1");
+  }
+
+  @Test
+  void aFieldThatComesTwiceIsRefused() {
+    assertRefused(answer(BTC.replace("{\"symbol\"", "{\"pair\":\"X\",\"symbol\"")))
+        .hasMessageStartingWith("answer: Duplicate field 'pair' (line 1, column ");
+  }
+
+  @Test
+  void aSymbolThatCannotBeOneIsRefused() {
+    assertRefused(answer(BTC.replace("BTCUSDT_260626", "../x")))
+        .hasMessageStartingWith("answer: symbol 1, ../x, cannot be one: A symbol has a slash");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[]|is no JSON object",
+        "''|is no JSON object",
+        "<html>|Unexpected character ('<' (code 60))",
+        "{}|has no serverTime",
+        "{\"serverTime\":1}|has no symbols",
+        "{\"serverTime\":1.5}|serverTime is no time",
+        "{\"serverTime\":1,\"symbols\":{}}|symbols is no array",
+        "{\"serverTime\":1,\"symbols\":null}|symbols is no array",
+        "{\"serverTime\":1,\"symbols\":[7]}|symbol 1 is no object",
+        "{\"serverTime\":1,\"symbols\":[[]]}|symbol 1 is no object",
+        "{\"serverTime\":1,\"symbols\":[]}{}|goes on behind its end",
+        "{\"code\":0,\"msg\":\"Service unavailable from a restricted location\"}|has no serverTime",
+        "{\"serverTime\":1,\"symbols\":[|Unexpected end-of-input"
+      })
+  void anythingElseIsRefused(String answer, String problem) {
+    assertRefused(answer).hasMessageStartingWith("answer: " + problem);
+  }
+
+  @Test
+  void theExceptionKnowsTheSource() {
+    assertRefused("[]")
+        .isInstanceOfSatisfying(
+            MalformedExchangeInfoException.class,
+            malformed -> assertThat(malformed.source()).isEqualTo("answer"));
+  }
+
+  @Test
+  void aSavedAnswerIsReadFromItsFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("info.json"), answer(BTC));
+
+    assertThat(ExchangeInfoReader.read(file)).isEqualTo(read(answer(BTC)));
+  }
+
+  @Test
+  void aFileThatIsNoAnswerIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("info.json"), "[]");
+
+    assertThatThrownBy(() -> ExchangeInfoReader.read(file))
+        .isInstanceOf(MalformedExchangeInfoException.class)
+        .hasMessageStartingWith(file + ": is no JSON object");
+    assertThatThrownBy(() -> ExchangeInfoReader.read(folder.resolve("none.json")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void theRealAnswerOf2025IsRead() throws IOException {
+    ExchangeInfo info = ExchangeInfoReader.read(RealData.file("exchange-info/2025-03-06.json"));
+
+    assertThat(info.serverTime()).isEqualTo("2025-03-06T11:38:23.856Z");
+    assertThat(info.contracts()).hasSize(438);
+    assertThat(counts(info, ExchangeContract::contractType))
+        .isEqualTo(Map.of("PERPETUAL", 432L, "", 2L, "CURRENT_QUARTER", 2L, "NEXT_QUARTER", 2L));
+    assertThat(counts(info, ExchangeContract::status))
+        .isEqualTo(Map.of("TRADING", 407L, "SETTLING", 29L, "PENDING_TRADING", 2L));
+  }
+
+  @Test
+  void theRealAnswerOf2026IsRead() throws IOException {
+    ExchangeInfo info = ExchangeInfoReader.read(RealData.file("exchange-info/2026-03-31.json"));
+
+    assertThat(info.contracts())
+        .hasSize(705)
+        .extracting(ExchangeContract::symbol)
+        .contains("BTCUSDT", "币安人生USDT", "我踏马来了USDT", "龙虾USDT", "测试测试USDT");
+    assertThat(counts(info, ExchangeContract::contractType))
+        .containsEntry("TRADIFI_PERPETUAL", 20L)
+        .containsEntry("CURRENT_QUARTER DELIVERING", 8L);
+    assertThat(counts(info, ExchangeContract::underlyingType))
+        .containsEntry("EQUITY", 14L)
+        .containsEntry("PREMARKET", 17L);
+  }
+
+  private static Map<String, Long> counts(
+      ExchangeInfo info, Function<ExchangeContract, String> field) {
+    return info.contracts().stream().collect(groupingBy(field, counting()));
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(String answer) {
+    return assertThatThrownBy(() -> read(answer))
+        .isInstanceOf(MalformedExchangeInfoException.class);
+  }
+}
