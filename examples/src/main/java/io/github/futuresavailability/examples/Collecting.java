@@ -11,6 +11,8 @@ import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.Optional;
+import java.util.Set;
 
 /** Runs a collection with the options of the command line, and prints its report. */
 final class Collecting {
@@ -29,10 +31,12 @@ final class Collecting {
 
   int run(Plan plan) {
     ArchiveEndpoint endpoint = options.endpoint();
+    Optional<Set<String>> symbols = options.symbols();
     try (HttpObjectStore store = HttpObjectStore.at(endpoint);
         WritableDatabase file = WritableDatabase.open(options.database(), options.archive())) {
       noteAddresses(endpoint, file.database().archive().endpoint());
-      report(collect(plan.from(store, file.database())));
+      CollectionTask<?> task = plan.from(store, file.database()).clock(session.clock());
+      report(collect(symbols.isPresent() ? task.symbols(symbols.get()) : task));
       return Invocation.DONE;
     } catch (CollectionFailedException e) {
       report(e.report());
@@ -44,12 +48,8 @@ final class Collecting {
   }
 
   private CollectionReport collect(CollectionTask<?> task) {
-    CollectionTask<?> described = task.clock(session.clock());
-    if (options.symbols().isPresent()) {
-      described = described.symbols(options.symbols().get());
-    }
     try (ProgressBar bar = ProgressBar.in(session)) {
-      return described.onProgress(bar).run();
+      return task.onProgress(bar).run();
     }
   }
 

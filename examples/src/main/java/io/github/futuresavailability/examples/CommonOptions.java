@@ -139,7 +139,8 @@ final class CommonOptions {
   /** Refuses a database and addresses where they would be ignored. */
   void refuseAddresses(String instead) {
     if (path != null || listingUrl != null || objectUrl != null) {
-      throw new UsageException("--db, --listing-url and --object-url do not apply here; " + instead);
+      throw new UsageException(
+          "--db, --listing-url and --object-url do not apply here; " + instead);
     }
   }
 

@@ -39,10 +39,10 @@ final class DelistingsQuery implements Callable<Integer> {
     LocalDate date = requireNonNull(day);
     Collected.noteIfOutside(invocation.session(), database, date);
     AvailabilityQueries queries = AvailabilityQueries.on(database);
-    List<ListingChange> changes = new ArrayList<>();
-    queries.delistedOn(date).forEach(s -> changes.add(ListingChange.of(s, "certain")));
-    queries.possiblyDelistedOn(date).forEach(s -> changes.add(ListingChange.of(s, "possible")));
-    return ListingChange.document(
-        date, "delisting", ListingChange.named(changes, invocation.options()));
+    List<ChangedContract> changes = new ArrayList<>();
+    queries.delistedOn(date).forEach(s -> changes.add(ChangedContract.of(s, "certain")));
+    queries.possiblyDelistedOn(date).forEach(s -> changes.add(ChangedContract.of(s, "possible")));
+    return ChangedContract.document(
+        date, "delisting", ChangedContract.named(changes, invocation.options()));
   }
 }

@@ -13,6 +13,8 @@ import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -41,10 +43,10 @@ final class DiscoverCommand implements Callable<Integer> {
     CommonOptions options = invocation.options();
     options.refuseDays("the archive lists symbols, not their days");
     TrackedArchive archive = options.archive();
+    Optional<Set<String>> wanted = options.symbols();
     List<ContractSymbol> found = symbols(archive);
     List<ContractSymbol> symbols =
-        options
-            .symbols()
+        wanted
             .map(named -> found.stream().filter(symbol -> named.contains(symbol.name())).toList())
             .orElse(found);
     return invocation.print(

@@ -41,11 +41,11 @@ final class NewListingsQuery implements Callable<Integer> {
     }
     AvailabilityQueries queries = AvailabilityQueries.on(database);
     Set<String> first = new HashSet<>(queries.firstListedOn(date));
-    List<ListingChange> changes =
+    List<ChangedContract> changes =
         queries.listedOn(date).stream()
-            .map(symbol -> ListingChange.of(symbol, first.contains(symbol) ? "first" : "again"))
+            .map(symbol -> ChangedContract.of(symbol, first.contains(symbol) ? "first" : "again"))
             .toList();
-    return ListingChange.document(
-        date, "new listing", ListingChange.named(changes, invocation.options()));
+    return ChangedContract.document(
+        date, "new listing", ChangedContract.named(changes, invocation.options()));
   }
 }

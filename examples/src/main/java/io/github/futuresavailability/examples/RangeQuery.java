@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
@@ -50,12 +51,13 @@ final class RangeQuery implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the days are the arguments: query range FROM TO");
-    return invocation.answer(this::answer);
+    DateRange days = DateRange.of(requireNonNull(from), requireNonNull(to));
+    return invocation.answer(database -> answer(database, days));
   }
 
-  private Document answer(AvailabilityDatabase database) {
-    LocalDate first = requireNonNull(from);
-    LocalDate last = requireNonNull(to);
+  private Document answer(AvailabilityDatabase database, DateRange days) {
+    LocalDate first = days.first();
+    LocalDate last = days.last();
     AvailabilityQueries queries = AvailabilityQueries.on(database);
     RangeAvailability all =
         throughout

@@ -33,11 +33,11 @@ final class TimelineQuery implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseSymbols("the symbol is the argument: query timeline SYMBOL");
-    return invocation.answer(this::answer);
+    String name = CommonOptions.readable(requireNonNull(symbol));
+    return invocation.answer(database -> answer(database, name));
   }
 
-  private Document answer(AvailabilityDatabase database) {
-    String name = CommonOptions.readable(requireNonNull(symbol));
+  private Document answer(AvailabilityDatabase database, String name) {
     Timeline timeline = AvailabilityQueries.on(database).timelineOf(name);
     if (!timeline.isKnown()) {
       invocation.session().note("the database has no day of " + name + "; check the spelling");

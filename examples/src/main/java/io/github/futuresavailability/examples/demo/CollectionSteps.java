@@ -49,8 +49,7 @@ final class CollectionSteps {
   }
 
   private void discover() throws IOException {
-    List<ContractSymbol> symbols =
-        SymbolDiscovery.in(store).symbols(ArchiveSeries.UM_KLINES_1M);
+    List<ContractSymbol> symbols = SymbolDiscovery.in(store).symbols(ArchiveSeries.UM_KLINES_1M);
     narrator.step("discover: which contracts does the archive have?");
     narrator.add(
         "%s: %d dated, %d settled, in %d quote assets; none is left out"
@@ -107,9 +106,7 @@ final class CollectionSteps {
   }
 
   private static long changed(CollectionReport report) {
-    return report.changes().appeared()
-        + report.changes().replaced()
-        + report.changes().vanished();
+    return report.changes().appeared() + report.changes().replaced() + report.changes().vanished();
   }
 
   private static String cost(CollectionReport report) {

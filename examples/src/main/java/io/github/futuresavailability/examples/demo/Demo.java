@@ -65,8 +65,7 @@ public final class Demo {
     narrator.say(
         "All of it took %s. The file has %s."
             .formatted(
-                Lines.seconds(narrator.elapsed()),
-                Lines.megabytes(Files.size(files.database()))));
+                Lines.seconds(narrator.elapsed()), Lines.megabytes(Files.size(files.database()))));
     return files;
   }
 
@@ -78,7 +77,7 @@ public final class Demo {
                 files.database(),
                 new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))) {
       archive.publishThrough(DemoMarket.TODAY);
-      narrator.say("An archive like the public one answers at " + archive.endpoint().listing());
+      narrator.say("An archive like the public one: " + archive.endpoint().listing());
       new CollectionSteps(session, narrator, archive, store, database).run();
     }
   }

@@ -35,13 +35,13 @@ public record DemoFiles(Path folder) implements Document {
     return String.join(
         "\n",
         "Pictures, for any browser:",
-        "   " + growthPicture(),
-        "   " + calendarPicture(),
+        "   " + shown(growthPicture()),
+        "   " + shown(calendarPicture()),
         "Report and database:",
-        "   " + validationReport(),
-        "   " + database(),
+        "   " + shown(validationReport()),
+        "   " + shown(database()),
         "Go on asking:",
-        "   " + program() + " query range 2023-01-01 2023-01-31 --db " + database(),
+        "   " + program() + " query range 2023-01-01 2023-01-31 --db " + shown(database()),
         "   " + program() + " --help");
   }
 
@@ -61,12 +61,17 @@ public record DemoFiles(Path folder) implements Document {
       Path code =
           Path.of(DemoFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isRegularFile(code)) {
-        Path here = Path.of("").toAbsolutePath();
-        return "java -jar " + (code.startsWith(here) ? here.relativize(code) : code);
+        return "java -jar " + shown(code);
       }
     } catch (URISyntaxException | IllegalArgumentException | SecurityException unknown) {
       // Then the name of the jar must do.
     }
     return "java -jar availability-examples.jar";
+  }
+
+  /** As it would be typed here. */
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
   }
 }

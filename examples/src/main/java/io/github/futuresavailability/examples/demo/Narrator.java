@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /** Tells the steps of the demo: what is done, what it took, what it means. */
 final class Narrator {
   private static final String MARGIN = "   ";
+  private static final int WIDTH = 76;
 
   private final PrintStream out;
   private final LongSupplier nanoTime;
@@ -33,10 +34,20 @@ final class Narrator {
     out.println(step + ". " + what);
   }
 
-  /** Adds lines to the step, indented. */
+  /** Adds lines to the step, indented; those that are too long go on below. */
   void add(String text) {
-    text.lines().forEach(line -> out.println((MARGIN + line).stripTrailing()));
+    text.lines().forEach(this::addLine);
     out.flush();
+  }
+
+  private void addLine(String line) {
+    int end = line.length() <= WIDTH ? -1 : line.lastIndexOf(' ', WIDTH);
+    if (end > 0) {
+      out.println(MARGIN + line.substring(0, end));
+      addLine(line.substring(end + 1));
+    } else {
+      out.println((MARGIN + line).stripTrailing());
+    }
   }
 
   /** Asks a question, shows how it is written and how long the answer took. */

@@ -3,14 +3,13 @@ package io.github.futuresavailability.examples.demo;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.query.ListingChanges;
 import io.github.futuresavailability.query.Snapshot;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.query.VolumeRanking;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -40,7 +39,8 @@ final class QuestionSteps {
 
   private void survivorship() {
     narrator.step("What could be traded on " + THEN + "? Today's list does not say");
-    Snapshot then = narrator.ask("queries.availableOn(" + THEN + ")", () -> queries.availableOn(THEN));
+    Snapshot then =
+        narrator.ask("queries.availableOn(" + THEN + ")", () -> queries.availableOn(THEN));
     Snapshot today = queries.availableOn(DemoMarket.TOMORROW);
     long gone = then.symbols().stream().filter(symbol -> !today.contains(symbol)).count();
     long younger = today.symbols().stream().filter(symbol -> !then.contains(symbol)).count();
@@ -56,24 +56,11 @@ final class QuestionSteps {
 
   private void changes() {
     narrator.step("Who came and who went in the first two weeks of March 2024?");
-    List<String> came =
+    ListingChanges changes =
         narrator.ask(
-            "queries.listedOn(day)     for 14 days", () -> each(AROUND, queries::listedOn));
-    List<String> went =
-        narrator.ask(
-            "queries.delistedOn(day)   for 14 days", () -> each(AROUND, queries::delistedOn));
-    narrator.add("came: " + joined(came));
-    narrator.add("went: " + joined(went));
-  }
-
-  private interface OnDay {
-    List<String> on(LocalDate day);
-  }
-
-  private static List<String> each(DateRange days, OnDay question) {
-    List<String> symbols = new ArrayList<>();
-    days.days().forEach(day -> symbols.addAll(question.on(day)));
-    return symbols;
+            "queries.changesBetween(" + AROUND.first() + ", " + AROUND.last() + ")",
+            () -> queries.changesBetween(AROUND.first(), AROUND.last()));
+    narrator.add(changes.toString());
   }
 
   private void relisting() {
@@ -119,9 +106,5 @@ final class QuestionSteps {
             .symbols()
             .stream();
     return broken.map(queries::timelineOf).filter(condition).findFirst();
-  }
-
-  private static String joined(List<String> symbols) {
-    return symbols.isEmpty() ? "nobody" : String.join(", ", symbols);
   }
 }

@@ -15,27 +15,27 @@ import java.util.List;
  * @param contract the contract
  * @param kind how: for the first time or again, certainly or possibly
  */
-record ListingChange(ContractSymbol contract, String kind) {
-  private static final List<Column<ListingChange>> COLUMNS =
+record ChangedContract(ContractSymbol contract, String kind) {
+  private static final List<Column<ChangedContract>> COLUMNS =
       List.of(
           Column.of("symbol", change -> change.contract().name()),
           Column.of("type", change -> change.contract().type().code()),
           Column.of("quote_asset", change -> change.contract().quoteAsset().orElse(null)),
-          Column.of("kind", ListingChange::kind));
+          Column.of("kind", ChangedContract::kind));
 
-  static ListingChange of(String symbol, String kind) {
-    return new ListingChange(ContractSymbol.of(symbol), kind);
+  static ChangedContract of(String symbol, String kind) {
+    return new ChangedContract(ContractSymbol.of(symbol), kind);
   }
 
   /** Those about the symbols that the command line names. */
-  static List<ListingChange> named(List<ListingChange> changes, CommonOptions options) {
+  static List<ChangedContract> named(List<ChangedContract> changes, CommonOptions options) {
     return options
         .symbols()
         .map(named -> changes.stream().filter(c -> named.contains(c.contract().name())).toList())
         .orElse(changes);
   }
 
-  static Document document(LocalDate day, String noun, List<ListingChange> changes) {
+  static Document document(LocalDate day, String noun, List<ChangedContract> changes) {
     return new TableDocument<>(
         day + ": " + Lines.count(changes.size(), noun),
         new Fields().with("date", day).toMap(),
