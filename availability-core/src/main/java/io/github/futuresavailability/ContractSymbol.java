@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <p>Symbols are ordered by the bytes of their UTF-8 form, as the archive lists them. Immutable and
  * thread-safe.
  *
- * @param name the symbol; not empty, without slash, NUL or unpaired surrogate
+ * @param name the symbol; not empty or a dot or two, without slash, NUL or unpaired surrogate
  */
 public record ContractSymbol(String name) implements Comparable<ContractSymbol> {
   /**
@@ -43,6 +43,9 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
     }
     if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("A symbol has a slash or a NUL: \"" + name + "\"");
+    }
+    if (name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("A symbol is a step in a path: \"" + name + "\"");
     }
     if (hasUnpairedSurrogate(name)) {
       throw new IllegalArgumentException("A symbol has an unpaired surrogate: \"" + name + "\"");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -142,6 +143,15 @@ final class ContractSymbolTest {
       assertThatThrownBy(() -> ContractSymbol.of(name))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("A symbol has an unpaired surrogate");
+    }
+  }
+
+  @Test
+  void aStepInAPathIsNoSymbol() {
+    for (String step : List.of(".", "..")) {
+      assertThatThrownBy(() -> ContractSymbol.of(step))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("A symbol is a step in a path: \"" + step + "\"");
     }
   }
 

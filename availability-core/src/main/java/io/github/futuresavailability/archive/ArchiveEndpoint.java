@@ -39,7 +39,8 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    * @param listing the path-style address of the bucket
    * @param objects the address of the objects
    * @return the endpoint
-   * @throws IllegalArgumentException if one is not an HTTP address, or has a query or a fragment
+   * @throws IllegalArgumentException if one is not an HTTP address, or has a user, a query or a
+   *     fragment
    */
   public static ArchiveEndpoint of(String listing, String objects) {
     return new ArchiveEndpoint(uri(listing, "listing"), uri(objects, "objects"));
@@ -50,7 +51,8 @@ public record ArchiveEndpoint(URI listing, URI objects) {
    *
    * @param bucket the path-style address of the bucket
    * @return the endpoint
-   * @throws IllegalArgumentException if it is not an HTTP address, or has a query or a fragment
+   * @throws IllegalArgumentException if it is not an HTTP address, or has a user, a query or a
+   *     fragment
    */
   public static ArchiveEndpoint of(String bucket) {
     Objects.requireNonNull(bucket, "bucket");
@@ -99,13 +101,18 @@ public record ArchiveEndpoint(URI listing, URI objects) {
     boolean http =
         "http".equalsIgnoreCase(address.getScheme())
             || "https".equalsIgnoreCase(address.getScheme());
-    if (!http || address.getHost() == null) {
+    if (!http || address.getRawAuthority() == null) {
       throw new IllegalArgumentException(
           "The " + name + " address is no http or https address: " + address);
     }
     if (address.getRawQuery() != null || address.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "The " + name + " address has a query or a fragment: " + address);
+    }
+    if (address.getRawAuthority().indexOf('@') >= 0) {
+      // It would be recorded in every database and shown in every message.
+      throw new IllegalArgumentException(
+          "The " + name + " address names a user; the archive is read anonymously");
     }
     String text = address.toString();
     return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

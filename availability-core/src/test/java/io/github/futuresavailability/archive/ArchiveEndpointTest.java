@@ -69,6 +69,20 @@ final class ArchiveEndpointTest {
   }
 
   @Test
+  void aHostWithAnUnderscoreIsOne() {
+    assertThat(ArchiveEndpoint.of("http://minio_1:9000/bucket").objectUrl("k"))
+        .isEqualTo(URI.create("http://minio_1:9000/bucket/k"));
+  }
+
+  @Test
+  void aUserIsRefusedAndNotRepeated() {
+    assertThatThrownBy(() -> ArchiveEndpoint.of("http://user:secret@localhost/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("names a user")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void whatIsNoAddressIsNamed() {
     assertThatThrownBy(() -> ArchiveEndpoint.of("http://local host/"))
         .isInstanceOf(IllegalArgumentException.class)
