@@ -32,12 +32,12 @@ final class AvailabilityCommands {
 
   /** Runs a command and says how it ended: 0 done, 1 validation found errors, 2 anything else. */
   static int run(Session session, String... arguments) {
+    AvailabilityCommands commands = new AvailabilityCommands(session);
     try {
-      return new AvailabilityCommands(session).root.execute(arguments);
+      return commands.root.execute(arguments);
     } catch (Error failure) {
       // Out of memory, or DuckDB's library cannot be loaded: still one line and status 2.
-      session.err().println(ErrorLine.of("", failure));
-      return Invocation.FAILED;
+      return commands.report("", failure);
     }
   }
 
@@ -74,11 +74,15 @@ final class AvailabilityCommands {
   }
 
   private int fail(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(nameOf(command), failure);
+  }
+
+  private int report(String command, Throwable failure) {
     session.out().flush();
     if (options.isVerbose()) {
       failure.printStackTrace(session.err());
     }
-    session.err().println(ErrorLine.of(nameOf(command), failure));
+    session.err().println(ErrorLine.of(command, failure));
     return Invocation.FAILED;
   }
 
