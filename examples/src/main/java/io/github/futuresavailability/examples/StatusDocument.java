@@ -18,24 +18,30 @@ import org.jspecify.annotations.Nullable;
  * What a database records and holds.
  *
  * @param path the file
+ * @param sizeBytes its size
  * @param archive what it is a record of
  * @param summary how much it holds
  * @param lastRun the newest line of its run ledger
  */
 record StatusDocument(
-    Path path, TrackedArchive archive, StoreSummary summary, Optional<CollectionRun> lastRun)
+    Path path,
+    long sizeBytes,
+    TrackedArchive archive,
+    StoreSummary summary,
+    Optional<CollectionRun> lastRun)
     implements Document {
 
   static StatusDocument of(AvailabilityDatabase database) {
+    Path path = database.path().orElseThrow();
     return new StatusDocument(
-        database.path().orElseThrow(), database.archive(), database.summary(), database.lastRun());
+        path, path.toFile().length(), database.archive(), database.summary(), database.lastRun());
   }
 
   @Override
   public String text() {
     return String.join(
         "\n",
-        "database  " + path,
+        "database  %s, %s".formatted(path, Lines.megabytes(sizeBytes)),
         "series    " + archive.series(),
         "listing   " + archive.endpoint().listing(),
         "objects   " + archive.endpoint().objects(),
@@ -54,6 +60,7 @@ record StatusDocument(
   public Map<String, @Nullable Object> fields() {
     return new Fields()
         .with("database", path)
+        .with("size_bytes", sizeBytes)
         .with("series", archive.series())
         .with("listing_url", archive.endpoint().listing())
         .with("object_url", archive.endpoint().objects())

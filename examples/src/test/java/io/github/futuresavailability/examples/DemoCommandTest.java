@@ -28,6 +28,7 @@ final class DemoCommandTest {
         .contains("0 symbol-days new, 0 changed, 4,000 confirmed; 0 volumes new")
         .contains("59 contracts then; 14 of them are gone today")
         .contains("PASSED: 0 errors")
+        .contains("Nothing was lost on the way")
         .doesNotContain("note: ");
     assertThat(run.err().lines()).allMatch(line -> line.length() <= 80);
     Map<?, ?> files = run.json();

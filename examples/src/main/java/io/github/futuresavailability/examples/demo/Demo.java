@@ -93,6 +93,9 @@ public final class Demo {
     if (report.findings().size() > SHOWN_FINDINGS) {
       narrator.add("... the rest is in the report");
     }
+    if (report.passed()) {
+      narrator.add("Nothing was lost on the way: what is missing, the archive itself lacks.");
+    }
   }
 
   private static String line(Finding finding) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
+  /** Nothing yet. */
+  public Fields() {}
+
   /**
    * Adds a value.
    *
