@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 record CollectionDocument(CollectionReport report) implements Document {
   @Override
   public String text() {
-    AvailabilityChanges rows = report.changes();
     return String.join(
         "\n",
         "%s %s: %s, %s of them new"
@@ -23,13 +22,7 @@ record CollectionDocument(CollectionReport report) implements Document {
                 report.range(),
                 Lines.count(report.symbols(), "symbol"),
                 Lines.number(report.newSymbols().size())),
-        "  rows     %s added, %s appeared, %s replaced, %s vanished, %s confirmed"
-            .formatted(
-                Lines.number(rows.added()),
-                Lines.number(rows.appeared()),
-                Lines.number(rows.replaced()),
-                Lines.number(rows.vanished()),
-                Lines.number(rows.confirmed())),
+        rowsLine(report.changes()),
         "  volumes  %s stored, %s without a kline"
             .formatted(
                 Lines.number(report.volumesStored()), Lines.number(report.withoutKline().size())),
@@ -39,6 +32,16 @@ record CollectionDocument(CollectionReport report) implements Document {
                 Lines.megabytes(report.transfer().bytes()),
                 Lines.seconds(report.duration()),
                 Lines.count(report.failures().size(), "failure")));
+  }
+
+  private static String rowsLine(AvailabilityChanges rows) {
+    return "  rows     %s added, %s appeared, %s replaced, %s vanished, %s confirmed"
+        .formatted(
+            Lines.number(rows.added()),
+            Lines.number(rows.appeared()),
+            Lines.number(rows.replaced()),
+            Lines.number(rows.vanished()),
+            Lines.number(rows.confirmed()));
   }
 
   @Override

@@ -71,21 +71,27 @@ final class TopQuery implements Callable<Integer> {
     LocalDate date = requireNonNull(day);
     Collected.noteIfOutside(invocation.session(), database, date);
     VolumeRanking top = VolumeQueries.on(database).quotedIn(quoteAsset).topByVolume(date, limit);
-    for (DoubledName name : top.doubledNames()) {
-      invocation
-          .session()
-          .note(name.counted() + " is counted, not " + String.join(", ", name.leftOut()));
-    }
+    top.doubledNames().forEach(this::note);
+    return document(top);
+  }
+
+  private void note(DoubledName name) {
+    invocation
+        .session()
+        .note(name.counted() + " is counted, not " + String.join(", ", name.leftOut()));
+  }
+
+  private static Document document(VolumeRanking top) {
     return new TableDocument<>(
         "%s: %s of %s quoted in %s"
             .formatted(
-                date,
+                top.day(),
                 Lines.number(top.size()),
                 Lines.count(top.rankedContracts(), "perpetual contract"),
-                Lines.single(quoteAsset)),
+                Lines.single(top.quoteAsset())),
         new Fields()
-            .with("date", date)
-            .with("quote_asset", quoteAsset)
+            .with("date", top.day())
+            .with("quote_asset", top.quoteAsset())
             .with("ranked_contracts", top.rankedContracts())
             .with("total_quote_volume", top.totalQuoteVolume())
             .toMap(),
