@@ -109,6 +109,13 @@ final class CommonOptions {
     return DateRange.of(from == null ? first : from, to == null ? last : to);
   }
 
+  /** The days that are asked for; all that are stored, on a side that is not given. */
+  DateRange daysOf(DateRange stored) {
+    LocalDate first = to != null && to.isBefore(stored.first()) ? to : stored.first();
+    LocalDate last = from != null && from.isAfter(stored.last()) ? from : stored.last();
+    return days(first, last);
+  }
+
   boolean namesDays() {
     return from != null || to != null;
   }

@@ -34,7 +34,7 @@ final class SummaryQuery implements Callable<Integer> {
       invocation.session().note("the database has no day yet; a backfill collects them");
       return SummaryDocument.of(queries.dailyCounts());
     }
-    DateRange days = invocation.options().days(stored.get().first(), stored.get().last());
+    DateRange days = invocation.options().daysOf(stored.get());
     DailyCounts counts = queries.dailyCounts(days.first(), days.last());
     if (counts.days().isEmpty()) {
       Collected.noteMissing(invocation.session(), database, days.first());

@@ -49,8 +49,8 @@ final class TimelineQuery implements Callable<Integer> {
     if (days.isEmpty() || !invocation.options().namesDays()) {
       return days;
     }
-    DateRange wanted =
-        invocation.options().days(days.get(0).day(), days.get(days.size() - 1).day());
+    DateRange stored = DateRange.of(days.get(0).day(), days.get(days.size() - 1).day());
+    DateRange wanted = invocation.options().daysOf(stored);
     return days.stream().filter(day -> wanted.contains(day.day())).toList();
   }
 }

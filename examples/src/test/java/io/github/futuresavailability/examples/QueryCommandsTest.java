@@ -207,6 +207,19 @@ final class QueryCommandsTest {
   }
 
   @Test
+  void daysOutsideOfTheDatabaseAreAnEmptyAnswer() {
+    CommandRun later = ask("query summary --from 2024-05-01");
+    CommandRun earlier = ask("query summary --to 2020-01-01 --json");
+
+    assertThat(later.out()).isEqualToIgnoringNewLines("0 collected days");
+    assertThat(later.errorLine()).startsWith("note: 2024-05-01 was not collected");
+    assertThat(CommandRun.rows(earlier.json(), "days")).isEmpty();
+    assertThat(
+            CommandRun.rows(ask("query timeline BTCUSDT --from 2024-05-01 --json").json(), "days"))
+        .isEmpty();
+  }
+
+  @Test
   void topRanksTheContractsOfOneQuoteAsset() {
     Map<?, ?> document = ask("query top 2024-02-02 --limit 2 --json").json();
 
