@@ -34,9 +34,9 @@ final class Collecting {
     Optional<Set<String>> symbols = options.symbols();
     try (HttpObjectStore store = HttpObjectStore.at(endpoint);
         WritableDatabase file = WritableDatabase.open(options.database(), options.archive())) {
-      noteAddresses(endpoint, file.database().archive().endpoint());
       CollectionTask<?> task = plan.from(store, file.database()).clock(session.clock());
       report(collect(symbols.isPresent() ? task.symbols(symbols.get()) : task));
+      noteAddresses(endpoint, file.database().archive().endpoint());
       return Invocation.DONE;
     } catch (CollectionFailedException e) {
       report(e.report());

@@ -71,6 +71,7 @@ final class HostileArchiveTest {
 
     refused(run("discover"), "discover: The symbols cannot be listed.", address);
     refused(run("backfill"), "backfill: The symbols cannot be listed.", address);
+    refused(CommandRun.of("backfill --listing-url", address, "--db", database()), address);
     assertThat(database()).doesNotExist();
   }
 
