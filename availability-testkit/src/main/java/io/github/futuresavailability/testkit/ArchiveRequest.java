@@ -1,5 +1,8 @@
 package io.github.futuresavailability.testkit;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it cannot be answered, or null
  */
 record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable S3Error refusal) {
+  /** Questions of S3 that are not about the content; answering with a listing would mislead. */
+  private static final Set<String> SUBRESOURCES =
+      Set.of(
+          ("accelerate acl analytics attributes cors encryption intelligent-tiering inventory"
+                  + " legal-hold lifecycle logging metrics notification object-lock"
+                  + " ownershipControls partNumber policy policyStatus publicAccessBlock"
+                  + " replication requestPayment retention tagging torrent uploadId uploads"
+                  + " versionId versioning versions website")
+              .split(" "));
 
   static ArchiveRequest of(HttpRequest http, String bucket) {
     try {
-      String path = KeyText.decode(http.path(), KeyText.PlusSign.IS_PLUS).substring(1);
+      String path = KeyText.decode(http.path()).substring(1);
       int slash = path.indexOf('/');
       String asked = slash < 0 ? path : path.substring(0, slash);
       String key = slash < 0 ? "" : path.substring(slash + 1);
@@ -26,12 +38,19 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
         S3Error refusal = asked.isEmpty() ? S3Error.ACCESS_DENIED : S3Error.NO_SUCH_BUCKET;
         return new ArchiveRequest(http, RequestKind.OTHER, key, refusal);
       }
+      Map<String, String> parameters = http.parameters();
+      if (!Collections.disjoint(SUBRESOURCES, parameters.keySet())) {
+        return new ArchiveRequest(http, RequestKind.OTHER, key, S3Error.NOT_IMPLEMENTED);
+      }
+      if (!head && key.isEmpty() && parameters.containsKey("location")) {
+        return new ArchiveRequest(http, RequestKind.OTHER, key, null);
+      }
       if (head) {
         return new ArchiveRequest(http, RequestKind.HEAD, key, null);
       }
       return key.isEmpty()
           ? new ArchiveRequest(
-              http, RequestKind.LISTING, http.parameters().getOrDefault("prefix", ""), null)
+              http, RequestKind.LISTING, parameters.getOrDefault("prefix", ""), null)
           : new ArchiveRequest(http, kindOfDownload(key), key, null);
     } catch (RefusalException malformed) {
       return new ArchiveRequest(http, RequestKind.OTHER, "", malformed.error());

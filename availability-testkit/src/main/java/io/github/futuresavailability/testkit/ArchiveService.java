@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private static final Duration DRIP = Duration.ofSeconds(1);
 
+  private static final Answer LOCATION =
+      Answer.of(
+          200,
+          "application/xml",
+          ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint"
+                  + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+                  + "ap-northeast-1</LocationConstraint>")
+              .getBytes(StandardCharsets.UTF_8));
+
   private final String bucket;
   private final TrafficMeter meter = new TrafficMeter();
   private final FaultSchedule faults = new FaultSchedule();
@@ -53,7 +62,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   @Override
   public void serve(ServerConnection connection) throws IOException, InterruptedException {
     Connection after = Connection.KEEP;
-    while (after == Connection.KEEP) {
+    while (after != Connection.CLOSE) {
       after = serveOne(connection);
     }
   }
@@ -87,7 +96,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     TrafficMeter.Running running = meter.begin(RequestKind.OTHER, "malformed");
     try {
       connection.send(
-          error("/", error), Connection.CLOSE, sent -> running.end(true, sent - before));
+          error("/", "", error), Connection.CLOSE, sent -> running.end(true, sent - before));
     } finally {
       running.end(true, connection.bytesSent() - before);
     }
@@ -122,7 +131,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     } catch (RuntimeException broken) {
       // A fault of the caller's own making has failed; the client is told instead of left alone.
       S3Error error = new S3Error(500, "InternalError", broken.toString());
-      return Delivery.of(error(asked.http().path(), error));
+      return Delivery.of(error(asked.http().path(), asked.key(), error));
     }
   }
 
@@ -161,9 +170,10 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
         ListingRequest listing = ListingRequest.of(asked.http().parameters());
         return named(Answer.of(200, "application/xml", page.write(listing, cursor)), id);
       }
-      return named(object(asked, cursor), id);
+      Answer answer = asked.kind() == RequestKind.OTHER ? LOCATION : object(asked, cursor);
+      return named(answer, id);
     } catch (RefusalException refused) {
-      return error(asked.http().path(), refused.error());
+      return error(asked.http().path(), asked.key(), refused.error());
     }
   }
 
@@ -182,6 +192,10 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
             "Last-Modified: " + UtcText.httpDate(cursor.modified()),
             "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
             "Accept-Ranges: bytes");
+    if (Conditions.of(asked.http().headers(), headers.get(2).substring(6), cursor.modified())
+        == Conditions.Outcome.UNCHANGED) {
+      return new Answer(304, headers.subList(1, 3), 0, List.of());
+    }
     Answer head = new Answer(200, headers, cursor.size(), List.of());
     ByteRange range = ByteRange.of(asked.http().headers().get("range"), cursor.size());
     if (range != null) {
@@ -208,17 +222,20 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
         Arrays.copyOfRange(cursor.content(), from, from + Math.toIntExact(range.length())));
   }
 
-  private Answer error(String path, S3Error error) {
+  private Answer error(String path, String key, S3Error error) {
     String id = requestId();
-    return named(Answer.of(error.status(), "application/xml", error.toXml(path, id)), id);
+    return named(Answer.of(error.status(), "application/xml", error.toXml(path, key, id)), id);
   }
 
   private static Answer named(Answer answer, String id) {
-    return answer.with("x-amz-request-id: " + id).with("Server: EmbeddedArchive");
+    return answer
+        .with("x-amz-request-id: " + id)
+        .with("x-amz-id-2: " + S3Error.HOST_ID)
+        .with("Server: EmbeddedArchive");
   }
 
   private String requestId() {
     ByteSink id = new ByteSink(16).putHex(Noise.mix(requestNumber.incrementAndGet()));
-    return new String(id.copy(), StandardCharsets.US_ASCII);
+    return new String(id.copy(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
   }
 }

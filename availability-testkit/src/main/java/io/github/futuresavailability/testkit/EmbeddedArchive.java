@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @throws UncheckedIOException if no loopback port can be opened
    */
   public static EmbeddedArchive start(ArchiveScenario scenario) {
+    Objects.requireNonNull(scenario, "scenario");
     try {
       return new EmbeddedArchive(scenario);
     } catch (IOException noPort) {
@@ -83,6 +85,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @param day the newest published UTC day
    */
   public void publishThrough(LocalDate day) {
+    Objects.requireNonNull(day, "day");
     synchronized (changes) {
       service.keys(service.keys().withPublishedThrough(Math.toIntExact(day.toEpochDay())));
     }
@@ -97,6 +100,8 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @throws IllegalArgumentException if the key is empty
    */
   public void put(String key, byte[] content) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(content, "content");
     synchronized (changes) {
       long before = object(key).map(o -> o.lastModified().getEpochSecond()).orElse(0L);
       long now = Math.max(before + 1, publicationMoment());
@@ -112,6 +117,8 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @param zip its bytes, from {@link KlineZips} for example
    */
   public void put(ArchiveFile file, byte[] zip) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(zip, "zip");
     put(file.checksumKey(), GeneratedFile.checksumOf(zip, file.name(), true));
     put(file.key(), zip);
   }
@@ -172,6 +179,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @return the objects in the order of a listing
    */
   public List<ArchivedObject> objects(String prefix) {
+    Objects.requireNonNull(prefix, "prefix");
     List<ArchivedObject> objects = new ArrayList<>();
     KeyCursor cursor = service.keys().cursor();
     cursor.seek(utf8(prefix));
@@ -189,6 +197,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    * @param fault what, and for which requests
    */
   public void inject(Fault fault) {
+    Objects.requireNonNull(fault, "fault");
     service.faults().add(fault);
   }
 

@@ -27,14 +27,24 @@ public final class Fault {
       EnumSet.of(RequestKind.LISTING, RequestKind.DOWNLOAD, RequestKind.CHECKSUM);
 
   private final String name;
-  private final UnaryOperator<Delivery> effect;
+  private final Effect effect;
   private final Set<RequestKind> kinds;
   private final Predicate<ArchiveRequest> requests;
   private final int limit;
 
+  private interface Effect {
+    Delivery apply(ArchiveRequest request, Delivery delivery);
+  }
+
+  private static Answer answer(S3Error error, ArchiveRequest request) {
+    byte[] xml = error.toXml(request.http().path(), request.key(), "0000000000000000");
+    return Answer.of(error.status(), "application/xml", xml)
+        .with("x-amz-request-id: 0000000000000000");
+  }
+
   private Fault(
       String name,
-      UnaryOperator<Delivery> effect,
+      Effect effect,
       Set<RequestKind> kinds,
       Predicate<ArchiveRequest> requests,
       int limit) {
@@ -45,12 +55,12 @@ public final class Fault {
     this.limit = limit;
   }
 
-  private static Fault of(String name, Set<RequestKind> kinds, UnaryOperator<Delivery> effect) {
+  private static Fault of(String name, Set<RequestKind> kinds, Effect effect) {
     return new Fault(name, effect, kinds, any -> true, Integer.MAX_VALUE);
   }
 
   private static Fault of(String name, Manner manner, Set<RequestKind> kinds) {
-    return of(name, kinds, delivery -> delivery.withManner(manner));
+    return of(name, kinds, (request, delivery) -> delivery.withManner(manner));
   }
 
   private static Fault content(
@@ -58,7 +68,7 @@ public final class Fault {
     return of(
         name,
         kinds,
-        delivery -> {
+        (request, delivery) -> {
           Answer answer = delivery.answer();
           boolean hasContent = answer.status() < 300;
           return hasContent
@@ -79,8 +89,10 @@ public final class Fault {
       throw new IllegalArgumentException("Not the status of an error: " + status);
     }
     S3Error error = S3Error.ofStatus(status);
-    Answer answer = Answer.of(status, "application/xml", error.toXml("/", "0000000000000000"));
-    return of("status " + status, ANY, delivery -> delivery.withAnswer(answer));
+    return of(
+        "status " + status,
+        ANY,
+        (request, delivery) -> delivery.withAnswer(answer(error, request)));
   }
 
   /**
@@ -91,7 +103,7 @@ public final class Fault {
    */
   public static Fault delay(Duration time) {
     Objects.requireNonNull(time, "time");
-    return of("delay " + time, ANY, delivery -> delivery.later(time));
+    return of("delay " + time, ANY, (request, delivery) -> delivery.later(time));
   }
 
   /**
@@ -265,8 +277,8 @@ public final class Fault {
     return limit;
   }
 
-  Delivery apply(Delivery delivery) {
-    return effect.apply(delivery);
+  Delivery apply(ArchiveRequest request, Delivery delivery) {
+    return effect.apply(request, delivery);
   }
 
   /** What goes wrong, in a few words. */

@@ -28,7 +28,7 @@ final class FaultSchedule {
     Delivery delivery = intended;
     for (Injected injected : faults) {
       if (injected.strikes(request)) {
-        delivery = injected.fault().apply(delivery);
+        delivery = injected.fault().apply(request, delivery);
       }
     }
     return delivery;

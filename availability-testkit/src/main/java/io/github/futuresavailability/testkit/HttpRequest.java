@@ -1,6 +1,7 @@
 package io.github.futuresavailability.testkit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,16 +12,19 @@ import java.util.regex.Pattern;
  * @param method the method, in capitals
  * @param path the path, still percent-encoded
  * @param query what follows the question mark, still percent-encoded; empty if nothing does
- * @param headers by name in lower case; the last one of a name counts
+ * @param headers by name in lower case; those of one name joined by commas
  * @param connection what becomes of the connection after the answer
  */
 record HttpRequest(
     String method, String path, String query, Map<String, String> headers, Connection connection) {
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[01]");
 
   enum Connection {
     KEEP,
+    /** As clients of HTTP/1.0 want to be told. */
+    KEEP_AND_SAY_SO,
     CLOSE
   }
 
@@ -34,6 +38,9 @@ record HttpRequest(
       throw malformed();
     }
     Map<String, String> headers = headers(lines);
+    if (words[2].equals("HTTP/1.1") && !headers.containsKey("host")) {
+      throw malformed();
+    }
     String target = pathAndQuery(words[1]);
     int mark = target.indexOf('?');
     return new HttpRequest(
@@ -51,9 +58,10 @@ record HttpRequest(
       if (colon < 1) {
         throw malformed();
       }
-      headers.put(
+      headers.merge(
           lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-          lines[i].substring(colon + 1).strip());
+          lines[i].substring(colon + 1).strip(),
+          (one, more) -> one + ", " + more);
     }
     return headers;
   }
@@ -76,9 +84,15 @@ record HttpRequest(
     boolean hasBody =
         headers.containsKey("transfer-encoding")
             || !headers.getOrDefault("content-length", "0").equals("0");
-    String wish = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
-    boolean keeps = version.equals("HTTP/1.1") ? !wish.equals("close") : wish.equals("keep-alive");
-    return keeps && !hasBody ? Connection.KEEP : Connection.CLOSE;
+    String wishes = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
+    List<String> tokens = List.of(COMMA.split(wishes.strip(), -1));
+    if (hasBody || tokens.contains("close")) {
+      return Connection.CLOSE;
+    }
+    if (version.equals("HTTP/1.1")) {
+      return Connection.KEEP;
+    }
+    return tokens.contains("keep-alive") ? Connection.KEEP_AND_SAY_SO : Connection.CLOSE;
   }
 
   /** The parameters of the query, decoded; the first one of a name counts. */
@@ -86,8 +100,8 @@ record HttpRequest(
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
-      String name = KeyText.decode(equals < 0 ? pair : pair.substring(0, equals), SPACE);
-      String value = equals < 0 ? "" : KeyText.decode(pair.substring(equals + 1), SPACE);
+      String name = KeyText.decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : KeyText.decode(pair.substring(equals + 1));
       parameters.putIfAbsent(name, value);
     }
     return parameters;
@@ -99,9 +113,8 @@ record HttpRequest(
     return method + " " + path + (query.isEmpty() ? "" : "?" + query);
   }
 
-  private static final KeyText.PlusSign SPACE = KeyText.PlusSign.IS_SPACE;
-
   static RefusalException malformed() {
-    return new RefusalException(new S3Error(400, "BadRequest", "An error occurred parsing it."));
+    return new RefusalException(
+        new S3Error(400, "BadRequest", "An error occurred when parsing the HTTP request."));
   }
 }

@@ -71,8 +71,8 @@ final class KeyText {
     return digit < 10 ? '0' + digit : 'A' + digit - 10;
   }
 
-  /** Decodes the path or the query of an address. */
-  static String decode(String encoded, PlusSign plus) throws RefusalException {
+  /** Decodes a path or a query; S3 takes a plus sign for a space in both. */
+  static String decode(String encoded) throws RefusalException {
     byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer decoded = ByteBuffer.allocate(raw.length);
     for (int i = 0; i < raw.length; i++) {
@@ -80,7 +80,7 @@ final class KeyText {
         decoded.put((byte) (hexDigit(raw, i + 1) << 4 | hexDigit(raw, i + 2)));
         i += 2;
       } else {
-        decoded.put(raw[i] == '+' && plus == PlusSign.IS_SPACE ? (byte) ' ' : raw[i]);
+        decoded.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
       }
     }
     try {
@@ -96,11 +96,5 @@ final class KeyText {
       throw new RefusalException(S3Error.INVALID_URI);
     }
     return digit;
-  }
-
-  /** What a plus sign stands for: a space in queries, itself in paths. */
-  enum PlusSign {
-    IS_SPACE,
-    IS_PLUS
   }
 }

@@ -8,6 +8,17 @@ package io.github.futuresavailability.testkit;
  * @param message the human's
  */
 record S3Error(int status, String code, String message) {
+  static final String HOST_ID = "RW1iZWRkZWRBcmNoaXZl";
+  static final S3Error PRECONDITION_FAILED =
+      new S3Error(
+          412,
+          "PreconditionFailed",
+          "At least one of the pre-conditions you specified did not hold");
+  static final S3Error NOT_IMPLEMENTED =
+      new S3Error(
+          501,
+          "NotImplemented",
+          "A header or query you provided implies functionality that is not implemented");
   static final S3Error NO_SUCH_KEY =
       new S3Error(404, "NoSuchKey", "The specified key does not exist.");
   static final S3Error NO_SUCH_BUCKET =
@@ -38,14 +49,16 @@ record S3Error(int status, String code, String message) {
     };
   }
 
-  byte[] toXml(String resource, String requestId) {
+  byte[] toXml(String resource, String key, String requestId) {
     ByteSink xml = new ByteSink(256);
     xml.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>").put(code);
     xml.put("</Code><Message>");
     KeyText.putXml(xml, message);
-    xml.put("</Message><Resource>");
-    KeyText.putXml(xml, resource);
-    xml.put("</Resource><RequestId>").put(requestId).put("</RequestId></Error>");
+    boolean ofKey = code.equals(NO_SUCH_KEY.code);
+    xml.put(ofKey ? "</Message><Key>" : "</Message><Resource>");
+    KeyText.putXml(xml, ofKey ? key : resource);
+    xml.put(ofKey ? "</Key><RequestId>" : "</Resource><RequestId>").put(requestId);
+    xml.put("</RequestId><HostId>").put(HOST_ID).put("</HostId></Error>");
     return xml.copy();
   }
 }

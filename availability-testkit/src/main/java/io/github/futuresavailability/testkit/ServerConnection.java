@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class ServerConnection implements Closeable {
    */
   void send(Answer answer, Connection connection, LongConsumer beforeLast) throws IOException {
     putHead(answer, connection);
-    outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n\r\n");
+    putLength(answer);
     int left = answer.body().size();
     for (ByteSink piece : answer.body()) {
       left--;
@@ -107,7 +108,7 @@ final class ServerConnection implements Closeable {
   /** Sends the head and the first bytes of the body, and leaves the rest to the caller. */
   void sendBeginning(Answer answer, int bodyBytes) throws IOException {
     putHead(answer, Connection.CLOSE);
-    outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n\r\n");
+    putLength(answer);
     byte[] body = answer.bodyBytes();
     outgoing.put(body, 0, Math.min(bodyBytes, body.length));
     flush();
@@ -153,24 +154,40 @@ final class ServerConnection implements Closeable {
   private void putHead(Answer answer, Connection connection) {
     outgoing.put("HTTP/1.1 ").putDecimal(answer.status()).put(" ");
     outgoing.put(reason(answer.status())).put("\r\n");
+    outgoing.put("Date: ").put(UtcText.httpDate(Instant.now().getEpochSecond())).put("\r\n");
     for (String header : answer.headers()) {
       outgoing.put(header).put("\r\n");
     }
     if (connection == Connection.CLOSE) {
       closing = true;
       outgoing.put("Connection: close\r\n");
+    } else if (connection == Connection.KEEP_AND_SAY_SO) {
+      outgoing.put("Connection: keep-alive\r\n");
     }
+  }
+
+  /** Ends the head; an object that is not sent again has no length to tell. */
+  private void putLength(Answer answer) {
+    if (answer.status() != 304) {
+      outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n");
+    }
+    outgoing.put("\r\n");
   }
 
   private static String reason(int status) {
     return switch (status) {
       case 200 -> "OK";
       case 206 -> "Partial Content";
+      case 304 -> "Not Modified";
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 412 -> "Precondition Failed";
+      case 416 -> "Requested Range Not Satisfiable";
+      case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
+      case 501 -> "Not Implemented";
       case 503 -> "Slow Down";
       default -> "Status";
     };

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class UtcText {
   static final int SECONDS_OF_DAY = 86_400;
 
-  private static final DateTimeFormatter RFC_1123 =
+  static final DateTimeFormatter RFC_1123 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 

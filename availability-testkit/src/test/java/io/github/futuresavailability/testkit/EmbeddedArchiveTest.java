@@ -63,8 +63,7 @@ final class EmbeddedArchiveTest {
     assertThat(head.statusCode()).isEqualTo(404);
     assertThat(head.body()).isEmpty();
     assertThat(get.statusCode()).isEqualTo(404);
-    assertThat(Http.text(get))
-        .contains("<Code>NoSuchKey</Code>", "<Resource>/data.binance.vision/" + key);
+    assertThat(Http.text(get)).contains("<Code>NoSuchKey</Code>", "<Key>" + key + "</Key>");
   }
 
   @Test
@@ -121,8 +120,8 @@ final class EmbeddedArchiveTest {
             "get / HTTP/1.1\r\n\r\n",
             "GET relative HTTP/1.1\r\n\r\n",
             "GET / HTTP/1.1\r\nno colon\r\n\r\n",
-            "GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n",
-            "GET /data.binance.vision/%FF HTTP/1.1\r\nConnection: close\r\n\r\n",
+            "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+            "GET /data.binance.vision/%FF HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
             "GET /" + "x".repeat(40_000) + " HTTP/1.1\r\n\r\n")) {
       assertThat(Http.raw(archive, request)).startsWith("HTTP/1.1 400 Bad Request\r\n");
     }
@@ -134,7 +133,8 @@ final class EmbeddedArchiveTest {
   void otherMethodsAndBucketsAreRefused() throws IOException {
     assertThat(
             Http.raw(
-                archive, "DELETE /data.binance.vision/x HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                archive,
+                "DELETE /data.binance.vision/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 405 Method Not Allowed\r\n")
         .contains("<Code>MethodNotAllowed</Code>");
     assertThat(Http.raw(archive, "GET /other?prefix=x HTTP/1.0\r\n\r\n"))
@@ -149,7 +149,8 @@ final class EmbeddedArchiveTest {
 
   @Test
   void oneConnectionServesManyRequestsAlsoWhenSentAtOnce() throws IOException {
-    String one = "HEAD http://127.0.0.1/data.binance.vision/" + FILE.key() + " HTTP/1.1\r\n\r\n";
+    String one =
+        "HEAD http://127.0.0.1/data.binance.vision/" + FILE.key() + " HTTP/1.1\r\nHost: x\r\n\r\n";
     String last = one.replace("1.1\r\n", "1.1\r\nConnection: close\r\n");
 
     String answers = Http.raw(archive, "\r\n" + one + one + last);

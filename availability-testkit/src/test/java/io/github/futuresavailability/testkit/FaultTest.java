@@ -125,7 +125,9 @@ final class FaultTest {
       archive.clearFaults();
       archive.inject(fault.on(RequestKind.DOWNLOAD));
       String request =
-          "GET /data.binance.vision/" + FILE.key() + " HTTP/1.1\r\nConnection: close\r\n\r\n";
+          "GET /data.binance.vision/"
+              + FILE.key()
+              + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
       if (fault.toString().equals("endless body")) {
         assertThat(readSome(request, 1 << 20)).isEqualTo(1 << 20);
       } else {
@@ -150,7 +152,7 @@ final class FaultTest {
       socket
           .getOutputStream()
           .write(
-              ("GET /data.binance.vision/" + FILE.key() + " HTTP/1.1\r\n\r\n")
+              ("GET /data.binance.vision/" + FILE.key() + " HTTP/1.1\r\nHost: x\r\n\r\n")
                   .getBytes(StandardCharsets.ISO_8859_1));
       InputStream in = socket.getInputStream();
       assertThat(new String(in.readNBytes(15), StandardCharsets.US_ASCII))
