@@ -16,8 +16,8 @@ import java.util.SortedMap;
  * available, with a mark where the archive lacks a file, where a contract was never asked for, and
  * where nothing was collected.
  *
- * <p>At most {@value DrawnYears#MOST} years are drawn, those with the most collected days; the
- * picture says how many days it leaves out.
+ * <p>At most 25 years are drawn, those with the most collected days; the picture says how many days
+ * it leaves out.
  *
  * <p>Immutable and thread-safe; the database is read once.
  */
@@ -29,7 +29,6 @@ public final class CalendarPicture {
   private static final int SCALE_WIDTH = 72;
 
   private final NavigableMap<LocalDate, DayTally> tallies;
-
   private final int daysLeftOut;
 
   private CalendarPicture(NavigableMap<LocalDate, DayTally> tallies, int daysLeftOut) {

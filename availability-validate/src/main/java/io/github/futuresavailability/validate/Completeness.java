@@ -3,7 +3,6 @@ package io.github.futuresavailability.validate;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ final class Completeness implements Validator {
                 + " present where the days around let expect "
                 + lack.expected(),
             "do not rely on this day; ask again for all symbols: "
-                + Remedy.lookBack(lack.day(), LocalDate.now(clock)))
+                + Remedy.lookBack(lack.day(), Remedy.today(clock)))
         .withDays(List.of(DateRange.of(lack.day())));
   }
 }

@@ -28,7 +28,6 @@ public final class MinimumCounts implements Validator {
 
   private final int recent;
   private final int historical;
-
   private final Clock clock;
 
   private MinimumCounts(int recent, int historical, Clock clock) {
@@ -91,7 +90,7 @@ public final class MinimumCounts implements Validator {
     List<DateRange> days = List.of(DateRange.of(day.day()));
     return finding(
             ReportWords.counted(day.present(), "symbol") + " present, at least " + minimum + " due",
-            "ask again for all symbols: " + Remedy.lookBack(day.day(), LocalDate.now(clock)))
+            "ask again for all symbols: " + Remedy.lookBack(day.day(), Remedy.today(clock)))
         .withDays(days);
   }
 }

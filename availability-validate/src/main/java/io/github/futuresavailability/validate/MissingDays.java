@@ -3,7 +3,6 @@ package io.github.futuresavailability.validate;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -42,7 +41,7 @@ final class MissingDays implements Validator {
     return finding(
             "the archive lacks " + count + " inside a listing",
             "the archive may have mended it: "
-                + Remedy.lookBack(symbol, days.get(0).first(), LocalDate.now(clock)))
+                + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
         .withDays(days);
   }

@@ -59,7 +59,7 @@ final class OverdueDays implements Validator {
     String count = ReportWords.counted(ReportWords.size(days), "absent day");
     return finding(
             count + " asked before the archive had to have published it, and not again",
-            "ask again: " + Remedy.lookBack(symbol, days.get(0).first(), LocalDate.now(clock)))
+            "ask again: " + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
         .withDays(days);
   }

@@ -3,7 +3,6 @@ package io.github.futuresavailability.validate;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -42,7 +41,7 @@ final class RecentDrop implements Validator {
                 + lack.expected()
                 + " gone and not back yet: delisted together, or not in the archive",
             "if they were not delisted, ask again for all symbols: "
-                + Remedy.lookBack(lack.day(), LocalDate.now(clock)))
+                + Remedy.lookBack(lack.day(), Remedy.today(clock)))
         .withDays(List.of(DateRange.of(lack.day())));
   }
 }

@@ -1,7 +1,9 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,11 @@ import java.util.Locale;
  */
 final class Remedy {
   private Remedy() {}
+
+  /** The UTC day, whatever the zone of the clock. */
+  static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
 
   /**
    * Asks again for every symbol.

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,13 @@ final class RemedyTest {
         .isEqualTo("DailyUpdate.lookingBackDays(11), or update --look-back 11");
     assertThat(Remedy.lookBack(first, first.minusDays(9)))
         .isEqualTo("DailyUpdate.lookingBackDays(1), or update --look-back 1");
+  }
+
+  @Test
+  void todayIsAUtcDayInEveryZone() {
+    Clock clock = Clock.fixed(Instant.parse("2024-03-01T23:00:00Z"), ZoneOffset.ofHours(9));
+
+    assertThat(Remedy.today(clock)).isEqualTo("2024-03-01");
   }
 
   @Test
