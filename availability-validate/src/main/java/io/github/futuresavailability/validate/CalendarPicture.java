@@ -8,12 +8,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
  * A calendar of availability, as a picture: one square a day, darker the more contracts were
  * available, with a mark where the archive lacks a file, where a contract was never asked for, and
  * where nothing was collected.
+ *
+ * <p>At most 25 years are drawn, those with the most collected days; the picture says how many days
+ * it leaves out.
  *
  * <p>Immutable and thread-safe; the database is read once.
  */
@@ -25,9 +29,11 @@ public final class CalendarPicture {
   private static final int SCALE_WIDTH = 72;
 
   private final NavigableMap<LocalDate, DayTally> tallies;
+  private final int daysLeftOut;
 
-  private CalendarPicture(NavigableMap<LocalDate, DayTally> tallies) {
+  private CalendarPicture(NavigableMap<LocalDate, DayTally> tallies, int daysLeftOut) {
     this.tallies = tallies;
+    this.daysLeftOut = daysLeftOut;
   }
 
   /**
@@ -38,7 +44,10 @@ public final class CalendarPicture {
    * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
    */
   public static CalendarPicture of(AvailabilityDatabase database) {
-    return new CalendarPicture(DayTally.all(database));
+    Objects.requireNonNull(database, "database");
+    NavigableMap<LocalDate, DayTally> all = DayTally.all(database);
+    NavigableMap<LocalDate, DayTally> drawn = DrawnYears.of(all);
+    return new CalendarPicture(drawn, all.size() - drawn.size());
   }
 
   /**
@@ -67,9 +76,13 @@ public final class CalendarPicture {
     return svg.end();
   }
 
-  private static void drawHead(Svg svg, DateRange days, CountScale scale) {
+  private void drawHead(Svg svg, DateRange days, CountScale scale) {
     svg.words("fa-title", LEFT, 40, TITLE)
-        .words("fa-note", LEFT, 68, days.first() + " to " + days.last() + ", one square a UTC day");
+        .words(
+            "fa-note",
+            LEFT,
+            68,
+            days.first() + " to " + days.last() + ", one square a UTC day" + leftOut(", ", ""));
     for (int i = 0; i < scale.steps(); i++) {
       int x = LEFT + i * SCALE_WIDTH;
       svg.rectangle("fa-l" + level(i + 1, scale), x, 82, SCALE_WIDTH, 12);
@@ -170,14 +183,21 @@ public final class CalendarPicture {
     return String.format(
         Locale.ROOT,
         "From %s to %s, %,d days, of which %,d were not collected. At most %,d contracts a day."
-            + " On %,d days the archive lacks a file, on %,d days a contract was never asked for.",
+            + " On %,d days the archive lacks a file, on %,d days a contract was never asked for.%s",
         days.first(),
         days.last(),
         days.size(),
         days.size() - tallies.size(),
         most(all),
         all.stream().filter(tally -> tally.missing() > 0).count(),
-        all.stream().filter(tally -> tally.unasked() > 0).count());
+        all.stream().filter(tally -> tally.unasked() > 0).count(),
+        leftOut(" ", ", too far from these years."));
+  }
+
+  private String leftOut(String before, String after) {
+    return daysLeftOut == 0
+        ? ""
+        : before + ReportWords.counted(daysLeftOut, "collected day") + " left out" + after;
   }
 
   /** The darkest level is the last step's, however few steps there are. */

@@ -27,7 +27,8 @@ final class DateContinuity implements Validator {
   public List<Finding> check(AvailabilityDatabase database) {
     List<LocalDate> days = database.query(DAYS, row -> row.getObject(1, LocalDate.class));
     if (days.isEmpty()) {
-      return List.of(finding("the database holds no day", "collect a range of days with Backfill"));
+      return List.of(
+          finding("the database holds no day", "collect the history: Backfill, or backfill"));
     }
     List<Finding> findings = new ArrayList<>();
     for (int i = 1; i < days.size(); i++) {
@@ -43,7 +44,7 @@ final class DateContinuity implements Validator {
     List<DateRange> range = List.of(days);
     return finding(
             ReportWords.counted(days.size(), "day") + " without a row of any symbol",
-            "ask for all symbols: Backfill from " + ReportWords.span(range))
+            "ask for all symbols: " + Remedy.backfill(range))
         .withDays(range);
   }
 }

@@ -4,6 +4,7 @@ import io.github.futuresavailability.DateRange;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Finding {
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
   private final String rule;
   private final Severity severity;
   private final String message;
@@ -141,13 +144,13 @@ public final class Finding {
 
   @Override
   public String toString() {
-    String about = symbol == null ? "" : " " + symbol;
+    String about = symbol == null ? "" : " " + ReportWords.visible(symbol);
     return severity + " " + rule + about + (days.isEmpty() ? "" : " " + days) + ": " + message;
   }
 
   private static String oneLine(String text, String name) {
     Objects.requireNonNull(text, name);
-    if (text.isBlank() || text.indexOf('\n') >= 0) {
+    if (text.isBlank() || LINE_END.matcher(text).find()) {
       throw new IllegalArgumentException(
           "The " + name + " of a finding must be one line: \"" + text + "\"");
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /**
@@ -58,6 +59,7 @@ public final class GrowthPicture {
    * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
    */
   public static GrowthPicture of(AvailabilityDatabase database) {
+    Objects.requireNonNull(database, "database");
     return new GrowthPicture(
         database.query(
             COUNTS,

@@ -2,6 +2,7 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -27,10 +28,12 @@ public final class MinimumCounts implements Validator {
 
   private final int recent;
   private final int historical;
+  private final Clock clock;
 
-  private MinimumCounts(int recent, int historical) {
+  private MinimumCounts(int recent, int historical, Clock clock) {
     this.recent = recent;
     this.historical = historical;
+    this.clock = clock;
   }
 
   /**
@@ -43,11 +46,16 @@ public final class MinimumCounts implements Validator {
    * @throws IllegalArgumentException if one is negative
    */
   public static MinimumCounts of(int recent, int historical) {
+    return of(recent, historical, Clock.systemUTC());
+  }
+
+  /** The rule by another clock, which only its fixes depend on. */
+  static MinimumCounts of(int recent, int historical, Clock clock) {
     if (recent < 0 || historical < 0) {
       throw new IllegalArgumentException(
           "A minimum is negative: recent " + recent + ", historical " + historical);
     }
-    return new MinimumCounts(recent, historical);
+    return new MinimumCounts(recent, historical, clock);
   }
 
   @Override
@@ -82,7 +90,7 @@ public final class MinimumCounts implements Validator {
     List<DateRange> days = List.of(DateRange.of(day.day()));
     return finding(
             ReportWords.counted(day.present(), "symbol") + " present, at least " + minimum + " due",
-            "refresh all symbols from " + ReportWords.span(days))
+            "ask again for all symbols: " + Remedy.lookBack(day.day(), Remedy.today(clock)))
         .withDays(days);
   }
 }

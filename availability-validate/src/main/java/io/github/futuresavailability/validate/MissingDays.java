@@ -2,6 +2,7 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
  * the record is right, the history has a hole.
  */
 final class MissingDays implements Validator {
+  private final Clock clock;
+
+  MissingDays(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public String id() {
     return "missing-days";
@@ -33,7 +40,8 @@ final class MissingDays implements Validator {
     String count = ReportWords.counted(ReportWords.size(days), "day");
     return finding(
             "the archive lacks " + count + " inside a listing",
-            "the archive may have mended it: refresh " + symbol + " from " + ReportWords.span(days))
+            "the archive may have mended it: "
+                + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
         .withDays(days);
   }

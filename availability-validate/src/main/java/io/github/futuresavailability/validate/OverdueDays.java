@@ -14,9 +14,13 @@ import java.util.List;
  * Overdue days: a pending day was asked too early to be sure and has not been asked again, although
  * its time has come. One finding a symbol.
  *
- * <p>Pending days whose time has not come are as they should be.
+ * <p>Pending days whose time has not come are as they should be, and so are those whose time has
+ * just come: the next daily update asks again.
  */
 final class OverdueDays implements Validator {
+  /** A daily update has run once in this time since the absence would have been final. */
+  static final Duration GRACE = Duration.ofHours(24);
+
   private final Clock clock;
 
   OverdueDays(Clock clock) {
@@ -35,7 +39,7 @@ final class OverdueDays implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    LocalDate finalUntil = newestFinalDay(clock.instant());
+    LocalDate finalUntil = newestFinalDay(clock.instant().minus(GRACE));
     List<SymbolDay> overdue =
         GapDays.pending(database).stream()
             .filter(pending -> !pending.day().isAfter(finalUntil))
@@ -55,7 +59,7 @@ final class OverdueDays implements Validator {
     String count = ReportWords.counted(ReportWords.size(days), "absent day");
     return finding(
             count + " asked before the archive had to have published it, and not again",
-            "ask again: DailyUpdate looking back to " + days.get(0).first())
+            "ask again: " + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
         .withDays(days);
   }

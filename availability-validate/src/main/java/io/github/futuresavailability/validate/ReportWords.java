@@ -50,11 +50,6 @@ final class ReportWords {
     return ranges.stream().mapToInt(DateRange::size).sum();
   }
 
-  /** From the first to the last of all days, for a call that asks for a range. */
-  static String span(List<DateRange> ranges) {
-    return range(DateRange.of(ranges.get(0).first(), ranges.get(ranges.size() - 1).last()), " to ");
-  }
-
   /** The findings of each rule, in the order of the report. */
   static Map<String, List<Finding>> byRule(ValidationReport report) {
     return report.findings().stream()
@@ -67,7 +62,10 @@ final class ReportWords {
     return report.rules().stream().filter(rule -> !found.containsKey(rule)).toList();
   }
 
-  /** The text with control and formatting characters, which could steer a terminal, spelt out. */
+  /**
+   * The text with line ends, control and formatting characters, which could steer a terminal, spelt
+   * out.
+   */
   static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints().forEach(c -> appendVisible(visible, c));
@@ -75,19 +73,22 @@ final class ReportWords {
   }
 
   private static void appendVisible(StringBuilder text, int codePoint) {
-    int type = Character.getType(codePoint);
-    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
+    if (isHidden(Character.getType(codePoint))) {
       text.append(String.format(Locale.ROOT, "\\u{%X}", codePoint));
     } else {
       text.appendCodePoint(codePoint);
     }
   }
 
-  private static String range(DateRange range) {
-    return range(range, "..");
+  private static boolean isHidden(int type) {
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
-  private static String range(DateRange range, String separator) {
-    return range.size() == 1 ? range.first().toString() : range.first() + separator + range.last();
+  private static String range(DateRange range) {
+    return range.size() == 1 ? range.first().toString() : range.first() + ".." + range.last();
   }
 }

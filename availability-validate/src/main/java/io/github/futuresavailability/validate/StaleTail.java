@@ -39,7 +39,7 @@ final class StaleTail implements Validator {
             "the database is "
                 + ReportWords.counted(days.size(), "day")
                 + " behind what the archive has published",
-            "catch up: DailyUpdate looking back to " + days.first())
+            "catch up: DailyUpdate, or update; both ask from the newest day on")
         .withDays(List.of(days));
   }
 }

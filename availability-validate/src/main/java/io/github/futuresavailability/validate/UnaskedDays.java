@@ -7,12 +7,21 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.List;
 
 /**
- * Unasked days: a symbol has no row on a day on which others have one, between its first and its
- * last present day or so close to them that its listing may reach further. One finding a symbol.
+ * Unasked days: a symbol has no row on days on which others have one, although its listing may
+ * reach them. One finding a symbol.
  *
- * <p>Days between two listings count, too: a long gap that nobody asked about looks like a
- * delisting and a relisting, and may be neither. Days without any row are those of {@link
- * DateContinuity}.
+ * <p>Told are whole stretches of such days, up to the first or the newest day of the database, if
+ * any of their days lies between the first and the last present day of the symbol or so close to
+ * them that no delisting is known to lie between. Days between two listings count, too: a long gap
+ * that nobody asked about looks like a delisting and a relisting, and may be neither. Days without
+ * any row are those of {@link DateContinuity}.
+ *
+ * <p>The days before the first row of a symbol are left out if a backfill that began there explains
+ * them, or an update that was the first run of all: such a symbol was covered later than others, as
+ * in a database that is filled by runs over few symbols. An update explains nothing otherwise,
+ * because it asks for the whole history of a new symbol; nor does the ledger of runs explain days
+ * on which a run had failures. Days after the last row are always told: whoever covered a symbol
+ * and does no longer must know that it ends there.
  */
 final class UnaskedDays implements Validator {
   static final String ID = "unasked-days";
@@ -21,18 +30,51 @@ final class UnaskedDays implements Validator {
   private static final String UNASKED =
       """
       WITH life AS (
-        SELECT symbol, min(date) - ?::INTEGER AS first_day, max(date) + ?::INTEGER AS last_day
+        SELECT symbol, min(date) AS first_row,
+          min(date) FILTER (available) - ?::INTEGER AS reach_first,
+          max(date) FILTER (available) + ?::INTEGER AS reach_last
         FROM daily_availability
-        WHERE available
         GROUP BY symbol
+        HAVING bool_or(available)
       ),
-      calendar AS (SELECT DISTINCT date FROM daily_availability)
-      SELECT life.symbol, calendar.date
-      FROM life
-      JOIN calendar ON calendar.date BETWEEN life.first_day AND life.last_day
-      ANTI JOIN daily_availability AS stored
-        ON stored.symbol = life.symbol AND stored.date = calendar.date
-      ORDER BY life.symbol, calendar.date
+      calendar AS (
+        SELECT date, row_number() OVER (ORDER BY date) AS number
+        FROM (SELECT DISTINCT date FROM daily_availability)
+      ),
+      unasked AS (
+        SELECT life.*, calendar.date,
+          number - row_number() OVER (PARTITION BY life.symbol ORDER BY calendar.date) AS stretch
+        FROM life
+        CROSS JOIN calendar
+        ANTI JOIN daily_availability AS stored
+          ON stored.symbol = life.symbol AND stored.date = calendar.date
+      ),
+      stretch AS (
+        SELECT symbol, stretch, first_row, min(date) AS first_day, max(date) AS last_day
+        FROM unasked
+        GROUP BY symbol, stretch, first_row, reach_first, reach_last
+        HAVING max(date) >= reach_first AND min(date) <= reach_last
+      ),
+      covered_later AS (
+        SELECT symbol, stretch
+        FROM stretch
+        WHERE last_day < first_row
+          AND EXISTS (
+            SELECT 1
+            FROM collection_run AS run
+            WHERE run.first_day > stretch.last_day AND run.first_day <= stretch.first_row
+              AND (run.kind = 'backfill' OR (run.kind = 'update' AND run.run_id = 1)))
+          AND NOT EXISTS (
+            SELECT 1
+            FROM collection_run AS run
+            WHERE run.first_day <= stretch.last_day AND run.last_day >= stretch.first_day
+              AND run.kind <> 'volumes' AND run.failures > 0)
+      )
+      SELECT symbol, date
+      FROM unasked
+      SEMI JOIN stretch USING (symbol, stretch)
+      ANTI JOIN covered_later USING (symbol, stretch)
+      ORDER BY symbol, date
       """;
 
   @Override
@@ -61,7 +103,7 @@ final class UnaskedDays implements Validator {
   private Finding finding(String symbol, List<DateRange> days) {
     return finding(
             ReportWords.counted(ReportWords.size(days), "day") + " never asked",
-            "ask: Backfill of " + symbol + " from " + ReportWords.span(days))
+            "ask: " + Remedy.backfill(symbol, days))
         .withSymbol(symbol)
         .withDays(days);
   }

@@ -13,7 +13,7 @@ public final class ValidationSuite {
   private final List<Validator> rules;
 
   private ValidationSuite(List<Validator> rules) {
-    this.rules = List.copyOf(rules);
+    this.rules = List.copyOf(Objects.requireNonNull(rules, "rules"));
     Set<String> ids = new HashSet<>();
     for (Validator rule : this.rules) {
       if (!ids.add(rule.id())) {
@@ -43,8 +43,9 @@ public final class ValidationSuite {
         List.of(
             new DateContinuity(),
             new UnaskedDays(),
-            new Completeness(),
-            new MissingDays(),
+            new Completeness(clock),
+            new RecentDrop(clock),
+            new MissingDays(clock),
             new OverdueDays(clock),
             new StaleTail(clock),
             new VolumeCoverage()));
@@ -69,6 +70,7 @@ public final class ValidationSuite {
    * @throws IllegalArgumentException if there is a rule with its id
    */
   public ValidationSuite with(Validator rule) {
+    Objects.requireNonNull(rule, "rule");
     List<Validator> more = new ArrayList<>(rules);
     more.add(rule);
     return of(more);
@@ -82,6 +84,7 @@ public final class ValidationSuite {
    * @throws IllegalArgumentException if there is no such rule
    */
   public ValidationSuite without(String id) {
+    Objects.requireNonNull(id, "id");
     List<Validator> fewer = new ArrayList<>(rules);
     if (!fewer.removeIf(rule -> rule.id().equals(id))) {
       throw new IllegalArgumentException(
@@ -102,16 +105,38 @@ public final class ValidationSuite {
   /**
    * Checks every rule. A writer may go on meanwhile; each rule then sees another moment.
    *
+   * <p>A rule that throws ends no report: it becomes one finding of that rule, an ERROR that names
+   * the exception. A database that cannot be read at all has no report.
+   *
    * @param database the database to read; it stays open
    * @return what the rules found
    * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
    */
   public ValidationReport run(AvailabilityDatabase database) {
+    Objects.requireNonNull(database, "database");
     List<Finding> findings = new ArrayList<>();
     for (Validator rule : rules) {
-      findings.addAll(rule.check(database));
+      findings.addAll(check(rule, database));
     }
     return new ValidationReport(
         rules.stream().map(Validator::id).toList(), findings, database.summary());
+  }
+
+  /**
+   * A failed query counts as the rule's failure, too: it may be the only one that reads a broken
+   * block. If the database is unusable, its summary throws the same once all rules have run.
+   */
+  private static List<Finding> check(Validator rule, AvailabilityDatabase database) {
+    try {
+      return List.copyOf(rule.check(database));
+    } catch (RuntimeException e) {
+      String thrown = ReportWords.visible(e.toString().strip());
+      return List.of(
+          Finding.of(
+              rule.id(),
+              Severity.ERROR,
+              "the rule could not be checked: " + thrown,
+              "report it to the author of the rule; ValidationSuite.without leaves the rule out"));
+    }
   }
 }

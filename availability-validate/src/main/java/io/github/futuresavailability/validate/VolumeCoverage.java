@@ -48,14 +48,14 @@ final class VolumeCoverage implements Validator {
     return finding(
             "no volume was collected for any of "
                 + ReportWords.counted(presentRows, "present symbol-day"),
-            "collect them: VolumeCollection from " + ReportWords.span(range))
+            "collect them: " + Remedy.volumes(range))
         .withDays(range);
   }
 
   private Finding finding(String symbol, List<DateRange> days) {
     return finding(
             ReportWords.counted(ReportWords.size(days), "present day") + " without volume",
-            "collect it: VolumeCollection of " + symbol + " from " + ReportWords.span(days))
+            "collect it: " + Remedy.volumes(symbol, days))
         .withSymbol(symbol)
         .withDays(days);
   }

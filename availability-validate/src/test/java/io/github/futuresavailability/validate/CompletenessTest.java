@@ -1,15 +1,19 @@
 package io.github.futuresavailability.validate;
 
+import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
 import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CompletenessTest {
+  private static final Clock CLOCK = clockOn(day(42));
+
   @Test
   void aSuddenDropThatPassesIsFoundOnItsDay() {
     List<Finding> findings = completeness(10, "t".repeat(20) + "." + "t".repeat(19), 40);
@@ -31,22 +35,31 @@ final class CompletenessTest {
   }
 
   @Test
-  void aDropAtTheNewestDaysIsFoundBeforeAnybodyReturns() {
-    List<Finding> findings = completeness(10, "t".repeat(38) + "..", 40);
+  void aDropAtTheNewestDaysIsAWarningUntilSomebodyReturns() {
+    String picture = "t".repeat(38) + "..";
 
+    assertThat(completeness(10, picture, 40)).isEmpty();
+    List<Finding> findings = recentDrop(10, picture, 40);
     assertThat(findings)
         .extracting(Finding::days)
         .containsExactly(List.of(DateRange.of(day(38))), List.of(DateRange.of(day(39))));
+    assertThat(findings.get(0).severity()).isEqualTo(Severity.WARNING);
+    assertThat(findings.get(0).message())
+        .isEqualTo(
+            "10 symbols of 50 gone and not back yet: delisted together, or not in the archive");
   }
 
   @Test
   void manySymbolsMayLeaveForGoodOnOneDay() {
     assertThat(completeness(20, "t".repeat(20) + ".".repeat(20), 20)).isEmpty();
+    assertThat(recentDrop(20, "t".repeat(20) + ".".repeat(20), 20)).isEmpty();
+    assertThat(recentDrop(20, "t".repeat(20) + ".".repeat(8), 20)).isEmpty();
+    assertThat(recentDrop(20, "t".repeat(20) + ".".repeat(7), 20)).hasSize(7);
   }
 
   @Test
   void aDropOfPendingDaysIsNoDrop() {
-    assertThat(completeness(20, "t".repeat(38) + ",,", 20)).isEmpty();
+    assertThat(recentDrop(20, "t".repeat(38) + ",,", 20)).isEmpty();
     assertThat(completeness(20, "t".repeat(20) + "," + "t".repeat(19), 20)).isEmpty();
   }
 
@@ -65,7 +78,7 @@ final class CompletenessTest {
     }
 
     assertThat(day(38)).hasToString("2024-03-29");
-    assertThat(check(new Completeness(), drawing)).isEmpty();
+    assertThat(check(new RecentDrop(CLOCK), drawing)).isEmpty();
   }
 
   @Test
@@ -93,6 +106,14 @@ final class CompletenessTest {
 
   /** Checks some symbols with this history beside others that are always present. */
   private static List<Finding> completeness(int symbols, String picture, int others) {
+    return check(new Completeness(CLOCK), drawing(symbols, picture, others));
+  }
+
+  private static List<Finding> recentDrop(int symbols, String picture, int others) {
+    return check(new RecentDrop(CLOCK), drawing(symbols, picture, others));
+  }
+
+  private static DrawnDatabase drawing(int symbols, String picture, int others) {
     DrawnDatabase drawing = new DrawnDatabase();
     for (int i = 0; i < symbols; i++) {
       drawing.with("DROP" + i + "USDT", picture);
@@ -100,7 +121,7 @@ final class CompletenessTest {
     for (int i = 0; i < others; i++) {
       drawing.with("STEADY" + i + "USDT", "t".repeat(picture.length()));
     }
-    return check(new Completeness(), drawing);
+    return drawing;
   }
 
   private static List<Finding> check(Validator rule, DrawnDatabase drawing) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class GapDaysTest {
   }
 
   @Property(tries = 60)
-  void unaskedDaysAreThoseNearAPresentDayOnWhichOthersWereAsked(
+  void unaskedDaysAreStretchesNearAPresentDayOnWhichOthersWereAsked(
       @ForAll("pictures") @Size(min = 1, max = 4) List<String> pictures) {
     DrawnDatabase drawing = new DrawnDatabase();
     for (int i = 0; i < pictures.size(); i++) {
@@ -101,13 +102,34 @@ final class GapDaysTest {
         .filter(history -> !history.listings().isEmpty())
         .flatMap(
             history ->
-                calendar
-                    .subSet(
-                        history.firstDay().orElseThrow().minusDays(8),
-                        history.lastDay().orElseThrow().plusDays(9))
-                    .stream()
-                    .filter(day -> history.conditionOf(day) == DayCondition.UNASKED)
+                stretches(history, calendar).stream()
+                    .filter(stretch -> mayBeListed(history, stretch))
+                    .flatMap(List::stream)
                     .map(day -> new SymbolDay(history.symbol(), day)))
         .toList();
+  }
+
+  /** The unasked days, those without an asked one between them together. */
+  private static List<List<LocalDate>> stretches(
+      SymbolHistory history, SortedSet<LocalDate> calendar) {
+    List<List<LocalDate>> stretches = new ArrayList<>();
+    boolean goesOn = false;
+    for (LocalDate day : calendar) {
+      boolean unasked = history.conditionOf(day) == DayCondition.UNASKED;
+      if (unasked && !goesOn) {
+        stretches.add(new ArrayList<>());
+      }
+      if (unasked) {
+        stretches.get(stretches.size() - 1).add(day);
+      }
+      goesOn = unasked;
+    }
+    return stretches;
+  }
+
+  private static boolean mayBeListed(SymbolHistory history, List<LocalDate> stretch) {
+    LocalDate first = history.firstDay().orElseThrow().minusDays(8);
+    LocalDate last = history.lastDay().orElseThrow().plusDays(8);
+    return !stretch.get(0).isAfter(last) && !stretch.get(stretch.size() - 1).isBefore(first);
   }
 }

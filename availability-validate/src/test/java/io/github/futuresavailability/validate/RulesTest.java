@@ -30,7 +30,9 @@ final class RulesTest {
     assertThat(findings.get(0).symbol()).isEmpty();
     assertThat(findings.get(0).message()).isEqualTo("2 days without a row of any symbol");
     assertThat(findings.get(0).fix())
-        .isEqualTo("ask for all symbols: Backfill from 2024-02-25 to 2024-02-26");
+        .isEqualTo(
+            "ask for all symbols: Backfill.between(2024-02-25, 2024-02-26),"
+                + " or backfill --from 2024-02-25 --to 2024-02-26");
   }
 
   @Test
@@ -79,7 +81,7 @@ final class RulesTest {
         "unasked-days",
         Severity.ERROR,
         "BUSDT",
-        days(20, 27));
+        days(20, 39));
   }
 
   @Test
@@ -92,7 +94,7 @@ final class RulesTest {
         "unasked-days",
         Severity.ERROR,
         "BUSDT",
-        days(12, 19));
+        days(0, 19));
   }
 
   @Test
@@ -142,7 +144,7 @@ final class RulesTest {
   @Test
   void aPendingDayIsFoundOnceItsTimeHasCome() {
     DrawnDatabase drawing =
-        new DrawnDatabase().with("AUSDT", HEALTHY).with("BUSDT", "t".repeat(39) + ",");
+        new DrawnDatabase().with("AUSDT", HEALTHY).with("BUSDT", "t".repeat(38) + ",,");
 
     assertThat(findings(drawing, NEWEST + 3)).isEmpty();
     assertOnly(
@@ -150,7 +152,7 @@ final class RulesTest {
         "overdue-days",
         Severity.WARNING,
         "BUSDT",
-        days(NEWEST, NEWEST));
+        days(NEWEST - 1, NEWEST - 1));
   }
 
   @Test
@@ -198,7 +200,9 @@ final class RulesTest {
     assertThat(findings.get(0).message())
         .isEqualTo("no volume was collected for any of 77 present symbol-days");
     assertThat(findings.get(0).fix())
-        .isEqualTo("collect them: VolumeCollection from 2024-02-20 to 2024-03-30");
+        .isEqualTo(
+            "collect them: VolumeCollection.between(2024-02-20, 2024-03-30),"
+                + " or volumes --from 2024-02-20 --to 2024-03-30");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate;
 
+import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
 import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -164,12 +165,13 @@ final class ValidationReportTest {
             "date-continuity",
             "unasked-days",
             "completeness",
+            "recent-drop",
             "missing-days",
             "overdue-days",
             "stale-tail",
             "volume-coverage",
             "minimum-counts");
-    assertThat(suite.without("stale-tail").rules()).hasSize(7);
+    assertThat(suite.without("stale-tail").rules()).hasSize(8);
     assertThatThrownBy(() -> suite.with(MinimumCounts.of(2, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Two rules have the id \"minimum-counts\"");
@@ -182,7 +184,8 @@ final class ValidationReportTest {
   void aSuiteReportsEveryRuleThatRan() {
     try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "pp").open()) {
       ValidationReport report =
-          ValidationSuite.of(List.of(new MissingDays(), MinimumCounts.of(0, 0))).run(database);
+          ValidationSuite.of(List.of(new MissingDays(clockOn(day(3))), MinimumCounts.of(0, 0)))
+              .run(database);
 
       assertThat(report.rules()).containsExactly("missing-days", "minimum-counts");
       assertThat(report.summary().presentRows()).isEqualTo(2);

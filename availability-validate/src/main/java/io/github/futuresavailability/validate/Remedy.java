@@ -1,0 +1,102 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The calls that mend a finding, with arguments that reach its days: in Java, and on the command
+ * line of the examples.
+ *
+ * <p>A look-back asks again for days that have a row. A backfill asks only for those without one,
+ * so that it mends unasked days and no absent ones.
+ */
+final class Remedy {
+  private Remedy() {}
+
+  /** The UTC day, whatever the zone of the clock. */
+  static LocalDate today(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /**
+   * Asks again for every symbol.
+   *
+   * @param first the first day to ask for
+   * @param today the day on which the look-back is to run; the day after reaches as well
+   */
+  static String lookBack(LocalDate first, LocalDate today) {
+    return lookBack("", "", first, today);
+  }
+
+  /** Asks again for one symbol. */
+  static String lookBack(String symbol, LocalDate first, LocalDate today) {
+    return lookBack(call(symbol), option(symbol), first, today);
+  }
+
+  /** Asks for what is unasked of every symbol. */
+  static String backfill(List<DateRange> days) {
+    return between("Backfill", "backfill", "", "", days);
+  }
+
+  /** Asks for what is unasked of one symbol. */
+  static String backfill(String symbol, List<DateRange> days) {
+    return between("Backfill", "backfill", call(symbol), option(symbol), days);
+  }
+
+  /** Collects the volumes of every symbol. */
+  static String volumes(List<DateRange> days) {
+    return between("VolumeCollection", "volumes", "", "", days);
+  }
+
+  /** Collects the volumes of one symbol. */
+  static String volumes(String symbol, List<DateRange> days) {
+    return between("VolumeCollection", "volumes", call(symbol), option(symbol), days);
+  }
+
+  /** A look-back counts up to yesterday, so that one more day is left for a run tomorrow. */
+  private static String lookBack(String call, String option, LocalDate first, LocalDate today) {
+    long days = Math.max(1, ChronoUnit.DAYS.between(first, today) + 1);
+    return String.format(
+        Locale.ROOT,
+        "DailyUpdate%s.lookingBackDays(%d), or update%s --look-back %d",
+        call,
+        days,
+        option,
+        days);
+  }
+
+  private static String between(
+      String task, String command, String call, String option, List<DateRange> days) {
+    LocalDate first = days.get(0).first();
+    LocalDate last = days.get(days.size() - 1).last();
+    return String.format(
+        Locale.ROOT,
+        "%s%s.between(%s, %s), or %s%s --from %s --to %s",
+        task,
+        call,
+        first,
+        last,
+        command,
+        option,
+        first,
+        last);
+  }
+
+  private static String call(String symbol) {
+    return isPlain(symbol) ? ".symbols(" + symbol + ")" : "";
+  }
+
+  private static String option(String symbol) {
+    return isPlain(symbol) ? " --symbols " + symbol : "";
+  }
+
+  /** Other symbols cannot be typed as they stand; the call is then one for every symbol. */
+  private static boolean isPlain(String symbol) {
+    return symbol.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+  }
+}
