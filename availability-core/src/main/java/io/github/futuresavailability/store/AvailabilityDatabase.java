@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * day, and what was traded.
  *
  * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
- * One process at a time can write a file. Thread-safe: every query runs on a connection of its own,
- * writers take turns. Who opens a database closes it.
+ * One process at a time can write a file, and in it one object, which must be opened before those
+ * that read; threads share it. Thread-safe: every query runs on a connection of its own, writers
+ * take turns. Who opens a database closes it.
  */
 public final class AvailabilityDatabase implements AutoCloseable {
   private static final String SUMMARY =
@@ -70,7 +71,9 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens an existing database to read.
+   * Opens an existing database to read. If this JVM has it open to write, what is read changes with
+   * what is written, and the file stays locked until the last of both is closed; otherwise many
+   * processes can read at once.
    *
    * @param path the file
    * @return the open database
@@ -221,7 +224,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
     writing.lock();
     try {
       sessions.close();
-      file.connection().close();
+      OpenFiles.close(file);
     } catch (SQLException e) {
       throw new StoreException("Cannot close the database: " + e.getMessage(), e);
     } finally {
@@ -245,7 +248,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   private DuckDBConnection writer() {
-    if (file.mode() == OpenMode.READ_ONLY) {
+    if (file.mode() != OpenMode.READ_WRITE) {
       throw new IllegalStateException("The database is open to read only: " + file.path());
     }
     return file.connection();

@@ -28,8 +28,7 @@ final class DatabaseFile {
     }
   }
 
-  static DuckDBConnection open(Path path, OpenMode mode) {
-    Path file = path.toAbsolutePath();
+  static DuckDBConnection open(Path file, OpenMode mode) {
     if (file.toString().indexOf(';') >= 0) {
       // DuckDB reads options behind a semicolon and would silently open another file.
       throw new IllegalArgumentException("DuckDB cannot open a path with a semicolon: " + file);
@@ -67,9 +66,9 @@ final class DatabaseFile {
     if (said.contains("different configuration")) {
       return new DatabaseLockedException(
           file,
-          "This process has the database open in the other mode (reading or writing): "
+          "This process still has the database open in the other mode (reading or writing): "
               + file
-              + "; close that first",
+              + "; close what uses it, a load or a connection of your own, first",
           OptionalLong.of(ProcessHandle.current().pid()),
           e);
     }

@@ -176,19 +176,6 @@ final class OpeningTest {
   }
 
   @Test
-  void theOtherModeInThisProcessIsRefusedWithTheReason() {
-    Path file = folder.resolve("x.duckdb");
-    try (AvailabilityDatabase writer = AvailabilityDatabase.open(file)) {
-      assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
-          .isInstanceOfSatisfying(
-              DatabaseLockedException.class,
-              e -> assertThat(e.holder()).hasValue(ProcessHandle.current().pid()))
-          .hasMessageContaining("This process");
-      assertThat(writer.summary().rows()).isZero();
-    }
-  }
-
-  @Test
   void anotherProcessThatWritesIsNamed() throws Exception {
     Path file = folder.resolve("x.duckdb");
     Process other = holdOpen(file);
