@@ -198,6 +198,15 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
+   * When the facts were first seen, what the archive changed since, and what was known earlier.
+   *
+   * @return the provenance of this database
+   */
+  public Provenance provenance() {
+    return new Provenance(this);
+  }
+
+  /**
    * Runs any query with bound parameters; the values never become part of the SQL.
    *
    * <p>In a database that is open to read only, statements are prepared once and kept, so that the

@@ -54,7 +54,7 @@ final class DatabaseFile {
     return connection.unwrap(DuckDBConnection.class);
   }
 
-  private static DatabaseOpenException translated(Path file, SQLException e) {
+  static DatabaseOpenException translated(Path file, SQLException e) {
     String said = String.valueOf(e.getMessage());
     if (said.contains("not a valid DuckDB database file")) {
       return new NotADatabaseException(

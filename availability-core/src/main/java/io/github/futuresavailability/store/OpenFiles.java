@@ -65,7 +65,7 @@ final class OpenFiles {
       Path file, @Nullable List<OpenedFile> known, OpenMode wanted, Preparation preparation) {
     List<OpenedFile> users = new ArrayList<>();
     if (known == null) {
-      users.add(preparation.prepare(DatabaseFile.open(file, wanted), file, wanted));
+      users.add(preparation.prepare(connected(file, wanted), file, wanted));
     } else {
       users.addAll(known);
       OpenMode mode =
@@ -73,6 +73,11 @@ final class OpenFiles {
       users.add(preparation.prepare(borrowed(file, users, wanted), file, mode));
     }
     return List.copyOf(users);
+  }
+
+  private static DuckDBConnection connected(Path file, OpenMode wanted) {
+    DuckDBConnection connection = DatabaseFile.open(file, wanted);
+    return wanted == OpenMode.READ_ONLY ? OriginalReader.through(connection, file) : connection;
   }
 
   private static DuckDBConnection borrowed(Path file, List<OpenedFile> users, OpenMode wanted) {

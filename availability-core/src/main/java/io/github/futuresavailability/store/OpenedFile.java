@@ -68,6 +68,7 @@ record OpenedFile(
                 connection,
                 path,
                 () -> {
+                  OriginalLift.apply(connection, path);
                   Migrations.apply(connection, path);
                   TrackedArchive archive = settle(connection, path, wanted);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
@@ -129,7 +130,7 @@ record OpenedFile(
     }
   }
 
-  private static void closeQuietly(DuckDBConnection connection) {
+  static void closeQuietly(DuckDBConnection connection) {
     try {
       connection.close();
     } catch (SQLException ignored) {
