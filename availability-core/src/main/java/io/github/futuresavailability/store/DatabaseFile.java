@@ -49,6 +49,8 @@ final class DatabaseFile {
       throws SQLException {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
+    // Version 2 would otherwise write files that version 1 cannot read.
+    properties.setProperty("storage_compatibility_version", "v1.0.0");
     properties.setProperty("lock_configuration", "true");
     var connection = new DuckDBDriver().connect("jdbc:duckdb:" + database, properties);
     return connection.unwrap(DuckDBConnection.class);

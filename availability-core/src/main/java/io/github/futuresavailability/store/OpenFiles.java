@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,20 @@ final class OpenFiles {
     }
   }
 
+  /** Does something to a file that nobody in this JVM has open, and keeps it so meanwhile. */
+  static void whileUnused(Path path, Consumer<Path> work) {
+    USERS.compute(
+        FileIdentity.of(path),
+        (file, users) -> {
+          if (users != null) {
+            throw locked(
+                file, "This process has " + file + " open (" + named(users) + "); close it");
+          }
+          work.accept(file);
+          return null;
+        });
+  }
+
   private static List<OpenedFile> joined(
       Path file, @Nullable List<OpenedFile> known, OpenMode wanted, Preparation preparation) {
     List<OpenedFile> users = new ArrayList<>();
@@ -101,11 +116,12 @@ final class OpenFiles {
                 .formatted(file, users.size(), named(users))
             : "%s is already open to write (%s); share that one, or close it"
                 .formatted(file, named(writers));
+    return locked(file, "This process cannot open the database to write: " + reason);
+  }
+
+  private static DatabaseLockedException locked(Path file, String message) {
     return new DatabaseLockedException(
-        file,
-        "This process cannot open the database to write: " + reason,
-        OptionalLong.of(ProcessHandle.current().pid()),
-        null);
+        file, message, OptionalLong.of(ProcessHandle.current().pid()), null);
   }
 
   private static String named(List<OpenedFile> users) {

@@ -5,7 +5,9 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
@@ -28,6 +30,8 @@ record OpenedFile(
     OpenMode mode,
     TrackedArchive archive,
     String opener) {
+  static final String PUBLISHED_AT = "SELECT published_at FROM publication";
+
   private static final Path IN_MEMORY = Path.of(":memory:");
 
   static OpenedFile inMemory(TrackedArchive archive) {
@@ -70,6 +74,7 @@ record OpenedFile(
                 () -> {
                   OriginalLift.apply(connection, path);
                   Migrations.apply(connection, path);
+                  refuseSnapshot(connection, path);
                   TrackedArchive archive = settle(connection, path, wanted);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
                 }));
@@ -77,6 +82,20 @@ record OpenedFile(
 
   private static String thisThread() {
     return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
+  }
+
+  private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet published = statement.executeQuery(PUBLISHED_AT)) {
+      if (published.next()) {
+        throw new DatabaseOpenException(
+            path,
+            "This is a published snapshot, which can only be read: "
+                + path
+                + "; open it to read, or write the database that it was made of",
+            null);
+      }
+    }
   }
 
   /** A file with rows keeps what it records; one without takes what is wanted. */

@@ -102,6 +102,19 @@ public final class Provenance {
     return database.query(LiftedOriginal.READ, LiftedOriginal::read).stream().findFirst();
   }
 
+  /**
+   * When this file was published as a snapshot, which is how old its data are.
+   *
+   * @return the time, UTC, or empty if it is no snapshot
+   */
+  public Optional<Instant> publishedAt() {
+    return database
+        .query(OpenedFile.PUBLISHED_AT, row -> row.getObject(1, LocalDateTime.class))
+        .stream()
+        .findFirst()
+        .map(Times::instant);
+  }
+
   private static FileChange change(ResultSet row) throws SQLException {
     return new FileChange(
         row.getString(1),

@@ -67,3 +67,9 @@ CREATE TABLE lifted_original (
   urls_changed BIGINT NOT NULL,
   other_statuses BIGINT NOT NULL
 );
+
+-- One row in a published snapshot, none in the file that it was made of.
+CREATE TABLE publication (
+  published_at TIMESTAMP NOT NULL,
+  rows BIGINT NOT NULL
+);

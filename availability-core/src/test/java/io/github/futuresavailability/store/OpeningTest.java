@@ -263,6 +263,19 @@ final class OpeningTest {
     }
   }
 
+  @Test
+  void filesStayReadableForTheFirstVersionOfDuckDb() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
+      assertThat(
+              database.query(
+                  "SELECT CAST(tags AS VARCHAR) FROM duckdb_databases() WHERE NOT internal",
+                  row -> row.getString(1)))
+          .singleElement()
+          .asString()
+          .contains("v1.0.0");
+    }
+  }
+
   private static void execute(Path file, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
