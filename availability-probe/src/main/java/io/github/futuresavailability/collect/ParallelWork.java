@@ -1,9 +1,12 @@
 package io.github.futuresavailability.collect;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,14 @@ final class ParallelWork<T> {
   /** From how many settled questions on the share of failures means something. */
   private static final int BREAKER_COUNTS_FROM = 100;
 
+  /** How long an interrupted run waits for questions under way to be cut. */
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
+
   private final CollectionOptions options;
   private final Progress.Phase phase;
   private final List<T> items;
   private final Task<T> task;
+  private final List<Thread> threads;
   private final AtomicInteger next = new AtomicInteger();
   private final List<Failed<T>> failed = new ArrayList<>();
   private int settled;
@@ -45,6 +52,16 @@ final class ParallelWork<T> {
     this.phase = phase;
     this.items = items;
     this.task = task;
+    this.threads =
+        IntStream.range(0, Math.min(options.parallelism(), items.size()))
+            .mapToObj(this::thread)
+            .toList();
+  }
+
+  private Thread thread(int number) {
+    Thread thread = new Thread(this::work, "availability-collect-" + number);
+    thread.setDaemon(true);
+    return thread;
   }
 
   static <T> Outcome<T> run(
@@ -54,43 +71,55 @@ final class ParallelWork<T> {
 
   private Outcome<T> run() {
     options.listener().onProgress(new Progress(phase, 0, items.size()));
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < Math.min(options.parallelism(), items.size()); i++) {
-      Thread thread = new Thread(this::work, "availability-collect-" + i);
-      thread.setDaemon(true);
-      threads.add(thread);
-      thread.start();
-    }
-    await(threads);
+    threads.forEach(Thread::start);
+    await();
     rethrowFatal();
     synchronized (this) {
       return new Outcome<>(List.copyOf(failed), stoppedEarly);
     }
   }
 
-  private void await(List<Thread> threads) {
+  private void await() {
     try {
       for (Thread thread : threads) {
         thread.join();
       }
     } catch (InterruptedException e) {
-      stopped = true;
-      threads.forEach(Thread::interrupt);
+      stop();
+      awaitStopped();
       Thread.currentThread().interrupt();
       throw new CollectionInterruptedException(e);
     }
   }
 
+  private void stop() {
+    stopped = true;
+    threads.forEach(Thread::interrupt);
+  }
+
+  /** So that nothing is written any more once the run has thrown. */
+  private void awaitStopped() {
+    long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+    try {
+      for (Thread thread : threads) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        thread.join(Math.max(1, left));
+      }
+    } catch (InterruptedException again) {
+      // Whoever interrupts twice does not want to wait.
+    }
+  }
+
   private void work() {
     try {
-      for (int i = next.getAndIncrement();
-          i < items.size() && !stopped;
-          i = next.getAndIncrement()) {
+      int i = next.getAndIncrement();
+      while (i < items.size() && !stopped) {
         settle(items.get(i));
+        i = next.getAndIncrement();
       }
     } catch (RuntimeException | Error e) {
       fatal = e;
-      stopped = true;
+      stop();
     }
   }
 

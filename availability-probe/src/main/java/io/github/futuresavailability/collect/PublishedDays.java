@@ -38,11 +38,14 @@ final class PublishedDays {
     return needed ? Optional.of(new Question(symbol, lastWeek)) : Optional.empty();
   }
 
-  /** The days older than the last week for which a run over a few symbols asked. */
+  /**
+   * The days older than the last week for which a run over a few symbols asked; not those before
+   * the archive began.
+   */
   Set<LocalDate> settled(List<Question> questions) {
     Set<LocalDate> days = new TreeSet<>();
     if (!options.coversEverySymbol()) {
-      DateRange old = DateRange.of(LocalDate.EPOCH, firstUnsettled().minusDays(1));
+      DateRange old = DateRange.of(CollectionOptions.FIRST_DAY, firstUnsettled().minusDays(1));
       for (Question question : questions) {
         question.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
       }

@@ -129,6 +129,16 @@ final class BackfillTest {
   }
 
   @Test
+  void noDayBeforeTheArchiveBeganCountsAsPublished() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().symbols(List.of("BTCUSDT")).between(LocalDate.EPOCH, LAST).run();
+
+      assertThat(it.database.summary().days())
+          .contains(DateRange.of(LocalDate.parse("2019-12-31"), LAST));
+    }
+  }
+
+  @Test
   void aSymbolThatNobodyKnowsIsReportedAndGetsNoRow() {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().symbols(List.of("BTCUSDT", "BTCUSTD")).run();

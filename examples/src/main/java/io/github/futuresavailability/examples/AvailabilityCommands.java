@@ -1,0 +1,96 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.examples.output.Session;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The whole command line, put together; runs one line of arguments. */
+final class AvailabilityCommands {
+  private final Session session;
+  private final CommonOptions options = new CommonOptions();
+  private final CommandLine root;
+
+  private AvailabilityCommands(Session session) {
+    this.session = session;
+    root = tree(new Invocation(session, options));
+    root.registerConverter(LocalDate.class, Arguments::date);
+    root.registerConverter(ContractType.class, Arguments::contractType);
+    root.setOut(writer(session.out()));
+    root.setErr(writer(session.err()));
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    root.setParameterExceptionHandler(this::refuse);
+    root.setExecutionExceptionHandler(this::fail);
+  }
+
+  /** Runs a command and says how it ended: 0 done, 1 validation found errors, 2 anything else. */
+  static int run(Session session, String... arguments) {
+    AvailabilityCommands commands = new AvailabilityCommands(session);
+    try {
+      return commands.root.execute(arguments);
+    } catch (Error failure) {
+      // Out of memory, or DuckDB's library cannot be loaded: still one line and status 2.
+      return commands.report("", failure);
+    }
+  }
+
+  private CommandLine tree(Invocation invocation) {
+    CommandLine query =
+        new CommandLine(new QueryCommand())
+            .addSubcommand(new SnapshotQuery(invocation))
+            .addSubcommand(new TimelineQuery(invocation))
+            .addSubcommand(new RangeQuery(invocation))
+            .addSubcommand(new NewListingsQuery(invocation))
+            .addSubcommand(new DelistingsQuery(invocation))
+            .addSubcommand(new SummaryQuery(invocation))
+            .addSubcommand(new TopQuery(invocation));
+    return new CommandLine(new RootCommand(options))
+        .addSubcommand(new DemoCommand(invocation))
+        .addSubcommand(new DiscoverCommand(invocation))
+        .addSubcommand(new BackfillCommand(invocation))
+        .addSubcommand(new VolumesCommand(invocation))
+        .addSubcommand(new UpdateCommand(invocation))
+        .addSubcommand(query)
+        .addSubcommand(new ValidateCommand(invocation))
+        .addSubcommand(new StatusCommand(invocation));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  private int refuse(ParameterException refusal, String[] arguments) {
+    CommandLine command = refusal.getCommandLine();
+    String help = (nameOf(command) + " --help").strip();
+    session.err().println(ErrorLine.of(nameOf(command), refusal) + " (see: " + help + ")");
+    return Invocation.FAILED;
+  }
+
+  private int fail(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(nameOf(command), failure);
+  }
+
+  private int report(String command, Throwable failure) {
+    session.out().flush();
+    if (options.isVerbose()) {
+      failure.printStackTrace(session.err());
+    }
+    session.err().println(ErrorLine.of(command, failure));
+    return Invocation.FAILED;
+  }
+
+  /** The command as it is typed, without the name of the program. */
+  private static String nameOf(CommandLine command) {
+    String qualified = command.getCommandSpec().qualifiedName(" ");
+    return qualified.equals(RootCommand.NAME)
+        ? ""
+        : qualified.substring(RootCommand.NAME.length() + 1);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.collect.Backfill;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Collects the availability of a range of days. */
+@Command(
+    name = "backfill",
+    description =
+        "Collect which symbols have a file on which day, for every day that the database lacks."
+            + " Default: 2019-12-31 to yesterday, every symbol.")
+final class BackfillCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(names = "--volumes", description = "Collect volumes and prices as well.")
+  private boolean withVolumes;
+
+  @Option(
+      names = "--accept-removals",
+      description = "Write what the archive answers even if many stored files have vanished.")
+  private boolean acceptsRemovals;
+
+  BackfillCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    DateRange days = CollectionDays.of(invocation);
+    return new Collecting(invocation)
+        .run(
+            (store, database) -> {
+              Backfill task = Backfill.from(store).into(database);
+              task = task.between(days.first(), days.last());
+              task = withVolumes ? task.withVolume() : task;
+              return acceptsRemovals ? task.acceptingRemovals() : task;
+            });
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.output.Session;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Tells an empty answer from a question about days that nobody collected. */
+final class Collected {
+  private Collected() {}
+
+  /** Says on standard error that a day is not in the database. */
+  static void noteMissing(Session session, AvailabilityDatabase database, LocalDate day) {
+    session.note(day + " was not collected; the database has " + days(database));
+  }
+
+  /** Says on standard error that a day is not in the database, if it is not. */
+  static void noteIfOutside(Session session, AvailabilityDatabase database, LocalDate day) {
+    if (database.summary().days().filter(days -> days.contains(day)).isEmpty()) {
+      noteMissing(session, database, day);
+    }
+  }
+
+  private static String days(AvailabilityDatabase database) {
+    Optional<DateRange> days = database.summary().days();
+    return days.map(d -> d.first() + " to " + d.last()).orElse("no day");
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command knows, before and after its name. */
+final class CommonOptions {
+  private static final ArchiveEndpoint PUBLIC = ArchiveEndpoint.BINANCE_VISION;
+
+  @Option(
+      names = "--db",
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "The database. Default: what DB_PATH says, or"
+              + " ~/.cache/binance-futures/availability.duckdb.")
+  private @Nullable Path path;
+
+  @Option(
+      names = "--listing-url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Path-style address of the bucket to list. Default: the public archive.")
+  private @Nullable String listingUrl;
+
+  @Option(
+      names = "--object-url",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description = "Address below which the objects lie. Default: the public archive.")
+  private @Nullable String objectUrl;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      scope = ScopeType.INHERIT,
+      description = "First day (UTC), as 2024-01-31.")
+  private @Nullable LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      scope = ScopeType.INHERIT,
+      description = "Last day (UTC), as 2024-01-31.")
+  private @Nullable LocalDate to;
+
+  @Option(
+      names = "--symbols",
+      paramLabel = "SYMBOL",
+      split = ",",
+      scope = ScopeType.INHERIT,
+      description = "Only these symbols, with commas between them.")
+  private @Nullable List<String> symbols;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON document instead of text.")
+  private boolean json;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show every failure, and where an error came from.")
+  private boolean verbose;
+
+  Path database() {
+    return path == null ? AvailabilityDatabase.defaultPath() : path;
+  }
+
+  Document.Form form() {
+    return json ? Document.Form.JSON : Document.Form.TEXT;
+  }
+
+  boolean isVerbose() {
+    return verbose;
+  }
+
+  /** The addresses to ask; each is that of the public archive unless it is given. */
+  ArchiveEndpoint endpoint() {
+    return ArchiveEndpoint.of(
+        listingUrl == null ? PUBLIC.listing().toString() : listingUrl,
+        objectUrl == null ? PUBLIC.objects().toString() : objectUrl);
+  }
+
+  /** The series to collect, with the addresses that a new database is to record. */
+  TrackedArchive archive() {
+    return new TrackedArchive(TrackedArchive.BINANCE_VISION.series(), endpoint());
+  }
+
+  /** Whether one address is given and the other one remains that of the public archive. */
+  boolean mixesAddresses() {
+    return (listingUrl == null) != (objectUrl == null);
+  }
+
+  /** The days that are asked for, where those that are not given are these. */
+  DateRange days(LocalDate first, LocalDate last) {
+    return DateRange.of(from == null ? first : from, to == null ? last : to);
+  }
+
+  /** The days that are asked for; all that are stored, on a side that is not given. */
+  DateRange daysOf(DateRange stored) {
+    LocalDate first = to != null && to.isBefore(stored.first()) ? to : stored.first();
+    LocalDate last = from != null && from.isAfter(stored.last()) ? from : stored.last();
+    return days(first, last);
+  }
+
+  boolean namesDays() {
+    return from != null || to != null;
+  }
+
+  /** The symbols that are named, or empty for all. */
+  Optional<Set<String>> symbols() {
+    if (symbols == null) {
+      return Optional.empty();
+    }
+    Set<String> named = Set.copyOf(symbols.stream().map(CommonOptions::readable).toList());
+    return Optional.of(named);
+  }
+
+  /** Refuses days where they would be ignored. */
+  void refuseDays(String instead) {
+    if (namesDays()) {
+      throw new UsageException("--from and --to do not apply here; " + instead);
+    }
+  }
+
+  /** Refuses symbols where they would be ignored. */
+  void refuseSymbols(String instead) {
+    if (symbols != null) {
+      throw new UsageException("--symbols does not apply here; " + instead);
+    }
+  }
+
+  /** Refuses a database and addresses where they would be ignored. */
+  void refuseAddresses(String instead) {
+    if (path != null || listingUrl != null || objectUrl != null) {
+      throw new UsageException(
+          "--db, --listing-url and --object-url do not apply here; " + instead);
+    }
+  }
+
+  /** A symbol as it was typed, as long as the locale let it through. */
+  static String readable(String symbol) {
+    String text = symbol.strip();
+    if (text.isEmpty()) {
+      throw new UsageException("A symbol is empty; write --symbols BTCUSDT,ETHUSDT");
+    }
+    if (text.indexOf('\uFFFD') >= 0) {
+      throw new UsageException(
+          "A symbol cannot be read in this locale; set the environment variable LC_ALL=C.UTF-8");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.futuresavailability.examples;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** The contracts that were gone on a day. */
+@Command(
+    name = "delistings",
+    description =
+        "The contracts for which a day is the first without a file after a listing. It is certain"
+            + " once eight such days are known, until then possible.")
+final class DelistingsQuery implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "DATE", description = "A day (UTC), as 2024-01-31.")
+  private @Nullable LocalDate day;
+
+  DelistingsQuery(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    invocation.options().refuseDays("the day is the argument: query delistings DATE");
+    return invocation.answer(this::answer);
+  }
+
+  private Document answer(AvailabilityDatabase database) {
+    LocalDate date = requireNonNull(day);
+    Collected.noteIfOutside(invocation.session(), database, date);
+    AvailabilityQueries queries = AvailabilityQueries.on(database);
+    List<ChangedContract> changes = new ArrayList<>();
+    queries.delistedOn(date).forEach(s -> changes.add(ChangedContract.of(s, "certain")));
+    queries.possiblyDelistedOn(date).forEach(s -> changes.add(ChangedContract.of(s, "possible")));
+    return ChangedContract.document(
+        date, "delisting", ChangedContract.named(changes, invocation.options()));
+  }
+}

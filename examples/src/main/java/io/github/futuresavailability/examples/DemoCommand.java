@@ -1,0 +1,53 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the whole job with an archive that runs in this process. */
+@Command(
+    name = "demo",
+    description =
+        "Show the whole job in half a minute: starts an archive in this process, collects it, asks,"
+            + " validates, draws. Needs no network.")
+final class DemoCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "PATH",
+      description = "Where to write; new or empty. Default: a new folder for temporary files.")
+  private @Nullable Path folder;
+
+  DemoCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CommonOptions options = invocation.options();
+    options.refuseDays("the demo has days of its own");
+    options.refuseSymbols("the demo has symbols of its own");
+    options.refuseAddresses("the demo has an archive and a database of its own; see --dir");
+    return invocation.print(new Demo(invocation.session(), options.form(), writableFolder()).run());
+  }
+
+  private Path writableFolder() throws IOException {
+    if (folder == null) {
+      return Files.createTempDirectory("availability-demo-");
+    }
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw new UsageException("The folder is not empty: " + folder + "; give a new one");
+      }
+    }
+    return folder;
+  }
+}

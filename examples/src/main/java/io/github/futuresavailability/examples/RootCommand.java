@@ -1,0 +1,49 @@
+package io.github.futuresavailability.examples;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself; does nothing without a command. */
+@Command(
+    name = RootCommand.NAME,
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    usageHelpAutoWidth = true,
+    description =
+        "Which Binance USD-M futures contracts existed and traded on each day: collects the"
+            + " public archive into one DuckDB file, answers, validates.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:Done; an empty answer is done.",
+      "1:The validation found errors.",
+      "2:Bad usage or failure; standard error says what."
+    })
+final class RootCommand implements Runnable {
+  static final String NAME = "availability";
+
+  @Mixin private final CommonOptions options;
+
+  RootCommand(CommonOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void run() {
+    options.form();
+    throw new UsageException(
+        "Give a command: demo, discover, backfill, volumes, update, query, validate or status"
+            + " (see: --help)");
+  }
+
+  /** The version in the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = RootCommand.class.getPackage().getImplementationVersion();
+      return new String[] {NAME + " " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}

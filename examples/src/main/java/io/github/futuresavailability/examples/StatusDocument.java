@@ -1,0 +1,103 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.CollectionRun;
+import io.github.futuresavailability.store.StoreSummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database records and holds.
+ *
+ * @param path the file
+ * @param sizeBytes its size
+ * @param archive what it is a record of
+ * @param summary how much it holds
+ * @param lastRun the newest line of its run ledger
+ */
+record StatusDocument(
+    Path path,
+    long sizeBytes,
+    TrackedArchive archive,
+    StoreSummary summary,
+    Optional<CollectionRun> lastRun)
+    implements Document {
+
+  static StatusDocument of(AvailabilityDatabase database) {
+    Path path = database.path().orElseThrow();
+    return new StatusDocument(
+        path, path.toFile().length(), database.archive(), database.summary(), database.lastRun());
+  }
+
+  @Override
+  public String text() {
+    return String.join(
+        "\n",
+        "database  %s, %s".formatted(path, Lines.megabytes(sizeBytes)),
+        "series    " + archive.series(),
+        "listing   " + archive.endpoint().listing(),
+        "objects   " + archive.endpoint().objects(),
+        "days      " + summary.days().map(StatusDocument::days).orElse("none"),
+        "symbols   " + Lines.number(summary.symbols()),
+        "rows      "
+            + "%s asked and answered, %s with a file, %s with volumes"
+                .formatted(
+                    Lines.number(summary.rows()),
+                    Lines.number(summary.presentRows()),
+                    Lines.number(summary.volumeRows())),
+        "last run  " + lastRun.map(StatusDocument::run).orElse("none"));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fields() {
+    return new Fields()
+        .with("database", path)
+        .with("size_bytes", sizeBytes)
+        .with("series", archive.series())
+        .with("listing_url", archive.endpoint().listing())
+        .with("object_url", archive.endpoint().objects())
+        .with("first_day", summary.days().map(DateRange::first).orElse(null))
+        .with("newest_day", summary.days().map(DateRange::last).orElse(null))
+        .with("symbols", summary.symbols())
+        .with("rows", summary.rows())
+        .with("available_rows", summary.presentRows())
+        .with("volume_rows", summary.volumeRows())
+        .with("last_run", lastRun.map(StatusDocument::runFields).orElse(null))
+        .toMap();
+  }
+
+  private static String days(DateRange days) {
+    return "%s to %s".formatted(days.first(), days.last());
+  }
+
+  private static String run(CollectionRun run) {
+    return "%s of %s, ended %s after %s: %s, %s"
+        .formatted(
+            run.kind().code(),
+            run.range(),
+            run.finishedAt(),
+            Lines.seconds(Duration.between(run.startedAt(), run.finishedAt())),
+            Lines.count(run.factsWritten(), "fact"),
+            Lines.count(run.failures(), "failure"));
+  }
+
+  private static Map<String, @Nullable Object> runFields(CollectionRun run) {
+    return new Fields()
+        .with("kind", run.kind().code())
+        .with("first_day", run.range().first())
+        .with("last_day", run.range().last())
+        .with("started_at", run.startedAt())
+        .with("finished_at", run.finishedAt())
+        .with("facts_written", run.factsWritten())
+        .with("failures", run.failures())
+        .toMap();
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.TableDocument;
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.query.Timeline;
+import io.github.futuresavailability.query.TimelineDay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a symbol; people see spans, programs see days.
+ *
+ * @param timeline the whole record
+ * @param days the days of it that are shown
+ */
+record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Document {
+  private static final List<Column<Span>> SPANS =
+      List.of(
+          Column.of("first_day", span -> span.days().first()),
+          Column.of("last_day", span -> span.days().last()),
+          Column.of("days", span -> span.days().size()),
+          Column.of("condition", span -> span.condition().code()));
+
+  private static final List<Column<TimelineDay>> DAYS =
+      List.of(
+          Column.of("date", TimelineDay::day),
+          Column.of("condition", day -> day.condition().code()),
+          Column.of("available", TimelineDay::isPresent),
+          Column.of("status_code", TimelineDay::statusCode),
+          Column.of("file_size_bytes", TimelineDay::fileSize),
+          Column.of("last_modified", TimelineDay::lastModified),
+          Column.of("trade_count", TimelineDay::tradeCount),
+          Column.of("probe_timestamp", TimelineDay::probedAt));
+
+  @Override
+  public String text() {
+    String title =
+        "%s: %s, %s, %s"
+            .formatted(
+                Lines.single(timeline.symbol()),
+                Lines.count(timeline.listings().size(), "listing"),
+                Lines.count(timeline.holes().size(), "day") + " missing inside",
+                Lines.count(days.size(), "day") + " asked");
+    return new TableDocument<>(title, Map.of(), "spans", SPANS, spans()).text();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fields() {
+    Map<String, @Nullable Object> head =
+        new Fields()
+            .with("symbol", timeline.symbol())
+            .with("is_known", timeline.isKnown())
+            .with("first_day", timeline.firstDay().orElse(null))
+            .with("last_day", timeline.lastDay().orElse(null))
+            .with("listings", timeline.listings().stream().map(TimelineDocument::listing).toList())
+            .with("holes", timeline.holes())
+            .toMap();
+    return new TableDocument<>("", head, "days", DAYS, days).fields();
+  }
+
+  private static Map<String, @Nullable Object> listing(Listing listing) {
+    return new Fields()
+        .with("first_day", listing.firstDay())
+        .with("last_day", listing.lastDay())
+        .with("present_days", listing.presentDays())
+        .with("hole_days", listing.holeDays())
+        .toMap();
+  }
+
+  private List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    for (TimelineDay day : days) {
+      Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+      if (last != null && last.goesOnWith(day)) {
+        spans.set(spans.size() - 1, last.with(day));
+      } else {
+        spans.add(new Span(DateRange.of(day.day()), day.condition()));
+      }
+    }
+    return spans;
+  }
+
+  /** Days on end of which the same is true. */
+  private record Span(DateRange days, DayCondition condition) {
+    boolean goesOnWith(TimelineDay day) {
+      return day.condition() == condition && day.day().equals(days.last().plusDays(1));
+    }
+
+    Span with(TimelineDay day) {
+      return new Span(DateRange.of(days.first(), day.day()), condition);
+    }
+  }
+}

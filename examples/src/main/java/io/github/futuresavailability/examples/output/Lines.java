@@ -1,0 +1,60 @@
+package io.github.futuresavailability.examples.output;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Words and figures for people, the same in every locale. */
+public final class Lines {
+  private Lines() {}
+
+  /**
+   * One line of any text, without anything that could steer a terminal.
+   *
+   * @param text any text
+   * @return the text with every run of white space and control characters as one space
+   */
+  public static String single(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+  }
+
+  /**
+   * A number with its thousands apart.
+   *
+   * @param number the number
+   * @return for example {@code 1,610,180}
+   */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /**
+   * A number and a noun.
+   *
+   * @param number the number
+   * @param noun the noun in the singular, which takes an s
+   * @return for example {@code 1 day} or {@code 2 days}
+   */
+  public static String count(long number, String noun) {
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * A number of bytes.
+   *
+   * @param bytes the number
+   * @return megabytes with a decimal, for example {@code 12.3 MB}
+   */
+  public static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+  }
+
+  /**
+   * A time that passed.
+   *
+   * @param time the time
+   * @return seconds with a decimal, for example {@code 1.5 s}
+   */
+  public static String seconds(Duration time) {
+    return String.format(Locale.ROOT, "%,.1f s", time.toMillis() / 1e3);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.futuresavailability.examples.output;
+
+import io.github.futuresavailability.collect.Progress;
+import io.github.futuresavailability.collect.ProgressListener;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Draws how far a run is on one line of a terminal, at most ten times a second. Thread-safe; who
+ * makes it closes it, which wipes the line.
+ */
+public final class ProgressBar implements ProgressListener, AutoCloseable {
+  private static final int CELLS = 30;
+  private static final long INTERVAL_NANOS = 100_000_000L;
+  private static final String WIPE = "\r\u001B[K";
+
+  private final PrintStream terminal;
+  private final LongSupplier nanoTime;
+  private long drawnAt;
+  private boolean drawn;
+
+  /**
+   * A bar on a terminal.
+   *
+   * @param terminal where to draw
+   * @param nanoTime tells nanoseconds from any fixed moment on
+   */
+  ProgressBar(PrintStream terminal, LongSupplier nanoTime) {
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * What a session wants to see of a run.
+   *
+   * @param session the session
+   * @return a bar on its standard error; it stays silent if nobody watches
+   */
+  public static ProgressBar in(Session session) {
+    return switch (session.progress()) {
+      case BAR -> new ProgressBar(session.err(), System::nanoTime);
+      case NONE ->
+          new ProgressBar(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+              () -> 0);
+    };
+  }
+
+  @Override
+  public synchronized void onProgress(Progress progress) {
+    long now = nanoTime.getAsLong();
+    if (!drawn || progress.done() == 0 || now - drawnAt >= INTERVAL_NANOS) {
+      terminal.print(WIPE + line(progress));
+      terminal.flush();
+      drawnAt = now;
+      drawn = true;
+    }
+  }
+
+  private static String line(Progress progress) {
+    int total = Math.max(1, progress.total());
+    int filled = (int) ((long) CELLS * progress.done() / total);
+    return String.format(
+        Locale.ROOT,
+        "%-15s [%s%s] %,d of %,d",
+        name(progress.phase()),
+        "#".repeat(filled),
+        ".".repeat(CELLS - filled),
+        progress.done(),
+        progress.total());
+  }
+
+  private static String name(Progress.Phase phase) {
+    return switch (phase) {
+      case DISCOVERY -> "finding symbols";
+      case AVAILABILITY -> "availability";
+      case WRITING -> "writing";
+      case MONTHLY_VOLUMES -> "monthly volumes";
+      case DAILY_VOLUMES -> "daily volumes";
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    if (drawn) {
+      terminal.print(WIPE);
+      terminal.flush();
+    }
+  }
+}

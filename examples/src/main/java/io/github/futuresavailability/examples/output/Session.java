@@ -1,0 +1,64 @@
+package io.github.futuresavailability.examples.output;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * What a command runs in: where it prints, and what time it is. Immutable; as thread-safe as its
+ * streams.
+ *
+ * @param out takes the answer, in UTF-8
+ * @param err takes progress, notes and errors, in UTF-8
+ * @param progress whether somebody watches {@code err} and wants to see how far a run is
+ * @param clock tells today and when answers arrive
+ */
+public record Session(PrintStream out, PrintStream err, ProgressStyle progress, Clock clock) {
+  /** Checks that all parts are there. */
+  public Session {
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(err, "err");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(clock, "clock");
+  }
+
+  /**
+   * The session of this process: its standard streams, in UTF-8 whatever the locale says, and the
+   * clock of the system.
+   *
+   * @return the session
+   */
+  public static Session ofProcess() {
+    return new Session(
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        ProgressStyle.ofStandardError(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * The same session at another time.
+   *
+   * @param newClock what tells the time
+   * @return a changed copy
+   */
+  public Session withClock(Clock newClock) {
+    return new Session(out, err, progress, newClock);
+  }
+
+  /**
+   * Prints a line for people that is not part of the answer.
+   *
+   * @param text the line
+   */
+  public void note(String text) {
+    err.println("note: " + Lines.single(text));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.futuresavailability.examples.output;
+
+import io.github.futuresavailability.query.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table with a title. For programs the title is replaced by fields, and the rows become objects
+ * whose names are those of the columns.
+ *
+ * @param title the line above the table
+ * @param head what the title says, for programs
+ * @param rowsName the name of the rows, for programs
+ * @param columns the columns
+ * @param rows the rows; all of them are printed
+ * @param <E> the type of the rows
+ */
+public record TableDocument<E>(
+    String title,
+    Map<String, @Nullable Object> head,
+    String rowsName,
+    List<Column<E>> columns,
+    List<E> rows)
+    implements Document {
+
+  @Override
+  public String text() {
+    return TextTable.print(
+        title,
+        columns.stream().map(Column::name).toList(),
+        rows,
+        this::cells,
+        Math.max(1, rows.size()));
+  }
+
+  @Override
+  public Map<String, @Nullable Object> fields() {
+    Fields all = new Fields();
+    head.forEach(all::with);
+    return all.with(rowsName, rows.stream().map(this::object).toList()).toMap();
+  }
+
+  private List<@Nullable Object> cells(E row) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    columns.forEach(column -> cells.add(column.cell().of(row)));
+    return cells;
+  }
+
+  private Map<String, @Nullable Object> object(E row) {
+    Fields object = new Fields();
+    columns.forEach(column -> object.with(column.name(), column.cell().of(row)));
+    return object.toMap();
+  }
+}

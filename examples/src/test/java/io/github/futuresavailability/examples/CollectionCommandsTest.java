@@ -1,0 +1,174 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.EmbeddedArchive;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CollectionCommandsTest {
+  private static final LocalDate LAST = LocalDate.of(2024, 3, 31);
+
+  private final EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+
+  private final Path folder;
+
+  CollectionCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @AfterEach
+  void stop() {
+    archive.close();
+  }
+
+  private Path database() {
+    return folder.resolve("new").resolve("small.duckdb");
+  }
+
+  private CommandRun run(String words) {
+    String address = archive.endpoint().listing().toString();
+    return CommandRun.of(
+        words, "--listing-url", address, "--object-url", address + "/", "--db", database());
+  }
+
+  private CommandRun done(String words) {
+    CommandRun run = run(words);
+    assertThat(run.status()).as(run.err()).isZero();
+    return run;
+  }
+
+  @Test
+  void discoverListsEveryContract() {
+    Map<?, ?> document = done("discover --json").json();
+
+    assertThat(CommandRun.rows(document, "symbols")).hasSize(11);
+    assertThat(done("discover --symbols GONEUSDT_SETTLED").out())
+        .isEqualToNormalizingNewlines(
+            """
+            1 symbol of futures/um/klines/1m
+            symbol            type       base_asset  quote_asset  delivery_date  is_settled
+            GONEUSDT_SETTLED  perpetual  GONE        USDT         -              true
+            """);
+    assertThat(database()).doesNotExist();
+  }
+
+  @Test
+  void backfillCollectsEveryContractIntoANewFile() {
+    CommandRun run = done("backfill --from 2023-12-01");
+
+    assertThat(run.out())
+        .startsWith("backfill 2023-12-01..2024-03-31: 11 symbols, 11 of them new")
+        .contains("rows     1,342 added")
+        .contains("volumes  0 stored");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void volumesAreAddedLater() {
+    done("backfill --from 2024-03-01");
+
+    CommandRun refused = run("query top 2024-03-02");
+    Map<?, ?> report = done("volumes --json").json();
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.errorLine())
+        .isEqualTo(
+            "query top: the volume of 6 symbol-days is not collected; first run: volumes --from"
+                + " 2024-03-02 --to 2024-03-02");
+    assertThat(report.get("kind")).isEqualTo("volumes");
+    assertThat(report.get("failures")).asString().isEqualTo("[]");
+    assertThat(done("query top 2024-03-02").out()).contains("BTCUSDT");
+  }
+
+  @Test
+  void updateAddsTheNextDayAndTheSecondOneChangesNothing() {
+    archive.publishThrough(LAST.minusDays(1));
+    done("backfill --from 2023-12-01");
+    archive.publishThrough(LAST);
+
+    Map<?, ?> first = done("update --look-back 5 --json").json();
+    Map<?, ?> second = done("update --look-back 5 --json").json();
+
+    assertThat(first.get("rows"))
+        .asString()
+        .isEqualTo("{added=11, appeared=0, replaced=0, vanished=0, confirmed=44}");
+    assertThat(second.get("rows"))
+        .asString()
+        .isEqualTo("{added=0, appeared=0, replaced=0, vanished=0, confirmed=55}");
+    assertThat(first.get("first_day")).isEqualTo("2024-03-27");
+  }
+
+  @Test
+  void onlyNamedSymbolsAreCollectedAndUnknownOnesAreNoted() {
+    CommandRun run = done("backfill --from 2024-03-01 --symbols BTCUSDT,NOSUCHUSDT");
+
+    assertThat(run.out()).contains("1 symbol, 1 of them new").contains("31 added");
+    assertThat(run.errorLine())
+        .isEqualTo(
+            "note: neither the archive nor the database knows NOSUCHUSDT; nothing was written for"
+                + " it");
+  }
+
+  @Test
+  void aFileKeepsItsAddressesWhicheverMirrorAnswers() {
+    done("backfill --from 2024-03-01");
+    try (EmbeddedArchive mirror = EmbeddedArchive.start(ArchiveScenario.small())) {
+      String address = mirror.endpoint().listing().toString();
+
+      CommandRun run =
+          CommandRun.of(
+              "update", "--listing-url", address, "--object-url", address, "--db", database());
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.errorLine())
+          .isEqualTo(
+              "note: asking %s; the database goes on to record urls of %s"
+                  .formatted(address, archive.endpoint().objects()));
+      assertThat(done("status --json").json().get("object_url"))
+          .isEqualTo(archive.endpoint().objects().toString());
+    }
+  }
+
+  @Test
+  void removalsAreWrittenOnceAccepted() {
+    done("backfill --from 2024-03-01");
+    for (int day = 20; day <= 31; day++) {
+      archive.remove(ArchiveSeries.UM_KLINES_1M.daily("ETHUSDT", LAST.withDayOfMonth(day)));
+    }
+
+    CommandRun refused = run("update");
+    Map<?, ?> accepted = done("update --accept-removals --json").json();
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.errorLine()).startsWith("update: ").contains("--accept-removals");
+    assertThat(accepted.get("rows")).asString().contains("vanished=12");
+  }
+
+  @Test
+  void aLockedDatabaseIsNamed() {
+    done("backfill --from 2024-03-01");
+    try (AvailabilityDatabase holder = AvailabilityDatabase.open(database())) {
+      CommandRun run = run("status");
+
+      assertThat(holder.path()).contains(database());
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.errorLine()).startsWith("status: ").contains(database().toString());
+    }
+  }
+
+  @Test
+  void aSlowArchiveIsWaitedFor() {
+    archive.delay(Duration.ofMillis(20));
+
+    assertThat(done("discover").out()).startsWith("11 symbols");
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.Backfill;
+import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.SymbolDiscovery;
+import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.query.VolumeQueries;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.EmbeddedArchive;
+import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.ValidationSuite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of the README's snippets stands here, is compiled and, but for one snippet, run. */
+final class ReadmeTest {
+  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final LocalDate DAY = LocalDate.parse("2024-02-01");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyLineOfEverySnippetStandsInThisFile() throws IOException {
+    List<String> source = lines(Files.readString(Path.of("src/test/java", sourcePath())));
+    List<String> snippets =
+        SNIPPET
+            .matcher(Files.readString(Path.of("..", "README.md")))
+            .results()
+            .flatMap(match -> lines(match.group(1)).stream())
+            .toList();
+
+    assertThat(snippets).hasSizeGreaterThan(15);
+    assertThat(source).containsAll(snippets);
+  }
+
+  @Test
+  void questionsAreAnswered() {
+    Path path = collected();
+    LocalDate day = DAY;
+
+    try (var queries = new AvailabilityQueries(path)) {
+      List<String> tradable = queries.availableOn(day).quotedIn("USDT").perpetual().symbols();
+      List<String> justListed = queries.listedOn(day);
+      List<Listing> spans = queries.timelineOf("BTCUSDT").listings();
+
+      assertThat(tradable).contains("BTCUSDT", "NEWUSDT").doesNotContain("BTCUSDC", "ETHBTC");
+      assertThat(justListed).containsExactly("NEWUSDT");
+      assertThat(spans).extracting(Listing::range).containsExactly(days());
+    }
+    assertThat(mostTraded(path, day)).hasSize(5).contains("BTCUSDT");
+  }
+
+  @Test
+  void theRecordIsProved() {
+    Path path = collected();
+
+    try (var database = AvailabilityDatabase.openReadOnly(path)) {
+      ValidationReport report = ValidationSuite.standard().run(database);
+      System.out.println(report.toText());
+
+      assertThat(report.passed()).as(report.toText()).isTrue();
+    }
+  }
+
+  @Test
+  void anArchiveStartsInTheTest() throws IOException {
+    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint())) {
+      SymbolDiscovery discovery = SymbolDiscovery.in(archive);
+      List<ContractSymbol> symbols = discovery.symbols(ArchiveSeries.UM_KLINES_1M);
+
+      assertThat(symbols).hasSize(11);
+    }
+  }
+
+  /** Not run: it would ask the public archive. */
+  static void collect(Path path, LocalDate first, LocalDate last) {
+    try (ObjectStore archive = HttpObjectStore.binanceVision();
+        AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
+      Backfill.from(archive).into(database).between(first, last).withVolume().run();
+      DailyUpdate.from(archive).into(database).lookingBackDays(20).run();
+    }
+  }
+
+  private static List<String> mostTraded(Path path, LocalDate day) {
+    try (var volumes = new VolumeQueries(path)) {
+      List<String> mostTraded = volumes.topByVolume(day, 10).symbols();
+      return mostTraded;
+    }
+  }
+
+  private Path collected() {
+    Path path = folder.resolve("availability.duckdb");
+    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
+        AvailabilityDatabase database =
+            AvailabilityDatabase.open(
+                path, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
+      Backfill.from(archive)
+          .into(database)
+          .between(days().first(), days().last())
+          .withVolume()
+          .run();
+    }
+    return path;
+  }
+
+  private static DateRange days() {
+    return ArchiveScenario.small().days();
+  }
+
+  private static String sourcePath() {
+    return ReadmeTest.class.getName().replace('.', '/') + ".java";
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+}
