@@ -38,18 +38,26 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
   /** Checks that {@code name} can be an archive symbol. */
   public ContractSymbol {
     Objects.requireNonNull(name, "name");
+    defect(name)
+        .ifPresent(
+            defect -> {
+              throw new IllegalArgumentException("A symbol " + defect);
+            });
+  }
+
+  private static Optional<String> defect(String name) {
     if (name.isEmpty()) {
-      throw new IllegalArgumentException("A symbol is empty");
+      return Optional.of("is empty");
     }
     if (name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("A symbol has a slash or a NUL: \"" + name + "\"");
+      return Optional.of("has a slash or a NUL: \"" + name + "\"");
     }
     if (name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException("A symbol is a step in a path: \"" + name + "\"");
+      return Optional.of("is a step in a path: \"" + name + "\"");
     }
-    if (hasUnpairedSurrogate(name)) {
-      throw new IllegalArgumentException("A symbol has an unpaired surrogate: \"" + name + "\"");
-    }
+    return hasUnpairedSurrogate(name)
+        ? Optional.of("has an unpaired surrogate: \"" + name + "\"")
+        : Optional.empty();
   }
 
   /**
@@ -61,6 +69,17 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    */
   public static ContractSymbol of(String name) {
     return new ContractSymbol(name);
+  }
+
+  /**
+   * The symbol of that name, which may be none.
+   *
+   * @param name any text
+   * @return the symbol, or empty if the text cannot be an archive symbol
+   */
+  public static Optional<ContractSymbol> tryParse(String name) {
+    Objects.requireNonNull(name, "name");
+    return defect(name).isEmpty() ? Optional.of(new ContractSymbol(name)) : Optional.empty();
   }
 
   /**

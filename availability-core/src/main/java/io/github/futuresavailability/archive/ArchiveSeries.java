@@ -167,8 +167,8 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
     if (prefix.length() >= end) {
       return Optional.empty();
     }
-    String symbol = folder.substring(prefix.length(), end);
-    return symbol.indexOf('/') < 0 ? Optional.of(symbol) : Optional.empty();
+    return ContractSymbol.tryParse(folder.substring(prefix.length(), end))
+        .map(ContractSymbol::name);
   }
 
   String label() {

@@ -7,7 +7,8 @@ import java.time.LocalDate;
 
 /**
  * Collects the availability of every symbol over a range of days, by listing the archive.
- * Resumable: what is stored is the checkpoint, and a run asks only for symbol-days without a row.
+ * Resumable: what is stored is the checkpoint, and a run asks only for symbol-days without a row
+ * and for those whose absence was seen too early to be final.
  *
  * <p>The default range is 2019-12-31 to yesterday (UTC).
  */
@@ -57,10 +58,9 @@ public final class Backfill extends CollectionTask<Backfill> {
         new AvailabilityRun(options(), RunKind.BACKFILL, range)
             .run(symbols -> new StoredDays(options().database()).unasked(symbols.covered(), range));
     RunConclusion.record(report, options().database());
-    if (withVolume && !report.stoppedEarly()) {
-      report = report.and(new VolumeRun(options(), range).run());
-    }
-    return RunConclusion.orThrow(report);
+    return withVolume
+        ? RunConclusion.withVolume(report, options(), range)
+        : RunConclusion.orThrow(report);
   }
 
   @Override

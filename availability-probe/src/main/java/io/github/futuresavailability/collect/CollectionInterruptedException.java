@@ -9,7 +9,7 @@ import io.github.futuresavailability.AvailabilityException;
 public final class CollectionInterruptedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
 
-  CollectionInterruptedException(InterruptedException cause) {
+  CollectionInterruptedException(Exception cause) {
     super("The collection was interrupted; run it again to go on", cause);
   }
 }

@@ -42,6 +42,9 @@ record CollectionOptions(
   }
 
   CollectionOptions withRange(DateRange newRange) {
+    if (newRange.first().getYear() < 1 || newRange.last().getYear() > 9999) {
+      throw new IllegalArgumentException("Not days of the years 1 to 9999: " + newRange);
+    }
     return new CollectionOptions(
         store,
         database,

@@ -64,6 +64,7 @@ public record CollectionReport(
   CollectionReport and(CollectionReport later) {
     List<CollectionFailure> all = new ArrayList<>(failures);
     all.addAll(later.failures);
+    all.sort(CollectionFailure.ORDER);
     return new CollectionReport(
         kind,
         range,

@@ -32,8 +32,12 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    *
    * @param symbols symbols; one that nobody knows is reported and gets no row
    * @return a changed copy
+   * @throws IllegalArgumentException if there is none
    */
   public final T symbols(Collection<String> symbols) {
+    if (symbols.isEmpty()) {
+      throw new IllegalArgumentException("No symbol to cover; leave this out to cover all");
+    }
     return with(options.withSymbols(Set.copyOf(symbols)));
   }
 

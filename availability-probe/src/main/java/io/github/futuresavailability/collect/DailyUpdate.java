@@ -6,7 +6,6 @@ import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Asks again for the last days of every symbol, and for the whole history of symbols that are new:
@@ -54,7 +53,8 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Collects the volumes and prices that are missing as well, once availability is written.
+   * Collects the volumes and prices that are missing on any stored day as well, once availability
+   * is written.
    *
    * @return a changed copy
    */
@@ -64,34 +64,31 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
 
   @Override
   public CollectionReport run() {
-    Optional<DateRange> stored = options().database().summary().days();
-    DateRange range = DateRange.of(firstDay(stored), options().yesterday());
+    LocalDate yesterday = options().yesterday();
+    DateRange lookBack = DateRange.of(yesterday.minusDays(lookBackDays - 1L), yesterday);
     CollectionReport report =
-        new AvailabilityRun(options(), RunKind.UPDATE, range)
-            .run(symbols -> questions(symbols, range, stored));
+        new AvailabilityRun(options(), RunKind.UPDATE, lookBack)
+            .run(symbols -> questions(symbols, lookBack));
     RunConclusion.record(report, options().database());
-    if (withVolume && !report.stoppedEarly()) {
-      report = report.and(new VolumeRun(options(), range).run());
-    }
-    return RunConclusion.orThrow(report);
+    return withVolume
+        ? RunConclusion.withVolume(report, options(), stored(lookBack))
+        : RunConclusion.orThrow(report);
   }
 
-  private LocalDate firstDay(Optional<DateRange> stored) {
-    LocalDate lookBack = options().yesterday().minusDays(lookBackDays - 1L);
-    return stored
-        .map(days -> days.last().plusDays(1))
-        .filter(unasked -> unasked.isBefore(lookBack))
-        .orElse(lookBack);
+  private DateRange stored(DateRange otherwise) {
+    return options().database().summary().days().orElse(otherwise);
   }
 
-  private List<Question> questions(
-      SymbolCoverage symbols, DateRange range, Optional<DateRange> stored) {
-    LocalDate start = stored.map(DateRange::first).orElse(CollectionOptions.FIRST_DAY);
-    LocalDate first = start.isBefore(range.first()) ? start : range.first();
-    DateRange history = DateRange.of(first, range.last());
-    List<Question> questions = new ArrayList<>();
-    for (String symbol : symbols.covered()) {
-      questions.add(new Question(symbol, symbols.stored().contains(symbol) ? range : history));
+  private List<Question> questions(SymbolCoverage symbols, DateRange lookBack) {
+    StoredDays stored = new StoredDays(options().database());
+    List<Question> questions =
+        new ArrayList<>(stored.unaskedBeside(lookBack, symbols.knownToStore()));
+    LocalDate first =
+        lookBack.first().isBefore(CollectionOptions.FIRST_DAY)
+            ? lookBack.first()
+            : CollectionOptions.FIRST_DAY;
+    for (String symbol : symbols.added()) {
+      questions.add(new Question(symbol, DateRange.of(first, lookBack.last())));
     }
     return questions;
   }

@@ -133,7 +133,7 @@ final class ParallelWork<T> {
   }
 
   private synchronized void settled(@Nullable Failed<T> failure) {
-    if (stopped) {
+    if (stopped && !stoppedEarly) {
       // A question that was cut short by the end of the work is neither answered nor failed.
       return;
     }

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.CollectionRun;
 import org.slf4j.Logger;
@@ -28,6 +30,24 @@ final class RunConclusion {
           .addKeyValue("url", failure.url())
           .addKeyValue("status", failure.status())
           .log("No good answer: {}", failure.message());
+    }
+  }
+
+  /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
+  static CollectionReport withVolume(
+      CollectionReport report, CollectionOptions options, DateRange range) {
+    if (report.stoppedEarly()) {
+      return orThrow(report);
+    }
+    try {
+      return orThrow(report.and(new VolumeRun(options, range).run()));
+    } catch (CollectionFailedException e) {
+      throw e;
+    } catch (AvailabilityException e) {
+      if (!report.failures().isEmpty()) {
+        e.addSuppressed(new CollectionFailedException(report));
+      }
+      throw e;
     }
   }
 

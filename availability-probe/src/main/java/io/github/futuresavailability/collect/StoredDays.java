@@ -9,25 +9,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a database already knows: the checkpoint from which a run goes on. */
 final class StoredDays {
   private static final String SYMBOLS = "SELECT DISTINCT symbol FROM daily_availability";
 
-  /** Each symbol's runs of consecutive days with a row. */
+  /**
+   * Each symbol's runs of consecutive days that need not be asked again. A day that was absent
+   * within 72 hours of its end, of a symbol that was there in the week before, may come late.
+   */
   private static final String ISLANDS =
       """
+      WITH early AS (
+        SELECT date, symbol FROM daily_availability
+        WHERE NOT available AND probe_timestamp < date + INTERVAL 4 DAYS
+          AND date BETWEEN ? AND ?
+      ), pending AS (
+        SELECT DISTINCT early.date, early.symbol
+        FROM early JOIN daily_availability AS before
+          ON before.symbol = early.symbol AND before.available
+            AND before.date BETWEEN early.date - 7 AND early.date - 1
+      )
       SELECT symbol, min(date), max(date)
       FROM (
         SELECT symbol, date,
           date - CAST(row_number() OVER (PARTITION BY symbol ORDER BY date) AS INTEGER) AS island
-        FROM daily_availability
+        FROM daily_availability AS answered ANTI JOIN pending USING (date, symbol)
         WHERE date BETWEEN ? AND ?
       )
       GROUP BY symbol, island
       ORDER BY symbol, min(date)
       """;
+
+  private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
 
   /** One page of a listing has so many days, so that asking for them again costs no request. */
   private static final int PAGE_DAYS = 1000;
@@ -49,6 +65,55 @@ final class StoredDays {
 
   /** What is unasked of each symbol's days of a range, as few questions as possible. */
   List<Question> unasked(Iterable<String> symbols, DateRange range) {
+    Map<String, List<DateRange>> islands = islands(range);
+    List<Question> questions = new ArrayList<>();
+    for (String symbol : symbols) {
+      for (DateRange gap : gaps(islands.getOrDefault(symbol, List.of()), range)) {
+        questions.add(new Question(symbol, gap));
+      }
+    }
+    return questions;
+  }
+
+  /**
+   * The days of a range for each symbol, and what else is unasked since its first row. Days on
+   * which no symbol has a row were not published, or nobody wanted them.
+   */
+  List<Question> unaskedBeside(DateRange range, Iterable<String> symbols) {
+    NavigableSet<LocalDate> days = daysWith(range);
+    Map<String, List<DateRange>> islands =
+        days.first().isBefore(range.first())
+            ? islands(DateRange.of(days.first(), range.first().minusDays(1)))
+            : Map.of();
+    List<Question> questions = new ArrayList<>();
+    for (String symbol : symbols) {
+      List<DateRange> known = islands.getOrDefault(symbol, List.of());
+      LocalDate first = known.isEmpty() ? range.first() : known.get(0).first();
+      for (DateRange gap : gaps(known, DateRange.of(first, range.last()))) {
+        trimmed(gap, days).ifPresent(part -> questions.add(new Question(symbol, part)));
+      }
+    }
+    return questions;
+  }
+
+  /** The days with any row, the days behind them, and those of the range. */
+  private NavigableSet<LocalDate> daysWith(DateRange range) {
+    NavigableSet<LocalDate> days =
+        new TreeSet<>(database.query(DAYS, row -> row.getObject(1, LocalDate.class)));
+    LocalDate behind = days.isEmpty() ? range.first() : days.last().plusDays(1);
+    LocalDate from = behind.isBefore(range.first()) ? behind : range.first();
+    DateRange.of(from, range.last()).days().forEach(days::add);
+    return days;
+  }
+
+  private static Optional<DateRange> trimmed(DateRange gap, NavigableSet<LocalDate> days) {
+    NavigableSet<LocalDate> inside = days.subSet(gap.first(), true, gap.last(), true);
+    return inside.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DateRange.of(inside.first(), inside.last()));
+  }
+
+  private Map<String, List<DateRange>> islands(DateRange range) {
     Map<String, List<DateRange>> islands = new HashMap<>();
     for (Island island :
         database.query(
@@ -59,16 +124,12 @@ final class StoredDays {
                     DateRange.of(
                         row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))),
             range.first(),
+            range.last(),
+            range.first(),
             range.last())) {
       islands.computeIfAbsent(island.symbol(), symbol -> new ArrayList<>()).add(island.days());
     }
-    List<Question> questions = new ArrayList<>();
-    for (String symbol : symbols) {
-      for (DateRange gap : gaps(islands.getOrDefault(symbol, List.of()), range)) {
-        questions.add(new Question(symbol, gap));
-      }
-    }
-    return questions;
+    return islands;
   }
 
   /** The days of a range outside of the islands; two gaps within a page of days become one. */

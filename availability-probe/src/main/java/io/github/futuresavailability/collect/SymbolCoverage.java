@@ -54,6 +54,11 @@ record SymbolCoverage(
     return covered.stream().filter(symbol -> !stored.contains(symbol)).toList();
   }
 
+  /** Covered symbols that the database has rows of, in UTF-8 order. */
+  List<String> knownToStore() {
+    return covered.stream().filter(stored::contains).toList();
+  }
+
   private static NavigableSet<String> listed(CollectionOptions options, ArchiveSeries series) {
     NavigableSet<String> listed = inUtf8Order();
     try {
@@ -61,6 +66,9 @@ record SymbolCoverage(
         listed.add(symbol.name());
       }
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CollectionInterruptedException(e);
+      }
       throw new AvailabilityException("The symbols cannot be listed. " + e.getMessage(), e);
     }
     return listed;

@@ -10,7 +10,7 @@ import java.util.List;
  * from which the next run goes on. Thread-safe.
  */
 final class VolumeBatch {
-  private static final int BATCH_SIZE = 100_000;
+  private static final int BATCH_SIZE = 25_000;
 
   private final AvailabilityDatabase database;
   private List<DailyKline> gathered = new ArrayList<>();

@@ -1,9 +1,12 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AvailabilityChanges;
@@ -16,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run that collects volumes and prices: monthly files for months that have ended, then daily
@@ -25,6 +30,11 @@ import java.util.Optional;
 final class VolumeRun {
   private static final Comparator<SymbolDay> ORDER =
       Comparator.comparing(SymbolDay::day).thenComparing(SymbolDay::symbol);
+
+  /** A day's klines are there so many days later. */
+  private static final int PUBLICATION_DAYS = 3;
+
+  private static final int TOLERATED_WITHOUT_KLINE = 5;
 
   private final CollectionOptions options;
   private final DateRange range;
@@ -38,7 +48,8 @@ final class VolumeRun {
   VolumeRun(CollectionOptions options, DateRange range) {
     this.options = options;
     this.range = range;
-    this.series = options.database().archive().series().withInterval(KlineInterval.ONE_DAY);
+    this.series =
+        ArchiveSeries.klines(options.database().archive().series().market(), KlineInterval.ONE_DAY);
     this.files = new VolumeFiles(options.store());
     this.batch = new VolumeBatch(options.database());
   }
@@ -51,15 +62,22 @@ final class VolumeRun {
         LackingVolumes.in(options.database(), range).stream()
             .filter(month -> options.covers(month.symbol()))
             .toList();
-    boolean stoppedEarly = collect(lacking);
-    long stored = batch.finish();
+    boolean stoppedEarly;
+    long stored;
+    try {
+      stoppedEarly = collect(lacking);
+    } finally {
+      // What was read before an interrupt is as good as any.
+      stored = batch.finish();
+    }
+    checkFound(stored);
     CollectionReport report =
         new CollectionReport(
             RunKind.VOLUMES,
             range,
             (int) lacking.stream().map(LackingVolumes::symbol).distinct().count(),
             List.of(),
-            List.of(),
+            unknownSymbols(),
             AvailabilityChanges.NONE,
             stored,
             withoutKline.stream().sorted(ORDER).toList(),
@@ -70,6 +88,31 @@ final class VolumeRun {
             options.clock().instant());
     RunConclusion.record(report, options.database());
     return report;
+  }
+
+  /** Not one kline for many days that were long published: more likely a wrong address. */
+  private void checkFound(long stored) {
+    LocalDate published = options.today().minusDays(PUBLICATION_DAYS);
+    long lacking = withoutKline.stream().filter(day -> day.day().isBefore(published)).count();
+    if (stored == 0 && lacking > TOLERATED_WITHOUT_KLINE) {
+      throw new AvailabilityException(
+          "The archive has no kline file for any of "
+              + withoutKline.size()
+              + " symbol-days; nothing was written. Check the address of the objects: "
+              + options.store().url(series.prefix(Cadence.DAILY)));
+    }
+  }
+
+  private List<String> unknownSymbols() {
+    Set<String> wanted = options.symbols();
+    if (wanted == null) {
+      return List.of();
+    }
+    NavigableSet<String> stored = new StoredDays(options.database()).symbols();
+    return wanted.stream()
+        .filter(symbol -> !stored.contains(symbol))
+        .sorted(ContractSymbol.UTF8_ORDER)
+        .toList();
   }
 
   private boolean collect(List<LackingVolumes> lacking) {

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -15,6 +16,9 @@ import org.apache.hc.core5.util.Timeout;
  * no retries, no redirects, no cookies, no compression.
  */
 final class HttpClientSetup {
+  /** A server may close a connection that was idle for so long without a word. */
+  private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofMilliseconds(100);
+
   private HttpClientSetup() {}
 
   static CloseableHttpClient client(HttpLimits limits) {
@@ -51,6 +55,7 @@ final class HttpClientSetup {
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(limits.connect()))
                 .setSocketTimeout(Timeout.of(limits.silence()))
+                .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
                 .build())
         .build();
   }

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.probe;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +105,7 @@ public final class HttpObjectStore implements ObjectStore {
           if (response.getCode() != 200) {
             throw unexpected(url, response);
           }
-          try (InputStream body = body(response, MAX_PAGE_BYTES)) {
-            return ListingParser.parse(body, request.prefix());
-          }
+          return ListingParser.parse(body(response, MAX_PAGE_BYTES), request);
         });
   }
 
@@ -115,12 +116,9 @@ public final class HttpObjectStore implements ObjectStore {
         url,
         new HttpGet(url),
         response -> {
-          if (!isFound(url, response)) {
-            return Optional.empty();
-          }
-          try (InputStream body = body(response, maxBytes)) {
-            return Optional.of(body.readAllBytes());
-          }
+          return isFound(url, response)
+              ? Optional.of(body(response, maxBytes).readAllBytes())
+              : Optional.empty();
         });
   }
 
@@ -145,7 +143,7 @@ public final class HttpObjectStore implements ObjectStore {
     requests.increment();
     try (Watchdog.Watch watch = watchdog.watch(request, limits.total())) {
       try {
-        return client.execute(request, handler);
+        return client.execute(request, response -> handled(request, response, handler));
       } catch (ObjectStoreException e) {
         throw e;
       } catch (IOException | IllegalStateException e) {
@@ -153,6 +151,24 @@ public final class HttpObjectStore implements ObjectStore {
         String what =
             watch.expired() ? "took longer than " + limits.total().toMillis() + " ms" : reason(e);
         throw new ObjectStoreException(url, "No good answer from " + url + ": " + what, e);
+      }
+    }
+  }
+
+  /** Cuts the connection of a bad answer; it would be read to its end otherwise, however long. */
+  private static <T> T handled(
+      HttpUriRequestBase request,
+      ClassicHttpResponse response,
+      HttpClientResponseHandler<T> handler)
+      throws IOException, HttpException {
+    boolean good = false;
+    try {
+      T answer = handler.handleResponse(response);
+      good = true;
+      return answer;
+    } finally {
+      if (!good) {
+        request.cancel();
       }
     }
   }
@@ -176,25 +192,30 @@ public final class HttpObjectStore implements ObjectStore {
     return new BoundedInputStream(content, maxBytes, bytes::add);
   }
 
+  /** A page that some gateway answers to everything has no time, or is HTML. */
   private static ObjectHead headOf(URI url, ClassicHttpResponse response) throws IOException {
     String length = header(response, "Content-Length");
-    if (length == null || !length.matches("\\d{1,18}")) {
+    String modified = header(response, "Last-Modified");
+    String type = header(response, "Content-Type");
+    if (length == null || !length.matches("\\d{1,18}") || modified == null) {
       throw new ObjectStoreException(
-          url, response.getCode(), "The answer of " + url + " has no Content-Length");
+          url,
+          response.getCode(),
+          "The answer of "
+              + url
+              + " is no object's: it has no "
+              + (modified == null ? "Last-Modified" : "Content-Length"));
     }
-    return new ObjectHead(Long.parseLong(length), modified(url, response));
-  }
-
-  private static @Nullable Instant modified(URI url, ClassicHttpResponse response)
-      throws IOException {
-    String text = header(response, "Last-Modified");
-    if (text == null) {
-      return null;
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
+      throw new ObjectStoreException(
+          url, response.getCode(), "The answer of " + url + " is a web page");
     }
     try {
-      return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant instant = ZonedDateTime.parse(modified, RFC_1123_DATE_TIME).toInstant();
+      return new ObjectHead(Long.parseLong(length), instant);
     } catch (DateTimeException e) {
-      throw new ObjectStoreException(url, "The answer of " + url + " is dated \"" + text + "\"", e);
+      throw new ObjectStoreException(
+          url, "The answer of " + url + " is dated \"" + modified + "\"", e);
     }
   }
 
@@ -215,8 +236,9 @@ public final class HttpObjectStore implements ObjectStore {
     if (entity == null) {
       return "";
     }
-    try (InputStream body = entity.getContent()) {
-      String text = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+    try {
+      byte[] start = entity.getContent().readNBytes(MAX_ERROR_BYTES);
+      String text = new String(start, StandardCharsets.UTF_8);
       Matcher code = S3_CODE.matcher(text);
       return code.find() ? " (" + code.group(1) + ")" : "";
     } catch (IOException e) {

@@ -23,6 +23,8 @@ final class ListingParser {
   /** S3 puts at most 1000 entries on a page; some servers allow more. */
   private static final int MAX_ENTRIES = 10_000;
 
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   private static final XMLInputFactory FACTORY = factory();
 
   private final XMLStreamReader xml;
@@ -32,6 +34,7 @@ final class ListingParser {
   private @Nullable String token;
   private @Nullable String nextMarker;
   private @Nullable String echo;
+  private @Nullable String startAfter;
   private boolean firstVersion;
 
   private ListingParser(XMLStreamReader xml) {
@@ -42,15 +45,15 @@ final class ListingParser {
    * Reads a page.
    *
    * @param in the page; read to its end, not closed
-   * @param prefix what was asked for; every key must begin with it
+   * @param request what was asked for
    * @throws MalformedListingException if the page is not a whole answer to that
    * @throws IOException if reading fails
    */
-  static ListingPage parse(InputStream in, String prefix) throws IOException {
+  static ListingPage parse(InputStream in, ListingRequest request) throws IOException {
     try {
       ListingParser parser = new ListingParser(FACTORY.createXMLStreamReader(in, "UTF-8"));
       parser.readDocument();
-      return parser.page(prefix);
+      return parser.page(request);
     } catch (XMLStreamException e) {
       if (e.getNestedException() instanceof IOException io
           && !(io instanceof CharConversionException)) {
@@ -83,7 +86,13 @@ final class ListingParser {
     switch (xml.getLocalName()) {
       case "Contents" -> objects.add(readObject());
       case "CommonPrefixes" -> prefixes.add(readPrefix());
-      case "IsTruncated" -> truncated = readBoolean();
+      case "IsTruncated" -> {
+        if (truncated != null) {
+          throw malformed("says twice whether it is truncated");
+        }
+        truncated = readBoolean();
+      }
+      case "StartAfter" -> startAfter = xml.getElementText();
       case "NextContinuationToken" -> token = xml.getElementText();
       case "NextMarker" -> nextMarker = xml.getElementText();
       case "Marker" -> {
@@ -113,7 +122,15 @@ final class ListingParser {
     if (key == null || size == null) {
       throw malformed("an entry without key or size");
     }
-    return new ListedObject(key, Long.parseLong(size), modified);
+    long bytes = Long.parseLong(size);
+    if (bytes < 0 || (modified != null && !isPlausible(modified))) {
+      throw malformed("an entry of " + bytes + " bytes, written at " + modified);
+    }
+    return new ListedObject(key, bytes, modified);
+  }
+
+  private static boolean isPlausible(Instant modified) {
+    return !modified.isBefore(Instant.EPOCH) && modified.isBefore(END_OF_TIME);
   }
 
   private String readPrefix() throws XMLStreamException, MalformedListingException {
@@ -169,12 +186,19 @@ final class ListingParser {
     }
   }
 
-  private ListingPage page(String prefix) throws MalformedListingException {
+  private ListingPage page(ListingRequest request) throws MalformedListingException {
+    String prefix = request.prefix();
     if (truncated == null) {
       throw malformed("does not say whether it is truncated");
     }
-    if (echo != null && !echo.equals(prefix)) {
+    if (!truncated && token != null) {
+      throw malformed("names what continues it, but is not truncated");
+    }
+    if (!prefix.equals(echo)) {
       throw malformed("answers for the prefix \"" + echo + "\" instead of \"" + prefix + "\"");
+    }
+    if (startAfter != null && !startAfter.isEmpty() && !startAfter.equals(request.startAfter())) {
+      throw malformed("starts after \"" + startAfter + "\", which was not asked for");
     }
     checkOrder(objects.stream().map(ListedObject::key).toList(), prefix);
     checkOrder(prefixes, prefix);

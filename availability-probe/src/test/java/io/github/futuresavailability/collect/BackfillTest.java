@@ -79,6 +79,7 @@ final class BackfillTest {
   void aSecondRunAsksForNothingAndChangesNothing() {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
       it.backfill().run();
+      it.backfill().clock(Collected.noonAfter(LAST.plusDays(5))).run();
       List<String> before = it.rows();
       it.archive.resetTraffic();
       CollectionReport again = it.backfill().run();
@@ -87,6 +88,26 @@ final class BackfillTest {
       assertThat(again.newSymbols()).isEmpty();
       assertThat(it.archive.traffic().requests()).isEqualTo(1);
       assertThat(it.rows()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void anAbsenceThatWasSeenTooEarlyIsAskedForAgain() {
+    LocalDate day = LocalDate.parse("2024-02-20");
+    ArchiveScenario scenario =
+        ArchiveScenario.builder(1)
+            .listed("BTCUSDT", DateRange.of(FIRST, LAST))
+            .listed("LATEUSDT", DateRange.of(FIRST, LAST))
+            .late("LATEUSDT", day, 2)
+            .build();
+    try (Collected it = Collected.from(scenario)) {
+      it.archive.publishThrough(day);
+      it.backfill().between(FIRST, day).clock(Collected.noonAfter(day)).run();
+      assertThat(it.presentDays("LATEUSDT")).doesNotContain(day.toString());
+
+      it.archive.publishThrough(day.plusDays(5));
+      it.backfill().between(FIRST, day).clock(Collected.noonAfter(day.plusDays(5))).run();
+      assertThat(it.presentDays("LATEUSDT")).contains(day.toString());
     }
   }
 
@@ -188,9 +209,20 @@ final class BackfillTest {
               CollectionFailedException.class,
               e -> {
                 assertThat(e.report().stoppedEarly()).isTrue();
-                assertThat(e.report().failures()).hasSizeBetween(100, 116);
+                assertThat(e.report().failures()).hasSizeBetween(100, 115);
               });
       assertThat(it.rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void toCoverNoSymbolIsRefused() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      assertThatThrownBy(() -> it.backfill().symbols(List.of()))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> it.backfill().between(LocalDate.MIN, LocalDate.MAX))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("1 to 9999");
     }
   }
 

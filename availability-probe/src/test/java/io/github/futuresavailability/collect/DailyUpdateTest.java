@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,9 +84,7 @@ final class DailyUpdateTest {
       updated.archive.publishThrough(DAY);
       update(updated, DAY).run();
 
-      assertThat(updated.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")))
-          .containsExactlyElementsOf(
-              whole.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList());
+      assertThat(facts(updated)).isEqualTo(facts(whole));
     }
   }
 
@@ -97,6 +98,57 @@ final class DailyUpdateTest {
               it.database.query(
                   "SELECT count(DISTINCT date) FROM daily_availability", row -> row.getInt(1)))
           .containsExactly(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+    }
+  }
+
+  @Test
+  void whatFailedDuringAPauseIsAskedForByTheNextUpdate() {
+    LocalDate before = LocalDate.parse("2023-12-20");
+    try (Collected it = upTo(before)) {
+      it.archive.publishThrough(DAY);
+      String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHUSDT");
+      it.archive.inject(Fault.status(500).onPrefix(prefix));
+      assertThatThrownBy(() -> update(it, DAY).run()).isInstanceOf(CollectionFailedException.class);
+      it.archive.clearFaults();
+      update(it, DAY).lookingBackDays(3).run();
+
+      assertThat(it.presentDays("ETHUSDT"))
+          .hasSize(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+    }
+  }
+
+  @Test
+  void anUpdateAfterARunOverFewSymbolsLeavesNoGap() {
+    try (Collected updated = upTo(LocalDate.parse("2023-12-20"));
+        Collected whole = upTo(DAY)) {
+      updated.archive.publishThrough(DAY);
+      update(updated, DAY).symbols(List.of("BTCUSDT")).run();
+      update(updated, DAY).lookingBackDays(2).run();
+
+      assertThat(facts(updated)).isEqualTo(facts(whole));
+    }
+  }
+
+  @Test
+  void theFirstUpdateAfterAShortCollectionGetsWholeHistories() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.archive.publishThrough(DAY);
+      it.backfill().symbols(List.of("ETHUSDT")).between(DAY.minusDays(1), DAY).run();
+      update(it, DAY).run();
+
+      assertThat(it.presentDays("BTCUSDT"))
+          .hasSize(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+    }
+  }
+
+  @Test
+  void volumesOfANewSymbolReachAsFarAsItsHistory() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.archive.publishThrough(DAY);
+      update(it, DAY).withVolume().run();
+
+      StoreSummary summary = it.database.summary();
+      assertThat(summary.volumeRows()).isEqualTo(summary.presentRows()).isPositive();
     }
   }
 
@@ -152,6 +204,11 @@ final class DailyUpdateTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("0");
     }
+  }
+
+  /** The rows without the address of the server. */
+  private static List<String> facts(Collected it) {
+    return it.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList();
   }
 
   private static Collected upTo(LocalDate day) {

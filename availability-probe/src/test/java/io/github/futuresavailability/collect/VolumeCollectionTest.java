@@ -3,6 +3,7 @@ package io.github.futuresavailability.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
@@ -20,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VolumeCollectionTest {
+  private static final LocalDate LATER = LocalDate.parse("2024-06-30");
   private static final ArchiveSeries DAILY_KLINES =
       ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY);
 
@@ -83,6 +85,30 @@ final class VolumeCollectionTest {
       assertThat(report.withoutKline())
           .containsExactly(new SymbolDay("BTCUSDT", LocalDate.parse("2024-01-20")));
       assertThat(it.database.summary().volumeRows()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void anAddressWithoutAnyKlineIsRefused() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+      it.archive.inject(Fault.status(404).on(RequestKind.DOWNLOAD));
+
+      assertThatThrownBy(() -> volumes(it).clock(Collected.noonAfter(LATER)).run())
+          .isInstanceOf(AvailabilityException.class)
+          .hasMessageContaining("no kline file for any of");
+      assertThat(it.database.summary().volumeRows()).isZero();
+    }
+  }
+
+  @Test
+  void aSymbolWithoutRowsIsReported() {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().symbols(List.of("BTCUSDT")).run();
+      CollectionReport report = volumes(it).symbols(List.of("BTCUSDT", "BTCUSTD")).run();
+
+      assertThat(report.unknownSymbols()).containsExactly("BTCUSTD");
+      assertThat(report.volumesStored()).isPositive();
     }
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import java.io.IOException;
@@ -120,7 +121,8 @@ final class HttpObjectStoreTest {
             .willReturn(
                 aResponse()
                     .withBody(
-                        "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>")));
+                        "<ListBucketResult><Prefix>币/</Prefix>"
+                            + "<IsTruncated>false</IsTruncated></ListBucketResult>")));
 
     store.list(ListingRequest.of("币/").foldedBy("/").startingAfter("币/a+b").continuedBy("t=/+"));
 
@@ -189,19 +191,34 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void aHeadWithoutLengthOrWithAWrongTimeIsAnException() {
-    server.stubFor(head(urlEqualTo("/bucket/no-length")).willReturn(aResponse()));
-    server.stubFor(
-        head(urlEqualTo("/bucket/wrong-time"))
-            .willReturn(
-                aResponse().withHeader("Content-Length", "1").withHeader("Last-Modified", "x")));
+  void aHeadThatIsNoObjectsIsAnException() {
+    String time = "Tue, 16 Jan 2024 07:21:09 GMT";
+    stubHead("no-length", aResponse().withHeader("Last-Modified", time));
+    stubHead("no-time", aResponse().withHeader("Content-Length", "1"));
+    stubHead(
+        "wrong-time",
+        aResponse().withHeader("Content-Length", "1").withHeader("Last-Modified", "x"));
+    stubHead(
+        "web-page",
+        aResponse()
+            .withHeader("Content-Length", "1")
+            .withHeader("Last-Modified", time)
+            .withHeader("Content-Type", "text/html; charset=utf-8"));
 
-    assertThatThrownBy(() -> store.head("no-length"))
+    assertThatHeadFails("no-length", "has no Content-Length");
+    assertThatHeadFails("no-time", "has no Last-Modified");
+    assertThatHeadFails("wrong-time", "dated \"x\"");
+    assertThatHeadFails("web-page", "is a web page");
+  }
+
+  private void stubHead(String key, ResponseDefinitionBuilder answer) {
+    server.stubFor(head(urlEqualTo("/bucket/" + key)).willReturn(answer));
+  }
+
+  private void assertThatHeadFails(String key, String message) {
+    assertThatThrownBy(() -> store.head(key))
         .isInstanceOf(ObjectStoreException.class)
-        .hasMessageContaining("no Content-Length");
-    assertThatThrownBy(() -> store.head("wrong-time"))
-        .isInstanceOf(ObjectStoreException.class)
-        .hasMessageContaining("dated \"x\"");
+        .hasMessageContaining(message);
   }
 
   @Test

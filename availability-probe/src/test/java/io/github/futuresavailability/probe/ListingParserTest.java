@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ListingParserTest {
+  private static final ListingRequest REQUEST = ListingRequest.of("p/");
   private static final String HEAD =
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -74,7 +75,7 @@ final class ListingParserTest {
     byte[] whole = PAGE.strip().getBytes(StandardCharsets.UTF_8);
     byte[] part = Arrays.copyOf(whole, cut % whole.length);
 
-    assertThatThrownBy(() -> ListingParser.parse(new ByteArrayInputStream(part), "p/"))
+    assertThatThrownBy(() -> ListingParser.parse(new ByteArrayInputStream(part), REQUEST))
         .isInstanceOf(MalformedListingException.class);
   }
 
@@ -102,7 +103,14 @@ final class ListingParserTest {
         "<ListBucketResult><IsTruncated>maybe</IsTruncated></ListBucketResult>",
         "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
         "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult><x/>",
-        "<ListBucketResult><Prefix>q/</Prefix><IsTruncated>false</IsTruncated></ListBucketResult>"
+        "<ListBucketResult><Prefix>q/</Prefix><IsTruncated>false</IsTruncated></ListBucketResult>",
+        "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>false</IsTruncated>"
+            + "<NextContinuationToken>t</NextContinuationToken></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>true</IsTruncated>"
+            + "<IsTruncated>false</IsTruncated></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><StartAfter>p/z</StartAfter>"
+            + "<IsTruncated>false</IsTruncated></ListBucketResult>"
       })
   void whatIsNoWholeAnswerIsRefused(String text) {
     assertThatThrownBy(() -> parse(text, "p/")).isInstanceOf(MalformedListingException.class);
@@ -114,12 +122,14 @@ final class ListingParserTest {
         "<Key>p/a</Key>",
         "<Size>1</Size>",
         "<Key>p/a</Key><Size>one</Size>",
+        "<Key>p/a</Key><Size>-7</Size>",
+        "<Key>p/a</Key><Size>1</Size><LastModified>+300000-01-01T00:00:00Z</LastModified>",
         "<Key>p/a</Key><Size>1</Size><LastModified>yesterday</LastModified>",
         "<Key>other/a</Key><Size>1</Size>"
       })
   void anEntryThatIsNotOneIsRefused(String entry) {
     String page =
-        "<ListBucketResult><IsTruncated>false</IsTruncated><Contents>"
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>false</IsTruncated><Contents>"
             + entry
             + "</Contents></ListBucketResult>";
 
@@ -129,7 +139,7 @@ final class ListingParserTest {
   @Test
   void keysOutOfOrderAreRefused() {
     String page =
-        "<ListBucketResult><IsTruncated>false</IsTruncated>"
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>false</IsTruncated>"
             + "<Contents><Key>p/b</Key><Size>1</Size></Contents>"
             + "<Contents><Key>p/a</Key><Size>1</Size></Contents></ListBucketResult>";
 
@@ -151,7 +161,8 @@ final class ListingParserTest {
 
   private static void parseOrFail(byte[] bytes) {
     try {
-      assertThat(ListingParser.parse(new ByteArrayInputStream(bytes), "p/").objects()).isNotNull();
+      assertThat(ListingParser.parse(new ByteArrayInputStream(bytes), REQUEST).objects())
+          .isNotNull();
     } catch (MalformedListingException declared) {
       assertThat(declared).hasMessageContaining("listing");
     } catch (IOException other) {
@@ -161,6 +172,6 @@ final class ListingParserTest {
 
   private static ListingPage parse(String text, String prefix) throws IOException {
     return ListingParser.parse(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), prefix);
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ListingRequest.of(prefix));
   }
 }

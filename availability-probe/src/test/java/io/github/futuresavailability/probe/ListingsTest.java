@@ -138,6 +138,19 @@ final class ListingsTest {
   }
 
   @Test
+  void aBodyWithoutEndIsCutAtItsLimit() {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      archive.inject(Fault.endlessBody());
+
+      assertThatThrownBy(() -> store.read(SERIES.daily("BTCUSDT", DAY).key(), 1000))
+          .isInstanceOf(ObjectStoreException.class)
+          .hasMessageContaining("larger than 1000 bytes");
+      assertThat(archive.traffic().bytesSent()).isLessThan(50L << 20);
+    }
+  }
+
+  @Test
   void twoStoresSeeTheSame() throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore slashed =

@@ -52,6 +52,6 @@ final class RealListingTest {
 
   private static ListingPage page(String name, String prefix) throws IOException {
     return ListingParser.parse(
-        new ByteArrayInputStream(RealData.bytes("listing-xml/" + name)), prefix);
+        new ByteArrayInputStream(RealData.bytes("listing-xml/" + name)), ListingRequest.of(prefix));
   }
 }
