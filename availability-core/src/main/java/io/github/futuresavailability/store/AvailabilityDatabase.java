@@ -228,8 +228,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Reads a whole file and its checksum, if it has one, to find out whether it is cut short or
-   * altered. It must not be open in this JVM.
+   * Reads a file to find out whether it is cut short or altered; it must not be open in this JVM. A
+   * published one is held to its checksum. In any other, damage to the index of the key escapes.
    *
    * @param path the file
    * @throws DamagedFileException if it must not be trusted

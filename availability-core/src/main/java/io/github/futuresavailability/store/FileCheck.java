@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a file that is cut short or altered. DuckDB alone does not: it opens and scans half a file,
- * and reads the checksum of a block only when it reads the block.
+ * and reads the checksum of a block only when it reads the block. A scan reads the blocks of rows
+ * and not those of the key's index; only a file with a checksum beside it is therefore checked
+ * entirely.
  */
 final class FileCheck {
   /** What lies before the first block: three headers of 4096 bytes. */
