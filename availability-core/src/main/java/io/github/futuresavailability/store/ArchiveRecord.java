@@ -42,17 +42,19 @@ final class ArchiveRecord {
   }
 
   static void write(DuckDBConnection connection, TrackedArchive archive) throws SQLException {
-    Transaction.run(
-        connection,
-        () -> {
-          try (Statement delete = connection.createStatement();
-              PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            delete.execute(DELETE);
-            insert.setString(1, archive.series().toString());
-            insert.setString(2, archive.endpoint().listing().toString());
-            insert.setString(3, archive.endpoint().objects().toString());
-            return insert.execute();
-          }
-        });
+    Transaction.run(connection, () -> writeWithin(connection, archive));
+  }
+
+  /** Writes the record inside the caller's transaction. */
+  static boolean writeWithin(DuckDBConnection connection, TrackedArchive archive)
+      throws SQLException {
+    try (Statement delete = connection.createStatement();
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      delete.execute(DELETE);
+      insert.setString(1, archive.series().toString());
+      insert.setString(2, archive.endpoint().listing().toString());
+      insert.setString(3, archive.endpoint().objects().toString());
+      return insert.execute();
+    }
   }
 }

@@ -3,12 +3,10 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +20,11 @@ import org.jspecify.annotations.Nullable;
  * day, and what was traded.
  *
  * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
- * One process at a time can write a file. Thread-safe: every query runs on a connection of its own,
- * writers take turns. Who opens a database closes it.
+ * One process at a time can write a file, and in it one object, which must be opened before those
+ * that read; threads share it. Thread-safe: every query runs on a connection of its own, writers
+ * take turns. Who opens a database closes it.
  */
 public final class AvailabilityDatabase implements AutoCloseable {
-  private static final String SUMMARY =
-      """
-      SELECT min(date), max(date), count(DISTINCT symbol), count(*),
-        count(*) FILTER (available), count(trade_count)
-      FROM daily_availability
-      """;
-
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
@@ -70,7 +62,9 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens an existing database to read.
+   * Opens an existing database to read. If this JVM has it open to write, what is read changes with
+   * what is written, and the file stays locked until the last of both is closed; otherwise many
+   * processes can read at once.
    *
    * @param path the file
    * @return the open database
@@ -168,12 +162,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @throws StoreException if DuckDB refuses
    */
   public void record(CollectionRun run) {
-    write(
-        "the run",
-        connection -> {
-          RunLedger.insert(connection, run);
-          return run;
-        });
+    write("the run", connection -> RunLedger.insert(connection, run));
   }
 
   /**
@@ -191,7 +180,63 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @return the counts of this moment
    */
   public StoreSummary summary() {
-    return query(SUMMARY, AvailabilityDatabase::summary).get(0);
+    return query(StoreSummary.READ, StoreSummary::read).get(0);
+  }
+
+  /**
+   * When the facts were first seen, what the archive changed since, and what was known earlier.
+   *
+   * @return the provenance of this database
+   */
+  public Provenance provenance() {
+    return new Provenance(this);
+  }
+
+  /**
+   * Writes all rows anew in order of day and symbol, the order in which they are read fastest.
+   * Facts that come late disturb it. The file keeps the room it has; a published snapshot is
+   * smallest.
+   *
+   * @return how many rows were written
+   * @throws StoreException if DuckDB refuses; nothing is changed
+   */
+  public long compact() {
+    return write("the rows in order", Compaction::run);
+  }
+
+  /**
+   * Publishes a compact snapshot for readers, with its checksum beside it. It is written next to
+   * its place and moved there at once, so that readers see the old file or the new one; writing
+   * goes on meanwhile. It can be read and not written. A JVM that has the old one open keeps
+   * reading that.
+   *
+   * @param target the place of the snapshot, in an existing folder; a file there is replaced
+   * @return what was published
+   * @throws IllegalArgumentException if the target is this database itself
+   * @throws StoreException if it cannot be written; what was there stays
+   */
+  public Publication publish(Path target) {
+    Path place = FileIdentity.of(target);
+    if (place.equals(file.file())) {
+      throw new IllegalArgumentException("A database cannot be published over itself: " + target);
+    }
+    try (DuckDBConnection connection = writer().duplicate()) {
+      return new Publisher(connection, archive()).publish(place);
+    } catch (SQLException | IOException e) {
+      throw new StoreException("Cannot publish " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a file to find out whether it is cut short or altered; it must not be open in this JVM. A
+   * published one is held to its checksum. In any other, damage to the index of the key escapes.
+   *
+   * @param path the file
+   * @throws DamagedFileException if it must not be trusted
+   * @throws DatabaseOpenException if it cannot be checked; the subtype says why
+   */
+  public static void verify(Path path) {
+    OpenFiles.whileUnused(path, file -> new FileCheck(file).run());
   }
 
   /**
@@ -221,7 +266,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
     writing.lock();
     try {
       sessions.close();
-      file.connection().close();
+      OpenFiles.close(file);
     } catch (SQLException e) {
       throw new StoreException("Cannot close the database: " + e.getMessage(), e);
     } finally {
@@ -245,18 +290,9 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   private DuckDBConnection writer() {
-    if (file.mode() == OpenMode.READ_ONLY) {
+    if (file.mode() != OpenMode.READ_WRITE) {
       throw new IllegalStateException("The database is open to read only: " + file.path());
     }
     return file.connection();
-  }
-
-  private static StoreSummary summary(ResultSet row) throws SQLException {
-    LocalDate first = row.getObject(1, LocalDate.class);
-    Optional<DateRange> days =
-        first == null
-            ? Optional.empty()
-            : Optional.of(DateRange.of(first, row.getObject(2, LocalDate.class)));
-    return new StoreSummary(days, row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
   }
 }

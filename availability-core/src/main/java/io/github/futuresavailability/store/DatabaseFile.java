@@ -28,8 +28,7 @@ final class DatabaseFile {
     }
   }
 
-  static DuckDBConnection open(Path path, OpenMode mode) {
-    Path file = path.toAbsolutePath();
+  static DuckDBConnection open(Path file, OpenMode mode) {
     if (file.toString().indexOf(';') >= 0) {
       // DuckDB reads options behind a semicolon and would silently open another file.
       throw new IllegalArgumentException("DuckDB cannot open a path with a semicolon: " + file);
@@ -50,12 +49,14 @@ final class DatabaseFile {
       throws SQLException {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
+    // Version 2 would otherwise write files that version 1 cannot read.
+    properties.setProperty("storage_compatibility_version", "v1.0.0");
     properties.setProperty("lock_configuration", "true");
     var connection = new DuckDBDriver().connect("jdbc:duckdb:" + database, properties);
     return connection.unwrap(DuckDBConnection.class);
   }
 
-  private static DatabaseOpenException translated(Path file, SQLException e) {
+  static DatabaseOpenException translated(Path file, SQLException e) {
     String said = String.valueOf(e.getMessage());
     if (said.contains("not a valid DuckDB database file")) {
       return new NotADatabaseException(
@@ -67,9 +68,9 @@ final class DatabaseFile {
     if (said.contains("different configuration")) {
       return new DatabaseLockedException(
           file,
-          "This process has the database open in the other mode (reading or writing): "
+          "This process still has the database open in the other mode (reading or writing): "
               + file
-              + "; close that first",
+              + "; close what uses it, a load or a connection of your own, first",
           OptionalLong.of(ProcessHandle.current().pid()),
           e);
     }

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The file is open elsewhere: another process writes it, or this one has it in the other mode. */
+/**
+ * The file is open elsewhere: in another process, or in this one by those that the message names.
+ */
 public final class DatabaseLockedException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
   private static final long UNKNOWN = -1;

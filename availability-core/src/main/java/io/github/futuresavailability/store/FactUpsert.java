@@ -83,6 +83,7 @@ final class FactUpsert {
                 counts.getLong(5));
         check(changes.vanished(), counts.getLong(6), removals);
       }
+      ChangeHistory.keep(statement, changes);
       if (changes.total() > changes.added()) {
         statement.execute(UPDATE);
       }

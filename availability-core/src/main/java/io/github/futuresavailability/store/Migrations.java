@@ -19,7 +19,8 @@ import org.duckdb.DuckDBConnection;
  * released is never edited.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("001-daily-availability.sql");
+  private static final List<String> STEPS =
+      List.of("001-daily-availability.sql", "002-provenance.sql");
 
   private static final String CREATE_VERSION_TABLE =
       """
@@ -29,7 +30,8 @@ final class Migrations {
       )
       """;
   private static final String COUNT_TABLES =
-      "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND NOT temporary";
+      "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
+          + " AND database_name = current_database()";
   private static final String HAS_VERSION_TABLE =
       COUNT_TABLES + " AND table_name = 'schema_version'";
   private static final String VERSION = "SELECT coalesce(max(version), 0) FROM schema_version";
@@ -44,7 +46,8 @@ final class Migrations {
       version = checkedVersion(connection, path);
     }
     for (int step = version + 1; step <= STEPS.size(); step++) {
-      applyStep(connection, step);
+      int next = step;
+      Transaction.run(connection, () -> run(connection, next));
     }
   }
 
@@ -88,21 +91,24 @@ final class Migrations {
     return version;
   }
 
-  private static void applyStep(DuckDBConnection connection, int step) throws SQLException {
-    Transaction.run(
-        connection,
-        () -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_VERSION_TABLE);
-            statement.execute(read(STEPS.get(step - 1)));
-          }
-          try (PreparedStatement record = connection.prepareStatement(RECORD_VERSION)) {
-            record.setInt(1, step);
-            record.setObject(2, LocalDateTime.now(Clock.systemUTC()));
-            record.execute();
-          }
-          return step;
-        });
+  /** Applies every step inside the caller's transaction. */
+  static void applyWithin(DuckDBConnection connection) throws SQLException {
+    for (int step = 1; step <= STEPS.size(); step++) {
+      run(connection, step);
+    }
+  }
+
+  private static int run(DuckDBConnection connection, int step) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(CREATE_VERSION_TABLE);
+      statement.execute(read(STEPS.get(step - 1)));
+    }
+    try (PreparedStatement record = connection.prepareStatement(RECORD_VERSION)) {
+      record.setInt(1, step);
+      record.setObject(2, LocalDateTime.now(Clock.systemUTC()));
+      record.execute();
+    }
+    return step;
   }
 
   private static int count(DuckDBConnection connection, String sql) throws SQLException {

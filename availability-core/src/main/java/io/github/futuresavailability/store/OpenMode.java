@@ -1,9 +1,13 @@
 package io.github.futuresavailability.store;
 
-/** Whether a database is opened to read alone or also to write. */
+/** What one user of a database may do, and whether the data can change under it. */
 enum OpenMode {
+  /** Reads; nobody can write. */
   READ_ONLY("true"),
-  READ_WRITE("false");
+  /** Reads and writes. */
+  READ_WRITE("false"),
+  /** Reads, on the instance of a writer in this JVM: what is read can change. */
+  READ_SHARED("false");
 
   private final String readOnlyProperty;
 

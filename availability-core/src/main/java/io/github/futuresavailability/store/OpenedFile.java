@@ -5,21 +5,33 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that is open, has this version's schema, and records an archive.
+ * One use of a database that is open, has this version's schema, and records an archive.
  *
- * @param connection the first connection, which keeps the file open
- * @param path the file, or null in memory
- * @param mode whether it can be written
+ * @param connection the first connection of this use, which keeps the file open
+ * @param path the path that the user gave, or null in memory
+ * @param file the path under which the file is open, or null in memory
+ * @param mode what this user may do
  * @param archive what the file is a record of
+ * @param opener the thread that opened it and when, for messages
  */
 record OpenedFile(
-    DuckDBConnection connection, @Nullable Path path, OpenMode mode, TrackedArchive archive) {
+    DuckDBConnection connection,
+    @Nullable Path path,
+    @Nullable Path file,
+    OpenMode mode,
+    TrackedArchive archive,
+    String opener) {
+  static final String PUBLISHED_AT = "SELECT published_at FROM publication";
+
   private static final Path IN_MEMORY = Path.of(":memory:");
 
   static OpenedFile inMemory(TrackedArchive archive) {
@@ -30,34 +42,60 @@ record OpenedFile(
         () -> {
           Migrations.apply(connection, IN_MEMORY);
           ArchiveRecord.write(connection, archive);
-          return new OpenedFile(connection, null, OpenMode.READ_WRITE, archive);
+          return new OpenedFile(connection, null, null, OpenMode.READ_WRITE, archive, thisThread());
         });
   }
 
   static OpenedFile toRead(Path path) {
-    DuckDBConnection connection = DatabaseFile.open(path, OpenMode.READ_ONLY);
-    return orClose(
-        connection,
+    return OpenFiles.open(
         path,
-        () -> {
-          Migrations.check(connection, path);
-          TrackedArchive archive =
-              ArchiveRecord.read(connection).orElse(TrackedArchive.BINANCE_VISION);
-          return new OpenedFile(connection, path, OpenMode.READ_ONLY, archive);
-        });
+        OpenMode.READ_ONLY,
+        (connection, file, mode) ->
+            orClose(
+                connection,
+                path,
+                () -> {
+                  Migrations.check(connection, path);
+                  TrackedArchive archive =
+                      ArchiveRecord.read(connection).orElse(TrackedArchive.BINANCE_VISION);
+                  return new OpenedFile(connection, path, file, mode, archive, thisThread());
+                }));
   }
 
   static OpenedFile toWrite(Path path, @Nullable TrackedArchive wanted) {
     createParent(path);
-    DuckDBConnection connection = DatabaseFile.open(path, OpenMode.READ_WRITE);
-    return orClose(
-        connection,
+    return OpenFiles.open(
         path,
-        () -> {
-          Migrations.apply(connection, path);
-          TrackedArchive archive = settle(connection, path, wanted);
-          return new OpenedFile(connection, path, OpenMode.READ_WRITE, archive);
-        });
+        OpenMode.READ_WRITE,
+        (connection, file, mode) ->
+            orClose(
+                connection,
+                path,
+                () -> {
+                  OriginalLift.apply(connection, path);
+                  Migrations.apply(connection, path);
+                  refuseSnapshot(connection, path);
+                  TrackedArchive archive = settle(connection, path, wanted);
+                  return new OpenedFile(connection, path, file, mode, archive, thisThread());
+                }));
+  }
+
+  private static String thisThread() {
+    return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
+  }
+
+  private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet published = statement.executeQuery(PUBLISHED_AT)) {
+      if (published.next()) {
+        throw new DatabaseOpenException(
+            path,
+            "This is a published snapshot, which can only be read: "
+                + path
+                + "; open it to read, or write the database that it was made of",
+            null);
+      }
+    }
   }
 
   /** A file with rows keeps what it records; one without takes what is wanted. */
@@ -111,7 +149,7 @@ record OpenedFile(
     }
   }
 
-  private static void closeQuietly(DuckDBConnection connection) {
+  static void closeQuietly(DuckDBConnection connection) {
     try {
       connection.close();
     } catch (SQLException ignored) {

@@ -25,7 +25,7 @@ final class RunLedger {
 
   private RunLedger() {}
 
-  static void insert(DuckDBConnection connection, CollectionRun run) throws SQLException {
+  static boolean insert(DuckDBConnection connection, CollectionRun run) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setString(1, run.kind().code());
       insert.setObject(2, run.range().first());
@@ -35,7 +35,7 @@ final class RunLedger {
       insert.setLong(6, run.factsWritten());
       insert.setLong(7, run.failures());
       insert.setString(8, libraryVersion());
-      insert.execute();
+      return insert.execute();
     }
   }
 

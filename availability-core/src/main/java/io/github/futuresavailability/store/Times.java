@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Turns instants into what the columns hold: UTC without a zone, in microseconds. */
 final class Times {
@@ -15,6 +16,10 @@ final class Times {
 
   static LocalDateTime column(Instant instant) {
     return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+  }
+
+  static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {
+    return column == null ? null : instant(column);
   }
 
   static Instant instant(LocalDateTime column) {

@@ -26,6 +26,10 @@ final class Transaction {
   /** Runs the work in one transaction: all of it is committed, or nothing. */
   static <T extends @Nullable Object> T run(DuckDBConnection connection, Work<T> work)
       throws SQLException {
+    if (!connection.getAutoCommit()) {
+      // The inner one would commit the half of the outer one that is done.
+      throw new IllegalStateException("A transaction is open on this connection already");
+    }
     connection.setAutoCommit(false);
     try {
       T result = work.run();

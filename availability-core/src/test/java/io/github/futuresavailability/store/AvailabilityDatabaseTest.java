@@ -177,6 +177,28 @@ final class AvailabilityDatabaseTest {
   }
 
   @Test
+  void compactingRestoresTheOrderAndChangesNothingElse() {
+    String order = "SELECT symbol FROM daily_availability ORDER BY rowid";
+    String definition = "SELECT sql FROM duckdb_tables() ORDER BY table_name";
+    try (AvailabilityDatabase database = inMemory()) {
+      for (String symbol : List.of("C", "A", "B")) {
+        database.upsert(List.of(present(symbol, DAY)));
+      }
+      database.upsertVolumes(List.of(kline("B", DAY, 7)));
+      List<String> before = content(database);
+      List<String> schema = database.query(definition, row -> row.getString(1));
+      assertThat(database.query(order, row -> row.getString(1))).containsExactly("C", "A", "B");
+
+      assertThat(database.compact()).isEqualTo(3);
+      assertThat(database.query(order, row -> row.getString(1))).containsExactly("A", "B", "C");
+      assertThat(content(database)).isEqualTo(before);
+      assertThat(database.query(definition, row -> row.getString(1))).isEqualTo(schema);
+      assertThat(database.provenance().knownAt(PROBED).on(DAY)).hasSize(3);
+      assertThat(database.upsert(List.of(present("A", DAY))).confirmed()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void sixteenThreadsReadWhileOneWrites() throws Exception {
     var pool = Executors.newFixedThreadPool(16);
     try (AvailabilityDatabase database = inMemory()) {

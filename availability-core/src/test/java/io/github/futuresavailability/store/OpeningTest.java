@@ -176,19 +176,6 @@ final class OpeningTest {
   }
 
   @Test
-  void theOtherModeInThisProcessIsRefusedWithTheReason() {
-    Path file = folder.resolve("x.duckdb");
-    try (AvailabilityDatabase writer = AvailabilityDatabase.open(file)) {
-      assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
-          .isInstanceOfSatisfying(
-              DatabaseLockedException.class,
-              e -> assertThat(e.holder()).hasValue(ProcessHandle.current().pid()))
-          .hasMessageContaining("This process");
-      assertThat(writer.summary().rows()).isZero();
-    }
-  }
-
-  @Test
   void anotherProcessThatWritesIsNamed() throws Exception {
     Path file = folder.resolve("x.duckdb");
     Process other = holdOpen(file);
@@ -273,6 +260,19 @@ final class OpeningTest {
               "autoinstall_known_extensions=false",
               "autoload_known_extensions=false",
               "lock_configuration=true");
+    }
+  }
+
+  @Test
+  void filesStayReadableForTheFirstVersionOfDuckDb() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
+      assertThat(
+              database.query(
+                  "SELECT CAST(tags AS VARCHAR) FROM duckdb_databases() WHERE NOT internal",
+                  row -> row.getString(1)))
+          .singleElement()
+          .asString()
+          .contains("v1.0.0");
     }
   }
 

@@ -50,6 +50,23 @@ final class TransactionTest {
   }
 
   @Test
+  void aTransactionInsideOfAnotherIsRefusedAndNothingIsWritten() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        return Transaction.run(connection, () -> 1);
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("open on this connection already");
+      assertThat(count(connection)).isZero();
+    }
+  }
+
+  @Test
   void aTransactionHereThrowsTheErrorAndWritesNothing() throws SQLException {
     try (DuckDBConnection connection = withTable()) {
       assertThatThrownBy(

@@ -1,0 +1,42 @@
+package io.github.futuresavailability.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/** Writes the rows anew in order of day and symbol, in one transaction. */
+final class Compaction {
+  private static final String COPY =
+      "CREATE TEMP TABLE ordered AS FROM daily_availability ORDER BY date, symbol";
+  private static final String DEFINITION =
+      "SELECT sql FROM duckdb_tables() WHERE table_name = 'daily_availability'";
+  private static final String FILL =
+      "INSERT INTO daily_availability FROM ordered ORDER BY date, symbol";
+
+  private Compaction() {}
+
+  /** The table is created again as it was, so that the schema keeps its one source. */
+  static long run(DuckDBConnection connection) throws SQLException {
+    return Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            String definition = definition(statement);
+            statement.execute(COPY);
+            statement.execute("DROP TABLE daily_availability");
+            statement.execute(definition);
+            long rows = statement.executeUpdate(FILL);
+            statement.execute("DROP TABLE ordered");
+            return rows;
+          }
+        });
+  }
+
+  private static String definition(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(DEFINITION)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

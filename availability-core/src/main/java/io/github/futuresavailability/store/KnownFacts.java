@@ -1,0 +1,84 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DateRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The availability facts that a database held at one instant.
+ *
+ * <p>{@link Availability#probedAt()} is the newest probe up to that instant that is on record; a
+ * confirmation that was itself confirmed later is not. In SQL the same facts are the relation
+ * {@code known_at(?)} with the eight availability columns. Each call reads at once. Thread-safe;
+ * usable until the database is closed.
+ */
+public final class KnownFacts {
+  private static final String FACTS =
+      """
+      SELECT symbol, date, available, file_size_bytes, last_modified, probe_timestamp
+      FROM known_at(?)
+      """;
+  private static final String ON_DAY = FACTS + "WHERE date = ? ORDER BY symbol";
+  private static final String OF_SYMBOL =
+      FACTS + "WHERE symbol = ? AND date BETWEEN ? AND ? ORDER BY date";
+
+  private final AvailabilityDatabase database;
+  private final Instant instant;
+
+  KnownFacts(AvailabilityDatabase database, Instant instant) {
+    this.database = database;
+    this.instant = Objects.requireNonNull(instant, "instant");
+  }
+
+  /**
+   * The time of these facts.
+   *
+   * @return the instant, UTC
+   */
+  public Instant instant() {
+    return instant;
+  }
+
+  /**
+   * The facts about all symbols on a day.
+   *
+   * @param day the UTC day
+   * @return the facts, by symbol in UTF-8 order; empty if none was known
+   */
+  public List<Availability> on(LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    return database.query(ON_DAY, KnownFacts::fact, instant, day);
+  }
+
+  /**
+   * The facts about a symbol in a range of days.
+   *
+   * @param symbol the symbol
+   * @param days the days
+   * @return the facts, oldest day first; empty if none was known
+   */
+  public List<Availability> of(String symbol, DateRange days) {
+    Objects.requireNonNull(symbol, "symbol");
+    return database.query(OF_SYMBOL, KnownFacts::fact, instant, symbol, days.first(), days.last());
+  }
+
+  private static Availability fact(ResultSet row) throws SQLException {
+    boolean present = row.getBoolean(3);
+    long size = row.getLong(4);
+    @Nullable Long told = row.wasNull() ? null : Long.valueOf(size);
+    return new Availability(
+        row.getString(1),
+        row.getObject(2, LocalDate.class),
+        present,
+        present ? told : null,
+        present ? Times.instantOrNull(row.getObject(5, LocalDateTime.class)) : null,
+        Times.instant(row.getObject(6, LocalDateTime.class)));
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a file of the Python original to our schema, in one transaction: every row stays, in order
+ * of day and symbol; urls get one spelling; the secondary indexes, which no plan uses, go.
+ */
+final class OriginalLift {
+  private static final Logger LOG = LoggerFactory.getLogger(OriginalLift.class);
+
+  private static final String SYMBOLS = "SELECT DISTINCT symbol FROM original ORDER BY symbol";
+  private static final String STAGE_STEMS =
+      "CREATE TEMP TABLE stem (symbol VARCHAR, plain VARCHAR, encoded VARCHAR)";
+  private static final String FOREIGN_URL =
+      """
+      SELECT url, encoded || date || '.zip' FROM original JOIN stem USING (symbol)
+      WHERE url_decode(url) IS DISTINCT FROM plain || date || '.zip'
+      ORDER BY date, symbol LIMIT 1
+      """;
+  private static final String RECORD =
+      """
+      INSERT INTO lifted_original
+      SELECT ?, ?, count(*), count(*) FILTER (url <> encoded || date || '.zip'),
+        count(*) FILTER (status_code <> CASE WHEN available THEN 200 ELSE 404 END)
+      FROM original JOIN stem USING (symbol)
+      """;
+  private static final String INSERT =
+      """
+      INSERT INTO daily_availability
+      SELECT original.* REPLACE (encoded || date || '.zip' AS url)
+      FROM original JOIN stem ON stem.symbol = original.symbol
+      ORDER BY date, original.symbol
+      """;
+
+  private final DuckDBConnection connection;
+  private final Path path;
+  private final OriginalTable table;
+
+  private OriginalLift(DuckDBConnection connection, Path path, OriginalTable table) {
+    this.connection = connection;
+    this.path = path;
+    this.table = table;
+  }
+
+  /** Lifts the file if the Python original made it, and does nothing to any other. */
+  static void apply(DuckDBConnection connection, Path path) throws SQLException {
+    OriginalTable table = OriginalTable.read(connection);
+    if (table.isOriginal()) {
+      LiftedOriginal lifted =
+          Transaction.run(connection, new OriginalLift(connection, path, table)::lift);
+      LOG.warn("Lifted {} from the Python original: {}", path, lifted.remarks());
+    }
+  }
+
+  private LiftedOriginal lift() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TEMP TABLE original AS " + table.select() + "main.daily_availability");
+      stageStems(statement);
+      refuseOtherSeries(statement);
+      statement.execute("DROP TABLE main.daily_availability");
+      Migrations.applyWithin(connection);
+      ArchiveRecord.writeWithin(connection, TrackedArchive.BINANCE_VISION);
+      statement.execute(INSERT);
+      record();
+      statement.execute("DROP TABLE original");
+      statement.execute("DROP TABLE stem");
+      try (ResultSet row = statement.executeQuery(LiftedOriginal.READ)) {
+        row.next();
+        return LiftedOriginal.read(row);
+      }
+    }
+  }
+
+  private void stageStems(Statement statement) throws SQLException {
+    statement.execute(STAGE_STEMS);
+    List<String> symbols = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(SYMBOLS)) {
+      while (rows.next()) {
+        symbols.add(rows.getString(1));
+      }
+    }
+    TrackedArchive archive = TrackedArchive.BINANCE_VISION;
+    String plain = archive.endpoint().objects() + "/";
+    Transaction.append(
+        connection,
+        "stem",
+        rows -> {
+          for (String symbol : symbols) {
+            rows.beginRow()
+                .append(symbol)
+                .append(plain + archive.series().keyStem(Cadence.DAILY, symbol))
+                .append(archive.urlStem(symbol))
+                .endRow();
+          }
+        });
+  }
+
+  private void refuseOtherSeries(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(FOREIGN_URL)) {
+      if (row.next()) {
+        throw new NotADatabaseException(
+            path,
+            "This file of the Python original records other files: "
+                + row.getString(1)
+                + " instead of "
+                + row.getString(2)
+                + " in "
+                + path
+                + "; nothing was changed, give another path",
+            null);
+      }
+    }
+  }
+
+  private void record() throws SQLException {
+    try (PreparedStatement record = connection.prepareStatement(RECORD)) {
+      record.setObject(1, Times.column(Clock.systemUTC().instant()));
+      record.setInt(2, table.columns().size());
+      record.execute();
+    }
+  }
+}

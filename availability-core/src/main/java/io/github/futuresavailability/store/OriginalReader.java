@@ -1,0 +1,47 @@
+package io.github.futuresavailability.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Lets a file of the Python original be read as it is: a database in memory has our tables, all
+ * empty, and in place of {@code daily_availability} a view of the original's.
+ */
+final class OriginalReader {
+  private OriginalReader() {}
+
+  /** The connection itself if the file is ours, otherwise one that shows it in our shape. */
+  static DuckDBConnection through(DuckDBConnection connection, Path file) {
+    try {
+      OriginalTable table = OriginalTable.read(connection);
+      if (!table.isOriginal()) {
+        return connection;
+      }
+      connection.close();
+      return shown(table, file);
+    } catch (SQLException e) {
+      OpenedFile.closeQuietly(connection);
+      throw DatabaseFile.translated(file, e);
+    }
+  }
+
+  private static DuckDBConnection shown(OriginalTable table, Path file) throws SQLException {
+    DuckDBConnection memory = DatabaseFile.openInMemory();
+    try (Statement statement = memory.createStatement()) {
+      statement.execute(
+          "ATTACH '" + file.toString().replace("'", "''") + "' AS original (READ_ONLY)");
+      Migrations.apply(memory, file);
+      statement.execute("DROP TABLE daily_availability");
+      statement.execute(
+          "CREATE VIEW daily_availability AS "
+              + table.select()
+              + "original.main.daily_availability");
+      return memory;
+    } catch (SQLException | RuntimeException e) {
+      OpenedFile.closeQuietly(memory);
+      throw e;
+    }
+  }
+}

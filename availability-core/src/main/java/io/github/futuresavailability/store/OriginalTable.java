@@ -1,0 +1,78 @@
+package io.github.futuresavailability.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The table of the Python original: 8 columns or, in later files, 17. It has the names and types of
+ * ours, and no other tables beside it.
+ *
+ * @param columns the names of its columns
+ */
+record OriginalTable(List<String> columns) {
+  private static final List<String> FACTS =
+      List.of(
+          "date",
+          "symbol",
+          "available",
+          "file_size_bytes",
+          "last_modified",
+          "url",
+          "status_code",
+          "probe_timestamp");
+  private static final List<String> VOLUMES =
+      List.of(
+          "quote_volume_usdt",
+          "trade_count",
+          "volume_base",
+          "taker_buy_volume_base",
+          "taker_buy_quote_volume_usdt",
+          "open_price",
+          "high_price",
+          "low_price",
+          "close_price");
+  private static final String READ =
+      """
+      SELECT column_name FROM duckdb_columns()
+      WHERE NOT internal AND table_name = 'daily_availability'
+        AND NOT EXISTS (FROM duckdb_tables() WHERE table_name = 'schema_version')
+      ORDER BY column_index
+      """;
+
+  OriginalTable {
+    columns = List.copyOf(columns);
+  }
+
+  /** What the file has in place of our table; see {@link #isOriginal}. */
+  static OriginalTable read(DuckDBConnection connection) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(READ)) {
+      while (rows.next()) {
+        columns.add(rows.getString(1));
+      }
+    }
+    return new OriginalTable(columns);
+  }
+
+  /** Whether the file was made by the Python original. */
+  boolean isOriginal() {
+    return Set.copyOf(columns).containsAll(FACTS);
+  }
+
+  /** The 17 columns in their order, as far as they are there, the others as nulls. */
+  String select() {
+    List<String> expressions = new ArrayList<>(FACTS);
+    for (String volume : VOLUMES) {
+      String type = volume.equals("trade_count") ? "BIGINT" : "DOUBLE";
+      expressions.add(
+          columns.contains(volume) ? volume : "CAST(NULL AS " + type + ") AS " + volume);
+    }
+    return "SELECT " + String.join(", ", expressions) + " FROM ";
+  }
+}

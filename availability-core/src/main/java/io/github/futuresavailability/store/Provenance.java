@@ -1,0 +1,135 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.DateRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the availability facts of a database come from: when each was first seen, what the archive
+ * changed since, and what the file said at an earlier time. Of volumes no history is kept.
+ *
+ * <p>"Seen" is when the answer of the archive had arrived, which is a moment before it was written.
+ * Each call reads at once. Thread-safe; usable until the database is closed.
+ */
+public final class Provenance {
+  private static final String CHANGES =
+      """
+      SELECT symbol, date, kind, old_file_size_bytes, old_last_modified, new_file_size_bytes,
+        new_last_modified, old_probe_timestamp, seen_at
+      FROM file_change
+      """;
+  private static final String CHANGES_IN =
+      CHANGES + "WHERE date BETWEEN ? AND ? ORDER BY change_id";
+  private static final String CHANGES_OF = CHANGES + "WHERE symbol = ? ORDER BY change_id";
+  private static final String FIRST_SEEN =
+      """
+      SELECT coalesce(first_seen.first_seen_at, stored.probe_timestamp)
+      FROM daily_availability AS stored LEFT JOIN first_seen
+        ON first_seen.date = stored.date AND first_seen.symbol = stored.symbol
+      WHERE stored.date = ? AND stored.symbol = ?
+      """;
+
+  private final AvailabilityDatabase database;
+
+  Provenance(AvailabilityDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * What the archive changed in the files of a range of days.
+   *
+   * @param days the days of the files
+   * @return the changes in the order in which they were written, those of one upsert by day and
+   *     symbol
+   */
+  public List<FileChange> changesIn(DateRange days) {
+    return database.query(CHANGES_IN, Provenance::change, days.first(), days.last());
+  }
+
+  /**
+   * What the archive changed in the files of a symbol.
+   *
+   * @param symbol the symbol
+   * @return the changes in the order in which they were written, those of one upsert by day; empty
+   *     for an unknown symbol
+   */
+  public List<FileChange> changesOf(String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
+    return database.query(CHANGES_OF, Provenance::change, symbol);
+  }
+
+  /**
+   * When the first answer for a symbol and a day had arrived.
+   *
+   * @param symbol the symbol
+   * @param day the UTC day
+   * @return the time, UTC, or empty if there is no row
+   */
+  public Optional<Instant> firstSeen(String symbol, LocalDate day) {
+    Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(day, "day");
+    return database
+        .query(FIRST_SEEN, row -> row.getObject(1, LocalDateTime.class), day, symbol)
+        .stream()
+        .findFirst()
+        .map(Times::instant);
+  }
+
+  /**
+   * What this file said at an earlier time: rows seen later are left out, changes seen later are
+   * undone.
+   *
+   * @param instant the time
+   * @return the facts of that time
+   */
+  public KnownFacts knownAt(Instant instant) {
+    return new KnownFacts(database, instant);
+  }
+
+  /**
+   * Whether the Python original made the file.
+   *
+   * @return what was found when it was lifted, or empty if this library made it
+   */
+  public Optional<LiftedOriginal> liftedOriginal() {
+    return database.query(LiftedOriginal.READ, LiftedOriginal::read).stream().findFirst();
+  }
+
+  /**
+   * When this file was published as a snapshot, which is how old its data are.
+   *
+   * @return the time, UTC, or empty if it is no snapshot
+   */
+  public Optional<Instant> publishedAt() {
+    return database
+        .query(OpenedFile.PUBLISHED_AT, row -> row.getObject(1, LocalDateTime.class))
+        .stream()
+        .findFirst()
+        .map(Times::instant);
+  }
+
+  private static FileChange change(ResultSet row) throws SQLException {
+    return new FileChange(
+        row.getString(1),
+        row.getObject(2, LocalDate.class),
+        FileChangeKind.parse(row.getString(3)),
+        size(row, 4),
+        Times.instantOrNull(row.getObject(5, LocalDateTime.class)),
+        size(row, 6),
+        Times.instantOrNull(row.getObject(7, LocalDateTime.class)),
+        Times.instant(row.getObject(8, LocalDateTime.class)),
+        Times.instant(row.getObject(9, LocalDateTime.class)));
+  }
+
+  private static @Nullable Long size(ResultSet row, int column) throws SQLException {
+    long size = row.getLong(column);
+    return row.wasNull() ? null : Long.valueOf(size);
+  }
+}

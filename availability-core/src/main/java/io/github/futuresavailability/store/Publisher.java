@@ -1,0 +1,149 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Writes a snapshot of a database beside its place and moves it there. The snapshot has the same 17
+ * columns in order of day and symbol, without the key, which takes more room than all the rest and
+ * serves only writers; url is computed where every stored one is what it computes.
+ */
+final class Publisher {
+  private static final String COLUMNS =
+      """
+      date, symbol, available, file_size_bytes, last_modified, status_code, probe_timestamp,
+      quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
+      taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price
+      """;
+  private static final String CREATE =
+      """
+      DROP TABLE daily_availability;
+      CREATE TABLE daily_availability (
+        date DATE NOT NULL, symbol VARCHAR NOT NULL, available BOOLEAN NOT NULL,
+        file_size_bytes BIGINT, last_modified TIMESTAMP, url %s, status_code INTEGER NOT NULL,
+        probe_timestamp TIMESTAMP NOT NULL, quote_volume_usdt DOUBLE, trade_count BIGINT,
+        volume_base DOUBLE, taker_buy_volume_base DOUBLE, taker_buy_quote_volume_usdt DOUBLE,
+        open_price DOUBLE, high_price DOUBLE, low_price DOUBLE, close_price DOUBLE)
+      """;
+  private static final String COPY =
+      """
+      INSERT INTO %1$s.daily_availability (%2$s)
+      SELECT %2$s FROM daily_availability ORDER BY date, symbol;
+      INSERT INTO %1$s.collection_run FROM collection_run ORDER BY run_id;
+      INSERT INTO %1$s.file_change FROM file_change ORDER BY change_id;
+      INSERT INTO %1$s.first_seen FROM first_seen ORDER BY date, symbol;
+      INSERT INTO %1$s.lifted_original FROM lifted_original;
+      """;
+  private static final String RECORD =
+      "INSERT INTO %s.publication SELECT ?, count(*) FROM daily_availability";
+
+  private final DuckDBConnection source;
+  private final TrackedArchive archive;
+  private final String derivedUrl;
+
+  Publisher(DuckDBConnection source, TrackedArchive archive) {
+    this.source = source;
+    this.archive = archive;
+    this.derivedUrl = derivedUrl(archive);
+  }
+
+  Publication publish(Path target) throws SQLException, IOException {
+    Path prepared = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      boolean derived = count("count(*) FILTER (url <> " + derivedUrl + ")") == 0;
+      create(prepared, derived);
+      Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+      long rows = copy(prepared, derived, now);
+      force(prepared);
+      String sha256 = ChecksumFile.sha256(prepared);
+      long bytes = Files.size(prepared);
+      new ChecksumFile(target).replace(prepared, sha256);
+      return new Publication(now, rows, bytes, sha256);
+    } finally {
+      Files.deleteIfExists(prepared);
+      Files.deleteIfExists(prepared.resolveSibling(prepared.getFileName() + ".wal"));
+    }
+  }
+
+  /** In an instance of its own, so that migrations need not know of a second database. */
+  private void create(Path prepared, boolean derived) throws SQLException {
+    String url =
+        derived ? "VARCHAR GENERATED ALWAYS AS (" + derivedUrl + ") VIRTUAL" : "VARCHAR NOT NULL";
+    try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
+      Migrations.apply(connection, prepared);
+      ArchiveRecord.write(connection, archive);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(CREATE.formatted(url));
+      }
+    }
+  }
+
+  /** One transaction, so that all tables are of one moment whatever the writer does. */
+  private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
+    String name = "snapshot_" + UUID.randomUUID().toString().replace('-', '_');
+    try (Statement statement = source.createStatement()) {
+      statement.execute("ATTACH " + quoted(prepared.toString()) + " AS " + name);
+      try {
+        return Transaction.run(
+            source,
+            () -> {
+              statement.execute(COPY.formatted(name, derived ? COLUMNS : COLUMNS + ", url"));
+              record(name, now);
+              return count("count(*)");
+            });
+      } finally {
+        statement.execute("DETACH " + name);
+      }
+    }
+  }
+
+  private void record(String name, Instant now) throws SQLException {
+    try (PreparedStatement record = source.prepareStatement(RECORD.formatted(name))) {
+      record.setObject(1, Times.column(now));
+      record.execute();
+    }
+  }
+
+  private long count(String what) throws SQLException {
+    try (Statement statement = source.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + what + " FROM daily_availability")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Moved into place before its bytes are on the disk, a power cut would leave a broken file. */
+  private static void force(Path prepared) throws IOException {
+    try (FileChannel channel = FileChannel.open(prepared, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** The address of a file as an expression over its symbol and date. */
+  private static String derivedUrl(TrackedArchive archive) {
+    String any = "ANYSYMBOLATALL";
+    return Arrays.stream(archive.urlStem(any).split(any, -1))
+            .map(Publisher::quoted)
+            .collect(Collectors.joining(" || url_encode(symbol) || "))
+        + " || CAST(date AS VARCHAR) || '.zip'";
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

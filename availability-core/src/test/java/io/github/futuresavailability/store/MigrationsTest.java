@@ -1,0 +1,70 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.PROBED;
+import static io.github.futuresavailability.store.StoreFixtures.absent;
+import static io.github.futuresavailability.store.StoreFixtures.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MigrationsTest {
+  private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
+
+  @TempDir Path folder;
+
+  @Test
+  void aNewFileRecordsEveryStep() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstSchemaIsLiftedWithItsRows() throws Exception {
+    Path file = fileOfTheFirstSchema();
+
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(DatabaseOpenException.class)
+        .hasMessageContaining("schema 1, this version needs 2");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2);
+      assertThat(content(database))
+          .singleElement()
+          .asString()
+          .startsWith("2024-01-15|A|true|5|2024-01-16 07:21:09.0|u|200|1.5|7|");
+      assertThat(database.provenance().firstSeen("A", DAY)).contains(PROBED);
+      database.upsert(List.of(absent("A", DAY)));
+      assertThat(database.provenance().changesOf("A")).hasSize(1);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(database.provenance().changesOf("A")).hasSize(1);
+    }
+  }
+
+  private Path fileOfTheFirstSchema() throws Exception {
+    Path file = folder.resolve("first.duckdb");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement();
+        InputStream step = Migrations.class.getResourceAsStream("001-daily-availability.sql")) {
+      statement.execute("CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)");
+      statement.execute("INSERT INTO schema_version VALUES (1, TIMESTAMP '2026-01-01')");
+      statement.execute(new String(step.readAllBytes(), StandardCharsets.UTF_8));
+      statement.execute(
+          """
+          INSERT INTO daily_availability (date, symbol, available, file_size_bytes, last_modified,
+            url, status_code, probe_timestamp, quote_volume_usdt, trade_count)
+          VALUES ('2024-01-15', 'A', true, 5, '2024-01-16 07:21:09', 'u', 200,
+            '2024-01-17 03:00:00.123456', 1.5, 7)
+          """);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AnsweredDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * 715 symbols on 2252 days, of which a third has a file: 1,610,180 rows. Each symbol is listed once
+ * and to the end; prices and volumes have the decimals of the real ones.
+ */
+final class StoreData {
+  static final int SYMBOLS = 715;
+  static final int DAYS = 2252;
+  static final LocalDate FIRST = LocalDate.parse("2019-12-31");
+  static final DateRange RANGE = DateRange.of(FIRST, FIRST.plusDays(DAYS - 1));
+
+  /** So that 34 rows in 100 are present. */
+  private static final int LONGEST_LISTING = 1530;
+
+  private StoreData() {}
+
+  static String symbol(int index) {
+    return "SYM" + (1000 + index) + "USDT";
+  }
+
+  /** Symbol 0 is listed longest, so that every day of its listing is published. */
+  static LocalDate listed(int symbol) {
+    long days = symbol == 0 ? DAYS : (long) LONGEST_LISTING * (SYMBOLS - symbol) / SYMBOLS + 1;
+    return RANGE.last().minusDays(days - 1);
+  }
+
+  static AnsweredDays answer(int symbol, Instant probed) {
+    SplittableRandom random = new SplittableRandom(symbol);
+    AnsweredDays.Builder days = AnsweredDays.of(symbol(symbol), RANGE);
+    listed(symbol)
+        .datesUntil(RANGE.last().plusDays(1))
+        .forEach(day -> days.present(day, random.nextLong(30_000, 90_000), modified(day)));
+    return days.answeredAt(probed);
+  }
+
+  /** Answers of a HEAD for every symbol on the last days. */
+  static List<Availability> probes(LocalDate first, int days, Instant probed, long size) {
+    return LongStream.range(0, days)
+        .mapToObj(first::plusDays)
+        .flatMap(
+            day ->
+                IntStream.range(0, SYMBOLS)
+                    .mapToObj(
+                        symbol ->
+                            Availability.present(
+                                symbol(symbol), day, size + symbol, modified(day), probed)))
+        .toList();
+  }
+
+  static List<DailyKline> klines(int symbol) {
+    SplittableRandom random = new SplittableRandom(symbol);
+    return listed(symbol)
+        .datesUntil(RANGE.last().plusDays(1))
+        .map(day -> kline(symbol(symbol), day, random))
+        .toList();
+  }
+
+  private static DailyKline kline(String symbol, LocalDate day, SplittableRandom random) {
+    double open = decimals(random.nextDouble(1, 50), 4);
+    double close = decimals(open * random.nextDouble(0.95, 1.05), 4);
+    double volume = decimals(random.nextDouble(1e5, 1e8), 1);
+    return new DailyKline(
+        symbol,
+        day,
+        open,
+        decimals(Math.max(open, close) * 1.02, 4),
+        decimals(Math.min(open, close) * 0.98, 4),
+        close,
+        volume,
+        decimals(volume * open, 4),
+        random.nextLong(10_000, 2_000_000),
+        decimals(volume * 0.49, 1),
+        decimals(volume * open * 0.49, 4));
+  }
+
+  private static double decimals(double value, int places) {
+    double scale = Math.pow(10, places);
+    return Math.rint(value * scale) / scale;
+  }
+
+  private static Instant modified(LocalDate day) {
+    return day.plusDays(1).atTime(7, 21, 9).toInstant(ZoneOffset.UTC);
+  }
+}
