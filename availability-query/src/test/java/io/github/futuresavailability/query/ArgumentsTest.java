@@ -8,10 +8,11 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What every call does with what cannot be asked for. */
-@SuppressWarnings("NullAway") // Nulls are what is tested.
+/** What every call does with what cannot be asked for, nulls included. */
+@NullUnmarked
 final class ArgumentsTest {
   private static final DateRange RANGE = DateRange.of(day(0), day(1));
   private static final String LONE_SURROGATE = "\uD83DUSDT";
