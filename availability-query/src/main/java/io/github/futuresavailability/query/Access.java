@@ -15,7 +15,8 @@ final class Access implements AutoCloseable {
   }
 
   static Access open(Path path) {
-    AvailabilityDatabase opened = AvailabilityDatabase.openReadOnly(path);
+    AvailabilityDatabase opened =
+        AvailabilityDatabase.openReadOnly(Objects.requireNonNull(path, "path"));
     return new Access(opened, opened::close);
   }
 
@@ -25,6 +26,12 @@ final class Access implements AutoCloseable {
 
   AvailabilityDatabase database() {
     return database;
+  }
+
+  /** Where the database lies. */
+  @Override
+  public String toString() {
+    return database.path().map(Path::toString).orElse("in memory");
   }
 
   @Override

@@ -12,10 +12,12 @@ import java.util.Objects;
 /**
  * Answers which contracts had a file in the archive, and when they were listed and delisted.
  *
- * <p>Days are UTC calendar days. Every call reads once and returns an immutable answer; a symbol or
- * a day that the database does not know gives an empty one. Answers cover every contract, settled
- * names included, because leaving those out is survivorship bias. Thread-safe: every query runs on
- * a connection of its own.
+ * <p>Days are UTC calendar days. Every call reads at once and returns an immutable answer; a symbol
+ * or a day that the database does not know gives an empty one. A string that no archive can have as
+ * a symbol (empty, a dot or two, with a slash, a NUL or an unpaired surrogate) is refused by every
+ * call with the same IllegalArgumentException. Answers cover every contract, settled names
+ * included, because leaving those out is survivorship bias. Thread-safe: every query runs on a
+ * connection of its own.
  *
  * <pre>{@code
  * try (var queries = new AvailabilityQueries(path)) {
@@ -78,7 +80,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public RangeAvailability availableBetween(LocalDate from, LocalDate to) {
-    return presence.in(DateRange.of(from, to));
+    return presence.in(Days.range(from, to));
   }
 
   /**
@@ -104,7 +106,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public Timeline timelineOf(String symbol) {
-    return timelines.of(symbol);
+    return timelines.of(Symbols.require(symbol));
   }
 
   /**
@@ -116,8 +118,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public DayCondition conditionOf(String symbol, LocalDate day) {
-    Objects.requireNonNull(day, "day");
-    return timelines.history(symbol).conditionOf(day);
+    return timelines.conditionOf(Symbols.require(symbol), Objects.requireNonNull(day, "day"));
   }
 
   /**
@@ -129,7 +130,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public String explain(String symbol, LocalDate day) {
-    return timelineOf(symbol).explain(day);
+    return timelines.explain(Symbols.require(symbol), Objects.requireNonNull(day, "day"));
   }
 
   /**
@@ -158,6 +159,10 @@ public final class AvailabilityQueries implements AutoCloseable {
    * The symbols for which a day is the first absent one after a listing, once that is certain:
    * eight absent days are known.
    *
+   * <p>This is hindsight: whether a symbol is among them follows from the day and the seven days
+   * after it. It says what happened, not what could be known on the day; a backtest that acts on it
+   * looks ahead.
+   *
    * @param day a day
    * @return the symbols in UTF-8 order; immutable
    */
@@ -167,7 +172,8 @@ public final class AvailabilityQueries implements AutoCloseable {
 
   /**
    * The symbols for which a day is the first absent one after a listing that has perhaps ended: the
-   * days that would prove it are not all known yet.
+   * days that would prove it are not all known yet. It looks at the same seven days after the day
+   * as {@link #delistedOn} and is hindsight as well.
    *
    * @param day a day
    * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
@@ -180,13 +186,17 @@ public final class AvailabilityQueries implements AutoCloseable {
    * The listings that started and ended in a range of days, as {@link #listedOn} and {@link
    * #delistedOn} tell them day by day.
    *
+   * <p>This is hindsight: an end follows from up to seven days after it, and so after {@code to}.
+   * It says what happened, not what could be known on the day; a backtest that acts on it looks
+   * ahead.
+   *
    * @param from the first day
    * @param to the last day
    * @return the changes, by day and symbol
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public ListingChanges changesBetween(LocalDate from, LocalDate to) {
-    return listings.changesIn(DateRange.of(from, to));
+    return listings.changesIn(Days.range(from, to));
   }
 
   /**
@@ -207,7 +217,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public DailyCounts dailyCounts(LocalDate from, LocalDate to) {
-    return presence.counts(DateRange.of(from, to));
+    return presence.counts(Days.range(from, to));
   }
 
   /**
@@ -226,6 +236,12 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public StoreSummary summary() {
     return access.database().summary();
+  }
+
+  /** What is asked: the path of the database. */
+  @Override
+  public String toString() {
+    return "AvailabilityQueries[" + access + "]";
   }
 
   /** Closes the database if this object opened it. */

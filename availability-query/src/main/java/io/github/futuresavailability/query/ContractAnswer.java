@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +45,11 @@ public sealed interface ContractAnswer<E extends ContractEntry, T extends Contra
    * @throws IllegalArgumentException if no asset is given
    */
   default T quotedIn(String... quoteAssets) {
-    Set<String> wanted = Set.copyOf(List.of(quoteAssets));
+    Objects.requireNonNull(quoteAssets, "quoteAssets");
+    Set<String> wanted = new HashSet<>();
+    for (String quoteAsset : quoteAssets) {
+      wanted.add(Objects.requireNonNull(quoteAsset, "quoteAssets"));
+    }
     if (wanted.isEmpty()) {
       throw new IllegalArgumentException("No quote asset is given; name one, such as USDT");
     }
@@ -67,6 +72,18 @@ public sealed interface ContractAnswer<E extends ContractEntry, T extends Contra
    */
   default T dated() {
     return where(entry -> entry.contract().type() == ContractType.DELIVERY);
+  }
+
+  /**
+   * Leaves some contracts out.
+   *
+   * @param symbols the symbols, exactly as the archive spells them
+   * @return another answer
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  default T without(String... symbols) {
+    Set<String> unwanted = Symbols.requireAll(symbols);
+    return where(entry -> !unwanted.contains(entry.symbol()));
   }
 
   /**
@@ -108,12 +125,13 @@ public sealed interface ContractAnswer<E extends ContractEntry, T extends Contra
   /**
    * Whether a contract is among them.
    *
-   * @param symbol any string
+   * @param symbol the symbol, exactly as the archive spells it
    * @return true if exactly this symbol has an entry
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   default boolean contains(String symbol) {
-    Objects.requireNonNull(symbol, "symbol");
-    return entries().stream().anyMatch(entry -> entry.symbol().equals(symbol));
+    String exact = Symbols.require(symbol);
+    return entries().stream().anyMatch(entry -> entry.symbol().equals(exact));
   }
 
   @Override

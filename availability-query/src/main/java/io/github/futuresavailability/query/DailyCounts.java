@@ -34,7 +34,7 @@ public final class DailyCounts implements Iterable<DayCount> {
    */
   public OptionalInt presentOn(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    return days.stream().filter(d -> d.day().equals(day)).mapToInt(DayCount::present).findFirst();
+    return Days.find(days, DayCount::day, day).stream().mapToInt(DayCount::present).findFirst();
   }
 
   @Override
@@ -42,10 +42,10 @@ public final class DailyCounts implements Iterable<DayCount> {
     return days.iterator();
   }
 
-  /** The number of days, and the first of them as a table. */
+  /** The number of days, and the newest of them, which stand last, as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
+    return TextTable.printNewest(
         TextTable.count(days.size(), "day"),
         List.of("date", "asked", "present"),
         days,

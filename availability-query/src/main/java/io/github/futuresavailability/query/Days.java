@@ -2,9 +2,15 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Makes any day fit a DATE column with room to count on from it, so that no day is an error. */
+/**
+ * Days as parameters and as keys. Any day fits a DATE column with room to count on from it, so that
+ * no day is an error.
+ */
 final class Days {
   private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
@@ -18,6 +24,31 @@ final class Days {
       return EARLIEST;
     }
     return day.isAfter(LATEST) ? LATEST : day;
+  }
+
+  /** The range, with each null named as the caller knows it. */
+  static DateRange range(LocalDate from, LocalDate to) {
+    return DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
+  }
+
+  /** The element of a day, in logarithmic time. */
+  static <T> Optional<T> find(
+      List<T> ascending, Function<? super T, LocalDate> dayOf, LocalDate day) {
+    int low = 0;
+    int high = ascending.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (dayOf.apply(ascending.get(middle)).isBefore(day)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return ascending.stream()
+        .skip(low)
+        .limit(1)
+        .filter(e -> dayOf.apply(e).equals(day))
+        .findFirst();
   }
 
   /** How many days a range has, also one that is too long for an int. */

@@ -4,31 +4,43 @@ import io.github.futuresavailability.history.Listing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says in one sentence what a day of a symbol amounts to, and from what that follows. */
 final class Explanation {
-  private Explanation() {}
+  private final String symbol;
+  private final LocalDate day;
 
-  static String of(Timeline timeline, LocalDate day) {
-    String symbol = TextTable.line(timeline.symbol());
-    Optional<TimelineDay> found =
-        timeline.days().stream().filter(d -> d.day().equals(day)).findFirst();
-    return found
-        .map(answer -> symbol + " " + answered(timeline, answer))
-        .orElseGet(() -> unasked(timeline, symbol, day));
+  /** Asked only for the conditions that follow from more than the day's own answer. */
+  private final Supplier<Evidence> evidence;
+
+  private Explanation(String symbol, LocalDate day, Supplier<Evidence> evidence) {
+    this.symbol = TextTable.line(symbol);
+    this.day = day;
+    this.evidence = evidence;
   }
 
-  private static String unasked(Timeline timeline, String symbol, LocalDate day) {
-    if (!timeline.isKnown()) {
-      return symbol + " is not in the database; nobody asked the archive for it";
-    }
-    List<TimelineDay> days = timeline.days();
-    return "%s was not asked for on %s; its answers run from %s to %s"
-        .formatted(symbol, day, days.get(0).day(), days.get(days.size() - 1).day());
+  /** Explains a day from its answer, if there is one, and from what is known around it. */
+  static String of(
+      String symbol, LocalDate day, Optional<TimelineDay> answer, Supplier<Evidence> evidence) {
+    Explanation explanation = new Explanation(symbol, day, evidence);
+    return answer
+        .map(found -> explanation.symbol + " " + explanation.answered(found))
+        .orElseGet(explanation::unasked);
   }
 
-  private static String answered(Timeline timeline, TimelineDay answer) {
-    LocalDate day = answer.day();
+  private String unasked() {
+    return evidence
+        .get()
+        .asked()
+        .map(
+            asked ->
+                "%s was not asked for on %s; its answers run from %s to %s"
+                    .formatted(symbol, day, asked.first(), asked.last()))
+        .orElseGet(() -> symbol + " is not in the database; nobody asked the archive for it");
+  }
+
+  private String answered(TimelineDay answer) {
     return switch (answer.condition()) {
       case UNASKED -> throw new IllegalStateException("There is an answer for " + day);
       case PRESENT -> "had " + file(answer) + "; whether it was traded is not collected";
@@ -39,8 +51,8 @@ final class Explanation {
               .formatted(day, answer.probedAt());
       case MISSING ->
           "had no file for %s although it was listed %s: a hole in the archive"
-              .formatted(day, timeline.history().listingOn(day).map(Explanation::span).orElse(""));
-      case NOT_LISTED -> "was not listed on " + day + "; " + neighbours(timeline, day);
+              .formatted(day, evidence.get().listingOn(day).map(Explanation::span).orElse(""));
+      case NOT_LISTED -> "was not listed on " + day + "; " + neighbours();
     };
   }
 
@@ -55,8 +67,8 @@ final class Explanation {
     return "a file for " + answer.day() + size + written;
   }
 
-  private static String neighbours(Timeline timeline, LocalDate day) {
-    List<Listing> listings = timeline.listings();
+  private String neighbours() {
+    List<Listing> listings = evidence.get().listings();
     if (listings.isEmpty()) {
       return "it never had a file";
     }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -10,26 +11,35 @@ import java.util.Set;
  *
  * @param quoteAsset the asset in which all of them are quoted
  * @param types with a delivery date, without, or both
+ * @param leftOut the symbols that are not compared all the same
  */
-record MarketSegment(String quoteAsset, Set<ContractType> types) {
+record MarketSegment(String quoteAsset, Set<ContractType> types, Set<String> leftOut) {
   static final MarketSegment USDT_PERPETUALS =
-      new MarketSegment("USDT", Set.of(ContractType.PERPETUAL));
+      new MarketSegment("USDT", Set.of(ContractType.PERPETUAL), Set.of());
 
   MarketSegment {
     Objects.requireNonNull(quoteAsset, "quoteAsset");
     types = Set.copyOf(types);
+    leftOut = Set.copyOf(leftOut);
   }
 
   MarketSegment quotedIn(String otherAsset) {
-    return new MarketSegment(otherAsset, types);
+    return new MarketSegment(otherAsset, types, leftOut);
   }
 
   MarketSegment ofTypes(ContractType... otherTypes) {
-    return new MarketSegment(quoteAsset, Set.of(otherTypes));
+    return new MarketSegment(quoteAsset, Set.of(otherTypes), leftOut);
+  }
+
+  MarketSegment without(Set<String> symbols) {
+    Set<String> all = new HashSet<>(leftOut);
+    all.addAll(symbols);
+    return new MarketSegment(quoteAsset, types, all);
   }
 
   boolean contains(ContractSymbol contract) {
     return types.contains(contract.type())
-        && contract.quoteAsset().filter(quoteAsset::equals).isPresent();
+        && contract.quoteAsset().filter(quoteAsset::equals).isPresent()
+        && !leftOut.contains(contract.name());
   }
 }

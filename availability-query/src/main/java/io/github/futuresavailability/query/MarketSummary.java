@@ -25,6 +25,16 @@ public final class MarketSummary {
   }
 
   /**
+   * Whether the archive was asked for this day at all, so that a day without contracts can be told
+   * from a day that nobody collected.
+   *
+   * @return true if the database has any row of the day
+   */
+  public boolean isCollected() {
+    return ranking.isCollected();
+  }
+
+  /**
    * The asset in which volumes are measured.
    *
    * @return the asset, such as {@code USDT}
@@ -94,6 +104,9 @@ public final class MarketSummary {
   /** The totals as a table with one row. */
   @Override
   public String toString() {
+    if (!isCollected()) {
+      return TextTable.notCollected(day().toString());
+    }
     return TextTable.print(
         day() + ": contracts quoted in " + TextTable.line(quoteAsset()),
         List.of("contracts", "traded", "quote_volume", "trade_count", "top_10_share_pct"),

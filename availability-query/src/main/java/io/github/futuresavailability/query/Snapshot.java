@@ -1,6 +1,6 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +64,13 @@ public final class Snapshot implements ContractAnswer<SnapshotEntry, Snapshot> {
    *     collected; refine first to ask fewer
    */
   public Snapshot traded() {
-    long unknown = entries.stream().filter(entry -> entry.tradeCount() == null).count();
-    if (unknown > 0) {
-      throw new VolumeNotCollectedException(unknown, DateRange.of(day));
+    List<SymbolDay> unknown =
+        entries.stream()
+            .filter(entry -> entry.tradeCount() == null)
+            .map(entry -> new SymbolDay(entry.symbol(), day))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(unknown);
     }
     return where(Snapshot::isTraded);
   }
@@ -75,7 +79,7 @@ public final class Snapshot implements ContractAnswer<SnapshotEntry, Snapshot> {
   @Override
   public String toString() {
     if (!isCollected) {
-      return day + ": not collected";
+      return TextTable.notCollected(day.toString());
     }
     return TextTable.print(
         day + ": " + TextTable.count(size(), "contract"),

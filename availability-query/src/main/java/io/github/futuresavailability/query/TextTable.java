@@ -74,6 +74,22 @@ public final class TextTable {
     return text.toString();
   }
 
+  /** Prints the last {@link #SHORT} rows, which are the newest where the oldest stand first. */
+  static <E> String printNewest(
+      String title,
+      List<String> header,
+      List<E> rows,
+      Function<? super E, ? extends List<? extends @Nullable Object>> cells) {
+    int left = Math.max(0, rows.size() - SHORT);
+    String cut = left == 0 ? "" : ", the newest " + SHORT + " of them";
+    return print(title + cut, header, rows.subList(left, rows.size()), cells);
+  }
+
+  /** What an answer prints of itself if nobody asked the archive for what it is about. */
+  static String notCollected(String what) {
+    return line(what) + ": not collected";
+  }
+
   /** A number and a noun: 1 day, 2 days. */
   static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
@@ -105,13 +121,13 @@ public final class TextTable {
   private record Column(int index, int width, boolean isNumber) {
     static Column of(
         int index, List<List<String>> lines, List<List<? extends @Nullable Object>> rows) {
-      int width = lines.stream().mapToInt(line -> widthOf(line.get(index))).max().orElse(0);
+      int width = lines.stream().mapToInt(line -> DisplayWidth.of(line.get(index))).max().orElse(0);
       return new Column(
           index, width, rows.stream().anyMatch(row -> row.get(index) instanceof Number));
     }
 
     String pad(String cell) {
-      String padding = " ".repeat(width - widthOf(cell));
+      String padding = " ".repeat(width - DisplayWidth.of(cell));
       return isNumber ? padding + cell : cell + padding;
     }
   }
@@ -123,18 +139,6 @@ public final class TextTable {
     return value instanceof Double number
         ? String.format(Locale.ROOT, "%.2f", number)
         : line(value.toString());
-  }
-
-  /** How many columns of a terminal a text takes: East Asian letters take two. */
-  private static int widthOf(String text) {
-    return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
-  }
-
-  private static boolean isWide(int codePoint) {
-    return switch (Character.UnicodeScript.of(codePoint)) {
-      case HAN, HIRAGANA, KATAKANA, HANGUL -> true;
-      default -> false;
-    };
   }
 
   private static boolean isSteering(int codePoint) {

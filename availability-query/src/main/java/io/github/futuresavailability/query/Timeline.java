@@ -1,6 +1,6 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;
@@ -48,7 +48,8 @@ public final class Timeline {
   }
 
   /**
-   * The days that were asked and answered, absent ones included.
+   * The days that were asked and answered, absent ones included. There can be thousands: to look
+   * at, print the timeline itself, which is a short table of its listings.
    *
    * @return the days, oldest first; immutable
    */
@@ -109,15 +110,15 @@ public final class Timeline {
    */
   public Optional<LocalDate> lastTradedDay() {
     Optional<LocalDate> last = history.lastTradedDay();
-    List<LocalDate> unknown =
+    List<SymbolDay> unknown =
         days.stream()
             .filter(day -> day.condition() == DayCondition.PRESENT)
             .map(TimelineDay::day)
             .filter(day -> last.isEmpty() || day.isAfter(last.get()))
+            .map(day -> new SymbolDay(symbol(), day))
             .toList();
     if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(
-          unknown.size(), DateRange.of(unknown.get(0), unknown.get(unknown.size() - 1)));
+      throw new VolumeNotCollectedException(unknown);
     }
     return last;
   }
@@ -139,7 +140,19 @@ public final class Timeline {
    * @return one sentence without a full stop
    */
   public String explain(LocalDate day) {
-    return Explanation.of(this, Objects.requireNonNull(day, "day"));
+    Objects.requireNonNull(day, "day");
+    return Explanation.of(symbol(), day, find(day), this::evidence);
+  }
+
+  /** The answer for a day. */
+  Optional<TimelineDay> find(LocalDate day) {
+    return Days.find(days, TimelineDay::day, day);
+  }
+
+  private Evidence evidence() {
+    return Evidence.of(
+        days.stream().map(TimelineDay::day).toList(),
+        days.stream().filter(TimelineDay::isPresent).map(TimelineDay::day).toList());
   }
 
   /** The symbol, the number of its days, and the first of its listings as a table. */

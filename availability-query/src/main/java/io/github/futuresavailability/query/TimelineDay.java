@@ -26,11 +26,19 @@ public record TimelineDay(
     @Nullable Instant lastModified,
     @Nullable Long tradeCount,
     Instant probedAt) {
+  static final int FOUND = 200;
+  static final int NOT_FOUND = 404;
+
   /** Checks that there is everything that must be there. */
   public TimelineDay {
     Objects.requireNonNull(day, "day");
     Objects.requireNonNull(condition, "condition");
     Objects.requireNonNull(probedAt, "probedAt");
+  }
+
+  /** The same answer with another condition. */
+  TimelineDay as(DayCondition other) {
+    return new TimelineDay(day, other, statusCode, fileSize, lastModified, tradeCount, probedAt);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -8,22 +10,47 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the history of one symbol. */
+/**
+ * Reads the history of one symbol, or as much of it as one day needs.
+ *
+ * <p>Rows lie by day, so that a symbol has some in every block of the table: reading one costs a
+ * scan of each column that is asked for, and a bound on the days is what makes it cheap.
+ */
 final class Timelines {
+  /** How many days on either side of a day decide whether it lies in a listing or is pending. */
+  private static final int DECISIVE_DAYS =
+      Math.max(Listing.LONGEST_HOLE_DAYS, SymbolHistory.PENDING_WITHIN_DAYS);
+
   private static final String DAYS =
       """
       SELECT
-        date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp), status_code,
+        date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp),
         file_size_bytes, epoch_us(last_modified)
       FROM daily_availability
       WHERE symbol = ?
       ORDER BY date
       """;
-  private static final String OBSERVED =
+  private static final String DAYS_AROUND =
       """
-      SELECT date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp)
+      SELECT
+        date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp),
+        file_size_bytes, epoch_us(last_modified)
+      FROM daily_availability
+      WHERE symbol = ? AND date BETWEEN ? AND ?
+      ORDER BY date
+      """;
+  private static final String IS_PRESENT_AFTER =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM daily_availability WHERE symbol = ? AND date > ? AND available
+      )
+      """;
+  private static final String EVIDENCE =
+      """
+      SELECT date - DATE '1970-01-01', available
       FROM daily_availability
       WHERE symbol = ?
       ORDER BY date
@@ -36,29 +63,65 @@ final class Timelines {
   }
 
   Timeline of(String symbol) {
-    List<Answer> answers = database.query(DAYS, Timelines::answer, symbol);
+    return timeline(symbol, database.query(DAYS, Timelines::answer, symbol));
+  }
+
+  DayCondition conditionOf(String symbol, LocalDate day) {
+    return find(symbol, day).map(TimelineDay::condition).orElse(DayCondition.UNASKED);
+  }
+
+  String explain(String symbol, LocalDate day) {
+    return Explanation.of(symbol, day, find(symbol, day), () -> evidenceOf(symbol));
+  }
+
+  /**
+   * The answer for a day, the same as in the whole timeline. What its condition follows from lies
+   * within the days around it, but for one thing: an absent day after which there is a file later
+   * on is not pending.
+   */
+  private Optional<TimelineDay> find(String symbol, LocalDate day) {
+    LocalDate date = Days.bindable(day);
+    LocalDate first = date.minusDays(DECISIVE_DAYS);
+    LocalDate last = date.plusDays(DECISIVE_DAYS);
+    Timeline around =
+        timeline(symbol, database.query(DAYS_AROUND, Timelines::answer, symbol, first, last));
+    Optional<TimelineDay> found = around.find(day);
+    boolean isOver =
+        found.filter(answer -> answer.condition() == DayCondition.PENDING).isPresent()
+            && around.history().listingOn(day).isEmpty()
+            && isPresentAfter(symbol, last);
+    return isOver ? found.map(answer -> answer.as(DayCondition.NOT_LISTED)) : found;
+  }
+
+  private boolean isPresentAfter(String symbol, LocalDate day) {
+    return database.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
+  }
+
+  private Evidence evidenceOf(String symbol) {
+    List<Asked> asked =
+        database.query(EVIDENCE, row -> new Asked(Columns.day(row, 1), row.getBoolean(2)), symbol);
+    return Evidence.of(
+        asked.stream().map(Asked::day).toList(),
+        asked.stream().filter(Asked::isPresent).map(Asked::day).toList());
+  }
+
+  private static Timeline timeline(String symbol, List<Answer> answers) {
     SymbolHistory history =
         SymbolHistory.of(symbol, answers.stream().map(Answer::observed).toList());
-    List<TimelineDay> days = answers.stream().map(answer -> answer.dayOf(history)).toList();
-    return new Timeline(history, days);
+    return new Timeline(history, answers.stream().map(answer -> answer.dayOf(history)).toList());
   }
 
-  SymbolHistory history(String symbol) {
-    return SymbolHistory.of(symbol, database.query(OBSERVED, Timelines::observed, symbol));
-  }
+  private record Asked(LocalDate day, boolean isPresent) {}
 
-  /** A row, which becomes a day once the whole history is known. */
+  /** A row, which becomes a day once the history around it is known. */
   private record Answer(
-      ObservedDay observed,
-      int statusCode,
-      @Nullable Long fileSize,
-      @Nullable Instant lastModified) {
+      ObservedDay observed, @Nullable Long fileSize, @Nullable Instant lastModified) {
     TimelineDay dayOf(SymbolHistory history) {
       LocalDate day = observed.day();
       return new TimelineDay(
           day,
           history.conditionOf(day),
-          statusCode,
+          observed.isPresent() ? TimelineDay.FOUND : TimelineDay.NOT_FOUND,
           fileSize,
           lastModified,
           observed.tradeCount(),
@@ -67,18 +130,12 @@ final class Timelines {
   }
 
   private static Answer answer(ResultSet row) throws SQLException {
-    return new Answer(
-        observed(row),
-        row.getInt(5),
-        Columns.nullableLong(row, 6),
-        Columns.nullableInstant(row, 7));
-  }
-
-  private static ObservedDay observed(ResultSet row) throws SQLException {
-    return new ObservedDay(
-        Columns.day(row, 1),
-        row.getBoolean(2),
-        Columns.nullableLong(row, 3),
-        Columns.instant(row, 4));
+    ObservedDay observed =
+        new ObservedDay(
+            Columns.day(row, 1),
+            row.getBoolean(2),
+            Columns.nullableLong(row, 3),
+            Columns.instant(row, 4));
+    return new Answer(observed, Columns.nullableLong(row, 5), Columns.nullableInstant(row, 6));
   }
 }

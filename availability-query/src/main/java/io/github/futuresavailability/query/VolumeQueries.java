@@ -14,8 +14,9 @@ import java.util.OptionalDouble;
  * <p>Volumes are compared among contracts of one quote asset only, because they are measured in it:
  * those of ETHBTC are in BTC. Unless told otherwise these are the perpetual contracts quoted in
  * USDT, settled names included. A day with files whose volume is not collected is never ranked in
- * part: it throws {@link VolumeNotCollectedException}. Days are UTC calendar days. Immutable and
- * thread-safe.
+ * part: it throws {@link VolumeNotCollectedException}. Days are UTC calendar days. A symbol that
+ * the database does not know gives an empty answer; a string that no archive can have as a symbol
+ * is refused, as {@link AvailabilityQueries} does. Immutable and thread-safe.
  *
  * <pre>{@code
  * try (var volumes = new VolumeQueries(path)) {
@@ -92,10 +93,24 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
+   * The same queries without some contracts, as for a day on which the archive has a file of a
+   * contract but no 1d kline, so that its volume can never be collected. Ranks, shares and totals
+   * are those among the others.
+   *
+   * @param symbols the symbols, exactly as the archive spells them
+   * @return queries on the same database, which this object still closes
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   */
+  public VolumeQueries without(String... symbols) {
+    return among(reader.segment().without(Symbols.requireAll(symbols)));
+  }
+
+  /**
    * All contracts of a day by quote volume.
    *
    * @param day a day
-   * @return the ranking; empty on a day that nobody collected
+   * @return the ranking; empty on a day that nobody collected, see {@link
+   *     VolumeRanking#isCollected}
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    */
   public VolumeRanking rankingOn(LocalDate day) {
@@ -122,17 +137,19 @@ public final class VolumeQueries implements AutoCloseable {
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a day
    * @return the percentile, or empty if the symbol is not among the ranked contracts of the day
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    */
   public OptionalDouble percentileOf(String symbol, LocalDate day) {
-    return rankingOn(day).find(symbol).stream().mapToDouble(RankedVolume::percentile).findFirst();
+    String exact = Symbols.require(symbol);
+    return rankingOn(day).find(exact).stream().mapToDouble(RankedVolume::percentile).findFirst();
   }
 
   /**
    * What was traded in all on a day.
    *
    * @param day a day
-   * @return the totals; zero on a day that nobody collected
+   * @return the totals; zero on a day that nobody collected, see {@link MarketSummary#isCollected}
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    */
   public MarketSummary summaryOn(LocalDate day) {
@@ -140,16 +157,17 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * What was traded of a contract, day by day. The quote asset and the type of these queries do not
+   * What was traded of a contract, day by day. What these queries are narrowed down to does not
    * matter here: volumes are in the contract's own quote asset.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param range the days
    * @return the days with a file, oldest first; empty if the database does not know the symbol
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
    */
   public VolumeSeries volumesOf(String symbol, DateRange range) {
-    return reader.seriesOf(symbol, Objects.requireNonNull(range, "range"));
+    return reader.seriesOf(Symbols.require(symbol), Objects.requireNonNull(range, "range"));
   }
 
   /**
@@ -158,6 +176,7 @@ public final class VolumeQueries implements AutoCloseable {
    * @param symbol the symbol, exactly as the archive spells it
    * @param range the days
    * @return the mean in the contract's quote asset, or empty if it had no file in the range
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
    */
   public OptionalDouble averageOf(String symbol, DateRange range) {
@@ -171,13 +190,22 @@ public final class VolumeQueries implements AutoCloseable {
    * @param days how many calendar days, at least one; the newest day of the database is the last
    * @return the days with a file, oldest first
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
-   * @throws IllegalArgumentException if {@code days} is not positive
+   * @throws IllegalArgumentException if {@code days} is not positive, or if no archive can have
+   *     such a symbol
    */
   public VolumeSeries trendOf(String symbol, int days) {
+    String exact = Symbols.require(symbol);
     if (days < 1) {
       throw new IllegalArgumentException("The trend has " + days + " days; ask for at least 1");
     }
-    return reader.lastDaysOf(symbol, days);
+    return reader.lastDaysOf(exact, days);
+  }
+
+  /** What is asked: the path of the database, and the asset in which volumes are measured. */
+  @Override
+  public String toString() {
+    String asset = TextTable.line(reader.segment().quoteAsset());
+    return "VolumeQueries[" + access + ", quoted in " + asset + "]";
   }
 
   /** Closes the database if this object opened it. */

@@ -3,7 +3,6 @@ package io.github.futuresavailability.query;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,15 +22,21 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
   }
 
   /** Ranks the volumes of a day, given in any order. */
-  static VolumeRanking of(LocalDate day, String quoteAsset, List<TradedVolume> volumes) {
+  static VolumeRanking of(
+      LocalDate day, String quoteAsset, boolean isCollected, List<TradedVolume> volumes) {
     TradingNames names = TradingNames.of(volumes);
     List<RankedVolume> ranked = Ranks.of(names.counted());
-    return new VolumeRanking(new MarketDay(day, quoteAsset, ranked, names.doubled()), ranked);
+    return new VolumeRanking(
+        new MarketDay(day, quoteAsset, isCollected, ranked, names.doubled()), ranked);
   }
 
   /** What stays the same however short the list becomes. */
   private record MarketDay(
-      LocalDate day, String quoteAsset, List<RankedVolume> ranked, List<DoubledName> doubled) {}
+      LocalDate day,
+      String quoteAsset,
+      boolean isCollected,
+      List<RankedVolume> ranked,
+      List<DoubledName> doubled) {}
 
   /**
    * The day.
@@ -40,6 +45,16 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
    */
   public LocalDate day() {
     return market.day();
+  }
+
+  /**
+   * Whether the archive was asked for this day at all, so that a day without contracts can be told
+   * from a day that nobody collected.
+   *
+   * @return true if the database has any row of the day
+   */
+  public boolean isCollected() {
+    return market.isCollected();
   }
 
   /**
@@ -134,12 +149,13 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
   /**
    * The entry of a symbol.
    *
-   * @param symbol any string
+   * @param symbol the symbol, exactly as the archive spells it
    * @return the entry, or empty if the symbol is not in this list
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public Optional<RankedVolume> find(String symbol) {
-    Objects.requireNonNull(symbol, "symbol");
-    return entries.stream().filter(entry -> entry.symbol().equals(symbol)).findFirst();
+    String exact = Symbols.require(symbol);
+    return entries.stream().filter(entry -> entry.symbol().equals(exact)).findFirst();
   }
 
   @Override
@@ -150,6 +166,9 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
   /** The day, the number of ranked contracts, and the first of this list as a table. */
   @Override
   public String toString() {
+    if (!isCollected()) {
+      return TextTable.notCollected(day().toString());
+    }
     return TextTable.print(
         "%s: %s of %s quoted in %s"
             .formatted(

@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class VolumeReader {
   private static final String ON_DAY =
       """
-      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count, available
       FROM daily_availability
-      WHERE date = ? AND available
+      WHERE date = ?
       ORDER BY symbol
       """;
   private static final String OF_SYMBOL =
       """
-      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count
+      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count, available
       FROM daily_availability
-      WHERE symbol = ? AND date BETWEEN ? AND ? AND available
+      WHERE symbol = ? AND date BETWEEN ? AND ?
       ORDER BY date
       """;
   private static final String NEWEST_DAY =
@@ -44,26 +45,25 @@ final class VolumeReader {
   }
 
   VolumeRanking rankingOn(LocalDate day) {
-    List<Row> rows =
-        database.query(ON_DAY, VolumeReader::row, Days.bindable(day)).stream()
-            .filter(row -> segment.contains(row.contract()))
-            .toList();
-    requireCollected(rows);
-    List<TradedVolume> volumes = rows.stream().map(Row::traded).toList();
-    return VolumeRanking.of(day, segment.quoteAsset(), volumes);
+    List<Row> asked = database.query(ON_DAY, VolumeReader::row, Days.bindable(day));
+    List<Row> ranked =
+        asked.stream().filter(row -> row.isPresent() && segment.contains(row.contract())).toList();
+    requireCollected(ranked);
+    List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
+    return VolumeRanking.of(day, segment.quoteAsset(), !asked.isEmpty(), volumes);
   }
 
   VolumeSeries seriesOf(String symbol, DateRange range) {
-    Objects.requireNonNull(symbol, "symbol");
-    List<Row> rows =
+    List<Row> asked =
         database.query(
             OF_SYMBOL,
             VolumeReader::row,
             symbol,
             Days.bindable(range.first()),
             Days.bindable(range.last()));
-    requireCollected(rows);
-    return new VolumeSeries(symbol, rows.stream().map(Row::daily).toList());
+    List<Row> present = asked.stream().filter(Row::isPresent).toList();
+    requireCollected(present);
+    return new VolumeSeries(symbol, !asked.isEmpty(), present.stream().map(Row::daily).toList());
   }
 
   /** The series of the last days, counted back from the newest day of the database. */
@@ -71,21 +71,27 @@ final class VolumeReader {
     return database.query(NEWEST_DAY, row -> Columns.day(row, 1)).stream()
         .findFirst()
         .map(newest -> seriesOf(symbol, DateRange.of(newest.minusDays(days - 1L), newest)))
-        .orElseGet(() -> new VolumeSeries(symbol, List.of()));
+        .orElseGet(() -> new VolumeSeries(symbol, false, List.of()));
   }
 
   private static void requireCollected(List<Row> rows) {
-    List<LocalDate> unknown =
-        rows.stream().filter(row -> !row.isCollected()).map(Row::day).toList();
+    List<SymbolDay> unknown =
+        rows.stream()
+            .filter(row -> !row.isCollected())
+            .map(row -> new SymbolDay(row.symbol(), row.day()))
+            .toList();
     if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(
-          unknown.size(), DateRange.of(unknown.get(0), unknown.get(unknown.size() - 1)));
+      throw new VolumeNotCollectedException(unknown);
     }
   }
 
-  /** A present symbol-day, with its volume and trades if these are collected. */
+  /** An answered symbol-day, with its volume and trades if these are collected. */
   private record Row(
-      LocalDate day, String symbol, @Nullable Double quoteVolume, @Nullable Long tradeCount) {
+      LocalDate day,
+      String symbol,
+      @Nullable Double quoteVolume,
+      @Nullable Long tradeCount,
+      boolean isPresent) {
     boolean isCollected() {
       return quoteVolume != null && tradeCount != null;
     }
@@ -112,6 +118,7 @@ final class VolumeReader {
         Columns.day(row, 1),
         row.getString(2),
         Columns.nullableDouble(row, 3),
-        Columns.nullableLong(row, 4));
+        Columns.nullableLong(row, 4),
+        row.getBoolean(5));
   }
 }

@@ -10,10 +10,12 @@ import java.util.OptionalDouble;
  */
 public final class VolumeSeries implements Iterable<DailyVolume> {
   private final String symbol;
+  private final boolean isCollected;
   private final List<DailyVolume> days;
 
-  VolumeSeries(String symbol, List<DailyVolume> days) {
+  VolumeSeries(String symbol, boolean isCollected, List<DailyVolume> days) {
     this.symbol = symbol;
+    this.isCollected = isCollected;
     this.days = days;
   }
 
@@ -24,6 +26,16 @@ public final class VolumeSeries implements Iterable<DailyVolume> {
    */
   public String symbol() {
     return symbol;
+  }
+
+  /**
+   * Whether the archive was asked for the symbol on any of the days, so that days without a file
+   * can be told from days that nobody collected.
+   *
+   * @return true if the database has any row of the symbol on these days
+   */
+  public boolean isCollected() {
+    return isCollected;
   }
 
   /**
@@ -76,10 +88,13 @@ public final class VolumeSeries implements Iterable<DailyVolume> {
     return days.iterator();
   }
 
-  /** The symbol, the number of days with a file, and the first of them as a table. */
+  /** The symbol, the number of days with a file, and the newest of them as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
+    if (!isCollected) {
+      return TextTable.notCollected(symbol);
+    }
+    return TextTable.printNewest(
         TextTable.line(symbol) + ": " + TextTable.count(days.size(), "day"),
         List.of("date", "quote_volume", "trade_count"),
         days,

@@ -166,6 +166,24 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   @Property(tries = 25)
+  void oneDayAskedForAloneIsAsInTheWholeTimeline(@ForAll("histories") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      String symbol = history.symbols().get(0);
+      Timeline timeline = queries.timelineOf(symbol);
+      history
+          .days()
+          .forEach(
+              i -> {
+                assertThat(queries.conditionOf(symbol, day(i)))
+                    .isEqualTo(timeline.history().conditionOf(day(i)))
+                    .isEqualTo(conditionOf(history, symbol, i));
+                assertThat(queries.explain(symbol, day(i))).isEqualTo(timeline.explain(day(i)));
+              });
+    }
+  }
+
+  @Property(tries = 25)
   void lifetimesSpanFromTheFirstFileToTheLast(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);

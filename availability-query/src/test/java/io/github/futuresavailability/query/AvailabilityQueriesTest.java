@@ -78,12 +78,11 @@ final class AvailabilityQueriesTest {
                   e -> {
                     assertThat(e.symbolDays()).isEqualTo(2);
                     assertThat(e.days()).isEqualTo(DateRange.of(day(0)));
+                    assertThat(e.symbols()).containsExactly("BUSDC", "CUSDC");
                   })
-              .hasMessage(
-                  "The volume of 2 symbol-days from 2024-01-01 to 2024-01-01 is not collected;"
-                      + " collect it with VolumeCollection.from(archive).into(database)"
-                      + ".between(LocalDate.parse(\"2024-01-01\"), LocalDate.parse(\"2024-01-01\"))"
-                      + ".run()");
+              .hasMessageStartingWith(
+                  "The volume of 2 symbol-days of BUSDC, CUSDC from 2024-01-01 to 2024-01-01");
+          assertThat(all.without("BUSDC", "CUSDC").traded().symbols()).containsExactly("AUSDT");
         });
   }
 
@@ -207,6 +206,20 @@ final class AvailabilityQueriesTest {
   }
 
   @Test
+  void anEarlyAbsenceIsNotPendingOnceThereIsAFileHoweverMuchLater() {
+    on(
+        Map.of("BACK", "#?" + ".".repeat(30) + "#", "GONE", "#?" + ".".repeat(30)),
+        queries -> {
+          assertThat(queries.conditionOf("BACK", day(1))).isEqualTo(DayCondition.NOT_LISTED);
+          assertThat(queries.explain("BACK", day(1)))
+              .isEqualTo(
+                  "BACK was not listed on 2024-01-02; it was listed from 2024-01-01 to 2024-01-01"
+                      + " and again from 2024-02-02 to 2024-02-02");
+          assertThat(queries.conditionOf("GONE", day(1))).isEqualTo(DayCondition.PENDING);
+        });
+  }
+
+  @Test
   void noStringIsEverMoreThanAValue() {
     String hostile = "x'; DROP TABLE daily_availability; --";
     on(
@@ -230,6 +243,7 @@ final class AvailabilityQueriesTest {
     }
     AvailabilityQueries queries = new AvailabilityQueries(path);
     try (queries) {
+      assertThat(queries).hasToString("AvailabilityQueries[" + path + "]");
       assertThat(queries.availableOn(day(0)).symbols()).containsExactly("BTCUSDT");
     }
     assertThatThrownBy(() -> queries.availableOn(day(0)))
@@ -249,6 +263,7 @@ final class AvailabilityQueriesTest {
   void aBorrowedDatabaseStaysOpen() {
     try (AvailabilityDatabase database = History.of("BTCUSDT", "#").inMemory()) {
       AvailabilityQueries.on(database).close();
+      assertThat(AvailabilityQueries.on(database)).hasToString("AvailabilityQueries[in memory]");
       assertThat(AvailabilityQueries.on(database).summary().presentRows()).isEqualTo(1);
     }
   }

@@ -99,6 +99,34 @@ final class PrintedAnswersTest {
   }
 
   @Test
+  void aLongSeriesOfDaysPrintsTheNewestOnesAndATimelineItsListings() {
+    try (AvailabilityDatabase database = History.of("BTCUSDT", "1".repeat(40)).inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      assertThat(queries.dailyCounts().toString())
+          .startsWith(
+              """
+              40 days, the newest 10 of them
+              date        asked  present
+              2024-01-31      1        1
+              """)
+          .endsWith("\n2024-02-09      1        1");
+      assertThat(VolumeQueries.on(database).trendOf("BTCUSDT", 11).toString())
+          .startsWith(
+              """
+              BTCUSDT: 11 days, the newest 10 of them
+              date        quote_volume  trade_count
+              2024-01-31         12.50            1
+              """);
+      assertThat(queries.timelineOf("BTCUSDT"))
+          .hasToString(
+              """
+              BTCUSDT: 40 days asked, 1 listing, 0 holes
+              first_day   last_day    present_days  hole_days
+              2024-01-01  2024-02-09            40          0""");
+    }
+  }
+
+  @Test
   void rankingsPrintAsTables() {
     Map<String, String> pictures = Map.of("AUSDT", "6", "BUSDT", "2");
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {

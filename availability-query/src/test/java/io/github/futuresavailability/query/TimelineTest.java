@@ -42,7 +42,8 @@ final class TimelineTest {
           assertThatThrownBy(open::lastTradedDay)
               .isInstanceOf(VolumeNotCollectedException.class)
               .hasMessageStartingWith(
-                  "The volume of 2 symbol-days from 2024-01-02 to 2024-01-04 is not collected;");
+                  "The volume of 2 symbol-days of OPEN from 2024-01-02 to 2024-01-04 is not"
+                      + " collected;");
         });
   }
 

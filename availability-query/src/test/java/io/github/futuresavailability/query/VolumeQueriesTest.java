@@ -105,7 +105,10 @@ final class VolumeQueriesTest {
                     assertThat(e.days()).isEqualTo(DateRange.of(day(0)));
                   })
               .hasMessageStartingWith(
-                  "The volume of 1 symbol-day from 2024-01-01 to 2024-01-01 is not collected;");
+                  "The volume of 1 symbol-day of BUSDT from 2024-01-01 to 2024-01-01 is not"
+                      + " collected;");
+          assertThat(volumes.without("BUSDT").without("X").topByVolume(day(0), 3).symbols())
+              .containsExactly("AUSDT");
         });
   }
 
@@ -184,12 +187,37 @@ final class VolumeQueriesTest {
           assertThatThrownBy(() -> volumes.trendOf("AUSDT", 2))
               .isInstanceOf(VolumeNotCollectedException.class)
               .hasMessageStartingWith(
-                  "The volume of 1 symbol-day from 2024-01-04 to 2024-01-04 is not collected;");
+                  "The volume of 1 symbol-day of AUSDT from 2024-01-04 to 2024-01-04 is not"
+                      + " collected;");
           assertThatThrownBy(() -> volumes.trendOf("BUSDT", 0))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage("The trend has 0 days; ask for at least 1");
         });
     on(Map.of(), volumes -> assertThat(volumes.trendOf("BUSDT", 3)).isEmpty());
+  }
+
+  @Test
+  void aDayWithoutContractsIsToldFromADayThatNobodyCollected() {
+    on(
+        Map.of("BTCUSDT", "7."),
+        volumes -> {
+          assertThat(volumes.rankingOn(day(1)).isCollected()).isTrue();
+          assertThat(volumes.summaryOn(day(1)).isCollected()).isTrue();
+          assertThat(volumes.volumesOf("BTCUSDT", DateRange.of(day(1))).isCollected()).isTrue();
+          assertThat(volumes.quotedIn("NONE").topByVolume(day(0), 3))
+              .hasToString("2024-01-01: 0 of 0 contracts quoted in NONE");
+          assertThat(volumes.volumesOf("BTCUSDT", DateRange.of(day(1))))
+              .hasToString("BTCUSDT: 0 days");
+
+          assertThat(volumes.rankingOn(day(2)).isCollected()).isFalse();
+          assertThat(volumes.topByVolume(day(2), 3)).hasToString("2024-01-03: not collected");
+          assertThat(volumes.summaryOn(day(2)).isCollected()).isFalse();
+          assertThat(volumes.summaryOn(day(2))).hasToString("2024-01-03: not collected");
+          assertThat(volumes.volumesOf("BTCUSDT", DateRange.of(day(2))).isCollected()).isFalse();
+          assertThat(volumes.volumesOf("BTCUSDT", DateRange.of(day(2))))
+              .hasToString("BTCUSDT: not collected");
+        });
+    on(Map.of(), volumes -> assertThat(volumes.trendOf("B", 3).isCollected()).isFalse());
   }
 
   @Test
@@ -199,6 +227,7 @@ final class VolumeQueriesTest {
       History.of("BTCUSDT", "7").writeTo(database);
     }
     try (VolumeQueries volumes = new VolumeQueries(path)) {
+      assertThat(volumes).hasToString("VolumeQueries[" + path + ", quoted in USDT]");
       try (VolumeQueries dated = volumes.dated()) {
         assertThat(dated.topByVolume(day(0), 10)).isEmpty();
       }
