@@ -157,11 +157,11 @@ final class CollectionCommandsTest {
   void aLockedDatabaseIsNamed() {
     done("backfill --from 2024-03-01");
     try (AvailabilityDatabase holder = AvailabilityDatabase.open(database())) {
-      CommandRun run = run("status");
+      CommandRun run = run("update");
 
       assertThat(holder.path()).contains(database());
       assertThat(run.status()).isEqualTo(2);
-      assertThat(run.errorLine()).startsWith("status: ").contains(database().toString());
+      assertThat(run.errorLine()).startsWith("update: ").contains(database().toString());
     }
   }
 
