@@ -1,24 +1,16 @@
 package io.github.futuresavailability.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.Cadence;
-import io.github.futuresavailability.store.ArchiveShrankException;
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.testkit.ArchiveScenario;
-import io.github.futuresavailability.testkit.Fault;
-import io.github.futuresavailability.testkit.RequestKind;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -170,88 +162,6 @@ final class BackfillTest {
   }
 
   @Test
-  void everyGoodAnswerIsKeptAndEveryFailureIsNamed() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
-      String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHBTC");
-      it.archive.inject(Fault.status(403).on(RequestKind.LISTING).onPrefix(prefix));
-
-      assertThatThrownBy(() -> it.backfill().run())
-          .isInstanceOfSatisfying(
-              CollectionFailedException.class,
-              e -> {
-                assertThat(e.report().failures()).hasSize(1);
-                CollectionFailure failure = e.report().failures().get(0);
-                assertThat(failure.symbol()).isEqualTo("ETHBTC");
-                assertThat(failure.days()).isEqualTo(DateRange.of(FIRST, LAST));
-                assertThat(failure.status()).isEqualTo(403);
-                assertThat(failure.url()).contains("ETHBTC");
-              })
-          .hasMessageContaining("ETHBTC")
-          .hasMessageContaining("403");
-      assertThat(it.presentDays("ETHUSDT")).hasSize(DateRange.of(FIRST, LAST).size());
-      assertThat(it.presentDays("ETHBTC")).isEmpty();
-
-      it.archive.clearFaults();
-      it.backfill().run();
-      assertThat(it.presentDays("ETHBTC")).hasSize(DateRange.of(FIRST, LAST).size());
-    }
-  }
-
-  @Test
-  void aRunThatFailsTooOftenStopsEarly() {
-    DateRange days = DateRange.parse("2024-01-01..2024-01-05");
-    try (Collected it = Collected.from(ArchiveScenario.generated(7, 400, days))) {
-      it.archive.inject(
-          Fault.status(503).on(RequestKind.LISTING).onKeys(prefix -> prefix.endsWith("/1m/")));
-
-      assertThatThrownBy(() -> it.backfill().run())
-          .isInstanceOfSatisfying(
-              CollectionFailedException.class,
-              e -> {
-                assertThat(e.report().stoppedEarly()).isTrue();
-                assertThat(e.report().failures()).hasSizeBetween(100, 115);
-              });
-      assertThat(it.rows()).isEmpty();
-    }
-  }
-
-  @Test
-  void toCoverNoSymbolIsRefused() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
-      assertThatThrownBy(() -> it.backfill().symbols(List.of()))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> it.backfill().between(LocalDate.MIN, LocalDate.MAX))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("1 to 9999");
-    }
-  }
-
-  @Test
-  void anEmptyBucketIsRefused() {
-    ArchiveScenario empty = ArchiveScenario.builder(1).listed("A", DateRange.of(FIRST)).build();
-    try (Collected it = Collected.from(empty)) {
-      it.archive.publishThrough(FIRST.minusDays(1));
-
-      assertThatThrownBy(() -> it.backfill().run())
-          .isInstanceOf(AvailabilityException.class)
-          .isNotInstanceOf(ArchiveShrankException.class)
-          .hasMessageContaining("lists no symbol below data/futures/um/daily/klines/");
-    }
-  }
-
-  @Test
-  void anArchiveThatLostItsFilesIsRefusedAndNothingIsWritten() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
-      it.backfill().run();
-      List<String> before = it.rows();
-      it.archive.publishThrough(FIRST.minusDays(1));
-
-      assertThatThrownBy(() -> it.backfill().run()).isInstanceOf(ArchiveShrankException.class);
-      assertThat(it.rows()).isEqualTo(before);
-    }
-  }
-
-  @Test
   void theRunIsRecordedInTheLedger() {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().run();
@@ -274,41 +184,6 @@ final class BackfillTest {
       assertThat(seen.stream().filter(p -> p.phase() == Progress.Phase.AVAILABILITY))
           .extracting(Progress::done)
           .containsExactlyElementsOf(IntStream.rangeClosed(0, symbols).boxed().toList());
-    }
-  }
-
-  @Test
-  void anInterruptEndsTheRunAndWritesNothing() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
-      it.archive.inject(
-          Fault.delay(Duration.ofSeconds(30))
-              .on(RequestKind.LISTING)
-              .onKeys(prefix -> prefix.endsWith("/1m/")));
-      List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-      var asked = new CountDownLatch(1);
-      Thread run =
-          new Thread(
-              () -> {
-                try {
-                  it.backfill()
-                      .onProgress(
-                          p -> {
-                            if (p.phase() == Progress.Phase.AVAILABILITY) {
-                              asked.countDown();
-                            }
-                          })
-                      .run();
-                } catch (RuntimeException e) {
-                  thrown.add(e);
-                }
-              });
-      run.start();
-      asked.await();
-      run.interrupt();
-      run.join();
-
-      assertThat(thrown).singleElement().isInstanceOf(CollectionInterruptedException.class);
-      assertThat(it.rows()).isEmpty();
     }
   }
 
