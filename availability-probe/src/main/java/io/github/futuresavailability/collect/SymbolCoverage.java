@@ -6,6 +6,7 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.store.ArchiveShrankException;
+import io.github.futuresavailability.store.Removals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ record SymbolCoverage(
     ArchiveSeries series = options.database().archive().series();
     NavigableSet<String> listed = listed(options, series);
     NavigableSet<String> stored = new StoredDays(options.database()).symbols();
-    if (listed.isEmpty()) {
+    boolean accepted = options.removals() == Removals.ACCEPTED && !stored.isEmpty();
+    if (listed.isEmpty() && !accepted) {
       throw nothingListed(options, series);
     }
     NavigableSet<String> covered = inUtf8Order();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.store.ArchiveShrankException;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.Fault;
@@ -171,6 +172,18 @@ final class DailyUpdateTest {
       CollectionReport report = update(it, DAY).run();
 
       assertThat(report.changes().replaced()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anArchiveThatLostEverySymbolIsBelievedOnlyOnRequest() {
+    try (Collected it = upTo(DAY)) {
+      long before = it.database.summary().presentRows();
+      it.archive.publishThrough(it.archive.scenario().days().first().minusDays(1));
+
+      assertThatThrownBy(() -> update(it, DAY).run()).isInstanceOf(ArchiveShrankException.class);
+      assertThat(it.database.summary().presentRows()).isEqualTo(before);
+      assertThat(update(it, DAY).acceptingRemovals().run().changes().vanished()).isPositive();
     }
   }
 
