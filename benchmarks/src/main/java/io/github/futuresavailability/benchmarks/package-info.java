@@ -1,4 +1,4 @@
-/** Owns the measurements: JMH and whole flows. */
+/** Owns the measurements of whole flows. */
 @NullMarked
 package io.github.futuresavailability.benchmarks;
 
