@@ -39,12 +39,17 @@ final class FileCheck {
           Statement statement = connection.createStatement()) {
         checkLength(statement);
         for (String table : tables(statement)) {
-          statement.execute("SELECT bit_xor(hash(stored)) FROM \"" + table + "\" AS stored");
+          statement.execute("SELECT bit_xor(hash(stored)) FROM " + quoted(table) + " AS stored");
         }
       }
     } catch (SQLException | IOException e) {
       throw damaged("cannot be read to its end: " + e.getMessage(), e);
     }
+  }
+
+  /** An identifier cannot be bound, and a hostile file may name a table as it likes. */
+  private static String quoted(String table) {
+    return '"' + table.replace("\"", "\"\"") + '"';
   }
 
   private void checkSum() throws IOException {

@@ -208,6 +208,20 @@ final class PublishingTest {
   }
 
   @Test
+  void aHostileTableNameIsOnlyEverAName() throws Exception {
+    filled().close();
+    Path stolen = folder.resolve("stolen.csv");
+    String name = "x\"\"; COPY (SELECT 1) TO '" + stolen + "'; --";
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE \"" + name + "\" AS SELECT 1 AS one");
+    }
+
+    assertThatCode(() -> AvailabilityDatabase.verify(file)).doesNotThrowAnyException();
+    assertThat(stolen).doesNotExist();
+  }
+
+  @Test
   void aFileThatIsWholePassesAndAnOpenOneIsLeftAlone() {
     try (AvailabilityDatabase database = filled()) {
       assertThat(database.summary().rows()).isEqualTo(4);

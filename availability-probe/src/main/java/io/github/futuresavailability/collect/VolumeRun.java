@@ -70,7 +70,7 @@ final class VolumeRun {
       // What was read before an interrupt is as good as any.
       stored = batch.finish();
     }
-    checkFound(stored);
+    checkFound();
     CollectionReport report =
         new CollectionReport(
             RunKind.VOLUMES,
@@ -90,11 +90,14 @@ final class VolumeRun {
     return report;
   }
 
-  /** Not one kline for many days that were long published: more likely a wrong address. */
-  private void checkFound(long stored) {
+  /**
+   * Not one kline, now or ever, for many days that were long published: more likely a wrong
+   * address. Once volumes are stored, days that the archive lacks for good are no reason to fail.
+   */
+  private void checkFound() {
     LocalDate published = options.today().minusDays(PUBLICATION_DAYS);
     long lacking = withoutKline.stream().filter(day -> day.day().isBefore(published)).count();
-    if (stored == 0 && lacking > TOLERATED_WITHOUT_KLINE) {
+    if (lacking > TOLERATED_WITHOUT_KLINE && options.database().summary().volumeRows() == 0) {
       throw new AvailabilityException(
           "The archive has no kline file for any of "
               + withoutKline.size()

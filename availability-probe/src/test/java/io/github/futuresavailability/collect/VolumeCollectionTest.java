@@ -102,6 +102,22 @@ final class VolumeCollectionTest {
   }
 
   @Test
+  void manyDaysThatTheArchiveLacksForGoodNeverFailALaterRun() {
+    ArchiveScenario scenario =
+        ArchiveScenario.builder(3)
+            .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
+            .without(DAILY_KLINES, "BTCUSDT", DateRange.parse("2024-01-10..2024-01-20"))
+            .build();
+    try (Collected it = Collected.from(scenario)) {
+      it.backfill().withVolume().run();
+      CollectionReport again = volumes(it).clock(Collected.noonAfter(LATER)).run();
+
+      assertThat(again.volumesStored()).isZero();
+      assertThat(again.withoutKline()).hasSize(11);
+    }
+  }
+
+  @Test
   void aSymbolWithoutRowsIsReported() {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
       it.backfill().symbols(List.of("BTCUSDT")).run();
