@@ -11,7 +11,9 @@ import org.duckdb.DuckDBConnection;
  * included; volumes are never touched.
  *
  * <p>An update and an ordered insert, not one INSERT with ON CONFLICT: that groups its rows by key
- * and so loses their order.
+ * and so loses their order. What is stored already is looked up once, as the temporary table {@code
+ * matched}, and never with ANTI JOIN on the large tables: that is a scan of all their days, where
+ * an inner or a left join reads the days that are incoming.
  */
 final class FactUpsert {
   /** The share of present rows that may vanish without a question, as one in so many. */
@@ -19,38 +21,54 @@ final class FactUpsert {
 
   private static final long TOLERATED_ROWS = 5;
 
-  private static final String COMPARE =
+  private static final String MATCH =
       """
-      WITH compared AS (
-        SELECT
-          stored.available AS was,
-          incoming.available AS becomes,
-          (incoming.file_size_bytes, incoming.last_modified)
-            IS DISTINCT FROM (stored.file_size_bytes, stored.last_modified) AS differs
-        FROM incoming LEFT JOIN daily_availability AS stored
-          ON stored.date = incoming.date AND stored.symbol = incoming.symbol
-      )
+      CREATE TEMP TABLE matched AS
       SELECT
-        count(*) FILTER (was IS NULL),
-        count(*) FILTER (NOT was AND becomes),
-        count(*) FILTER (was AND becomes AND differs),
-        count(*) FILTER (was AND NOT becomes),
-        count(*) FILTER ((was AND becomes AND NOT differs) OR (NOT was AND NOT becomes)),
-        count(*) FILTER (was)
-      FROM compared
+        incoming.*,
+        stored.rowid AS stored_row,
+        stored.available AS old_available,
+        stored.file_size_bytes AS old_file_size_bytes,
+        stored.last_modified AS old_last_modified,
+        stored.probe_timestamp AS old_probe_timestamp,
+        incoming.file_size_bytes IS DISTINCT FROM stored.file_size_bytes
+          OR incoming.last_modified IS DISTINCT FROM stored.last_modified AS replaces,
+        incoming.available <> stored.available OR replaces
+          OR incoming.url <> stored.url OR incoming.status_code <> stored.status_code AS differs
+      FROM incoming JOIN daily_availability AS stored
+        ON stored.date = incoming.date AND stored.symbol = incoming.symbol
+      """;
+
+  private static final String COUNT =
+      """
+      SELECT
+        (SELECT count(*) FROM incoming) - count(*),
+        count(*) FILTER (NOT old_available AND available),
+        count(*) FILTER (old_available AND available AND replaces),
+        count(*) FILTER (old_available AND NOT available),
+        count(*) FILTER (old_available = available AND NOT (available AND replaces)),
+        count(*) FILTER (old_available),
+        count(*) FILTER (differs)
+      FROM matched
       """;
 
   private static final String UPDATE =
       """
-      UPDATE daily_availability AS stored SET
-        available = incoming.available,
-        file_size_bytes = incoming.file_size_bytes,
-        last_modified = incoming.last_modified,
-        url = incoming.url,
-        status_code = incoming.status_code,
-        probe_timestamp = incoming.probe_timestamp
-      FROM incoming
-      WHERE stored.date = incoming.date AND stored.symbol = incoming.symbol
+      UPDATE daily_availability SET
+        available = matched.available,
+        file_size_bytes = matched.file_size_bytes,
+        last_modified = matched.last_modified,
+        url = matched.url,
+        status_code = matched.status_code
+      FROM matched
+      WHERE matched.stored_row = daily_availability.rowid AND matched.differs
+      """;
+
+  private static final String CONFIRM =
+      """
+      UPDATE daily_availability SET probe_timestamp = matched.probe_timestamp
+      FROM matched
+      WHERE matched.stored_row = daily_availability.rowid
       """;
 
   private static final String INSERT =
@@ -60,10 +78,14 @@ final class FactUpsert {
          probe_timestamp)
       SELECT date, symbol, available, file_size_bytes, last_modified, url, status_code,
         probe_timestamp
-      FROM incoming ANTI JOIN daily_availability AS stored
-        ON stored.date = incoming.date AND stored.symbol = incoming.symbol
+      FROM incoming %s
       ORDER BY date, symbol
       """;
+
+  private static final String INSERT_ALL = INSERT.formatted("");
+
+  private static final String INSERT_REST =
+      INSERT.formatted("ANTI JOIN matched USING (date, symbol)");
 
   private FactUpsert() {}
 
@@ -71,27 +93,37 @@ final class FactUpsert {
   static AvailabilityChanges run(DuckDBConnection connection, Removals removals)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.execute(MATCH);
       AvailabilityChanges changes;
-      try (ResultSet counts = statement.executeQuery(COMPARE)) {
+      boolean differs;
+      try (ResultSet counts = statement.executeQuery(COUNT)) {
         counts.next();
-        changes =
-            new AvailabilityChanges(
-                counts.getLong(1),
-                counts.getLong(2),
-                counts.getLong(3),
-                counts.getLong(4),
-                counts.getLong(5));
+        changes = changes(counts);
         check(changes.vanished(), counts.getLong(6), removals);
+        differs = counts.getLong(7) > 0;
       }
       ChangeHistory.keep(statement, changes);
-      if (changes.total() > changes.added()) {
+      if (differs) {
         statement.execute(UPDATE);
       }
+      boolean confirms = changes.total() > changes.added();
+      if (confirms) {
+        statement.execute(CONFIRM);
+      }
       if (changes.added() > 0) {
-        statement.execute(INSERT);
+        statement.execute(confirms ? INSERT_REST : INSERT_ALL);
       }
       return changes;
     }
+  }
+
+  private static AvailabilityChanges changes(ResultSet counts) throws SQLException {
+    return new AvailabilityChanges(
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3),
+        counts.getLong(4),
+        counts.getLong(5));
   }
 
   private static void check(long vanishing, long stored, Removals removals) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
@@ -40,24 +41,29 @@ final class PointUpsert {
               connection,
               "incoming",
               rows -> {
+                Map<String, String> stems = new HashMap<>();
                 for (Availability fact : latest.values()) {
-                  append(rows, fact, archive);
+                  append(rows, fact, stems.computeIfAbsent(fact.symbol(), archive::urlStem));
                 }
               });
           return FactUpsert.run(connection, Removals.ACCEPTED);
         });
   }
 
-  private static void append(DuckDBAppender rows, Availability fact, TrackedArchive archive)
+  private static void append(DuckDBAppender rows, Availability fact, String urlStem)
       throws SQLException {
     Instant modified = fact.lastModified();
     rows.beginRow()
         .append(fact.day())
         .append(fact.symbol())
         .append(fact.isPresent())
-        .append(fact.fileSize())
-        .append(modified == null ? null : Times.column(modified))
-        .append(archive.url(fact.symbol(), fact.day()).toString())
+        .append(fact.fileSize());
+    if (modified == null) {
+      rows.appendNull();
+    } else {
+      rows.appendEpochMicros(Times.micros(modified));
+    }
+    rows.append(urlStem + fact.day() + ".zip")
         .append(fact.statusCode())
         .appendEpochMicros(Times.micros(fact.probedAt()))
         .endRow();

@@ -26,27 +26,32 @@ final class VolumeUpsert {
         volume_base DOUBLE, taker_buy_volume_base DOUBLE, taker_buy_quote_volume_usdt DOUBLE,
         open_price DOUBLE, high_price DOUBLE, low_price DOUBLE, close_price DOUBLE)
       """;
-  private static final String WITHOUT_ROW =
+
+  /** A left join, because it reads only the days that are incoming; an ANTI JOIN reads all. */
+  private static final String MATCH =
       """
-      SELECT incoming.date, incoming.symbol
-      FROM incoming ANTI JOIN daily_availability AS stored
+      CREATE TEMP TABLE matched AS
+      SELECT incoming.*, stored.rowid AS stored_row
+      FROM incoming LEFT JOIN daily_availability AS stored
         ON stored.date = incoming.date AND stored.symbol = incoming.symbol AND stored.available
-      ORDER BY incoming.date, incoming.symbol
       """;
+
+  private static final String WITHOUT_ROW =
+      "SELECT date, symbol FROM matched WHERE stored_row IS NULL ORDER BY date, symbol";
   private static final String UPDATE =
       """
-      UPDATE daily_availability AS stored SET
-        quote_volume_usdt = incoming.quote_volume_usdt,
-        trade_count = incoming.trade_count,
-        volume_base = incoming.volume_base,
-        taker_buy_volume_base = incoming.taker_buy_volume_base,
-        taker_buy_quote_volume_usdt = incoming.taker_buy_quote_volume_usdt,
-        open_price = incoming.open_price,
-        high_price = incoming.high_price,
-        low_price = incoming.low_price,
-        close_price = incoming.close_price
-      FROM incoming
-      WHERE stored.date = incoming.date AND stored.symbol = incoming.symbol AND stored.available
+      UPDATE daily_availability SET
+        quote_volume_usdt = matched.quote_volume_usdt,
+        trade_count = matched.trade_count,
+        volume_base = matched.volume_base,
+        taker_buy_volume_base = matched.taker_buy_volume_base,
+        taker_buy_quote_volume_usdt = matched.taker_buy_quote_volume_usdt,
+        open_price = matched.open_price,
+        high_price = matched.high_price,
+        low_price = matched.low_price,
+        close_price = matched.close_price
+      FROM matched
+      WHERE matched.stored_row = daily_availability.rowid
       """;
 
   private VolumeUpsert() {}
@@ -70,6 +75,7 @@ final class VolumeUpsert {
                     append(rows, kline);
                   }
                 });
+            statement.execute(MATCH);
             List<SymbolDay> withoutRow = withoutRow(statement);
             return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
           }
