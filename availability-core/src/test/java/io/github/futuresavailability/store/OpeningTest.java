@@ -94,7 +94,7 @@ final class OpeningTest {
                   WHERE table_name = 'daily_availability' AND constraint_type = 'PRIMARY KEY'
                   """,
                   row -> row.getString(1)))
-          .containsExactly("[date, symbol]");
+          .containsExactly("[symbol, date]");
     }
   }
 

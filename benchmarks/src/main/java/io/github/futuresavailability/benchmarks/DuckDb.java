@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 
 /** The driver itself, for what is measured beside the library. */
 final class DuckDb {
@@ -13,6 +14,13 @@ final class DuckDb {
 
   static Connection open(Path file) throws SQLException {
     return DriverManager.getConnection("jdbc:duckdb:" + file);
+  }
+
+  /** A new file that versions from that one on can read. */
+  static Connection create(Path file, String oldestReader) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("storage_compatibility_version", oldestReader);
+    return DriverManager.getConnection("jdbc:duckdb:" + file, properties);
   }
 
   static String version() {

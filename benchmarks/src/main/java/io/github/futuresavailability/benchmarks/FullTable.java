@@ -75,6 +75,10 @@ final class FullTable implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return file;
+  }
+
   String forkArgument() {
     return "-D" + PROPERTY + "=" + file;
   }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.benchmarks;
 
+import io.github.futuresavailability.query.Snapshot;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Publication;
@@ -56,9 +57,11 @@ public class StoreBenchmarks {
             .againstSample("upsertOneDayOriginal", 20),
         Comparison.of("Volumes of " + UPSERTED_DAY, "volumesOfNewDay"),
         Comparison.of("Volumes of 14,300 rows again", "volumesOfTwentyDays"),
+        Comparison.of("Volumes of all 548,000 present rows", "bulkVolumes"),
         Comparison.of("Publish a snapshot", "publish"),
         Comparison.of("Verify a snapshot", "verifySnapshot"),
         Comparison.of("Verify the working file", "verify"),
+        Comparison.of("Snapshot of a day, by availableOn", "snapshot").atMost("p50 1 ms, p99 3 ms"),
         Comparison.of("Open to read, and close", "openToRead"),
         Comparison.of("Open to write, and close", "openToWrite"));
   }
@@ -172,6 +175,19 @@ public class StoreBenchmarks {
   }
 
   /**
+   * Writes the volumes of every present row again.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  @Warmup(iterations = 0)
+  @Measurement(iterations = 3)
+  public VolumeChanges bulkVolumes(WritableTable.AllDays table) {
+    return table.upsertVolumes();
+  }
+
+  /**
    * Publishes a snapshot.
    *
    * @param table a full table
@@ -206,6 +222,20 @@ public class StoreBenchmarks {
   @Measurement(iterations = 5)
   public void verify(ClosedFiles files) {
     AvailabilityDatabase.verify(files.working());
+  }
+
+  /**
+   * Asks which contracts were available on a day.
+   *
+   * @param table a full table
+   * @return the answer
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.SampleTime)
+  @Warmup(iterations = 3, time = 1)
+  @Measurement(iterations = 5, time = 1)
+  public Snapshot snapshot(ReadableTable table) {
+    return table.availableOn();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -26,10 +27,30 @@ final class StoreData {
   /** So that 34 rows in 100 are present. */
   private static final int LONGEST_LISTING = 1530;
 
+  /** Base assets of two to ten letters and four quote assets, about as often as in the archive. */
+  private static final List<String> NAMES =
+      new SplittableRandom(1)
+          .ints(0, Integer.MAX_VALUE)
+          .mapToObj(StoreData::name)
+          .distinct()
+          .limit(SYMBOLS)
+          .toList();
+
   private StoreData() {}
 
+  private static String name(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String base =
+        random
+            .ints(random.nextInt(2, 8) + random.nextInt(0, 4), 'A', 'Z' + 1)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+    int quote = random.nextInt(100);
+    return base + (quote < 84 ? "USDT" : quote < 92 ? "BUSD" : quote < 97 ? "USDC" : "USD1");
+  }
+
   static String symbol(int index) {
-    return "SYM" + (1000 + index) + "USDT";
+    return NAMES.get(index);
   }
 
   /** Symbol 0 is listed longest, so that every day of its listing is published. */

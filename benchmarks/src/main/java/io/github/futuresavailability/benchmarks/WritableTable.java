@@ -54,7 +54,7 @@ public abstract class WritableTable {
     round++;
     LocalDate first = first(round);
     facts = StoreData.probes(first, days, FullTable.COLLECTED.plusSeconds(round), SIZE + round);
-    klines = StoreData.klines(first, days, round);
+    klines = klines(first, round);
   }
 
   /**
@@ -71,6 +71,10 @@ public abstract class WritableTable {
   /** The first day to write. */
   LocalDate first(int ordinal) {
     return StoreData.RANGE.last().minusDays(days - 1L);
+  }
+
+  List<DailyKline> klines(LocalDate first, int seed) {
+    return StoreData.klines(first, days, seed);
   }
 
   AvailabilityChanges upsert() {
@@ -120,6 +124,14 @@ public abstract class WritableTable {
     /** Writes twenty days. */
     public TwentyDays() {
       super(20);
+    }
+  }
+
+  /** Each time every day, for volumes. */
+  public static class AllDays extends OneDay {
+    @Override
+    List<DailyKline> klines(LocalDate first, int seed) {
+      return FullTable.klines();
     }
   }
 }
