@@ -194,8 +194,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
 
   /**
    * Writes all rows anew in order of day and symbol, the order in which they are read fastest.
-   * Facts that come late disturb it. The file keeps the room it has; a published snapshot is
-   * smallest.
+   * Facts that come late disturb it. The file grows by the room of the new rows and keeps it; a
+   * published snapshot is smallest.
    *
    * @return how many rows were written
    * @throws StoreException if DuckDB refuses; nothing is changed
