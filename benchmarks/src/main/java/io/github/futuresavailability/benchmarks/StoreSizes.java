@@ -16,7 +16,6 @@ import java.util.Locale;
  * long it takes to fill, and how the column {@code url} was compressed.
  */
 public final class StoreSizes {
-  private static final String LINE = "| %-34s | %-8s | %8s | %8s | %8s | %-28s |%n";
   private static final String OLDEST = "v1.0.0";
   private static final List<String> STORAGES = List.of(OLDEST, "v1.2.0", "v1.3.0", "latest");
   private static final String DATE_FIRST = ", PRIMARY KEY (date, symbol)";
@@ -159,6 +158,8 @@ public final class StoreSizes {
 
   private static void print(
       String what, String storage, String row, String megabytes, String seconds, String url) {
-    System.out.printf(LINE, what, storage, row, megabytes, seconds, url);
+    System.out.printf(
+        "| %-34s | %-8s | %8s | %8s | %8s | %-28s |%n",
+        what, storage, row, megabytes, seconds, url);
   }
 }
