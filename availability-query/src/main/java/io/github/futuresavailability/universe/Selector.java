@@ -13,7 +13,7 @@ import java.util.List;
  * index it uses is at most that of the last day that counts.
  */
 final class Selector {
-  private final History history;
+  private final RecordedDays history;
   private final UniverseSelection selection;
   private final Conditions conditions;
   private final List<Known> known;
@@ -21,7 +21,7 @@ final class Selector {
   /** A symbol that the selection is about, whatever day it is for. */
   private record Known(ContractSymbol contract, SymbolDays days) {}
 
-  Selector(History history, UniverseSelection selection) {
+  Selector(RecordedDays history, UniverseSelection selection) {
     this.history = history;
     this.selection = selection;
     this.conditions = selection.conditions();
@@ -43,10 +43,10 @@ final class Selector {
     Conditions conditions = selection.conditions();
     long lastDay = to.toEpochDay() - 1 - conditions.lagDays();
     if (conditions.volumeDays() == 0) {
-      return new Selector(History.upTo(database, lastDay), selection);
+      return new Selector(RecordedDays.upTo(database, lastDay), selection);
     }
     long volumesFrom = from.toEpochDay() - conditions.lagDays() - conditions.volumeDays();
-    return new Selector(History.withVolumes(database, lastDay, volumesFrom), selection);
+    return new Selector(RecordedDays.withVolumes(database, lastDay, volumesFrom), selection);
   }
 
   SelectedUniverse select(LocalDate day) {

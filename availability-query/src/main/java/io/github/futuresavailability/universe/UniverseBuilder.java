@@ -112,7 +112,7 @@ public final class UniverseBuilder {
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
             .toList();
-    return UniverseLoader.of(new History(first, days, known, 0));
+    return UniverseLoader.of(new RecordedDays(first, days, known, 0));
   }
 
   private static SymbolDays symbolDays(String symbol, Map<Long, Trades> days, long first) {

@@ -9,10 +9,10 @@ final class UniverseLoader {
   private UniverseLoader() {}
 
   static Universe load(AvailabilityDatabase database) {
-    return of(History.all(database));
+    return of(RecordedDays.all(database));
   }
 
-  static Universe of(History history) {
+  static Universe of(RecordedDays history) {
     List<SymbolDays> symbols = history.symbols();
     int days = history.collected().length();
     BitMatrix available = new BitMatrix(days, symbols.size());

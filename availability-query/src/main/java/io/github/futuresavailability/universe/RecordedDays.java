@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param symbols what is known, in UTF-8 order
  * @param volumesFrom the index of the first day whose volumes were read
  */
-record History(long firstDay, BitSet collected, List<SymbolDays> symbols, int volumesFrom) {
+record RecordedDays(long firstDay, BitSet collected, List<SymbolDays> symbols, int volumesFrom) {
   private static final String COLLECTED =
       """
       SELECT DISTINCT date - DATE '1970-01-01' AS day
@@ -59,27 +59,27 @@ record History(long firstDay, BitSet collected, List<SymbolDays> symbols, int vo
   private static final long LATEST = LocalDate.of(9999, 12, 31).toEpochDay();
 
   /** Everything, without volumes. */
-  static History all(AvailabilityDatabase database) {
+  static RecordedDays all(AvailabilityDatabase database) {
     return read(database, LATEST, null);
   }
 
   /** The collected days up to a day, and nothing of the days after it. */
-  static History upTo(AvailabilityDatabase database, long lastDay) {
+  static RecordedDays upTo(AvailabilityDatabase database, long lastDay) {
     return read(database, lastDay, null);
   }
 
   /** The collected days up to a day, with the volumes from another day on. */
-  static History withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
+  static RecordedDays withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
     return read(database, lastDay, volumesFrom);
   }
 
-  private static History read(
+  private static RecordedDays read(
       AvailabilityDatabase database, long lastDay, @Nullable Long volumesFrom) {
     long newest = Math.max(EARLIEST, Math.min(lastDay, LATEST));
     List<Long> days =
         database.query(COLLECTED, row -> row.getLong(1), LocalDate.ofEpochDay(newest));
     if (days.isEmpty()) {
-      return new History(0, new BitSet(), List.of(), 0);
+      return new RecordedDays(0, new BitSet(), List.of(), 0);
     }
     long first = days.get(0);
     long last = days.get(days.size() - 1);
@@ -88,13 +88,13 @@ record History(long firstDay, BitSet collected, List<SymbolDays> symbols, int vo
     List<SymbolDays> symbols =
         database.query(
             bits(first, last, volumesFrom),
-            History::symbolDays,
+            RecordedDays::symbolDays,
             LocalDate.ofEpochDay(first),
             LocalDate.ofEpochDay(last));
     // A writer may have added days in between; a day with a file was asked for in any case.
     symbols.forEach(symbol -> collected.or(symbol.present()));
     long from = volumesFrom == null ? 0 : Math.max(0, volumesFrom - first);
-    return new History(first, collected, symbols, (int) Math.min(from, last - first + 1));
+    return new RecordedDays(first, collected, symbols, (int) Math.min(from, last - first + 1));
   }
 
   /** Whole bytes, so that no bit string is padded. */
