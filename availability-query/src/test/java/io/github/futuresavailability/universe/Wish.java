@@ -1,0 +1,149 @@
+package io.github.futuresavailability.universe;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selection with the answer that loops over a drawing find, which share nothing with the library.
+ * A condition is off where its number is 0.
+ */
+record Wish(
+    String quoteAsset,
+    @Nullable Boolean perpetual,
+    int age,
+    int traded,
+    int floor,
+    int top,
+    int window,
+    int lag) {
+
+  /** What a contract is expected to be selected with. */
+  record Expected(String symbol, int age, double mean) {}
+
+  static Arbitrary<Wish> any() {
+    return Combinators.combine(
+            Arbitraries.of("", "USDT", "USDC", "' OR 1=1 --"),
+            Arbitraries.of(true, false).injectNull(0.5),
+            Arbitraries.of(0, 0, 1, 2, 7, 8, 20),
+            Arbitraries.of(0, 0, 1, 3, 8),
+            Arbitraries.of(0, 0, 13, 30),
+            Arbitraries.of(0, 1, 2, 5),
+            Arbitraries.integers().between(1, 30),
+            Arbitraries.of(0, 0, 1, 5))
+        .as(Wish::new);
+  }
+
+  UniverseSelection selection() {
+    UniverseSelection wished = UniverseSelection.all().withLagDays(lag).listedAtLeastDays(age);
+    wished = top == 0 ? wished : wished.topByQuoteVolume(top, window);
+    wished = floor == 0 ? wished : wished.minimumMeanQuoteVolume(floor, window);
+    wished = traded == 0 ? wished : wished.tradedOnLastDays(traded);
+    wished = quoteAsset.isEmpty() ? wished : wished.quotedIn(quoteAsset);
+    if (perpetual == null) {
+      return wished;
+    }
+    return perpetual ? wished.perpetual() : wished.dated();
+  }
+
+  boolean byVolume() {
+    return floor > 0 || top > 0;
+  }
+
+  /** The contracts by mean volume, or empty if a volume that matters is not collected. */
+  Optional<List<Expected>> answer(Drawing drawing, int day) {
+    int end = day - lag;
+    List<Expected> found = new ArrayList<>();
+    for (String symbol : drawing.symbols()) {
+      int days = ageOf(drawing, symbol, end);
+      if (isMeant(symbol) && drawing.isPresent(symbol, end - 1) && days >= age) {
+        if (lacksVolume(drawing, symbol, end)) {
+          return Optional.empty();
+        }
+        double mean = byVolume() ? mean(drawing, symbol, end) : 0;
+        if (isTraded(drawing, symbol, end) && mean >= floor) {
+          found.add(new Expected(symbol, days, mean));
+        }
+      }
+    }
+    found.sort(Comparator.comparingDouble(e -> -e.mean()));
+    List<Expected> single = single(found);
+    return Optional.of(top == 0 ? single : single.subList(0, Math.min(top, single.size())));
+  }
+
+  private boolean isMeant(String symbol) {
+    Drawings.Kind kind = Drawings.kind(symbol);
+    String quote = quoteAsset.isEmpty() && byVolume() ? "USDT" : quoteAsset;
+    boolean isType =
+        perpetual == null ? !byVolume() || kind.isPerpetual() : perpetual == kind.isPerpetual();
+    return isType && (quote.isEmpty() || quote.equals(kind.quoteAsset()));
+  }
+
+  private boolean lacksVolume(Drawing drawing, String symbol, int end) {
+    for (int i = end - Math.max(traded, byVolume() ? window : 0); i < end; i++) {
+      if (drawing.at(symbol, i) == '#') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTraded(Drawing drawing, String symbol, int end) {
+    for (int i = end - traded; i < end; i++) {
+      if (!drawing.isTraded(symbol, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double mean(Drawing drawing, String symbol, int end) {
+    double sum = 0;
+    int listed = 0;
+    for (int i = end - window; i < end; i++) {
+      sum += drawing.isPresent(symbol, i) ? drawing.volume(symbol, i) : 0;
+      listed += isListed(drawing, symbol, i, end) ? 1 : 0;
+    }
+    return sum / listed;
+  }
+
+  private static int ageOf(Drawing drawing, String symbol, int end) {
+    int age = 0;
+    while (isListed(drawing, symbol, end - 1 - age, end)) {
+      age++;
+    }
+    return age;
+  }
+
+  /** Present, or in a gap of at most seven days between two present days before the end. */
+  private static boolean isListed(Drawing drawing, String symbol, int index, int end) {
+    int before = index;
+    while (before >= 0 && !drawing.isPresent(symbol, before)) {
+      before--;
+    }
+    int after = index;
+    while (after < end && !drawing.isPresent(symbol, after)) {
+      after++;
+    }
+    return before >= 0 && after < end && after - before <= 8;
+  }
+
+  /** The first of each trading name. */
+  private static List<Expected> single(List<Expected> sorted) {
+    Map<String, Expected> first = new HashMap<>();
+    List<Expected> single = new ArrayList<>();
+    for (Expected expected : sorted) {
+      if (first.putIfAbsent(Drawings.kind(expected.symbol()).tradingName(), expected) == null) {
+        single.add(expected);
+      }
+    }
+    return single;
+  }
+}
