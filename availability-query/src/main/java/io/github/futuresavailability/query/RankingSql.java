@@ -66,10 +66,10 @@ final class RankingSql {
       ), history AS (
         SELECT
           *,
-          rank - max(rank) OVER (days RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS change_1,
-          rank - max(rank) OVER (days RANGE BETWEEN 7 PRECEDING AND 7 PRECEDING) AS change_7,
-          rank - max(rank) OVER (days RANGE BETWEEN 14 PRECEDING AND 14 PRECEDING) AS change_14,
-          rank - max(rank) OVER (days RANGE BETWEEN 30 PRECEDING AND 30 PRECEDING) AS change_30,
+          rank - first_value(rank) OVER (days RANGE BETWEEN 1 PRECEDING AND 1 PRECEDING) AS change_1,
+          rank - first_value(rank) OVER (days RANGE BETWEEN 7 PRECEDING AND 7 PRECEDING) AS change_7,
+          rank - first_value(rank) OVER (days RANGE BETWEEN 14 PRECEDING AND 14 PRECEDING) AS change_14,
+          rank - first_value(rank) OVER (days RANGE BETWEEN 30 PRECEDING AND 30 PRECEDING) AS change_30,
           count(*) OVER (days RANGE BETWEEN 29 PRECEDING AND CURRENT ROW) AS days_available
         FROM ranked
         WINDOW days AS (PARTITION BY id ORDER BY day)
