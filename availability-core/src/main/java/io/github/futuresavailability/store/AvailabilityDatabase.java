@@ -77,8 +77,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Where the database lies by default: the environment variable {@code DB_PATH} says it or, without
-   * it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
+   * Where the database lies by default: the environment variable {@code DB_PATH} says it or,
+   * without it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
    *
    * @return the path
    */

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -101,20 +100,16 @@ final class Publisher {
 
   /** One transaction, so that all tables are of one moment whatever the writer does. */
   private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
-    String name = "snapshot_" + UUID.randomUUID().toString().replace('-', '_');
-    try (Statement statement = source.createStatement()) {
-      statement.execute("ATTACH " + Sql.text(prepared.toString()) + " AS " + name);
-      try {
-        return Transaction.run(
-            source,
-            () -> {
-              statement.execute(COPY.formatted(name, derived ? COLUMNS : COLUMNS + ", url"));
-              record(name, now);
+    try (AttachedFile file = new AttachedFile(source, prepared)) {
+      return Transaction.run(
+          source,
+          () -> {
+            try (Statement statement = source.createStatement()) {
+              statement.execute(COPY.formatted(file.name(), derived ? COLUMNS : COLUMNS + ", url"));
+              record(file.name(), now);
               return count("count(*)");
-            });
-      } finally {
-        statement.execute("DETACH " + name);
-      }
+            }
+          });
     }
   }
 
