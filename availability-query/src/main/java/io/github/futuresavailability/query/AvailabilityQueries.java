@@ -5,9 +5,11 @@ import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Answers which contracts had a file in the archive, and when they were listed and delisted.
@@ -236,6 +238,15 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public StoreSummary summary() {
     return access.database().summary();
+  }
+
+  /**
+   * How old a published snapshot is: when it was made, of the data of that moment.
+   *
+   * @return the time, UTC, or empty if the database is no snapshot
+   */
+  public Optional<Instant> publishedAt() {
+    return access.database().provenance().publishedAt();
   }
 
   /** What is asked: the path of the database. */
