@@ -3,16 +3,12 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * take turns. Who opens a database closes it.
  */
 public final class AvailabilityDatabase implements AutoCloseable {
-  private final OpenedFile file;
-  private final ReadSessions sessions;
-  private final Lock writing = new ReentrantLock();
+  private final OpenDatabase open;
 
   private AvailabilityDatabase(OpenedFile file) {
-    this.file = file;
-    this.sessions = new ReadSessions(file.connection(), file.mode());
+    this.open = new OpenDatabase(file);
   }
 
   /**
@@ -62,9 +55,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens an existing database to read. If this JVM has it open to write, what is read changes with
-   * what is written, and the file stays locked until the last of both is closed; otherwise many
-   * processes can read at once.
+   * Opens an existing database to read. If this JVM has it open to write, it reads what is written,
+   * and the file stays locked until both are closed; otherwise many processes can read at once.
    *
    * @param path the file
    * @return the open database
@@ -85,17 +77,13 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Where the database lies unless somebody says otherwise: the environment variable {@code
-   * DB_PATH} or, without it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
+   * Where the database lies by default: the environment variable {@code DB_PATH} says it or,
+   * without it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
    *
    * @return the path
    */
   public static Path defaultPath() {
-    String configured = System.getenv("DB_PATH");
-    return configured != null && !configured.isEmpty()
-        ? Path.of(configured)
-        : Path.of(System.getProperty("user.home"), ".cache", "binance-futures")
-            .resolve("availability.duckdb");
+    return DatabaseFile.defaultPath();
   }
 
   /**
@@ -104,7 +92,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @return the tracked archive
    */
   public TrackedArchive archive() {
-    return file.archive();
+    return open.file().archive();
   }
 
   /**
@@ -113,7 +101,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @return the path that it was opened with, or empty if it is in memory
    */
   public Optional<Path> path() {
-    return Optional.ofNullable(file.path());
+    return Optional.ofNullable(open.file().path());
   }
 
   /**
@@ -126,7 +114,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @throws StoreException if DuckDB refuses; nothing is written
    */
   public AvailabilityChanges upsert(Collection<Availability> facts) {
-    return write("availability", connection -> PointUpsert.run(connection, archive(), facts));
+    return open.write("availability", connection -> PointUpsert.run(connection, archive(), facts));
   }
 
   /**
@@ -138,31 +126,25 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @throws StoreException if DuckDB refuses; nothing is written
    */
   public VolumeChanges upsertVolumes(Collection<DailyKline> klines) {
-    return write("volumes", connection -> VolumeUpsert.run(connection, klines));
+    return open.write("volumes", connection -> VolumeUpsert.run(connection, klines));
   }
 
   /**
    * Starts a load that takes answers while they come in and writes them together.
    *
    * @return the load; the caller closes it
-   * @throws StoreException if DuckDB refuses
    */
   public AvailabilityLoad beginLoad() {
-    try {
-      return new AvailabilityLoad(writer().duplicate(), archive(), writing);
-    } catch (SQLException e) {
-      throw new StoreException("Cannot begin a load: " + e.getMessage(), e);
-    }
+    return open.beginLoad();
   }
 
   /**
    * Adds a line to the run ledger.
    *
    * @param run the run that ended
-   * @throws StoreException if DuckDB refuses
    */
   public void record(CollectionRun run) {
-    write("the run", connection -> RunLedger.insert(connection, run));
+    open.write("the run", connection -> RunLedger.insert(connection, run));
   }
 
   /**
@@ -198,52 +180,106 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * published snapshot is smallest.
    *
    * @return how many rows were written
-   * @throws StoreException if DuckDB refuses; nothing is changed
    */
   public long compact() {
-    return write("the rows in order", Compaction::run);
+    return open.write("the rows in order", Compaction::run);
   }
 
   /**
-   * Publishes a compact snapshot for readers, with its checksum beside it. It is written next to
-   * its place and moved there at once, so that readers see the old file or the new one; writing
-   * goes on meanwhile. It can be read and not written. A JVM that has the old one open keeps
-   * reading that.
+   * Publishes a {@link SnapshotFormat#PLAIN} snapshot, see {@link #publish(Path, SnapshotFormat)}.
    *
-   * @param target the place of the snapshot, in an existing folder; a file there is replaced
+   * @param target the place of the snapshot, in an existing folder
    * @return what was published
-   * @throws IllegalArgumentException if the target is this database itself
-   * @throws StoreException if it cannot be written; what was there stays
    */
   public Publication publish(Path target) {
-    Path place = FileIdentity.of(target);
-    if (place.equals(file.file())) {
-      throw new IllegalArgumentException("A database cannot be published over itself: " + target);
-    }
-    try (DuckDBConnection connection = writer().duplicate()) {
-      return new Publisher(connection, archive()).publish(place);
-    } catch (SQLException | IOException e) {
-      throw new StoreException("Cannot publish " + target + ": " + e.getMessage(), e);
-    }
+    return publish(target, SnapshotFormat.PLAIN);
   }
 
   /**
-   * Reads a file to find out whether it is cut short or altered; it must not be open in this JVM. A
-   * published one is held to its checksum. In any other, damage to the index of the key escapes.
+   * Publishes a compact snapshot to read, with its checksum beside it. It is moved to its place at
+   * once, so that readers see the old file or the new one; a JVM that has the old one open goes on
+   * with that. Writing goes on meanwhile.
+   *
+   * @param target the place of the snapshot, in an existing folder; only a file with a checksum
+   *     beside it is replaced
+   * @param format whether to pack it
+   * @return what was published
+   * @throws IllegalArgumentException if the target is this database itself
+   * @throws AvailabilityException if there is another file, or it cannot be written
+   */
+  public Publication publish(Path target, SnapshotFormat format) {
+    return new DatabaseCopies(open).publish(target, format);
+  }
+
+  /**
+   * Backs up everything in the file, with its checksum beside it; writing goes on meanwhile. {@link
+   * Snapshots#restore} puts a backup in the place of a database. It is a database itself; opened to
+   * write, it no longer fits its checksum.
+   *
+   * @param target the place of the backup, in an existing folder; only a file with a checksum
+   *     beside it is replaced
+   * @return what was backed up
+   * @throws IllegalArgumentException if the target is this database itself
+   * @throws AvailabilityException if there is another file, or it cannot be written
+   */
+  public Backup backup(Path target) {
+    return new DatabaseCopies(open).backup(target);
+  }
+
+  /**
+   * Writes rows to files that other programs read: CSV or Parquet.
+   *
+   * @return the export of all rows, which can be narrowed down
+   */
+  public AvailabilityExport export() {
+    return new AvailabilityExport(open);
+  }
+
+  /**
+   * Writes what {@link #export} made into this database.
+   *
+   * @return the import, to be told the files
+   */
+  public AvailabilityImport importing() {
+    return new AvailabilityImport(open);
+  }
+
+  /**
+   * The fingerprint of all facts.
+   *
+   * @return the fingerprint of this moment
+   */
+  public Fingerprint fingerprint() {
+    return open.read("the facts", FactDigest::ofAll);
+  }
+
+  /**
+   * The fingerprint of the facts of some days.
+   *
+   * @param days the days
+   * @return the fingerprint of this moment
+   */
+  public Fingerprint fingerprint(DateRange days) {
+    return open.read("the facts", connection -> FactDigest.of(connection, days));
+  }
+
+  /**
+   * Finds out whether a file is cut short or altered; it must not be open in this JVM. It is held
+   * to the checksum beside it; without one, damage to the index of the key escapes.
    *
    * @param path the file
    * @throws DamagedFileException if it must not be trusted
    * @throws DatabaseOpenException if it cannot be checked; the subtype says why
    */
   public static void verify(Path path) {
-    OpenFiles.whileUnused(path, file -> new FileCheck(file).run());
+    FileCheck.ofUnused(path);
   }
 
   /**
    * Runs any query with bound parameters; the values never become part of the SQL.
    *
-   * <p>In a database that is open to read only, statements are prepared once and kept, so that the
-   * text should be constant. Instants are bound as UTC timestamps.
+   * <p>In a database open to read only, statements are kept: the text should be constant. Instants
+   * are bound as UTC timestamps.
    *
    * @param sql one SELECT statement with a question mark for each parameter
    * @param mapper makes a value of each row
@@ -255,45 +291,11 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @throws IllegalStateException if the database is closed
    */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-    try {
-      return sessions.query(sql, mapper, parameters);
-    } catch (SQLException e) {
-      throw new StoreException("The query failed: " + e.getMessage(), e);
-    }
+    return open.query(sql, mapper, parameters);
   }
 
   @Override
   public void close() {
-    writing.lock();
-    try {
-      sessions.close();
-      OpenFiles.close(file);
-    } catch (SQLException e) {
-      throw new StoreException("Cannot close the database: " + e.getMessage(), e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private interface Write<T> {
-    T run(DuckDBConnection connection) throws SQLException;
-  }
-
-  private <T> T write(String what, Write<T> write) {
-    writing.lock();
-    try (DuckDBConnection connection = writer().duplicate()) {
-      return write.run(connection);
-    } catch (SQLException e) {
-      throw new StoreException("Cannot write " + what + ": " + e.getMessage(), e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private DuckDBConnection writer() {
-    if (file.mode() != OpenMode.READ_WRITE) {
-      throw new IllegalStateException("The database is open to read only: " + file.path());
-    }
-    return file.connection();
+    open.close();
   }
 }

@@ -4,53 +4,90 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The checksums beside a published file, as {@code sha256sum} writes them. Two files cannot be
  * moved at once: while one snapshot replaces another, both checksums stand there.
+ *
+ * <p>What was unpacked while it was fetched has another checksum than what was published; a
+ * comment, which {@code sha256sum} skips, keeps the published one.
  */
 final class ChecksumFile {
-  private static final String SEPARATOR = "  ";
+  static final String SUFFIX = ".sha256";
+
+  private static final String PACKED = "# unpacked from ";
+  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})( [ *].+)?");
 
   private final Path published;
   private final Path file;
 
   ChecksumFile(Path published) {
     this.published = published;
-    this.file = published.resolveSibling(published.getFileName() + ".sha256");
+    this.file = published.resolveSibling(published.getFileName() + SUFFIX);
+  }
+
+  /** The checksums in the lines of such a file, oldest first; comments and others are none. */
+  static List<String> parse(List<String> lines) {
+    return lines.stream()
+        .map(LINE::matcher)
+        .filter(Matcher::matches)
+        .map(line -> HexFormat.of().formatHex(HexFormat.of().parseHex(line.group(1))))
+        .toList();
   }
 
   boolean exists() {
     return Files.exists(file);
   }
 
-  /** Whether one of the checksums is this one. */
-  boolean holds(String sha256) throws IOException {
-    return Files.readAllLines(file).stream().anyMatch(line -> line.startsWith(sha256 + SEPARATOR));
+  /** The checksums of what is there; more than one while it is replaced. */
+  List<String> sums() throws IOException {
+    return parse(Files.readAllLines(file));
+  }
+
+  /** Whether what is there was unpacked from a file with that checksum. */
+  boolean isUnpackedFrom(String sha256) throws IOException {
+    return Files.readAllLines(file).contains(PACKED + sha256);
   }
 
   /** Puts the new file into place so that at every moment the one there has its checksum. */
-  void replace(Path prepared, String sha256) throws IOException {
-    String line = sha256 + SEPARATOR + published.getFileName();
+  void replace(PreparedFile prepared, String sha256) throws IOException {
+    replace(prepared, List.of(line(sha256)));
+  }
+
+  /** The same for a file that was unpacked from another one. */
+  void replace(PreparedFile prepared, String sha256, String packed) throws IOException {
+    replace(prepared, List.of(PACKED + packed, line(sha256)));
+  }
+
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private String line(String sha256) {
+    return sha256 + "  " + published.getFileName();
+  }
+
+  private void replace(PreparedFile prepared, List<String> lines) throws IOException {
     List<String> both = new ArrayList<>(exists() ? Files.readAllLines(file) : List.of());
-    both.add(line);
+    both.addAll(lines);
     write(both);
-    Files.move(
-        prepared, published, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    write(List.of(line));
+    prepared.place();
+    write(lines);
   }
 
   private void write(List<String> lines) throws IOException {
-    Path prepared = Files.createTempFile(file.toAbsolutePath().getParent(), "checksum", ".part");
-    Files.write(prepared, lines);
-    Files.move(prepared, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try (PreparedFile prepared = PreparedFile.beside(file)) {
+      Files.write(prepared.path(), lines);
+      prepared.place();
+    }
   }
 
   /** Reads the whole file; it must not be open in this process, whose lock on it would go. */
@@ -65,7 +102,7 @@ final class ChecksumFile {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -20,6 +20,14 @@ final class DatabaseFile {
 
   private DatabaseFile() {}
 
+  static Path defaultPath() {
+    String configured = System.getenv("DB_PATH");
+    return configured != null && !configured.isEmpty()
+        ? Path.of(configured)
+        : Path.of(System.getProperty("user.home"), ".cache", "binance-futures")
+            .resolve("availability.duckdb");
+  }
+
   static DuckDBConnection openInMemory() {
     try {
       return connect("", new Properties());
@@ -38,6 +46,11 @@ final class DatabaseFile {
     }
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, mode.readOnlyProperty());
+    if (mode == OpenMode.READ_ONLY) {
+      // Whoever made the file may have put a view into it that reads others.
+      properties.setProperty("enable_external_access", "false");
+      properties.setProperty("allowed_directories", ExportFolder.allowedDirectories());
+    }
     try {
       return connect(file.toString(), properties);
     } catch (SQLException e) {
@@ -92,7 +105,7 @@ final class DatabaseFile {
         e);
   }
 
-  private static DatabaseNotFoundException missing(Path file, @Nullable Throwable cause) {
+  static DatabaseNotFoundException missing(Path file, @Nullable Throwable cause) {
     return new DatabaseNotFoundException(
         file, "There is no database at " + file + "; a backfill creates one", cause);
   }

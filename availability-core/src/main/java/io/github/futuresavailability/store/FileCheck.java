@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -32,9 +33,23 @@ final class FileCheck {
     this.file = file;
   }
 
+  /** Checks a file that this JVM does not have open. */
+  static void ofUnused(Path path) {
+    try {
+      OpenFiles.whileUnused(path, file -> new FileCheck(file).run());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The check tells its failures itself", e);
+    }
+  }
+
   void run() {
     try {
       checkSum();
+      GzipFile packed = new GzipFile(file);
+      if (packed.isPacked()) {
+        packed.check();
+        return;
+      }
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY);
           Statement statement = connection.createStatement()) {
         checkLength(statement);
@@ -53,8 +68,11 @@ final class FileCheck {
   }
 
   private void checkSum() throws IOException {
+    if (!Files.exists(file)) {
+      throw DatabaseFile.missing(file, null);
+    }
     ChecksumFile checksum = new ChecksumFile(file);
-    if (checksum.exists() && !checksum.holds(ChecksumFile.sha256(file))) {
+    if (checksum.exists() && !checksum.sums().contains(ChecksumFile.sha256(file))) {
       throw damaged("has another checksum than the .sha256 file beside it", null);
     }
   }

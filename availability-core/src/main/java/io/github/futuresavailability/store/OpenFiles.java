@@ -1,5 +1,7 @@
 package io.github.futuresavailability.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class OpenFiles {
   /** Makes a new connection a user of the file; closes the connection if that fails. */
   interface Preparation {
     OpenedFile prepare(DuckDBConnection connection, Path file, OpenMode mode);
+  }
+
+  /** Work on a file as a file. */
+  interface FileWork {
+    void run(Path file) throws IOException;
   }
 
   private OpenFiles() {}
@@ -63,17 +69,36 @@ final class OpenFiles {
   }
 
   /** Does something to a file that nobody in this JVM has open, and keeps it so meanwhile. */
-  static void whileUnused(Path path, Consumer<Path> work) {
-    USERS.compute(
-        FileIdentity.of(path),
-        (file, users) -> {
-          if (users != null) {
-            throw locked(
-                file, "This process has " + file + " open (" + named(users) + "); close it");
-          }
-          work.accept(file);
-          return null;
-        });
+  static void whileUnused(Path path, FileWork work) throws IOException {
+    try {
+      USERS.compute(
+          FileIdentity.of(path),
+          (file, users) -> {
+            if (users != null) {
+              throw locked(
+                  file, "This process has " + file + " open (" + named(users) + "); close it");
+            }
+            try {
+              work.run(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return null;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Whether this JVM has the file open to write. */
+  static boolean isWritten(Path path) {
+    return USERS.getOrDefault(FileIdentity.of(path), List.of()).stream()
+        .anyMatch(user -> user.mode() == OpenMode.READ_WRITE);
+  }
+
+  /** Whether this JVM has the file open at all. */
+  static boolean isUsed(Path path) {
+    return USERS.containsKey(FileIdentity.of(path));
   }
 
   private static List<OpenedFile> joined(

@@ -2,10 +2,7 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
@@ -62,22 +58,31 @@ final class Publisher {
     this.derivedUrl = derivedUrl(archive);
   }
 
-  Publication publish(Path target) throws SQLException, IOException {
-    Path prepared = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
+  Publication publish(Path target, SnapshotFormat format) throws SQLException, IOException {
+    PreparedFile.refuseToReplace(target);
+    try (PreparedFile database = PreparedFile.beside(target);
+        PreparedFile packed = PreparedFile.beside(target)) {
       boolean derived = count("count(*) FILTER (url <> " + derivedUrl + ")") == 0;
-      create(prepared, derived);
+      create(database.path(), derived);
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
-      long rows = copy(prepared, derived, now);
-      force(prepared);
-      String sha256 = ChecksumFile.sha256(prepared);
-      long bytes = Files.size(prepared);
-      new ChecksumFile(target).replace(prepared, sha256);
-      return new Publication(now, rows, bytes, sha256);
-    } finally {
-      Files.deleteIfExists(prepared);
-      Files.deleteIfExists(prepared.resolveSibling(prepared.getFileName() + ".wal"));
+      long rows = copy(database.path(), derived, now);
+      PreparedFile finished = inFormat(format, database, packed);
+      String sha256 = ChecksumFile.sha256(finished.path());
+      Publication publication = new Publication(now, rows, finished.size(), sha256);
+      new ChecksumFile(target).replace(finished, sha256);
+      return publication;
     }
+  }
+
+  private static PreparedFile inFormat(
+      SnapshotFormat format, PreparedFile database, PreparedFile packed) throws IOException {
+    return switch (format) {
+      case PLAIN -> database;
+      case GZIP -> {
+        new GzipFile(packed.path()).pack(database.path());
+        yield packed;
+      }
+    };
   }
 
   /** In an instance of its own, so that migrations need not know of a second database. */
@@ -95,20 +100,16 @@ final class Publisher {
 
   /** One transaction, so that all tables are of one moment whatever the writer does. */
   private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
-    String name = "snapshot_" + UUID.randomUUID().toString().replace('-', '_');
-    try (Statement statement = source.createStatement()) {
-      statement.execute("ATTACH " + quoted(prepared.toString()) + " AS " + name);
-      try {
-        return Transaction.run(
-            source,
-            () -> {
-              statement.execute(COPY.formatted(name, derived ? COLUMNS : COLUMNS + ", url"));
-              record(name, now);
+    try (AttachedFile file = new AttachedFile(source, prepared)) {
+      return Transaction.run(
+          source,
+          () -> {
+            try (Statement statement = source.createStatement()) {
+              statement.execute(COPY.formatted(file.name(), derived ? COLUMNS : COLUMNS + ", url"));
+              record(file.name(), now);
               return count("count(*)");
-            });
-      } finally {
-        statement.execute("DETACH " + name);
-      }
+            }
+          });
     }
   }
 
@@ -127,23 +128,12 @@ final class Publisher {
     }
   }
 
-  /** Moved into place before its bytes are on the disk, a power cut would leave a broken file. */
-  private static void force(Path prepared) throws IOException {
-    try (FileChannel channel = FileChannel.open(prepared, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
   /** The address of a file as an expression over its symbol and date. */
   private static String derivedUrl(TrackedArchive archive) {
     String any = "ANYSYMBOLATALL";
     return Arrays.stream(archive.urlStem(any).split(any, -1))
-            .map(Publisher::quoted)
+            .map(Sql::text)
             .collect(Collectors.joining(" || url_encode(symbol) || "))
         + " || CAST(date AS VARCHAR) || '.zip'";
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 }

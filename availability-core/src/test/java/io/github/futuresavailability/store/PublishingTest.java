@@ -1,9 +1,7 @@
 package io.github.futuresavailability.store;
 
 import static io.github.futuresavailability.store.StoreFixtures.DAY;
-import static io.github.futuresavailability.store.StoreFixtures.absent;
 import static io.github.futuresavailability.store.StoreFixtures.content;
-import static io.github.futuresavailability.store.StoreFixtures.kline;
 import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -235,11 +233,6 @@ final class PublishingTest {
   }
 
   private AvailabilityDatabase filled() {
-    AvailabilityDatabase database = AvailabilityDatabase.open(file);
-    database.upsert(List.of(present("币安人生USDT", DAY), present("A", DAY.plusDays(1))));
-    database.upsert(List.of(present("A", DAY), absent("B", DAY)));
-    database.upsert(List.of(present("B", DAY)));
-    database.upsertVolumes(List.of(kline("A", DAY, 7)));
-    return database;
+    return StoreFixtures.filled(file);
   }
 }

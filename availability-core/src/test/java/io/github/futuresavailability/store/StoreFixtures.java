@@ -3,6 +3,10 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.archive.TrackedArchive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +35,29 @@ final class StoreFixtures {
 
   static DailyKline kline(String symbol, LocalDate day, long trades) {
     return new DailyKline(symbol, day, 1.5, 2.5, 0.5, 2.0, 100, 200, trades, 40, 80);
+  }
+
+  /** A database with four rows, one of them with volumes and one that was changed. */
+  static AvailabilityDatabase filled(Path file) {
+    AvailabilityDatabase database = AvailabilityDatabase.open(file);
+    database.upsert(List.of(present("币安人生USDT", DAY), present("A", DAY.plusDays(1))));
+    database.upsert(List.of(present("A", DAY), absent("B", DAY)));
+    database.upsert(List.of(present("B", DAY)));
+    database.upsertVolumes(List.of(kline("A", DAY, 7)));
+    return database;
+  }
+
+  /** The names of what lies in a folder, in order; without DuckDB's logs of open files. */
+  static List<String> names(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.endsWith(".wal"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Every row as text, ordered by day and symbol, the time of the probe left out. */

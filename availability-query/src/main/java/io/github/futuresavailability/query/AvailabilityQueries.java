@@ -9,10 +9,12 @@ import io.github.futuresavailability.universe.Universe;
 import io.github.futuresavailability.universe.UniverseAsOf;
 import io.github.futuresavailability.universe.UniverseSelection;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -302,6 +304,15 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public StoreSummary summary() {
     return access.database().summary();
+  }
+
+  /**
+   * How old a published snapshot is: when it was made, of the data of that moment.
+   *
+   * @return the time, UTC, or empty if the database is no snapshot
+   */
+  public Optional<Instant> publishedAt() {
+    return access.database().provenance().publishedAt();
   }
 
   /** What is asked: the path of the database. */

@@ -23,6 +23,7 @@ final class AvailabilityCommands {
     root = tree(new Invocation(session, options));
     root.registerConverter(LocalDate.class, Arguments::date);
     root.registerConverter(ContractType.class, Arguments::contractType);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(writer(session.out()));
     root.setErr(writer(session.err()));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -59,7 +60,15 @@ final class AvailabilityCommands {
         .addSubcommand(new UpdateCommand(invocation))
         .addSubcommand(query)
         .addSubcommand(new ValidateCommand(invocation))
-        .addSubcommand(new StatusCommand(invocation));
+        .addSubcommand(new StatusCommand(invocation))
+        .addSubcommand(new PublishCommand(invocation))
+        .addSubcommand(new FetchCommand(invocation))
+        .addSubcommand(new BackupCommand(invocation))
+        .addSubcommand(new RestoreCommand(invocation))
+        .addSubcommand(new ExportCommand(invocation))
+        .addSubcommand(new ImportCommand(invocation))
+        .addSubcommand(new FingerprintCommand(invocation))
+        .addSubcommand(new VerifyCommand(invocation));
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Files;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,17 @@ record Invocation(Session session, CommonOptions options) {
   int answer(Function<AvailabilityDatabase, ? extends Document> question) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(options.database())) {
       return print(question.apply(database));
+    }
+  }
+
+  /** Prints what was done with a database that is there; it is opened to write. */
+  int change(Function<AvailabilityDatabase, ? extends Document> work) {
+    if (Files.notExists(options.database())) {
+      // To open it to write would create it; this says that it is missing.
+      return answer(work);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(options.database())) {
+      return print(work.apply(database));
     }
   }
 

@@ -27,7 +27,12 @@ final class BadInputTest {
           "query new-listings 2024-01-01",
           "query delistings 2024-01-01",
           "query summary",
-          "query top 2024-01-01");
+          "query top 2024-01-01",
+          "publish none/snapshot",
+          "backup none/backup",
+          "export none/rows",
+          "fingerprint",
+          "verify");
 
   private final Path folder;
 

@@ -1,0 +1,109 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.AvailabilityException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/** Copies a backup beside its place, checks the copy, and only then moves it there. */
+final class BackupRestore {
+  private final Path backup;
+  private final Path target;
+
+  BackupRestore(Path backup, Path target) {
+    this.backup = FileIdentity.of(backup);
+    this.target = FileIdentity.of(target);
+    if (this.backup.equals(this.target)) {
+      throw new IllegalArgumentException("A backup cannot be restored over itself: " + target);
+    }
+  }
+
+  void intoFreePlace() {
+    if (Files.exists(target)) {
+      throw new AvailabilityException(
+          "There is a file already: "
+              + target
+              + "; restore over it explicitly, or give a new path");
+    }
+    run();
+  }
+
+  void overWhatIsThere() {
+    run();
+  }
+
+  private void run() {
+    try (PreparedFile copy = PreparedFile.beside(target)) {
+      copyChecked(copy);
+      OpenFiles.whileUnused(target, place -> replace(place, copy));
+    } catch (IOException e) {
+      throw new StoreException("Cannot restore " + backup + " to " + target + ": " + e, e);
+    }
+  }
+
+  /** The copy is checked, not what it was copied from: that may change in between. */
+  private void copyChecked(PreparedFile copy) throws IOException {
+    if (!Files.exists(backup)) {
+      throw new DatabaseNotFoundException(backup, "There is no backup at " + backup, null);
+    }
+    OpenFiles.whileUnused(backup, file -> Files.copy(file, copy.path()));
+    ChecksumFile checksum = new ChecksumFile(backup);
+    if (!checksum.exists()) {
+      throw damaged("has no .sha256 file beside it to be checked against");
+    }
+    if (!checksum.sums().contains(ChecksumFile.sha256(copy.path()))) {
+      throw damaged("has another checksum than the .sha256 file beside it");
+    }
+    new FileCheck(copy.path()).run();
+    refuseSnapshot(copy.path());
+  }
+
+  private void refuseSnapshot(Path copy) {
+    try (DuckDBConnection connection = DatabaseFile.open(copy, OpenMode.READ_ONLY);
+        Statement statement = connection.createStatement();
+        ResultSet published = statement.executeQuery(OpenedFile.PUBLISHED_AT)) {
+      if (published.next()) {
+        throw new DatabaseOpenException(
+            backup,
+            "This is a published snapshot, which lacks what a database needs to be written: "
+                + backup
+                + "; restore a backup",
+            null);
+      }
+    } catch (SQLException e) {
+      throw new NotADatabaseException(
+          backup, "This is no backup of a database of this library: " + backup, e);
+    }
+  }
+
+  private static void replace(Path place, PreparedFile copy) throws IOException {
+    refuseIfOpenElsewhere(place);
+    new ChecksumFile(place).delete();
+    // The log of the old file would be replayed into the new one.
+    Files.deleteIfExists(PreparedFile.logOf(place));
+    copy.place();
+  }
+
+  /** To open it to write is to ask for the lock, and to write its log into it. */
+  private static void refuseIfOpenElsewhere(Path place) {
+    if (!Files.exists(place)) {
+      return;
+    }
+    try {
+      DatabaseFile.open(place, OpenMode.READ_WRITE).close();
+    } catch (DatabaseLockedException e) {
+      throw e;
+    } catch (DatabaseOpenException | SQLException ignored) {
+      // It is replaced because it cannot be opened.
+    }
+  }
+
+  private DamagedFileException damaged(String how) {
+    return new DamagedFileException(
+        backup, "The backup " + how + ": " + backup + "; nothing was restored", null);
+  }
+}

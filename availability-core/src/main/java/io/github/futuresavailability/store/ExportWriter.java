@@ -1,0 +1,146 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.duckdb.DuckDBConnection;
+
+/** Lets DuckDB write in its folder, and moves what it wrote beside its place and then there. */
+final class ExportWriter {
+  /** A range in which there is no row. */
+  private static final DateRange NONE = DateRange.of(LocalDate.EPOCH);
+
+  private static final int MAGIC_AT = 8;
+  private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
+
+  private final OpenDatabase source;
+  private final ExportQuery rows;
+
+  /** Writes files; counts them. */
+  private interface Export {
+    ExportedFiles write(DuckDBConnection connection, Path folder) throws SQLException, IOException;
+  }
+
+  ExportWriter(OpenDatabase source, ExportQuery rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  ExportedFiles toFile(Path file, String format) {
+    Path place = FileIdentity.of(file);
+    return run(
+        place,
+        (connection, folder) -> {
+          refuseDatabase(place);
+          Path written = folder.resolve("data");
+          DateRange part = rows.bounds(connection).orElse(NONE);
+          long count = rows.copy(connection, part, written, format);
+          try (PreparedFile prepared = PreparedFile.beside(place)) {
+            Files.move(written, prepared.path());
+            long bytes = prepared.size();
+            prepared.place();
+            return new ExportedFiles(1, count, bytes);
+          }
+        });
+  }
+
+  ExportedFiles toFolder(Path target, ExportPartition partition) {
+    Path place = FileIdentity.of(target);
+    return run(
+        place,
+        (connection, folder) -> {
+          refuseContent(place);
+          Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
+          try {
+            ExportedFiles exported = write(connection, partition, folder, prepared);
+            Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
+            PreparedFile.forceFolder(place);
+            return exported;
+          } finally {
+            ExportFolder.deleteAll(prepared);
+          }
+        });
+  }
+
+  /** A statement for each part, so that its rows lie in order and no folder holds two files. */
+  private ExportedFiles write(
+      DuckDBConnection connection, ExportPartition partition, Path folder, Path prepared)
+      throws SQLException, IOException {
+    Files.createDirectory(prepared);
+    ExportedFiles total = new ExportedFiles(0, 0, 0);
+    Optional<DateRange> bounds = rows.bounds(connection);
+    for (DateRange part : bounds.map(partition::parts).orElse(List.of())) {
+      Path written = folder.resolve("data");
+      long count = rows.copy(connection, part, written, ExportQuery.PARQUET);
+      if (count > 0) {
+        Path home = prepared.resolve(partition.folder(part.first()));
+        Files.createDirectories(home);
+        Path file = Files.move(written, home.resolve("data.parquet"));
+        PreparedFile.force(file, StandardOpenOption.WRITE);
+        total =
+            new ExportedFiles(
+                total.files() + 1, total.rows() + count, total.bytes() + Files.size(file));
+      }
+      Files.deleteIfExists(written);
+    }
+    return total;
+  }
+
+  private ExportedFiles run(Path place, Export export) {
+    return source.read(
+        "the rows of an export",
+        connection -> {
+          try (ExportFolder folder = ExportFolder.create()) {
+            return export.write(connection, folder.path());
+          } catch (IOException e) {
+            throw new StoreException("Cannot export to " + place + ": " + e, e);
+          }
+        });
+  }
+
+  /** A slip of the hand that would cost years of data; the file of an export can be made again. */
+  private static void refuseDatabase(Path place) throws IOException {
+    if (OpenFiles.isUsed(place) || isDatabase(place)) {
+      throw new AvailabilityException(
+          "An export does not replace a database: " + place + "; give another path");
+    }
+  }
+
+  private static boolean isDatabase(Path place) throws IOException {
+    if (!Files.isRegularFile(place)) {
+      return false;
+    }
+    try (InputStream bytes = Files.newInputStream(place)) {
+      bytes.skipNBytes(Math.min(MAGIC_AT, Files.size(place)));
+      return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
+    }
+  }
+
+  private static void refuseContent(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return;
+    }
+    boolean isEmptyFolder = Files.isDirectory(place);
+    if (isEmptyFolder) {
+      try (var content = Files.list(place)) {
+        isEmptyFolder = content.findAny().isEmpty();
+      }
+    }
+    if (!isEmptyFolder) {
+      throw new AvailabilityException(
+          "There is something already: " + place + "; give the path of a new or empty folder");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.DateRange;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Takes the fingerprint of rows; its bytes are described there. Rows are read month by month, so
+ * that not all of them are in memory at once, inside the caller's transaction.
+ */
+final class FactDigest {
+  private static final String HEADER = "availability-fingerprint-1\n";
+  private static final String DAYS = "SELECT min(date), max(date) FROM daily_availability";
+
+  /**
+   * The driver takes long for each value that it hands over, so those of most rows come as none.
+   */
+  private static final String ROWS =
+      """
+      SELECT date, symbol, available, quote_volume_usdt, trade_count, volume_base,
+        taker_buy_volume_base, taker_buy_quote_volume_usdt, open_price, high_price, low_price,
+        close_price,
+        coalesce(quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
+          taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price) IS NOT NULL
+      FROM daily_availability WHERE date BETWEEN ? AND ? ORDER BY date, symbol
+      """;
+
+  private static final int QUOTE_VOLUME = 4;
+  private static final int TRADE_COUNT = 5;
+  private static final int CLOSE = 12;
+  private static final int HAS_VOLUMES = 13;
+  private static final int VOLUMES = CLOSE - QUOTE_VOLUME + 1;
+  private static final int FIXED_BYTES = 4 + 4 + 1 + VOLUMES * 9;
+
+  private final MessageDigest digest = ChecksumFile.digest();
+  private long rows;
+  private Optional<DateRange> days = Optional.empty();
+
+  private FactDigest() {
+    digest.update(HEADER.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static Fingerprint ofAll(DuckDBConnection connection) throws SQLException {
+    FactDigest digest = new FactDigest();
+    Optional<DateRange> stored = stored(connection);
+    if (stored.isPresent()) {
+      digest.read(connection, stored.get());
+    }
+    return digest.finish();
+  }
+
+  static Fingerprint of(DuckDBConnection connection, DateRange wanted) throws SQLException {
+    FactDigest digest = new FactDigest();
+    Optional<DateRange> common = stored(connection).flatMap(wanted::intersection);
+    if (common.isPresent()) {
+      digest.read(connection, common.get());
+    }
+    return digest.finish();
+  }
+
+  private static Optional<DateRange> stored(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(DAYS)) {
+      row.next();
+      LocalDate first = row.getObject(1, LocalDate.class);
+      return first == null
+          ? Optional.empty()
+          : Optional.of(DateRange.of(first, row.getObject(2, LocalDate.class)));
+    }
+  }
+
+  private void read(DuckDBConnection connection, DateRange range) throws SQLException {
+    for (DateRange month : ExportPartition.MONTH.parts(range)) {
+      try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
+        statement.setObject(1, month.first());
+        statement.setObject(2, month.last());
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            add(row);
+          }
+        }
+      }
+    }
+  }
+
+  private void add(ResultSet row) throws SQLException {
+    LocalDate day = row.getObject(1, LocalDate.class);
+    byte[] symbol = row.getString(2).getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(FIXED_BYTES + symbol.length);
+    bytes.putInt((int) day.toEpochDay()).putInt(symbol.length).put(symbol);
+    bytes.put((byte) (row.getBoolean(3) ? 1 : 0));
+    if (row.getBoolean(HAS_VOLUMES)) {
+      for (int column = QUOTE_VOLUME; column <= CLOSE; column++) {
+        putVolume(bytes, row, column);
+      }
+    } else {
+      bytes.put(new byte[VOLUMES]);
+    }
+    digest.update(bytes.flip());
+    rows++;
+    days = Optional.of(DateRange.of(days.map(DateRange::first).orElse(day), day));
+  }
+
+  private static void putVolume(ByteBuffer bytes, ResultSet row, int column) throws SQLException {
+    long value =
+        column == TRADE_COUNT
+            ? row.getLong(column)
+            // Minus zero plus zero is zero, and doubleToLongBits knows one NaN only.
+            : Double.doubleToLongBits(row.getDouble(column) + 0.0);
+    if (row.wasNull()) {
+      bytes.put((byte) 0);
+    } else {
+      bytes.put((byte) 1).putLong(value);
+    }
+  }
+
+  private Fingerprint finish() {
+    return new Fingerprint(HexFormat.of().formatHex(digest.digest()), rows, days);
+  }
+}

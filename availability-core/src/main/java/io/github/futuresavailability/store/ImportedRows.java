@@ -1,0 +1,26 @@
+package io.github.futuresavailability.store;
+
+import java.util.Objects;
+
+/**
+ * What an import wrote. Immutable and thread-safe.
+ *
+ * @param files how many files were read
+ * @param availability what the availability facts changed
+ * @param volumes how many rows had volumes
+ */
+public record ImportedRows(int files, AvailabilityChanges availability, long volumes) {
+  /** Checks that all parts are there. */
+  public ImportedRows {
+    Objects.requireNonNull(availability, "availability");
+  }
+
+  /**
+   * How many rows were read.
+   *
+   * @return the rows of all files
+   */
+  public long rows() {
+    return availability.total();
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.archive.TrackedArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Stages Parquet files in a temporary table, checks them there, and merges them. */
+final class ParquetImport {
+  private static final String COLUMNS =
+      """
+      date, symbol, available, file_size_bytes, last_modified, url, status_code,
+      probe_timestamp, quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
+      taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price
+      """;
+  private static final String TYPES =
+      "SELECT column_name, data_type FROM duckdb_columns()"
+          + " WHERE table_name = 'daily_availability' AND database_name = current_database()"
+          + " AND NOT internal ORDER BY column_index";
+  private static final String READ = " FROM read_parquet(?, hive_partitioning = false";
+  private static final String TYPES_IN_FILE =
+      "SELECT column_name, column_type FROM (DESCRIBE SELECT *" + READ + "))";
+  private static final String STAGE =
+      "CREATE TEMP TABLE imported AS SELECT "
+          + COLUMNS
+          + ", CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS row"
+          + " FROM daily_availability WHERE false";
+  private static final String FILL =
+      "INSERT INTO imported SELECT "
+          + COLUMNS
+          + ", ?, file_row_number + 1"
+          + READ
+          + ", file_row_number = true)";
+  private static final String INCOMING =
+      """
+      CREATE TEMP VIEW incoming AS
+      SELECT date, symbol, available, file_size_bytes, last_modified, url, status_code,
+        probe_timestamp
+      FROM imported
+      """;
+
+  /** Of an absent row as well: its file may have vanished after its volumes were collected. */
+  private static final String VOLUMES =
+      """
+      UPDATE daily_availability AS stored SET
+        quote_volume_usdt = imported.quote_volume_usdt,
+        trade_count = imported.trade_count,
+        volume_base = imported.volume_base,
+        taker_buy_volume_base = imported.taker_buy_volume_base,
+        taker_buy_quote_volume_usdt = imported.taker_buy_quote_volume_usdt,
+        open_price = imported.open_price,
+        high_price = imported.high_price,
+        low_price = imported.low_price,
+        close_price = imported.close_price
+      FROM imported
+      WHERE stored.date = imported.date AND stored.symbol = imported.symbol
+        AND imported.trade_count IS NOT NULL
+      """;
+
+  private final DuckDBConnection connection;
+  private final TrackedArchive archive;
+  private final Path source;
+
+  ParquetImport(DuckDBConnection connection, TrackedArchive archive, Path source) {
+    this.connection = connection;
+    this.archive = archive;
+    this.source = source.toAbsolutePath();
+  }
+
+  ImportedRows run(Removals removals) throws SQLException {
+    List<Path> files = files();
+    return Transaction.run(
+        connection,
+        () -> {
+          try (Statement statement = connection.createStatement()) {
+            Map<String, String> wanted = types(TYPES, null);
+            statement.execute(STAGE);
+            for (Path file : files) {
+              stage(file, wanted);
+            }
+            new ImportCheck(connection, archive).run();
+            statement.execute(INCOMING);
+            AvailabilityChanges changes = FactUpsert.run(connection, removals);
+            return new ImportedRows(files.size(), changes, statement.executeUpdate(VOLUMES));
+          }
+        });
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(source)) {
+      if (!Files.exists(source)) {
+        throw new ImportException("There is no file or folder to import: " + source, null);
+      }
+      return List.of(source);
+    }
+    try (var below = Files.walk(source)) {
+      List<Path> files =
+          below
+              .filter(file -> file.toString().endsWith(".parquet") && Files.isRegularFile(file))
+              .sorted()
+              .toList();
+      if (files.isEmpty()) {
+        throw new ImportException("No file in this folder ends in .parquet: " + source, null);
+      }
+      return files;
+    } catch (IOException e) {
+      throw new ImportException("Cannot list the folder " + source + ": " + e, e);
+    }
+  }
+
+  private void stage(Path file, Map<String, String> wanted) {
+    try {
+      Map<String, String> found = types(TYPES_IN_FILE, file);
+      if (!found.equals(wanted)) {
+        throw new ImportException(
+            "The columns of " + file + " are not those of the table: " + difference(wanted, found),
+            null);
+      }
+      try (PreparedStatement fill = connection.prepareStatement(FILL)) {
+        fill.setString(1, file.toString());
+        fill.setString(2, Sql.pattern(file.toString()));
+        fill.execute();
+      }
+    } catch (SQLException e) {
+      throw new ImportException("Cannot read " + file + " as Parquet: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, String> types(String sql, @Nullable Path file) throws SQLException {
+    Map<String, String> types = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      if (file != null) {
+        statement.setString(1, Sql.pattern(file.toString()));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          types.put(row.getString(1), row.getString(2));
+        }
+      }
+    }
+    return types;
+  }
+
+  private static String difference(Map<String, String> wanted, Map<String, String> found) {
+    for (Map.Entry<String, String> column : wanted.entrySet()) {
+      String type = found.get(column.getKey());
+      if (type == null) {
+        return "it lacks " + column.getKey();
+      }
+      if (!type.equals(column.getValue())) {
+        return column.getKey() + " is " + type + ", not " + column.getValue();
+      }
+    }
+    Map<String, String> others = new TreeMap<>(found);
+    others.keySet().removeAll(wanted.keySet());
+    return "it also has " + String.join(", ", others.keySet());
+  }
+}

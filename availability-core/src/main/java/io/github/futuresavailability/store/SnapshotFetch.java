@@ -1,0 +1,142 @@
+package io.github.futuresavailability.store;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/** One fetch of one snapshot to one place. */
+final class SnapshotFetch {
+  /** A line for each of a few files; what is larger is something else. */
+  private static final long MAX_CHECKSUM_BYTES = 1 << 16;
+
+  private final SnapshotAddress address;
+  private final Path target;
+  private final FetchLimits limits;
+  private final SnapshotDownload download;
+
+  SnapshotFetch(SnapshotAddress address, Path target, FetchLimits limits) {
+    this.address = address;
+    this.target = target;
+    this.limits = limits;
+    this.download = new SnapshotDownload(limits);
+  }
+
+  FetchedSnapshot run() {
+    PreparedFile.refuseToReplace(target);
+    URI uri = address.snapshot();
+    try {
+      List<String> published = checksums();
+      String newest = published.get(published.size() - 1);
+      if (isInPlace(newest)) {
+        long bytes = Files.size(target);
+        return new FetchedSnapshot(uri, FetchOutcome.UNCHANGED, newest, bytes);
+      }
+      return fetch(published);
+    } catch (IOException e) {
+      throw new FetchException(uri, "the file cannot be written or read: " + e, e);
+    }
+  }
+
+  /** More than one while one snapshot replaces another. */
+  private List<String> checksums() throws IOException {
+    URI uri = address.checksum();
+    try (PreparedFile file = PreparedFile.beside(target)) {
+      download.get(uri, file.path(), Math.min(MAX_CHECKSUM_BYTES, limits.maxBytes()));
+      List<String> sums = ChecksumFile.parse(Files.readAllLines(file.path()));
+      if (sums.isEmpty()) {
+        throw new FetchException(uri, "it has no line as sha256sum writes it", null);
+      }
+      return sums;
+    } catch (MalformedInputException e) {
+      throw new FetchException(uri, "it has no line as sha256sum writes it", e);
+    } catch (FetchException e) {
+      throw e.status().orElse(0) == 404
+          ? new FetchException(uri, 404, ": without a checksum nothing is fetched")
+          : e;
+    }
+  }
+
+  private FetchedSnapshot fetch(List<String> published) throws IOException {
+    URI uri = address.snapshot();
+    try (PreparedFile received = PreparedFile.beside(target);
+        PreparedFile unpacked = PreparedFile.beside(target)) {
+      String sha256 = download.get(uri, received.path(), limits.maxBytes());
+      if (!published.contains(sha256)) {
+        throw new FetchException(
+            uri, "it has the checksum " + sha256 + ", not " + String.join(" or ", published), null);
+      }
+      GzipFile packed = new GzipFile(received.path());
+      if (packed.isPacked()) {
+        unpack(packed, unpacked.path());
+        check(unpacked.path());
+        String plain = ChecksumFile.sha256(unpacked.path());
+        new ChecksumFile(target).replace(unpacked, plain, sha256);
+      } else {
+        check(received.path());
+        new ChecksumFile(target).replace(received, sha256);
+      }
+      return new FetchedSnapshot(uri, FetchOutcome.FETCHED, sha256, Files.size(target));
+    }
+  }
+
+  private void unpack(GzipFile packed, Path plain) {
+    try {
+      packed.unpack(plain, limits.maxBytes());
+    } catch (IOException e) {
+      throw new FetchException(address.snapshot(), e.getMessage() + " while unpacking", e);
+    }
+  }
+
+  /** A checksum proves that the file is the published one, not that it is a snapshot. */
+  private void check(Path file) {
+    try {
+      new FileCheck(file).run();
+      try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY)) {
+        Migrations.check(connection, file);
+        try (Statement statement = connection.createStatement();
+            ResultSet publishedAt = statement.executeQuery(OpenedFile.PUBLISHED_AT)) {
+          if (!publishedAt.next()) {
+            throw new FetchException(address.snapshot(), "it is no published snapshot", null);
+          }
+        }
+      }
+    } catch (NewerSchemaException e) {
+      throw new FetchException(
+          address.snapshot(), "a newer version of the library published it; use that", e);
+    } catch (DatabaseOpenException | SQLException e) {
+      throw new FetchException(address.snapshot(), "it is no published snapshot", e);
+    }
+  }
+
+  /** Whether the file in its place is whole and was made of what is published. */
+  private boolean isInPlace(String sha256) throws IOException {
+    ChecksumFile local = new ChecksumFile(target);
+    if (!Files.exists(target) || !local.exists()) {
+      return false;
+    }
+    List<String> sums = local.sums();
+    String found = sumInPlace(sums);
+    // Of two lines, from a replacement that was cut short, the comment may be the other file's.
+    boolean isAsPlaced = sums.equals(List.of(found));
+    return found.equals(sha256) || (isAsPlaced && local.isUnpackedFrom(sha256));
+  }
+
+  private String sumInPlace(List<String> sums) throws IOException {
+    List<String> found = new ArrayList<>();
+    try {
+      OpenFiles.whileUnused(target, file -> found.add(ChecksumFile.sha256(file)));
+      return found.get(0);
+    } catch (DatabaseLockedException inUse) {
+      // Its bytes must not be read then, see ChecksumFile; a single line is trusted.
+      return sums.size() == 1 ? sums.get(0) : "";
+    }
+  }
+}

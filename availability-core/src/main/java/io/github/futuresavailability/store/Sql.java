@@ -1,0 +1,16 @@
+package io.github.futuresavailability.store;
+
+/** Writes what SQL does not let one bind. */
+final class Sql {
+  private Sql() {}
+
+  /** A text as a literal. */
+  static String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** A path for a table function that takes a pattern: in brackets, every character is itself. */
+  static String pattern(String path) {
+    return path.replaceAll("[\\[*?]", "[$0]");
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.absent;
+import static io.github.futuresavailability.store.StoreFixtures.content;
+import static io.github.futuresavailability.store.StoreFixtures.inMemory;
+import static io.github.futuresavailability.store.StoreFixtures.kline;
+import static io.github.futuresavailability.store.StoreFixtures.present;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.Availability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ImportTest {
+  @TempDir Path folder;
+
+  private final AvailabilityDatabase source = inMemory();
+  private final AvailabilityDatabase target = inMemory();
+  private Path file;
+
+  @BeforeEach
+  void export() {
+    file = folder.resolve("it's a [file]*.parquet");
+    source.upsert(List.of(present("A", DAY), present("币安人生USDT", DAY), absent("B", DAY)));
+    source.upsert(List.of(present("GONE", DAY), present("A", DAY.plusDays(40))));
+    source.upsertVolumes(List.of(kline("A", DAY, 7), kline("GONE", DAY, 8)));
+    source.upsert(List.of(absent("GONE", DAY)));
+    source.export().toParquet(file);
+  }
+
+  @AfterEach
+  void close() {
+    source.close();
+    target.close();
+  }
+
+  @Test
+  void anImportIntoAnEmptyDatabaseGivesTheSameContent() {
+    ImportedRows imported = target.importing().parquet(file);
+
+    assertThat(imported.files()).isOne();
+    assertThat(imported.rows()).isEqualTo(5);
+    assertThat(imported.availability().added()).isEqualTo(5);
+    assertThat(imported.volumes()).isEqualTo(2);
+    assertThat(content(target)).isEqualTo(content(source));
+    assertThat(target.fingerprint()).isEqualTo(source.fingerprint());
+    assertThat(target.importing().parquet(file).availability().confirmed()).isEqualTo(5);
+  }
+
+  @Test
+  void aFolderIsReadAtAnyDepth() {
+    Path parts = folder.resolve("parts's");
+    source.export().toParquet(parts, ExportPartition.MONTH);
+
+    assertThat(target.importing().parquet(parts).files()).isEqualTo(2);
+    assertThat(content(target)).isEqualTo(content(source));
+  }
+
+  @Test
+  void rowsAreMergedAndVolumesStay() {
+    target.upsert(List.of(absent("A", DAY), present("A", DAY.plusDays(40)), present("C", DAY)));
+    target.upsert(List.of(present("A", DAY)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1), kline("A", DAY.plusDays(40), 2)));
+    ImportedRows imported = target.importing().parquet(file);
+
+    assertThat(imported.availability().added()).isEqualTo(3);
+    assertThat(trades("A")).containsExactly(7L, 2L);
+    assertThat(target.summary().rows()).isEqualTo(6);
+  }
+
+  @Test
+  void manyRemovalsMustBeAccepted() {
+    List<Availability> gone = new ArrayList<>();
+    List<Availability> there = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      gone.add(absent("S" + i, DAY));
+      there.add(present("S" + i, DAY));
+    }
+    source.upsert(gone);
+    target.upsert(there);
+    source.export().toParquet(file);
+
+    assertThatThrownBy(() -> target.importing().parquet(file))
+        .isInstanceOf(ArchiveShrankException.class);
+    assertThat(target.summary().rows()).isEqualTo(6);
+    assertThat(target.importing().acceptingRemovals().parquet(file).availability().vanished())
+        .isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "date = NULL                         | date is null",
+        "symbol = NULL                       | symbol is null",
+        "available = NULL                    | available is null",
+        "url = NULL                          | url is null",
+        "status_code = NULL                  | status_code is null",
+        "probe_timestamp = NULL              | probe_timestamp is null",
+        "date = 'infinity'                   | a time is infinite",
+        "last_modified = 'infinity'          | a time is infinite",
+        "status_code = 404                   | available is true and status_code 404",
+        "available = false                   | available is false and status_code 200",
+        "available = false, status_code = 404| it is absent and has a size or time",
+        "file_size_bytes = -1                | file_size_bytes is -1",
+        "trade_count = -1                    | trade_count is -1",
+        "trade_count = NULL                  | some of the nine volumes",
+        "low_price = NULL                    | some of the nine volumes",
+        "open_price = 'NaN'                  | no finite number",
+        "quote_volume_usdt = 'inf'           | no finite number",
+        "symbol = 'A/B'                      | no archive can have such a symbol",
+        "symbol = ''                         | no archive can have such a symbol",
+        "symbol = 'B'                        | stands there twice",
+        "url = 'http://elsewhere/A.zip'      | its url is http://elsewhere/A.zip, not https://data",
+      })
+  void aBadRowIsNamedAndNothingIsWritten(String change, String reason) throws SQLException {
+    Path bad = changed("UPDATE rows SET " + change + " WHERE symbol = 'A' AND trade_count = 7");
+
+    assertThatThrownBy(() -> target.importing().parquet(bad))
+        .isInstanceOf(ImportException.class)
+        .hasMessageStartingWith("Nothing was imported: row ")
+        .hasMessageContaining(" of " + bad + ", ")
+        .hasMessageContaining(reason);
+    assertThat(target.summary().rows()).isZero();
+  }
+
+  @Test
+  void theRowIsNamedByItsNumber() throws SQLException {
+    Path bad = changed("UPDATE rows SET status_code = 500 WHERE symbol = '币安人生USDT'");
+
+    assertThatThrownBy(() -> target.importing().parquet(bad))
+        .hasMessage(
+            "Nothing was imported: row 4 of "
+                + bad
+                + ", 币安人生USDT on 2024-01-15: available is true and status_code 500");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALTER TABLE rows DROP url                        | it lacks url",
+        "ALTER TABLE rows ADD year INTEGER                | it also has year",
+        "ALTER TABLE rows ALTER date TYPE VARCHAR         | date is VARCHAR, not DATE",
+        "ALTER TABLE rows ALTER last_modified TYPE TIMESTAMPTZ | last_modified is TIMESTAMP WITH"
+      })
+  void otherColumnsAreNamed(String change, String reason) throws SQLException {
+    Path bad = changed(change);
+
+    assertThatThrownBy(() -> target.importing().parquet(bad))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining(bad.toString())
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aKeyThatStandsInTwoFilesIsRefused() throws IOException {
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.copy(file, parts.resolve("1.parquet"));
+    Files.copy(file, parts.resolve("2.parquet"));
+
+    assertThatThrownBy(() -> target.importing().parquet(parts))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining(
+            "2.parquet, A on 2024-01-15: the day of the symbol stands there twice");
+  }
+
+  @Test
+  void whatIsNoParquetIsTold() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.parquet"), "no parquet at all");
+    Path half = folder.resolve("half.parquet");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+    for (Path bad : List.of(text, half)) {
+      assertThatThrownBy(() -> target.importing().parquet(bad))
+          .isInstanceOf(ImportException.class)
+          .hasMessageContaining("Cannot read " + bad + " as Parquet");
+    }
+    assertThatThrownBy(() -> target.importing().parquet(folder.resolve("none")))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining("no file or folder");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> target.importing().parquet(empty))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining("No file in this folder");
+    assertThat(target.importing().parquet(file).rows()).isEqualTo(5);
+  }
+
+  @Test
+  void aReaderCannotImport() {
+    Path path = folder.resolve("x.duckdb");
+    AvailabilityDatabase.open(path).close();
+    try (AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(path)) {
+      assertThatThrownBy(() -> reader.importing().parquet(file))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  private List<Long> trades(String symbol) {
+    return target.query(
+        "SELECT trade_count FROM daily_availability WHERE symbol = ? ORDER BY date",
+        row -> row.getLong(1),
+        symbol);
+  }
+
+  /** The export after a change to its rows. */
+  private Path changed(String sql) throws SQLException {
+    Path bad = folder.resolve("bad.parquet");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE rows AS FROM read_parquet('"
+              + Sql.pattern(file.toString()).replace("'", "''")
+              + "')");
+      statement.execute(sql);
+      statement.execute("COPY rows TO '" + bad + "' (FORMAT parquet)");
+    }
+    return bad;
+  }
+}

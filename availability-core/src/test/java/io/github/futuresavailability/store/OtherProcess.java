@@ -1,0 +1,36 @@
+package io.github.futuresavailability.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** Holds a database open to write in a JVM of its own, until it is killed. */
+final class OtherProcess {
+  private OtherProcess() {}
+
+  /** Starts the process and waits until it has the file open. */
+  static Process holding(Path file) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.getInputStream().read() < 0) {
+      throw new IOException("The other process ended before it had the file open");
+    }
+    return process;
+  }
+
+  /** Opens the file that is named, says so, and stays. */
+  public static void main(String[] args) throws InterruptedException {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(Path.of(args[0]))) {
+      System.out.print(database.summary().rows());
+      System.out.flush();
+      new CountDownLatch(1).await();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.FetchLimits;
+import io.github.futuresavailability.store.FetchOutcome;
+import io.github.futuresavailability.store.FetchedSnapshot;
+import io.github.futuresavailability.store.Snapshots;
+import java.net.URI;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Downloads a published snapshot. */
+@Command(
+    name = "fetch",
+    description =
+        "Download a published snapshot to --db and check it; nothing is downloaded if it is there"
+            + " already.")
+final class FetchCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(
+      paramLabel = "URL",
+      description = "Where it was published; its checksum lies there with .sha256 added.")
+  private URI from = URI.create("");
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "2147483648",
+      description = "The largest size to accept. Default: ${DEFAULT-VALUE}.")
+  private long maxBytes;
+
+  FetchCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    invocation.options().refuseDays("the whole snapshot is fetched");
+    invocation.options().refuseSymbols("the whole snapshot is fetched");
+    FetchLimits limits = FetchLimits.DEFAULT.withMaxBytes(maxBytes);
+    FetchedSnapshot fetched = Snapshots.fetch(from, invocation.options().database(), limits);
+    return invocation.answer(database -> document(fetched, database));
+  }
+
+  private static Document document(FetchedSnapshot fetched, AvailabilityDatabase database) {
+    var publishedAt = database.provenance().publishedAt().orElse(null);
+    var newest = database.summary().days().map(days -> days.last()).orElse(null);
+    String what = fetched.outcome() == FetchOutcome.FETCHED ? "Fetched" : "There already:";
+    return new ResultDocument(
+        "%s the snapshot of %s, newest day %s".formatted(what, publishedAt, newest),
+        new Fields()
+            .with("url", fetched.from())
+            .with("outcome", fetched.outcome().name().toLowerCase(Locale.ROOT))
+            .with("file", database.path().orElseThrow())
+            .with("published_at", publishedAt)
+            .with("newest_day", newest)
+            .with("bytes", fetched.bytes())
+            .with("sha256", fetched.sha256()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.AvailabilityImport;
+import io.github.futuresavailability.store.ImportedRows;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes exported rows into a database. */
+@Command(
+    name = "import",
+    description = "Check the rows of exported Parquet files and write them to --db.")
+final class ImportCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "PATH", description = "The file, or a folder with files.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--accept-removals",
+      description = "Write the rows even if many stored files have vanished.")
+  private boolean acceptsRemovals;
+
+  ImportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    CommonOptions options = invocation.options();
+    options.refuseDays("all rows are imported");
+    options.refuseSymbols("all rows are imported");
+    try (WritableDatabase file = WritableDatabase.open(options.database(), options.archive())) {
+      AvailabilityImport rows = file.database().importing();
+      return invocation.print(
+          document((acceptsRemovals ? rows.acceptingRemovals() : rows).parquet(source)));
+    }
+  }
+
+  private ResultDocument document(ImportedRows done) {
+    AvailabilityChanges changes = done.availability();
+    return new ResultDocument(
+        "Imported %s of %s: %s new, %s with volumes"
+            .formatted(
+                Lines.count(done.rows(), "row"),
+                Lines.count(done.files(), "file"),
+                Lines.number(changes.added()),
+                Lines.number(done.volumes())),
+        new Fields()
+            .with("path", source)
+            .with("files", done.files())
+            .with("rows", done.rows())
+            .with("added", changes.added())
+            .with("appeared", changes.appeared())
+            .with("replaced", changes.replaced())
+            .with("vanished", changes.vanished())
+            .with("confirmed", changes.confirmed())
+            .with("volume_rows", done.volumes()));
+  }
+}

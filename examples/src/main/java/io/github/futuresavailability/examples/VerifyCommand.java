@@ -1,0 +1,30 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Finds out whether a file is damaged. */
+@Command(
+    name = "verify",
+    description = "Read the whole file to find out whether it is cut short or altered.")
+final class VerifyCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  VerifyCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    invocation.options().refuseDays("the whole file is read");
+    invocation.options().refuseSymbols("the whole file is read");
+    Path file = invocation.options().database();
+    AvailabilityDatabase.verify(file);
+    return invocation.print(
+        new ResultDocument(
+            "Whole: " + file, new Fields().with("file", file).with("is_whole", true)));
+  }
+}
