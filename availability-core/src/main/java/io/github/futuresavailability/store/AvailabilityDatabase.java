@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -28,6 +30,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
+  private final Set<AvailabilityLoad> loads = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   private AvailabilityDatabase(OpenedFile file) {
     this.file = file;
@@ -148,10 +152,16 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @throws StoreException if DuckDB refuses
    */
   public AvailabilityLoad beginLoad() {
+    writing.lock();
     try {
-      return new AvailabilityLoad(writer().duplicate(), archive(), writing);
+      AvailabilityLoad load =
+          AvailabilityLoad.begin(writer().duplicate(), archive(), writing, loads::remove);
+      loads.add(load);
+      return load;
     } catch (SQLException e) {
-      throw new StoreException("Cannot begin a load: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot begin a load", e);
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -223,7 +233,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
     try (DuckDBConnection connection = writer().duplicate()) {
       return new Publisher(connection, archive()).publish(place);
     } catch (SQLException | IOException e) {
-      throw new StoreException("Cannot publish " + target + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot publish " + target, e);
     }
   }
 
@@ -243,7 +253,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * Runs any query with bound parameters; the values never become part of the SQL.
    *
    * <p>In a database that is open to read only, statements are prepared once and kept, so that the
-   * text should be constant. Instants are bound as UTC timestamps.
+   * text should be constant. Instants are bound as UTC timestamps. A statement that writes is
+   * refused, whatever the database was opened for.
    *
    * @param sql one SELECT statement with a question mark for each parameter
    * @param mapper makes a value of each row
@@ -251,27 +262,48 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @param <T> the type of the values
    * @return the values in the order of the result; unmodifiable
    * @throws StoreException if DuckDB refuses the statement
-   * @throws IllegalStateException if the database is closed
+   * @throws DatabaseClosedException if the database is closed
    */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     try {
       return sessions.query(sql, mapper, parameters);
     } catch (SQLException e) {
-      throw new StoreException("The query failed: " + e.getMessage(), e);
+      throw DriverFault.storeException("The query failed", e);
     }
   }
 
+  /**
+   * Closes the database. Writes, commits and queries that have begun come to their end; a load that
+   * is open ends with nothing written; later calls, those of a collection that still runs included,
+   * throw {@link DatabaseClosedException}. Closing again does nothing.
+   *
+   * @throws StoreException if DuckDB reports an error; the database is closed all the same
+   */
   @Override
   public void close() {
+    endLoads();
     writing.lock();
     try {
       sessions.close();
       OpenFiles.close(file);
     } catch (SQLException e) {
-      throw new StoreException("Cannot close the database: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot close the database", e);
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Without the lock for writing, which a commit takes when it has that of its load. */
+  private void endLoads() {
+    List<AvailabilityLoad> open;
+    writing.lock();
+    try {
+      closed = true;
+      open = List.copyOf(loads);
+    } finally {
+      writing.unlock();
+    }
+    open.forEach(AvailabilityLoad::close);
   }
 
   private interface Write<T> {
@@ -283,15 +315,19 @@ public final class AvailabilityDatabase implements AutoCloseable {
     try (DuckDBConnection connection = writer().duplicate()) {
       return write.run(connection);
     } catch (SQLException e) {
-      throw new StoreException("Cannot write " + what + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot write " + what, e);
     } finally {
       writing.unlock();
     }
   }
 
   private DuckDBConnection writer() {
+    if (closed) {
+      throw new DatabaseClosedException("The database is closed; open it again");
+    }
     if (file.mode() != OpenMode.READ_WRITE) {
-      throw new IllegalStateException("The database is open to read only: " + file.path());
+      throw new ReadOnlyDatabaseException(
+          "The database is open to read only: " + file.path() + "; open it to write");
     }
     return file.connection();
   }

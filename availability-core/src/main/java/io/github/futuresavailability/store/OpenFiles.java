@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -91,6 +92,9 @@ final class OpenFiles {
   }
 
   private static DuckDBConnection connected(Path file, OpenMode wanted) {
+    if (wanted == OpenMode.READ_WRITE && Files.notExists(file)) {
+      NewDatabase.create(file);
+    }
     DuckDBConnection connection = DatabaseFile.open(file, wanted);
     return wanted == OpenMode.READ_ONLY ? OriginalReader.through(connection, file) : connection;
   }

@@ -37,7 +37,7 @@ final class ReadSession implements AutoCloseable {
     if (mode == OpenMode.READ_ONLY) {
       return run(kept(sql), mapper, parameters);
     }
-    return Transaction.run(
+    return Transaction.read(
         connection,
         () -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -236,7 +236,7 @@ final class AvailabilityDatabaseTest {
     database.close();
 
     assertThatThrownBy(() -> database.query("SELECT 1", row -> 1))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DatabaseClosedException.class)
         .hasMessageContaining("closed");
   }
 
