@@ -7,6 +7,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +186,25 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
+   * The run ledger, from which for example the share of updates that succeeded can be computed.
+   *
+   * @return every run that ended, newest first
+   */
+  public List<CollectionRun> runs() {
+    return query(RunLedger.ALL, RunLedger::read);
+  }
+
+  /**
+   * When availability was last brought up to date: the end of the newest backfill or update in
+   * which nothing failed.
+   *
+   * @return the time, UTC, or empty if there was none
+   */
+  public Optional<Instant> lastUpdate() {
+    return query(RunLedger.LAST_UPDATE, RunLedger::finishedAt).stream().findFirst();
+  }
+
+  /**
    * How much the database holds.
    *
    * @return the counts of this moment
@@ -212,6 +232,26 @@ public final class AvailabilityDatabase implements AutoCloseable {
    */
   public long compact() {
     return write("the rows in order", Compaction::run);
+  }
+
+  /**
+   * Creates the three indexes of the Python original beside the key, for tools that look for them:
+   * on symbol, on availability and on quote volume, each with the date. They stay until they are
+   * dropped, make the file larger and every write slower; no query of this library uses them.
+   *
+   * @throws StoreException if DuckDB refuses; nothing is changed
+   */
+  public void createSecondaryIndexes() {
+    write("the indexes", SecondaryIndexes::create);
+  }
+
+  /**
+   * Drops those indexes, as far as they are there.
+   *
+   * @throws StoreException if DuckDB refuses; nothing is changed
+   */
+  public void dropSecondaryIndexes() {
+    write("the indexes", SecondaryIndexes::drop);
   }
 
   /**

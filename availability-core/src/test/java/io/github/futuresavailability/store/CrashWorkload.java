@@ -20,8 +20,8 @@ import java.util.function.IntConsumer;
  */
 final class CrashWorkload {
   private static final int DAILY_SYMBOLS = 60;
-  private static final int BULK_SYMBOLS = 150;
-  private static final DateRange BULK_DAYS = DateRange.of(DAY.minusDays(120), DAY.minusDays(1));
+  private static final int BULK_SYMBOLS = 100;
+  private static final DateRange BULK_DAYS = DateRange.of(DAY.minusDays(100), DAY.minusDays(1));
 
   /** One commit. */
   private record Step(String isStored, Work work) {}
