@@ -6,6 +6,7 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,25 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
+   * The run ledger, from which for example the share of updates that succeeded can be computed.
+   *
+   * @return every run that ended, newest first
+   */
+  public List<CollectionRun> runs() {
+    return query(RunLedger.ALL, RunLedger::read);
+  }
+
+  /**
+   * When availability was last brought up to date: the end of the newest backfill or update in
+   * which nothing failed.
+   *
+   * @return the time, UTC, or empty if there was none
+   */
+  public Optional<Instant> lastUpdate() {
+    return query(RunLedger.LAST_UPDATE, RunLedger::finishedAt).stream().findFirst();
+  }
+
+  /**
    * How much the database holds.
    *
    * @return the counts of this moment
@@ -183,6 +203,19 @@ public final class AvailabilityDatabase implements AutoCloseable {
    */
   public long compact() {
     return open.write("the rows in order", Compaction::run);
+  }
+
+  /**
+   * Creates the three indexes of the Python original, for tools that look for them. They make the
+   * file larger and every write slower; no query of this library uses them.
+   */
+  public void createSecondaryIndexes() {
+    open.write("the indexes", SecondaryIndexes::create);
+  }
+
+  /** Drops those indexes, as far as they are there. */
+  public void dropSecondaryIndexes() {
+    open.write("the indexes", SecondaryIndexes::drop);
   }
 
   /**
@@ -288,12 +321,19 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @return the values in the order of the result; unmodifiable
    * @throws IllegalArgumentException if there are more or fewer values than question marks
    * @throws StoreException if DuckDB refuses the statement, as it does if that would write
-   * @throws IllegalStateException if the database is closed
+   * @throws DatabaseClosedException if the database is closed
    */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return open.query(sql, mapper, parameters);
   }
 
+  /**
+   * Closes the database. Writes, commits and queries that have begun come to their end; a load that
+   * is open ends with nothing written; later calls, those of a collection that still runs included,
+   * throw {@link DatabaseClosedException}. Closing again does nothing.
+   *
+   * @throws StoreException if DuckDB reports an error; the database is closed all the same
+   */
   @Override
   public void close() {
     open.close();

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -68,15 +70,37 @@ public final class AvailabilityLoad implements AutoCloseable {
   private final TrackedArchive archive;
   private final Lock writing;
   private final Map<String, List<DateRange>> ranges = new HashMap<>();
+  private final Consumer<AvailabilityLoad> atEnd;
   private int answers;
   private boolean committed;
+  private boolean closed;
 
-  AvailabilityLoad(DuckDBConnection connection, TrackedArchive archive, Lock writing)
-      throws SQLException {
+  private AvailabilityLoad(
+      DuckDBConnection connection,
+      TrackedArchive archive,
+      Lock writing,
+      Consumer<AvailabilityLoad> atEnd) {
     this.connection = connection;
     this.archive = archive;
     this.writing = writing;
-    execute(STAGE);
+    this.atEnd = atEnd;
+  }
+
+  /** Begins a load on a connection that becomes its own, and is closed if that fails. */
+  static AvailabilityLoad begin(
+      DuckDBConnection connection,
+      TrackedArchive archive,
+      Lock writing,
+      Consumer<AvailabilityLoad> atEnd)
+      throws SQLException {
+    var load = new AvailabilityLoad(connection, archive, writing, atEnd);
+    try {
+      load.execute(STAGE);
+      return load;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /**
@@ -84,9 +108,11 @@ public final class AvailabilityLoad implements AutoCloseable {
    *
    * @param answer what the archive said of one symbol
    * @throws IllegalArgumentException if an answer for one of its days was taken before
+   * @throws AvailabilityException if this load is already committed, or closed
    * @throws StoreException if DuckDB refuses it
    */
   public synchronized void add(AnsweredDays answer) {
+    checkOpen();
     List<DateRange> known = ranges.computeIfAbsent(answer.symbol(), s -> new ArrayList<>());
     for (DateRange range : known) {
       if (range.intersection(answer.range()).isPresent()) {
@@ -97,7 +123,7 @@ public final class AvailabilityLoad implements AutoCloseable {
     try {
       stage(answer);
     } catch (SQLException e) {
-      throw new StoreException("Cannot take the answer " + answer + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot take the answer " + answer, e);
     }
     known.add(answer.range());
   }
@@ -106,9 +132,11 @@ public final class AvailabilityLoad implements AutoCloseable {
    * Says that days are published although no answer of this load has a file for them.
    *
    * @param days published days
+   * @throws AvailabilityException if this load is already committed, or closed
    * @throws StoreException if DuckDB refuses them
    */
   public synchronized void publish(Collection<LocalDate> days) {
+    checkOpen();
     try {
       Transaction.append(
           connection,
@@ -119,7 +147,7 @@ public final class AvailabilityLoad implements AutoCloseable {
             }
           });
     } catch (SQLException e) {
-      throw new StoreException("Cannot take published days: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot take published days", e);
     }
   }
 
@@ -130,12 +158,11 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @return what changed
    * @throws ArchiveShrankException if too many would, and the caller did not accept it; nothing is
    *     written
+   * @throws AvailabilityException if this load is already committed, or closed
    * @throws StoreException if DuckDB refuses; nothing is written
    */
   public synchronized AvailabilityChanges commit(Removals removals) {
-    if (committed) {
-      throw new IllegalStateException("This load is already committed");
-    }
+    checkOpen();
     writing.lock();
     try {
       AvailabilityChanges changes =
@@ -149,7 +176,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       committed = true;
       return changes;
     } catch (SQLException e) {
-      throw new StoreException("Cannot write availability: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot write availability", e);
     } finally {
       writing.unlock();
     }
@@ -193,6 +220,16 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
   }
 
+  private void checkOpen() {
+    if (closed) {
+      throw new DatabaseClosedException(
+          "This load was closed, or its database was; nothing is written");
+    }
+    if (committed) {
+      throw new AvailabilityException("This load is already committed; begin another one");
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -201,10 +238,12 @@ public final class AvailabilityLoad implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
+    atEnd.accept(this);
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new StoreException("Cannot close the load: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot close the load", e);
     }
   }
 }

@@ -41,7 +41,7 @@ final class BackupRestore {
       copyChecked(copy);
       OpenFiles.whileUnused(target, place -> replace(place, copy));
     } catch (IOException e) {
-      throw new StoreException("Cannot restore " + backup + " to " + target + ": " + e, e);
+      throw DriverFault.storeException("Cannot restore " + backup + " to " + target, e);
     }
   }
 

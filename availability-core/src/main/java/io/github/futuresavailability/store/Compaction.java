@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /** Writes the rows anew in order of day and symbol, in one transaction. */
@@ -23,11 +24,15 @@ final class Compaction {
         () -> {
           try (Statement statement = connection.createStatement()) {
             String definition = definition(statement);
+            List<String> indexes = SecondaryIndexes.definitions(statement);
             statement.execute(COPY);
             statement.execute("DROP TABLE daily_availability");
             statement.execute(definition);
             long rows = statement.executeUpdate(FILL);
             statement.execute("DROP TABLE ordered");
+            for (String index : indexes) {
+              statement.execute(index);
+            }
             return rows;
           }
         });

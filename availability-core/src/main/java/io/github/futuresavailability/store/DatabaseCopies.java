@@ -39,7 +39,7 @@ final class DatabaseCopies {
     try (DuckDBConnection connection = source.writer().duplicate()) {
       return copy.write(connection, place);
     } catch (SQLException | IOException e) {
-      throw new StoreException("Cannot " + what + " " + target + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot " + what + " " + target, e);
     }
   }
 }

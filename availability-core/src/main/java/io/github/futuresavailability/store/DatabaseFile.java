@@ -1,23 +1,17 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens DuckDB and says in plain words why it could not. The driver gives neither SQL state nor
- * error code, so only its message tells the causes apart.
- */
+/** Opens DuckDB and says in plain words why it could not, and what to do. */
 final class DatabaseFile {
-  private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
-
   private DatabaseFile() {}
 
   static Path defaultPath() {
@@ -41,7 +35,7 @@ final class DatabaseFile {
       // DuckDB reads options behind a semicolon and would silently open another file.
       throw new IllegalArgumentException("DuckDB cannot open a path with a semicolon: " + file);
     }
-    if (mode == OpenMode.READ_ONLY && !Files.exists(file)) {
+    if (mode == OpenMode.READ_ONLY && Files.notExists(file)) {
       throw missing(file, null);
     }
     Properties properties = new Properties();
@@ -69,34 +63,47 @@ final class DatabaseFile {
     return connection.unwrap(DuckDBConnection.class);
   }
 
-  static DatabaseOpenException translated(Path file, SQLException e) {
-    String said = String.valueOf(e.getMessage());
-    if (said.contains("not a valid DuckDB database file")) {
-      return new NotADatabaseException(
-          file, "This file is no DuckDB database: " + file + "; give another path", e);
-    }
-    if (said.contains("Could not set lock")) {
-      return locked(file, said, e);
-    }
-    if (said.contains("different configuration")) {
-      return new DatabaseLockedException(
-          file,
-          "This process still has the database open in the other mode (reading or writing): "
-              + file
-              + "; close what uses it, a load or a connection of your own, first",
-          OptionalLong.of(ProcessHandle.current().pid()),
-          e);
-    }
-    if (said.contains("database does not exist")) {
-      return missing(file, e);
-    }
-    return new DatabaseOpenException(file, "Cannot open the database " + file + ": " + said, e);
+  /** The exception for a file that could not be opened. */
+  static AvailabilityException translated(Path file, Exception e) {
+    return switch (DriverFault.of(e)) {
+      case NOT_A_DATABASE ->
+          new NotADatabaseException(
+              file, "This file is no DuckDB database: " + file + "; give another path", e);
+      case DAMAGED ->
+          new DamagedFileException(
+              file,
+              "The database file is cut short or altered: "
+                  + file
+                  + "; restore it or fetch it again: "
+                  + e.getMessage(),
+              e);
+      case LOCKED -> locked(file, DriverFault.holder((SQLException) e), e);
+      case OTHER_MODE ->
+          new DatabaseLockedException(
+              file,
+              "This process still has the database open in the other mode (reading or writing): "
+                  + file
+                  + "; close what uses it, a load or a connection of your own, first",
+              OptionalLong.of(ProcessHandle.current().pid()),
+              e);
+      case MISSING -> missing(file, e);
+      case NO_PERMISSION ->
+          new DatabasePermissionException(
+              file,
+              "This user may not open the database "
+                  + file
+                  + "; reading needs the right to read it, writing also to write its folder: "
+                  + e.getMessage(),
+              e);
+      case DISK_FULL, INVALIDATED ->
+          DriverFault.storeException("Cannot open the database " + file, e);
+      case OTHER ->
+          new DatabaseOpenException(
+              file, "Cannot open the database " + file + ": " + e.getMessage(), e);
+    };
   }
 
-  private static DatabaseLockedException locked(Path file, String said, SQLException e) {
-    Matcher pid = HOLDER.matcher(said);
-    OptionalLong holder =
-        pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
+  private static DatabaseLockedException locked(Path file, OptionalLong holder, Exception e) {
     String by = holder.isPresent() ? " by process " + holder.getAsLong() : "";
     return new DatabaseLockedException(
         file,

@@ -105,7 +105,7 @@ final class ExportWriter {
           try (ExportFolder folder = ExportFolder.create()) {
             return export.write(connection, folder.path());
           } catch (IOException e) {
-            throw new StoreException("Cannot export to " + place + ": " + e, e);
+            throw DriverFault.storeException("Cannot export to " + place, e);
           }
         });
   }

@@ -20,7 +20,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("001-daily-availability.sql", "002-provenance.sql");
+      List.of("001-daily-availability.sql", "002-provenance.sql", "003-run-failure.sql");
 
   private static final String CREATE_VERSION_TABLE =
       """
@@ -63,7 +63,7 @@ final class Migrations {
               + STEPS.size()
               + ": "
               + path
-              + "; open it once to write, which upgrades it",
+              + "; open it once to write, which upgrades it; a published snapshot is published anew",
           null);
     }
   }

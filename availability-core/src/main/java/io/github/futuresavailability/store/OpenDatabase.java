@@ -2,6 +2,8 @@ package io.github.futuresavailability.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -14,6 +16,8 @@ final class OpenDatabase implements AutoCloseable {
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
+  private final Set<AvailabilityLoad> loads = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** Work on a connection of its own. */
   interface Work<T> {
@@ -30,10 +34,16 @@ final class OpenDatabase implements AutoCloseable {
   }
 
   AvailabilityLoad beginLoad() {
+    writing.lock();
     try {
-      return new AvailabilityLoad(writer().duplicate(), file.archive(), writing);
+      AvailabilityLoad load =
+          AvailabilityLoad.begin(writer().duplicate(), file.archive(), writing, loads::remove);
+      loads.add(load);
+      return load;
     } catch (SQLException e) {
-      throw new StoreException("Cannot begin a load: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot begin a load", e);
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -41,16 +51,17 @@ final class OpenDatabase implements AutoCloseable {
     try {
       return sessions.query(sql, mapper, parameters);
     } catch (SQLException e) {
-      throw new StoreException("The query failed: " + e.getMessage(), e);
+      throw DriverFault.storeException("The query failed", e);
     }
   }
 
   /** Reads all of one moment, in one transaction. */
   <T> T read(String what, Work<T> read) {
+    checkOpen();
     try (DuckDBConnection connection = file.connection().duplicate()) {
       return Transaction.run(connection, () -> read.run(connection));
     } catch (SQLException e) {
-      throw new StoreException("Cannot read " + what + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot read " + what, e);
     }
   }
 
@@ -59,29 +70,52 @@ final class OpenDatabase implements AutoCloseable {
     try (DuckDBConnection connection = writer().duplicate()) {
       return write.run(connection);
     } catch (SQLException e) {
-      throw new StoreException("Cannot write " + what + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot write " + what, e);
     } finally {
       writing.unlock();
     }
   }
 
   DuckDBConnection writer() {
+    checkOpen();
     if (file.mode() != OpenMode.READ_WRITE) {
-      throw new IllegalStateException("The database is open to read only: " + file.path());
+      throw new ReadOnlyDatabaseException(
+          "The database is open to read only: " + file.path() + "; open it to write");
     }
     return file.connection();
   }
 
+  private void checkOpen() {
+    if (closed) {
+      throw new DatabaseClosedException("The database is closed; open it again");
+    }
+  }
+
+  /** What has begun comes to its end, but loads end with nothing written. */
   @Override
   public void close() {
+    endLoads();
     writing.lock();
     try {
       sessions.close();
       OpenFiles.close(file);
     } catch (SQLException e) {
-      throw new StoreException("Cannot close the database: " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot close the database", e);
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Without the lock for writing, which a commit takes when it has that of its load. */
+  private void endLoads() {
+    List<AvailabilityLoad> open;
+    writing.lock();
+    try {
+      closed = true;
+      open = List.copyOf(loads);
+    } finally {
+      writing.unlock();
+    }
+    open.forEach(AvailabilityLoad::close);
   }
 }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -116,6 +117,9 @@ final class OpenFiles {
   }
 
   private static DuckDBConnection connected(Path file, OpenMode wanted) {
+    if (wanted == OpenMode.READ_WRITE && Files.notExists(file)) {
+      NewDatabase.create(file);
+    }
     DuckDBConnection connection = DatabaseFile.open(file, wanted);
     return wanted == OpenMode.READ_ONLY ? OriginalReader.through(connection, file) : connection;
   }

@@ -128,8 +128,7 @@ record OpenedFile(
       opened = true;
       return file;
     } catch (SQLException e) {
-      throw new DatabaseOpenException(
-          path, "Cannot open the database " + path + ": " + e.getMessage(), e);
+      throw DatabaseFile.translated(path, e);
     } finally {
       if (!opened) {
         closeQuietly(connection);
@@ -144,8 +143,10 @@ record OpenedFile(
         Files.createDirectories(parent);
       }
     } catch (IOException e) {
-      throw new DatabaseOpenException(
-          path, "Cannot create the folder of the database " + path + ": " + e, e);
+      throw DriverFault.of(e) == DriverFault.OTHER
+          ? new DatabaseOpenException(
+              path, "Cannot create the folder of the database " + path + ": " + e, e)
+          : DatabaseFile.translated(path, e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.futuresavailability.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,16 +37,13 @@ final class ReadSession implements AutoCloseable {
     if (mode == OpenMode.READ_ONLY) {
       return run(kept(sql), mapper, parameters);
     }
-    try (Statement transaction = connection.createStatement()) {
-      transaction.execute("BEGIN TRANSACTION READ ONLY");
-      // A session that failed is closed, which rolls back.
-      List<T> values;
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        values = run(statement, mapper, parameters);
-      }
-      transaction.execute("COMMIT");
-      return values;
-    }
+    return Transaction.read(
+        connection,
+        () -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return run(statement, mapper, parameters);
+          }
+        });
   }
 
   private static <T> List<T> run(

@@ -22,7 +22,7 @@ final class ReadSessions implements AutoCloseable {
   <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
     if (closed) {
-      throw new IllegalStateException("The database is closed");
+      throw new DatabaseClosedException("The database is closed; open it again");
     }
     ReadSession lent = idle.poll();
     ReadSession session = lent == null ? new ReadSession(root.duplicate(), mode) : lent;

@@ -11,16 +11,30 @@ import org.duckdb.DuckDBConnection;
 
 /** Keeps one row for each collection run that ended. */
 final class RunLedger {
-  static final String LAST =
+  /** Newest first. */
+  static final String ALL =
       """
-      SELECT kind, first_day, last_day, started_at, finished_at, facts_written, failures
-      FROM collection_run ORDER BY run_id DESC LIMIT 1
+      SELECT kind, first_day, last_day, started_at, finished_at, facts_written, failures, failure,
+        library_version
+      FROM collection_run ORDER BY run_id DESC
+      """;
+
+  static final String LAST = ALL + "LIMIT 1";
+
+  /** What brings availability up to date, whoever asked for it. */
+  static final String LAST_UPDATE =
+      """
+      SELECT finished_at FROM collection_run
+      WHERE kind IN ('backfill', 'update') AND failures = 0
+      ORDER BY run_id DESC LIMIT 1
       """;
 
   private static final String INSERT =
       """
       INSERT INTO collection_run
-      SELECT coalesce(max(run_id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ? FROM collection_run
+        (run_id, kind, first_day, last_day, started_at, finished_at, facts_written, failures,
+         failure, library_version)
+      SELECT coalesce(max(run_id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM collection_run
       """;
 
   private RunLedger() {}
@@ -34,7 +48,8 @@ final class RunLedger {
       insert.setObject(5, Times.column(run.finishedAt()));
       insert.setLong(6, run.factsWritten());
       insert.setLong(7, run.failures());
-      insert.setString(8, libraryVersion());
+      insert.setString(8, run.failure());
+      insert.setString(9, run.libraryVersion());
       return insert.execute();
     }
   }
@@ -46,7 +61,13 @@ final class RunLedger {
         instant(row, 4),
         instant(row, 5),
         row.getLong(6),
-        row.getLong(7));
+        row.getLong(7),
+        row.getString(8),
+        row.getString(9));
+  }
+
+  static Instant finishedAt(ResultSet row) throws SQLException {
+    return instant(row, 1);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -54,7 +75,7 @@ final class RunLedger {
   }
 
   /** The version in the jar's manifest; a class folder has none. */
-  private static String libraryVersion() {
+  static String libraryVersion() {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     return version == null ? "unknown" : version;
   }

@@ -1,14 +1,16 @@
 package io.github.futuresavailability.store;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one home of two traps of the driver. A commit of an aborted transaction returns as if it had
- * worked and rolls back, so that any exception must roll back here instead. And closing an appender
- * swallows the exception of its last flush, so that it must be flushed first.
+ * The one home of three traps of the driver. A commit of an aborted transaction returns as if it
+ * had worked and rolls back, so that any exception must roll back here instead. A commit that fails
+ * leaves no transaction, so that every step back fails too, and must not hide the reason. And
+ * closing an appender swallows the exception of its last flush, so that it must be flushed first.
  */
 final class Transaction {
   /** Work on a connection. */
@@ -31,16 +33,35 @@ final class Transaction {
       throw new IllegalStateException("A transaction is open on this connection already");
     }
     connection.setAutoCommit(false);
+    T result;
     try {
-      T result = work.run();
+      result = work.run();
       connection.commit();
-      return result;
     } catch (SQLException | RuntimeException | Error e) {
-      rollback(connection, e);
+      undo(connection, e);
       throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
+    connection.setAutoCommit(true);
+    return result;
+  }
+
+  /** Runs a query in a transaction of its own in which DuckDB refuses whatever would write. */
+  static <T extends @Nullable Object> T read(DuckDBConnection connection, Work<T> work)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN TRANSACTION READ ONLY");
+    }
+    T result;
+    try {
+      result = work.run();
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection, e);
+      throw e;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    }
+    return result;
   }
 
   /** Appends rows to a temporary table; an error in any of them is thrown, never lost. */
@@ -51,9 +72,14 @@ final class Transaction {
     }
   }
 
-  private static void rollback(DuckDBConnection connection, Throwable reason) {
+  private static void undo(DuckDBConnection connection, Throwable reason) {
     try {
       connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+    try {
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }

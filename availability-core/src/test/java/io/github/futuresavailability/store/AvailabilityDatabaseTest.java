@@ -150,19 +150,6 @@ final class AvailabilityDatabaseTest {
     }
   }
 
-  @Test
-  void theLedgerGivesTheNewestRun() {
-    try (AvailabilityDatabase database = inMemory()) {
-      assertThat(database.lastRun()).isEmpty();
-      CollectionRun first = run(RunKind.BACKFILL);
-      CollectionRun second = run(RunKind.UPDATE);
-      database.record(first);
-      database.record(second);
-
-      assertThat(database.lastRun()).contains(second);
-    }
-  }
-
   /** DuckDB 1.x answers "i, z" here if the statement is kept. */
   @Test
   void aQueryThatIsRepeatedSeesWhatWasWrittenInBetween() {
@@ -236,11 +223,7 @@ final class AvailabilityDatabaseTest {
     database.close();
 
     assertThatThrownBy(() -> database.query("SELECT 1", row -> 1))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DatabaseClosedException.class)
         .hasMessageContaining("closed");
-  }
-
-  private static CollectionRun run(RunKind kind) {
-    return new CollectionRun(kind, DateRange.of(DAY), MODIFIED, PROBED, 3, 1);
   }
 }

@@ -241,9 +241,9 @@ final class OpeningTest {
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
       assertThatThrownBy(() -> database.upsert(List.of(present("BTCUSDT", DAY))))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(ReadOnlyDatabaseException.class)
           .hasMessageContaining("read only");
-      assertThatThrownBy(database::beginLoad).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(database::beginLoad).isInstanceOf(ReadOnlyDatabaseException.class);
     }
   }
 

@@ -132,7 +132,8 @@ final class PublishingTest {
           .hasMessageContaining("none");
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      assertThatThrownBy(() -> database.publish(target)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> database.publish(target))
+          .isInstanceOf(ReadOnlyDatabaseException.class);
     }
   }
 

@@ -46,7 +46,7 @@ final class SharingTest {
         AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(file)) {
       assertThat(writer.summary().rows()).isZero();
       assertThatThrownBy(() -> reader.upsert(List.of(present("A", DAY))))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(ReadOnlyDatabaseException.class)
           .hasMessageContaining("read only");
     }
   }

@@ -49,6 +49,40 @@ final class TransactionTest {
     }
   }
 
+  /** Two transactions insert one key: the second commit fails and leaves no transaction. */
+  @Test
+  void steppingBackFromAFailedCommitHidesItsReasonIfDoneBare() throws SQLException {
+    try (DuckDBConnection connection = withTable();
+        DuckDBConnection other = connection.duplicate()) {
+      connection.setAutoCommit(false);
+      execute(connection, "INSERT INTO t VALUES (1)");
+      execute(other, "INSERT INTO t VALUES (1)");
+      assertThatThrownBy(connection::commit).hasMessageContaining("constraint");
+      assertThatThrownBy(() -> connection.setAutoCommit(true))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("no transaction is active");
+    }
+  }
+
+  @Test
+  void aFailedCommitHereThrowsItsOwnReason() throws SQLException {
+    try (DuckDBConnection connection = withTable();
+        DuckDBConnection other = connection.duplicate()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        execute(other, "INSERT INTO t VALUES (1)");
+                        return 1;
+                      }))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("constraint");
+      assertThat(count(other)).isEqualTo(1);
+    }
+  }
+
   @Test
   void aTransactionInsideOfAnotherIsRefusedAndNothingIsWritten() throws SQLException {
     try (DuckDBConnection connection = withTable()) {

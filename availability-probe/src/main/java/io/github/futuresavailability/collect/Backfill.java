@@ -55,12 +55,16 @@ public final class Backfill extends CollectionTask<Backfill> {
   public CollectionReport run() {
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
-        new AvailabilityRun(options(), RunKind.BACKFILL, range)
-            .run(symbols -> new StoredDays(options().database()).unasked(symbols.covered(), range));
+        RunConclusion.orFailed(RunKind.BACKFILL, range, options(), () -> availability(range));
     RunConclusion.record(report, options().database());
     return withVolume
         ? RunConclusion.withVolume(report, options(), range)
         : RunConclusion.orThrow(report);
+  }
+
+  private CollectionReport availability(DateRange range) {
+    return new AvailabilityRun(options(), RunKind.BACKFILL, range)
+        .run(symbols -> new StoredDays(options().database()).unasked(symbols.covered(), range));
   }
 
   @Override

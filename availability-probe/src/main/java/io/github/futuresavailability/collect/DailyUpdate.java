@@ -67,12 +67,16 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
     LocalDate yesterday = options().yesterday();
     DateRange lookBack = DateRange.of(yesterday.minusDays(lookBackDays - 1L), yesterday);
     CollectionReport report =
-        new AvailabilityRun(options(), RunKind.UPDATE, lookBack)
-            .run(symbols -> questions(symbols, lookBack));
+        RunConclusion.orFailed(RunKind.UPDATE, lookBack, options(), () -> availability(lookBack));
     RunConclusion.record(report, options().database());
     return withVolume
         ? RunConclusion.withVolume(report, options(), stored(lookBack))
         : RunConclusion.orThrow(report);
+  }
+
+  private CollectionReport availability(DateRange lookBack) {
+    return new AvailabilityRun(options(), RunKind.UPDATE, lookBack)
+        .run(symbols -> questions(symbols, lookBack));
   }
 
   private DateRange stored(DateRange otherwise) {

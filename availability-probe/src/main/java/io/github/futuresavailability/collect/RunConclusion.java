@@ -4,6 +4,9 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.CollectionRun;
+import io.github.futuresavailability.store.RunKind;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +15,24 @@ final class RunConclusion {
   private static final Logger LOG = LoggerFactory.getLogger(RunConclusion.class);
 
   private RunConclusion() {}
+
+  /** Runs; a run that fails as a whole leaves a line in the ledger that says so. */
+  static CollectionReport orFailed(
+      RunKind kind, DateRange range, CollectionOptions options, Supplier<CollectionReport> run) {
+    Instant startedAt = options.clock().instant();
+    try {
+      return run.get();
+    } catch (RuntimeException e) {
+      try {
+        Instant now = options.clock().instant();
+        options.database().record(CollectionRun.failed(kind, range, startedAt, now, e.toString()));
+      } catch (AvailabilityException noLedger) {
+        // For example a full disk, which may be why the run failed.
+        e.addSuppressed(noLedger);
+      }
+      throw e;
+    }
+  }
 
   static void record(CollectionReport report, AvailabilityDatabase database) {
     database.record(

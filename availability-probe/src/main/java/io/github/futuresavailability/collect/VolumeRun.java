@@ -56,6 +56,13 @@ final class VolumeRun {
 
   /** Runs and records the run; the report may have failures. */
   CollectionReport run() {
+    CollectionReport report =
+        RunConclusion.orFailed(RunKind.VOLUMES, range, options, this::collectLacking);
+    RunConclusion.record(report, options.database());
+    return report;
+  }
+
+  private CollectionReport collectLacking() {
     Instant startedAt = options.clock().instant();
     TransferStatistics before = options.store().statistics();
     List<LackingVolumes> lacking =
@@ -71,23 +78,20 @@ final class VolumeRun {
       stored = batch.finish();
     }
     checkFound();
-    CollectionReport report =
-        new CollectionReport(
-            RunKind.VOLUMES,
-            range,
-            (int) lacking.stream().map(LackingVolumes::symbol).distinct().count(),
-            List.of(),
-            unknownSymbols(),
-            AvailabilityChanges.NONE,
-            stored,
-            withoutKline.stream().sorted(ORDER).toList(),
-            failures.stream().sorted(CollectionFailure.ORDER).toList(),
-            stoppedEarly,
-            options.store().statistics().since(before),
-            startedAt,
-            options.clock().instant());
-    RunConclusion.record(report, options.database());
-    return report;
+    return new CollectionReport(
+        RunKind.VOLUMES,
+        range,
+        (int) lacking.stream().map(LackingVolumes::symbol).distinct().count(),
+        List.of(),
+        unknownSymbols(),
+        AvailabilityChanges.NONE,
+        stored,
+        withoutKline.stream().sorted(ORDER).toList(),
+        failures.stream().sorted(CollectionFailure.ORDER).toList(),
+        stoppedEarly,
+        options.store().statistics().since(before),
+        startedAt,
+        options.clock().instant());
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.store.ArchiveShrankException;
+import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
@@ -105,6 +106,11 @@ final class BackfillFailureTest {
 
       assertThatThrownBy(() -> it.backfill().run()).isInstanceOf(ArchiveShrankException.class);
       assertThat(it.rows()).isEqualTo(before);
+      assertThat(it.database.runs()).hasSize(2);
+      CollectionRun failed = it.database.runs().get(0);
+      assertThat(failed.succeeded()).isFalse();
+      assertThat(failed.factsWritten()).isZero();
+      assertThat(failed.failure()).startsWith(ArchiveShrankException.class.getName());
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.DatabaseClosedException;
 import io.github.futuresavailability.store.DatabaseNotFoundException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -247,8 +248,8 @@ final class AvailabilityQueriesTest {
       assertThat(queries.availableOn(day(0)).symbols()).containsExactly("BTCUSDT");
     }
     assertThatThrownBy(() -> queries.availableOn(day(0)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The database is closed");
+        .isInstanceOf(DatabaseClosedException.class)
+        .hasMessageStartingWith("The database is closed");
   }
 
   @Test

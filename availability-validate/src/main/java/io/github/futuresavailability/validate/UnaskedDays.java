@@ -20,8 +20,9 @@ import java.util.List;
  * them, or an update that was the first run of all: such a symbol was covered later than others, as
  * in a database that is filled by runs over few symbols. An update explains nothing otherwise,
  * because it asks for the whole history of a new symbol; nor does the ledger of runs explain days
- * on which a run had failures. Days after the last row are always told: whoever covered a symbol
- * and does no longer must know that it ends there.
+ * on which a run had failures, and a run that failed as a whole explains nothing. Days after the
+ * last row are always told: whoever covered a symbol and does no longer must know that it ends
+ * there.
  */
 final class UnaskedDays implements Validator {
   static final String ID = "unasked-days";
@@ -29,7 +30,12 @@ final class UnaskedDays implements Validator {
   /** Parameters: twice the number of absent days that end a listing. */
   private static final String UNASKED =
       """
-      WITH life AS (
+      WITH ended_run AS (
+        SELECT *, row_number() OVER (ORDER BY run_id) AS number
+        FROM collection_run
+        WHERE failure IS NULL
+      ),
+      life AS (
         SELECT symbol, min(date) AS first_row,
           min(date) FILTER (available) - ?::INTEGER AS reach_first,
           max(date) FILTER (available) + ?::INTEGER AS reach_last
@@ -61,12 +67,12 @@ final class UnaskedDays implements Validator {
         WHERE last_day < first_row
           AND EXISTS (
             SELECT 1
-            FROM collection_run AS run
+            FROM ended_run AS run
             WHERE run.first_day > stretch.last_day AND run.first_day <= stretch.first_row
-              AND (run.kind = 'backfill' OR (run.kind = 'update' AND run.run_id = 1)))
+              AND (run.kind = 'backfill' OR (run.kind = 'update' AND run.number = 1)))
           AND NOT EXISTS (
             SELECT 1
-            FROM collection_run AS run
+            FROM ended_run AS run
             WHERE run.first_day <= stretch.last_day AND run.last_day >= stretch.first_day
               AND run.kind <> 'volumes' AND run.failures > 0)
       )

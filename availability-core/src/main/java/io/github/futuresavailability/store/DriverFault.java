@@ -1,0 +1,97 @@
+package io.github.futuresavailability.store;
+
+import java.nio.file.AccessDeniedException;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What DuckDB means by an exception. The one place that reads its messages: the driver gives
+ * neither SQL state nor error code.
+ */
+enum DriverFault {
+  /** First, because its message goes on with the fault that came before. */
+  INVALIDATED("database has been invalidated because of a previous fatal error"),
+  NOT_A_DATABASE("not a valid DuckDB database file"),
+  DAMAGED("Could not read enough bytes", "Corrupt database file"),
+  LOCKED("Could not set lock"),
+  /** This process has the file open with another configuration. */
+  OTHER_MODE("different configuration"),
+  MISSING("database does not exist"),
+  DISK_FULL(
+      "No space left on device",
+      "Disk quota exceeded",
+      "There is not enough space on the disk",
+      "failed to offload data block"),
+  NO_PERMISSION(
+      "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
+  OTHER;
+
+  private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+
+  private final Pattern phrases;
+
+  DriverFault(String... phrases) {
+    // Without a phrase the pattern is one that nothing matches.
+    this.phrases =
+        Pattern.compile(
+            phrases.length == 0
+                ? "(?!)"
+                : Stream.of(phrases).map(Pattern::quote).collect(Collectors.joining("|")));
+  }
+
+  static DriverFault of(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return NO_PERMISSION;
+    }
+    String said = String.valueOf(e.getMessage());
+    for (DriverFault fault : values()) {
+      if (fault.phrases.matcher(said).find()) {
+        return fault;
+      }
+    }
+    return OTHER;
+  }
+
+  /** The process that holds the lock, if the message names it. */
+  static OptionalLong holder(SQLException e) {
+    Matcher pid = HOLDER.matcher(String.valueOf(e.getMessage()));
+    return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
+  }
+
+  /**
+   * The exception for work on an open database that failed.
+   *
+   * @param attempted what could not be done, for example "Cannot write volumes"
+   */
+  static StoreException storeException(String attempted, Exception e) {
+    String what = attempted + ": " + e.getMessage();
+    return switch (of(e)) {
+      case DISK_FULL ->
+          new DiskFullException(
+              attempted
+                  + " because the disk is full; what was committed is safe. Free space, and if calls"
+                  + " go on failing, close the database and open it again: "
+                  + e.getMessage(),
+              e);
+      case INVALIDATED ->
+          new DatabaseInvalidatedException(
+              attempted
+                  + " because an earlier error has stopped the database; what was committed is"
+                  + " safe. Remove the cause, close the database everywhere and open it again: "
+                  + e.getMessage(),
+              e);
+      case NO_PERMISSION ->
+          new StoreException(
+              attempted
+                  + " for lack of permission; let this user write the file and its folder: "
+                  + e.getMessage(),
+              e);
+      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OTHER ->
+          new StoreException(what, e);
+    };
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.futuresavailability.Availability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A small file system fills up under a database. It is mounted for another JVM alone and goes with
+ * it; where that is not allowed the tests are skipped.
+ */
+final class DiskFullTest {
+  private static final String MOUNT = "mount -t tmpfs -o size=\"$0\" tmpfs \"$1\" && shift && ";
+
+  @TempDir Path folder;
+
+  @Test
+  void aFullDiskIsToldAndOnceThereIsSpaceTheDatabaseGoesOn() throws Exception {
+    Outcome outcome = fill("8m");
+
+    assertThat(outcome.failure)
+        .startsWith("DiskFullException: Cannot write availability because the disk is full")
+        .contains("Free space")
+        .contains("No space left on device");
+    assertThat(outcome.next).isEqualTo("written");
+    assertThat(outcome.publish).startsWith("DiskFullException: Cannot publish");
+    assertThat(outcome.reopened).isEqualTo("all and one more");
+  }
+
+  /** More than 16 MB of log make DuckDB merge it into the file, for which there is no space. */
+  @Test
+  void aDatabaseThatWasStoppedSaysSoAndHasEverythingOnceItIsOpenedAgain() throws Exception {
+    Outcome outcome = fill("22m");
+
+    assertThat(outcome.failure)
+        .startsWith("DiskFullException: Cannot write availability because the disk is full")
+        .contains("close the database and open it again");
+    assertThat(outcome.next)
+        .startsWith("DatabaseInvalidatedException: Cannot write availability")
+        .contains("what was committed is safe")
+        .contains("open it again")
+        .contains("No space left on device");
+    assertThat(outcome.publish).startsWith("DatabaseInvalidatedException: Cannot publish");
+    assertThat(outcome.reopened).isEqualTo("all");
+  }
+
+  /** Nothing is left that the next attempt would stumble over. */
+  @Test
+  void aFileThatCannotBeCreatedIsNotThere() throws Exception {
+    List<String> lines = run("16k", "create");
+    assertThat(lines.get(0))
+        .startsWith("DiskFullException: Cannot open the database")
+        .contains("because the disk is full");
+    assertThat(lines.get(1)).isEqualTo("empty folder");
+  }
+
+  private record Outcome(String failure, String next, String publish, String reopened) {}
+
+  private Outcome fill(String size) throws Exception {
+    List<String> lines = run(size, "fill");
+    assertThat(lines).hasSize(4);
+    return new Outcome(lines.get(0), lines.get(1), lines.get(2), lines.get(3));
+  }
+
+  private List<String> run(String size, String work) throws Exception {
+    try (ChildProcess child =
+        ChildProcess.startUnder(
+            List.of("unshare", "--mount", "sh", "-c", mounted("exec \"$@\""), size, "" + folder),
+            Child.class,
+            work,
+            folder)) {
+      return child.readToEnd();
+    }
+  }
+
+  private String mounted(String command) throws IOException, InterruptedException {
+    boolean possible;
+    try {
+      Process trial =
+          new ProcessBuilder(
+                  "unshare", "--mount", "sh", "-c", MOUNT + "true", "8k", folder.toString())
+              .redirectErrorStream(true)
+              .start();
+      trial.getInputStream().readAllBytes();
+      possible = trial.waitFor() == 0;
+    } catch (IOException noSuchProgram) {
+      possible = false;
+    }
+    assumeTrue(possible, "A small file system can be mounted only by root on Linux");
+    return MOUNT + command;
+  }
+
+  /** The other JVM, which alone sees the small file system. */
+  static final class Child {
+    private static final int BATCH = 2000;
+
+    private Child() {}
+
+    public static void main(String[] args) throws IOException {
+      Path folder = Path.of(args[1]);
+      if (args[0].equals("create")) {
+        create(folder);
+      } else {
+        fill(folder);
+      }
+    }
+
+    private static void create(Path folder) throws IOException {
+      System.out.println(told(() -> AvailabilityDatabase.open(folder.resolve("x.duckdb")).close()));
+      try (var files = Files.list(folder)) {
+        System.out.println(files.findAny().isEmpty() ? "empty folder" : "something is left");
+      }
+    }
+
+    private static void fill(Path folder) throws IOException {
+      Path ballast = Files.write(folder.resolve("ballast"), new byte[2_000_000]);
+      Path file = folder.resolve("x.duckdb");
+      int batches = 0;
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+        String failure = "written";
+        for (LocalDate day = DAY; failure.equals("written"); day = day.plusDays(1)) {
+          List<Availability> facts = facts(day);
+          failure = told(() -> database.upsert(facts));
+          batches += failure.equals("written") ? 1 : 0;
+        }
+        System.out.println(failure);
+        System.out.println(told(() -> database.upsert(List.of(fact("A", DAY)))));
+        System.out.println(told(() -> database.publish(folder.resolve("published.duckdb"))));
+      }
+      Files.delete(ballast);
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+        long more = database.summary().rows() - (long) batches * BATCH;
+        database.upsert(facts(DAY.minusDays(1)));
+        System.out.println(more == 0 ? "all" : more == 1 ? "all and one more" : more + " more");
+      }
+    }
+
+    private static List<Availability> facts(LocalDate day) {
+      List<Availability> facts = new ArrayList<>();
+      for (int i = 0; i < BATCH; i++) {
+        facts.add(fact("SYMBOL" + i, day));
+      }
+      return facts;
+    }
+
+    private static Availability fact(String symbol, LocalDate day) {
+      return StoreFixtures.present(symbol, day);
+    }
+
+    private static String told(Runnable work) {
+      try {
+        work.run();
+        return "written";
+      } catch (RuntimeException e) {
+        return (e.getClass().getSimpleName() + ": " + e.getMessage()).replace('\n', ' ');
+      }
+    }
+  }
+}
