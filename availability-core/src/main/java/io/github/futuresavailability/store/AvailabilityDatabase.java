@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -28,6 +29,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
+  private final AtomicBoolean loading = new AtomicBoolean();
 
   private AvailabilityDatabase(OpenedFile file) {
     this.file = file;
@@ -149,7 +151,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    */
   public AvailabilityLoad beginLoad() {
     try {
-      return new AvailabilityLoad(writer().duplicate(), archive(), writing);
+      return new AvailabilityLoad(writer().duplicate(), archive(), writing, loading);
     } catch (SQLException e) {
       throw new StoreException("Cannot begin a load: " + e.getMessage(), e);
     }
