@@ -113,7 +113,7 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
     if (saving.tryLock()) {
       try {
-        if (saves && System.nanoTime() - savedAt > SAVE_EVERY.toNanos()) {
+        if (saves && !closed && System.nanoTime() - savedAt > SAVE_EVERY.toNanos()) {
           save();
         }
       } finally {

@@ -26,6 +26,7 @@ record CollectionOptions(
     int parallelism,
     double maxFailureShare,
     Removals removals,
+    ProbeRoute route,
     ProgressListener listener,
     Clock clock) {
   /** The first day for which the public archive has daily klines. */
@@ -35,6 +36,7 @@ record CollectionOptions(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(removals, "removals");
+    Objects.requireNonNull(route, "route");
     Objects.requireNonNull(listener, "listener");
     Objects.requireNonNull(clock, "clock");
     if (range != null && (range.first().getYear() < 1 || range.last().getYear() > 9999)) {
@@ -72,6 +74,10 @@ record CollectionOptions(
     return with(draft -> draft.removals = removals);
   }
 
+  CollectionOptions withRoute(ProbeRoute route) {
+    return with(draft -> draft.route = route);
+  }
+
   CollectionOptions withListener(ProgressListener listener) {
     return with(draft -> draft.listener = listener);
   }
@@ -107,6 +113,7 @@ record CollectionOptions(
     draft.parallelism = parallelism;
     draft.maxFailureShare = maxFailureShare;
     draft.removals = removals;
+    draft.route = route;
     draft.listener = listener;
     draft.clock = clock;
     change.accept(draft);
@@ -122,6 +129,7 @@ record CollectionOptions(
     private int parallelism = 150;
     private double maxFailureShare = 0.05;
     private Removals removals = Removals.GUARDED;
+    private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
     private ProgressListener listener = ProgressListener.NONE;
     private Clock clock = Clock.systemUTC();
 
@@ -132,7 +140,16 @@ record CollectionOptions(
 
     CollectionOptions options() {
       return new CollectionOptions(
-          store, database, range, symbols, parallelism, maxFailureShare, removals, listener, clock);
+          store,
+          database,
+          range,
+          symbols,
+          parallelism,
+          maxFailureShare,
+          removals,
+          route,
+          listener,
+          clock);
     }
   }
 }
