@@ -20,10 +20,10 @@ import java.util.function.Consumer;
  * @param database the file to write
  * @param snapshot where readers look
  * @param clock tells which day it is
- * @param notify is told one line about the night
+ * @param teller is told one line about the night
  */
 public record NightlyRecipe(
-    ObjectStore archive, Path database, Path snapshot, Clock clock, Consumer<String> notify)
+    ObjectStore archive, Path database, Path snapshot, Clock clock, Consumer<String> teller)
     implements Callable<Boolean> {
 
   /**
@@ -38,15 +38,15 @@ public record NightlyRecipe(
           DailyUpdate.from(archive).into(open).clock(clock).withVolume().run();
       ValidationReport validated = ValidationSuite.standard().run(open);
       if (!validated.passed()) {
-        notify.accept("Not published: " + validated);
+        teller.accept("Not published: " + validated);
         return false;
       }
       open.publish(snapshot);
-      notify.accept("Published: " + collected);
+      teller.accept("Published: " + collected);
       return true;
     } catch (AvailabilityException e) {
       // Good answers are stored; the next night asks again for the rest.
-      notify.accept("Failed: " + e.getMessage());
+      teller.accept("Failed: " + e.getMessage());
       return false;
     }
   }
