@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
@@ -15,6 +16,13 @@ final class ArchiveRecord {
   private static final String READ = "SELECT series, listing_url, object_url FROM tracked_archive";
   private static final String IS_USED = "SELECT EXISTS (FROM daily_availability)";
   private static final String DELETE = "DELETE FROM tracked_archive";
+
+  /** Answers that wait to be resumed are of the series that the file recorded. */
+  private static final List<String> FORGET_OTHERS =
+      List.of(
+          "DELETE FROM staged_file WHERE NOT EXISTS (FROM tracked_archive WHERE series = ?)",
+          "DELETE FROM staged_answer WHERE NOT EXISTS (FROM tracked_archive WHERE series = ?)");
+
   private static final String INSERT = "INSERT INTO tracked_archive VALUES (?, ?, ?)";
 
   private ArchiveRecord() {}
@@ -50,11 +58,22 @@ final class ArchiveRecord {
       throws SQLException {
     try (Statement delete = connection.createStatement();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (String forget : FORGET_OTHERS) {
+        forgetOthers(connection, forget, archive.series());
+      }
       delete.execute(DELETE);
       insert.setString(1, archive.series().toString());
       insert.setString(2, archive.endpoint().listing().toString());
       insert.setString(3, archive.endpoint().objects().toString());
       return insert.execute();
+    }
+  }
+
+  private static void forgetOthers(DuckDBConnection connection, String sql, ArchiveSeries series)
+      throws SQLException {
+    try (PreparedStatement forget = connection.prepareStatement(sql)) {
+      forget.setString(1, series.toString());
+      forget.execute();
     }
   }
 }

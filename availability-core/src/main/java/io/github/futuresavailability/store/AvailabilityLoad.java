@@ -4,17 +4,20 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -22,68 +25,50 @@ import org.duckdb.DuckDBConnection;
  * for every published day of each answer, in (date, symbol) order.
  *
  * <p>A day is published if any answer of this load or any stored row has a file for it, or if the
- * caller says so. Until {@link #commit} nothing is written; closing without it forgets the answers.
+ * caller says so. Until {@link #commit} there are no rows. The answers are saved every two seconds
+ * and when the load is closed; if it was not committed, or its process was killed, the next load
+ * can {@link #resume} them. Of loads that are open at once only the first saves its answers.
  * Thread-safe.
  */
 public final class AvailabilityLoad implements AutoCloseable {
-  private static final String STAGE =
-      """
-      CREATE TEMP TABLE answered (
-        answer INTEGER, symbol VARCHAR, first_day DATE, last_day DATE, url_stem VARCHAR,
-        probe_timestamp TIMESTAMP);
-      CREATE TEMP TABLE listed (
-        answer INTEGER, date DATE, file_size_bytes BIGINT, last_modified TIMESTAMP);
-      CREATE TEMP TABLE published (date DATE);
-      """;
-
-  /** What both the answers and the table prove to be published, beside what the caller added. */
-  private static final String PUBLISH =
-      """
-      INSERT INTO published
-      SELECT DISTINCT date FROM listed
-      UNION
-      SELECT DISTINCT date FROM daily_availability
-      WHERE available
-        AND date BETWEEN (SELECT min(first_day) FROM answered)
-          AND (SELECT max(last_day) FROM answered)
-      """;
-
-  private static final String INCOMING =
-      """
-      CREATE TEMP VIEW incoming AS
-      SELECT
-        day.date,
-        answered.symbol,
-        listed.date IS NOT NULL AS available,
-        listed.file_size_bytes,
-        listed.last_modified,
-        answered.url_stem || day.date || '.zip' AS url,
-        CASE WHEN listed.date IS NULL THEN 404 ELSE 200 END AS status_code,
-        answered.probe_timestamp
-      FROM answered
-      JOIN (SELECT DISTINCT date FROM published) AS day
-        ON day.date BETWEEN answered.first_day AND answered.last_day
-      LEFT JOIN listed ON listed.answer = answered.answer AND listed.date = day.date
-      """;
+  /** What a killed process loses at most. */
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
 
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
   private final Lock writing;
-  private final Map<String, List<DateRange>> ranges = new HashMap<>();
   private final Consumer<AvailabilityLoad> atEnd;
-  private int answers;
-  private boolean committed;
-  private boolean closed;
+  private final AtomicBoolean saved;
+  private final boolean saves;
+  private final StagedAnswers staged;
+
+  /** Guards the connection; answers are taken while another thread saves earlier ones. */
+  private final ReentrantLock saving = new ReentrantLock();
+
+  private final Map<String, List<DateRange>> ranges = new HashMap<>();
+  private final Set<LocalDate> published = new TreeSet<>();
+  private List<AnsweredDays> unsaved = new ArrayList<>();
+  private long savedAt = System.nanoTime();
+  private volatile boolean ended;
+  private volatile boolean closed;
+
+  /** Forgets what an earlier load has saved as soon as it is not resumed. */
+  private boolean prepared;
 
   private AvailabilityLoad(
       DuckDBConnection connection,
       TrackedArchive archive,
       Lock writing,
-      Consumer<AvailabilityLoad> atEnd) {
+      AtomicBoolean saved,
+      Consumer<AvailabilityLoad> atEnd)
+      throws SQLException {
     this.connection = connection;
     this.archive = archive;
     this.writing = writing;
     this.atEnd = atEnd;
+    this.saved = saved;
+    this.saves = saved.compareAndSet(false, true);
+    this.staged = saves ? StagedAnswers.kept(connection) : StagedAnswers.temporary(connection);
   }
 
   /** Begins a load on a connection that becomes its own, and is closed if that fails. */
@@ -91,15 +76,44 @@ public final class AvailabilityLoad implements AutoCloseable {
       DuckDBConnection connection,
       TrackedArchive archive,
       Lock writing,
+      AtomicBoolean saved,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
-    var load = new AvailabilityLoad(connection, archive, writing, atEnd);
     try {
-      load.execute(STAGE);
-      return load;
+      return new AvailabilityLoad(connection, archive, writing, saved, atEnd);
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /**
+   * Takes over what an earlier load was answered and did not write, as far as it is asked for: all
+   * days of an answer of the last six hours, and of an older one those that were settled then.
+   * Without this call, to be made before the first answer, such answers are forgotten.
+   *
+   * @param asked the days that are about to be asked for, by symbol
+   * @param now the time
+   * @return the days among them that need not be asked for, by symbol
+   * @throws StoreException if DuckDB refuses
+   */
+  public Map<String, List<DateRange>> resume(Map<String, List<DateRange>> asked, Instant now) {
+    saving.lock();
+    try {
+      checkOpen();
+      if (prepared || !ranges.isEmpty()) {
+        throw new IllegalStateException("This load has resumed or taken answers already");
+      }
+      prepared = true;
+      Map<String, List<DateRange>> answered = staged.keep(asked, now);
+      synchronized (ranges) {
+        answered.forEach((symbol, days) -> ranges.put(symbol, new ArrayList<>(days)));
+      }
+      return answered;
+    } catch (SQLException e) {
+      throw DriverFault.storeException("Cannot resume a load", e);
+    } finally {
+      saving.unlock();
     }
   }
 
@@ -108,46 +122,43 @@ public final class AvailabilityLoad implements AutoCloseable {
    *
    * @param answer what the archive said of one symbol
    * @throws IllegalArgumentException if an answer for one of its days was taken before
-   * @throws AvailabilityException if this load is already committed, or closed
+   * @throws AvailabilityException if this load has ended, or its database is closed
    * @throws StoreException if DuckDB refuses it
    */
-  public synchronized void add(AnsweredDays answer) {
-    checkOpen();
-    List<DateRange> known = ranges.computeIfAbsent(answer.symbol(), s -> new ArrayList<>());
-    for (DateRange range : known) {
-      if (range.intersection(answer.range()).isPresent()) {
-        throw new IllegalArgumentException(
-            "Two answers for " + answer.symbol() + ": " + range + " and " + answer.range());
+  public void add(AnsweredDays answer) {
+    synchronized (ranges) {
+      checkOpen();
+      List<DateRange> known = ranges.computeIfAbsent(answer.symbol(), s -> new ArrayList<>());
+      for (DateRange range : known) {
+        if (range.intersection(answer.range()).isPresent()) {
+          throw new IllegalArgumentException(
+              "Two answers for " + answer.symbol() + ": " + range + " and " + answer.range());
+        }
+      }
+      known.add(answer.range());
+      unsaved.add(answer);
+    }
+    if (saving.tryLock()) {
+      try {
+        if (saves && !closed && System.nanoTime() - savedAt > SAVE_EVERY.toNanos()) {
+          save();
+        }
+      } finally {
+        saving.unlock();
       }
     }
-    try {
-      stage(answer);
-    } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot take the answer " + answer, e);
-    }
-    known.add(answer.range());
   }
 
   /**
    * Says that days are published although no answer of this load has a file for them.
    *
    * @param days published days
-   * @throws AvailabilityException if this load is already committed, or closed
-   * @throws StoreException if DuckDB refuses them
+   * @throws AvailabilityException if this load has ended, or its database is closed
    */
-  public synchronized void publish(Collection<LocalDate> days) {
-    checkOpen();
-    try {
-      Transaction.append(
-          connection,
-          "published",
-          rows -> {
-            for (LocalDate day : days) {
-              rows.beginRow().append(day).endRow();
-            }
-          });
-    } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot take published days", e);
+  public void publish(Collection<LocalDate> days) {
+    synchronized (ranges) {
+      checkOpen();
+      published.addAll(days);
     }
   }
 
@@ -157,66 +168,74 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @param removals whether many present rows may become absent
    * @return what changed
    * @throws ArchiveShrankException if too many would, and the caller did not accept it; nothing is
-   *     written
-   * @throws AvailabilityException if this load is already committed, or closed
+   *     written, and the answers are forgotten
+   * @throws AvailabilityException if this load has ended, or its database is closed
    * @throws StoreException if DuckDB refuses; nothing is written
    */
-  public synchronized AvailabilityChanges commit(Removals removals) {
-    checkOpen();
+  public AvailabilityChanges commit(Removals removals) {
+    saving.lock();
     writing.lock();
     try {
-      AvailabilityChanges changes =
-          Transaction.run(
-              connection,
-              () -> {
-                execute(PUBLISH);
-                execute(INCOMING);
-                return FactUpsert.run(connection, removals);
-              });
-      committed = true;
+      checkOpen();
+      AvailabilityChanges changes = Transaction.run(connection, () -> write(removals));
+      ended = true;
       return changes;
+    } catch (ArchiveShrankException e) {
+      forget(e);
+      throw e;
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot write availability", e);
     } finally {
       writing.unlock();
+      saving.unlock();
     }
   }
 
-  private void stage(AnsweredDays answer) throws SQLException {
-    int id = answers++;
-    Transaction.append(
-        connection,
-        "answered",
-        rows ->
-            rows.beginRow()
-                .append(id)
-                .append(answer.symbol())
-                .append(answer.range().first())
-                .append(answer.range().last())
-                .append(archive.urlStem(answer.symbol()))
-                .appendEpochMicros(Times.micros(answer.probedAt()))
-                .endRow());
-    Transaction.append(
-        connection,
-        "listed",
-        rows -> {
-          for (int i = 0; i < answer.presentDays(); i++) {
-            appendDay(rows.beginRow().append(id), answer, i);
-            rows.endRow();
-          }
-        });
+  private AvailabilityChanges write(Removals removals) throws SQLException {
+    prepare();
+    synchronized (ranges) {
+      staged.write(unsaved);
+      new IncomingFacts(connection, archive).stage(ranges.keySet(), published);
+    }
+    AvailabilityChanges changes = FactUpsert.run(connection, removals);
+    staged.forget();
+    return changes;
   }
 
-  private static void appendDay(DuckDBAppender row, AnsweredDays answer, int index)
-      throws SQLException {
-    long size = answer.size(index);
-    long modified = answer.modified(index);
-    row.appendEpochDays(answer.epochDay(index));
-    row.append(size == AnsweredDays.UNTOLD ? null : Long.valueOf(size));
-    if (modified == AnsweredDays.UNTOLD) {
-      row.appendNull();
-    } else {
-      row.appendEpochMicros(TimeUnit.SECONDS.toMicros(modified));
+  /** Answers that were refused must not be resumed. */
+  private void forget(ArchiveShrankException reason) {
+    ended = true;
+    try {
+      staged.forget();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void save() {
+    List<AnsweredDays> batch;
+    synchronized (ranges) {
+      batch = unsaved;
+      unsaved = new ArrayList<>();
+    }
+    try {
+      Transaction.run(
+          connection,
+          () -> {
+            prepare();
+            staged.write(batch);
+            return batch.size();
+          });
+      savedAt = System.nanoTime();
+    } catch (SQLException e) {
+      throw DriverFault.storeException("Cannot save answers", e);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    if (!prepared) {
+      staged.forget();
+      prepared = true;
     }
   }
 
@@ -225,25 +244,37 @@ public final class AvailabilityLoad implements AutoCloseable {
       throw new DatabaseClosedException(
           "This load was closed, or its database was; nothing is written");
     }
-    if (committed) {
-      throw new AvailabilityException("This load is already committed; begin another one");
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    if (ended) {
+      throw new AvailabilityException("This load has ended already; begin another one");
     }
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    atEnd.accept(this);
+  public void close() {
+    saving.lock();
     try {
-      connection.close();
+      if (!closed) {
+        closed = true;
+        end();
+      }
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot close the load", e);
+    } finally {
+      saving.unlock();
+    }
+  }
+
+  private void end() throws SQLException {
+    try {
+      if (saves && !ended && !unsaved.isEmpty()) {
+        save();
+      }
+    } finally {
+      atEnd.accept(this);
+      connection.close();
+      if (saves) {
+        saved.set(false);
+      }
     }
   }
 }

@@ -20,7 +20,11 @@ import org.duckdb.DuckDBConnection;
  */
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("001-daily-availability.sql", "002-provenance.sql", "003-run-failure.sql");
+      List.of(
+          "001-daily-availability.sql",
+          "002-provenance.sql",
+          "003-run-failure.sql",
+          "004-staged-answers.sql");
 
   private static final String CREATE_VERSION_TABLE =
       """

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -17,6 +18,9 @@ final class OpenDatabase implements AutoCloseable {
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
   private final Set<AvailabilityLoad> loads = ConcurrentHashMap.newKeySet();
+  /** Whether a load saves its answers, which only one can at a time. */
+  private final AtomicBoolean saving = new AtomicBoolean();
+
   private volatile boolean closed;
 
   /** Work on a connection of its own. */
@@ -37,7 +41,8 @@ final class OpenDatabase implements AutoCloseable {
     writing.lock();
     try {
       AvailabilityLoad load =
-          AvailabilityLoad.begin(writer().duplicate(), file.archive(), writing, loads::remove);
+          AvailabilityLoad.begin(
+              writer().duplicate(), file.archive(), writing, saving, loads::remove);
       loads.add(load);
       return load;
     } catch (SQLException e) {

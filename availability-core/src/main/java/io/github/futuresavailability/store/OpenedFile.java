@@ -74,6 +74,7 @@ record OpenedFile(
                 () -> {
                   OriginalLift.apply(connection, path);
                   Migrations.apply(connection, path);
+                  checkpoint(connection);
                   refuseSnapshot(connection, path);
                   TrackedArchive archive = settle(connection, path, wanted);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
@@ -82,6 +83,16 @@ record OpenedFile(
 
   private static String thisThread() {
     return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
+  }
+
+  /**
+   * What a killed writer has left in the log becomes part of the file. DuckDB 1.5.6 was seen to
+   * lose such rows in a join once rows were added to their table in the same transaction.
+   */
+  private static void checkpoint(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT");
+    }
   }
 
   private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {

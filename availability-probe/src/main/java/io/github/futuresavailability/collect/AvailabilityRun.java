@@ -11,10 +11,14 @@ import io.github.futuresavailability.store.AvailabilityLoad;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run that collects availability: discover the symbols, ask what the plan says, write all
@@ -25,6 +29,8 @@ final class AvailabilityRun {
   interface Plan {
     List<Question> questions(SymbolCoverage symbols);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRun.class);
 
   private final CollectionOptions options;
   private final RunKind kind;
@@ -54,6 +60,7 @@ final class AvailabilityRun {
           symbols.added(),
           symbols.unknown(),
           changes,
+          DayCounts.of(range.last(), options.database()),
           0,
           List.of(),
           failures(outcome),
@@ -66,8 +73,9 @@ final class AvailabilityRun {
 
   private ParallelWork.Outcome<Question> ask(List<Question> questions, AvailabilityLoad load) {
     Optional<Question> reference = published.reference(questions);
-    List<Question> all = new ArrayList<>(questions);
-    reference.ifPresent(question -> all.add(0, question));
+    List<Question> all = new ArrayList<>();
+    reference.ifPresent(all::add);
+    unanswered(questions, load).flatMap(this::parts).forEach(all::add);
     return ParallelWork.run(
         options,
         Progress.Phase.AVAILABILITY,
@@ -81,16 +89,43 @@ final class AvailabilityRun {
         });
   }
 
-  /** One HEAD for a single day, a listing for more. */
+  /** What an earlier run was not answered before it was cut short. */
+  private Stream<Question> unanswered(List<Question> questions, AvailabilityLoad load) {
+    Map<String, List<DateRange>> asked = new HashMap<>();
+    for (Question question : questions) {
+      asked.computeIfAbsent(question.symbol(), s -> new ArrayList<>()).add(question.range());
+    }
+    Map<String, List<DateRange>> answered = load.resume(asked, options.clock().instant());
+    if (!answered.isEmpty()) {
+      LOG.info("Resuming with the answers that a run before had for {} symbols", answered.size());
+    }
+    return questions.stream()
+        .flatMap(
+            question ->
+                question.without(answered.getOrDefault(question.symbol(), List.of())).stream());
+  }
+
+  private Stream<Question> parts(Question question) {
+    return options.route() == ProbeRoute.HEAD ? question.daily() : Stream.of(question);
+  }
+
   private AnsweredDays answer(Question question) throws IOException {
     ArchiveSeries series = options.database().archive().series();
-    if (question.range().size() > 1) {
-      return SymbolListing.in(options.store(), series, options.clock())
-          .days(question.symbol(), question.range());
-    }
-    LocalDate day = question.range().first();
-    return AnsweredDays.of(
-        HeadProber.in(options.store(), series, options.clock()).probe(question.symbol(), day));
+    return switch (route(question)) {
+      case HEAD ->
+          AnsweredDays.of(
+              HeadProber.in(options.store(), series, options.clock())
+                  .probe(question.symbol(), question.range().first()));
+      case LISTING, FEWEST_REQUESTS ->
+          SymbolListing.in(options.store(), series, options.clock())
+              .days(question.symbol(), question.range());
+    };
+  }
+
+  /** A day costs one request either way, and a HEAD is the smaller answer. */
+  private ProbeRoute route(Question question) {
+    boolean one = options.route() == ProbeRoute.FEWEST_REQUESTS && question.range().size() == 1;
+    return one ? ProbeRoute.HEAD : options.route();
   }
 
   private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {

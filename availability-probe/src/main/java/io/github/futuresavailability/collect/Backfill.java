@@ -8,7 +8,8 @@ import java.time.LocalDate;
 /**
  * Collects the availability of every symbol over a range of days, by listing the archive.
  * Resumable: what is stored is the checkpoint, and a run asks only for symbol-days without a row
- * and for those whose absence was seen too early to be final.
+ * and for those whose absence was seen too early to be final. A run that is interrupted or killed
+ * leaves its answers, but for those of its last two seconds, to the next one.
  *
  * <p>The default range is 2019-12-31 to yesterday (UTC).
  */
@@ -40,6 +41,16 @@ public final class Backfill extends CollectionTask<Backfill> {
    */
   public Backfill between(LocalDate first, LocalDate last) {
     return with(options().withRange(DateRange.of(first, last)));
+  }
+
+  /**
+   * Sets how the archive is asked.
+   *
+   * @param route the route; the default is the one of fewest requests
+   * @return a changed copy
+   */
+  public Backfill probingBy(ProbeRoute route) {
+    return with(options().withRoute(route));
   }
 
   /**

@@ -9,9 +9,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What all runs can be told; each change makes a copy. */
+/**
+ * What all runs can be told; each change makes a copy.
+ *
+ * @param range the days, or null for the default of the run
+ * @param symbols the symbols to cover, or null for all
+ */
 record CollectionOptions(
     ObjectStore store,
     AvailabilityDatabase database,
@@ -20,117 +26,64 @@ record CollectionOptions(
     int parallelism,
     double maxFailureShare,
     Removals removals,
+    ProbeRoute route,
     ProgressListener listener,
     Clock clock) {
   /** The first day for which the public archive has daily klines. */
   static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
 
-  private static final int PARALLELISM = 150;
-  private static final double MAX_FAILURE_SHARE = 0.05;
+  CollectionOptions {
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(removals, "removals");
+    Objects.requireNonNull(route, "route");
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(clock, "clock");
+    if (range != null && (range.first().getYear() < 1 || range.last().getYear() > 9999)) {
+      throw new IllegalArgumentException("Not days of the years 1 to 9999: " + range);
+    }
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("Not a number of threads: " + parallelism);
+    }
+    if (!(maxFailureShare >= 0 && maxFailureShare <= 1)) {
+      throw new IllegalArgumentException("Not a share from 0 to 1: " + maxFailureShare);
+    }
+  }
 
   static CollectionOptions of(ObjectStore store, AvailabilityDatabase database) {
-    return new CollectionOptions(
-        Objects.requireNonNull(store, "store"),
-        Objects.requireNonNull(database, "database"),
-        null,
-        null,
-        PARALLELISM,
-        MAX_FAILURE_SHARE,
-        Removals.GUARDED,
-        ProgressListener.NONE,
-        Clock.systemUTC());
+    return new Draft(store, database).options();
   }
 
-  CollectionOptions withRange(DateRange newRange) {
-    if (newRange.first().getYear() < 1 || newRange.last().getYear() > 9999) {
-      throw new IllegalArgumentException("Not days of the years 1 to 9999: " + newRange);
-    }
-    return new CollectionOptions(
-        store,
-        database,
-        newRange,
-        symbols,
-        parallelism,
-        maxFailureShare,
-        removals,
-        listener,
-        clock);
+  CollectionOptions withRange(DateRange range) {
+    return with(draft -> draft.range = range);
   }
 
-  CollectionOptions withSymbols(Set<String> newSymbols) {
-    return new CollectionOptions(
-        store,
-        database,
-        range,
-        newSymbols,
-        parallelism,
-        maxFailureShare,
-        removals,
-        listener,
-        clock);
+  CollectionOptions withSymbols(Set<String> symbols) {
+    return with(draft -> draft.symbols = symbols);
   }
 
-  CollectionOptions withParallelism(int newParallelism) {
-    if (newParallelism < 1) {
-      throw new IllegalArgumentException("Not a number of threads: " + newParallelism);
-    }
-    return new CollectionOptions(
-        store,
-        database,
-        range,
-        symbols,
-        newParallelism,
-        maxFailureShare,
-        removals,
-        listener,
-        clock);
+  CollectionOptions withParallelism(int parallelism) {
+    return with(draft -> draft.parallelism = parallelism);
   }
 
-  CollectionOptions withMaxFailureShare(double newShare) {
-    if (!(newShare >= 0 && newShare <= 1)) {
-      throw new IllegalArgumentException("Not a share from 0 to 1: " + newShare);
-    }
-    return new CollectionOptions(
-        store, database, range, symbols, parallelism, newShare, removals, listener, clock);
+  CollectionOptions withMaxFailureShare(double share) {
+    return with(draft -> draft.maxFailureShare = share);
   }
 
-  CollectionOptions withRemovals(Removals newRemovals) {
-    return new CollectionOptions(
-        store,
-        database,
-        range,
-        symbols,
-        parallelism,
-        maxFailureShare,
-        newRemovals,
-        listener,
-        clock);
+  CollectionOptions withRemovals(Removals removals) {
+    return with(draft -> draft.removals = removals);
   }
 
-  CollectionOptions withListener(ProgressListener newListener) {
-    return new CollectionOptions(
-        store,
-        database,
-        range,
-        symbols,
-        parallelism,
-        maxFailureShare,
-        removals,
-        newListener,
-        clock);
+  CollectionOptions withRoute(ProbeRoute route) {
+    return with(draft -> draft.route = route);
   }
 
-  CollectionOptions withClock(Clock newClock) {
-    return new CollectionOptions(
-        store,
-        database,
-        range,
-        symbols,
-        parallelism,
-        maxFailureShare,
-        removals,
-        listener,
-        newClock);
+  CollectionOptions withListener(ProgressListener listener) {
+    return with(draft -> draft.listener = listener);
+  }
+
+  CollectionOptions withClock(Clock clock) {
+    return with(draft -> draft.clock = clock);
   }
 
   LocalDate today() {
@@ -151,5 +104,52 @@ record CollectionOptions(
 
   boolean covers(String symbol) {
     return symbols == null || symbols.contains(symbol);
+  }
+
+  private CollectionOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(store, database);
+    draft.range = range;
+    draft.symbols = symbols;
+    draft.parallelism = parallelism;
+    draft.maxFailureShare = maxFailureShare;
+    draft.removals = removals;
+    draft.route = route;
+    draft.listener = listener;
+    draft.clock = clock;
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** The one place with every default; lives for the moment of one change. */
+  private static final class Draft {
+    private final ObjectStore store;
+    private final AvailabilityDatabase database;
+    private @Nullable DateRange range;
+    private @Nullable Set<String> symbols;
+    private int parallelism = 150;
+    private double maxFailureShare = 0.05;
+    private Removals removals = Removals.GUARDED;
+    private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
+    private ProgressListener listener = ProgressListener.NONE;
+    private Clock clock = Clock.systemUTC();
+
+    Draft(ObjectStore store, AvailabilityDatabase database) {
+      this.store = store;
+      this.database = database;
+    }
+
+    CollectionOptions options() {
+      return new CollectionOptions(
+          store,
+          database,
+          range,
+          symbols,
+          parallelism,
+          maxFailureShare,
+          removals,
+          route,
+          listener,
+          clock);
+    }
   }
 }

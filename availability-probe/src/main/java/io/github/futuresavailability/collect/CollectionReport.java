@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a run asked, wrote, and could not get. Immutable and thread-safe.
@@ -21,6 +22,8 @@ import java.util.Locale;
  * @param unknownSymbols symbols that the caller named and neither the archive nor the database
  *     knows, in UTF-8 order; nothing was written for them
  * @param changes what changed in availability
+ * @param newestDay how many contracts have a file on the last day of the range; empty if nothing is
+ *     stored of it, as of a day that is not published, or if only volumes were collected
  * @param volumesStored rows whose volumes and prices were filled
  * @param withoutKline present symbol-days for which the archive has no kline, by day and symbol
  * @param failures questions without a good answer, by symbol and day
@@ -36,6 +39,7 @@ public record CollectionReport(
     List<String> newSymbols,
     List<String> unknownSymbols,
     AvailabilityChanges changes,
+    Optional<DayCounts> newestDay,
     long volumesStored,
     List<SymbolDay> withoutKline,
     List<CollectionFailure> failures,
@@ -72,6 +76,7 @@ public record CollectionReport(
         newSymbols,
         unknownSymbols,
         changes,
+        newestDay,
         volumesStored + later.volumesStored,
         later.withoutKline,
         all,

@@ -6,6 +6,7 @@ import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Asks again for the last days of every symbol, and for the whole history of symbols that are new:
@@ -16,14 +17,14 @@ import java.util.List;
  * stored one are asked for as well.
  */
 public final class DailyUpdate extends CollectionTask<DailyUpdate> {
-  private static final int LOOK_BACK_DAYS = 20;
+  private static final UpdateDays LAST_20_DAYS = new UpdateDays.LookBack(20);
 
-  private final int lookBackDays;
+  private final UpdateDays days;
   private final boolean withVolume;
 
-  private DailyUpdate(CollectionOptions options, int lookBackDays, boolean withVolume) {
+  private DailyUpdate(CollectionOptions options, UpdateDays days, boolean withVolume) {
     super(options);
-    this.lookBackDays = lookBackDays;
+    this.days = days;
     this.withVolume = withVolume;
   }
 
@@ -34,8 +35,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @return an update that lacks its database
    */
   public static CollectionSource<DailyUpdate> from(ObjectStore store) {
-    return new CollectionSource<>(
-        store, options -> new DailyUpdate(options, LOOK_BACK_DAYS, false));
+    return new CollectionSource<>(store, options -> new DailyUpdate(options, LAST_20_DAYS, false));
   }
 
   /**
@@ -46,10 +46,49 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @throws IllegalArgumentException if the number is below one
    */
   public DailyUpdate lookingBackDays(int days) {
-    if (days < 1) {
-      throw new IllegalArgumentException("Not a number of days to look back: " + days);
-    }
-    return new DailyUpdate(options(), days, withVolume);
+    return over(new UpdateDays.LookBack(days));
+  }
+
+  /**
+   * Asks for one day alone, of the symbols that have no row for it or an absence that was seen too
+   * early to be final. A day that is complete costs no request but the discovery.
+   *
+   * @param day the UTC day
+   * @return a changed copy
+   */
+  public DailyUpdate on(LocalDate day) {
+    return over(new UpdateDays.WhatLacks(Objects.requireNonNull(day, "day")));
+  }
+
+  /**
+   * Asks for one day alone, of every symbol, whether or not it is stored already.
+   *
+   * @param day the UTC day
+   * @return a changed copy
+   */
+  public DailyUpdate againOn(LocalDate day) {
+    return over(new UpdateDays.Again(DateRange.of(day)));
+  }
+
+  /**
+   * Asks for every day of every symbol since 2019-12-31 or the first stored one, which shows files
+   * that were replaced or came late before any look-back: as many requests as a backfill of
+   * everything.
+   *
+   * @return a changed copy
+   */
+  public DailyUpdate refreshing() {
+    return over(new UpdateDays.WholeHistory());
+  }
+
+  /**
+   * Sets how the archive is asked.
+   *
+   * @param route the route; the default is the one of fewest requests
+   * @return a changed copy
+   */
+  public DailyUpdate probingBy(ProbeRoute route) {
+    return with(options().withRoute(route));
   }
 
   /**
@@ -59,46 +98,55 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @return a changed copy
    */
   public DailyUpdate withVolume() {
-    return new DailyUpdate(options(), lookBackDays, true);
+    return new DailyUpdate(options(), days, true);
   }
 
   @Override
   public CollectionReport run() {
-    LocalDate yesterday = options().yesterday();
-    DateRange lookBack = DateRange.of(yesterday.minusDays(lookBackDays - 1L), yesterday);
+    DateRange range = days.range(options());
     CollectionReport report =
-        RunConclusion.orFailed(RunKind.UPDATE, lookBack, options(), () -> availability(lookBack));
+        RunConclusion.orFailed(RunKind.UPDATE, range, options(), () -> availability(range));
     RunConclusion.record(report, options().database());
     return withVolume
-        ? RunConclusion.withVolume(report, options(), stored(lookBack))
+        ? RunConclusion.withVolume(report, options(), stored(range))
         : RunConclusion.orThrow(report);
   }
 
-  private CollectionReport availability(DateRange lookBack) {
-    return new AvailabilityRun(options(), RunKind.UPDATE, lookBack)
-        .run(symbols -> questions(symbols, lookBack));
+  private CollectionReport availability(DateRange range) {
+    return new AvailabilityRun(options(), RunKind.UPDATE, range)
+        .run(symbols -> questions(symbols, range));
   }
 
   private DateRange stored(DateRange otherwise) {
     return options().database().summary().days().orElse(otherwise);
   }
 
-  private List<Question> questions(SymbolCoverage symbols, DateRange lookBack) {
+  private List<Question> questions(SymbolCoverage symbols, DateRange range) {
     StoredDays stored = new StoredDays(options().database());
     List<Question> questions =
-        new ArrayList<>(stored.unaskedBeside(lookBack, symbols.knownToStore()));
-    LocalDate first =
-        lookBack.first().isBefore(CollectionOptions.FIRST_DAY)
-            ? lookBack.first()
-            : CollectionOptions.FIRST_DAY;
+        new ArrayList<>(days.questions(symbols.knownToStore(), stored, range));
+    DateRange history = history(range);
     for (String symbol : symbols.added()) {
-      questions.add(new Question(symbol, DateRange.of(first, lookBack.last())));
+      questions.add(new Question(symbol, history));
     }
     return questions;
   }
 
+  /** From the first day of the archive or of the update to the newest of both. */
+  private DateRange history(DateRange range) {
+    LocalDate first = CollectionOptions.FIRST_DAY;
+    LocalDate last = options().yesterday();
+    return DateRange.of(
+        range.first().isBefore(first) ? range.first() : first,
+        range.last().isAfter(last) ? range.last() : last);
+  }
+
+  private DailyUpdate over(UpdateDays changed) {
+    return new DailyUpdate(options(), changed, withVolume);
+  }
+
   @Override
   DailyUpdate with(CollectionOptions changed) {
-    return new DailyUpdate(changed, lookBackDays, withVolume);
+    return new DailyUpdate(changed, days, withVolume);
   }
 }

@@ -1,6 +1,41 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A symbol and the days that are asked for it. */
-record Question(String symbol, DateRange range) {}
+record Question(String symbol, DateRange range) {
+  /** What is left of it when some days are answered. */
+  List<Question> without(List<DateRange> answered) {
+    List<Question> left = new ArrayList<>();
+    LocalDate from = range.first();
+    for (DateRange days : sorted(answered)) {
+      if (from.isBefore(days.first())) {
+        left.add(new Question(symbol, DateRange.of(from, days.first().minusDays(1))));
+      }
+      from = days.last().plusDays(1);
+    }
+    if (!from.isAfter(range.last())) {
+      left.add(new Question(symbol, DateRange.of(from, range.last())));
+    }
+    return left;
+  }
+
+  /** One question for each day. */
+  Stream<Question> daily() {
+    return range.days().map(day -> new Question(symbol, DateRange.of(day)));
+  }
+
+  private List<DateRange> sorted(List<DateRange> answered) {
+    return answered.stream()
+        .map(range::intersection)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(DateRange::first))
+        .toList();
+  }
+}

@@ -18,29 +18,41 @@ final class StoredDays {
 
   /**
    * Each symbol's runs of consecutive days that need not be asked again. A day that was absent
-   * within 72 hours of its end, of a symbol that was there in the week before, may come late.
+   * within 72 hours of its end, of a symbol that was there in the week before, may come late. Only
+   * the symbols that have a gap are looked at day by day, which would take seconds for all.
    */
   private static final String ISLANDS =
       """
       WITH early AS (
         SELECT date, symbol FROM daily_availability
         WHERE NOT available AND probe_timestamp < date + INTERVAL 4 DAYS
-          AND date BETWEEN ? AND ?
+          AND date BETWEEN $1 AND $2
       ), pending AS (
         SELECT DISTINCT early.date, early.symbol
         FROM early JOIN daily_availability AS before
           ON before.symbol = early.symbol AND before.available
             AND before.date BETWEEN early.date - 7 AND early.date - 1
+      ), span AS (
+        SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days
+        FROM daily_availability WHERE date BETWEEN $1 AND $2
+        GROUP BY symbol
+      ), broken AS (
+        SELECT symbol FROM span WHERE last_day - first_day + 1 > days
+        UNION
+        SELECT symbol FROM pending
       )
+      SELECT symbol, first_day, last_day FROM span ANTI JOIN broken USING (symbol)
+      UNION ALL
       SELECT symbol, min(date), max(date)
       FROM (
         SELECT symbol, date,
           date - CAST(row_number() OVER (PARTITION BY symbol ORDER BY date) AS INTEGER) AS island
-        FROM daily_availability AS answered ANTI JOIN pending USING (date, symbol)
-        WHERE date BETWEEN ? AND ?
+        FROM daily_availability SEMI JOIN broken USING (symbol) ANTI JOIN pending
+          USING (date, symbol)
+        WHERE date BETWEEN $1 AND $2
       )
       GROUP BY symbol, island
-      ORDER BY symbol, min(date)
+      ORDER BY 1, 2
       """;
 
   private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
@@ -123,8 +135,6 @@ final class StoredDays {
                     row.getString(1),
                     DateRange.of(
                         row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))),
-            range.first(),
-            range.last(),
             range.first(),
             range.last())) {
       islands.computeIfAbsent(island.symbol(), symbol -> new ArrayList<>()).add(island.days());

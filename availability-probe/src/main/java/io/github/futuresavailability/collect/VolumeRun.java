@@ -85,6 +85,7 @@ final class VolumeRun {
         List.of(),
         unknownSymbols(),
         AvailabilityChanges.NONE,
+        Optional.empty(),
         stored,
         withoutKline.stream().sorted(ORDER).toList(),
         failures.stream().sorted(CollectionFailure.ORDER).toList(),

@@ -3,6 +3,7 @@ package io.github.futuresavailability.probe;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Objects;
  * page. Immutable and as thread-safe as its store.
  */
 public final class SymbolDiscovery {
+  private static final String STORED = "SELECT DISTINCT symbol FROM daily_availability";
+
   private final ObjectStore store;
 
   private SymbolDiscovery(ObjectStore store) {
@@ -51,5 +54,18 @@ public final class SymbolDiscovery {
         });
     symbols.sort(null);
     return List.copyOf(symbols);
+  }
+
+  /**
+   * Lists the symbols of a database's series and compares them with those that it has rows of.
+   *
+   * @param database says which series, and what is known; nothing is written
+   * @return what is listed, what is new and what has vanished
+   * @throws IOException if there was no good answer
+   */
+  public DiscoveredSymbols compare(AvailabilityDatabase database) throws IOException {
+    List<ContractSymbol> stored =
+        database.query(STORED, row -> ContractSymbol.of(row.getString(1)));
+    return DiscoveredSymbols.of(symbols(database.archive().series()), stored);
   }
 }

@@ -3,13 +3,18 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
+import io.github.futuresavailability.testkit.RequestKind;
+import io.github.futuresavailability.testkit.Traffic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,38 +22,70 @@ import java.util.List;
  * its own; they still share the machine. Ends with its parent.
  */
 final class ArchiveProcess implements AutoCloseable {
-  private final Process process;
-  private final ArchiveEndpoint endpoint;
-
-  private ArchiveProcess(Process process, ArchiveEndpoint endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
+  /**
+   * What the archive has answered since it was asked before.
+   *
+   * @param mostAtOnce the largest number of requests that were being answered at one time
+   */
+  record Answered(long listings, long heads, long downloads, long checksums, int mostAtOnce) {
+    long requests() {
+      return listings + heads + downloads + checksums;
+    }
   }
 
-  static ArchiveProcess start(Path listing, LocalDate last, Duration delay) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ArchiveProcess.class.getName(),
-                    listing.toString(),
-                    last.toString(),
-                    delay.toString()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var out =
+  private final Process process;
+  private final BufferedReader said;
+  private final PrintStream asked;
+  private final ArchiveEndpoint endpoint;
+
+  private ArchiveProcess(Process process) throws IOException {
+    this.process = process;
+    this.said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String address = out.readLine();
-    if (address == null) {
-      throw new IOException("The archive did not start");
-    }
-    return new ArchiveProcess(process, ArchiveEndpoint.of(address));
+    this.asked = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.endpoint = ArchiveEndpoint.of(line());
+  }
+
+  /** The archive of the real names in a folder. */
+  static ArchiveProcess start(Path listing, LocalDate last, Duration delay) throws IOException {
+    return start(delay.toString(), listing.toString(), last.toString());
+  }
+
+  /** The full archive. */
+  static ArchiveProcess start(Duration delay) throws IOException {
+    return start(delay.toString());
+  }
+
+  private static ArchiveProcess start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ArchiveProcess.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return new ArchiveProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   ArchiveEndpoint endpoint() {
     return endpoint;
+  }
+
+  /** What was answered since the last call, and starts counting anew. */
+  Answered answered() throws IOException {
+    asked.println("answered");
+    long[] counts = Arrays.stream(line().split(" ")).mapToLong(Long::parseLong).toArray();
+    return new Answered(counts[0], counts[1], counts[2], counts[3], (int) counts[4]);
+  }
+
+  private String line() throws IOException {
+    String line = said.readLine();
+    if (line == null) {
+      throw new IOException("The archive has ended");
+    }
+    return line;
   }
 
   @Override
@@ -56,15 +93,32 @@ final class ArchiveProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Serves until standard input ends. */
+  /** Serves until standard input ends, and says what it answered at each line of it. */
   public static void main(String[] args) throws IOException {
-    ArchiveScenario scenario = RealNames.scenario(Path.of(args[0]), LocalDate.parse(args[1]));
+    ArchiveScenario scenario =
+        args.length == 1
+            ? FullArchive.scenario()
+            : RealNames.scenario(Path.of(args[1]), LocalDate.parse(args[2]));
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (EmbeddedArchive archive = EmbeddedArchive.start(scenario)) {
-      archive.delay(Duration.parse(args[2]));
+      archive.delay(Duration.parse(args[0]));
       System.out.println(archive.endpoint().objects());
-      while (System.in.read() >= 0) {
-        // Nothing is said; the end of input says that the parent has ended.
+      while (input.readLine() != null) {
+        System.out.println(counts(archive.traffic()));
+        archive.resetTraffic();
       }
     }
+  }
+
+  private static String counts(Traffic traffic) {
+    return traffic.requests(RequestKind.LISTING)
+        + " "
+        + traffic.requests(RequestKind.HEAD)
+        + " "
+        + traffic.requests(RequestKind.DOWNLOAD)
+        + " "
+        + traffic.requests(RequestKind.CHECKSUM)
+        + " "
+        + traffic.mostAtOnce();
   }
 }

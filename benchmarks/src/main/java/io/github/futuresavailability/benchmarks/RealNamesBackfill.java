@@ -8,9 +8,6 @@ import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,28 +79,7 @@ public final class RealNamesBackfill {
     say("requests %d, bytes %d", report.transfer().requests(), report.transfer().bytes());
     say("seconds %.2f", report.duration().toMillis() / 1000.0);
     say("file %d bytes, %.1f a row", Files.size(file), (double) Files.size(file) / rows);
-    say("peak heap %d MB, peak resident %s", peakHeap() >> 20, peakResident());
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
-  }
-
-  /** What Linux says of this process; DuckDB's memory is outside of the heap. */
-  private static String peakResident() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return "unknown";
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> line.substring("VmHWM:".length()).strip())
-        .findFirst()
-        .orElse("unknown");
+    say("peak heap %d MB, peak resident %s", Memory.peakHeapMegabytes(), Memory.peakResident());
   }
 
   private static void say(String format, Object... values) {

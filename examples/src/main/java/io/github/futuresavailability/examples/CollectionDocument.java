@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.collect.CollectionFailure;
 import io.github.futuresavailability.collect.CollectionReport;
+import io.github.futuresavailability.collect.DayCounts;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
@@ -22,7 +23,7 @@ record CollectionDocument(CollectionReport report) implements Document {
                 report.range(),
                 Lines.count(report.symbols(), "symbol"),
                 Lines.number(report.newSymbols().size())),
-        rowsLine(report.changes()),
+        rowsLine(report.changes()) + newestDay(),
         "  volumes  %s stored, %s without a kline"
             .formatted(
                 Lines.number(report.volumesStored()), Lines.number(report.withoutKline().size())),
@@ -44,6 +45,19 @@ record CollectionDocument(CollectionReport report) implements Document {
             Lines.number(rows.confirmed()));
   }
 
+  private String newestDay() {
+    return report
+        .newestDay()
+        .map(
+            counts ->
+                "\n  %s  %s available, %s unavailable"
+                    .formatted(
+                        counts.day(),
+                        Lines.number(counts.available()),
+                        Lines.number(counts.unavailable())))
+        .orElse("");
+  }
+
   @Override
   public Map<String, @Nullable Object> fields() {
     return new Fields()
@@ -54,6 +68,8 @@ record CollectionDocument(CollectionReport report) implements Document {
         .with("new_symbols", report.newSymbols())
         .with("unknown_symbols", report.unknownSymbols())
         .with("rows", rows())
+        .with("available", report.newestDay().map(DayCounts::available).orElse(null))
+        .with("unavailable", report.newestDay().map(DayCounts::unavailable).orElse(null))
         .with("volumes_stored", report.volumesStored())
         .with("without_kline", report.withoutKline().stream().map(CollectionDocument::day).toList())
         .with("failures", report.failures().stream().map(CollectionDocument::failure).toList())

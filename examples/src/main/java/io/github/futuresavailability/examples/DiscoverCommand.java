@@ -2,26 +2,31 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
+import io.github.futuresavailability.probe.DiscoveredSymbols;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.SymbolDiscovery;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lists the symbols of the archive. */
 @Command(
     name = "discover",
-    description = "List the symbols that the archive has; reads and writes no database.")
+    description = "List the symbols that the archive has, or those that are new to a database.")
 final class DiscoverCommand implements Callable<Integer> {
   private static final List<Column<ContractSymbol>> COLUMNS =
       List.of(
@@ -34,19 +39,63 @@ final class DiscoverCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
+  @Option(
+      names = "--quote",
+      paramLabel = "ASSET",
+      description = "Only contracts quoted in this asset, such as USDT.")
+  private @Nullable String quoteAsset;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "Only perpetual or delivery contracts.")
+  private @Nullable ContractType type;
+
+  @Option(names = "--settled", description = "Only contracts whose name ends in SETTLED.")
+  private boolean settled;
+
+  @Option(
+      names = "--compare",
+      description = "Read the database, and list only what is new to it or has vanished.")
+  private boolean comparing;
+
   DiscoverCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    CommonOptions options = invocation.options();
-    options.refuseDays("the archive lists symbols, not their days");
-    TrackedArchive archive = options.archive();
-    Optional<Set<String>> wanted = options.symbols();
-    List<ContractSymbol> found = symbols(archive);
+    invocation.options().refuseDays("the archive lists symbols, not their days");
+    return comparing ? compare() : list();
+  }
+
+  private int list() {
+    TrackedArchive archive = invocation.options().archive();
+    try (AvailabilityDatabase nothing = AvailabilityDatabase.inMemory(archive)) {
+      return print(archive, COLUMNS, discovered(nothing).listed());
+    }
+  }
+
+  private int compare() {
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.openReadOnly(invocation.options().database())) {
+      DiscoveredSymbols symbols = discovered(database);
+      Set<ContractSymbol> vanished = Set.copyOf(symbols.vanished());
+      List<Column<ContractSymbol>> columns = new ArrayList<>(COLUMNS);
+      columns.add(Column.of("state", symbol -> vanished.contains(symbol) ? "vanished" : "new"));
+      return print(
+          database.archive(),
+          columns,
+          Stream.of(symbols.added(), symbols.vanished()).flatMap(List::stream).toList());
+    }
+  }
+
+  private int print(
+      TrackedArchive archive, List<Column<ContractSymbol>> columns, List<ContractSymbol> found) {
     List<ContractSymbol> symbols =
-        wanted
+        invocation
+            .options()
+            .symbols()
             .map(named -> found.stream().filter(symbol -> named.contains(symbol.name())).toList())
             .orElse(found);
     return invocation.print(
@@ -54,25 +103,38 @@ final class DiscoverCommand implements Callable<Integer> {
             Lines.count(symbols.size(), "symbol") + " of " + archive.series(),
             new Fields()
                 .with("series", archive.series())
-                .with("listing_url", archive.endpoint().listing())
+                .with("listing_url", invocation.options().endpoint().listing())
                 .toMap(),
             "symbols",
-            COLUMNS,
+            columns,
             symbols));
   }
 
-  private static List<ContractSymbol> symbols(TrackedArchive archive) {
-    ArchiveSeries series = archive.series();
+  private DiscoveredSymbols discovered(AvailabilityDatabase database) {
+    TrackedArchive archive = invocation.options().archive();
     try (HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<ContractSymbol> symbols = SymbolDiscovery.in(store).symbols(series);
-      if (symbols.isEmpty()) {
+      DiscoveredSymbols symbols = SymbolDiscovery.in(store).compare(database);
+      if (symbols.listed().isEmpty()) {
         throw new AvailabilityException(
             "%s lists no symbol below %s; check the address"
-                .formatted(archive.endpoint().listing(), series.prefix(Cadence.DAILY)));
+                .formatted(
+                    archive.endpoint().listing(),
+                    database.archive().series().prefix(Cadence.DAILY)));
       }
-      return symbols;
+      return narrowed(symbols);
     } catch (IOException e) {
       throw new AvailabilityException("The symbols cannot be listed. " + e.getMessage(), e);
     }
+  }
+
+  private DiscoveredSymbols narrowed(DiscoveredSymbols symbols) {
+    DiscoveredSymbols narrowed = symbols;
+    if (quoteAsset != null) {
+      narrowed = narrowed.quotedIn(quoteAsset);
+    }
+    if (type != null) {
+      narrowed = narrowed.ofType(type);
+    }
+    return settled ? narrowed.onlySettled() : narrowed;
   }
 }

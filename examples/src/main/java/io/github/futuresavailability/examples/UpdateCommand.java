@@ -1,7 +1,10 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.collect.ProbeRoute;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +23,27 @@ final class UpdateCommand implements Callable<Integer> {
       description = "How many days to ask for again. Default: ${DEFAULT-VALUE}.")
   private int lookBackDays;
 
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description =
+          "Ask for this day (UTC) alone, and only where it lacks rows; a complete day is skipped.")
+  private @Nullable LocalDate date;
+
+  @Option(names = "--force", description = "With --date: ask for every symbol again.")
+  private boolean forced;
+
+  @Option(
+      names = "--refresh",
+      description = "Ask for the whole history again, to see files that were replaced long ago.")
+  private boolean refreshing;
+
+  @Option(
+      names = "--probe",
+      paramLabel = "ROUTE",
+      description = "How to ask: head, listing, or fewest_requests, which is the default.")
+  private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
+
   @Option(names = "--volumes", description = "Collect volumes and prices as well.")
   private boolean withVolumes;
 
@@ -34,17 +58,33 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("use --look-back DAYS");
-    if (lookBackDays < 1) {
-      throw new UsageException("--look-back is " + lookBackDays + "; it must be at least 1");
-    }
+    invocation.options().refuseDays("use --look-back DAYS or --date DATE");
+    refuseContradictions();
     return new Collecting(invocation)
         .run(
             (store, database) -> {
-              DailyUpdate task = DailyUpdate.from(store).into(database);
-              task = task.lookingBackDays(lookBackDays);
+              DailyUpdate task = over(DailyUpdate.from(store).into(database)).probingBy(route);
               task = withVolumes ? task.withVolume() : task;
               return acceptsRemovals ? task.acceptingRemovals() : task;
             });
+  }
+
+  private void refuseContradictions() {
+    if (lookBackDays < 1) {
+      throw new UsageException("--look-back is " + lookBackDays + "; it must be at least 1");
+    }
+    if (forced && date == null) {
+      throw new UsageException("--force applies to one day; name it with --date DATE");
+    }
+    if (refreshing && date != null) {
+      throw new UsageException("--refresh asks for every day and --date for one; give one of them");
+    }
+  }
+
+  private DailyUpdate over(DailyUpdate task) {
+    if (date != null) {
+      return forced ? task.againOn(date) : task.on(date);
+    }
+    return refreshing ? task.refreshing() : task.lookingBackDays(lookBackDays);
   }
 }

@@ -108,6 +108,32 @@ final class CollectionCommandsTest {
   }
 
   @Test
+  void oneDayIsUpdatedSkippedAndForced() {
+    archive.publishThrough(LAST.minusDays(1));
+    done("backfill --from 2023-12-01");
+    archive.publishThrough(LAST);
+
+    assertThat(done("update --date 2024-03-31").out())
+        .contains("11 added")
+        .containsPattern("2024-03-31  \\d+ available, \\d+ unavailable");
+    Map<?, ?> skipped = done("update --date 2024-03-31 --json").json();
+    Map<?, ?> forced = done("update --date 2024-03-31 --force --probe listing --json").json();
+    assertThat(skipped.get("rows")).asString().contains("added=0").contains("confirmed=0");
+    assertThat(forced.get("rows")).asString().contains("confirmed=11");
+    assertThat(run("update --force").errorLine()).contains("--date DATE");
+    assertThat(run("update --refresh --date 2024-03-31").status()).isEqualTo(2);
+  }
+
+  @Test
+  void discoverFiltersAndCompares() {
+    done("backfill --from 2024-03-01 --symbols BTCUSDT");
+
+    assertThat(CommandRun.rows(done("discover --compare --json").json(), "symbols")).hasSize(10);
+    assertThat(done("discover --settled --quote USDT").out()).contains("GONEUSDT_SETTLED");
+    assertThat(done("discover --type delivery --compare").out()).contains("new");
+  }
+
+  @Test
   void onlyNamedSymbolsAreCollectedAndUnknownOnesAreNoted() {
     CommandRun run = done("backfill --from 2024-03-01 --symbols BTCUSDT,NOSUCHUSDT");
 

@@ -1,0 +1,76 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Which days an update asks for. A symbol that is new gets its whole history in any case. */
+sealed interface UpdateDays {
+  /** The days that the update is about. */
+  DateRange range(CollectionOptions options);
+
+  /** What is asked of symbols that the database knows. */
+  List<Question> questions(List<String> symbols, StoredDays stored, DateRange range);
+
+  /** The last days, and whatever a symbol lacks since its first one. */
+  record LookBack(int days) implements UpdateDays {
+    public LookBack {
+      if (days < 1) {
+        throw new IllegalArgumentException("Not a number of days to look back: " + days);
+      }
+    }
+
+    @Override
+    public DateRange range(CollectionOptions options) {
+      LocalDate yesterday = options.yesterday();
+      return DateRange.of(yesterday.minusDays(days - 1L), yesterday);
+    }
+
+    @Override
+    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return stored.unaskedBeside(range, symbols);
+    }
+  }
+
+  /** One day, as far as it is not known. */
+  record WhatLacks(LocalDate day) implements UpdateDays {
+    @Override
+    public DateRange range(CollectionOptions options) {
+      return DateRange.of(day);
+    }
+
+    @Override
+    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return stored.unasked(symbols, range);
+    }
+  }
+
+  /** Days that are asked for whether or not they are known. */
+  record Again(DateRange days) implements UpdateDays {
+    @Override
+    public DateRange range(CollectionOptions options) {
+      return days;
+    }
+
+    @Override
+    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
+    }
+  }
+
+  /** Every day that is stored or could be. */
+  record WholeHistory() implements UpdateDays {
+    @Override
+    public DateRange range(CollectionOptions options) {
+      DateRange all = DateRange.of(CollectionOptions.FIRST_DAY, options.yesterday());
+      LocalDate stored =
+          options.database().summary().days().map(DateRange::first).orElse(all.first());
+      return stored.isBefore(all.first()) ? DateRange.of(stored, all.last()) : all;
+    }
+
+    @Override
+    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
+    }
+  }
+}

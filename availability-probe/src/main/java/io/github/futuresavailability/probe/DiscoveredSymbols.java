@@ -1,0 +1,137 @@
+package io.github.futuresavailability.probe;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.ContractType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The symbols of an archive beside those of a database. Every list is in UTF-8 order and
+ * unmodifiable; a refinement narrows all of them. Immutable and thread-safe.
+ */
+public final class DiscoveredSymbols {
+  private final List<ContractSymbol> listed;
+  private final List<ContractSymbol> stored;
+
+  private DiscoveredSymbols(List<ContractSymbol> listed, List<ContractSymbol> stored) {
+    this.listed = listed;
+    this.stored = stored;
+  }
+
+  static DiscoveredSymbols of(
+      Collection<ContractSymbol> listed, Collection<ContractSymbol> stored) {
+    return new DiscoveredSymbols(
+        List.copyOf(new TreeSet<>(listed)), List.copyOf(new TreeSet<>(stored)));
+  }
+
+  /**
+   * What the archive lists.
+   *
+   * @return the symbols that have a folder
+   */
+  public List<ContractSymbol> listed() {
+    return listed;
+  }
+
+  /**
+   * What the archive lists and the database does not know.
+   *
+   * @return the symbols whose whole history the next run would ask for
+   */
+  public List<ContractSymbol> added() {
+    return without(listed, stored);
+  }
+
+  /**
+   * What the database knows and the archive no longer lists.
+   *
+   * @return the symbols whose folder is gone, as when a history moves to a settled name
+   */
+  public List<ContractSymbol> vanished() {
+    return without(stored, listed);
+  }
+
+  /**
+   * The listed contracts whose history was moved to a settled name.
+   *
+   * @return the symbols that end in {@code SETTLED}
+   */
+  public List<ContractSymbol> settled() {
+    return listed.stream().filter(ContractSymbol::isSettled).toList();
+  }
+
+  /**
+   * The listed contracts that end on a date.
+   *
+   * @return the symbols that end in {@code _YYMMDD}, perhaps with {@code SETTLED} behind it
+   */
+  public List<ContractSymbol> dated() {
+    return listed.stream().filter(symbol -> symbol.type() == ContractType.DELIVERY).toList();
+  }
+
+  /**
+   * The listed contracts with a character outside of ASCII, which addresses carry encoded.
+   *
+   * @return the symbols such as {@code 币安人生USDT}
+   */
+  public List<ContractSymbol> nonAscii() {
+    return listed.stream()
+        .filter(symbol -> symbol.name().chars().anyMatch(character -> character > 0x7F))
+        .toList();
+  }
+
+  /**
+   * Narrows to contracts quoted in an asset.
+   *
+   * @param asset the quote asset, exactly as in symbols: {@code USDT}
+   * @return those whose quote asset is known to be this one
+   */
+  public DiscoveredSymbols quotedIn(String asset) {
+    Objects.requireNonNull(asset, "asset");
+    return where(symbol -> symbol.quoteAsset().filter(asset::equals).isPresent());
+  }
+
+  /**
+   * Narrows to contracts of a type.
+   *
+   * @param type perpetual or dated
+   * @return those of that type
+   */
+  public DiscoveredSymbols ofType(ContractType type) {
+    Objects.requireNonNull(type, "type");
+    return where(symbol -> symbol.type() == type);
+  }
+
+  /**
+   * Narrows to contracts whose history was moved to a settled name.
+   *
+   * @return those that end in {@code SETTLED}
+   */
+  public DiscoveredSymbols onlySettled() {
+    return where(ContractSymbol::isSettled);
+  }
+
+  private DiscoveredSymbols where(Predicate<ContractSymbol> kept) {
+    return new DiscoveredSymbols(
+        listed.stream().filter(kept).toList(), stored.stream().filter(kept).toList());
+  }
+
+  private static List<ContractSymbol> without(
+      List<ContractSymbol> symbols, List<ContractSymbol> others) {
+    Set<ContractSymbol> known = new HashSet<>(others);
+    return symbols.stream().filter(symbol -> !known.contains(symbol)).toList();
+  }
+
+  /** How many there are of each. */
+  @Override
+  public String toString() {
+    return Stream.of(listed, added(), vanished()).map(List::size).toList()
+        + " symbols listed, added, vanished";
+  }
+}

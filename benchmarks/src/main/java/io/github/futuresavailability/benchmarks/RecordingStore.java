@@ -1,0 +1,82 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ListingPage;
+import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.TransferStatistics;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Remembers the address of every page that is listed, so that it can be downloaded bare. */
+final class RecordingStore implements ObjectStore {
+  private final ArchiveEndpoint endpoint;
+  private final HttpObjectStore store;
+  private final Queue<URI> pages = new ConcurrentLinkedQueue<>();
+
+  RecordingStore(ArchiveEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.store = HttpObjectStore.at(endpoint);
+  }
+
+  /** The pages since the last call. */
+  List<URI> pages() {
+    List<URI> listed = List.copyOf(pages);
+    pages.clear();
+    return listed;
+  }
+
+  @Override
+  public ListingPage list(ListingRequest request) throws IOException {
+    pages.add(endpoint.listingUrl(parameters(request)));
+    return store.list(request);
+  }
+
+  private static Map<String, String> parameters(ListingRequest request) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("list-type", "2");
+    parameters.put("prefix", request.prefix());
+    if (request.delimiter() != null) {
+      parameters.put("delimiter", request.delimiter());
+    }
+    if (request.continuation() != null) {
+      parameters.put("continuation-token", request.continuation());
+    } else if (request.startAfter() != null) {
+      parameters.put("start-after", request.startAfter());
+    }
+    return parameters;
+  }
+
+  @Override
+  public Optional<ObjectHead> head(String key) throws IOException {
+    return store.head(key);
+  }
+
+  @Override
+  public Optional<byte[]> read(String key, int maxBytes) throws IOException {
+    return store.read(key, maxBytes);
+  }
+
+  @Override
+  public URI url(String key) {
+    return store.url(key);
+  }
+
+  @Override
+  public TransferStatistics statistics() {
+    return store.statistics();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.benchmarks.ArchiveProcess.Answered;
+import io.github.futuresavailability.collect.Backfill;
+import io.github.futuresavailability.collect.CollectionReport;
+import io.github.futuresavailability.collect.CollectionTask;
+import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.collect.ProbeRoute;
+import io.github.futuresavailability.collect.VolumeCollection;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreSummary;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Collects a full archive that answers 50 ms late, step by step, each beside a bare download of the
+ * same pages in the same run, and prints what it took beside what it may take.
+ *
+ * <p>Arguments: the steps to leave out, of {@code aws} and {@code volumes}; none as a rule. Files
+ * are written to a temporary folder and deleted.
+ */
+public final class WholeFlow {
+  private static final Duration DELAY = Duration.ofMillis(50);
+  private static final int AWS_SAMPLE_STEP = 25;
+  private static final int HEAD_RUNS = 4;
+
+  private final ArchiveProcess archive;
+  private final RecordingStore store;
+  private double backfillSeconds;
+
+  private WholeFlow(ArchiveProcess archive, RecordingStore store) {
+    this.archive = archive;
+    this.store = store;
+  }
+
+  /**
+   * Runs the measurement.
+   *
+   * @param args see the class
+   * @throws IOException if the archive does not start or answer
+   * @throws InterruptedException if the measurement is interrupted
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<String> without = List.of(args);
+    Path folder = Files.createTempDirectory("availability-whole-flow");
+    Path file = folder.resolve("availability.duckdb");
+    try (ArchiveProcess archive = ArchiveProcess.start(DELAY);
+        RecordingStore store = new RecordingStore(archive.endpoint())) {
+      WholeFlow flow = new WholeFlow(archive, store);
+      flow.backfillTwice(file);
+      if (!without.contains("aws")) {
+        flow.aws();
+      }
+      try (AvailabilityDatabase database = flow.open(file)) {
+        flow.lookBack(database);
+        flow.oneDay(database);
+        if (!without.contains("volumes")) {
+          flow.volumes(database);
+        }
+      }
+      say("file %d MB, peak resident %s", Files.size(file) >> 20, Memory.peakResident());
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  /** The first time in a fresh process, the second time in a warm one. */
+  private void backfillTwice(Path file) throws IOException, InterruptedException {
+    for (String state : List.of("fresh", "warm")) {
+      Files.deleteIfExists(file);
+      try (AvailabilityDatabase database = open(file)) {
+        Memory.resetPeak();
+        Phases phases = new Phases();
+        CollectionReport report = run(Backfill.from(store).into(database).onProgress(phases));
+        backfillSeconds = seconds(report);
+        say(
+            "backfill, %s process: %.2f s (writing %.2f s), %d requests, %d bytes, peak heap %d MB"
+                + " of at most 512",
+            state,
+            backfillSeconds,
+            phases.writingSeconds(),
+            report.transfer().requests(),
+            report.transfer().bytes(),
+            Memory.peakHeapMegabytes());
+        StoreSummary summary = database.summary();
+        say("  rows %d, of them present %d", summary.rows(), summary.presentRows());
+      }
+      compareWithBare(backfillSeconds, 1.75);
+    }
+  }
+
+  private void aws() throws IOException, InterruptedException {
+    List<String> sample =
+        IntStream.iterate(0, i -> i < FullArchive.SYMBOLS, i -> i + AWS_SAMPLE_STEP)
+            .mapToObj(FullArchive::symbol)
+            .toList();
+    OptionalDouble took = AwsListing.seconds(archive.endpoint(), sample);
+    if (took.isEmpty()) {
+      say("aws s3 ls: the command is not installed; left out");
+      return;
+    }
+    double all = took.getAsDouble() * FullArchive.SYMBOLS / sample.size();
+    say(
+        "aws s3 ls, ten workers: %.1f s for every %dth symbol, extrapolated %.0f s for all: %.0f"
+            + " times the backfill, of at least 20",
+        took.getAsDouble(), AWS_SAMPLE_STEP, all, all / backfillSeconds);
+  }
+
+  private void lookBack(AvailabilityDatabase database) throws IOException, InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      archive.answered();
+      CollectionReport report = run(DailyUpdate.from(store).into(database));
+      say(
+          "look-back of 20 days: %.2f s, %d requests for %d symbols, %d bytes; %d rows confirmed",
+          seconds(report),
+          report.transfer().requests(),
+          report.symbols(),
+          report.transfer().bytes(),
+          report.changes().confirmed());
+      compareWithBare(seconds(report), 1.5);
+    }
+  }
+
+  private void oneDay(AvailabilityDatabase database) throws IOException {
+    for (int i = 0; i < HEAD_RUNS; i++) {
+      archive.answered();
+      Phases phases = new Phases();
+      CollectionReport report =
+          run(
+              DailyUpdate.from(store)
+                  .into(database)
+                  .againOn(FullArchive.LAST)
+                  .probingBy(ProbeRoute.HEAD)
+                  .onProgress(phases));
+      Answered answered = archive.answered();
+      say(
+          "one day by HEAD: %d probes in %.2f s of at most 0.70, %d at once of 150; whole run"
+              + " %.2f s",
+          answered.heads(), phases.askingSeconds(), answered.mostAtOnce(), seconds(report));
+    }
+    store.pages();
+  }
+
+  private void volumes(AvailabilityDatabase database) throws IOException {
+    archive.answered();
+    Memory.resetPeak();
+    CollectionReport report = run(VolumeCollection.from(store).into(database));
+    Answered answered = archive.answered();
+    say(
+        "volumes from nothing: %.1f s, %d zips and %d checksums (%d requests, %d bytes) for %d"
+            + " symbol-days: %.1f times fewer zips, of at least 25; peak heap %d MB",
+        seconds(report),
+        answered.downloads(),
+        answered.checksums(),
+        report.transfer().requests(),
+        report.transfer().bytes(),
+        report.volumesStored(),
+        (double) report.volumesStored() / answered.downloads(),
+        Memory.peakHeapMegabytes());
+  }
+
+  private void compareWithBare(double seconds, double atMost)
+      throws IOException, InterruptedException {
+    List<URI> pages = new ArrayList<>(store.pages());
+    BareDownload.Result bare = BareDownload.of(pages);
+    say(
+        "  bare download of the same %d pages, 64 connections: %.2f s, %d bytes; %.2f times that,"
+            + " of at most %.2f",
+        pages.size(), bare.seconds(), bare.bytes(), seconds / bare.seconds(), atMost);
+  }
+
+  private AvailabilityDatabase open(Path file) {
+    return AvailabilityDatabase.open(
+        file, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()));
+  }
+
+  private static CollectionReport run(CollectionTask<?> task) {
+    return task.clock(FullArchive.clock()).run();
+  }
+
+  private static double seconds(CollectionReport report) {
+    return report.duration().toMillis() / 1000.0;
+  }
+
+  private static void say(String format, Object... values) {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    System.out.println(
+        String.format(Locale.ROOT, "[load %.1f] ", load)
+            + String.format(Locale.ROOT, format, values));
+  }
+}
