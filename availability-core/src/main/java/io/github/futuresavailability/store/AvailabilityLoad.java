@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,7 +56,7 @@ public final class AvailabilityLoad implements AutoCloseable {
         listed.date IS NOT NULL AS available,
         listed.file_size_bytes,
         listed.last_modified,
-        answered.url_stem || day.date || '.zip' AS url,
+        answered.url_stem || %s || '.zip' AS url,
         CASE WHEN listed.date IS NULL THEN 404 ELSE 200 END AS status_code,
         answered.probe_timestamp
       FROM answered
@@ -143,7 +144,7 @@ public final class AvailabilityLoad implements AutoCloseable {
               connection,
               () -> {
                 execute(PUBLISH);
-                execute(INCOMING);
+                execute(INCOMING.formatted(dateInUrl()));
                 return FactUpsert.run(connection, removals);
               });
       committed = true;
@@ -153,6 +154,12 @@ public final class AvailabilityLoad implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  private String dateInUrl() {
+    return archive.series().cadence() == Cadence.DAILY
+        ? "day.date"
+        : "left(CAST(day.date AS VARCHAR), 7)";
   }
 
   private void stage(AnsweredDays answer) throws SQLException {

@@ -41,6 +41,7 @@ final class AvailabilityRun {
   /** Runs; the report may have failures. */
   CollectionReport run(Plan plan) {
     Instant startedAt = options.clock().instant();
+    RunLog.started(kind, range, options);
     TransferStatistics before = options.store().statistics();
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     List<Question> questions = plan.questions(symbols);
@@ -55,6 +56,7 @@ final class AvailabilityRun {
           symbols.unknown(),
           changes,
           0,
+          List.of(),
           List.of(),
           failures(outcome),
           outcome.stoppedEarly(),

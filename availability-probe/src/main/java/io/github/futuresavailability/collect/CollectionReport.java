@@ -23,6 +23,8 @@ import java.util.Locale;
  * @param changes what changed in availability
  * @param volumesStored rows whose volumes and prices were filled
  * @param withoutKline present symbol-days for which the archive has no kline, by day and symbol
+ * @param differences stored values that a verification found to be wrong and corrected, by symbol,
+ *     day and column
  * @param failures questions without a good answer, by symbol and day
  * @param stoppedEarly whether the run gave up because too many questions failed
  * @param transfer requests and bytes
@@ -38,6 +40,7 @@ public record CollectionReport(
     AvailabilityChanges changes,
     long volumesStored,
     List<SymbolDay> withoutKline,
+    List<VolumeDifference> differences,
     List<CollectionFailure> failures,
     boolean stoppedEarly,
     TransferStatistics transfer,
@@ -48,6 +51,7 @@ public record CollectionReport(
     newSymbols = List.copyOf(newSymbols);
     unknownSymbols = List.copyOf(unknownSymbols);
     withoutKline = List.copyOf(withoutKline);
+    differences = List.copyOf(differences);
     failures = List.copyOf(failures);
   }
 
@@ -74,6 +78,7 @@ public record CollectionReport(
         changes,
         volumesStored + later.volumesStored,
         later.withoutKline,
+        later.differences,
         all,
         stoppedEarly || later.stoppedEarly,
         transfer.and(later.transfer),

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
@@ -65,7 +66,9 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   @Override
   public CollectionReport run() {
     LocalDate yesterday = options().yesterday();
-    DateRange lookBack = DateRange.of(yesterday.minusDays(lookBackDays - 1L), yesterday);
+    Cadence cadence = options().database().archive().series().cadence();
+    LocalDate first = cadence.firstDay(yesterday.minusDays(lookBackDays - 1L));
+    DateRange lookBack = DateRange.of(first, yesterday);
     CollectionReport report =
         new AvailabilityRun(options(), RunKind.UPDATE, lookBack)
             .run(symbols -> questions(symbols, lookBack));

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.collect.CollectionFailure;
 import io.github.futuresavailability.collect.CollectionReport;
+import io.github.futuresavailability.collect.VolumeDifference;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
@@ -56,6 +57,9 @@ record CollectionDocument(CollectionReport report) implements Document {
         .with("rows", rows())
         .with("volumes_stored", report.volumesStored())
         .with("without_kline", report.withoutKline().stream().map(CollectionDocument::day).toList())
+        .with(
+            "differences",
+            report.differences().stream().map(CollectionDocument::difference).toList())
         .with("failures", report.failures().stream().map(CollectionDocument::failure).toList())
         .with("stopped_early", report.stoppedEarly())
         .with("requests", report.transfer().requests())
@@ -80,6 +84,16 @@ record CollectionDocument(CollectionReport report) implements Document {
     return new Fields().with("date", day.day()).with("symbol", day.symbol()).toMap();
   }
 
+  private static Map<String, @Nullable Object> difference(VolumeDifference difference) {
+    return new Fields()
+        .with("date", difference.day())
+        .with("symbol", difference.symbol())
+        .with("column", difference.column())
+        .with("stored", difference.stored())
+        .with("daily", difference.daily())
+        .toMap();
+  }
+
   private static Map<String, @Nullable Object> failure(CollectionFailure failure) {
     return new Fields()
         .with("symbol", failure.symbol())
@@ -87,6 +101,7 @@ record CollectionDocument(CollectionReport report) implements Document {
         .with("last_day", failure.days().last())
         .with("url", failure.url())
         .with("status_code", failure.status())
+        .with("attempts", failure.attempts())
         .with("message", failure.message())
         .toMap();
   }

@@ -3,7 +3,6 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
@@ -68,7 +67,7 @@ final class DiscoverCommand implements Callable<Integer> {
       if (symbols.isEmpty()) {
         throw new AvailabilityException(
             "%s lists no symbol below %s; check the address"
-                .formatted(archive.endpoint().listing(), series.prefix(Cadence.DAILY)));
+                .formatted(archive.endpoint().listing(), series.prefix(series.cadence())));
       }
       return symbols;
     } catch (IOException e) {
