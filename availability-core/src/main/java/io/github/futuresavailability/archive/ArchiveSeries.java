@@ -79,6 +79,32 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
+   * Which files tell on which days there are data: daily ones wherever the archive has them.
+   * Funding rates and candles longer than a day come by the month alone; such a file stands for
+   * every day of its month.
+   *
+   * @return the cadence of the files that are asked for
+   */
+  public Cadence cadence() {
+    boolean longCandles =
+        interval == KlineInterval.THREE_DAYS
+            || interval == KlineInterval.ONE_WEEK
+            || interval == KlineInterval.ONE_MONTH;
+    return kind.hasDailyFiles() && !longCandles ? Cadence.DAILY : Cadence.MONTHLY;
+  }
+
+  /**
+   * A contract that never stopped; a recent day is published if it has a file.
+   *
+   * @return {@code BTCUSDT} for the klines of UM
+   */
+  public String referenceSymbol() {
+    // Index prices are of a pair, which COIN-M names without the kind of contract.
+    boolean ofPairs = market == Market.CM && kind == DataKind.INDEX_PRICE_KLINES;
+    return ofPairs ? "BTCUSD" : market.referenceSymbol();
+  }
+
+  /**
    * The prefix below which every symbol of the series has a folder.
    *
    * @param cadence daily or monthly files
@@ -116,13 +142,25 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
-   * The keys of a symbol's daily files.
+   * The keys of a symbol's files of {@link #cadence()}.
    *
    * @param symbol the symbol
    * @return what to list for it, and how to read the answer
    */
   public DailyKeys dailyKeys(String symbol) {
     return DailyKeys.of(this, symbol);
+  }
+
+  /**
+   * The file of {@link #cadence()} that covers a day of a symbol.
+   *
+   * @param symbol the symbol
+   * @param day the UTC day
+   * @return the file of that day, or of its month
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
+   */
+  public ArchiveFile covering(String symbol, LocalDate day) {
+    return new ArchiveFile(this, cadence(), symbol, cadence().firstDay(day));
   }
 
   /**

@@ -46,6 +46,26 @@ public enum Cadence {
     throw new IllegalArgumentException("No cadence \"" + code + "\": daily or monthly");
   }
 
+  /**
+   * The last day that a file covers.
+   *
+   * @param firstDay the first UTC day that it covers
+   * @return that day itself, or the last one of its month
+   */
+  public LocalDate lastDay(LocalDate firstDay) {
+    return this == DAILY ? firstDay : YearMonth.from(firstDay).atEndOfMonth();
+  }
+
+  /**
+   * The first day of the file that covers a day.
+   *
+   * @param day the UTC day
+   * @return that day itself, or the first one of its month
+   */
+  public LocalDate firstDay(LocalDate day) {
+    return this == DAILY ? day : day.withDayOfMonth(1);
+  }
+
   /** The date as file names of this cadence carry it. */
   String format(LocalDate firstDay) {
     return firstDay.toString().substring(0, dateLength);

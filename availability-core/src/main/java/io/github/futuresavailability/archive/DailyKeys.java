@@ -5,21 +5,25 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The keys of one symbol's daily files: what to list, and which day a listed key stands for.
- * Immutable and thread-safe.
+ * The keys of the files that tell of a symbol's days: what to list, and which day a listed key
+ * stands for. They are daily files, or monthly ones where a series has no others. Immutable and
+ * thread-safe.
  */
 public final class DailyKeys {
   private final String prefix;
   private final String stem;
+  private final Cadence cadence;
 
-  private DailyKeys(String prefix, String stem) {
+  private DailyKeys(String prefix, String stem, Cadence cadence) {
     this.prefix = prefix;
     this.stem = stem;
+    this.cadence = cadence;
   }
 
   static DailyKeys of(ArchiveSeries series, String symbol) {
+    Cadence cadence = series.cadence();
     return new DailyKeys(
-        series.symbolPrefix(Cadence.DAILY, symbol), series.keyStem(Cadence.DAILY, symbol));
+        series.symbolPrefix(cadence, symbol), series.keyStem(cadence, symbol), cadence);
   }
 
   /**
@@ -32,23 +36,23 @@ public final class DailyKeys {
   }
 
   /**
-   * A text that sorts before the keys of {@code day} and behind those of every earlier day.
+   * A text that sorts before the keys of {@code day} and behind those of every earlier file.
    *
    * @param day the first day to list
    * @return what a listing has to start after
    */
   public String before(LocalDate day) {
-    return stem + day;
+    return stem + cadence.format(day);
   }
 
   /**
-   * The day of a data file's key.
+   * The first day that the file of a key covers.
    *
    * @param key a key as a listing gives it
    * @return the day, or empty if the key is a checksum's or a stray one
    */
   public Optional<LocalDate> dayOf(String key) {
-    int dateEnd = stem.length() + Cadence.DAILY.dateLength();
+    int dateEnd = stem.length() + cadence.dateLength();
     boolean dataFile =
         key.length() == dateEnd + ArchiveFile.EXTENSION.length()
             && key.startsWith(stem)
@@ -57,7 +61,7 @@ public final class DailyKeys {
       return Optional.empty();
     }
     try {
-      return Optional.of(LocalDate.parse(key.substring(stem.length(), dateEnd)));
+      return Optional.of(cadence.parseDate(key.substring(stem.length(), dateEnd)));
     } catch (DateTimeException stray) {
       return Optional.empty();
     }

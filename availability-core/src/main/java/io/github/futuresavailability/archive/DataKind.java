@@ -52,6 +52,15 @@ public enum DataKind {
   }
 
   /**
+   * Whether the archive has a file of this kind for every day, and not only for every month.
+   *
+   * @return true for all kinds but funding rates
+   */
+  public boolean hasDailyFiles() {
+    return this != FUNDING_RATE;
+  }
+
+  /**
    * The kind of that folder.
    *
    * @param code a folder as {@link #code()} gives it

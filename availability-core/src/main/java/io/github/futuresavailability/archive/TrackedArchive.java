@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a database is a record of: one series, and the archive it comes from. Immutable and
  * thread-safe.
  *
- * @param series the series whose daily files are recorded
+ * @param series the series whose files are recorded
  * @param endpoint the addresses of the archive; the recorded {@code url} of a file starts with the
  *     address of its objects, whichever mirror answered
  */
@@ -24,24 +24,24 @@ public record TrackedArchive(ArchiveSeries series, ArchiveEndpoint endpoint) {
   }
 
   /**
-   * The address of a symbol's daily file.
+   * The address of the file that covers a day of a symbol.
    *
    * @param symbol the symbol
    * @param day the UTC day
    * @return the address, percent-encoded
    */
   public URI url(String symbol, LocalDate day) {
-    return endpoint.objectUrl(series.daily(symbol, day).key());
+    return endpoint.objectUrl(series.covering(symbol, day).key());
   }
 
   /**
-   * What the addresses of all daily files of a symbol begin with, up to the date; the rest is the
-   * ISO date and {@code .zip}.
+   * What the addresses of all these files of a symbol begin with, up to the date; the rest is the
+   * ISO date, or its month, and {@code .zip}.
    *
    * @param symbol the symbol
    * @return the address up to the date, percent-encoded
    */
   public String urlStem(String symbol) {
-    return endpoint.objectUrl(series.keyStem(Cadence.DAILY, symbol)).toString();
+    return endpoint.objectUrl(series.keyStem(series.cadence(), symbol)).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,7 +40,7 @@ final class IncomingFacts {
         file.date IS NOT NULL AS available,
         file.file_size_bytes,
         file.last_modified,
-        stem.url_stem || day.date || '.zip' AS url,
+        stem.url_stem || %s || '.zip' AS url,
         CASE WHEN file.date IS NULL THEN 404 ELSE 200 END AS status_code,
         answer.probe_timestamp
       FROM staged_answer AS answer
@@ -64,8 +65,14 @@ final class IncomingFacts {
       appendStems(symbols);
       appendPublished(published);
       statement.execute(PUBLISH);
-      statement.execute(INCOMING);
+      statement.execute(INCOMING.formatted(dateInUrl()));
     }
+  }
+
+  private String dateInUrl() {
+    return archive.series().cadence() == Cadence.DAILY
+        ? "day.date"
+        : "left(CAST(day.date AS VARCHAR), 7)";
   }
 
   private void appendStems(Collection<String> symbols) throws SQLException {

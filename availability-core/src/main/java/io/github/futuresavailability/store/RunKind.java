@@ -9,7 +9,9 @@ public enum RunKind {
   /** Availability of the last days. */
   UPDATE,
   /** Volumes and prices. */
-  VOLUMES;
+  VOLUMES,
+  /** Corrections of stored volumes and prices. */
+  VERIFICATION;
 
   /**
    * The lower-case name in the database.

@@ -47,6 +47,7 @@ final class AvailabilityRun {
   /** Runs; the report may have failures. */
   CollectionReport run(Plan plan) {
     Instant startedAt = options.clock().instant();
+    RunLog.started(kind, range, options);
     TransferStatistics before = options.store().statistics();
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     List<Question> questions = plan.questions(symbols);
@@ -62,6 +63,7 @@ final class AvailabilityRun {
           changes,
           DayCounts.of(range.last(), options.database()),
           0,
+          List.of(),
           List.of(),
           failures(outcome),
           outcome.stoppedEarly(),

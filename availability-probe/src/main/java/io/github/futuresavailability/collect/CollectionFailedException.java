@@ -14,7 +14,7 @@ public final class CollectionFailedException extends AvailabilityException {
   private final transient CollectionReport report;
 
   CollectionFailedException(CollectionReport report) {
-    super(message(report));
+    super(message(report), report.failures().get(0).cause());
     this.report = report;
   }
 

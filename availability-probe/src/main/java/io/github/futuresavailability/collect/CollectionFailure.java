@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param days the days that were asked for
  * @param url the address of the request, or null if the answers do not fit each other
  * @param status the HTTP status of the answer, or null if no whole answer came
+ * @param attempts how often the question was asked
  * @param message what happened
+ * @param cause what was thrown
  */
 public record CollectionFailure(
-    String symbol, DateRange days, @Nullable String url, @Nullable Integer status, String message) {
+    String symbol,
+    DateRange days,
+    @Nullable String url,
+    @Nullable Integer status,
+    int attempts,
+    String message,
+    IOException cause) {
   /** By symbol, then by day. */
   static final Comparator<CollectionFailure> ORDER =
       Comparator.comparing(CollectionFailure::symbol, ContractSymbol.UTF8_ORDER)
@@ -31,6 +39,7 @@ public record CollectionFailure(
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(days, "days");
     Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(cause, "cause");
   }
 
   static CollectionFailure of(Question question, IOException cause) {
@@ -42,9 +51,12 @@ public record CollectionFailure(
           question.range(),
           e.url().toString(),
           status.isPresent() ? status.getAsInt() : null,
-          message);
+          e.attempts(),
+          message,
+          e);
     }
-    return new CollectionFailure(question.symbol(), question.range(), null, null, message);
+    return new CollectionFailure(
+        question.symbol(), question.range(), null, null, 1, message, cause);
   }
 
   @Override

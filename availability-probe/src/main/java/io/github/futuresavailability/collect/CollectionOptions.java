@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Removals;
@@ -92,6 +93,11 @@ record CollectionOptions(
 
   LocalDate yesterday() {
     return today().minusDays(1);
+  }
+
+  /** How many days a file of the tracked series covers. */
+  Cadence cadence() {
+    return database.archive().series().cadence();
   }
 
   DateRange rangeOrDefault() {

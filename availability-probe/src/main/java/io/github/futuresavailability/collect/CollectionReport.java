@@ -26,6 +26,8 @@ import java.util.Optional;
  *     stored of it, as of a day that is not published, or if only volumes were collected
  * @param volumesStored rows whose volumes and prices were filled
  * @param withoutKline present symbol-days for which the archive has no kline, by day and symbol
+ * @param differences stored values that a verification found to be wrong and corrected, by symbol,
+ *     day and column
  * @param failures questions without a good answer, by symbol and day
  * @param stoppedEarly whether the run gave up because too many questions failed
  * @param transfer requests and bytes
@@ -42,6 +44,7 @@ public record CollectionReport(
     Optional<DayCounts> newestDay,
     long volumesStored,
     List<SymbolDay> withoutKline,
+    List<VolumeDifference> differences,
     List<CollectionFailure> failures,
     boolean stoppedEarly,
     TransferStatistics transfer,
@@ -52,6 +55,7 @@ public record CollectionReport(
     newSymbols = List.copyOf(newSymbols);
     unknownSymbols = List.copyOf(unknownSymbols);
     withoutKline = List.copyOf(withoutKline);
+    differences = List.copyOf(differences);
     failures = List.copyOf(failures);
   }
 
@@ -79,6 +83,7 @@ public record CollectionReport(
         newestDay,
         volumesStored + later.volumesStored,
         later.withoutKline,
+        later.differences,
         all,
         stoppedEarly || later.stoppedEarly,
         transfer.and(later.transfer),

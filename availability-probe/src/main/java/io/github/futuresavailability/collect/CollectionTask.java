@@ -20,7 +20,8 @@ import java.util.concurrent.Callable;
  * @param <T> the kind of collection
  */
 public abstract sealed class CollectionTask<T extends CollectionTask<T>>
-    implements Callable<CollectionReport> permits Backfill, DailyUpdate, VolumeCollection {
+    implements Callable<CollectionReport>
+    permits Backfill, DailyUpdate, VolumeCollection, VolumeVerification {
   private final CollectionOptions options;
 
   CollectionTask(CollectionOptions options) {

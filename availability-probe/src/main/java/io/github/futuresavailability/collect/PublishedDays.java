@@ -29,7 +29,7 @@ final class PublishedDays {
   /** The question about the contract that never stopped, unless it is asked or not needed. */
   Optional<Question> reference(List<Question> questions) {
     ArchiveSeries series = options.database().archive().series();
-    String symbol = series.market().referenceSymbol();
+    String symbol = series.referenceSymbol();
     DateRange lastWeek = DateRange.of(firstUnsettled(), options.yesterday());
     boolean needed =
         !options.coversEverySymbol()
@@ -62,6 +62,12 @@ final class PublishedDays {
   }
 
   private LocalDate firstUnsettled() {
-    return options.today().minusDays(UNSETTLED_DAYS);
+    // A month's file comes after its last day, so that all its days are settled together.
+    return options
+        .database()
+        .archive()
+        .series()
+        .cadence()
+        .firstDay(options.today().minusDays(UNSETTLED_DAYS));
   }
 }

@@ -7,13 +7,9 @@ import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.RunKind;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Ends every run in the same way: a line in the ledger, a log, and an exception for failures. */
 final class RunConclusion {
-  private static final Logger LOG = LoggerFactory.getLogger(RunConclusion.class);
-
   private RunConclusion() {}
 
   /** Runs; a run that fails as a whole leaves a line in the ledger that says so. */
@@ -43,15 +39,7 @@ final class RunConclusion {
             report.finishedAt(),
             report.changes().total() + report.volumesStored(),
             report.failures().size()));
-    LOG.info("{}", report);
-    for (CollectionFailure failure : report.failures()) {
-      LOG.atWarn()
-          .addKeyValue("symbol", failure.symbol())
-          .addKeyValue("days", failure.days())
-          .addKeyValue("url", failure.url())
-          .addKeyValue("status", failure.status())
-          .log("No good answer: {}", failure.message());
-    }
+    RunLog.ended(report);
   }
 
   /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
@@ -60,8 +48,10 @@ final class RunConclusion {
     if (report.stoppedEarly()) {
       return orThrow(report);
     }
+    // A file that this run saw replaced makes its stored volumes those of a file that is gone.
+    VolumeSettings settings = VolumeSettings.DEFAULT.withReplacedSince(report.startedAt());
     try {
-      return orThrow(report.and(new VolumeRun(options, range).run()));
+      return orThrow(report.and(new VolumeRun(options, range, settings).run()));
     } catch (CollectionFailedException e) {
       throw e;
     } catch (AvailabilityException e) {

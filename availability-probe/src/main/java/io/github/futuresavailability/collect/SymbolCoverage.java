@@ -3,7 +3,6 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.store.ArchiveShrankException;
 import io.github.futuresavailability.store.Removals;
@@ -71,6 +70,7 @@ record SymbolCoverage(
       if (Thread.currentThread().isInterrupted()) {
         throw new CollectionInterruptedException(e);
       }
+      RunLog.discoveryFailed(e);
       throw new AvailabilityException("The symbols cannot be listed. " + e.getMessage(), e);
     }
     return listed;
@@ -80,7 +80,7 @@ record SymbolCoverage(
       CollectionOptions options, ArchiveSeries series) {
     String what =
         "The archive lists no symbol below "
-            + series.prefix(Cadence.DAILY)
+            + series.prefix(series.cadence())
             + "; nothing was"
             + " written. Check the address of the listing";
     long present = options.database().summary().presentRows();

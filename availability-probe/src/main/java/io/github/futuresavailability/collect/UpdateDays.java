@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -23,7 +24,8 @@ sealed interface UpdateDays {
     @Override
     public DateRange range(CollectionOptions options) {
       LocalDate yesterday = options.yesterday();
-      return DateRange.of(yesterday.minusDays(days - 1L), yesterday);
+      LocalDate first = options.cadence().firstDay(yesterday.minusDays(days - 1L));
+      return DateRange.of(first, yesterday);
     }
 
     @Override
@@ -36,7 +38,8 @@ sealed interface UpdateDays {
   record WhatLacks(LocalDate day) implements UpdateDays {
     @Override
     public DateRange range(CollectionOptions options) {
-      return DateRange.of(day);
+      Cadence cadence = options.cadence();
+      return DateRange.of(cadence.firstDay(day), cadence.lastDay(day));
     }
 
     @Override

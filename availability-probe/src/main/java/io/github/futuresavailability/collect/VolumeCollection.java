@@ -2,19 +2,25 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 
 /**
  * Collects volumes and prices from 1d klines for the present days that have none: whole months from
- * monthly files, the rest from daily ones. Every file is checked against its checksum. A day that
- * has a file in the tracked series but no 1d kline is reported, not invented.
+ * monthly files, the rest from daily ones. A day that has a file in the tracked series but no 1d
+ * kline is reported, not invented.
  *
- * <p>The default range is 2019-12-31 to yesterday (UTC). Resumable: only days that the database
- * lacks are asked for.
+ * <p>The default range is 2019-12-31 to yesterday (UTC). Every file is checked against its
+ * checksum. Values are stored batch by batch while they come. Resumable: only days that the
+ * database lacks are asked for.
  */
 public final class VolumeCollection extends CollectionTask<VolumeCollection> {
-  private VolumeCollection(CollectionOptions options) {
+  private final VolumeSettings settings;
+
+  private VolumeCollection(CollectionOptions options, VolumeSettings settings) {
     super(options);
+    this.settings = settings;
   }
 
   /**
@@ -24,7 +30,8 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
    * @return a collection that lacks its database
    */
   public static CollectionSource<VolumeCollection> from(ObjectStore store) {
-    return new CollectionSource<>(store, VolumeCollection::new);
+    return new CollectionSource<>(
+        store, options -> new VolumeCollection(options, VolumeSettings.DEFAULT));
   }
 
   /**
@@ -39,13 +46,61 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
     return with(options().withRange(DateRange.of(first, last)));
   }
 
+  /**
+   * Sets which files are held to their published checksum.
+   *
+   * @param policy every file, or only new and doubtful ones
+   * @return a changed copy
+   */
+  public VolumeCollection checksums(ChecksumPolicy policy) {
+    Objects.requireNonNull(policy, "policy");
+    return new VolumeCollection(options(), settings.withChecksums(policy));
+  }
+
+  /**
+   * Sets which files are read. A month whose file is unusable fails and is named; nothing else is
+   * asked in its place unless the caller says so here, in a run of its own.
+   *
+   * @param source monthly and daily files, or daily ones alone
+   * @return a changed copy
+   */
+  public VolumeCollection readingFrom(KlineSource source) {
+    Objects.requireNonNull(source, "source");
+    return new VolumeCollection(options(), settings.withSource(source));
+  }
+
+  /**
+   * Asks again, in daily files, for the days whose file in the tracked series was seen replaced
+   * since: the stored volumes may be those of a file that is gone. Other stored days are not asked
+   * for.
+   *
+   * @param since the earliest time at which the change was seen, UTC; the beginning of the update
+   *     that the volumes follow, or earlier
+   * @return a changed copy
+   */
+  public VolumeCollection refreshingReplacedSince(Instant since) {
+    Objects.requireNonNull(since, "since");
+    return new VolumeCollection(options(), settings.withReplacedSince(since));
+  }
+
+  /**
+   * Checks stored volumes instead of collecting lacking ones: compares them with the daily files,
+   * which are right where the monthly ones differ.
+   *
+   * @return a verification of the same days and symbols
+   */
+  public VolumeVerification verifyAgainstDaily() {
+    return new VolumeVerification(options(), null);
+  }
+
   @Override
   public CollectionReport run() {
-    return RunConclusion.orThrow(new VolumeRun(options(), options().rangeOrDefault()).run());
+    return RunConclusion.orThrow(
+        new VolumeRun(options(), options().rangeOrDefault(), settings).run());
   }
 
   @Override
   VolumeCollection with(CollectionOptions changed) {
-    return new VolumeCollection(changed);
+    return new VolumeCollection(changed, settings);
   }
 }

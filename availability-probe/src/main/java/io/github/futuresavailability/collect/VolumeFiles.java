@@ -7,13 +7,16 @@ import io.github.futuresavailability.kline.KlineReader;
 import io.github.futuresavailability.kline.MalformedArchiveFileException;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
+import io.github.futuresavailability.probe.ObjectStoreException.Kind;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads kline files and believes them only together with their checksum. */
+/** Downloads kline files and believes them together with their checksum, as a policy says. */
 final class VolumeFiles {
   /** A month of 1d klines has about 2 KB. */
   private static final int MAX_ZIP_BYTES = 1 << 20;
@@ -21,32 +24,66 @@ final class VolumeFiles {
   private static final int MAX_CHECKSUM_BYTES = 4096;
 
   private final ObjectStore store;
+  private final @Nullable KlineDoubt doubt;
 
-  VolumeFiles(ObjectStore store) {
+  private VolumeFiles(ObjectStore store, @Nullable KlineDoubt doubt) {
     this.store = store;
+    this.doubt = doubt;
   }
 
-  /** The klines of a file, or empty if the archive does not have it. */
-  Optional<List<DailyKline>> klines(ArchiveFile file) throws IOException {
+  /** Files that are all held to their checksums. */
+  static VolumeFiles verified(ObjectStore store) {
+    return new VolumeFiles(store, null);
+  }
+
+  /** Files that are held to their checksums where there is doubt. */
+  static VolumeFiles doubted(ObjectStore store, KlineDoubt doubt) {
+    return new VolumeFiles(store, doubt);
+  }
+
+  /**
+   * The klines of a file, or empty if the archive does not have it.
+   *
+   * @param expected the days that it ought to have
+   */
+  Optional<List<DailyKline>> klines(ArchiveFile file, Collection<LocalDate> expected)
+      throws IOException {
     Optional<byte[]> zip = store.read(file.key(), MAX_ZIP_BYTES);
     if (zip.isEmpty()) {
       return Optional.empty();
     }
-    byte[] checksum =
-        store
-            .read(file.checksumKey(), MAX_CHECKSUM_BYTES)
-            .orElseThrow(() -> unusable(file.checksumKey(), "the archive has no checksum", null));
     try {
-      Checksum.read(file, checksum).verify(zip.get(), file.name());
-      return Optional.of(KlineReader.dailyKlines(file, zip.get()));
+      return Optional.of(klines(file, zip.get(), expected));
     } catch (MalformedArchiveFileException e) {
       throw unusable(file.key(), e.getMessage(), e);
     }
   }
 
+  private List<DailyKline> klines(ArchiveFile file, byte[] zip, Collection<LocalDate> expected)
+      throws IOException {
+    if (doubt == null || doubt.isAbout(file)) {
+      verify(file, zip);
+      return KlineReader.dailyKlines(file, zip);
+    }
+    List<DailyKline> klines = KlineReader.dailyKlines(file, zip);
+    if (KlineDoubt.isAbout(klines, expected)) {
+      verify(file, zip);
+    }
+    return klines;
+  }
+
+  private void verify(ArchiveFile file, byte[] zip) throws IOException {
+    byte[] checksum =
+        store
+            .read(file.checksumKey(), MAX_CHECKSUM_BYTES)
+            .orElseThrow(() -> unusable(file.checksumKey(), "the archive has no checksum", null));
+    Checksum.read(file, checksum).verify(zip, file.name());
+  }
+
   private ObjectStoreException unusable(
       String key, @Nullable String what, @Nullable Throwable cause) {
     URI url = store.url(key);
-    return new ObjectStoreException(url, "Unusable file " + url + ": " + what, cause);
+    return new ObjectStoreException(
+        url, Kind.PERMANENT, "Unusable file " + url + ": " + what, cause);
   }
 }

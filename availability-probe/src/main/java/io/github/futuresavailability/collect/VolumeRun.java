@@ -28,8 +28,9 @@ import java.util.Set;
  * files for the days that the months lack.
  */
 final class VolumeRun {
-  private static final Comparator<SymbolDay> ORDER =
-      Comparator.comparing(SymbolDay::day).thenComparing(SymbolDay::symbol);
+  static final Comparator<SymbolDay> ORDER =
+      Comparator.comparing(SymbolDay::day)
+          .thenComparing(SymbolDay::symbol, ContractSymbol.UTF8_ORDER);
 
   /** A day's klines are there so many days later. */
   private static final int PUBLICATION_DAYS = 3;
@@ -38,6 +39,7 @@ final class VolumeRun {
 
   private final CollectionOptions options;
   private final DateRange range;
+  private final VolumeSettings settings;
   private final ArchiveSeries series;
   private final VolumeFiles files;
   private final VolumeBatch batch;
@@ -45,13 +47,22 @@ final class VolumeRun {
   private final List<SymbolDay> withoutKline = Collections.synchronizedList(new ArrayList<>());
   private final List<CollectionFailure> failures = new ArrayList<>();
 
-  VolumeRun(CollectionOptions options, DateRange range) {
+  VolumeRun(CollectionOptions options, DateRange range, VolumeSettings settings) {
     this.options = options;
     this.range = range;
-    this.series =
-        ArchiveSeries.klines(options.database().archive().series().market(), KlineInterval.ONE_DAY);
-    this.files = new VolumeFiles(options.store());
+    this.settings = settings;
+    this.series = seriesOf(options);
+    this.files =
+        settings.checksums() == ChecksumPolicy.ALWAYS
+            ? VolumeFiles.verified(options.store())
+            : VolumeFiles.doubted(options.store(), KlineDoubt.of(options, range));
     this.batch = new VolumeBatch(options.database());
+  }
+
+  /** The series that volumes come from, whatever the tracked one is. */
+  static ArchiveSeries seriesOf(CollectionOptions options) {
+    return ArchiveSeries.klines(
+        options.database().archive().series().market(), KlineInterval.ONE_DAY);
   }
 
   /** Runs and records the run; the report may have failures. */
@@ -65,14 +76,13 @@ final class VolumeRun {
   private CollectionReport collectLacking() {
     Instant startedAt = options.clock().instant();
     TransferStatistics before = options.store().statistics();
-    List<LackingVolumes> lacking =
-        LackingVolumes.in(options.database(), range).stream()
-            .filter(month -> options.covers(month.symbol()))
-            .toList();
+    RunLog.started(RunKind.VOLUMES, range, options);
+    List<SymbolMonth> lacking = covered(SymbolMonth.lacking(options.database(), range));
+    List<SymbolMonth> replaced = replaced();
     boolean stoppedEarly;
     long stored;
     try {
-      stoppedEarly = collect(lacking);
+      stoppedEarly = collect(lacking, replaced);
     } finally {
       // What was read before an interrupt is as good as any.
       stored = batch.finish();
@@ -81,18 +91,30 @@ final class VolumeRun {
     return new CollectionReport(
         RunKind.VOLUMES,
         range,
-        (int) lacking.stream().map(LackingVolumes::symbol).distinct().count(),
+        (int) lacking.stream().map(SymbolMonth::symbol).distinct().count(),
         List.of(),
-        unknownSymbols(),
+        unknownSymbols(options),
         AvailabilityChanges.NONE,
         Optional.empty(),
         stored,
         withoutKline.stream().sorted(ORDER).toList(),
+        List.of(),
         failures.stream().sorted(CollectionFailure.ORDER).toList(),
         stoppedEarly,
         options.store().statistics().since(before),
         startedAt,
         options.clock().instant());
+  }
+
+  private List<SymbolMonth> covered(List<SymbolMonth> months) {
+    return months.stream().filter(month -> options.covers(month.symbol())).toList();
+  }
+
+  private List<SymbolMonth> replaced() {
+    Instant since = settings.replacedSince();
+    return since == null
+        ? List.of()
+        : covered(SymbolMonth.replaced(options.database(), range, since));
   }
 
   /**
@@ -111,7 +133,8 @@ final class VolumeRun {
     }
   }
 
-  private List<String> unknownSymbols() {
+  /** What the caller named and the database does not know, in UTF-8 order. */
+  static List<String> unknownSymbols(CollectionOptions options) {
     Set<String> wanted = options.symbols();
     if (wanted == null) {
       return List.of();
@@ -123,16 +146,17 @@ final class VolumeRun {
         .toList();
   }
 
-  private boolean collect(List<LackingVolumes> lacking) {
-    List<LackingVolumes> monthly = new ArrayList<>();
-    for (LackingVolumes month : lacking) {
+  private boolean collect(List<SymbolMonth> lacking, List<SymbolMonth> replaced) {
+    List<SymbolMonth> monthly = new ArrayList<>();
+    for (SymbolMonth month : lacking) {
       if (isWorthTheMonth(month)) {
         monthly.add(month);
       } else {
         askDaily(month);
       }
     }
-    ParallelWork.Outcome<LackingVolumes> months =
+    replaced.forEach(this::askDaily);
+    ParallelWork.Outcome<SymbolMonth> months =
         ParallelWork.run(options, Progress.Phase.MONTHLY_VOLUMES, monthly, this::collectMonth);
     months
         .failed()
@@ -148,13 +172,15 @@ final class VolumeRun {
   }
 
   /** A month's file comes after the month has ended, and costs as much as one day's. */
-  private boolean isWorthTheMonth(LackingVolumes month) {
-    return month.days().size() > 1 && month.month().isBefore(YearMonth.from(options.today()));
+  private boolean isWorthTheMonth(SymbolMonth month) {
+    return settings.source() == KlineSource.MONTHLY_AND_DAILY
+        && month.days().size() > 1
+        && month.month().isBefore(YearMonth.from(options.today()));
   }
 
-  private void collectMonth(LackingVolumes month) throws IOException {
+  private void collectMonth(SymbolMonth month) throws IOException {
     List<DailyKline> klines =
-        files.klines(series.monthly(month.symbol(), month.month())).orElse(List.of());
+        files.klines(series.monthly(month.symbol(), month.month()), month.days()).orElse(List.of());
     List<DailyKline> wanted =
         klines.stream().filter(kline -> month.days().contains(kline.day())).toList();
     batch.add(wanted);
@@ -164,7 +190,8 @@ final class VolumeRun {
 
   private void collectDay(Question question) throws IOException {
     LocalDate day = question.range().first();
-    Optional<List<DailyKline>> klines = files.klines(series.daily(question.symbol(), day));
+    Optional<List<DailyKline>> klines =
+        files.klines(series.daily(question.symbol(), day), List.of(day));
     if (klines.isPresent()) {
       batch.add(klines.get());
     } else {
@@ -172,7 +199,7 @@ final class VolumeRun {
     }
   }
 
-  private void askDaily(LackingVolumes month) {
+  private void askDaily(SymbolMonth month) {
     for (LocalDate day : month.days()) {
       daily.add(new Question(month.symbol(), DateRange.of(day)));
     }

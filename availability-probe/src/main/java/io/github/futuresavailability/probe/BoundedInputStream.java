@@ -7,6 +7,15 @@ import java.util.function.LongConsumer;
 
 /** Counts what is read, and refuses to read more than a body may have. */
 final class BoundedInputStream extends FilterInputStream {
+  /** A body that is larger than any good one; asking again would get it again. */
+  static final class BodyTooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private BodyTooLargeException(long maxBytes) {
+      super("the body is larger than " + maxBytes + " bytes");
+    }
+  }
+
   private final long maxBytes;
   private final LongConsumer counter;
   private long count;
@@ -39,7 +48,7 @@ final class BoundedInputStream extends FilterInputStream {
     counter.accept(n);
     count += n;
     if (count > maxBytes) {
-      throw new IOException("the body is larger than " + maxBytes + " bytes");
+      throw new BodyTooLargeException(maxBytes);
     }
   }
 }

@@ -28,7 +28,7 @@ public final class HeadProber {
    * A prober in a store.
    *
    * @param store the archive to ask; it stays open
-   * @param series the series whose daily files are asked for
+   * @param series the series whose files are asked for
    * @param clock tells when an answer has arrived
    * @return the prober
    */
@@ -46,7 +46,7 @@ public final class HeadProber {
    */
   public Availability probe(String symbol, LocalDate day) throws IOException {
     return store
-        .head(series.daily(symbol, day).key())
+        .head(series.covering(symbol, day).key())
         .map(
             head ->
                 Availability.present(

@@ -3,6 +3,8 @@ package io.github.futuresavailability.probe;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.probe.BoundedInputStream.BodyTooLargeException;
+import io.github.futuresavailability.probe.ObjectStoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -147,12 +149,21 @@ public final class HttpObjectStore implements ObjectStore {
       } catch (ObjectStoreException e) {
         throw e;
       } catch (IOException | IllegalStateException e) {
-        // A client that is being closed says so with an IllegalStateException.
         String what =
             watch.expired() ? "took longer than " + limits.total().toMillis() + " ms" : reason(e);
-        throw new ObjectStoreException(url, "No good answer from " + url + ": " + what, e);
+        throw new ObjectStoreException(
+            url, kindOf(e), "No good answer from " + url + ": " + what, e);
       }
     }
+  }
+
+  /** A client that is being closed says so with an IllegalStateException. */
+  private static Kind kindOf(Exception e) {
+    boolean over =
+        e instanceof IllegalStateException
+            || e instanceof BodyTooLargeException
+            || Thread.currentThread().isInterrupted();
+    return over ? Kind.PERMANENT : Kind.TRANSIENT;
   }
 
   /** Cuts the connection of a bad answer; it would be read to its end otherwise, however long. */
@@ -215,7 +226,7 @@ public final class HttpObjectStore implements ObjectStore {
       return new ObjectHead(Long.parseLong(length), instant);
     } catch (DateTimeException e) {
       throw new ObjectStoreException(
-          url, "The answer of " + url + " is dated \"" + modified + "\"", e);
+          url, Kind.PERMANENT, "The answer of " + url + " is dated \"" + modified + "\"", e);
     }
   }
 

@@ -1,9 +1,12 @@
 package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.ContractSymbol;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,6 +26,9 @@ final class ListingParser {
   /** S3 puts at most 1000 entries on a page; some servers allow more. */
   private static final int MAX_ENTRIES = 10_000;
 
+  /** The parser below remembers every open element; no listing has more than four. */
+  private static final int MAX_DEPTH = 16;
+
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final XMLInputFactory FACTORY = factory();
@@ -35,6 +41,7 @@ final class ListingParser {
   private @Nullable String nextMarker;
   private @Nullable String echo;
   private @Nullable String startAfter;
+  private @Nullable String keyCount;
   private boolean firstVersion;
 
   private ListingParser(XMLStreamReader xml) {
@@ -51,18 +58,23 @@ final class ListingParser {
    */
   static ListingPage parse(InputStream in, ListingRequest request) throws IOException {
     try {
-      ListingParser parser = new ListingParser(FACTORY.createXMLStreamReader(in, "UTF-8"));
+      ListingParser parser = new ListingParser(FACTORY.createXMLStreamReader(utf8(in)));
       parser.readDocument();
       return parser.page(request);
     } catch (XMLStreamException e) {
       if (e.getNestedException() instanceof IOException io
-          && !(io instanceof CharConversionException)) {
+          && !(io instanceof CharacterCodingException)) {
         throw io;
       }
       throw new MalformedListingException("not a whole listing: " + oneLine(e), e);
     } catch (DateTimeParseException | NumberFormatException e) {
       throw new MalformedListingException("not a listing: " + e.getMessage(), e);
     }
+  }
+
+  /** Decoded here, because the parser prints what it finds wrong with bytes. */
+  private static Reader utf8(InputStream in) {
+    return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
   }
 
   private void readDocument() throws XMLStreamException, MalformedListingException {
@@ -99,6 +111,7 @@ final class ListingParser {
         firstVersion = true;
         skip();
       }
+      case "KeyCount" -> keyCount = xml.getElementText();
       case "Prefix" -> echo = xml.getElementText();
       default -> skip();
     }
@@ -180,6 +193,9 @@ final class ListingParser {
       int event = xml.next();
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
+        if (depth > MAX_DEPTH) {
+          throw malformed("elements in each other, more than " + MAX_DEPTH + " deep");
+        }
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;
       }
@@ -193,6 +209,10 @@ final class ListingParser {
     }
     if (!truncated && token != null) {
       throw malformed("names what continues it, but is not truncated");
+    }
+    int entries = objects.size() + prefixes.size();
+    if (keyCount != null && Integer.parseInt(keyCount) != entries) {
+      throw malformed("says that it has " + keyCount + " entries, but has " + entries);
     }
     if (!prefix.equals(echo)) {
       throw malformed("answers for the prefix \"" + echo + "\" instead of \"" + prefix + "\"");

@@ -1,7 +1,9 @@
 package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.probe.ObjectStoreException.Kind;
 import java.io.IOException;
+import java.net.URI;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,17 @@ final class Listings {
   private Listings() {}
 
   static void walk(ObjectStore store, ListingRequest first, PageVisitor visitor)
+      throws IOException {
+    try {
+      walkPages(store, first, visitor);
+    } catch (MalformedListingException e) {
+      URI url = store.url(first.prefix());
+      String message = "No good answer below " + url + ": " + e.getMessage();
+      throw new ObjectStoreException(url, Kind.TRANSIENT, message, e);
+    }
+  }
+
+  private static void walkPages(ObjectStore store, ListingRequest first, PageVisitor visitor)
       throws IOException {
     ListingRequest request = first;
     String last = null;

@@ -2,7 +2,6 @@ package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,8 +32,8 @@ public final class SymbolDiscovery {
   }
 
   /**
-   * Lists the symbols that have a folder of daily files: perpetual, dated and settled ones, in
-   * every quote asset. A folder may be empty of files of the series' interval.
+   * Lists the symbols that have a folder of files: perpetual, dated and settled ones, in every
+   * quote asset. A folder may be empty of files of the series' interval.
    *
    * @param series the series
    * @return the symbols in UTF-8 order; empty if the archive has nothing below the prefix
@@ -42,13 +41,16 @@ public final class SymbolDiscovery {
    */
   public List<ContractSymbol> symbols(ArchiveSeries series) throws IOException {
     List<ContractSymbol> symbols = new ArrayList<>();
-    ListingRequest request = ListingRequest.of(series.prefix(Cadence.DAILY)).foldedBy("/");
+    ListingRequest request = ListingRequest.of(series.prefix(series.cadence())).foldedBy("/");
     Listings.walk(
         store,
         request,
         page -> {
           for (String folder : page.prefixes()) {
-            series.symbolOf(Cadence.DAILY, folder).map(ContractSymbol::of).ifPresent(symbols::add);
+            series
+                .symbolOf(series.cadence(), folder)
+                .map(ContractSymbol::of)
+                .ifPresent(symbols::add);
           }
           return true;
         });

@@ -30,7 +30,7 @@ public final class SymbolListing {
    * A listing in a store.
    *
    * @param store the archive to ask; it stays open
-   * @param series the series whose daily files are asked for
+   * @param series the series whose files are asked for
    * @param clock tells when an answer has arrived
    * @return the listing
    */
@@ -57,8 +57,12 @@ public final class SymbolListing {
     return answer.answeredAt(clock.instant());
   }
 
+  private static LocalDate later(LocalDate left, LocalDate right) {
+    return left.isBefore(right) ? right : left;
+  }
+
   /** Adds the days of a page; false once a day behind the range was seen. */
-  private static boolean take(
+  private boolean take(
       ListingPage page, DailyKeys keys, DateRange range, AnsweredDays.Builder answer)
       throws IOException {
     for (ListedObject object : page.objects()) {
@@ -69,11 +73,17 @@ public final class SymbolListing {
       if (day.get().isAfter(range.last())) {
         return false;
       }
-      if (day.get().isBefore(range.first())) {
+      LocalDate last = series.cadence().lastDay(day.get());
+      if (last.isBefore(range.first())) {
         throw new MalformedListingException(
             "the listing starts before it was asked to, with " + object.key(), null);
       }
-      answer.present(day.get(), object.size(), object.lastModified());
+      // A monthly file stands for every day of its month.
+      for (LocalDate each = later(day.get(), range.first());
+          !each.isAfter(last) && !each.isAfter(range.last());
+          each = each.plusDays(1)) {
+        answer.present(each, object.size(), object.lastModified());
+      }
     }
     return true;
   }

@@ -1,6 +1,5 @@
 package io.github.futuresavailability.collect;
 
-import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.probe.HttpLimits;
 import io.github.futuresavailability.probe.HttpObjectStore;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An embedded archive, a client of it, and an empty database in memory: one test's world. */
@@ -20,17 +20,31 @@ final class Collected implements AutoCloseable {
   final HttpObjectStore store;
   final AvailabilityDatabase database;
 
-  private Collected(ArchiveScenario scenario) {
-    archive = EmbeddedArchive.start(scenario);
-    HttpLimits limits = HttpLimits.DEFAULT.withConnections(16).withTotal(Duration.ofSeconds(2));
+  private Collected(EmbeddedArchive archive, AvailabilityDatabase database, Duration total) {
+    this.archive = archive;
+    this.database = database;
+    HttpLimits limits = HttpLimits.DEFAULT.withConnections(16).withTotal(total);
     store = HttpObjectStore.at(archive.endpoint(), limits);
-    database =
-        AvailabilityDatabase.inMemory(
-            new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()));
+  }
+
+  private static Collected from(ArchiveScenario scenario, Duration total) {
+    EmbeddedArchive archive = EmbeddedArchive.start(scenario);
+    TrackedArchive tracked = new TrackedArchive(scenario.series().get(0), archive.endpoint());
+    return new Collected(archive, AvailabilityDatabase.inMemory(tracked), total);
   }
 
   static Collected from(ArchiveScenario scenario) {
-    return new Collected(scenario);
+    return from(scenario, Duration.ofSeconds(2));
+  }
+
+  /** A world whose client waits long enough for any machine, for runs without a fault. */
+  static Collected patient(ArchiveScenario scenario) {
+    return from(scenario, Duration.ofSeconds(30));
+  }
+
+  /** The same archive and database, through a client that soon loses its patience. */
+  Collected hurried() {
+    return new Collected(archive, database, Duration.ofMillis(500));
   }
 
   /** Noon of the day after the last one that is published. */
@@ -48,6 +62,14 @@ final class Collected implements AutoCloseable {
         .clock(noonAfter(last));
   }
 
+  DailyUpdate update(LocalDate last) {
+    return DailyUpdate.from(store).into(database).parallelism(16).clock(noonAfter(last));
+  }
+
+  VolumeCollection volumes(LocalDate last) {
+    return VolumeCollection.from(store).into(database).parallelism(16).clock(noonAfter(last));
+  }
+
   /** Every row without the time of its probe, by day and symbol. */
   List<String> rows() {
     return database.query(
@@ -59,17 +81,31 @@ final class Collected implements AutoCloseable {
         row -> row.getString(1));
   }
 
-  /** Every fact that is not a default: availability, and the volumes that are stored. */
+  /**
+   * What is said of each symbol-day: whether there is a file, and the volumes if they are stored.
+   */
   List<String> facts() {
-    return database.query(
+    List<String> facts = new ArrayList<>();
+    database.query(
         """
-        SELECT concat_ws('|', date, symbol, 'size', file_size_bytes, available)
+        SELECT concat_ws('|', date, symbol), available, trade_count, quote_volume_usdt, close_price
         FROM daily_availability
-        UNION ALL
-        SELECT concat_ws('|', date, symbol, 'volume', trade_count, quote_volume_usdt, close_price)
-        FROM daily_availability WHERE trade_count IS NOT NULL
         """,
-        row -> row.getString(1));
+        row -> {
+          facts.add(row.getString(1) + "|available|" + row.getBoolean(2));
+          if (row.getObject(3) != null) {
+            facts.add(
+                String.join(
+                    "|",
+                    row.getString(1),
+                    "volume",
+                    Long.toString(row.getLong(3)),
+                    Double.toString(row.getDouble(4)),
+                    Double.toString(row.getDouble(5))));
+          }
+          return facts.size();
+        });
+    return facts;
   }
 
   List<String> presentDays(String symbol) {

@@ -1,95 +1,128 @@
 package io.github.futuresavailability.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.testkit.ArchiveScenario;
-import io.github.futuresavailability.testkit.BadContent;
 import io.github.futuresavailability.testkit.Fault;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the archive does, a run ends in true rows or in an exception that names the failure,
  * never in a row that is not true; and once the archive is well again, a run completes the data.
+ * The scenario says what is true.
  */
 final class FaultsTest {
+  private static final boolean STRESS = Boolean.getBoolean("stress");
   private static final ArchiveScenario SCENARIO =
       ArchiveScenario.generated(11, 40, DateRange.parse("2024-01-01..2024-03-10"));
-  private static final Set<String> TRUTH = truth();
+  private static final LocalDate LAST = SCENARIO.days().last();
+  private static final List<Double> SHARES = List.of(0.01, 0.1, 1.0);
 
-  static Stream<Fault> faults() {
-    return Stream.of(
-        Fault.status(403),
-        Fault.status(429),
-        Fault.status(500),
-        Fault.status(503),
-        Fault.reset(),
-        Fault.resetInBody(),
-        Fault.truncatedBody(),
-        Fault.delay(Duration.ofSeconds(60)),
-        Fault.drip(),
-        Fault.body("<html>".getBytes(StandardCharsets.UTF_8)),
-        Fault.missingChecksum(),
-        Fault.content(BadContent.MALFORMED_XML),
-        Fault.content(BadContent.SHORTENED),
-        Fault.content(BadContent.WRONG_CHECKSUM),
-        Fault.content(BadContent.BROKEN_ZIP),
-        Fault.content(BadContent.EMPTY_ZIP),
-        Fault.content(BadContent.OVERSIZED_ZIP),
-        Fault.content(BadContent.WRONG_ENTRY_NAME),
-        Fault.content(BadContent.SECOND_ENTRY));
+  /** What is being done while the archive misbehaves. */
+  enum Work {
+    BACKFILL {
+      @Override
+      void run(Collected it) {
+        it.backfill().stoppingAboveFailureShare(1).run();
+      }
+    },
+    UPDATE {
+      @Override
+      void run(Collected it) {
+        it.update(LAST).stoppingAboveFailureShare(1).run();
+      }
+    },
+    SINGLE_DAY {
+      @Override
+      void run(Collected it) {
+        it.update(LAST).lookingBackDays(1).stoppingAboveFailureShare(1).run();
+      }
+    },
+    VOLUMES {
+      @Override
+      void run(Collected it) {
+        it.volumes(LAST).stoppingAboveFailureShare(1).run();
+      }
+    };
+
+    /** Brings the database to where this work begins. */
+    void prepare(Collected it) {
+      switch (this) {
+        case BACKFILL -> {}
+        case UPDATE, SINGLE_DAY -> {
+          it.archive.publishThrough(LAST.minusDays(5));
+          it.backfill().between(SCENARIO.days().first(), LAST.minusDays(5)).run();
+          it.archive.publishThrough(LAST);
+        }
+        case VOLUMES -> it.backfill().run();
+      }
+    }
+
+    abstract void run(Collected it);
+  }
+
+  /** In a normal build every fault meets one share and one work, in turn; under stress, all. */
+  static Stream<Arguments> faults() {
+    List<Fault> faults = ArchiveFaults.all();
+    return Stream.iterate(0, i -> i + 1)
+        .limit((long) faults.size() * SHARES.size() * Work.values().length)
+        .filter(i -> STRESS || isPicked(i, faults.size()))
+        .map(
+            i ->
+                arguments(
+                    faults.get(i % faults.size()),
+                    SHARES.get(i / faults.size() % SHARES.size()),
+                    Work.values()[i / faults.size() / SHARES.size()]));
+  }
+
+  private static boolean isPicked(int i, int faults) {
+    int combination = i / faults;
+    return combination == i % faults % (SHARES.size() * Work.values().length);
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void aFaultOnATenthOfTheKeysNeverBecomesAFact(Fault fault) {
-    try (Collected it = Collected.from(SCENARIO)) {
-      it.archive.inject(fault.onShare(0.1, 4));
+  void aFaultNeverBecomesAFact(Fault fault, double share, Work work) {
+    Set<String> truth = new HashSet<>(ScenarioTruth.of(SCENARIO).facts());
+    try (Collected it = Collected.patient(SCENARIO)) {
+      work.prepare(it);
+      it.archive.inject(fault.onShare(share, 4));
       try {
-        it.backfill().stoppingAboveFailureShare(1).withVolume().run();
+        runHurried(work, it);
       } catch (CollectionFailedException e) {
         assertThat(e.report().failures())
             .isNotEmpty()
-            .allSatisfy(failure -> assertThat(failure.url()).startsWith("http://127.0.0.1"));
-      } catch (AvailabilityException discovery) {
-        assertThat(discovery).hasMessageContaining("cannot be listed");
+            .allSatisfy(failure -> assertThat(failure.url()).startsWith("http://127.0.0.1"))
+            .allSatisfy(failure -> assertThat(failure.message()).isNotBlank());
+      } catch (AvailabilityException whole) {
+        assertThat(whole)
+            .hasMessageMatching("(?s).*(cannot be listed|lists no symbol|no kline file|lacks).*");
       }
-      assertThat(TRUTH).containsAll(it.facts());
+      assertThat(truth).containsAll(it.facts());
 
       it.archive.clearFaults();
       it.backfill().withVolume().run();
-      assertThat(it.facts()).containsExactlyInAnyOrderElementsOf(TRUTH);
+      assertThat(it.facts()).containsExactlyInAnyOrderElementsOf(truth);
     }
   }
 
-  @Test
-  void aFaultOnEveryKeyWritesNothing() {
-    for (Fault fault : List.of(Fault.status(403), Fault.reset(), Fault.truncatedBody())) {
-      try (Collected it = Collected.from(SCENARIO)) {
-        it.archive.inject(fault);
-
-        assertThatThrownBy(() -> it.backfill().withVolume().run())
-            .isInstanceOf(AvailabilityException.class)
-            .hasMessageContaining("cannot be listed");
-        assertThat(it.rows()).isEmpty();
-      }
-    }
-  }
-
-  private static Set<String> truth() {
-    try (Collected it = Collected.from(SCENARIO)) {
-      it.backfill().withVolume().run();
-      return new HashSet<>(it.facts());
+  /** Closes the hurried client alone; what it shares stays open. */
+  private static void runHurried(Work work, Collected it) {
+    Collected hurried = it.hurried();
+    try {
+      work.run(hurried);
+    } finally {
+      hurried.store.close();
     }
   }
 }

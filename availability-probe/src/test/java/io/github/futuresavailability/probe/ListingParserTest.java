@@ -21,10 +21,10 @@ final class ListingParserTest {
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name>\
-      <Prefix>p/</Prefix><KeyCount>2</KeyCount><MaxKeys>1000</MaxKeys>""";
+      <Prefix>p/</Prefix><MaxKeys>1000</MaxKeys>""";
   private static final String PAGE =
       HEAD
-          + "<IsTruncated>true</IsTruncated>"
+          + "<KeyCount>3</KeyCount><IsTruncated>true</IsTruncated>"
           + "<NextContinuationToken>token 1==</NextContinuationToken>"
           + "<Contents><Key>p/a&amp;b</Key><LastModified>2022-03-21T08:58:02.000Z</LastModified>"
           + "<ETag>&quot;4c65&quot;</ETag><Size>1387</Size><StorageClass>STANDARD</StorageClass>"
@@ -43,6 +43,24 @@ final class ListingParserTest {
             new ListedObject("p/币安人生", 0, null));
     assertThat(page.prefixes()).containsExactly("p/x/");
     assertThat(page.continuation()).contains("token 1==");
+  }
+
+  @Test
+  void aPageThatLacksAnEntryIsRefused() {
+    String page = PAGE.replaceFirst("<CommonPrefixes>.*</CommonPrefixes>", "");
+
+    assertThatThrownBy(() -> parse(page, "p/"))
+        .isInstanceOf(MalformedListingException.class)
+        .hasMessageContaining("says that it has 3 entries, but has 2");
+  }
+
+  @Test
+  void elementsWithoutEndInEachOtherAreRefused() {
+    String page = "<ListBucketResult>" + "<a>".repeat(1_000_000);
+
+    assertThatThrownBy(() -> parse(page, "p/"))
+        .isInstanceOf(MalformedListingException.class)
+        .hasMessageContaining("more than 16 deep");
   }
 
   @Test

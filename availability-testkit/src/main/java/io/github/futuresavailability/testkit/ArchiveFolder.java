@@ -13,7 +13,9 @@ import java.util.BitSet;
  */
 final class ArchiveFolder implements Comparable<ArchiveFolder> {
   /** Monthly files start a day later than daily ones: there is none for 2019-12. */
-  private static final int FIRST_MONTH = month(LocalDate.of(2020, 1, 1));
+  static final LocalDate FIRST_MONTHLY_DAY = LocalDate.of(2020, 1, 1);
+
+  private static final int FIRST_MONTH = month(FIRST_MONTHLY_DAY);
 
   private final ArchiveSeries series;
   private final Cadence cadence;

@@ -113,7 +113,7 @@ public final class ArchiveScenario {
    */
   public List<String> symbols() {
     return histories.values().stream()
-        .filter(history -> !history.days(tracked(), Cadence.DAILY).isEmpty())
+        .filter(history -> !history.coveredDays(tracked()).isEmpty())
         .map(SymbolHistory::symbol)
         .toList();
   }
@@ -149,7 +149,8 @@ public final class ArchiveScenario {
   }
 
   /**
-   * Whether a series has a daily file.
+   * Whether a series has a file that covers a day: a daily one, or a monthly one where the series
+   * has no others.
    *
    * @param ofSeries one of {@link #series()}; no other one has files
    * @param symbol any symbol
@@ -161,7 +162,7 @@ public final class ArchiveScenario {
     return history != null
         && series.contains(ofSeries)
         && day.toEpochDay() >= 0
-        && history.days(ofSeries, Cadence.DAILY).get(Math.toIntExact(day.toEpochDay()));
+        && history.coveredDays(ofSeries).get(Math.toIntExact(day.toEpochDay()));
   }
 
   /**
@@ -185,7 +186,7 @@ public final class ArchiveScenario {
     SymbolHistory history = histories.get(symbol);
     return history == null
         ? List.of()
-        : history.days(tracked(), Cadence.DAILY).stream().mapToObj(LocalDate::ofEpochDay).toList();
+        : history.coveredDays(tracked()).stream().mapToObj(LocalDate::ofEpochDay).toList();
   }
 
   /**
@@ -217,8 +218,9 @@ public final class ArchiveScenario {
     List<ArchiveFolder> folders = new ArrayList<>();
     for (SymbolHistory history : histories.values()) {
       for (ArchiveSeries one : series) {
-        for (Cadence cadence : Cadence.values()) {
-          folders.add(new ArchiveFolder(one, cadence, history));
+        folders.add(new ArchiveFolder(one, Cadence.MONTHLY, history));
+        if (one.cadence() == Cadence.DAILY) {
+          folders.add(new ArchiveFolder(one, Cadence.DAILY, history));
         }
       }
     }

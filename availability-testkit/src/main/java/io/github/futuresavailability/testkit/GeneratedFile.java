@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers and the content of one generated data file and of its checksum. What a listing needs
@@ -23,8 +23,11 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
   private static final int CHECKSUM_LENGTH = 64 + 2;
   private static final int HEADER_ISLANDS = 40;
 
-  /** How many rows a day has. */
-  static int rowsPerDay(KlineInterval interval) {
+  /** How many rows a day has; one where the series has no candles of at most a day. */
+  private static int rowsPerDay(@Nullable KlineInterval interval) {
+    if (interval == null) {
+      return 1;
+    }
     return switch (interval) {
       case ONE_SECOND -> 86_400;
       case ONE_MINUTE -> 1440;
@@ -38,10 +41,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
       case SIX_HOURS -> 4;
       case EIGHT_HOURS -> 3;
       case TWELVE_HOURS -> 2;
-      case ONE_DAY -> 1;
-      case THREE_DAYS, ONE_WEEK, ONE_MONTH ->
-          throw new IllegalArgumentException(
-              "Candles longer than a day are not generated: " + interval.code());
+      case ONE_DAY, THREE_DAYS, ONE_WEEK, ONE_MONTH -> 1;
     };
   }
 
@@ -151,7 +151,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
   }
 
   private int rows() {
-    return rowsPerDay(Objects.requireNonNull(folder.series().interval()));
+    return rowsPerDay(folder.series().interval());
   }
 
   private boolean hasHeader() {

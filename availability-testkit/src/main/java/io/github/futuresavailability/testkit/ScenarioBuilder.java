@@ -38,23 +38,17 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Serves these series instead of the default ones.
+   * Serves these series instead of the default ones. Files of series without candles, or with
+   * candles longer than a day, hold the rows of 1d candles instead of what the real ones hold; they
+   * are there to be listed and asked for.
    *
    * @param tracked the series that questions about presence are about
-   * @param others more series; every kind that has candles of at most a day will do
+   * @param others more series
    * @return this builder
-   * @throws IllegalArgumentException if a series has no such candles
    */
   public ScenarioBuilder series(ArchiveSeries tracked, ArchiveSeries... others) {
     List<ArchiveSeries> all = new ArrayList<>(List.of(tracked));
     all.addAll(List.of(others));
-    for (ArchiveSeries one : all) {
-      KlineInterval interval = one.interval();
-      if (interval == null) {
-        throw new IllegalArgumentException("No files are generated for " + one);
-      }
-      GeneratedFile.rowsPerDay(interval);
-    }
     series = all;
     return this;
   }

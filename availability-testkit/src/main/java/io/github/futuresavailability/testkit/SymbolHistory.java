@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -59,6 +60,23 @@ record SymbolHistory(
       days.andNot(monthlyLacks);
     }
     return days;
+  }
+
+  /** The days for which a series has a file; a monthly one covers all days of its month. */
+  BitSet coveredDays(ArchiveSeries series) {
+    if (series.cadence() == Cadence.DAILY) {
+      return days(series, Cadence.DAILY);
+    }
+    BitSet covered = new BitSet();
+    days(series, Cadence.MONTHLY).stream()
+        .mapToObj(LocalDate::ofEpochDay)
+        .filter(day -> !day.isBefore(ArchiveFolder.FIRST_MONTHLY_DAY))
+        .forEach(
+            day ->
+                covered.set(
+                    (int) day.withDayOfMonth(1).toEpochDay(),
+                    (int) day.withDayOfMonth(1).plusMonths(1).toEpochDay()));
+    return covered;
   }
 
   int lateness(int day) {

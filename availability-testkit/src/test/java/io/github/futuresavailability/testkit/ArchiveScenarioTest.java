@@ -218,12 +218,19 @@ final class ArchiveScenarioTest {
     assertThatThrownBy(() -> builder.late("A", date("2024-01-01"), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not late: 0 days");
-    assertThatThrownBy(() -> builder.series(new ArchiveSeries(Market.UM, DataKind.METRICS, null)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No files are generated for futures/um/metrics");
-    assertThatThrownBy(
-            () -> builder.series(ArchiveSeries.klines(Market.UM, KlineInterval.ONE_WEEK)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Candles longer than a day are not generated: 1w");
+  }
+
+  @Test
+  void aSeriesOfMonthlyFilesCoversEveryDayOfItsMonths() {
+    ArchiveSeries series = new ArchiveSeries(Market.UM, DataKind.FUNDING_RATE, null);
+    ArchiveScenario scenario =
+        ArchiveScenario.builder(1)
+            .series(series)
+            .listed("A", days("2024-01-20..2024-02-10"))
+            .build();
+
+    assertThat(scenario.presentDays("A")).hasSize(31 + 29);
+    assertThat(scenario.isPresent("A", date("2024-01-01"))).isTrue();
+    assertThat(scenario.isPresent("A", date("2024-03-01"))).isFalse();
   }
 }

@@ -33,7 +33,7 @@ final class Collecting {
     ArchiveEndpoint endpoint = options.endpoint();
     Optional<Set<String>> symbols = options.symbols();
     try (HttpObjectStore store = HttpObjectStore.at(endpoint);
-        WritableDatabase file = WritableDatabase.open(options.database(), options.archive())) {
+        WritableDatabase file = WritableDatabase.open(options)) {
       CollectionTask<?> task = plan.from(store, file.database()).clock(session.clock());
       report(collect(symbols.isPresent() ? task.symbols(symbols.get()) : task));
       noteAddresses(endpoint, file.database().archive().endpoint());

@@ -4,6 +4,7 @@ import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.collect.CollectionFailure;
 import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.DayCounts;
+import io.github.futuresavailability.collect.VolumeDifference;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
@@ -72,6 +73,9 @@ record CollectionDocument(CollectionReport report) implements Document {
         .with("unavailable", report.newestDay().map(DayCounts::unavailable).orElse(null))
         .with("volumes_stored", report.volumesStored())
         .with("without_kline", report.withoutKline().stream().map(CollectionDocument::day).toList())
+        .with(
+            "differences",
+            report.differences().stream().map(CollectionDocument::difference).toList())
         .with("failures", report.failures().stream().map(CollectionDocument::failure).toList())
         .with("stopped_early", report.stoppedEarly())
         .with("requests", report.transfer().requests())
@@ -96,6 +100,16 @@ record CollectionDocument(CollectionReport report) implements Document {
     return new Fields().with("date", day.day()).with("symbol", day.symbol()).toMap();
   }
 
+  private static Map<String, @Nullable Object> difference(VolumeDifference difference) {
+    return new Fields()
+        .with("date", difference.day())
+        .with("symbol", difference.symbol())
+        .with("column", difference.column())
+        .with("stored", difference.stored())
+        .with("daily", difference.daily())
+        .toMap();
+  }
+
   private static Map<String, @Nullable Object> failure(CollectionFailure failure) {
     return new Fields()
         .with("symbol", failure.symbol())
@@ -103,6 +117,7 @@ record CollectionDocument(CollectionReport report) implements Document {
         .with("last_day", failure.days().last())
         .with("url", failure.url())
         .with("status_code", failure.status())
+        .with("attempts", failure.attempts())
         .with("message", failure.message())
         .toMap();
   }

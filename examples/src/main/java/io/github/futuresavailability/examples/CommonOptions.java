@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -40,6 +41,15 @@ final class CommonOptions {
       scope = ScopeType.INHERIT,
       description = "Address below which the objects lie. Default: the public archive.")
   private @Nullable String objectUrl;
+
+  @Option(
+      names = "--series",
+      paramLabel = "SERIES",
+      scope = ScopeType.INHERIT,
+      description =
+          "What a file records, as market, kind and interval: futures/cm/klines/1m, spot/klines/1m,"
+              + " futures/um/metrics. Default: what the file records, or futures/um/klines/1m.")
+  private @Nullable String series;
 
   @Option(
       names = "--from",
@@ -96,7 +106,13 @@ final class CommonOptions {
 
   /** The series to collect, with the addresses that a new database is to record. */
   TrackedArchive archive() {
-    return new TrackedArchive(TrackedArchive.BINANCE_VISION.series(), endpoint());
+    return new TrackedArchive(
+        series == null ? TrackedArchive.BINANCE_VISION.series() : ArchiveSeries.parse(series),
+        endpoint());
+  }
+
+  boolean namesSeries() {
+    return series != null;
   }
 
   /** Whether one address is given and the other one remains that of the public archive. */

@@ -3,7 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
-import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
@@ -115,11 +115,10 @@ final class DiscoverCommand implements Callable<Integer> {
     try (HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
       DiscoveredSymbols symbols = SymbolDiscovery.in(store).compare(database);
       if (symbols.listed().isEmpty()) {
+        ArchiveSeries series = database.archive().series();
         throw new AvailabilityException(
             "%s lists no symbol below %s; check the address"
-                .formatted(
-                    archive.endpoint().listing(),
-                    database.archive().series().prefix(Cadence.DAILY)));
+                .formatted(archive.endpoint().listing(), series.prefix(series.cadence())));
       }
       return narrowed(symbols);
     } catch (IOException e) {

@@ -35,7 +35,7 @@ final class ImportCommand implements Callable<Integer> {
     CommonOptions options = invocation.options();
     options.refuseDays("all rows are imported");
     options.refuseSymbols("all rows are imported");
-    try (WritableDatabase file = WritableDatabase.open(options.database(), options.archive())) {
+    try (WritableDatabase file = WritableDatabase.open(options)) {
       AvailabilityImport rows = file.database().importing();
       return invocation.print(
           document((acceptsRemovals ? rows.acceptingRemovals() : rows).parquet(source)));

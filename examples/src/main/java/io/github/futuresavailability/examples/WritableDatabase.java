@@ -1,6 +1,5 @@
 package io.github.futuresavailability.examples;
 
-import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,10 +18,15 @@ final class WritableDatabase implements AutoCloseable {
     this.database = database;
   }
 
-  /** Opens a database, or creates one for that archive. */
-  static WritableDatabase open(Path path, TrackedArchive archive) {
+  /** Opens a database with the series that it records, or creates one. */
+  static WritableDatabase open(CommonOptions options) {
+    Path path = options.database();
     boolean isNew = !Files.exists(path);
-    return new WritableDatabase(path, isNew, AvailabilityDatabase.open(path, archive));
+    AvailabilityDatabase database =
+        isNew || options.namesSeries()
+            ? AvailabilityDatabase.open(path, options.archive())
+            : AvailabilityDatabase.open(path);
+    return new WritableDatabase(path, isNew, database);
   }
 
   AvailabilityDatabase database() {

@@ -1,0 +1,77 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The stored klines of the symbols that are being compared. Questions come symbol by symbol, so
+ * that few symbols are held at a time: one is read with its first question and dropped with its
+ * last. Thread-safe.
+ */
+final class StoredKlines {
+  private static final String OF_SYMBOL =
+      """
+      SELECT symbol, date, open_price, high_price, low_price, close_price, volume_base,
+        quote_volume_usdt, trade_count, taker_buy_volume_base, taker_buy_quote_volume_usdt
+      FROM daily_availability
+      WHERE symbol = ? AND date BETWEEN ? AND ? AND trade_count IS NOT NULL
+      ORDER BY date
+      """;
+
+  private final AvailabilityDatabase database;
+  private final DateRange range;
+  private final Map<String, Integer> questionsLeft = new ConcurrentHashMap<>();
+  private final Map<String, Map<LocalDate, DailyKline>> klines = new ConcurrentHashMap<>();
+
+  StoredKlines(AvailabilityDatabase database, DateRange range, List<Question> questions) {
+    this.database = database;
+    this.range = range;
+    questions.forEach(question -> questionsLeft.merge(question.symbol(), 1, Integer::sum));
+  }
+
+  /** The kline of a stored day. */
+  DailyKline of(String symbol, LocalDate day) {
+    return Objects.requireNonNull(
+        klines.computeIfAbsent(symbol, this::read).get(day),
+        () -> "The volumes of " + symbol + " on " + day + " were taken away meanwhile");
+  }
+
+  /** Says that a question of that symbol is settled. */
+  void release(String symbol) {
+    if (questionsLeft.merge(symbol, -1, Integer::sum) == 0) {
+      klines.remove(symbol);
+    }
+  }
+
+  private Map<LocalDate, DailyKline> read(String symbol) {
+    Map<LocalDate, DailyKline> days = new HashMap<>();
+    database
+        .query(OF_SYMBOL, StoredKlines::kline, symbol, range.first(), range.last())
+        .forEach(kline -> days.put(kline.day(), kline));
+    return days;
+  }
+
+  private static DailyKline kline(ResultSet row) throws SQLException {
+    return new DailyKline(
+        row.getString(1),
+        row.getObject(2, LocalDate.class),
+        row.getDouble(3),
+        row.getDouble(4),
+        row.getDouble(5),
+        row.getDouble(6),
+        row.getDouble(7),
+        row.getDouble(8),
+        row.getLong(9),
+        row.getDouble(10),
+        row.getDouble(11));
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * Some present days of one symbol and month.
+ *
+ * @param symbol the symbol
+ * @param days the days, at least one, all in one month
+ */
+record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
+  /** Each month's days as the bits of one number, so that a whole archive is a small answer. */
+  private static final String DAYS_AS_BITS =
+      """
+      SELECT symbol, CAST(date_trunc('month', date) AS DATE) AS month,
+        bit_or(1 << (day(date) - 1)) AS days
+      FROM daily_availability
+      """;
+
+  /** The order of the table's rows: what comes together is written together, and cheaply. */
+  private static final String BY_MONTH = "GROUP BY symbol, month ORDER BY month, symbol";
+
+  private static final String BY_SYMBOL = "GROUP BY symbol, month ORDER BY symbol, month";
+  private static final String LACKING =
+      DAYS_AS_BITS + "WHERE available AND trade_count IS NULL AND date BETWEEN ? AND ? " + BY_MONTH;
+  private static final String STORED =
+      DAYS_AS_BITS
+          + "WHERE available AND trade_count IS NOT NULL AND date BETWEEN ? AND ? "
+          + BY_SYMBOL;
+  private static final String REPLACED =
+      DAYS_AS_BITS
+          + """
+          SEMI JOIN (
+            SELECT date, symbol FROM file_change WHERE kind = 'replaced' AND seen_at >= ?
+          ) AS change USING (date, symbol)
+          WHERE available AND trade_count IS NOT NULL AND date BETWEEN ? AND ?
+          """
+          + BY_MONTH;
+
+  private static final int DAYS_IN_LONGEST_MONTH = 31;
+
+  /** The present days without volumes, by month and symbol. */
+  static List<SymbolMonth> lacking(AvailabilityDatabase database, DateRange range) {
+    return database.query(LACKING, SymbolMonth::read, range.first(), range.last());
+  }
+
+  /** The present days with volumes, by symbol and month. */
+  static List<SymbolMonth> stored(AvailabilityDatabase database, DateRange range) {
+    return database.query(STORED, SymbolMonth::read, range.first(), range.last());
+  }
+
+  /** The days with volumes whose file was seen replaced since, by month and symbol. */
+  static List<SymbolMonth> replaced(AvailabilityDatabase database, DateRange range, Instant since) {
+    return database.query(REPLACED, SymbolMonth::read, since, range.first(), range.last());
+  }
+
+  YearMonth month() {
+    return YearMonth.from(days.first());
+  }
+
+  DateRange range() {
+    return DateRange.of(days.first(), days.last());
+  }
+
+  private static SymbolMonth read(ResultSet row) throws SQLException {
+    return new SymbolMonth(
+        row.getString(1), days(row.getObject(2, LocalDate.class), row.getLong(3)));
+  }
+
+  private static NavigableSet<LocalDate> days(LocalDate firstOfMonth, long bits) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (int i = 0; i < DAYS_IN_LONGEST_MONTH; i++) {
+      if ((bits >> i & 1) == 1) {
+        days.add(firstOfMonth.plusDays(i));
+      }
+    }
+    return days;
+  }
+}

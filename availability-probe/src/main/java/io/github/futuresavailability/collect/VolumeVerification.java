@@ -1,0 +1,61 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DateRange;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares stored volumes and prices with the daily files, stores the daily values where they
+ * differ, and reports every difference. Monthly files are sometimes wrong, daily ones right.
+ *
+ * <p>The default is every stored day of the range of the collection that it came from. A stored day
+ * without a daily file stays as it is and is reported among the days without kline.
+ */
+public final class VolumeVerification extends CollectionTask<VolumeVerification> {
+  private final @Nullable VolumeSample sample;
+
+  VolumeVerification(CollectionOptions options, @Nullable VolumeSample sample) {
+    super(options);
+    this.sample = sample;
+  }
+
+  /**
+   * Sets the days.
+   *
+   * @param first the first UTC day
+   * @param last the last UTC day
+   * @return a changed copy
+   * @throws IllegalArgumentException if {@code first} is after {@code last}
+   */
+  public VolumeVerification between(LocalDate first, LocalDate last) {
+    return with(options().withRange(DateRange.of(first, last)));
+  }
+
+  /**
+   * Looks at some stored symbol-days only, each as likely as any other.
+   *
+   * @param size how many; all if there are fewer
+   * @param seed decides which: the same seed over the same stored days gives the same sample
+   * @return a changed copy
+   * @throws IllegalArgumentException if {@code size} is below one
+   */
+  public VolumeVerification sample(int size, long seed) {
+    return new VolumeVerification(options(), new VolumeSample(size, seed));
+  }
+
+  /**
+   * Asks for the daily files, and corrects what they contradict.
+   *
+   * @return how many symbol-days were corrected ({@code volumesStored}), and what was different
+   */
+  @Override
+  public CollectionReport run() {
+    return RunConclusion.orThrow(
+        new VerificationRun(options(), options().rangeOrDefault(), sample).run());
+  }
+
+  @Override
+  VolumeVerification with(CollectionOptions changed) {
+    return new VolumeVerification(changed, sample);
+  }
+}
