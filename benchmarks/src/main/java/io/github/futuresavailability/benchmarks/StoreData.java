@@ -3,6 +3,7 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AnsweredDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,10 @@ final class StoreData {
     return RANGE.last().minusDays(days - 1);
   }
 
+  static String url(String symbol, LocalDate day) {
+    return TrackedArchive.BINANCE_VISION.url(symbol, day).toString();
+  }
+
   static AnsweredDays answer(int symbol, Instant probed) {
     SplittableRandom random = new SplittableRandom(symbol);
     AnsweredDays.Builder days = AnsweredDays.of(symbol(symbol), RANGE);
@@ -46,7 +51,7 @@ final class StoreData {
     return days.answeredAt(probed);
   }
 
-  /** Answers of a HEAD for every symbol on the last days. */
+  /** Answers of a HEAD for every symbol on some days. */
   static List<Availability> probes(LocalDate first, int days, Instant probed, long size) {
     return LongStream.range(0, days)
         .mapToObj(first::plusDays)
@@ -65,6 +70,17 @@ final class StoreData {
     return listed(symbol)
         .datesUntil(RANGE.last().plusDays(1))
         .map(day -> kline(symbol(symbol), day, random))
+        .toList();
+  }
+
+  /** Klines of every symbol on some days. */
+  static List<DailyKline> klines(LocalDate first, int days, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return LongStream.range(0, days)
+        .mapToObj(first::plusDays)
+        .flatMap(
+            day ->
+                IntStream.range(0, SYMBOLS).mapToObj(symbol -> kline(symbol(symbol), day, random)))
         .toList();
   }
 

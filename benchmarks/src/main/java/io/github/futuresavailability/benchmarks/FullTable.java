@@ -1,0 +1,86 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.store.AnsweredDays;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.AvailabilityLoad;
+import io.github.futuresavailability.store.Removals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The database that a family of benchmarks reads or copies: every row of {@link StoreData} with its
+ * volumes. It is made once; the JVMs that JMH forks find it through a system property.
+ *
+ * <p>{@code -Davailability.benchmark.table=FILE} keeps it in that file from one run to the next;
+ * without it, it lies in a temporary folder and ends with the run.
+ */
+final class FullTable implements AutoCloseable {
+  static final long ROWS = (long) StoreData.SYMBOLS * StoreData.DAYS;
+  static final Instant COLLECTED = Instant.parse("2026-03-01T09:00:00Z");
+
+  private static final String PROPERTY = "availability.benchmark.table";
+
+  private final Scratch scratch;
+  private final Path file;
+
+  private FullTable(Scratch scratch, Path file) {
+    this.scratch = scratch;
+    this.file = file;
+  }
+
+  static FullTable make() throws IOException {
+    Scratch scratch = Scratch.folder();
+    String kept = System.getProperty(PROPERTY);
+    Path file = kept == null ? scratch.file("full.duckdb") : Path.of(kept).toAbsolutePath();
+    if (!Files.exists(file)) {
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+        load(database, answers());
+        database.upsertVolumes(klines());
+      }
+    }
+    return new FullTable(scratch, file);
+  }
+
+  /** The file, in a JVM that was forked with {@link #forkArgument}. */
+  static Path file() {
+    String file = System.getProperty(PROPERTY);
+    if (file == null) {
+      throw new IllegalStateException("Run the main method of the family, which makes the table");
+    }
+    return Path.of(file);
+  }
+
+  static List<AnsweredDays> answers() {
+    return IntStream.range(0, StoreData.SYMBOLS)
+        .mapToObj(symbol -> StoreData.answer(symbol, COLLECTED))
+        .toList();
+  }
+
+  static List<DailyKline> klines() {
+    return IntStream.range(0, StoreData.SYMBOLS)
+        .mapToObj(StoreData::klines)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  static void load(AvailabilityDatabase database, List<AnsweredDays> answers) {
+    try (AvailabilityLoad load = database.beginLoad()) {
+      answers.forEach(load::add);
+      load.commit(Removals.GUARDED);
+    }
+  }
+
+  String forkArgument() {
+    return "-D" + PROPERTY + "=" + file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    scratch.close();
+  }
+}

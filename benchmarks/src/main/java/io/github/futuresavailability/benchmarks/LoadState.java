@@ -1,0 +1,58 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.store.AnsweredDays;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The answers for a full table, and a place where there is no file yet. */
+@State(Scope.Benchmark)
+public class LoadState {
+  private Scratch scratch;
+  private List<AnsweredDays> answers;
+
+  /**
+   * Makes the answers.
+   *
+   * @throws IOException if the temporary folder cannot be written
+   */
+  @Setup(Level.Trial)
+  public void prepare() throws IOException {
+    scratch = Scratch.folder();
+    answers = FullTable.answers();
+  }
+
+  /**
+   * Makes the place free.
+   *
+   * @throws IOException if the file cannot be deleted
+   */
+  @Setup(Level.Invocation)
+  public void clear() throws IOException {
+    Files.deleteIfExists(target());
+  }
+
+  /**
+   * Deletes the files.
+   *
+   * @throws IOException if a file cannot be deleted
+   */
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    scratch.close();
+  }
+
+  Path target() {
+    return scratch.file("load.duckdb");
+  }
+
+  List<AnsweredDays> answers() {
+    return answers;
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Publication;
+import io.github.futuresavailability.store.VolumeChanges;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Measures what writes, publishes and opens a full table of 1,610,180 rows, beside the same as the
+ * Python original does it. The slow work of the original is done on a sample and extrapolated.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@Fork(1)
+@Warmup(iterations = 10)
+@Measurement(iterations = 40)
+public class StoreBenchmarks {
+  private static final String UPSERTED_DAY = "715 rows, a new day";
+
+  /**
+   * Runs the family and prints its table.
+   *
+   * @param args names of the benchmark methods to run; none stands for all
+   * @throws IOException if the temporary folder cannot be written
+   * @throws RunnerException if a benchmark fails
+   */
+  public static void main(String[] args) throws IOException, RunnerException {
+    try (FullTable table = FullTable.make()) {
+      new Family(StoreBenchmarks.class, table()).run(table, args);
+    }
+  }
+
+  private static List<Comparison> table() {
+    double loaded = (double) FullTable.ROWS / OriginalStores.SAMPLE;
+    return List.of(
+        Comparison.of("Bulk load of 1,610,180 rows with key", "bulkLoad")
+            .atMost("5.37 s (300,000 rows/s)")
+            .againstSample("bulkLoadOriginal", loaded),
+        Comparison.of("Upsert of " + UPSERTED_DAY, "upsertNewDay")
+            .atMost("15 ms")
+            .against("upsertNewDayOriginal"),
+        Comparison.of("Upsert of 715 rows again", "upsertOneDay")
+            .atMost("15 ms")
+            .against("upsertOneDayOriginal"),
+        Comparison.of("Upsert of 14,300 rows again", "upsertTwentyDays")
+            .atMost("60 ms")
+            .againstSample("upsertOneDayOriginal", 20),
+        Comparison.of("Volumes of " + UPSERTED_DAY, "volumesOfNewDay"),
+        Comparison.of("Volumes of 14,300 rows again", "volumesOfTwentyDays"),
+        Comparison.of("Publish a snapshot", "publish"),
+        Comparison.of("Verify a snapshot", "verifySnapshot"),
+        Comparison.of("Verify the working file", "verify"),
+        Comparison.of("Open to read, and close", "openToRead"),
+        Comparison.of("Open to write, and close", "openToWrite"));
+  }
+
+  /**
+   * Loads everything into a new file, from opening to closing.
+   *
+   * @param load what to load, and where
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public void bulkLoad(LoadState load) {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(load.target())) {
+      FullTable.load(database, load.answers());
+    }
+  }
+
+  /**
+   * Loads 20,000 rows into an empty file.
+   *
+   * @param store the store of the original
+   * @throws SQLException if DuckDB refuses
+   */
+  @Benchmark
+  @Warmup(iterations = 0)
+  @Measurement(iterations = 1)
+  public void bulkLoadOriginal(OriginalStores.Empty store) throws SQLException {
+    store.replace();
+  }
+
+  /**
+   * Writes a day that the table does not have.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  public AvailabilityChanges upsertNewDay(WritableTable.NewDay table) {
+    return table.upsert();
+  }
+
+  /**
+   * Writes a day that the table does not have.
+   *
+   * @param store the store of the original
+   * @throws SQLException if DuckDB refuses
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 3)
+  public void upsertNewDayOriginal(OriginalStores.NewDay store) throws SQLException {
+    store.replace();
+  }
+
+  /**
+   * Writes the last day again, with other sizes.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  public AvailabilityChanges upsertOneDay(WritableTable.OneDay table) {
+    return table.upsert();
+  }
+
+  /**
+   * Writes the last day again, with other sizes.
+   *
+   * @param store the store of the original
+   * @throws SQLException if DuckDB refuses
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 3)
+  public void upsertOneDayOriginal(OriginalStores.OneDay store) throws SQLException {
+    store.replace();
+  }
+
+  /**
+   * Writes the last twenty days again, with other sizes.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  public AvailabilityChanges upsertTwentyDays(WritableTable.TwentyDays table) {
+    return table.upsert();
+  }
+
+  /**
+   * Writes the volumes of a day that was just added.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  public VolumeChanges volumesOfNewDay(WritableTable.NewVolumes table) {
+    return table.upsertVolumes();
+  }
+
+  /**
+   * Writes the volumes of the last twenty days again.
+   *
+   * @param table a full table
+   * @return what changed
+   */
+  @Benchmark
+  public VolumeChanges volumesOfTwentyDays(WritableTable.TwentyDays table) {
+    return table.upsertVolumes();
+  }
+
+  /**
+   * Publishes a snapshot.
+   *
+   * @param table a full table
+   * @return what was published
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public Publication publish(WritableTable.OneDay table) {
+    return table.publish();
+  }
+
+  /**
+   * Verifies a published snapshot.
+   *
+   * @param files the files
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public void verifySnapshot(ClosedFiles files) {
+    AvailabilityDatabase.verify(files.snapshot());
+  }
+
+  /**
+   * Verifies the working file.
+   *
+   * @param files the files
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public void verify(ClosedFiles files) {
+    AvailabilityDatabase.verify(files.working());
+  }
+
+  /**
+   * Opens the working file to read, and closes it.
+   *
+   * @param files the files
+   */
+  @Benchmark
+  public void openToRead(ClosedFiles files) {
+    AvailabilityDatabase.openReadOnly(files.working()).close();
+  }
+
+  /**
+   * Opens the working file to write, and closes it.
+   *
+   * @param files the files
+   */
+  @Benchmark
+  public void openToWrite(ClosedFiles files) {
+    AvailabilityDatabase.open(files.working()).close();
+  }
+}

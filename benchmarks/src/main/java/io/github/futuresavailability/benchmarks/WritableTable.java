@@ -1,0 +1,125 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Publication;
+import io.github.futuresavailability.store.VolumeChanges;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A full table that is open to write, and the next facts for it. */
+@State(Scope.Benchmark)
+public abstract class WritableTable {
+  private static final int SIZE = 30_000;
+
+  /** How many days are written at once. */
+  private final int days;
+
+  private Scratch scratch;
+  private AvailabilityDatabase database;
+  private int round;
+  private List<Availability> facts = List.of();
+  private List<DailyKline> klines = List.of();
+
+  WritableTable(int days) {
+    this.days = days;
+  }
+
+  /**
+   * Copies the full table and opens the copy.
+   *
+   * @throws IOException if the temporary folder cannot be written
+   */
+  @Setup(Level.Trial)
+  public void open() throws IOException {
+    scratch = Scratch.folder();
+    Path copy = scratch.file("copy.duckdb");
+    Files.copy(FullTable.file(), copy);
+    database = AvailabilityDatabase.open(copy);
+  }
+
+  /** Makes the facts of the next write, which differ from those of the one before. */
+  @Setup(Level.Invocation)
+  public void prepare() {
+    round++;
+    LocalDate first = first(round);
+    facts = StoreData.probes(first, days, FullTable.COLLECTED.plusSeconds(round), SIZE + round);
+    klines = StoreData.klines(first, days, round);
+  }
+
+  /**
+   * Closes and deletes the copy.
+   *
+   * @throws IOException if the copy cannot be deleted
+   */
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    database.close();
+    scratch.close();
+  }
+
+  /** The first day to write. */
+  LocalDate first(int ordinal) {
+    return StoreData.RANGE.last().minusDays(days - 1L);
+  }
+
+  AvailabilityChanges upsert() {
+    return database.upsert(facts);
+  }
+
+  VolumeChanges upsertVolumes() {
+    return database.upsertVolumes(klines);
+  }
+
+  Publication publish() {
+    return database.publish(scratch.file("snapshot.duckdb"));
+  }
+
+  /** Each time a day that the table does not have. */
+  public static class NewDay extends WritableTable {
+    /** Writes one day. */
+    public NewDay() {
+      super(1);
+    }
+
+    @Override
+    LocalDate first(int ordinal) {
+      return StoreData.RANGE.last().plusDays(ordinal);
+    }
+  }
+
+  /** Each time a day whose facts the table just got. */
+  public static class NewVolumes extends NewDay {
+    @Override
+    public void prepare() {
+      super.prepare();
+      upsert();
+    }
+  }
+
+  /** Each time the last day. */
+  public static class OneDay extends WritableTable {
+    /** Writes one day. */
+    public OneDay() {
+      super(1);
+    }
+  }
+
+  /** Each time the last twenty days. */
+  public static class TwentyDays extends WritableTable {
+    /** Writes twenty days. */
+    public TwentyDays() {
+      super(20);
+    }
+  }
+}
