@@ -1,0 +1,80 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A table that is open to read over plain JDBC, each statement prepared once. */
+@State(Scope.Benchmark)
+public class PlainTable {
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private Connection connection;
+  private Questions questions;
+
+  /** Made by JMH. */
+  public PlainTable() {}
+
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Opens the table.
+   *
+   * @throws SQLException if DuckDB refuses
+   */
+  @Setup
+  public void open() throws SQLException {
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
+      questions = Questions.about(database);
+    }
+    Properties readOnly = new Properties();
+    readOnly.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    connection = DriverManager.getConnection("jdbc:duckdb:" + FullTable.file(), readOnly);
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
+  <T> List<T> query(String sql, Row<T> row, Object... values) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> answers = new ArrayList<>();
+      while (rows.next()) {
+        answers.add(row.of(rows));
+      }
+      return answers;
+    }
+  }
+
+  /**
+   * Closes the table.
+   *
+   * @throws SQLException if DuckDB refuses
+   */
+  @TearDown
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
