@@ -34,7 +34,7 @@ final class RootCommand implements Runnable {
   public void run() {
     options.form();
     throw new UsageException(
-        "Give a command: demo, discover, backfill, volumes, update, query, validate or status"
+        "Give a command: demo, jshell, discover, backfill, volumes, update, query, validate or status"
             + " (see: --help)");
   }
 
