@@ -4,8 +4,13 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.universe.Rebalances;
+import io.github.futuresavailability.universe.Universe;
+import io.github.futuresavailability.universe.UniverseAsOf;
+import io.github.futuresavailability.universe.UniverseSelection;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 
@@ -227,6 +232,40 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public Lifetimes lifetimes() {
     return presence.ever();
+  }
+
+  /**
+   * Loads the whole history into memory.
+   *
+   * @return which contracts were there on which day; it outlives this object
+   */
+  public Universe universe() {
+    return Universe.of(access.database());
+  }
+
+  /**
+   * The question for the universe as of a day, which knows only earlier days.
+   *
+   * @param day the day; only days before it count
+   * @return the question, to be refined; its last call reads
+   */
+  public UniverseAsOf universeAsOf(LocalDate day) {
+    return UniverseAsOf.of(access.database(), day);
+  }
+
+  /**
+   * The universes of a backtest as of each day of rebalancing, from one read; see {@link
+   * Rebalances#of} for steps and errors.
+   *
+   * @param from the first day of rebalancing
+   * @param to the last day that may be one
+   * @param step the time from one to the next, such as {@code Period.ofMonths(1)}
+   * @param selection what to select
+   * @return the universes, each equal to {@link #universeAsOf} its day
+   */
+  public Rebalances rebalance(
+      LocalDate from, LocalDate to, Period step, UniverseSelection selection) {
+    return Rebalances.of(access.database(), from, to, step, selection);
   }
 
   /**

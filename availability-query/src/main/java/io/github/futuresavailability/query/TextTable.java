@@ -90,8 +90,14 @@ public final class TextTable {
     return line(what) + ": not collected";
   }
 
-  /** A number and a noun: 1 day, 2 days. */
-  static String count(long number, String noun) {
+  /**
+   * A number and a noun: 1 day, 2 days.
+   *
+   * @param number how many
+   * @param noun what is counted, in the singular
+   * @return both, the noun with an s unless there is one
+   */
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 

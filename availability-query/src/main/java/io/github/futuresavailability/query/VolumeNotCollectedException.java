@@ -24,8 +24,12 @@ public final class VolumeNotCollectedException extends AvailabilityException {
   private final String[] symbols;
   private final String days;
 
-  /** For present symbol-days, at least one, in any order. */
-  VolumeNotCollectedException(List<SymbolDay> uncollected) {
+  /**
+   * Says which volumes are missing.
+   *
+   * @param uncollected present symbol-days, at least one, in any order
+   */
+  public VolumeNotCollectedException(List<SymbolDay> uncollected) {
     this(uncollected.size(), symbolsOf(uncollected), daysOf(uncollected));
   }
 

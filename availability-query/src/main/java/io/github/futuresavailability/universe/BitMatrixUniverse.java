@@ -1,0 +1,254 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.query.VolumeNotCollectedException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A universe with a row for each day from the first collected one and a column for each symbol. */
+final class BitMatrixUniverse implements Universe {
+  private final long firstDay;
+  private final BitSet collected;
+  private final SymbolIndex index;
+  private final Bits bits;
+
+  /** The first collected day is bit 0, unless there is none; all matrices have the same shape. */
+  BitMatrixUniverse(long firstDay, BitSet collected, SymbolIndex index, Bits bits) {
+    this.firstDay = firstDay;
+    this.collected = collected;
+    this.index = index;
+    this.bits = bits;
+  }
+
+  /** Where there was a file, where there were trades as well, and where that is not known. */
+  record Bits(BitMatrix available, BitMatrix traded, BitMatrix unknown) {
+    Bits rows(int from, int to) {
+      return new Bits(available.rows(from, to), traded.rows(from, to), unknown.rows(from, to));
+    }
+
+    Bits columns(int... kept) {
+      return new Bits(available.columns(kept), traded.columns(kept), unknown.columns(kept));
+    }
+
+    /** The days with trades alone, which are known. */
+    Bits ofTrades() {
+      return new Bits(traded, traded, unknown);
+    }
+  }
+
+  @Override
+  public Optional<DateRange> range() {
+    return collected.isEmpty()
+        ? Optional.empty()
+        : Optional.of(DateRange.of(dayOf(0), dayOf(collected.length() - 1)));
+  }
+
+  @Override
+  public boolean isCollected(LocalDate day) {
+    long row = day.toEpochDay() - firstDay;
+    return row >= 0 && row <= Integer.MAX_VALUE && collected.get((int) row);
+  }
+
+  @Override
+  public boolean knows(String symbol) {
+    return index.columnOf(Objects.requireNonNull(symbol, "symbol")) != SymbolIndex.UNKNOWN;
+  }
+
+  @Override
+  public List<String> symbols() {
+    return index.symbols();
+  }
+
+  @Override
+  public boolean contains(String symbol, LocalDate day) {
+    int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
+    int row = rowOf(Objects.requireNonNull(day, "day"));
+    return column != SymbolIndex.UNKNOWN && bits.available().isSet(row, column);
+  }
+
+  @Override
+  public List<String> symbolsOn(LocalDate day) {
+    int row = rowOf(Objects.requireNonNull(day, "day"));
+    String[] found = new String[bits.available().count(row)];
+    bits.available().fill(found, row, index);
+    return Collections.unmodifiableList(Arrays.asList(found));
+  }
+
+  @Override
+  public int sizeOn(LocalDate day) {
+    return bits.available().count(rowOf(Objects.requireNonNull(day, "day")));
+  }
+
+  @Override
+  public List<LocalDate> daysOf(String symbol) {
+    int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
+    if (column == SymbolIndex.UNKNOWN) {
+      return List.of();
+    }
+    List<LocalDate> days = new ArrayList<>();
+    for (int row = 0; row < collected.length(); row++) {
+      if (bits.available().isSet(row, column)) {
+        days.add(dayOf(row));
+      }
+    }
+    return List.copyOf(days);
+  }
+
+  @Override
+  public List<String> anyDayOf(LocalDate from, LocalDate to) {
+    BitSet found = new BitSet();
+    rowsOf(from, to).forEach(row -> found.or(bits.available().row(row)));
+    return index.symbols(found);
+  }
+
+  @Override
+  public List<String> everyDayOf(LocalDate from, LocalDate to) {
+    BitSet found = new BitSet();
+    found.set(0, index.size());
+    rowsOf(from, to).forEach(row -> found.and(bits.available().row(row)));
+    return index.symbols(found);
+  }
+
+  @Override
+  public List<String> stayed(LocalDate one, LocalDate other) {
+    BitSet both = on(Objects.requireNonNull(one, "one"));
+    both.and(on(Objects.requireNonNull(other, "other")));
+    return index.symbols(both);
+  }
+
+  @Override
+  public List<String> entered(LocalDate earlier, LocalDate later) {
+    BitSet before = on(Objects.requireNonNull(earlier, "earlier"));
+    BitSet entered = on(Objects.requireNonNull(later, "later"));
+    entered.andNot(before);
+    return index.symbols(entered);
+  }
+
+  @Override
+  public List<String> left(LocalDate earlier, LocalDate later) {
+    BitSet left = on(Objects.requireNonNull(earlier, "earlier"));
+    left.andNot(on(Objects.requireNonNull(later, "later")));
+    return index.symbols(left);
+  }
+
+  @Override
+  public Universe traded() {
+    if (!bits.unknown().isEmpty()) {
+      throw new VolumeNotCollectedException(unknownDays());
+    }
+    return new BitMatrixUniverse(firstDay, collected, index, bits.ofTrades());
+  }
+
+  private List<SymbolDay> unknownDays() {
+    List<SymbolDay> unknown = new ArrayList<>();
+    for (int row = 0; row < collected.length(); row++) {
+      LocalDate day = dayOf(row);
+      bits.unknown().row(row).stream()
+          .mapToObj(column -> new SymbolDay(index.symbol(column), day))
+          .forEach(unknown::add);
+    }
+    return unknown;
+  }
+
+  @Override
+  public Universe between(LocalDate from, LocalDate to) {
+    DateRange range = range(from, to);
+    int first = collected.nextSetBit(clamped(range.first().toEpochDay() - firstDay));
+    int last = collected.previousSetBit(clamped(range.last().toEpochDay() - firstDay + 1) - 1);
+    if (first < 0 || last < first) {
+      return new BitMatrixUniverse(0, new BitSet(), index, bits.rows(0, 0));
+    }
+    return new BitMatrixUniverse(
+        firstDay + first, collected.get(first, last + 1), index, bits.rows(first, last + 1));
+  }
+
+  private int clamped(long row) {
+    return (int) Math.max(0, Math.min(row, collected.length()));
+  }
+
+  @Override
+  public Universe where(Predicate<? super ContractSymbol> condition) {
+    Objects.requireNonNull(condition, "condition");
+    int[] kept =
+        IntStream.range(0, index.size())
+            .filter(column -> condition.test(ContractSymbol.of(index.symbol(column))))
+            .toArray();
+    List<String> symbols = IntStream.of(kept).mapToObj(index::symbol).toList();
+    return new BitMatrixUniverse(firstDay, collected, SymbolIndex.of(symbols), bits.columns(kept));
+  }
+
+  @Override
+  public void exportTo(Path target) {
+    MaskFile.write(target, firstDay, collected, index, bits);
+  }
+
+  private BitSet on(LocalDate day) {
+    return bits.available().row(rowOf(day));
+  }
+
+  private IntStream rowsOf(LocalDate from, LocalDate to) {
+    DateRange range = range(from, to);
+    if (!isCollected(range.last())) {
+      // Found before the many days that a careless range may have.
+      throw new DayNotCollectedException(range.last());
+    }
+    int first = rowOf(range.first());
+    int last = rowOf(range.last());
+    int missing = collected.nextClearBit(first);
+    if (missing < last) {
+      throw new DayNotCollectedException(dayOf(missing));
+    }
+    return IntStream.rangeClosed(first, last);
+  }
+
+  private int rowOf(LocalDate day) {
+    if (!isCollected(day)) {
+      throw new DayNotCollectedException(day);
+    }
+    return (int) (day.toEpochDay() - firstDay);
+  }
+
+  private LocalDate dayOf(int row) {
+    return LocalDate.ofEpochDay(firstDay + row);
+  }
+
+  private static DateRange range(LocalDate from, LocalDate to) {
+    return DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
+  }
+
+  /** Equal if everything is that a universe can be asked for. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BitMatrixUniverse that
+        && firstDay == that.firstDay
+        && collected.equals(that.collected)
+        && index.equals(that.index)
+        && bits.equals(that.bits);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(firstDay, collected, index, bits);
+  }
+
+  /** The days and the numbers of symbols and symbol-days. */
+  @Override
+  public String toString() {
+    return "Universe[%s: %s symbols, %s symbol-days]"
+        .formatted(
+            range().map(DateRange::toString).orElse("no day"),
+            index.size(),
+            bits.available().count());
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.history.Listing;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * A contract that is present on the last day that counts.
+ *
+ * @param contract the contract
+ * @param days its history, of which nothing after {@code last} is looked at
+ * @param last the index of the last day that counts
+ */
+record Candidate(ContractSymbol contract, SymbolDays days, int last) {
+  int ageDays() {
+    return last + 1 - listingStart(last);
+  }
+
+  /** The present days of a window without volume; none before the volumes that were read. */
+  IntStream daysWithoutVolume(int window, int volumesFrom) {
+    BitSet present = days.present().get(0, last + 1);
+    int from = windowStart(window);
+    int offset = present.get(volumesFrom, Math.max(volumesFrom, from)).cardinality();
+    int[] inWindow = present.stream().filter(index -> index >= from).toArray();
+    return IntStream.range(0, inWindow.length)
+        .filter(i -> Double.isNaN(days.volume(offset + i)))
+        .map(i -> inWindow[i]);
+  }
+
+  boolean isTradedOnLast(int window) {
+    int first = last + 1 - window;
+    return first >= 0 && days.traded().nextClearBit(first) > last;
+  }
+
+  /**
+   * The sum over a window divided by the days of it that lie in a listing, holes included. Added
+   * oldest first, so that the last digit is the same however much was read.
+   */
+  double meanVolume(int window, int volumesFrom) {
+    int from = windowStart(window);
+    int offset = days.present().get(volumesFrom, Math.max(volumesFrom, from)).cardinality();
+    int count = days.present().get(from, last + 1).cardinality();
+    double sum = 0;
+    for (int i = offset; i < offset + count; i++) {
+      sum += days.volume(i);
+    }
+    return sum / listedDays(from);
+  }
+
+  private int windowStart(int window) {
+    return Math.max(0, last + 1 - window);
+  }
+
+  private int listedDays(int from) {
+    int listed = 0;
+    int end = last;
+    while (end >= from) {
+      int start = listingStart(end);
+      listed += end + 1 - Math.max(start, from);
+      end = days.present().previousSetBit(start - 1);
+    }
+    return listed;
+  }
+
+  /** The first day of the listing that contains a present day. */
+  private int listingStart(int index) {
+    int start = index;
+    while (true) {
+      int absent = days.present().previousClearBit(start);
+      int before = absent < 0 ? -1 : days.present().previousSetBit(absent);
+      if (before < 0 || absent - before > Listing.LONGEST_HOLE_DAYS) {
+        return absent + 1;
+      }
+      start = before;
+    }
+  }
+}

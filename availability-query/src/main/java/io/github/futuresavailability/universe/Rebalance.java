@@ -1,0 +1,40 @@
+package io.github.futuresavailability.universe;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One rebalancing of a backtest: the universe as of its day, and what changed since the one before.
+ * Immutable and thread-safe.
+ *
+ * @param universe the universe as of the day
+ * @param entered the symbols that the one before did not have, in UTF-8 order; all on the first day
+ * @param left the symbols that only the one before had, in UTF-8 order; none on the first day
+ */
+public record Rebalance(SelectedUniverse universe, List<String> entered, List<String> left) {
+  /** Copies the lists. */
+  public Rebalance {
+    Objects.requireNonNull(universe, "universe");
+    entered = List.copyOf(entered);
+    left = List.copyOf(left);
+  }
+
+  /**
+   * The day from which the universe is in force.
+   *
+   * @return the UTC day; everything known is of earlier days
+   */
+  public LocalDate day() {
+    return universe.day();
+  }
+
+  /**
+   * The symbols from this day on.
+   *
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> symbols() {
+    return universe.symbols();
+  }
+}

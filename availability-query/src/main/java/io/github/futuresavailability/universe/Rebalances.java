@@ -1,0 +1,216 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.query.TextTable;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The universes of a whole backtest: one as of each day of rebalancing, each from earlier days only
+ * and equal to {@code universeAsOf} that day. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Rebalances rebalances = queries.rebalance(from, to, Period.ofMonths(1), selection);
+ * rebalances.symbolsOn(day);
+ * }</pre>
+ */
+public final class Rebalances implements Iterable<Rebalance> {
+  private final DateRange range;
+  private final List<Rebalance> rebalances;
+
+  private Rebalances(DateRange range, List<Rebalance> rebalances) {
+    this.range = range;
+    this.rebalances = rebalances;
+  }
+
+  /**
+   * Selects as of {@code from} and then once in every step up to {@code to}, from one read.
+   *
+   * <p>Steps count from {@code from}, so that months from 31 January go on to 28 February and 31
+   * March.
+   *
+   * @param database an open database
+   * @param from the first day of rebalancing
+   * @param to the last day that may be one
+   * @param step the time from one to the next, such as {@code Period.ofMonths(1)}
+   * @param selection what to select
+   * @return the universes
+   * @throws IllegalArgumentException if {@code from} is after {@code to}, or if the step is not
+   *     forward
+   * @throws DayNotCollectedException if the last day that counts for one of them is not collected
+   * @throws io.github.futuresavailability.query.VolumeNotCollectedException if one of them depends
+   *     on volumes that are not collected
+   */
+  public static Rebalances of(
+      AvailabilityDatabase database,
+      LocalDate from,
+      LocalDate to,
+      Period step,
+      UniverseSelection selection) {
+    Objects.requireNonNull(selection, "selection");
+    DateRange range =
+        DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
+    List<LocalDate> days = days(range, Objects.requireNonNull(step, "step"));
+    Selector selector = Selector.reading(database, from, days.get(days.size() - 1), selection);
+    List<Rebalance> rebalances = new ArrayList<>(days.size());
+    List<String> before = List.of();
+    for (LocalDate day : days) {
+      SelectedUniverse universe = selector.select(day);
+      List<String> now = universe.symbols();
+      boolean isFirst = rebalances.isEmpty();
+      rebalances.add(
+          new Rebalance(universe, minus(now, before), isFirst ? List.of() : minus(before, now)));
+      before = now;
+    }
+    return new Rebalances(range, List.copyOf(rebalances));
+  }
+
+  private static List<LocalDate> days(DateRange range, Period step) {
+    if (step.isZero() || step.isNegative()) {
+      throw new IllegalArgumentException("The step is " + step + "; it must go forward");
+    }
+    List<LocalDate> days = new ArrayList<>();
+    LocalDate day = range.first();
+    while (!day.isAfter(range.last())) {
+      days.add(day);
+      day = range.first().plus(step.multipliedBy(days.size()));
+    }
+    return days;
+  }
+
+  private static List<String> minus(List<String> symbols, List<String> others) {
+    Set<String> gone = new HashSet<>(others);
+    return symbols.stream().filter(symbol -> !gone.contains(symbol)).toList();
+  }
+
+  /**
+   * The days of the backtest.
+   *
+   * @return the range that was asked for
+   */
+  public DateRange range() {
+    return range;
+  }
+
+  /**
+   * The days of rebalancing.
+   *
+   * @return the days, oldest first, at least one; immutable
+   */
+  public List<LocalDate> days() {
+    return rebalances.stream().map(Rebalance::day).toList();
+  }
+
+  /**
+   * The universes, and what changed from each to the next.
+   *
+   * @return the rebalancings, oldest first, at least one; immutable
+   */
+  public List<Rebalance> entries() {
+    return rebalances;
+  }
+
+  /**
+   * The symbols by day of rebalancing.
+   *
+   * @return the symbols in UTF-8 order, by day, oldest first; immutable
+   */
+  public SortedMap<LocalDate, List<String>> asMap() {
+    SortedMap<LocalDate, List<String>> symbols = new TreeMap<>();
+    rebalances.forEach(rebalance -> symbols.put(rebalance.day(), rebalance.symbols()));
+    return Collections.unmodifiableSortedMap(symbols);
+  }
+
+  /**
+   * The rebalancing in force on a day: the last one up to it.
+   *
+   * @param day a day of the range
+   * @return the rebalancing
+   * @throws IllegalArgumentException if the day is outside the range
+   */
+  public Rebalance on(LocalDate day) {
+    if (!range.contains(day)) {
+      throw new IllegalArgumentException("The backtest is of " + range + ", not of " + day);
+    }
+    int low = 0;
+    int high = rebalances.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (rebalances.get(middle).day().isAfter(day)) {
+        high = middle - 1;
+      } else {
+        low = middle;
+      }
+    }
+    return rebalances.get(low);
+  }
+
+  /**
+   * The symbols in force on a day.
+   *
+   * @param day a day of the range
+   * @return the symbols in UTF-8 order; immutable
+   * @throws IllegalArgumentException if the day is outside the range
+   */
+  public List<String> symbolsOn(LocalDate day) {
+    return on(day).symbols();
+  }
+
+  /**
+   * Whether a contract is in the universe in force on a day.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a day of the range
+   * @return true if it is
+   * @throws IllegalArgumentException if the day is outside the range, or if no archive can have
+   *     such a symbol
+   */
+  public boolean contains(String symbol, LocalDate day) {
+    return on(day).universe().contains(symbol);
+  }
+
+  /**
+   * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}; one
+   * line for each day of rebalancing and symbol, in this order. Empty where volumes were not asked
+   * for.
+   *
+   * @return lines that end in a line feed, the first with the names of the columns
+   */
+  public String toCsv() {
+    return RebalanceCsv.of(rebalances);
+  }
+
+  @Override
+  public Iterator<Rebalance> iterator() {
+    return rebalances.iterator();
+  }
+
+  /** The range, and the size and changes of the first universes as a table. */
+  @Override
+  public String toString() {
+    return TextTable.print(
+        "%s: %s, %s"
+            .formatted(
+                range,
+                TextTable.count(rebalances.size(), "rebalancing"),
+                rebalances.get(0).universe().selection()),
+        List.of("day", "contracts", "entered", "left"),
+        rebalances,
+        rebalance ->
+            List.of(
+                rebalance.day(),
+                rebalance.universe().size(),
+                rebalance.entered().size(),
+                rebalance.left().size()));
+  }
+}

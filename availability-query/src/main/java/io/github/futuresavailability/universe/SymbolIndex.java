@@ -1,0 +1,75 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.ContractSymbol;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The symbols of a universe in UTF-8 order, and the column of each. */
+final class SymbolIndex {
+  static final int UNKNOWN = -1;
+
+  private final List<String> symbols;
+  private final String[] names;
+  private final Map<String, Integer> columns;
+
+  private SymbolIndex(List<String> symbols, Map<String, Integer> columns) {
+    this.symbols = symbols;
+    this.names = symbols.toArray(String[]::new);
+    this.columns = columns;
+  }
+
+  /** Of distinct symbols in UTF-8 order. */
+  static SymbolIndex of(List<String> symbols) {
+    Map<String, Integer> columns = new HashMap<>(2 * symbols.size());
+    for (int column = 0; column < symbols.size(); column++) {
+      columns.put(symbols.get(column), column);
+    }
+    return new SymbolIndex(List.copyOf(symbols), columns);
+  }
+
+  List<String> symbols() {
+    return symbols;
+  }
+
+  String symbol(int column) {
+    return names[column];
+  }
+
+  int size() {
+    return symbols.size();
+  }
+
+  /** The column of a symbol, or {@link #UNKNOWN}; only then is looked at whether it can be one. */
+  int columnOf(String symbol) {
+    Integer column = columns.get(symbol);
+    if (column == null) {
+      ContractSymbol.of(symbol);
+      return UNKNOWN;
+    }
+    return column;
+  }
+
+  /** The symbols of some columns; the list knows that nobody else has its array. */
+  List<String> symbols(BitSet columnsWanted) {
+    String[] found = new String[columnsWanted.cardinality()];
+    int size = 0;
+    for (int i = columnsWanted.nextSetBit(0); i >= 0; i = columnsWanted.nextSetBit(i + 1)) {
+      found[size++] = names[i];
+    }
+    return Collections.unmodifiableList(Arrays.asList(found));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SymbolIndex that && symbols.equals(that.symbols);
+  }
+
+  @Override
+  public int hashCode() {
+    return symbols.hashCode();
+  }
+}

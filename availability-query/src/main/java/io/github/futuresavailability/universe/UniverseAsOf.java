@@ -1,0 +1,143 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The question for the universe as of a day: what could be known at 00:00 UTC of it from the days
+ * before, whether or not the archive had published them by then.
+ *
+ * <p>A description: only {@link #select} and the calls that shorten it read the database. No fact
+ * of the day or of a later one can change the answer. Immutable; as thread-safe as the database.
+ *
+ * <pre>{@code
+ * queries.universeAsOf(day).quotedIn("USDT").listedAtLeastDays(30).symbols();
+ * }</pre>
+ */
+public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
+  private final AvailabilityDatabase database;
+  private final LocalDate day;
+  private final UniverseSelection selection;
+
+  private UniverseAsOf(AvailabilityDatabase database, LocalDate day, UniverseSelection selection) {
+    this.database = Objects.requireNonNull(database, "database");
+    this.day = Objects.requireNonNull(day, "day");
+    this.selection = selection;
+  }
+
+  /**
+   * The question for every contract.
+   *
+   * @param database an open database
+   * @param day the day before which everything is known
+   * @return the question; it reads nothing
+   */
+  public static UniverseAsOf of(AvailabilityDatabase database, LocalDate day) {
+    return new UniverseAsOf(database, day, UniverseSelection.all());
+  }
+
+  /**
+   * The same question with all conditions of a selection, in place of any said before.
+   *
+   * @param other the selection
+   * @return the question; it reads nothing
+   */
+  public UniverseAsOf by(UniverseSelection other) {
+    return new UniverseAsOf(database, day, Objects.requireNonNull(other, "selection"));
+  }
+
+  /**
+   * Reads the database and answers.
+   *
+   * @return the contracts as of the day
+   * @throws DayNotCollectedException if the day before, or with a lag the last day that counts, is
+   *     not collected
+   * @throws io.github.futuresavailability.query.VolumeNotCollectedException if the selection
+   *     depends on volumes, and some of a contract that satisfies its other conditions are not
+   *     collected
+   */
+  public SelectedUniverse select() {
+    return Selector.readAndSelect(database, day, selection);
+  }
+
+  /**
+   * Reads the database and names the contracts.
+   *
+   * @return the symbols in UTF-8 order; immutable
+   * @throws DayNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.query.VolumeNotCollectedException as {@link #select} does
+   */
+  public List<String> symbols() {
+    return select().symbols();
+  }
+
+  /**
+   * Reads the database and names the contracts as values that know their assets and type.
+   *
+   * @return the contracts in UTF-8 order; immutable
+   * @throws DayNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.query.VolumeNotCollectedException as {@link #select} does
+   */
+  public List<ContractSymbol> contracts() {
+    return select().contracts();
+  }
+
+  @Override
+  public UniverseAsOf quotedIn(String... quoteAssets) {
+    return by(selection.quotedIn(quoteAssets));
+  }
+
+  @Override
+  public UniverseAsOf perpetual() {
+    return by(selection.perpetual());
+  }
+
+  @Override
+  public UniverseAsOf dated() {
+    return by(selection.dated());
+  }
+
+  @Override
+  public UniverseAsOf perpetualAndDated() {
+    return by(selection.perpetualAndDated());
+  }
+
+  @Override
+  public UniverseAsOf without(String... symbols) {
+    return by(selection.without(symbols));
+  }
+
+  @Override
+  public UniverseAsOf listedAtLeastDays(int days) {
+    return by(selection.listedAtLeastDays(days));
+  }
+
+  @Override
+  public UniverseAsOf tradedOnLastDays(int days) {
+    return by(selection.tradedOnLastDays(days));
+  }
+
+  @Override
+  public UniverseAsOf minimumMeanQuoteVolume(double minimum, int days) {
+    return by(selection.minimumMeanQuoteVolume(minimum, days));
+  }
+
+  @Override
+  public UniverseAsOf topByQuoteVolume(int count, int days) {
+    return by(selection.topByQuoteVolume(count, days));
+  }
+
+  @Override
+  public UniverseAsOf withLagDays(int days) {
+    return by(selection.withLagDays(days));
+  }
+
+  /** The day and the conditions; it reads nothing. */
+  @Override
+  public String toString() {
+    return "Universe as of " + day + ": " + selection;
+  }
+}

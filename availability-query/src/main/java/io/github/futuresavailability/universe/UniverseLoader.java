@@ -1,0 +1,39 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.BitSet;
+import java.util.List;
+
+/** Turns the days of each symbol into the symbols of each day. */
+final class UniverseLoader {
+  private UniverseLoader() {}
+
+  static Universe load(AvailabilityDatabase database) {
+    return of(History.all(database));
+  }
+
+  static Universe of(History history) {
+    List<SymbolDays> symbols = history.symbols();
+    int days = history.collected().length();
+    BitMatrix available = new BitMatrix(days, symbols.size());
+    BitMatrix traded = new BitMatrix(days, symbols.size());
+    BitMatrix unknown = new BitMatrix(days, symbols.size());
+    for (int column = 0; column < symbols.size(); column++) {
+      SymbolDays symbol = symbols.get(column);
+      fill(available, column, symbol.present());
+      fill(traded, column, symbol.traded());
+      fill(unknown, column, symbol.unknown());
+    }
+    return new BitMatrixUniverse(
+        history.firstDay(),
+        (BitSet) history.collected().clone(),
+        SymbolIndex.of(symbols.stream().map(SymbolDays::symbol).toList()),
+        new BitMatrixUniverse.Bits(available, traded, unknown));
+  }
+
+  private static void fill(BitMatrix matrix, int column, BitSet days) {
+    for (int day = days.nextSetBit(0); day >= 0; day = days.nextSetBit(day + 1)) {
+      matrix.set(day, column);
+    }
+  }
+}
