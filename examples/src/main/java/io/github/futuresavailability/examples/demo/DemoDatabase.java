@@ -33,6 +33,16 @@ public final class DemoDatabase {
     return file;
   }
 
+  /**
+   * The database in one folder for temporary files, so that it is collected only once.
+   *
+   * @return the file
+   * @throws IOException if the archive does not answer, or the folder cannot be written
+   */
+  public static Path kept() throws IOException {
+    return in(Path.of(System.getProperty("java.io.tmpdir"), "availability-demo"));
+  }
+
   /** In memory, and moved into place when it is whole. */
   private static void collect(Path file) throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(DemoMarket.scenario());

@@ -106,9 +106,7 @@ public final class ShellSession {
 
   /** A text as Java source writes it, in ASCII, because JShell reads its files in any encoding. */
   private static String literal(String text) {
-    return text.chars()
-        .mapToObj(ShellSession::escaped)
-        .collect(Collectors.joining("", "\"", "\""));
+    return text.chars().mapToObj(ShellSession::escaped).collect(Collectors.joining("", "\"", "\""));
   }
 
   private static String escaped(int unit) {
