@@ -250,7 +250,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @param parameters the values to bind, in order
    * @param <T> the type of the values
    * @return the values in the order of the result; unmodifiable
-   * @throws StoreException if DuckDB refuses the statement
+   * @throws IllegalArgumentException if there are more or fewer values than question marks
+   * @throws StoreException if DuckDB refuses the statement, as it does if that would write
    * @throws IllegalStateException if the database is closed
    */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {

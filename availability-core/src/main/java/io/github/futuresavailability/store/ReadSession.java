@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>DuckDB 1.x plans a prepared statement with the statistics of the data at hand and keeps the
  * plan when the data changes: it then loses rows and garbles strings without an error
  * (duckdb/duckdb#23704). Statements are therefore kept only where the data cannot change; elsewhere
- * each is prepared and run in one transaction.
+ * each is prepared and run in one transaction, which reads only, whatever the text says.
  */
 final class ReadSession implements AutoCloseable {
   private static final int KEPT_STATEMENTS = 64;
@@ -37,18 +38,22 @@ final class ReadSession implements AutoCloseable {
     if (mode == OpenMode.READ_ONLY) {
       return run(kept(sql), mapper, parameters);
     }
-    return Transaction.run(
-        connection,
-        () -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return run(statement, mapper, parameters);
-          }
-        });
+    try (Statement transaction = connection.createStatement()) {
+      transaction.execute("BEGIN TRANSACTION READ ONLY");
+      // A session that failed is closed, which rolls back.
+      List<T> values;
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        values = run(statement, mapper, parameters);
+      }
+      transaction.execute("COMMIT");
+      return values;
+    }
   }
 
   private static <T> List<T> run(
       PreparedStatement statement, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
+    check(statement.getParameterMetaData().getParameterCount(), parameters.length);
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, bindable(parameters[i]));
     }
@@ -58,6 +63,14 @@ final class ReadSession implements AutoCloseable {
         values.add(mapper.map(rows));
       }
       return Collections.unmodifiableList(values);
+    }
+  }
+
+  /** A kept statement would take a value that is not given from the query before. */
+  private static void check(int wanted, int given) {
+    if (wanted != given) {
+      throw new IllegalArgumentException(
+          "The statement has parameters for " + wanted + " values and is given " + given);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers which contracts had a file in the archive, and when they were listed and delisted.
@@ -37,6 +38,7 @@ public final class AvailabilityQueries implements AutoCloseable {
   private final Presence presence;
   private final Timelines timelines;
   private final ListingReader listings;
+  private final BarReader bars;
 
   /**
    * Opens a database to read; closing this object closes it.
@@ -54,6 +56,7 @@ public final class AvailabilityQueries implements AutoCloseable {
     this.presence = new Presence(access.database());
     this.timelines = new Timelines(access.database());
     this.listings = new ListingReader(access.database());
+    this.bars = new BarReader(access.database());
   }
 
   /**
@@ -98,9 +101,8 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public RangeAvailability availableThroughout(LocalDate from, LocalDate to) {
-    RangeAvailability between = availableBetween(from, to);
-    long days = Days.count(between.range());
-    return between.where(entry -> entry.presentDays() == days);
+    long days = Days.count(Days.range(from, to));
+    return availableBetween(from, to).where(entry -> entry.presentDays() == days);
   }
 
   /**
@@ -191,9 +193,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * The listings that started and ended in a range of days, as {@link #listedOn} and {@link
    * #delistedOn} tell them day by day.
    *
-   * <p>This is hindsight: an end follows from up to seven days after it, and so after {@code to}.
-   * It says what happened, not what could be known on the day; a backtest that acts on it looks
-   * ahead.
+   * <p>This is hindsight, as {@link #delistedOn} is: an end follows from up to seven days after it.
    *
    * @param from the first day
    * @param to the last day
@@ -226,12 +226,39 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The first and the last day of every contract that ever had a file.
+   * The first, the last and the last traded day of every contract that ever had a file.
    *
    * @return the contracts
    */
   public Lifetimes lifetimes() {
-    return presence.ever();
+    return new LifetimeReader(access.database()).ever();
+  }
+
+  /**
+   * The daily candles of a symbol.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param range the days
+   * @return the candles of the days with a file
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws VolumeNotCollectedException if the candle of any of these days is not collected
+   */
+  public Bars barsOf(String symbol, DateRange range) {
+    return bars.of(Symbols.require(symbol), Objects.requireNonNull(range, "range"));
+  }
+
+  /**
+   * Answers one SELECT statement of your own; nothing else is run, and none can change the
+   * database. All that this library collects is in the table {@code daily_availability}.
+   *
+   * @param statement the statement, with a question mark for each value
+   * @param values the values in that order, which never become part of the statement
+   * @return the columns and rows
+   * @throws IllegalArgumentException if this is not one SELECT statement, or values are missing
+   * @throws io.github.futuresavailability.store.StoreException if DuckDB refuses the statement
+   */
+  public SqlResult sql(String statement, @Nullable Object... values) {
+    return new FreeSql(access.database()).run(statement, values);
   }
 
   /**

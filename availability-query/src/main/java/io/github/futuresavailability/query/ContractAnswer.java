@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * @param <T> the type of the answer itself
  */
 public sealed interface ContractAnswer<E extends ContractEntry, T extends ContractAnswer<E, T>>
-    extends Iterable<E> permits Snapshot, RangeAvailability, Lifetimes {
+    extends Iterable<E>, Tabular permits Snapshot, RangeAvailability, Lifetimes {
 
   /**
    * The entries, one for each contract.

@@ -10,7 +10,12 @@ import java.util.OptionalInt;
  * How many contracts had a file, day by day. A day that nobody collected has no entry. Immutable
  * and thread-safe.
  */
-public final class DailyCounts implements Iterable<DayCount> {
+public final class DailyCounts implements Iterable<DayCount>, Tabular {
+  private static final Layout<DayCount> LAYOUT =
+      new Layout<>(
+          List.of("date", "asked", "present"),
+          day -> List.of(day.day(), day.asked(), day.present()));
+
   private final List<DayCount> days;
 
   DailyCounts(List<DayCount> days) {
@@ -42,13 +47,14 @@ public final class DailyCounts implements Iterable<DayCount> {
     return days.iterator();
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(days);
+  }
+
   /** The number of days, and the newest of them, which stand last, as a table. */
   @Override
   public String toString() {
-    return TextTable.printNewest(
-        TextTable.count(days.size(), "day"),
-        List.of("date", "asked", "present"),
-        days,
-        day -> List.of(day.day(), day.asked(), day.present()));
+    return LAYOUT.printNewest(TextTable.count(days.size(), "day"), days);
   }
 }

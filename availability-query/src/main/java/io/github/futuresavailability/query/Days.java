@@ -26,6 +26,11 @@ final class Days {
     return day.isAfter(LATEST) ? LATEST : day;
   }
 
+  /** So many days before, or the earliest day there is. */
+  static LocalDate before(LocalDate day, int days) {
+    return LocalDate.ofEpochDay(Math.max(LocalDate.MIN.toEpochDay(), day.toEpochDay() - days));
+  }
+
   /** The range, with each null named as the caller knows it. */
   static DateRange range(LocalDate from, LocalDate to) {
     return DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));

@@ -2,10 +2,15 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when a symbol had files, whatever lies between. Immutable and thread-safe.
+ * From when to when a symbol had files, whatever lies between, and when it was traded last.
+ * Immutable and thread-safe.
  *
  * <p>A class and not a record, because there is more to tell about a life than is told today.
  */
@@ -13,12 +18,28 @@ public final class Lifetime implements ContractEntry {
   private final String symbol;
   private final DateRange span;
   private final int presentDays;
+  private final LastTrades trades;
 
-  Lifetime(String symbol, DateRange span, int presentDays) {
+  Lifetime(String symbol, DateRange span, int presentDays, LastTrades trades) {
     this.symbol = symbol;
     this.span = span;
     this.presentDays = presentDays;
+    this.trades = trades;
   }
+
+  /**
+   * What is known of the end of trading.
+   *
+   * @param day the last day with trades among those whose volume is collected
+   * @param close the close of that day
+   * @param daysWithoutVolume on how many later days there is a file whose volume is not collected
+   * @param without from the first to the last of these days; null if there are none
+   */
+  record LastTrades(
+      @Nullable LocalDate day,
+      @Nullable Double close,
+      long daysWithoutVolume,
+      @Nullable DateRange without) {}
 
   @Override
   public String symbol() {
@@ -52,17 +73,63 @@ public final class Lifetime implements ContractEntry {
     return presentDays;
   }
 
+  /**
+   * The last day with trades; files outlive trading.
+   *
+   * @return the day, or empty if no day has trades
+   * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
+   */
+  public Optional<LocalDate> lastTradedDay() {
+    requireCollected();
+    return Optional.ofNullable(trades.day());
+  }
+
+  /**
+   * The last price of the last day with trades, which is what a position was worth at the end.
+   *
+   * @return the price in the contract's quote asset, or empty if no day has trades
+   * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
+   */
+  public OptionalDouble lastClose() {
+    requireCollected();
+    Double close = trades.close();
+    return close == null ? OptionalDouble.empty() : OptionalDouble.of(close);
+  }
+
+  /**
+   * On how many days after the last one that is known to have trades there is a file whose volume
+   * is not collected.
+   *
+   * @return 0 if {@link #lastTradedDay} is certain
+   */
+  public long daysWithoutVolume() {
+    return trades.daysWithoutVolume();
+  }
+
+  private void requireCollected() {
+    DateRange without = trades.without();
+    if (without != null) {
+      throw new VolumeNotCollectedException(trades.daysWithoutVolume(), List.of(symbol), without);
+    }
+  }
+
+  /** What the table says of the end of trading: nothing where that is not certain. */
+  @Nullable LastTrades certain() {
+    return trades.without() == null ? trades : null;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Lifetime that
         && symbol.equals(that.symbol)
         && span.equals(that.span)
-        && presentDays == that.presentDays;
+        && presentDays == that.presentDays
+        && trades.equals(that.trades);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(symbol, span, presentDays);
+    return Objects.hash(symbol, span, presentDays, trades);
   }
 
   @Override

@@ -1,11 +1,39 @@
 package io.github.futuresavailability.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The first and the last day of every contract that ever had a file. Immutable and thread-safe. */
+/**
+ * The first, the last and the last traded day of every contract that ever had a file.
+ *
+ * <p>Where later days have files whose volume is not collected, the printed table has a question
+ * mark for the last traded day and its close, and CSV has nothing there and in {@code
+ * days_without_volume} how many days these are. Immutable and thread-safe.
+ */
 public final class Lifetimes implements ContractAnswer<Lifetime, Lifetimes> {
+  private static final Layout<Lifetime> SHORT =
+      new Layout<>(
+          List.of("symbol", "type", "first_day", "last_day", "last_traded_day", "last_close"),
+          Lifetimes::shortCells);
+  private static final Layout<Lifetime> WHOLE =
+      new Layout<>(
+          List.of(
+              "symbol",
+              "type",
+              "quote_asset",
+              "first_day",
+              "last_day",
+              "present_days",
+              "last_traded_day",
+              "last_close",
+              "days_without_volume"),
+          Lifetimes::cells);
+
+  private static final String UNCERTAIN = "?";
+
   private final List<Lifetime> entries;
 
   Lifetimes(List<Lifetime> entries) {
@@ -23,19 +51,39 @@ public final class Lifetimes implements ContractAnswer<Lifetime, Lifetimes> {
     return new Lifetimes(entries.stream().filter(entry -> condition.test(entry)).toList());
   }
 
+  @Override
+  public String toCsv() {
+    return WHOLE.csv(entries);
+  }
+
   /** The number of contracts, and the first of them as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
-        TextTable.count(size(), "contract"),
-        List.of("symbol", "type", "first_day", "last_day", "present_days"),
-        entries,
-        life ->
-            List.of(
-                life.symbol(),
-                life.contract().type().code(),
-                life.firstDay(),
-                life.lastDay(),
-                life.presentDays()));
+    return SHORT.print(TextTable.count(size(), "contract"), entries);
+  }
+
+  private static List<@Nullable Object> shortCells(Lifetime life) {
+    Lifetime.LastTrades trades = life.certain();
+    return Arrays.asList(
+        life.symbol(),
+        life.contract().type().code(),
+        life.firstDay(),
+        life.lastDay(),
+        trades == null ? UNCERTAIN : trades.day(),
+        trades == null ? UNCERTAIN : Layout.number(trades.close()));
+  }
+
+  private static List<@Nullable Object> cells(Lifetime life) {
+    Lifetime.LastTrades trades = life.certain();
+    return Arrays.asList(
+        life.symbol(),
+        life.contract().type().code(),
+        life.contract().quoteAsset().orElse(null),
+        life.firstDay(),
+        life.lastDay(),
+        life.presentDays(),
+        trades == null ? null : trades.day(),
+        trades == null ? null : Layout.number(trades.close()),
+        life.daysWithoutVolume());
   }
 }

@@ -5,7 +5,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The listings that started and ended in a range of days. Immutable and thread-safe. */
-public final class ListingChanges implements Iterable<ListingChange> {
+public final class ListingChanges implements Iterable<ListingChange>, Tabular {
+  private static final Layout<ListingChange> LAYOUT =
+      new Layout<>(
+          List.of("date", "symbol", "change"),
+          change -> List.of(change.day(), change.symbol(), change.kind().code()));
+
   private final DateRange range;
   private final List<ListingChange> changes;
 
@@ -37,13 +42,14 @@ public final class ListingChanges implements Iterable<ListingChange> {
     return changes.iterator();
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(changes);
+  }
+
   /** The range, the number of changes, and the first of them as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
-        range + ": " + TextTable.count(changes.size(), "change"),
-        List.of("date", "symbol", "change"),
-        changes,
-        change -> List.of(change.day(), change.symbol(), change.kind().code()));
+    return LAYOUT.print(range + ": " + TextTable.count(changes.size(), "change"), changes);
   }
 }

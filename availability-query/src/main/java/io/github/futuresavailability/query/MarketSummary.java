@@ -3,6 +3,7 @@ package io.github.futuresavailability.query;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What was traded in all on a day, among the contracts of one quote asset. Immutable and
@@ -72,6 +73,15 @@ public final class MarketSummary {
   }
 
   /**
+   * The mean quote volume of the contracts.
+   *
+   * @return the mean in the quote asset, or empty if there is no contract
+   */
+  public OptionalDouble averageQuoteVolume() {
+    return ranking.entries().stream().mapToDouble(RankedVolume::quoteVolume).average();
+  }
+
+  /**
    * The trades of all contracts.
    *
    * @return the number of trades
@@ -90,15 +100,15 @@ public final class MarketSummary {
   }
 
   /**
-   * The share of the total quote volume that the largest contracts have together: how concentrated
-   * the market is.
+   * The share of the total quote volume that the largest contracts have together; {@link
+   * VolumeQueries#concentrationOn} tells more of how concentrated the market is.
    *
    * @param contracts how many contracts, at least one
    * @return the share in percent; 0 if nothing was traded
    * @throws IllegalArgumentException if {@code contracts} is not positive
    */
   public double sharePercentOfTop(int contracts) {
-    return Ranks.sharePercent(Ranks.total(ranking.top(contracts).entries()), totalQuoteVolume());
+    return new Concentration(ranking).sharePercentOfTop(contracts);
   }
 
   /** The totals as a table with one row. */

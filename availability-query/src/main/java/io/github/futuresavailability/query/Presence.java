@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Reads which contracts had files: on a day, in a range, ever. */
+/** Reads which contracts had files: on a day, in a range. */
 final class Presence {
   private static final String ON_DAY =
       """
@@ -26,14 +26,6 @@ final class Presence {
       SELECT symbol, min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01', count(*)
       FROM daily_availability
       WHERE date BETWEEN ? AND ? AND available
-      GROUP BY symbol
-      ORDER BY symbol
-      """;
-  private static final String EVER =
-      """
-      SELECT symbol, min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01', count(*)
-      FROM daily_availability
-      WHERE available
       GROUP BY symbol
       ORDER BY symbol
       """;
@@ -62,10 +54,6 @@ final class Presence {
     return new RangeAvailability(range, inRange(range, IN_RANGE, Presence::rangeEntry));
   }
 
-  Lifetimes ever() {
-    return new Lifetimes(database.query(EVER, Presence::lifetime));
-  }
-
   DailyCounts counts(DateRange range) {
     return new DailyCounts(inRange(range, COUNTS, Presence::dayCount));
   }
@@ -89,11 +77,6 @@ final class Presence {
   private static RangeEntry rangeEntry(ResultSet row) throws SQLException {
     return new RangeEntry(
         row.getString(1), Columns.day(row, 2), Columns.day(row, 3), row.getInt(4));
-  }
-
-  private static Lifetime lifetime(ResultSet row) throws SQLException {
-    DateRange span = DateRange.of(Columns.day(row, 2), Columns.day(row, 3));
-    return new Lifetime(row.getString(1), span, row.getInt(4));
   }
 
   private static DayCount dayCount(ResultSet row) throws SQLException {

@@ -7,6 +7,11 @@ import java.util.function.Predicate;
 
 /** The contracts that had files on the days of a range. Immutable and thread-safe. */
 public final class RangeAvailability implements ContractAnswer<RangeEntry, RangeAvailability> {
+  private static final Layout<RangeEntry> LAYOUT =
+      new Layout<>(
+          List.of("symbol", "first_day", "last_day", "present_days"),
+          entry -> List.of(entry.symbol(), entry.firstDay(), entry.lastDay(), entry.presentDays()));
+
   private final DateRange range;
   private final List<RangeEntry> entries;
 
@@ -36,13 +41,14 @@ public final class RangeAvailability implements ContractAnswer<RangeEntry, Range
         range, entries.stream().filter(entry -> condition.test(entry)).toList());
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(entries);
+  }
+
   /** The range, the number of contracts, and the first of them as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
-        range + ": " + TextTable.count(size(), "contract"),
-        List.of("symbol", "first_day", "last_day", "present_days"),
-        entries,
-        entry -> List.of(entry.symbol(), entry.firstDay(), entry.lastDay(), entry.presentDays()));
+    return LAYOUT.print(range + ": " + TextTable.count(size(), "contract"), entries);
   }
 }

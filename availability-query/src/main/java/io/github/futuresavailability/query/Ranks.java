@@ -43,6 +43,14 @@ final class Ranks {
     return total == 0 ? 0 : WHOLE * part / total;
   }
 
+  /** The limit itself, if it leaves anything. */
+  static int limit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");
+    }
+    return limit;
+  }
+
   private static double percentile(int position, int contracts) {
     return contracts == 1 ? WHOLE : WHOLE * (contracts - position) / (contracts - 1);
   }

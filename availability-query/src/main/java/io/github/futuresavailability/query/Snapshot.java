@@ -15,6 +15,13 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class Snapshot implements ContractAnswer<SnapshotEntry, Snapshot> {
+  private static final Layout<SnapshotEntry> LAYOUT =
+      new Layout<>(
+          List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
+          entry ->
+              Arrays.asList(
+                  entry.symbol(), entry.fileSize(), entry.lastModified(), entry.tradeCount()));
+
   private final LocalDate day;
   private final boolean isCollected;
   private final List<SnapshotEntry> entries;
@@ -75,19 +82,18 @@ public final class Snapshot implements ContractAnswer<SnapshotEntry, Snapshot> {
     return where(Snapshot::isTraded);
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(entries);
+  }
+
   /** The day, the number of contracts, and the first of them as a table. */
   @Override
   public String toString() {
     if (!isCollected) {
       return TextTable.notCollected(day.toString());
     }
-    return TextTable.print(
-        day + ": " + TextTable.count(size(), "contract"),
-        List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
-        entries,
-        entry ->
-            Arrays.asList(
-                entry.symbol(), entry.fileSize(), entry.lastModified(), entry.tradeCount()));
+    return LAYOUT.print(day + ": " + TextTable.count(size(), "contract"), entries);
   }
 
   private static boolean isTraded(SnapshotEntry entry) {

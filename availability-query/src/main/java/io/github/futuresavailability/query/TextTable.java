@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints rows as a short table of aligned columns, the same in every locale: numbers to the right,
- * everything else to the left, a dash for null. Only as many rows as fit a screen are printed; a
- * last line says how many follow.
+ * everything else to the left, a dash for null; a Double with two decimals, a BigDecimal with its
+ * own. Only as many rows as fit a screen are printed; a last line says how many follow.
  *
  * <p>Control characters are replaced, so that no symbol can break a line or steer a terminal.
  * Stateless and thread-safe.
@@ -141,6 +142,9 @@ public final class TextTable {
   private static String cell(@Nullable Object value) {
     if (value == null) {
       return "-";
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
     }
     return value instanceof Double number
         ? String.format(Locale.ROOT, "%.2f", number)

@@ -5,6 +5,7 @@ import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +20,27 @@ import java.util.Optional;
  * timeline.conditionOf(LocalDate.parse("2022-11-15"));     // TRADED
  * }</pre>
  */
-public final class Timeline {
+public final class Timeline implements Tabular {
+  private static final Layout<TimelineDay> DAYS =
+      new Layout<>(
+          List.of(
+              "date",
+              "condition",
+              "status_code",
+              "file_size_bytes",
+              "last_modified",
+              "trade_count",
+              "probe_timestamp"),
+          day ->
+              Arrays.asList(
+                  day.day(),
+                  day.condition().code(),
+                  day.statusCode(),
+                  day.fileSize(),
+                  day.lastModified(),
+                  day.tradeCount(),
+                  day.probedAt()));
+
   private final SymbolHistory history;
   private final List<TimelineDay> days;
 
@@ -153,6 +174,12 @@ public final class Timeline {
     return Evidence.of(
         days.stream().map(TimelineDay::day).toList(),
         days.stream().filter(TimelineDay::isPresent).map(TimelineDay::day).toList());
+  }
+
+  /** The days, where the printed table has the listings. */
+  @Override
+  public String toCsv() {
+    return DAYS.csv(days);
   }
 
   /** The symbol, the number of its days, and the first of its listings as a table. */

@@ -33,7 +33,8 @@ public final class VolumeNotCollectedException extends AvailabilityException {
     this(uncollected.size(), symbolsOf(uncollected), daysOf(uncollected));
   }
 
-  private VolumeNotCollectedException(long symbolDays, List<String> symbols, DateRange days) {
+  /** For so many present symbol-days of these symbols, in UTF-8 order, inside these days. */
+  VolumeNotCollectedException(long symbolDays, List<String> symbols, DateRange days) {
     super(message(symbolDays, symbols, days));
     this.symbolDays = symbolDays;
     this.symbols = symbols.toArray(String[]::new);

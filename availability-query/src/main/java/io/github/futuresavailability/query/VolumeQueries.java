@@ -14,9 +14,11 @@ import java.util.OptionalDouble;
  * <p>Volumes are compared among contracts of one quote asset only, because they are measured in it:
  * those of ETHBTC are in BTC. Unless told otherwise these are the perpetual contracts quoted in
  * USDT, settled names included. A day with files whose volume is not collected is never ranked in
- * part: it throws {@link VolumeNotCollectedException}. Days are UTC calendar days. A symbol that
- * the database does not know gives an empty answer; a string that no archive can have as a symbol
- * is refused, as {@link AvailabilityQueries} does. Immutable and thread-safe.
+ * part: it throws {@link VolumeNotCollectedException}. Ranks, percentiles and shares are everywhere
+ * as {@link RankedVolume} defines them, and computed before any list is shortened. Days are UTC
+ * calendar days. A symbol that the database does not know gives an empty answer; a string that no
+ * archive can have as a symbol is refused, as {@link AvailabilityQueries} does. Immutable and
+ * thread-safe.
  *
  * <pre>{@code
  * try (var volumes = new VolumeQueries(path)) {
@@ -184,6 +186,32 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
+   * The least quote volume of a contract on a day of a range on which it had a file.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param range the days
+   * @return the volume in the contract's quote asset, or empty if it had no file in the range
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws VolumeNotCollectedException if the volume of any of these days is not collected
+   */
+  public OptionalDouble minimumOf(String symbol, DateRange range) {
+    return volumesOf(symbol, range).minimum();
+  }
+
+  /**
+   * The greatest quote volume of a contract on a day of a range.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param range the days
+   * @return the volume in the contract's quote asset, or empty if it had no file in the range
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws VolumeNotCollectedException if the volume of any of these days is not collected
+   */
+  public OptionalDouble maximumOf(String symbol, DateRange range) {
+    return volumesOf(symbol, range).maximum();
+  }
+
+  /**
    * What was traded of a contract lately.
    *
    * @param symbol the symbol, exactly as the archive spells it
@@ -199,6 +227,45 @@ public final class VolumeQueries implements AutoCloseable {
       throw new IllegalArgumentException("The trend has " + days + " days; ask for at least 1");
     }
     return reader.lastDaysOf(exact, days);
+  }
+
+  /**
+   * What changed most over some days: in quote volume, in price, and in rank.
+   *
+   * @param day the later day
+   * @param days how many calendar days before it the earlier day lies, at least one: 1, 7 and 30
+   *     are usual
+   * @return the contracts that were ranked on both days, the greatest rise of volume first
+   * @throws IllegalArgumentException if {@code days} is not positive
+   * @throws VolumeNotCollectedException if a contract's volume on one of the days is not collected
+   */
+  public Movers moversOn(LocalDate day, int days) {
+    LocalDate later = Objects.requireNonNull(day, "day");
+    if (days < 1) {
+      throw new IllegalArgumentException(
+          "The days are compared over " + days + " days; ask for at least 1");
+    }
+    return new MoverReader(access.database(), reader).between(Days.before(later, days), later);
+  }
+
+  /**
+   * How unevenly the volume of a day is spread over the contracts.
+   *
+   * @param day a day
+   * @return shares of the largest contracts, and the Herfindahl index
+   * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
+   */
+  public Concentration concentrationOn(LocalDate day) {
+    return new Concentration(rankingOn(day));
+  }
+
+  /**
+   * The rankings of all days, to be exported.
+   *
+   * @return the rankings, of which nothing is read yet
+   */
+  public VolumeRankings rankings() {
+    return new VolumeRankings(access.database(), reader.segment());
   }
 
   /** What is asked: the path of the database, and the asset in which volumes are measured. */

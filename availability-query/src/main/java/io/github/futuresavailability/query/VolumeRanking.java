@@ -12,7 +12,19 @@ import java.util.Optional;
  * <p>Refinements shorten the list and leave ranks, shares and totals as they are among all
  * contracts of the day. Immutable and thread-safe.
  */
-public final class VolumeRanking implements Iterable<RankedVolume> {
+public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
+  private static final Layout<RankedVolume> LAYOUT =
+      new Layout<>(
+          List.of("rank", "symbol", "quote_volume", "trade_count", "share_pct", "percentile"),
+          entry ->
+              List.of(
+                  entry.rank(),
+                  entry.symbol(),
+                  entry.quoteVolume(),
+                  entry.tradeCount(),
+                  entry.marketSharePercent(),
+                  entry.percentile()));
+
   private final MarketDay market;
   private final List<RankedVolume> entries;
 
@@ -128,10 +140,8 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
    * @throws IllegalArgumentException if {@code limit} is not positive
    */
   public VolumeRanking top(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");
-    }
-    return new VolumeRanking(market, entries.subList(0, Math.min(limit, entries.size())));
+    int kept = Math.min(Ranks.limit(limit), entries.size());
+    return new VolumeRanking(market, entries.subList(0, kept));
   }
 
   /**
@@ -163,28 +173,24 @@ public final class VolumeRanking implements Iterable<RankedVolume> {
     return entries.iterator();
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(entries);
+  }
+
   /** The day, the number of ranked contracts, and the first of this list as a table. */
   @Override
   public String toString() {
     if (!isCollected()) {
       return TextTable.notCollected(day().toString());
     }
-    return TextTable.print(
+    return LAYOUT.print(
         "%s: %s of %s quoted in %s"
             .formatted(
                 day(),
                 size(),
                 TextTable.count(rankedContracts(), "contract"),
                 TextTable.line(quoteAsset())),
-        List.of("rank", "symbol", "quote_volume", "trade_count", "share_pct", "percentile"),
-        entries,
-        entry ->
-            List.of(
-                entry.rank(),
-                entry.symbol(),
-                entry.quoteVolume(),
-                entry.tradeCount(),
-                entry.marketSharePercent(),
-                entry.percentile()));
+        entries);
   }
 }

@@ -80,6 +80,10 @@ final class VolumeReader {
             .filter(row -> !row.isCollected())
             .map(row -> new SymbolDay(row.symbol(), row.day()))
             .toList();
+    refuse(unknown);
+  }
+
+  static void refuse(List<SymbolDay> unknown) {
     if (!unknown.isEmpty()) {
       throw new VolumeNotCollectedException(unknown);
     }

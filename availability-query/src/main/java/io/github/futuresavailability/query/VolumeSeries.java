@@ -8,7 +8,12 @@ import java.util.OptionalDouble;
  * What was traded of a contract, day by day; days without a file are left out. Volumes are in the
  * contract's quote asset. Immutable and thread-safe.
  */
-public final class VolumeSeries implements Iterable<DailyVolume> {
+public final class VolumeSeries implements Iterable<DailyVolume>, Tabular {
+  private static final Layout<DailyVolume> LAYOUT =
+      new Layout<>(
+          List.of("date", "quote_volume", "trade_count"),
+          day -> List.of(day.day(), day.quoteVolume(), day.tradeCount()));
+
   private final String symbol;
   private final boolean isCollected;
   private final List<DailyVolume> days;
@@ -88,16 +93,18 @@ public final class VolumeSeries implements Iterable<DailyVolume> {
     return days.iterator();
   }
 
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(days);
+  }
+
   /** The symbol, the number of days with a file, and the newest of them as a table. */
   @Override
   public String toString() {
     if (!isCollected) {
       return TextTable.notCollected(symbol);
     }
-    return TextTable.printNewest(
-        TextTable.line(symbol) + ": " + TextTable.count(days.size(), "day"),
-        List.of("date", "quote_volume", "trade_count"),
-        days,
-        day -> List.of(day.day(), day.quoteVolume(), day.tradeCount()));
+    return LAYOUT.printNewest(
+        TextTable.line(symbol) + ": " + TextTable.count(days.size(), "day"), days);
   }
 }

@@ -39,7 +39,10 @@ final class ArgumentsTest {
       VolumeQueries volumes = VolumeQueries.on(database);
       assertThat(AvailabilityQueries.on(database).timelineOf("NEVER").isKnown()).isFalse();
       assertThat(AvailabilityQueries.on(database).availableOn(day(0)).contains("NEVER")).isFalse();
+      assertThat(AvailabilityQueries.on(database).barsOf("NEVER", RANGE)).isEmpty();
       assertThat(volumes.volumesOf("NEVER", RANGE)).isEmpty();
+      assertThat(volumes.minimumOf("NEVER", RANGE)).isEmpty();
+      assertThat(volumes.maximumOf("NEVER", RANGE)).isEmpty();
       assertThat(volumes.averageOf("NEVER", RANGE)).isEmpty();
       assertThat(volumes.trendOf("NEVER", 2)).isEmpty();
       assertThat(volumes.percentileOf("NEVER", day(0))).isEmpty();
@@ -64,7 +67,14 @@ final class ArgumentsTest {
       assertNamed(() -> queries.conditionOf("BTCUSDT", null), "day");
       assertNamed(() -> queries.explain("BTCUSDT", null), "day");
       assertNamed(() -> queries.timelineOf("BTCUSDT").explain(null), "day");
+      assertNamed(() -> queries.barsOf("BTCUSDT", null), "range");
       assertNamed(() -> VolumeQueries.on(database).summaryOn(null), "day");
+      assertNamed(() -> VolumeQueries.on(database).moversOn(null, 1), "day");
+      assertNamed(() -> VolumeQueries.on(database).concentrationOn(null), "day");
+      assertNamed(() -> VolumeQueries.on(database).rankings().exportTo(null), "path");
+      assertNamed(() -> VolumeQueries.on(database).rankings().update(null), "path");
+      assertNamed(() -> queries.sql(null), "statement");
+      assertNamed(() -> queries.sql("SELECT 1", (Object[]) null), "values");
       assertNamed(() -> VolumeQueries.on(database).volumesOf("BTCUSDT", null), "range");
     }
   }
@@ -110,7 +120,10 @@ final class ArgumentsTest {
         () -> volumes.without(symbol),
         () -> volumes.percentileOf(symbol, day(0)),
         () -> volumes.volumesOf(symbol, RANGE),
+        () -> queries.barsOf(symbol, RANGE),
         () -> volumes.averageOf(symbol, RANGE),
+        () -> volumes.minimumOf(symbol, RANGE),
+        () -> volumes.maximumOf(symbol, RANGE),
         () -> volumes.trendOf(symbol, 5),
         () -> ranking.find(symbol));
   }

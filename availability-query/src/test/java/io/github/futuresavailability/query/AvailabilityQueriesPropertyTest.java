@@ -183,25 +183,6 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
-  void lifetimesSpanFromTheFirstFileToTheLast(@ForAll("histories") History history) {
-    try (AvailabilityDatabase database = history.inMemory()) {
-      AvailabilityQueries queries = AvailabilityQueries.on(database);
-      Lifetimes lifetimes = queries.lifetimes();
-
-      assertThat(lifetimes.symbols())
-          .isEqualTo(where(history, s -> history.presentDays(s, 0, History.DAYS) > 0));
-      assertThat(lifetimes)
-          .allSatisfy(
-              life -> {
-                List<LocalDate> days = presentDays(history, life.symbol(), 0, History.DAYS);
-                assertThat(life.firstDay()).isEqualTo(days.get(0));
-                assertThat(life.lastDay()).isEqualTo(days.get(days.size() - 1));
-                assertThat(life.presentDays()).isEqualTo(days.size());
-              });
-    }
-  }
-
   private static LocalDate firstCollectedDay(AvailabilityQueries queries) {
     return queries.summary().days().map(days -> days.first()).orElse(LocalDate.MAX);
   }

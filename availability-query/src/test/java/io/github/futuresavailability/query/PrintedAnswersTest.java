@@ -91,9 +91,9 @@ final class PrintedAnswersTest {
         .isEqualTo(
             """
             2 contracts
-            symbol   type       first_day   last_day    present_days
-            BTCUSDT  perpetual  2024-01-01  2024-01-03             2
-            OPEN     perpetual  2024-01-01  2024-01-02             2""");
+            symbol   type       first_day   last_day    last_traded_day  last_close
+            BTCUSDT  perpetual  2024-01-01  2024-01-03  2024-01-01            1.125
+            OPEN     perpetual  2024-01-01  2024-01-02  ?                         ?""");
     assertThat(printed(queries -> queries.lifetimes().entries().get(0)))
         .isEqualTo("BTCUSDT 2024-01-01..2024-01-03: 2 days present");
   }

@@ -3,6 +3,8 @@ package io.github.futuresavailability.query;
 import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
@@ -12,13 +14,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SharedQueriesTest {
   private static final int THREADS = 16;
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 8;
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final History HISTORY =
       new History(
           Map.of(
@@ -66,7 +70,8 @@ final class SharedQueriesTest {
   private static Callable<Void> questions(
       AvailabilityQueries queries, VolumeQueries volumes, int thread) {
     return () -> {
-      for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      for (int round = 0; isToGoOn(round, start); round++) {
         int i = (thread * ROUNDS + round) % History.DAYS;
         assertThat(queries.availableOn(day(i)).symbols()).isEqualTo(HISTORY.presentOn(i));
         assertThat(queries.listedOn(day(10))).containsExactly("ICPUSDT");
@@ -75,8 +80,20 @@ final class SharedQueriesTest {
         assertThat(queries.conditionOf("BTCUSDT", day(i))).isEqualTo(DayCondition.TRADED);
         assertThat(volumes.rankingOn(day(i)).symbols())
             .containsExactlyInAnyOrderElementsOf(HISTORY.presentOn(i));
+        assertThat(queries.barsOf("BTCUSDT", DateRange.of(day(i))).days())
+            .extracting(DailyKline::close)
+            .containsExactly(HISTORY.close("BTCUSDT", i));
+        assertThat(queries.sql("SELECT CAST(? AS INTEGER) AS n", i).rows().get(0).values())
+            .containsExactly((long) i);
+        assertThat(queries.lifetimes().symbols()).isEqualTo(HISTORY.symbols());
+        assertThat(volumes.moversOn(day(39), 39).newcomers()).containsExactly("ICPUSDT");
       }
       return null;
     };
+  }
+
+  /** A few rounds, or as many as fit into ten seconds. */
+  private static boolean isToGoOn(int round, long start) {
+    return Boolean.getBoolean("stress") ? System.nanoTime() - start < LONG_NANOS : round < ROUNDS;
   }
 }

@@ -10,7 +10,6 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,19 +17,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 final class VolumeQueriesPropertyTest {
-  /** What the ranking is about, written out: quoted in USDT, without a delivery date. */
-  private static final Map<String, String> TRADING_NAMES =
-      Map.of(
-          "BTCUSDT", "BTCUSDT",
-          "ETHUSDT", "ETHUSDT",
-          "ICPUSDT", "ICPUSDT",
-          "ICPUSDT_SETTLED", "ICPUSDT",
-          "ICPUSDTSETTLED", "ICPUSDT",
-          "币安人生USDT", "币安人生USDT",
-          "😀USDT", "😀USDT",
-          "\uFF21USDT", "\uFF21USDT",
-          "x'; DROP TABLE daily_availability; --USDT", "x'; DROP TABLE daily_availability; --USDT");
-
   @Provide
   Arbitrary<History> traded() {
     return Histories.withVolumes();
@@ -47,7 +33,8 @@ final class VolumeQueriesPropertyTest {
       VolumeQueries volumes = VolumeQueries.on(database);
       for (int i = 0; i < History.DAYS; i++) {
         int index = i;
-        Map<String, Double> expected = expectedVolumes(history, i);
+        RankedHistory drawn = new RankedHistory(history);
+        Map<String, Double> expected = drawn.volumesOn(i);
         VolumeRanking ranking = volumes.rankingOn(day(i));
 
         assertThat(ranking.symbols()).containsExactlyInAnyOrderElementsOf(expected.keySet());
@@ -59,7 +46,7 @@ final class VolumeQueriesPropertyTest {
                       .isEqualTo(expected.get(entry.symbol()));
                   assertRanked(entry, new ArrayList<>(expected.values()));
                 });
-        assertThat(ranking.symbols()).isEqualTo(inOrder(history, expected));
+        assertThat(ranking.symbols()).isEqualTo(drawn.rankedOn(i));
       }
     }
   }
@@ -69,7 +56,7 @@ final class VolumeQueriesPropertyTest {
       @ForAll("any") History history, @ForAll @IntRange(max = 39) int index) {
     long open =
         history.presentOn(index).stream()
-            .filter(TRADING_NAMES::containsKey)
+            .filter(RankedHistory.TRADING_NAMES::containsKey)
             .filter(symbol -> history.at(symbol, index) == '#')
             .count();
     try (AvailabilityDatabase database = history.inMemory()) {
@@ -121,36 +108,6 @@ final class VolumeQueriesPropertyTest {
         .isCloseTo(
             all.size() == 1 ? 100 : 100.0 * (all.size() - greater - 1) / (all.size() - 1),
             within(1e-9));
-  }
-
-  /** One volume for each trading name: the greatest, that of the first symbol if equal. */
-  private static Map<String, Double> expectedVolumes(History history, int index) {
-    Map<String, String> chosen = new TreeMap<>();
-    for (String symbol : history.presentOn(index)) {
-      String name = TRADING_NAMES.get(symbol);
-      String rival = name == null ? symbol : chosen.getOrDefault(name, "");
-      boolean isGreater =
-          rival.isEmpty() || history.volume(symbol, index) > history.volume(rival, index);
-      if (name != null && isGreater) {
-        chosen.put(name, symbol);
-      }
-    }
-    Map<String, Double> volumes = new TreeMap<>();
-    chosen.values().forEach(symbol -> volumes.put(symbol, history.volume(symbol, index)));
-    return volumes;
-  }
-
-  private static List<String> inOrder(History history, Map<String, Double> volumes) {
-    List<String> ordered = new ArrayList<>();
-    volumes.values().stream()
-        .distinct()
-        .sorted((a, b) -> Double.compare(b, a))
-        .forEach(
-            volume ->
-                history.symbols().stream()
-                    .filter(symbol -> volume.equals(volumes.get(symbol)))
-                    .forEach(ordered::add));
-    return ordered;
   }
 
   private static List<DailyVolume> expectedSeries(

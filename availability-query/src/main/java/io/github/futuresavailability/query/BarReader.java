@@ -1,0 +1,78 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads candles, and refuses to answer where some of them are not collected. */
+final class BarReader {
+  private static final String BARS =
+      """
+      SELECT
+        date - DATE '1970-01-01', available, open_price, high_price, low_price, close_price,
+        volume_base, quote_volume_usdt, trade_count, taker_buy_volume_base,
+        taker_buy_quote_volume_usdt,
+        open_price + high_price + low_price + close_price + volume_base + quote_volume_usdt
+          + trade_count + taker_buy_volume_base + taker_buy_quote_volume_usdt IS NOT NULL
+      FROM daily_availability
+      WHERE symbol = ? AND date BETWEEN ? AND ?
+      ORDER BY date
+      """;
+
+  private final AvailabilityDatabase database;
+
+  BarReader(AvailabilityDatabase database) {
+    this.database = database;
+  }
+
+  Bars of(String symbol, DateRange range) {
+    List<Row> asked =
+        database.query(
+            BARS,
+            row -> row(symbol, row),
+            symbol,
+            Days.bindable(range.first()),
+            Days.bindable(range.last()));
+    List<SymbolDay> unknown =
+        asked.stream()
+            .filter(row -> row.isPresent() && row.bar().isEmpty())
+            .map(row -> new SymbolDay(symbol, row.day()))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(unknown);
+    }
+    List<DailyKline> bars = asked.stream().map(Row::bar).flatMap(Optional::stream).toList();
+    return new Bars(symbol, !asked.isEmpty(), bars);
+  }
+
+  /** An answered day, with its candle if there is a file and the candle is collected. */
+  private record Row(LocalDate day, boolean isPresent, Optional<DailyKline> bar) {}
+
+  private static Row row(String symbol, ResultSet row) throws SQLException {
+    boolean isPresent = row.getBoolean(2);
+    LocalDate day = Columns.day(row, 1);
+    boolean hasBar = isPresent && row.getBoolean(12);
+    return new Row(day, isPresent, hasBar ? Optional.of(bar(symbol, day, row)) : Optional.empty());
+  }
+
+  private static DailyKline bar(String symbol, LocalDate day, ResultSet row) throws SQLException {
+    return new DailyKline(
+        symbol,
+        day,
+        row.getDouble(3),
+        row.getDouble(4),
+        row.getDouble(5),
+        row.getDouble(6),
+        row.getDouble(7),
+        row.getDouble(8),
+        row.getLong(9),
+        row.getDouble(10),
+        row.getDouble(11));
+  }
+}

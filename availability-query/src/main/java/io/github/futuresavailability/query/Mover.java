@@ -1,0 +1,125 @@
+package io.github.futuresavailability.query;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What changed for a contract from one day to a later one, on both of which it was ranked.
+ * Immutable and thread-safe.
+ */
+public final class Mover {
+  private static final double PERCENT = 100;
+
+  private final State before;
+  private final State after;
+
+  /** Of one symbol. */
+  Mover(State before, State after) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** Where the contract stood on one of the days, and its last price of that day. */
+  record State(RankedVolume ranked, double close) {
+    boolean isTraded() {
+      return ranked.tradeCount() > 0;
+    }
+  }
+
+  /**
+   * The symbol.
+   *
+   * @return the symbol, exactly as the archive spells it
+   */
+  public String symbol() {
+    return after.ranked().symbol();
+  }
+
+  /**
+   * Where the contract stood on the earlier day.
+   *
+   * @return its place among all contracts of that day
+   */
+  public RankedVolume before() {
+    return before.ranked();
+  }
+
+  /**
+   * Where the contract stood on the later day.
+   *
+   * @return its place among all contracts of that day
+   */
+  public RankedVolume after() {
+    return after.ranked();
+  }
+
+  /**
+   * The last price of the earlier day.
+   *
+   * @return the price in the quote asset
+   */
+  public double closeBefore() {
+    return before.close();
+  }
+
+  /**
+   * The last price of the later day.
+   *
+   * @return the price in the quote asset
+   */
+  public double closeAfter() {
+    return after.close();
+  }
+
+  /**
+   * The later rank less the earlier one.
+   *
+   * @return negative if the contract climbed
+   */
+  public int rankChange() {
+    return after().rank() - before().rank();
+  }
+
+  /**
+   * The change of the quote volume.
+   *
+   * @return the change in percent of the earlier volume; empty if that was 0
+   */
+  public OptionalDouble volumeChangePercent() {
+    return change(before().quoteVolume(), after().quoteVolume());
+  }
+
+  /**
+   * The change of the last price.
+   *
+   * @return the change in percent of the earlier price; empty if there were no trades on one of the
+   *     days, because a file without trades only repeats an old price
+   */
+  public OptionalDouble priceChangePercent() {
+    return before.isTraded() && after.isTraded()
+        ? change(before.close(), after.close())
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble change(double from, double to) {
+    return from > 0 ? OptionalDouble.of(PERCENT * (to - from) / from) : OptionalDouble.empty();
+  }
+
+  /** The symbol and its changes. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s: rank %+d, volume %s, price %s",
+        TextTable.line(symbol()),
+        rankChange(),
+        percent(volumeChangePercent()),
+        percent(priceChangePercent()));
+  }
+
+  private static String percent(OptionalDouble change) {
+    return change.isEmpty()
+        ? "unknown"
+        : String.format(Locale.ROOT, "%+.2f %%", change.getAsDouble());
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads what changed from one day to another, and refuses where prices are not collected. */
+final class MoverReader {
+  private static final String CLOSES =
+      """
+      SELECT symbol, close_price
+      FROM daily_availability
+      WHERE date = ? AND available AND close_price IS NOT NULL
+      """;
+
+  private final AvailabilityDatabase database;
+  private final VolumeReader volumes;
+
+  MoverReader(AvailabilityDatabase database, VolumeReader volumes) {
+    this.database = database;
+    this.volumes = volumes;
+  }
+
+  Movers between(LocalDate from, LocalDate to) {
+    VolumeRanking before = volumes.rankingOn(from);
+    VolumeRanking after = volumes.rankingOn(to);
+    Map<String, Mover.State> earlier = statesOf(before);
+    Map<String, Mover.State> later = statesOf(after);
+    List<Mover> all = new ArrayList<>();
+    for (String symbol : after.symbols()) {
+      Mover.State then = earlier.get(symbol);
+      if (then != null) {
+        all.add(new Mover(then, Objects.requireNonNull(later.get(symbol))));
+      }
+    }
+    return Movers.of(new Movers.Comparison(before, after, List.copyOf(all)));
+  }
+
+  private Map<String, Mover.State> statesOf(VolumeRanking ranking) {
+    Map<String, Double> closes = closesOn(ranking.day());
+    Map<String, Mover.State> states = new HashMap<>();
+    List<SymbolDay> unknown = new ArrayList<>();
+    for (RankedVolume entry : ranking) {
+      Double close = closes.get(entry.symbol());
+      if (close == null) {
+        unknown.add(new SymbolDay(entry.symbol(), ranking.day()));
+      } else {
+        states.put(entry.symbol(), new Mover.State(entry, close));
+      }
+    }
+    VolumeReader.refuse(unknown);
+    return states;
+  }
+
+  private Map<String, Double> closesOn(LocalDate day) {
+    Map<String, Double> closes = new HashMap<>();
+    database
+        .query(CLOSES, row -> Map.entry(row.getString(1), row.getDouble(2)), Days.bindable(day))
+        .forEach(close -> closes.put(close.getKey(), close.getValue()));
+    return closes;
+  }
+}
