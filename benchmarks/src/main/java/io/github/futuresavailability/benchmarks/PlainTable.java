@@ -1,11 +1,13 @@
 package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ public class PlainTable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private Connection connection;
   private Questions questions;
+  private Scratch scratch;
 
   /** Made by JMH. */
   public PlainTable() {}
@@ -35,9 +38,11 @@ public class PlainTable {
    * Opens the table.
    *
    * @throws SQLException if DuckDB refuses
+   * @throws IOException if the temporary folder cannot be written
    */
   @Setup
-  public void open() throws SQLException {
+  public void open() throws SQLException, IOException {
+    scratch = Scratch.folder();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
       questions = Questions.about(database);
     }
@@ -48,6 +53,14 @@ public class PlainTable {
 
   Questions questions() {
     return questions;
+  }
+
+  /** Writes what a query answers to a Parquet file. */
+  long copy(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(
+          "COPY (" + sql + ") TO '" + scratch.file("rankings.parquet") + "' (FORMAT parquet)");
+    }
   }
 
   <T> List<T> query(String sql, Row<T> row, Object... values) throws SQLException {
@@ -72,9 +85,11 @@ public class PlainTable {
    * Closes the table.
    *
    * @throws SQLException if DuckDB refuses
+   * @throws IOException if the temporary folder cannot be deleted
    */
   @TearDown
-  public void close() throws SQLException {
+  public void close() throws SQLException, IOException {
     connection.close();
+    scratch.close();
   }
 }

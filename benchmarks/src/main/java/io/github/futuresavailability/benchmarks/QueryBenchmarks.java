@@ -1,12 +1,16 @@
 package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.query.RangeAvailability;
+import io.github.futuresavailability.query.RankingExport;
 import io.github.futuresavailability.query.Snapshot;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.VolumeRanking;
+import io.github.futuresavailability.universe.Rebalances;
+import io.github.futuresavailability.universe.Universe;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +64,16 @@ public class QueryBenchmarks {
         Comparison.of("Timeline", "timeline").atMost("6 ms").against("timelinePlain"),
         Comparison.of("Range of 90 days", "range").atMost("3 ms").against("rangePlain"),
         Comparison.of("New listings", "newListings").atMost("5 ms").against("newListingsPlain"),
-        Comparison.of("Top 100", "top100").atMost("1 ms").against("top100Plain"));
+        Comparison.of("Top 100", "top100").atMost("1 ms").against("top100Plain"),
+        Comparison.of("All rankings of all days, as Parquet", "rankings")
+            .atMost("2 s")
+            .against("rankingsPlain"),
+        Comparison.of("12 monthly rebalances of the top 50", "rebalance")
+            .atMost("200 ms")
+            .against("rebalancePlain"),
+        Comparison.of("Universe: open, load, close", "universeLoad").atMost("60 ms"),
+        Comparison.of("Universe: contains", "universeContains").atMost("25 ns"),
+        Comparison.of("Universe: symbols of a day", "universeSymbols").atMost("2 us"));
   }
 
   /**
@@ -177,5 +190,95 @@ public class QueryBenchmarks {
   @Benchmark
   public List<?> top100Plain(PlainTable table) throws SQLException {
     return PlainQuestions.top(table);
+  }
+
+  /**
+   * Ranks all days and writes them to a file.
+   *
+   * @param table the table
+   * @return what was written
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public RankingExport rankings(ReadableTable table) {
+    return table.volumes().rankings().exportTo(table.target());
+  }
+
+  /**
+   * Does the same over plain JDBC.
+   *
+   * @param table the table
+   * @return how many rows were written
+   * @throws SQLException if DuckDB refuses
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public long rankingsPlain(PlainTable table) throws SQLException {
+    return PlainRankings.export(table);
+  }
+
+  /**
+   * Selects the top 50 of each month of a year.
+   *
+   * @param table the table
+   * @return the universes
+   */
+  @Benchmark
+  public Rebalances rebalance(ReadableTable table) {
+    LocalDate first = table.questions().firstMonth();
+    return table
+        .queries()
+        .rebalance(first, first.plusMonths(11), Period.ofMonths(1), ReadableTable.TOP_50);
+  }
+
+  /**
+   * Does the same over plain JDBC.
+   *
+   * @param table the table
+   * @return the universes
+   * @throws SQLException if DuckDB refuses
+   */
+  @Benchmark
+  public List<?> rebalancePlain(PlainTable table) throws SQLException {
+    return PlainRankings.rebalance(table);
+  }
+
+  /**
+   * Loads the universe from a closed file.
+   *
+   * @param table which file
+   * @return the universe
+   */
+  @Benchmark
+  public Universe universeLoad(LoadedUniverse.Warm table) {
+    return Universe.load(table.file());
+  }
+
+  /**
+   * Asks for one day of a symbol.
+   *
+   * @param universe the universe
+   * @return the answer
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  public boolean universeContains(LoadedUniverse universe) {
+    return universe.contains();
+  }
+
+  /**
+   * Asks for the symbols of a day.
+   *
+   * @param universe the universe
+   * @return the answer
+   */
+  @Benchmark
+  @BenchmarkMode(Mode.AverageTime)
+  public List<String> universeSymbols(LoadedUniverse universe) {
+    return universe.symbols();
   }
 }

@@ -46,6 +46,11 @@ final class Questions {
     return range;
   }
 
+  /** The first of twelve months, all of which have volumes. */
+  LocalDate firstMonth() {
+    return range.last().withDayOfMonth(1).minusMonths(12);
+  }
+
   LocalDate nextDay() {
     return days.get(asked++ % MANY);
   }

@@ -3,6 +3,9 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.universe.UniverseSelection;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -11,17 +14,26 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A table that is open to read, and the library's queries on it. */
 @State(Scope.Benchmark)
 public class ReadableTable {
+  static final UniverseSelection TOP_50 =
+      UniverseSelection.all().quotedIn("USDT").perpetual().topByQuoteVolume(50, 30);
+
   private AvailabilityDatabase database;
   private AvailabilityQueries queries;
   private VolumeQueries volumes;
   private Questions questions;
+  private Scratch scratch;
 
   /** Made by JMH. */
   public ReadableTable() {}
 
-  /** Opens the table. */
+  /**
+   * Opens the table.
+   *
+   * @throws IOException if the temporary folder cannot be written
+   */
   @Setup
-  public void open() {
+  public void open() throws IOException {
+    scratch = Scratch.folder();
     database = AvailabilityDatabase.openReadOnly(FullTable.file());
     queries = AvailabilityQueries.on(database);
     volumes = VolumeQueries.on(database);
@@ -40,9 +52,19 @@ public class ReadableTable {
     return questions;
   }
 
-  /** Closes the table. */
+  /** A file to write. */
+  Path target() {
+    return scratch.file("rankings.parquet");
+  }
+
+  /**
+   * Closes the table.
+   *
+   * @throws IOException if the temporary folder cannot be deleted
+   */
   @TearDown
-  public void close() {
+  public void close() throws IOException {
     database.close();
+    scratch.close();
   }
 }

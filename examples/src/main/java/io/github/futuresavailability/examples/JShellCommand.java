@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "jshell",
     description =
         "Open the JDK's JShell with everything imported and a database at hand: that of --db, or"
-            + " without it a small one from the demo's archive..")
+            + " without it a small one from the demo's archive.")
 final class JShellCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -37,6 +37,8 @@ final class JShellCommand implements Callable<Integer> {
     if (!ShellSession.isSupported()) {
       throw new UsageException("This Java has no JShell; use that of a JDK");
     }
+    invocation.options().refuseDays("ask for them in the session");
+    invocation.options().refuseSymbols("ask for them in the session");
     Path database = database();
     invocation.session().out().println(welcome(database));
     return new ShellSession(database).run();

@@ -82,6 +82,9 @@ public record SurvivorshipBias(List<Start> starts) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(path)) {
       System.out.println(in(database));
     }
+    if (args.length == 0) {
+      System.out.println("\nThe demo's prices are random: its returns say nothing, its counts do.");
+    }
   }
 
   /**
