@@ -3,7 +3,11 @@ package io.github.futuresavailability.benchmarks;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The questions about volumes over many days, written by hand in SQL. */
 final class PlainRankings {
@@ -46,9 +50,22 @@ final class PlainRankings {
       ORDER BY mean DESC, symbol LIMIT 50
       """;
 
+  /** Where listings start, which says how old the members are. */
+  private static final String STARTS =
+      """
+      SELECT symbol, date - DATE '1970-01-01'
+      FROM (
+        SELECT symbol, date, date - lag(date) OVER (PARTITION BY symbol ORDER BY date) AS step
+        FROM daily_availability WHERE available AND date <= ?
+      )
+      WHERE step IS NULL OR step > 8
+      """;
+
   private PlainRankings() {}
 
-  record Chosen(String symbol, double mean) {}
+  record Chosen(String symbol, double mean, long age) {}
+
+  private record Start(String symbol, long day) {}
 
   static long export(PlainTable table) throws SQLException {
     return table.copy(RANKINGS);
@@ -56,17 +73,35 @@ final class PlainRankings {
 
   static List<List<Chosen>> rebalance(PlainTable table) throws SQLException {
     LocalDate first = table.questions().firstMonth();
+    Map<String, NavigableSet<Long>> starts = starts(table, first.plusMonths(11).minusDays(1));
     List<List<Chosen>> months = new ArrayList<>();
     for (int month = 0; month < 12; month++) {
       LocalDate known = first.plusMonths(month).minusDays(1);
       months.add(
           table.query(
               TOP_50,
-              row -> new Chosen(row.getString(1), row.getDouble(2)),
+              row -> chosen(row.getString(1), row.getDouble(2), known, starts),
               known.minusDays(29),
               known,
               known));
     }
     return months;
+  }
+
+  private static Chosen chosen(
+      String symbol, double mean, LocalDate known, Map<String, NavigableSet<Long>> starts) {
+    NavigableSet<Long> own = starts.getOrDefault(symbol, new TreeSet<>());
+    return new Chosen(
+        symbol, mean, known.toEpochDay() + 1 - own.headSet(known.toEpochDay(), true).last());
+  }
+
+  private static Map<String, NavigableSet<Long>> starts(PlainTable table, LocalDate last)
+      throws SQLException {
+    Map<String, NavigableSet<Long>> starts = new HashMap<>();
+    for (Start start :
+        table.query(STARTS, row -> new Start(row.getString(1), row.getLong(2)), last)) {
+      starts.computeIfAbsent(start.symbol(), symbol -> new TreeSet<>()).add(start.day());
+    }
+    return starts;
   }
 }
