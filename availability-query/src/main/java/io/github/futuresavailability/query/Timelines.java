@@ -1,5 +1,7 @@
 package io.github.futuresavailability.query;
 
+import static java.util.Comparator.comparing;
+
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.ObservedDay;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the history of one symbol, or as much of it as one day needs.
  *
  * <p>Rows lie by day, so that a symbol has some in every block of the table: reading one costs a
- * scan of each column that is asked for, and a bound on the days is what makes it cheap.
+ * scan of each column that is asked for, and a bound on the days is what makes it cheap. None of
+ * the statements sorts: rows come nearly in order as they lie, so that sorting them here costs next
+ * to nothing, while in DuckDB it takes a quarter of the whole time.
  */
 final class Timelines {
   /** How many days on either side of a day decide whether it lies in a listing or is pending. */
@@ -31,7 +35,6 @@ final class Timelines {
         file_size_bytes, epoch_us(last_modified)
       FROM daily_availability
       WHERE symbol = ?
-      ORDER BY date
       """;
   private static final String DAYS_AROUND =
       """
@@ -40,7 +43,6 @@ final class Timelines {
         file_size_bytes, epoch_us(last_modified)
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN ? AND ?
-      ORDER BY date
       """;
   private static final String IS_PRESENT_AFTER =
       """
@@ -53,7 +55,6 @@ final class Timelines {
       SELECT date - DATE '1970-01-01', available
       FROM daily_availability
       WHERE symbol = ?
-      ORDER BY date
       """;
 
   private final AvailabilityDatabase database;
@@ -99,13 +100,18 @@ final class Timelines {
 
   private Evidence evidenceOf(String symbol) {
     List<Asked> asked =
-        database.query(EVIDENCE, row -> new Asked(Columns.day(row, 1), row.getBoolean(2)), symbol);
+        database
+            .query(EVIDENCE, row -> new Asked(Columns.day(row, 1), row.getBoolean(2)), symbol)
+            .stream()
+            .sorted(comparing(Asked::day))
+            .toList();
     return Evidence.of(
         asked.stream().map(Asked::day).toList(),
         asked.stream().filter(Asked::isPresent).map(Asked::day).toList());
   }
 
-  private static Timeline timeline(String symbol, List<Answer> answers) {
+  private static Timeline timeline(String symbol, List<Answer> inAnyOrder) {
+    List<Answer> answers = inAnyOrder.stream().sorted(comparing(Answer::day)).toList();
     SymbolHistory history =
         SymbolHistory.of(symbol, answers.stream().map(Answer::observed).toList());
     return new Timeline(history, answers.stream().map(answer -> answer.dayOf(history)).toList());
@@ -116,8 +122,12 @@ final class Timelines {
   /** A row, which becomes a day once the history around it is known. */
   private record Answer(
       ObservedDay observed, @Nullable Long fileSize, @Nullable Instant lastModified) {
+    LocalDate day() {
+      return observed.day();
+    }
+
     TimelineDay dayOf(SymbolHistory history) {
-      LocalDate day = observed.day();
+      LocalDate day = day();
       return new TimelineDay(
           day,
           history.conditionOf(day),

@@ -80,6 +80,19 @@ final class TimelineTest {
         });
   }
 
+  @Test
+  void aTimelineIsInTheOrderOfDaysHoweverTheRowsLie() {
+    try (AvailabilityDatabase database = new History(Map.of("BTCUSDT", "  ##")).inMemory()) {
+      new History(Map.of("BTCUSDT", ".#")).writeTo(database);
+      Timeline timeline = AvailabilityQueries.on(database).timelineOf("BTCUSDT");
+      assertThat(timeline.days())
+          .extracting(TimelineDay::day)
+          .containsExactly(day(0), day(1), day(2), day(3));
+      assertThat(AvailabilityQueries.on(database).explain("BTCUSDT", day(9)))
+          .contains("2024-01-04");
+    }
+  }
+
   private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> questions) {
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {
       questions.accept(AvailabilityQueries.on(database));

@@ -28,12 +28,33 @@ final class Family {
   }
 
   /**
-   * Runs all, or those that are named.
+   * Runs all, or those that are named, and prints the table.
    *
    * @param table what the benchmarks read
    * @param named names of benchmark methods; none stands for all
    */
   void run(FullTable table, String... named) throws RunnerException {
+    double before = load();
+    print(measure(table, named), before);
+  }
+
+  /**
+   * Runs our side of all comparisons on two tables, and prints the larger one beside the smaller.
+   */
+  void run(FullTable smaller, FullTable larger) throws RunnerException {
+    double before = load();
+    String[] ours = comparisons.stream().map(Comparison::ours).toArray(String[]::new);
+    Map<String, Statistics> results = new HashMap<>(measure(larger, ours));
+    measure(smaller, ours).forEach((name, took) -> results.put(onSmaller(name), took));
+    List<Comparison> sizes = comparisons.stream().map(c -> c.against(onSmaller(c.ours()))).toList();
+    new Family(benchmarks, sizes).print(results, before);
+  }
+
+  private static String onSmaller(String method) {
+    return method + " on the smaller table";
+  }
+
+  private Map<String, Statistics> measure(FullTable table, String... named) throws RunnerException {
     String methods = named.length == 0 ? ".*" : "(" + String.join("|", named) + ")";
     var options =
         new OptionsBuilder()
@@ -43,11 +64,14 @@ final class Family {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
-    double before = load();
     Map<String, Statistics> results = new HashMap<>();
     for (RunResult result : new Runner(options).run()) {
       results.put(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getStatistics());
     }
+    return results;
+  }
+
+  private void print(Map<String, Statistics> results, double before) {
     print(results);
     System.out.printf(
         Locale.ROOT,

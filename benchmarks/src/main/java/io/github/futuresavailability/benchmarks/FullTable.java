@@ -8,6 +8,7 @@ import io.github.futuresavailability.store.Removals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class FullTable implements AutoCloseable {
   static final Instant COLLECTED = Instant.parse("2026-03-01T09:00:00Z");
 
   private static final String PROPERTY = "availability.benchmark.table";
+  private static final String LARGE_PROPERTY = "availability.benchmark.large";
 
   private final Scratch scratch;
   private final Path file;
@@ -42,6 +44,17 @@ final class FullTable implements AutoCloseable {
         load(database, answers());
         database.upsertVolumes(klines());
       }
+    }
+    return new FullTable(scratch, file);
+  }
+
+  /** The ten times larger one of {@link LargeTable}, kept where another property says. */
+  static FullTable makeLarge() throws IOException, SQLException {
+    Scratch scratch = Scratch.folder();
+    String kept = System.getProperty(LARGE_PROPERTY);
+    Path file = kept == null ? scratch.file("large.duckdb") : Path.of(kept).toAbsolutePath();
+    if (!Files.exists(file)) {
+      LargeTable.writeTo(file);
     }
     return new FullTable(scratch, file);
   }

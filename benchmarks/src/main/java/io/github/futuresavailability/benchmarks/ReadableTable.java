@@ -1,34 +1,70 @@
 package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.query.AvailabilityQueries;
-import io.github.futuresavailability.query.Snapshot;
-import java.util.SplittableRandom;
-import org.openjdk.jmh.annotations.Level;
+import io.github.futuresavailability.query.VolumeQueries;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.universe.UniverseSelection;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A full table that is open to read, and days to ask for. */
+/** A table that is open to read, and the library's queries on it. */
 @State(Scope.Benchmark)
 public class ReadableTable {
-  private final SplittableRandom days = new SplittableRandom(7);
+  static final UniverseSelection TOP_50 =
+      UniverseSelection.all().quotedIn("USDT").perpetual().topByQuoteVolume(50, 30);
 
+  private AvailabilityDatabase database;
   private AvailabilityQueries queries;
+  private VolumeQueries volumes;
+  private Questions questions;
+  private Scratch scratch;
 
-  /** Opens the table. */
-  @Setup(Level.Trial)
-  public void open() {
-    queries = new AvailabilityQueries(FullTable.file());
+  /** Made by JMH. */
+  public ReadableTable() {}
+
+  /**
+   * Opens the table.
+   *
+   * @throws IOException if the temporary folder cannot be written
+   */
+  @Setup
+  public void open() throws IOException {
+    scratch = Scratch.folder();
+    database = AvailabilityDatabase.openReadOnly(FullTable.file());
+    queries = AvailabilityQueries.on(database);
+    volumes = VolumeQueries.on(database);
+    questions = Questions.about(database);
   }
 
-  /** Closes it. */
-  @TearDown(Level.Trial)
-  public void close() {
-    queries.close();
+  AvailabilityQueries queries() {
+    return queries;
   }
 
-  Snapshot availableOn() {
-    return queries.availableOn(StoreData.FIRST.plusDays(days.nextInt(StoreData.DAYS)));
+  VolumeQueries volumes() {
+    return volumes;
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
+  /** A file to write. */
+  Path target() {
+    return scratch.file("rankings.parquet");
+  }
+
+  /**
+   * Closes the table.
+   *
+   * @throws IOException if the temporary folder cannot be deleted
+   */
+  @TearDown
+  public void close() throws IOException {
+    database.close();
+    scratch.close();
   }
 }

@@ -1,8 +1,9 @@
 package io.github.futuresavailability.benchmarks;
 
-import io.github.futuresavailability.query.Snapshot;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Backup;
+import io.github.futuresavailability.store.Fingerprint;
 import io.github.futuresavailability.store.Publication;
 import io.github.futuresavailability.store.VolumeChanges;
 import java.io.IOException;
@@ -61,7 +62,9 @@ public class StoreBenchmarks {
         Comparison.of("Publish a snapshot", "publish"),
         Comparison.of("Verify a snapshot", "verifySnapshot"),
         Comparison.of("Verify the working file", "verify"),
-        Comparison.of("Snapshot of a day, by availableOn", "snapshot").atMost("p50 1 ms, p99 3 ms"),
+        Comparison.of("Publish a packed snapshot", "publishPacked"),
+        Comparison.of("Back up", "backup"),
+        Comparison.of("Fingerprint", "fingerprint"),
         Comparison.of("Open to read, and close", "openToRead"),
         Comparison.of("Open to write, and close", "openToWrite"));
   }
@@ -225,17 +228,42 @@ public class StoreBenchmarks {
   }
 
   /**
-   * Asks which contracts were available on a day.
+   * Publishes a packed snapshot.
    *
    * @param table a full table
-   * @return the answer
+   * @return what was published
    */
   @Benchmark
-  @BenchmarkMode(Mode.SampleTime)
-  @Warmup(iterations = 3, time = 1)
-  @Measurement(iterations = 5, time = 1)
-  public Snapshot snapshot(ReadableTable table) {
-    return table.availableOn();
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 3)
+  public Publication publishPacked(WritableTable.OneDay table) {
+    return table.publishPacked();
+  }
+
+  /**
+   * Backs the database up.
+   *
+   * @param table a full table
+   * @return what was backed up
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 3)
+  public Backup backup(WritableTable.OneDay table) {
+    return table.backup();
+  }
+
+  /**
+   * Computes the fingerprint of all facts.
+   *
+   * @param table a full table
+   * @return the fingerprint
+   */
+  @Benchmark
+  @Warmup(iterations = 1)
+  @Measurement(iterations = 5)
+  public Fingerprint fingerprint(WritableTable.OneDay table) {
+    return table.fingerprint();
   }
 
   /**

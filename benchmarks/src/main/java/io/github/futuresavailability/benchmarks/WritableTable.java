@@ -4,7 +4,10 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Backup;
+import io.github.futuresavailability.store.Fingerprint;
 import io.github.futuresavailability.store.Publication;
+import io.github.futuresavailability.store.SnapshotFormat;
 import io.github.futuresavailability.store.VolumeChanges;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +90,18 @@ public abstract class WritableTable {
 
   Publication publish() {
     return database.publish(scratch.file("snapshot.duckdb"));
+  }
+
+  Publication publishPacked() {
+    return database.publish(scratch.file("snapshot.duckdb.gz"), SnapshotFormat.GZIP);
+  }
+
+  Backup backup() {
+    return database.backup(scratch.file("backup.duckdb"));
+  }
+
+  Fingerprint fingerprint() {
+    return database.fingerprint();
   }
 
   /** Each time a day that the table does not have. */

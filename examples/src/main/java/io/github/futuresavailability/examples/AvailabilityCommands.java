@@ -54,6 +54,7 @@ final class AvailabilityCommands {
             .addSubcommand(new TopQuery(invocation));
     return new CommandLine(new RootCommand(options))
         .addSubcommand(new DemoCommand(invocation))
+        .addSubcommand(new JShellCommand(invocation))
         .addSubcommand(new DiscoverCommand(invocation))
         .addSubcommand(new BackfillCommand(invocation))
         .addSubcommand(new VolumesCommand(invocation))

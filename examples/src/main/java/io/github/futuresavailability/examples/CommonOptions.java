@@ -89,6 +89,11 @@ final class CommonOptions {
     return path == null ? AvailabilityDatabase.defaultPath() : path;
   }
 
+  /** The database that is named, for commands that have one of their own otherwise. */
+  Optional<Path> namedDatabase() {
+    return Optional.ofNullable(path);
+  }
+
   Document.Form form() {
     return json ? Document.Form.JSON : Document.Form.TEXT;
   }

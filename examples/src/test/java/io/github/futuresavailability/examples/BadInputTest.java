@@ -149,7 +149,7 @@ final class BadInputTest {
 
   @Test
   void noCommandAtAllListsTheCommands() {
-    assertThat(refused("")).startsWith("Give a command: demo, discover");
+    assertThat(refused("")).startsWith("Give a command: demo, jshell, discover");
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.history.Listing;
@@ -20,33 +19,21 @@ import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every line of the README's snippets stands here, is compiled and, but for one snippet, run. */
 final class ReadmeTest {
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final LocalDate DAY = LocalDate.parse("2024-02-01");
 
   @TempDir Path folder;
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    List<String> source = lines(Files.readString(Path.of("src/test/java", sourcePath())));
-    List<String> snippets =
-        SNIPPET
-            .matcher(Files.readString(Path.of("..", "README.md")))
-            .results()
-            .flatMap(match -> lines(match.group(1)).stream())
-            .toList();
-
-    assertThat(snippets).hasSizeGreaterThan(15);
-    assertThat(source).containsAll(snippets);
+    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 16);
   }
 
   @Test
@@ -106,30 +93,10 @@ final class ReadmeTest {
   }
 
   private Path collected() {
-    Path path = folder.resolve("availability.duckdb");
-    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
-        ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
-        AvailabilityDatabase database =
-            AvailabilityDatabase.open(
-                path, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
-      Backfill.from(archive)
-          .into(database)
-          .between(days().first(), days().last())
-          .withVolume()
-          .run();
-    }
-    return path;
+    return SmallDatabase.in(folder);
   }
 
   private static DateRange days() {
     return ArchiveScenario.small().days();
-  }
-
-  private static String sourcePath() {
-    return ReadmeTest.class.getName().replace('.', '/') + ".java";
-  }
-
-  private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 }

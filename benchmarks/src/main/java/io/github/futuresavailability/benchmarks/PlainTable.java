@@ -1,0 +1,95 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A table that is open to read over plain JDBC, each statement prepared once. */
+@State(Scope.Benchmark)
+public class PlainTable {
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+  private Connection connection;
+  private Questions questions;
+  private Scratch scratch;
+
+  /** Made by JMH. */
+  public PlainTable() {}
+
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Opens the table.
+   *
+   * @throws SQLException if DuckDB refuses
+   * @throws IOException if the temporary folder cannot be written
+   */
+  @Setup
+  public void open() throws SQLException, IOException {
+    scratch = Scratch.folder();
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
+      questions = Questions.about(database);
+    }
+    Properties readOnly = new Properties();
+    readOnly.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    connection = DriverManager.getConnection("jdbc:duckdb:" + FullTable.file(), readOnly);
+  }
+
+  Questions questions() {
+    return questions;
+  }
+
+  /** Writes what a query answers to a Parquet file. */
+  long copy(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(
+          "COPY (" + sql + ") TO '" + scratch.file("rankings.parquet") + "' (FORMAT parquet)");
+    }
+  }
+
+  <T> List<T> query(String sql, Row<T> row, Object... values) throws SQLException {
+    PreparedStatement statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    try (ResultSet rows = statement.executeQuery()) {
+      List<T> answers = new ArrayList<>();
+      while (rows.next()) {
+        answers.add(row.of(rows));
+      }
+      return answers;
+    }
+  }
+
+  /**
+   * Closes the table.
+   *
+   * @throws SQLException if DuckDB refuses
+   * @throws IOException if the temporary folder cannot be deleted
+   */
+  @TearDown
+  public void close() throws SQLException, IOException {
+    connection.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.futuresavailability.examples.demo;
+
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.Backfill;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.testkit.EmbeddedArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** A database of the demo's made-up market, for the shell and for the studies. */
+public final class DemoDatabase {
+  private static final String NAME = "demo.duckdb";
+
+  private DemoDatabase() {}
+
+  /**
+   * The database in a folder, collected from an archive that runs in this process; one that is
+   * there already is used again. It can only be read.
+   *
+   * @param folder where it lies; created if need be
+   * @return the file
+   * @throws IOException if the archive does not answer, or the folder cannot be written
+   */
+  public static Path in(Path folder) throws IOException {
+    Path file = Files.createDirectories(folder.toAbsolutePath()).resolve(NAME);
+    if (!Files.exists(file)) {
+      collect(file);
+    }
+    return file;
+  }
+
+  /**
+   * The database in one folder for temporary files, so that it is collected only once.
+   *
+   * @return the file
+   * @throws IOException if the archive does not answer, or the folder cannot be written
+   */
+  public static Path kept() throws IOException {
+    return in(Path.of(System.getProperty("java.io.tmpdir"), "availability-demo"));
+  }
+
+  /** In memory, and moved into place when it is whole. */
+  private static void collect(Path file) throws IOException {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(DemoMarket.scenario());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
+        AvailabilityDatabase database =
+            AvailabilityDatabase.inMemory(
+                new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))) {
+      Backfill.from(store)
+          .into(database)
+          .between(DemoMarket.DAYS.first(), DemoMarket.DAYS.last())
+          .withVolume()
+          .clock(DemoMarket.noonAfter(DemoMarket.DAYS.last(), Clock.systemUTC()))
+          .run();
+      database.publish(file);
+    }
+  }
+}

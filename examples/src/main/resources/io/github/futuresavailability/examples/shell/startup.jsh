@@ -1,0 +1,16 @@
+import io.github.futuresavailability.*;
+import io.github.futuresavailability.history.*;
+import io.github.futuresavailability.query.*;
+import io.github.futuresavailability.store.*;
+import io.github.futuresavailability.universe.*;
+import io.github.futuresavailability.validate.*;
+import java.nio.file.*;
+import java.time.*;
+import java.util.*;
+import java.util.stream.*;
+AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(Path.of(DATABASE));
+AvailabilityQueries queries = AvailabilityQueries.on(database);
+VolumeQueries volumes = VolumeQueries.on(database);
+Universe universe = queries.universe();
+LocalDate day = queries.summary().days().orElseThrow().last();
+LocalDate date(String iso) { return LocalDate.parse(iso); }

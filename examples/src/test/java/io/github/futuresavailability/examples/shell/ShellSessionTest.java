@@ -1,0 +1,70 @@
+package io.github.futuresavailability.examples.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.examples.demo.DemoArchive;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ShellSessionTest {
+  private static final int LONGEST_ANSWER = 14;
+  private static final int WIDEST_LINE = 140;
+
+  @Test
+  void everyLineOfTheTourIsAnsweredBriefly() throws IOException {
+    List<String> tour =
+        Files.readString(Path.of("..", "README.md"))
+            .lines()
+            .filter(line -> line.startsWith("jshell> "))
+            .map(line -> line.substring("jshell> ".length()))
+            .toList();
+    assertThat(tour).hasSizeGreaterThan(6);
+
+    String printed = session(tour);
+
+    assertThat(printed).contains("$1 ==> ").doesNotContain("Error:", "Exception", "|  ");
+    List<List<String>> answers =
+        Arrays.stream(printed.split("jshell> ", -1))
+            .map(answer -> answer.lines().filter(line -> isAnswer(line, tour)).toList())
+            .toList();
+    assertThat(answers).hasSizeGreaterThan(tour.size());
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(answer)
+                    .hasSizeLessThanOrEqualTo(LONGEST_ANSWER)
+                    .allMatch(line -> line.length() <= WIDEST_LINE));
+  }
+
+  /** JShell may print what was typed. */
+  private static boolean isAnswer(String line, List<String> tour) {
+    return !line.isBlank() && !tour.contains(line.strip());
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndTheSessionGoesOn() throws IOException {
+    String printed = session(List.of("queries.nothing()", "universe.knows(\"BTCUSDT\")"));
+
+    assertThat(printed).contains("cannot find symbol", "==> true");
+  }
+
+  private static String session(List<String> lines) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String typed = String.join("\n", lines) + "\n/exit\n";
+    int status =
+        new ShellSession(DemoArchive.file())
+            .run(
+                new ByteArrayInputStream(typed.getBytes(UTF_8)), new PrintStream(out, true, UTF_8));
+    String printed = out.toString(UTF_8);
+    assertThat(status).as(printed).isZero();
+    return printed.substring(Math.max(0, printed.indexOf("jshell> "))).replace("|  Goodbye", "");
+  }
+}
