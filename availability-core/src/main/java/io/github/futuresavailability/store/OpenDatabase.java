@@ -18,6 +18,7 @@ final class OpenDatabase implements AutoCloseable {
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
   private final Set<AvailabilityLoad> loads = ConcurrentHashMap.newKeySet();
+
   /** Whether a load saves its answers, which only one can at a time. */
   private final AtomicBoolean saving = new AtomicBoolean();
 
