@@ -63,7 +63,7 @@ final class BackupTest {
         assertThat(copy.archive()).isEqualTo(database.archive());
         assertThat(copy.query(OBJECTS, row -> row.getString(1)))
             .isEqualTo(database.query(OBJECTS, row -> row.getString(1)))
-            .contains("daily_availability PRIMARY KEY [date, symbol]", "known_at[instant]");
+            .contains("daily_availability PRIMARY KEY [symbol, date]", "known_at[instant]");
         assertThat(copy.provenance().changesOf("B"))
             .hasSize(1)
             .isEqualTo(database.provenance().changesOf("B"));
@@ -144,7 +144,8 @@ final class BackupTest {
   void aReaderCannotBackUp() {
     filled(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      assertThatThrownBy(() -> database.backup(backup)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> database.backup(backup))
+          .isInstanceOf(ReadOnlyDatabaseException.class);
     }
   }
 

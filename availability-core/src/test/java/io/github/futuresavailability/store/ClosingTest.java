@@ -85,7 +85,7 @@ final class ClosingTest {
               () -> load.commit(Removals.GUARDED))) {
         assertThatThrownBy(call)
             .isInstanceOf(AvailabilityException.class)
-            .hasMessageContaining("already committed; begin another one");
+            .hasMessageContaining("ended already; begin another one");
       }
       assertThat(database.summary().rows()).isEqualTo(1);
     }

@@ -25,7 +25,7 @@ final class DiskFullTest {
 
   @Test
   void aFullDiskIsToldAndOnceThereIsSpaceTheDatabaseGoesOn() throws Exception {
-    Outcome outcome = fill("8m");
+    Outcome outcome = fill("8m", 2);
 
     assertThat(outcome.failure)
         .startsWith("DiskFullException: Cannot write availability because the disk is full")
@@ -39,7 +39,7 @@ final class DiskFullTest {
   /** More than 16 MB of log make DuckDB merge it into the file, for which there is no space. */
   @Test
   void aDatabaseThatWasStoppedSaysSoAndHasEverythingOnceItIsOpenedAgain() throws Exception {
-    Outcome outcome = fill("22m");
+    Outcome outcome = fill("32m", 12);
 
     assertThat(outcome.failure)
         .startsWith("DiskFullException: Cannot write availability because the disk is full")
@@ -50,6 +50,7 @@ final class DiskFullTest {
         .contains("open it again")
         .contains("No space left on device");
     assertThat(outcome.publish).startsWith("DatabaseInvalidatedException: Cannot publish");
+    assertThat(outcome.stillFull).contains("because the disk is full");
     assertThat(outcome.reopened).isEqualTo("all");
   }
 
@@ -63,12 +64,13 @@ final class DiskFullTest {
     assertThat(lines.get(1)).isEqualTo("empty folder");
   }
 
-  private record Outcome(String failure, String next, String publish, String reopened) {}
+  private record Outcome(
+      String failure, String next, String publish, String stillFull, String reopened) {}
 
-  private Outcome fill(String size) throws Exception {
-    List<String> lines = run(size, "fill");
-    assertThat(lines).hasSize(4);
-    return new Outcome(lines.get(0), lines.get(1), lines.get(2), lines.get(3));
+  private Outcome fill(String size, int ballastMegabytes) throws Exception {
+    List<String> lines = run(size, "" + ballastMegabytes);
+    assertThat(lines).hasSize(5);
+    return new Outcome(lines.get(0), lines.get(1), lines.get(2), lines.get(3), lines.get(4));
   }
 
   private List<String> run(String size, String work) throws Exception {
@@ -110,7 +112,7 @@ final class DiskFullTest {
       if (args[0].equals("create")) {
         create(folder);
       } else {
-        fill(folder);
+        fill(folder, Integer.parseInt(args[0]) * 1_000_000);
       }
     }
 
@@ -121,8 +123,8 @@ final class DiskFullTest {
       }
     }
 
-    private static void fill(Path folder) throws IOException {
-      Path ballast = Files.write(folder.resolve("ballast"), new byte[2_000_000]);
+    private static void fill(Path folder, int ballastBytes) throws IOException {
+      Path ballast = Files.write(folder.resolve("ballast"), new byte[ballastBytes]);
       Path file = folder.resolve("x.duckdb");
       int batches = 0;
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
@@ -136,6 +138,7 @@ final class DiskFullTest {
         System.out.println(told(() -> database.upsert(List.of(fact("A", DAY)))));
         System.out.println(told(() -> database.publish(folder.resolve("published.duckdb"))));
       }
+      System.out.println(told(() -> AvailabilityDatabase.open(file).close()));
       Files.delete(ballast);
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
         long more = database.summary().rows() - (long) batches * BATCH;

@@ -206,7 +206,7 @@ final class ImportTest {
     AvailabilityDatabase.open(path).close();
     try (AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(path)) {
       assertThatThrownBy(() -> reader.importing().parquet(file))
-          .isInstanceOf(IllegalStateException.class);
+          .isInstanceOf(ReadOnlyDatabaseException.class);
     }
   }
 

@@ -23,7 +23,7 @@ final class MigrationsTest {
   @Test
   void aNewFileRecordsEveryStep() {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
     }
   }
 
@@ -33,9 +33,9 @@ final class MigrationsTest {
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
         .isInstanceOf(DatabaseOpenException.class)
-        .hasMessageContaining("schema 1, this version needs 3");
+        .hasMessageContaining("schema 1, this version needs 4");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
       assertThat(content(database))
           .singleElement()
           .asString()

@@ -8,6 +8,7 @@ import static io.github.futuresavailability.store.StoreFixtures.inMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
@@ -123,7 +124,8 @@ final class ResumedLoadTest {
         assertThatThrownBy(() -> load.commit(Removals.GUARDED))
             .isInstanceOf(ArchiveShrankException.class);
         assertThatThrownBy(() -> load.commit(Removals.ACCEPTED))
-            .isInstanceOf(IllegalStateException.class);
+            .isInstanceOf(AvailabilityException.class)
+            .hasMessageContaining("ended already");
       }
       assertThat(staged(database)).isZero();
     }
