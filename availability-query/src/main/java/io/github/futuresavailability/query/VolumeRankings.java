@@ -3,6 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.ExportFile;
 import io.github.futuresavailability.store.StoreException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -12,9 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking of every day by quote volume, and how it changed, as one Parquet file.
@@ -64,7 +65,9 @@ public final class VolumeRankings {
    * @throws StoreException if the file cannot be written; what was there stays
    */
   public RankingExport exportTo(Path path) {
-    return write(new ParquetFile(Objects.requireNonNull(path, "path")), null);
+    try (ExportFile file = ExportFile.to(Objects.requireNonNull(path, "path"))) {
+      return write(file, Optional.empty());
+    }
   }
 
   /**
@@ -84,27 +87,27 @@ public final class VolumeRankings {
    *     it was
    */
   public RankingExport update(Path path) {
-    ParquetFile file = new ParquetFile(Objects.requireNonNull(path, "path"));
-    return write(file, file.exists() ? file : null);
+    try (ExportFile file = ExportFile.to(Objects.requireNonNull(path, "path"))) {
+      return write(file, file.known().map(ParquetFile::new));
+    }
   }
 
-  private RankingExport write(ParquetFile file, @Nullable ParquetFile known) {
+  private RankingExport write(ExportFile file, Optional<ParquetFile> known) {
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
     List<ContractSymbol> contracts = contracts();
     String symbols = joined(contracts, ContractSymbol::name);
     String names = joined(contracts, ContractSymbol::tradingName);
-    return file.replace(
-        part -> {
-          if (known == null) {
-            copy(RankingSql.all(part.target()), symbols, names, now);
-          } else {
-            copy(RankingSql.update(part.target()), symbols, names, known.source(), now);
-          }
-          requireCollected(part);
-          return database
-              .query(RankingSql.COUNTS, row -> counts(row, now), now, part.source())
-              .get(0);
-        });
+    ParquetFile part = new ParquetFile(file.written());
+    if (known.isPresent()) {
+      copy(RankingSql.update(part.target()), symbols, names, known.get().source(), now);
+    } else {
+      copy(RankingSql.all(part.target()), symbols, names, now);
+    }
+    requireCollected(part);
+    RankingExport counts =
+        database.query(RankingSql.COUNTS, row -> counts(row, now), now, part.source()).get(0);
+    file.moveIntoPlace();
+    return counts;
   }
 
   private void copy(String sql, Object... values) {
