@@ -16,6 +16,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -66,17 +67,19 @@ final class DiscoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the archive lists symbols, not their days");
-    return comparing ? compare() : list();
+    // What cannot be a symbol is told before anybody is asked.
+    Optional<Set<String>> named = invocation.options().symbols();
+    return comparing ? compare(named) : list(named);
   }
 
-  private int list() {
+  private int list(Optional<Set<String>> named) {
     TrackedArchive archive = invocation.options().archive();
     try (AvailabilityDatabase nothing = AvailabilityDatabase.inMemory(archive)) {
-      return print(archive, COLUMNS, discovered(nothing).listed());
+      return print(archive, COLUMNS, discovered(nothing).listed(), named);
     }
   }
 
-  private int compare() {
+  private int compare(Optional<Set<String>> named) {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
       DiscoveredSymbols symbols = discovered(database);
@@ -86,17 +89,19 @@ final class DiscoverCommand implements Callable<Integer> {
       return print(
           database.archive(),
           columns,
-          Stream.of(symbols.added(), symbols.vanished()).flatMap(List::stream).toList());
+          Stream.of(symbols.added(), symbols.vanished()).flatMap(List::stream).toList(),
+          named);
     }
   }
 
   private int print(
-      TrackedArchive archive, List<Column<ContractSymbol>> columns, List<ContractSymbol> found) {
+      TrackedArchive archive,
+      List<Column<ContractSymbol>> columns,
+      List<ContractSymbol> found,
+      Optional<Set<String>> named) {
     List<ContractSymbol> symbols =
-        invocation
-            .options()
-            .symbols()
-            .map(named -> found.stream().filter(symbol -> named.contains(symbol.name())).toList())
+        named
+            .map(names -> found.stream().filter(symbol -> names.contains(symbol.name())).toList())
             .orElse(found);
     return invocation.print(
         new TableDocument<>(

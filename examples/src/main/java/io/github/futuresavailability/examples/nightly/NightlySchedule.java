@@ -55,7 +55,8 @@ public final class NightlySchedule implements AutoCloseable {
   /** Each run is scheduled anew, so that a slow one never makes two of the next. */
   private void scheduleNext() {
     Duration wait = untilNext(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC)), time);
-    scheduler.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
+    // Each run tells what it threw itself.
+    var unused = scheduler.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How long to wait; a whole day if it is that time just now. */

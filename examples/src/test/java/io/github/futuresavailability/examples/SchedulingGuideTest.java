@@ -1,33 +1,19 @@
-package io.github.futuresavailability.examples.nightly;
+package io.github.futuresavailability.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.futuresavailability.examples.nightly.NightlyRecipe;
+import io.github.futuresavailability.examples.nightly.NightlySchedule;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every line of the guide's Java snippets stands here and is compiled. */
 final class SchedulingGuideTest {
-  private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    String source = SchedulingGuideTest.class.getName().replace('.', '/') + ".java";
-    List<String> snippets =
-        SNIPPET
-            .matcher(Files.readString(Path.of("..", "docs", "guides", "scheduling.md")))
-            .results()
-            .flatMap(match -> lines(match.group(1)).stream())
-            .toList();
-
-    assertThat(snippets).hasSizeGreaterThan(5);
-    assertThat(lines(Files.readString(Path.of("src/test/java", source)))).containsAll(snippets);
+    Snippets.of("docs/guides/scheduling.md").areCompiledIn(SchedulingGuideTest.class, 5);
   }
 
   /** Not run: it would ask the public archive. */
@@ -48,9 +34,5 @@ final class SchedulingGuideTest {
                   schedule.close();
                   archive.close();
                 }));
-  }
-
-  private static List<String> lines(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 }
