@@ -57,7 +57,7 @@ public final class AvailabilityQueries implements AutoCloseable {
     this.access = access;
     this.presence = new Presence(access.database());
     this.timelines = new Timelines(access.database());
-    this.listings = new ListingReader(access.database());
+    this.listings = new ListingReader(access.database(), presence);
     this.bars = new BarReader(access.database());
   }
 
@@ -273,7 +273,8 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The question for the universe as of a day, which knows only earlier days.
+   * The question for the universe as of a day, which knows only earlier days, and of these what was
+   * collected: a symbol that nobody asked for on the day before is not in it.
    *
    * @param day the day; only days before it count
    * @return the question, to be refined; its last call reads

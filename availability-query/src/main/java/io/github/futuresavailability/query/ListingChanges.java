@@ -12,10 +12,12 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
           change -> List.of(change.day(), change.symbol(), change.kind().code()));
 
   private final DateRange range;
+  private final boolean isCollected;
   private final List<ListingChange> changes;
 
-  ListingChanges(DateRange range, List<ListingChange> changes) {
+  ListingChanges(DateRange range, boolean isCollected, List<ListingChange> changes) {
     this.range = range;
+    this.isCollected = isCollected;
     this.changes = changes;
   }
 
@@ -26,6 +28,16 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
    */
   public DateRange range() {
     return range;
+  }
+
+  /**
+   * Whether the archive was asked for any of these days at all, so that days without changes can be
+   * told from days that nobody collected.
+   *
+   * @return true if the database has any row of the range
+   */
+  public boolean isCollected() {
+    return isCollected;
   }
 
   /**
@@ -50,6 +62,9 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
   /** The range, the number of changes, and the first of them as a table. */
   @Override
   public String toString() {
+    if (!isCollected) {
+      return TextTable.notCollected(range.toString());
+    }
     return LAYOUT.print(range + ": " + TextTable.count(changes.size(), "change"), changes);
   }
 }

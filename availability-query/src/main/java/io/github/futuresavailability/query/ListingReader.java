@@ -101,9 +101,11 @@ final class ListingReader {
       """;
 
   private final AvailabilityDatabase database;
+  private final Presence presence;
 
-  ListingReader(AvailabilityDatabase database) {
+  ListingReader(AvailabilityDatabase database, Presence presence) {
     this.database = database;
+    this.presence = presence;
   }
 
   List<String> listedOn(LocalDate day) {
@@ -154,7 +156,7 @@ final class ListingReader {
             first,
             lastDecisive,
             ENDING_DAYS);
-    return new ListingChanges(range, changes);
+    return new ListingChanges(range, !changes.isEmpty() || presence.isCollected(range), changes);
   }
 
   private static ListingChange change(ResultSet row) throws SQLException {

@@ -1,13 +1,17 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads what changed from one day to another, and refuses where prices are not collected. */
 final class MoverReader {
@@ -16,6 +20,18 @@ final class MoverReader {
       SELECT symbol, close_price
       FROM daily_availability
       WHERE date = ? AND available AND close_price IS NOT NULL
+      """;
+
+  /** A symbol that came back after a gap that ends a listing, with a file on both days. */
+  private static final String RELISTED =
+      """
+      SELECT DISTINCT symbol
+      FROM (
+        SELECT symbol, date - lag(date) OVER (PARTITION BY symbol ORDER BY date) - 1 AS absent
+        FROM daily_availability
+        WHERE available AND date BETWEEN ? AND ?
+      )
+      WHERE absent > ?
       """;
 
   private final AvailabilityDatabase database;
@@ -31,14 +47,25 @@ final class MoverReader {
     VolumeRanking after = volumes.rankingOn(to);
     Map<String, Mover.State> earlier = statesOf(before);
     Map<String, Mover.State> later = statesOf(after);
+    Set<String> relisted = relistedBetween(from, to);
     List<Mover> all = new ArrayList<>();
     for (String symbol : after.symbols()) {
       Mover.State then = earlier.get(symbol);
-      if (then != null) {
+      if (then != null && !relisted.contains(symbol)) {
         all.add(new Mover(then, Objects.requireNonNull(later.get(symbol))));
       }
     }
     return Movers.of(new Movers.Comparison(before, after, List.copyOf(all)));
+  }
+
+  private Set<String> relistedBetween(LocalDate from, LocalDate to) {
+    LocalDate first = Days.bindable(from);
+    LocalDate last = Days.bindable(to);
+    if (ChronoUnit.DAYS.between(first, last) <= Listing.LONGEST_HOLE_DAYS + 1) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        database.query(RELISTED, row -> row.getString(1), first, last, Listing.LONGEST_HOLE_DAYS));
   }
 
   private Map<String, Mover.State> statesOf(VolumeRanking ranking) {

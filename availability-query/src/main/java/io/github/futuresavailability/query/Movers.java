@@ -7,14 +7,16 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changed most from one day to a later one, among the contracts of one quote asset that were
- * ranked on both. Greatest rise first unless {@linkplain #fallsFirst turned round}; equal changes
- * in the order of the symbols' UTF-8 bytes. Ranks and shares are those among all contracts of each
- * day, however short the list. Immutable and thread-safe.
+ * ranked on both and stayed listed in between. Greatest rise first unless {@linkplain #fallsFirst
+ * turned round}; equal changes in the order of the symbols' UTF-8 bytes. Ranks and shares are those
+ * among all contracts of each day, however short the list. Immutable and thread-safe.
  *
  * <pre>{@code
  * volumes.moversOn(day, 7).byPrice().atLeast(1e6).top(10);
@@ -173,15 +175,15 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * The contracts that are ranked on the later day only, as those listed in between, so that
-   * nothing can be compared.
+   * The contracts that are ranked on the later day and cannot be compared: those that were listed
+   * in between, also if they were listed before, because what comes back is priced anew.
    *
    * @return the symbols, greatest volume first; immutable
    */
   public List<String> newcomers() {
-    return compared.after().symbols().stream()
-        .filter(symbol -> compared.before().find(symbol).isEmpty())
-        .toList();
+    Set<String> known =
+        compared.all().stream().map(Mover::symbol).collect(Collectors.toUnmodifiableSet());
+    return compared.after().symbols().stream().filter(symbol -> !known.contains(symbol)).toList();
   }
 
   @Override

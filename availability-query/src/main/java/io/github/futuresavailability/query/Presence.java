@@ -19,7 +19,7 @@ final class Presence {
       """;
   private static final String IS_COLLECTED =
       """
-      SELECT EXISTS (SELECT 1 FROM daily_availability WHERE date = ?)
+      SELECT EXISTS (SELECT 1 FROM daily_availability WHERE date BETWEEN ? AND ?)
       """;
   private static final String IN_RANGE =
       """
@@ -51,7 +51,8 @@ final class Presence {
   }
 
   RangeAvailability in(DateRange range) {
-    return new RangeAvailability(range, inRange(range, IN_RANGE, Presence::rangeEntry));
+    List<RangeEntry> entries = inRange(range, IN_RANGE, Presence::rangeEntry);
+    return new RangeAvailability(range, !entries.isEmpty() || isCollected(range), entries);
   }
 
   DailyCounts counts(DateRange range) {
@@ -59,7 +60,12 @@ final class Presence {
   }
 
   boolean isCollected(LocalDate day) {
-    return database.query(IS_COLLECTED, row -> row.getBoolean(1), Days.bindable(day)).get(0);
+    return isCollected(DateRange.of(day));
+  }
+
+  /** Whether anything was asked for any day of a range. */
+  boolean isCollected(DateRange range) {
+    return inRange(range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
   }
 
   private <T> List<T> inRange(DateRange range, String sql, RowMapper<T> mapper) {

@@ -13,10 +13,12 @@ public final class RangeAvailability implements ContractAnswer<RangeEntry, Range
           entry -> List.of(entry.symbol(), entry.firstDay(), entry.lastDay(), entry.presentDays()));
 
   private final DateRange range;
+  private final boolean isCollected;
   private final List<RangeEntry> entries;
 
-  RangeAvailability(DateRange range, List<RangeEntry> entries) {
+  RangeAvailability(DateRange range, boolean isCollected, List<RangeEntry> entries) {
     this.range = range;
+    this.isCollected = isCollected;
     this.entries = entries;
   }
 
@@ -29,6 +31,16 @@ public final class RangeAvailability implements ContractAnswer<RangeEntry, Range
     return range;
   }
 
+  /**
+   * Whether the archive was asked for any of these days at all, so that days without contracts can
+   * be told from days that nobody collected.
+   *
+   * @return true if the database has any row of the range
+   */
+  public boolean isCollected() {
+    return isCollected;
+  }
+
   @Override
   public List<RangeEntry> entries() {
     return entries;
@@ -37,8 +49,8 @@ public final class RangeAvailability implements ContractAnswer<RangeEntry, Range
   @Override
   public RangeAvailability where(Predicate<? super RangeEntry> condition) {
     Objects.requireNonNull(condition, "condition");
-    return new RangeAvailability(
-        range, entries.stream().filter(entry -> condition.test(entry)).toList());
+    List<RangeEntry> kept = entries.stream().filter(entry -> condition.test(entry)).toList();
+    return new RangeAvailability(range, isCollected, kept);
   }
 
   @Override
@@ -49,6 +61,9 @@ public final class RangeAvailability implements ContractAnswer<RangeEntry, Range
   /** The range, the number of contracts, and the first of them as a table. */
   @Override
   public String toString() {
+    if (!isCollected) {
+      return TextTable.notCollected(range.toString());
+    }
     return LAYOUT.print(range + ": " + TextTable.count(size(), "contract"), entries);
   }
 }

@@ -235,7 +235,8 @@ public final class VolumeQueries implements AutoCloseable {
    * @param day the later day
    * @param days how many calendar days before it the earlier day lies, at least one: 1, 7 and 30
    *     are usual
-   * @return the contracts that were ranked on both days, the greatest rise of volume first
+   * @return the contracts that were ranked on both days and stayed listed in between, the greatest
+   *     rise of volume first
    * @throws IllegalArgumentException if {@code days} is not positive
    * @throws VolumeNotCollectedException if a contract's volume on one of the days is not collected
    */

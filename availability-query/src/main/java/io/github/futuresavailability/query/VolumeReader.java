@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class VolumeReader {
   private static final String ON_DAY =
       """
-      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count, available
+      SELECT date - DATE '1970-01-01', quote_volume_usdt, trade_count, available, symbol
       FROM daily_availability
-      WHERE date = ?
-      ORDER BY symbol
+      WHERE date = ? AND available
       """;
   private static final String OF_SYMBOL =
       """
-      SELECT date - DATE '1970-01-01', symbol, quote_volume_usdt, trade_count, available
+      SELECT date - DATE '1970-01-01', quote_volume_usdt, trade_count, available
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN ? AND ?
       ORDER BY date
@@ -33,10 +32,12 @@ final class VolumeReader {
       """;
 
   private final AvailabilityDatabase database;
+  private final Presence presence;
   private final MarketSegment segment;
 
   VolumeReader(AvailabilityDatabase database, MarketSegment segment) {
     this.database = database;
+    this.presence = new Presence(database);
     this.segment = segment;
   }
 
@@ -45,19 +46,22 @@ final class VolumeReader {
   }
 
   VolumeRanking rankingOn(LocalDate day) {
-    List<Row> asked = database.query(ON_DAY, VolumeReader::row, Days.bindable(day));
-    List<Row> ranked =
-        asked.stream().filter(row -> row.isPresent() && segment.contains(row.contract())).toList();
+    List<Row> present =
+        database.query(
+            ON_DAY, row -> row(row, ContractSymbol.of(row.getString(5))), Days.bindable(day));
+    List<Row> ranked = present.stream().filter(row -> segment.contains(row.contract())).toList();
     requireCollected(ranked);
     List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
-    return VolumeRanking.of(day, segment.quoteAsset(), !asked.isEmpty(), volumes);
+    boolean isCollected = !present.isEmpty() || presence.isCollected(day);
+    return VolumeRanking.of(day, segment.quoteAsset(), isCollected, volumes);
   }
 
   VolumeSeries seriesOf(String symbol, DateRange range) {
+    ContractSymbol contract = ContractSymbol.of(symbol);
     List<Row> asked =
         database.query(
             OF_SYMBOL,
-            VolumeReader::row,
+            row -> row(row, contract),
             symbol,
             Days.bindable(range.first()),
             Days.bindable(range.last()));
@@ -78,7 +82,7 @@ final class VolumeReader {
     List<SymbolDay> unknown =
         rows.stream()
             .filter(row -> !row.isCollected())
-            .map(row -> new SymbolDay(row.symbol(), row.day()))
+            .map(row -> new SymbolDay(row.contract().name(), row.day()))
             .toList();
     refuse(unknown);
   }
@@ -92,7 +96,7 @@ final class VolumeReader {
   /** An answered symbol-day, with its volume and trades if these are collected. */
   private record Row(
       LocalDate day,
-      String symbol,
+      ContractSymbol contract,
       @Nullable Double quoteVolume,
       @Nullable Long tradeCount,
       boolean isPresent) {
@@ -100,13 +104,9 @@ final class VolumeReader {
       return quoteVolume != null && tradeCount != null;
     }
 
-    ContractSymbol contract() {
-      return ContractSymbol.of(symbol);
-    }
-
     TradedVolume traded() {
       DailyVolume daily = daily();
-      return new TradedVolume(contract(), daily.quoteVolume(), daily.tradeCount());
+      return new TradedVolume(contract, daily.quoteVolume(), daily.tradeCount());
     }
 
     DailyVolume daily() {
@@ -117,12 +117,12 @@ final class VolumeReader {
     }
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(ResultSet row, ContractSymbol contract) throws SQLException {
     return new Row(
         Columns.day(row, 1),
-        row.getString(2),
-        Columns.nullableDouble(row, 3),
-        Columns.nullableLong(row, 4),
-        row.getBoolean(5));
+        contract,
+        Columns.nullableDouble(row, 2),
+        Columns.nullableLong(row, 3),
+        row.getBoolean(4));
   }
 }

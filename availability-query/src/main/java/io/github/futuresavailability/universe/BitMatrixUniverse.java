@@ -56,7 +56,10 @@ final class BitMatrixUniverse implements Universe {
 
   @Override
   public boolean isCollected(LocalDate day) {
-    long row = day.toEpochDay() - firstDay;
+    return isCollected(day.toEpochDay() - firstDay);
+  }
+
+  private boolean isCollected(long row) {
     return row >= 0 && row <= Integer.MAX_VALUE && collected.get((int) row);
   }
 
@@ -213,10 +216,11 @@ final class BitMatrixUniverse implements Universe {
   }
 
   private int rowOf(LocalDate day) {
-    if (!isCollected(day)) {
+    long row = day.toEpochDay() - firstDay;
+    if (!isCollected(row)) {
       throw new DayNotCollectedException(day);
     }
-    return (int) (day.toEpochDay() - firstDay);
+    return (int) row;
   }
 
   private LocalDate dayOf(int row) {

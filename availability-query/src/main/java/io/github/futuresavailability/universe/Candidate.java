@@ -19,18 +19,22 @@ record Candidate(ContractSymbol contract, SymbolDays days, int last) {
 
   /** The present days of a window without volume; none before the volumes that were read. */
   IntStream daysWithoutVolume(int window, int volumesFrom) {
-    BitSet present = days.present().get(0, last + 1);
+    BitSet present = days.present();
+    IntStream.Builder unknown = IntStream.builder();
     int from = windowStart(window);
-    int offset = present.get(volumesFrom, Math.max(volumesFrom, from)).cardinality();
-    int[] inWindow = present.stream().filter(index -> index >= from).toArray();
-    return IntStream.range(0, inWindow.length)
-        .filter(i -> Double.isNaN(days.volume(offset + i)))
-        .map(i -> inWindow[i]);
+    int place = placeOf(from, volumesFrom);
+    for (int i = present.nextSetBit(from); i >= 0 && i <= last; i = present.nextSetBit(i + 1)) {
+      if (Double.isNaN(days.volume(place))) {
+        unknown.add(i);
+      }
+      place++;
+    }
+    return unknown.build();
   }
 
+  /** Of a window of which every day is collected. */
   boolean isTradedOnLast(int window) {
-    int first = last + 1 - window;
-    return first >= 0 && days.traded().nextClearBit(first) > last;
+    return days.traded().nextClearBit(last + 1 - window) > last;
   }
 
   /**
@@ -39,13 +43,18 @@ record Candidate(ContractSymbol contract, SymbolDays days, int last) {
    */
   double meanVolume(int window, int volumesFrom) {
     int from = windowStart(window);
-    int offset = days.present().get(volumesFrom, Math.max(volumesFrom, from)).cardinality();
+    int offset = placeOf(from, volumesFrom);
     int count = days.present().get(from, last + 1).cardinality();
     double sum = 0;
     for (int i = offset; i < offset + count; i++) {
       sum += days.volume(i);
     }
     return sum / listedDays(from);
+  }
+
+  /** How many volumes were read of the days before one. */
+  private int placeOf(int index, int volumesFrom) {
+    return days.present().get(volumesFrom, Math.max(volumesFrom, index)).cardinality();
   }
 
   private int windowStart(int window) {

@@ -1,38 +1,47 @@
 package io.github.futuresavailability.universe;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Writes rebalancings as CSV (RFC 4180, with line feeds). */
 final class RebalanceCsv {
-  private static final String HEADER = "date,symbol,age_days,mean_quote_volume,rank\n";
+  private static final CSVFormat FORMAT =
+      CSVFormat.Builder.create(CSVFormat.RFC4180).setRecordSeparator('\n').get();
 
   private RebalanceCsv() {}
 
   static String of(List<Rebalance> rebalances) {
-    StringBuilder text = new StringBuilder(HEADER);
-    for (Rebalance rebalance : rebalances) {
-      for (SelectedContract entry : rebalance.universe()) {
-        text.append(line(rebalance, entry)).append('\n');
+    StringBuilder text = new StringBuilder();
+    try {
+      FORMAT.printRecord(text, "date", "symbol", "age_days", "mean_quote_volume", "rank");
+      for (Rebalance rebalance : rebalances) {
+        for (SelectedContract entry : rebalance.universe()) {
+          FORMAT.printRecord(text, cells(rebalance, entry));
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Text in memory cannot fail", e);
     }
     return text.toString();
   }
 
-  private static String line(Rebalance rebalance, SelectedContract entry) {
-    return Stream.of(
-            rebalance.day().toString(),
-            quoted(entry.symbol()),
-            Integer.toString(entry.ageDays()),
-            Objects.toString(entry.meanQuoteVolume(), ""),
-            Objects.toString(entry.rank(), ""))
-        .collect(Collectors.joining(","));
+  private static @Nullable Object[] cells(Rebalance rebalance, SelectedContract entry) {
+    return new @Nullable Object[] {
+      rebalance.day(), entry.symbol(), entry.ageDays(), plain(entry.meanQuoteVolume()), entry.rank()
+    };
   }
 
-  private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  /** Without an exponent, which not every reader of CSV takes for a number. */
+  private static @Nullable String plain(@Nullable Double number) {
+    if (number == null) {
+      return null;
+    }
+    return Double.isFinite(number)
+        ? new BigDecimal(number.toString()).toPlainString()
+        : number.toString();
   }
 }

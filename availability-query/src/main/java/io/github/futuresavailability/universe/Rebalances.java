@@ -27,10 +27,16 @@ import java.util.TreeMap;
 public final class Rebalances implements Iterable<Rebalance> {
   private final DateRange range;
   private final List<Rebalance> rebalances;
+  private final List<LocalDate> days;
+  private final SortedMap<LocalDate, List<String>> symbols;
 
   private Rebalances(DateRange range, List<Rebalance> rebalances) {
     this.range = range;
     this.rebalances = rebalances;
+    this.days = rebalances.stream().map(Rebalance::day).toList();
+    SortedMap<LocalDate, List<String>> byDay = new TreeMap<>();
+    rebalances.forEach(rebalance -> byDay.put(rebalance.day(), rebalance.symbols()));
+    this.symbols = Collections.unmodifiableSortedMap(byDay);
   }
 
   /**
@@ -47,7 +53,8 @@ public final class Rebalances implements Iterable<Rebalance> {
    * @return the universes
    * @throws IllegalArgumentException if {@code from} is after {@code to}, or if the step is not
    *     forward
-   * @throws DayNotCollectedException if the last day that counts for one of them is not collected
+   * @throws DayNotCollectedException if the last day that counts for one of them, or another day of
+   *     its {@code tradedOnLastDays}, is not collected
    * @throws io.github.futuresavailability.query.VolumeNotCollectedException if one of them depends
    *     on volumes that are not collected
    */
@@ -108,7 +115,7 @@ public final class Rebalances implements Iterable<Rebalance> {
    * @return the days, oldest first, at least one; immutable
    */
   public List<LocalDate> days() {
-    return rebalances.stream().map(Rebalance::day).toList();
+    return days;
   }
 
   /**
@@ -126,9 +133,7 @@ public final class Rebalances implements Iterable<Rebalance> {
    * @return the symbols in UTF-8 order, by day, oldest first; immutable
    */
   public SortedMap<LocalDate, List<String>> asMap() {
-    SortedMap<LocalDate, List<String>> symbols = new TreeMap<>();
-    rebalances.forEach(rebalance -> symbols.put(rebalance.day(), rebalance.symbols()));
-    return Collections.unmodifiableSortedMap(symbols);
+    return symbols;
   }
 
   /**

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The contracts of a universe as of a day, in the order of the symbols' UTF-8 bytes. Immutable and
@@ -23,6 +26,8 @@ public final class SelectedUniverse implements Iterable<SelectedContract> {
   private final UniverseSelection selection;
   private final List<SelectedContract> entries;
   private final List<DoubledName> doubled;
+  private final List<String> symbols;
+  private final Map<String, SelectedContract> bySymbol;
 
   SelectedUniverse(
       LocalDate day,
@@ -33,6 +38,10 @@ public final class SelectedUniverse implements Iterable<SelectedContract> {
     this.selection = selection;
     this.entries = entries;
     this.doubled = doubled;
+    this.symbols = entries.stream().map(SelectedContract::symbol).toList();
+    this.bySymbol =
+        entries.stream()
+            .collect(Collectors.toUnmodifiableMap(SelectedContract::symbol, Function.identity()));
   }
 
   /**
@@ -87,7 +96,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract> {
    * @return the symbols in UTF-8 order; immutable
    */
   public List<String> symbols() {
-    return entries.stream().map(SelectedContract::symbol).toList();
+    return symbols;
   }
 
   /**
@@ -136,8 +145,11 @@ public final class SelectedUniverse implements Iterable<SelectedContract> {
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public Optional<SelectedContract> find(String symbol) {
-    String exact = ContractSymbol.of(Objects.requireNonNull(symbol, "symbol")).name();
-    return entries.stream().filter(entry -> entry.symbol().equals(exact)).findFirst();
+    SelectedContract entry = bySymbol.get(Objects.requireNonNull(symbol, "symbol"));
+    // Only a symbol that is not here can be one that no archive has, and only that check costs.
+    return entry != null
+        ? Optional.of(entry)
+        : Optional.ofNullable(bySymbol.get(ContractSymbol.of(symbol).name()));
   }
 
   /**

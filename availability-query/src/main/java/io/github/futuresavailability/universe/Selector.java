@@ -56,6 +56,7 @@ final class Selector {
       throw new DayNotCollectedException(
           LocalDate.ofEpochDay(Math.max(lastDay, LocalDate.MIN.toEpochDay())));
     }
+    requireTradesAsked(last);
     List<Candidate> candidates =
         known.stream()
             .filter(symbol -> symbol.days().present().get(last))
@@ -64,6 +65,14 @@ final class Selector {
             .toList();
     requireVolumes(candidates);
     return Ranked.of(candidates, conditions, history.volumesFrom()).universe(day, selection);
+  }
+
+  /** Nobody can be said to have traded, or not, on a day that was not collected. */
+  private void requireTradesAsked(int last) {
+    int missing = history.collected().previousClearBit(last);
+    if (missing > last - conditions.tradedDays()) {
+      throw new DayNotCollectedException(history.day(missing));
+    }
   }
 
   private void requireVolumes(List<Candidate> candidates) {

@@ -11,7 +11,9 @@ import java.util.Objects;
  * before, whether or not the archive had published them by then.
  *
  * <p>A description: only {@link #select} and the calls that shorten it read the database. No fact
- * of the day or of a later one can change the answer. Immutable; as thread-safe as the database.
+ * of the day or of a later one can change the answer. It is about the symbols that were asked for
+ * on the day before: after an update of a few symbols only these can be in it, so that a file for
+ * backtests is collected for all symbols. Immutable; as thread-safe as the database.
  *
  * <pre>{@code
  * queries.universeAsOf(day).quotedIn("USDT").listedAtLeastDays(30).symbols();
@@ -54,7 +56,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return the contracts as of the day
    * @throws DayNotCollectedException if the day before, or with a lag the last day that counts, is
-   *     not collected
+   *     not collected, or another day of {@link #tradedOnLastDays}
    * @throws io.github.futuresavailability.query.VolumeNotCollectedException if the selection
    *     depends on volumes, and some of a contract that satisfies its other conditions are not
    *     collected

@@ -66,7 +66,7 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
   T listedAtLeastDays(int days);
 
   /**
-   * Only contracts with trades on every one of the last days.
+   * Only contracts with trades on every one of the last days, all of which have to be collected.
    *
    * @param days how many days before the day of the universe, at least one
    * @return the same with this condition in place of an earlier one of its kind

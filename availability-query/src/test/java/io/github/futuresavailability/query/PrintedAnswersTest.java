@@ -99,6 +99,23 @@ final class PrintedAnswersTest {
   }
 
   @Test
+  void daysWithoutAnythingAreToldFromDaysThatNobodyCollected() {
+    try (AvailabilityDatabase database = History.of("BTCUSDT", "..1 ").inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      assertThat(queries.availableBetween(day(0), day(1)).isCollected()).isTrue();
+      assertThat(queries.availableBetween(day(0), day(1)))
+          .hasToString("2024-01-01..2024-01-02: 0 contracts");
+      assertThat(queries.availableBetween(day(3), day(9)).perpetual())
+          .hasToString("2024-01-04..2024-01-10: not collected");
+      assertThat(queries.changesBetween(day(0), day(1)).isCollected()).isTrue();
+      assertThat(queries.changesBetween(day(0), day(1)))
+          .hasToString("2024-01-01..2024-01-02: 0 changes");
+      assertThat(queries.changesBetween(day(3), day(9)))
+          .hasToString("2024-01-04..2024-01-10: not collected");
+    }
+  }
+
+  @Test
   void aLongSeriesOfDaysPrintsTheNewestOnesAndATimelineItsListings() {
     try (AvailabilityDatabase database = History.of("BTCUSDT", "1".repeat(40)).inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);

@@ -85,7 +85,7 @@ final class VolumeMarketPropertyTest {
           .isEqualTo(history.isCollected(i) && history.isCollected(before));
       assertThat(movers.newcomers())
           .isEqualTo(
-              drawn.rankedOn(i).stream().filter(s -> drawn.rank(s, before) == null).toList());
+              drawn.rankedOn(i).stream().filter(s -> !isCompared(drawn, s, i, before)).toList());
       assertThat(movers.symbols())
           .isEqualTo(inOrder(drawn, i, before, s -> volumeChange(history, s, i, before)));
       assertThat(movers.byPrice().symbols())
@@ -138,11 +138,23 @@ final class VolumeMarketPropertyTest {
     return change == null ? Double.NaN : change;
   }
 
-  /** The symbols that are ranked on both days, by selection of the greatest of what is left. */
+  /** Ranked on both days, and never absent for eight days in a row between them. */
+  private static boolean isCompared(RankedHistory drawn, String symbol, int i, int before) {
+    int absent = 0;
+    for (int d = before; d <= i; d++) {
+      absent = drawn.history().isPresent(symbol, d) ? 0 : absent + 1;
+      if (absent == 8) {
+        return false;
+      }
+    }
+    return drawn.rank(symbol, i) != null && drawn.rank(symbol, before) != null;
+  }
+
+  /** The symbols that are compared, by selection of the greatest of what is left. */
   private static List<String> inOrder(
       RankedHistory drawn, int i, int before, ToDoubleFunction<String> change) {
     List<String> left = new ArrayList<>(drawn.history().symbols());
-    left.removeIf(s -> drawn.rank(s, i) == null || drawn.rank(s, before) == null);
+    left.removeIf(s -> !isCompared(drawn, s, i, before));
     left.removeIf(s -> Double.isNaN(change.applyAsDouble(s)));
     List<String> ordered = new ArrayList<>();
     while (!left.isEmpty()) {

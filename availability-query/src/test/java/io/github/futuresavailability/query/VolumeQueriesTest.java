@@ -159,6 +159,17 @@ final class VolumeQueriesTest {
   }
 
   @Test
+  void whatCameBackAfterAGapThatEndsAListingIsANewcomer() {
+    on(
+        Map.of("AUSDT", "1........2", "BUSDT", "1.......22", "CUSDT", ".........1"),
+        volumes -> {
+          Movers movers = volumes.moversOn(day(9), 9);
+          assertThat(movers.symbols()).containsExactly("BUSDT");
+          assertThat(movers.newcomers()).containsExactly("AUSDT", "CUSDT");
+        });
+  }
+
+  @Test
   void aSeriesTellsTheMeanTheLeastAndTheGreatestVolume() {
     on(
         Map.of("AUSDT", "2.4#", "ETHBTC", "1..."),

@@ -4,6 +4,7 @@ import static io.github.futuresavailability.universe.Drawing.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -104,6 +105,16 @@ final class RebalancesTest {
             2024-01-06          2        1     1""");
     assertThat(rebalance(3, 3, Period.ofDays(1), UniverseSelection.all()).toCsv())
         .contains("2024-01-04,BTCUSDT,3,,\n");
+  }
+
+  @Test
+  void greatVolumesAreWrittenWithoutAnExponent() {
+    try (AvailabilityDatabase database = Drawing.of("BTCUSDT", "1").inMemory()) {
+      database.upsertVolumes(
+          List.of(new DailyKline("BTCUSDT", day(0), 1, 2, 0.5, 1.5, 1, 1.5e10, 1, 0, 0)));
+      assertThat(Rebalances.of(database, day(1), day(1), Period.ofDays(1), TOP).toCsv())
+          .endsWith("\n2024-01-02,BTCUSDT,1,15000000000,1\n");
+    }
   }
 
   private static Rebalances rebalance(int from, int to, Period step, UniverseSelection selection) {

@@ -103,6 +103,21 @@ final class UniverseSelectionTest {
   }
 
   @Test
+  void anUncollectedDayIsNoDayWithoutTrades() {
+    Drawing drawing = Drawing.of("BTCUSDT", "11 11");
+    UniverseSelection all = UniverseSelection.all();
+    assertThat(select(drawing, 5, all.tradedOnLastDays(2)).contains("BTCUSDT")).isTrue();
+    assertThatThrownBy(() -> select(drawing, 5, all.tradedOnLastDays(3)))
+        .isInstanceOf(DayNotCollectedException.class)
+        .hasMessageStartingWith("Nobody collected 2024-01-03");
+    assertThatThrownBy(() -> select(drawing, 2, all.tradedOnLastDays(Integer.MAX_VALUE)))
+        .isInstanceOf(DayNotCollectedException.class)
+        .hasMessageStartingWith("Nobody collected 2023-12-31");
+    assertThat(select(drawing, 5, all.topByQuoteVolume(1, 4)).entries())
+        .containsExactly(new SelectedContract("BTCUSDT", 5, 9.375, 1));
+  }
+
+  @Test
   void onlyVolumesThatMatterMustBeCollected() {
     Drawing drawing = new Drawing(Map.of("BTCUSDT", "#111", "ETHBTC", "####", "NEWUSDT", "...#"));
     UniverseSelection traded = UniverseSelection.all().quotedIn("USDT").tradedOnLastDays(3);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -55,6 +56,17 @@ record Wish(
 
   boolean byVolume() {
     return floor > 0 || top > 0;
+  }
+
+  /** The newest day that has to be collected and is not. */
+  OptionalInt uncollected(Drawing drawing, int day) {
+    int last = day - 1 - lag;
+    for (int i = last; i > last - Math.max(1, traded); i--) {
+      if (!drawing.isCollected(i)) {
+        return OptionalInt.of(i);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** The contracts by mean volume, or empty if a volume that matters is not collected. */

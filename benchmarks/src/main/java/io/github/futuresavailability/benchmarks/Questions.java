@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * library and for what it is compared with. Not thread-safe.
  */
 final class Questions {
+  /** A power of two, so that the count may overflow in a long run. */
   private static final int MANY = 512;
 
   private final List<LocalDate> days;
@@ -52,10 +53,10 @@ final class Questions {
   }
 
   LocalDate nextDay() {
-    return days.get(asked++ % MANY);
+    return days.get(asked++ & (MANY - 1));
   }
 
   String nextSymbol() {
-    return symbols.get(asked++ % MANY);
+    return symbols.get(asked++ & (MANY - 1));
   }
 }

@@ -1,3 +1,6 @@
+/set mode availability normal -command
+/set truncation availability 8000 expression,varvalue
+/set feedback availability
 import io.github.futuresavailability.*;
 import io.github.futuresavailability.history.*;
 import io.github.futuresavailability.query.*;
@@ -12,5 +15,5 @@ AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(Path.of(DATABA
 AvailabilityQueries queries = AvailabilityQueries.on(database);
 VolumeQueries volumes = VolumeQueries.on(database);
 Universe universe = queries.universe();
-LocalDate day = queries.summary().days().orElseThrow().last();
+LocalDate day = queries.summary().days().map(DateRange::last).orElse(LocalDate.now(ZoneOffset.UTC).minusDays(1));
 LocalDate date(String iso) { return LocalDate.parse(iso); }

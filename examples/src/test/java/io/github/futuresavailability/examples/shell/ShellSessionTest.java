@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.examples.demo.DemoArchive;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,10 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ShellSessionTest {
   private static final int LONGEST_ANSWER = 14;
   private static final int WIDEST_LINE = 140;
+
+  /** What stands in the middle of a value that is longer than JShell shows. */
+  private static final String CUT_BY_JSHELL = " ... ";
 
   @Test
   void everyLineOfTheTourIsAnsweredBriefly() throws IOException {
@@ -30,7 +35,9 @@ final class ShellSessionTest {
 
     String printed = session(tour);
 
-    assertThat(printed).contains("$1 ==> ").doesNotContain("Error:", "Exception", "|  ");
+    assertThat(printed)
+        .contains("$1 ==> ")
+        .doesNotContain("Error:", "Exception", "|  ", CUT_BY_JSHELL);
     List<List<String>> answers =
         Arrays.stream(printed.split("jshell> ", -1))
             .map(answer -> answer.lines().filter(line -> isAnswer(line, tour)).toList())
@@ -56,11 +63,32 @@ final class ShellSessionTest {
     assertThat(printed).contains("cannot find symbol", "==> true");
   }
 
+  @Test
+  void anAnswerOfSeveralThousandCharactersIsPrintedWhole() throws IOException {
+    String printed = session(List.of("\"<\" + \"x\".repeat(7000) + \">\""));
+
+    assertThat(printed).contains("<" + "x".repeat(7000) + ">");
+  }
+
+  @Test
+  void anEmptyDatabaseCanBeAskedToo(@TempDir Path folder) throws IOException {
+    Path empty = folder.resolve("empty.duckdb");
+    AvailabilityDatabase.open(empty).close();
+
+    String printed = session(empty, List.of("queries.availableOn(day)", "universe.symbols()"));
+
+    assertThat(printed).contains(": not collected", "==> []").doesNotContain("|  ");
+  }
+
   private static String session(List<String> lines) throws IOException {
+    return session(DemoArchive.file(), lines);
+  }
+
+  private static String session(Path database, List<String> lines) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String typed = String.join("\n", lines) + "\n/exit\n";
     int status =
-        new ShellSession(DemoArchive.file())
+        new ShellSession(database)
             .run(
                 new ByteArrayInputStream(typed.getBytes(UTF_8)), new PrintStream(out, true, UTF_8));
     String printed = out.toString(UTF_8);
