@@ -79,13 +79,17 @@ final class Watchdog implements AutoCloseable {
   private void lookAtAll() {
     long now = System.nanoTime();
     for (Watch watch : watches) {
-      try {
-        watch.look(now);
-      } catch (RuntimeException e) {
-        // Thrown from here, it would end the watch over all requests, silently.
-        LOG.warn("A request could not be cancelled", e);
-        watches.remove(watch);
-      }
+      look(watch, now);
+    }
+  }
+
+  private void look(Watch watch, long now) {
+    try {
+      watch.look(now);
+    } catch (RuntimeException e) {
+      // Thrown from here, it would end the watch over all requests, silently.
+      LOG.warn("A request could not be cancelled", e);
+      watches.remove(watch);
     }
   }
 
