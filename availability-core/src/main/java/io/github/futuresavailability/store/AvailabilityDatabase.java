@@ -6,7 +6,6 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -140,40 +139,12 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Adds a line to the run ledger.
+   * The runs that ended, and whether they succeeded.
    *
-   * @param run the run that ended
+   * @return the ledger of this database
    */
-  public void record(CollectionRun run) {
-    open.write("the run", connection -> RunLedger.insert(connection, run));
-  }
-
-  /**
-   * The newest line of the run ledger.
-   *
-   * @return the run, or empty if none has ended
-   */
-  public Optional<CollectionRun> lastRun() {
-    return query(RunLedger.LAST, RunLedger::read).stream().findFirst();
-  }
-
-  /**
-   * The run ledger, from which for example the share of updates that succeeded can be computed.
-   *
-   * @return every run that ended, newest first
-   */
-  public List<CollectionRun> runs() {
-    return query(RunLedger.ALL, RunLedger::read);
-  }
-
-  /**
-   * When availability was last brought up to date: the end of the newest backfill or update in
-   * which nothing failed.
-   *
-   * @return the time, UTC, or empty if there was none
-   */
-  public Optional<Instant> lastUpdate() {
-    return query(RunLedger.LAST_UPDATE, RunLedger::finishedAt).stream().findFirst();
+  public RunLedger runs() {
+    return new RunLedger(open);
   }
 
   /**
@@ -206,16 +177,12 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Creates the three indexes of the Python original, for tools that look for them. They make the
-   * file larger and every write slower; no query of this library uses them.
+   * The three indexes of the Python original, which are off unless created.
+   *
+   * @return the indexes of this database
    */
-  public void createSecondaryIndexes() {
-    open.write("the indexes", SecondaryIndexes::create);
-  }
-
-  /** Drops those indexes, as far as they are there. */
-  public void dropSecondaryIndexes() {
-    open.write("the indexes", SecondaryIndexes::drop);
+  public SecondaryIndexes secondaryIndexes() {
+    return new SecondaryIndexes(open);
   }
 
   /**

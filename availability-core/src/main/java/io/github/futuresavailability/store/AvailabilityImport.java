@@ -46,7 +46,7 @@ public final class AvailabilityImport {
    * @throws ImportException if a file or a row is refused; nothing is written
    * @throws ArchiveShrankException if too many present rows would become absent; nothing is written
    * @throws StoreException if DuckDB refuses; nothing is written
-   * @throws IllegalStateException if the database is open to read only
+   * @throws ReadOnlyDatabaseException if the database is open to read only
    */
   public ImportedRows parquet(Path source) {
     return target.write(

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes answers while the network works and writes them all in one transaction at the end: one row
@@ -31,6 +33,8 @@ import org.duckdb.DuckDBConnection;
  * Thread-safe.
  */
 public final class AvailabilityLoad implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AvailabilityLoad.class);
+
   /** What a killed process loses at most. */
   private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
 
@@ -54,6 +58,9 @@ public final class AvailabilityLoad implements AutoCloseable {
 
   /** Forgets what an earlier load has saved as soon as it is not resumed. */
   private boolean prepared;
+
+  /** Guarded by the ranges. */
+  private boolean committing;
 
   private AvailabilityLoad(
       DuckDBConnection connection,
@@ -95,6 +102,7 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @param asked the days that are about to be asked for, by symbol
    * @param now the time
    * @return the days among them that need not be asked for, by symbol
+   * @throws AvailabilityException if this load has resumed or taken answers, or has ended
    * @throws StoreException if DuckDB refuses
    */
   public Map<String, List<DateRange>> resume(Map<String, List<DateRange>> asked, Instant now) {
@@ -102,10 +110,10 @@ public final class AvailabilityLoad implements AutoCloseable {
     try {
       checkOpen();
       if (prepared || !ranges.isEmpty()) {
-        throw new IllegalStateException("This load has resumed or taken answers already");
+        throw new AvailabilityException("This load has resumed or taken answers already");
       }
-      prepared = true;
       Map<String, List<DateRange>> answered = staged.keep(asked, now);
+      prepared = true;
       synchronized (ranges) {
         answered.forEach((symbol, days) -> ranges.put(symbol, new ArrayList<>(days)));
       }
@@ -122,12 +130,12 @@ public final class AvailabilityLoad implements AutoCloseable {
    *
    * @param answer what the archive said of one symbol
    * @throws IllegalArgumentException if an answer for one of its days was taken before
-   * @throws AvailabilityException if this load has ended, or its database is closed
-   * @throws StoreException if DuckDB refuses it
+   * @throws AvailabilityException if this load is being written or has ended, or its database is
+   *     closed
    */
   public void add(AnsweredDays answer) {
     synchronized (ranges) {
-      checkOpen();
+      checkTaking();
       List<DateRange> known = ranges.computeIfAbsent(answer.symbol(), s -> new ArrayList<>());
       for (DateRange range : known) {
         if (range.intersection(answer.range()).isPresent()) {
@@ -141,7 +149,7 @@ public final class AvailabilityLoad implements AutoCloseable {
     if (saving.tryLock()) {
       try {
         if (saves && !closed && System.nanoTime() - savedAt > SAVE_EVERY.toNanos()) {
-          save();
+          saveOrGoOn();
         }
       } finally {
         saving.unlock();
@@ -157,7 +165,7 @@ public final class AvailabilityLoad implements AutoCloseable {
    */
   public void publish(Collection<LocalDate> days) {
     synchronized (ranges) {
-      checkOpen();
+      checkTaking();
       published.addAll(days);
     }
   }
@@ -186,6 +194,9 @@ public final class AvailabilityLoad implements AutoCloseable {
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot write availability", e);
     } finally {
+      synchronized (ranges) {
+        committing = false;
+      }
       writing.unlock();
       saving.unlock();
     }
@@ -194,6 +205,7 @@ public final class AvailabilityLoad implements AutoCloseable {
   private AvailabilityChanges write(Removals removals) throws SQLException {
     prepare();
     synchronized (ranges) {
+      committing = true;
       staged.write(unsaved);
       new IncomingFacts(connection, archive).stage(ranges.keySet(), published);
     }
@@ -212,12 +224,23 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
   }
 
+  /** What is saved early only saves time; whatever is wrong, the commit meets it as well. */
+  private void saveOrGoOn() {
+    try {
+      save();
+    } catch (StoreException e) {
+      savedAt = System.nanoTime();
+      LOG.warn("Answers are not saved before they are committed: {}", e.getMessage());
+    }
+  }
+
   private void save() {
     List<AnsweredDays> batch;
     synchronized (ranges) {
       batch = unsaved;
       unsaved = new ArrayList<>();
     }
+    boolean done = false;
     try {
       Transaction.run(
           connection,
@@ -226,16 +249,32 @@ public final class AvailabilityLoad implements AutoCloseable {
             staged.write(batch);
             return batch.size();
           });
+      done = true;
+      prepared = true;
       savedAt = System.nanoTime();
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot save answers", e);
+    } finally {
+      if (!done) {
+        synchronized (ranges) {
+          unsaved.addAll(0, batch);
+        }
+      }
     }
   }
 
+  /** Inside the transaction that writes the first answers: rolled back, it is to be done again. */
   private void prepare() throws SQLException {
     if (!prepared) {
       staged.forget();
-      prepared = true;
+    }
+  }
+
+  /** An answer that came while others are written would be lost. */
+  private void checkTaking() {
+    checkOpen();
+    if (committing) {
+      throw new AvailabilityException("This load is being written; begin another one");
     }
   }
 
@@ -264,16 +303,25 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
   }
 
+  private boolean hasUnsaved() {
+    synchronized (ranges) {
+      return !unsaved.isEmpty();
+    }
+  }
+
   private void end() throws SQLException {
     try {
-      if (saves && !ended && !unsaved.isEmpty()) {
+      if (saves && !ended && hasUnsaved()) {
         save();
       }
     } finally {
       atEnd.accept(this);
-      connection.close();
-      if (saves) {
-        saved.set(false);
+      try {
+        connection.close();
+      } finally {
+        if (saves) {
+          saved.set(false);
+        }
       }
     }
   }

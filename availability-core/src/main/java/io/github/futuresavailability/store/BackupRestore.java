@@ -11,6 +11,11 @@ import org.duckdb.DuckDBConnection;
 
 /** Copies a backup beside its place, checks the copy, and only then moves it there. */
 final class BackupRestore {
+  /** Puts a checked copy into place. */
+  private interface Placing {
+    void put(Path place, PreparedFile copy) throws IOException;
+  }
+
   private final Path backup;
   private final Path target;
 
@@ -23,23 +28,30 @@ final class BackupRestore {
   }
 
   void intoFreePlace() {
-    if (Files.exists(target)) {
-      throw new AvailabilityException(
-          "There is a file already: "
-              + target
-              + "; restore over it explicitly, or give a new path");
-    }
-    run();
+    refuseToReplace(target);
+    run(
+        (place, copy) -> {
+          // Checking the copy took a while.
+          refuseToReplace(place);
+          replace(place, copy);
+        });
   }
 
   void overWhatIsThere() {
-    run();
+    run(BackupRestore::replace);
   }
 
-  private void run() {
+  private static void refuseToReplace(Path place) {
+    if (Files.exists(place)) {
+      throw new AvailabilityException(
+          "There is a file already: " + place + "; restore over it explicitly, or give a new path");
+    }
+  }
+
+  private void run(Placing placing) {
     try (PreparedFile copy = PreparedFile.beside(target)) {
       copyChecked(copy);
-      OpenFiles.whileUnused(target, place -> replace(place, copy));
+      OpenFiles.whileUnused(target, place -> placing.put(place, copy));
     } catch (IOException e) {
       throw DriverFault.storeException("Cannot restore " + backup + " to " + target, e);
     }

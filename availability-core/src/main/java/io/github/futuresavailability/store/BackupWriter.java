@@ -44,6 +44,7 @@ final class BackupWriter {
       create(prepared.path());
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
       long rows = copy(prepared.path());
+      prepared.refuseLog();
       String sha256 = ChecksumFile.sha256(prepared.path());
       Backup backup = new Backup(now, rows, prepared.size(), sha256);
       new ChecksumFile(target).replace(prepared, sha256);

@@ -36,8 +36,8 @@ final class DatabaseCopies {
     if (place.equals(source.file().file())) {
       throw new IllegalArgumentException("A database cannot be written over itself: " + target);
     }
-    try (DuckDBConnection connection = source.writer().duplicate()) {
-      return copy.write(connection, place);
+    try {
+      return source.copy(connection -> copy.write(connection, place));
     } catch (SQLException | IOException e) {
       throw DriverFault.storeException("Cannot " + what + " " + target, e);
     }

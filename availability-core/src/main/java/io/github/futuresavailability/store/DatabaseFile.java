@@ -77,7 +77,7 @@ final class DatabaseFile {
                   + "; restore it or fetch it again: "
                   + e.getMessage(),
               e);
-      case LOCKED -> locked(file, DriverFault.holder((SQLException) e), e);
+      case LOCKED -> locked(file, DriverFault.holder(e), e);
       case OTHER_MODE ->
           new DatabaseLockedException(
               file,
@@ -107,7 +107,7 @@ final class DatabaseFile {
     String by = holder.isPresent() ? " by process " + holder.getAsLong() : "";
     return new DatabaseLockedException(
         file,
-        "The database is being written" + by + ": " + file + "; wait until that has ended",
+        "The database is in use" + by + ": " + file + "; wait until that has closed it",
         holder,
         e);
   }

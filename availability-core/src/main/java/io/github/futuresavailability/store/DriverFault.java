@@ -1,7 +1,6 @@
 package io.github.futuresavailability.store;
 
 import java.nio.file.AccessDeniedException;
-import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,7 @@ enum DriverFault {
   INVALIDATED("database has been invalidated because of a previous fatal error"),
   NOT_A_DATABASE("not a valid DuckDB database file"),
   DAMAGED("Could not read enough bytes", "Corrupt database file"),
-  LOCKED("Could not set lock"),
+  LOCKED("Could not set lock", "File is already open in", "being used by another process"),
   /** This process has the file open with another configuration. */
   OTHER_MODE("different configuration"),
   MISSING("database does not exist"),
@@ -57,7 +56,7 @@ enum DriverFault {
   }
 
   /** The process that holds the lock, if the message names it. */
-  static OptionalLong holder(SQLException e) {
+  static OptionalLong holder(Exception e) {
     Matcher pid = HOLDER.matcher(String.valueOf(e.getMessage()));
     return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
   }

@@ -28,11 +28,14 @@ public final class ExportFile implements AutoCloseable {
    *
    * @param place where it will lie, in an existing folder
    * @return the file, not written yet
+   * @throws io.github.futuresavailability.AvailabilityException if there is a database
    * @throws StoreException if the private folder cannot be made
    */
   public static ExportFile to(Path place) {
     try {
-      return new ExportFile(FileIdentity.of(place), ExportFolder.create());
+      Path home = FileIdentity.of(place);
+      PreparedFile.refuseDatabase(home);
+      return new ExportFile(home, ExportFolder.create());
     } catch (IOException e) {
       throw failed(place, e);
     }

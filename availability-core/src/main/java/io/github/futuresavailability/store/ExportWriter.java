@@ -3,15 +3,12 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,9 +18,6 @@ import org.duckdb.DuckDBConnection;
 final class ExportWriter {
   /** A range in which there is no row. */
   private static final DateRange NONE = DateRange.of(LocalDate.EPOCH);
-
-  private static final int MAGIC_AT = 8;
-  private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
 
   private final OpenDatabase source;
   private final ExportQuery rows;
@@ -43,7 +37,7 @@ final class ExportWriter {
     return run(
         place,
         (connection, folder) -> {
-          refuseDatabase(place);
+          PreparedFile.refuseDatabase(place);
           Path written = folder.resolve("data");
           DateRange part = rows.bounds(connection).orElse(NONE);
           long count = rows.copy(connection, part, written, format);
@@ -65,6 +59,8 @@ final class ExportWriter {
           Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
           try {
             ExportedFiles exported = write(connection, partition, folder, prepared);
+            // Not every file system replaces an empty folder.
+            Files.deleteIfExists(place);
             Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
             PreparedFile.forceFolder(place);
             return exported;
@@ -108,24 +104,6 @@ final class ExportWriter {
             throw DriverFault.storeException("Cannot export to " + place, e);
           }
         });
-  }
-
-  /** A slip of the hand that would cost years of data; the file of an export can be made again. */
-  private static void refuseDatabase(Path place) throws IOException {
-    if (OpenFiles.isUsed(place) || isDatabase(place)) {
-      throw new AvailabilityException(
-          "An export does not replace a database: " + place + "; give another path");
-    }
-  }
-
-  private static boolean isDatabase(Path place) throws IOException {
-    if (!Files.isRegularFile(place)) {
-      return false;
-    }
-    try (InputStream bytes = Files.newInputStream(place)) {
-      bytes.skipNBytes(Math.min(MAGIC_AT, Files.size(place)));
-      return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
-    }
   }
 
   private static void refuseContent(Path place) throws IOException {

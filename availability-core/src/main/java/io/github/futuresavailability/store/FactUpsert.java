@@ -93,6 +93,9 @@ final class FactUpsert {
   static AvailabilityChanges run(DuckDBConnection connection, Removals removals)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      if (!storesAny(statement)) {
+        return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
+      }
       statement.execute(MATCH);
       AvailabilityChanges changes;
       boolean differs;
@@ -114,6 +117,13 @@ final class FactUpsert {
         statement.execute(confirms ? INSERT_REST : INSERT_ALL);
       }
       return changes;
+    }
+  }
+
+  /** Into an empty table everything goes as it comes: there is nothing to compare with. */
+  private static boolean storesAny(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("FROM daily_availability LIMIT 1")) {
+      return rows.next();
     }
   }
 

@@ -65,9 +65,9 @@ final class ImportCheck {
   private static final String OTHER_URL =
       """
       SELECT file, row, date, symbol,
-        'its url is ' || imported.url || ', not ' || stem.url || date || '.zip'
+        'its url is ' || imported.url || ', not ' || stem.url || %1$s || '.zip'
       FROM imported JOIN stem USING (symbol)
-      WHERE imported.url <> stem.url || date || '.zip' ORDER BY file, row LIMIT 1
+      WHERE imported.url <> stem.url || %1$s || '.zip' ORDER BY file, row LIMIT 1
       """;
 
   private final DuckDBConnection connection;
@@ -92,7 +92,7 @@ final class ImportCheck {
               rows.beginRow().append(symbol).append(archive.urlStem(symbol)).endRow();
             }
           });
-      refuseFirst(statement, OTHER_URL);
+      refuseFirst(statement, OTHER_URL.formatted(UrlDate.sql(archive.series(), "date")));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.futuresavailability.store;
 
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,14 +64,8 @@ final class IncomingFacts {
       appendStems(symbols);
       appendPublished(published);
       statement.execute(PUBLISH);
-      statement.execute(INCOMING.formatted(dateInUrl()));
+      statement.execute(INCOMING.formatted(UrlDate.sql(archive.series(), "day.date")));
     }
-  }
-
-  private String dateInUrl() {
-    return archive.series().cadence() == Cadence.DAILY
-        ? "day.date"
-        : "left(CAST(day.date AS VARCHAR), 7)";
   }
 
   private void appendStems(Collection<String> symbols) throws SQLException {

@@ -1,12 +1,15 @@
 package io.github.futuresavailability.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,19 @@ final class OpenDatabase implements AutoCloseable {
   /** Whether a load saves its answers, which only one can at a time. */
   private final AtomicBoolean saving = new AtomicBoolean();
 
+  /** Long reads hold it shared: a file that is being read must not count as closed. */
+  private final ReadWriteLock using = new ReentrantReadWriteLock();
+
   private volatile boolean closed;
 
   /** Work on a connection of its own. */
   interface Work<T> {
     T run(DuckDBConnection connection) throws SQLException;
+  }
+
+  /** Work that writes another file. */
+  interface Copy<T> {
+    T run(DuckDBConnection connection) throws SQLException, IOException;
   }
 
   OpenDatabase(OpenedFile file) {
@@ -63,11 +74,26 @@ final class OpenDatabase implements AutoCloseable {
 
   /** Reads all of one moment, in one transaction. */
   <T> T read(String what, Work<T> read) {
-    checkOpen();
-    try (DuckDBConnection connection = file.connection().duplicate()) {
-      return Transaction.run(connection, () -> read.run(connection));
+    using.readLock().lock();
+    try {
+      checkOpen();
+      try (DuckDBConnection connection = file.connection().duplicate()) {
+        return Transaction.run(connection, () -> read.run(connection));
+      }
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot read " + what, e);
+    } finally {
+      using.readLock().unlock();
+    }
+  }
+
+  /** Copies to another file, beside writers. */
+  <T> T copy(Copy<T> copy) throws SQLException, IOException {
+    using.readLock().lock();
+    try (DuckDBConnection connection = writer().duplicate()) {
+      return copy.run(connection);
+    } finally {
+      using.readLock().unlock();
     }
   }
 
@@ -101,6 +127,7 @@ final class OpenDatabase implements AutoCloseable {
   @Override
   public void close() {
     endLoads();
+    using.writeLock().lock();
     writing.lock();
     try {
       sessions.close();
@@ -109,6 +136,7 @@ final class OpenDatabase implements AutoCloseable {
       throw DriverFault.storeException("Cannot close the database", e);
     } finally {
       writing.unlock();
+      using.writeLock().unlock();
     }
   }
 

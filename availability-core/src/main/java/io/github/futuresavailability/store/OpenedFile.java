@@ -32,6 +32,9 @@ record OpenedFile(
     String opener) {
   static final String PUBLISHED_AT = "SELECT published_at FROM publication";
 
+  private static final String KNOWS_PUBLICATIONS =
+      "FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'";
+
   private static final Path IN_MEMORY = Path.of(":memory:");
 
   static OpenedFile inMemory(TrackedArchive archive) {
@@ -72,10 +75,10 @@ record OpenedFile(
                 connection,
                 path,
                 () -> {
+                  refuseSnapshot(connection, path);
                   OriginalLift.apply(connection, path);
                   Migrations.apply(connection, path);
                   checkpoint(connection);
-                  refuseSnapshot(connection, path);
                   TrackedArchive archive = settle(connection, path, wanted);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
                 }));
@@ -95,10 +98,10 @@ record OpenedFile(
     }
   }
 
+  /** Before anything is changed in it: its checksum would no longer fit. */
   private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet published = statement.executeQuery(PUBLISHED_AT)) {
-      if (published.next()) {
+    try (Statement statement = connection.createStatement()) {
+      if (hasRow(statement, KNOWS_PUBLICATIONS) && hasRow(statement, PUBLISHED_AT)) {
         throw new DatabaseOpenException(
             path,
             "This is a published snapshot, which can only be read: "
@@ -106,6 +109,12 @@ record OpenedFile(
                 + "; open it to read, or write the database that it was made of",
             null);
       }
+    }
+  }
+
+  private static boolean hasRow(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      return rows.next();
     }
   }
 

@@ -36,10 +36,13 @@ record OriginalTable(List<String> columns) {
           "high_price",
           "low_price",
           "close_price");
+
+  /** No view, which could name any other file. */
   private static final String READ =
       """
       SELECT column_name FROM duckdb_columns()
       WHERE NOT internal AND table_name = 'daily_availability'
+        AND EXISTS (FROM duckdb_tables() WHERE table_name = 'daily_availability')
         AND NOT EXISTS (FROM duckdb_tables() WHERE table_name = 'schema_version')
       ORDER BY column_index
       """;

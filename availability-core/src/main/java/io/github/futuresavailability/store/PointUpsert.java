@@ -43,14 +43,15 @@ final class PointUpsert {
               rows -> {
                 Map<String, String> stems = new HashMap<>();
                 for (Availability fact : latest.values()) {
-                  append(rows, fact, stems.computeIfAbsent(fact.symbol(), archive::urlStem));
+                  String stem = stems.computeIfAbsent(fact.symbol(), archive::urlStem);
+                  append(rows, fact, stem + UrlDate.of(archive.series(), fact.day()) + ".zip");
                 }
               });
           return FactUpsert.run(connection, Removals.ACCEPTED);
         });
   }
 
-  private static void append(DuckDBAppender rows, Availability fact, String urlStem)
+  private static void append(DuckDBAppender rows, Availability fact, String url)
       throws SQLException {
     Instant modified = fact.lastModified();
     rows.beginRow()
@@ -63,7 +64,7 @@ final class PointUpsert {
     } else {
       rows.appendEpochMicros(Times.micros(modified));
     }
-    rows.append(urlStem + fact.day() + ".zip")
+    rows.append(url)
         .append(fact.statusCode())
         .appendEpochMicros(Times.micros(fact.probedAt()))
         .endRow();

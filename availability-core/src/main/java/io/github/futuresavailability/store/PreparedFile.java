@@ -2,11 +2,14 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.AvailabilityException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -14,6 +17,9 @@ import java.util.UUID;
  * there. Closing deletes what was not moved.
  */
 final class PreparedFile implements AutoCloseable {
+  private static final int MAGIC_AT = 8;
+  private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
+
   private final Path place;
   private final Path file;
 
@@ -33,12 +39,31 @@ final class PreparedFile implements AutoCloseable {
    * was put there by this library as a whole, and none that is being written.
    */
   static void refuseToReplace(Path place) {
-    boolean published = new ChecksumFile(place).exists();
+    boolean published = new ChecksumFile(place).exists() && !Files.exists(logOf(place));
     if (Files.exists(place) && (!published || OpenFiles.isWritten(place))) {
       throw new AvailabilityException(
-          "There is a file that was not published, backed up or fetched to this place: "
+          "There is a file that was not published, backed up or fetched to this place, or that is"
+              + " being written: "
               + place
               + "; give another path, or move it away");
+    }
+  }
+
+  /** A slip of the hand that would cost years of data; the file of an export can be made again. */
+  static void refuseDatabase(Path place) throws IOException {
+    if (OpenFiles.isUsed(place) || isDatabase(place)) {
+      throw new AvailabilityException(
+          "An export does not replace a database: " + place + "; give another path");
+    }
+  }
+
+  private static boolean isDatabase(Path place) throws IOException {
+    if (!Files.isRegularFile(place)) {
+      return false;
+    }
+    try (InputStream bytes = Files.newInputStream(place)) {
+      bytes.skipNBytes(Math.min(MAGIC_AT, Files.size(place)));
+      return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
     }
   }
 
@@ -48,6 +73,13 @@ final class PreparedFile implements AutoCloseable {
 
   long size() throws IOException {
     return Files.size(file);
+  }
+
+  /** DuckDB hides that it could not write all of a database into its file when it lets go of it. */
+  void refuseLog() throws IOException {
+    if (Files.exists(logOf(file))) {
+      throw new IOException("DuckDB left a part of the file in its log; is the disk full?");
+    }
   }
 
   /** Moves the file to its place; moved before its bytes are on the disk, it could be lost. */

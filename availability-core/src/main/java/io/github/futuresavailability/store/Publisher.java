@@ -62,10 +62,11 @@ final class Publisher {
     PreparedFile.refuseToReplace(target);
     try (PreparedFile database = PreparedFile.beside(target);
         PreparedFile packed = PreparedFile.beside(target)) {
-      boolean derived = count("count(*) FILTER (url <> " + derivedUrl + ")") == 0;
+      boolean derived = !hasOtherUrls();
       create(database.path(), derived);
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
       long rows = copy(database.path(), derived, now);
+      database.refuseLog();
       PreparedFile finished = inFormat(format, database, packed);
       String sha256 = ChecksumFile.sha256(finished.path());
       Publication publication = new Publication(now, rows, finished.size(), sha256);
@@ -104,6 +105,9 @@ final class Publisher {
       return Transaction.run(
           source,
           () -> {
+            if (derived && hasOtherUrls()) {
+              throw new SQLException("A url of another form came meanwhile; publish again");
+            }
             try (Statement statement = source.createStatement()) {
               statement.execute(COPY.formatted(file.name(), derived ? COLUMNS : COLUMNS + ", url"));
               record(file.name(), now);
@@ -111,6 +115,10 @@ final class Publisher {
             }
           });
     }
+  }
+
+  private boolean hasOtherUrls() throws SQLException {
+    return count("count(*) FILTER (url <> " + derivedUrl + ")") > 0;
   }
 
   private void record(String name, Instant now) throws SQLException {
@@ -134,6 +142,8 @@ final class Publisher {
     return Arrays.stream(archive.urlStem(any).split(any, -1))
             .map(Sql::text)
             .collect(Collectors.joining(" || url_encode(symbol) || "))
-        + " || CAST(date AS VARCHAR) || '.zip'";
+        + " || "
+        + UrlDate.sql(archive.series(), "date")
+        + " || '.zip'";
   }
 }

@@ -7,22 +7,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
-/** Keeps one row for each collection run that ended. */
-final class RunLedger {
+/**
+ * One row for each collection run that ended, from which for example the share of updates that
+ * succeeded can be computed. Thread-safe; usable until the database is closed.
+ */
+public final class RunLedger {
   /** Newest first. */
-  static final String ALL =
+  private static final String ALL =
       """
       SELECT kind, first_day, last_day, started_at, finished_at, facts_written, failures, failure,
         library_version
       FROM collection_run ORDER BY run_id DESC
       """;
 
-  static final String LAST = ALL + "LIMIT 1";
+  private static final String LAST = ALL + "LIMIT 1";
 
   /** What brings availability up to date, whoever asked for it. */
-  static final String LAST_UPDATE =
+  private static final String LAST_UPDATE =
       """
       SELECT finished_at FROM collection_run
       WHERE kind IN ('backfill', 'update') AND failures = 0
@@ -37,9 +42,52 @@ final class RunLedger {
       SELECT coalesce(max(run_id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM collection_run
       """;
 
-  private RunLedger() {}
+  private final OpenDatabase database;
 
-  static boolean insert(DuckDBConnection connection, CollectionRun run) throws SQLException {
+  RunLedger(OpenDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Adds a run.
+   *
+   * @param run the run that ended
+   * @throws StoreException if DuckDB refuses
+   */
+  public void record(CollectionRun run) {
+    database.write("the run", connection -> insert(connection, run));
+  }
+
+  /**
+   * Every run that ended.
+   *
+   * @return the runs, newest first; unmodifiable
+   */
+  public List<CollectionRun> all() {
+    return database.query(ALL, RunLedger::read);
+  }
+
+  /**
+   * The run that ended last.
+   *
+   * @return the run, or empty if none has ended
+   */
+  public Optional<CollectionRun> last() {
+    return database.query(LAST, RunLedger::read).stream().findFirst();
+  }
+
+  /**
+   * When availability was last brought up to date: the end of the newest backfill or update in
+   * which nothing failed.
+   *
+   * @return the time, UTC, or empty if there was none
+   */
+  public Optional<Instant> lastUpdate() {
+    return database.query(LAST_UPDATE, row -> instant(row, 1)).stream().findFirst();
+  }
+
+  private static boolean insert(DuckDBConnection connection, CollectionRun run)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setString(1, run.kind().code());
       insert.setObject(2, run.range().first());
@@ -54,7 +102,7 @@ final class RunLedger {
     }
   }
 
-  static CollectionRun read(ResultSet row) throws SQLException {
+  private static CollectionRun read(ResultSet row) throws SQLException {
     return new CollectionRun(
         RunKind.parse(row.getString(1)),
         DateRange.of(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
@@ -64,10 +112,6 @@ final class RunLedger {
         row.getLong(7),
         row.getString(8),
         row.getString(9));
-  }
-
-  static Instant finishedAt(ResultSet row) throws SQLException {
-    return instant(row, 1);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

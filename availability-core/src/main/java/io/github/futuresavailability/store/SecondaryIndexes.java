@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 
-/** The three indexes that the Python original has beside the key. */
-final class SecondaryIndexes {
+/**
+ * The three indexes that the Python original has beside the key, for tools that look for them: on
+ * symbol, on availability and on quote volume, each with the date. They make the file larger and
+ * every write slower; no query of this library uses them. Off unless created. Thread-safe.
+ */
+public final class SecondaryIndexes {
   private static final List<String> CREATE =
       List.of(
           "CREATE INDEX IF NOT EXISTS idx_symbol_date ON daily_availability (symbol, date)",
@@ -26,14 +30,34 @@ final class SecondaryIndexes {
       ORDER BY index_name
       """;
 
-  private SecondaryIndexes() {}
+  private final OpenDatabase database;
 
-  static int create(DuckDBConnection connection) throws SQLException {
-    return Transaction.run(connection, () -> executed(connection, CREATE));
+  SecondaryIndexes(OpenDatabase database) {
+    this.database = database;
   }
 
-  static int drop(DuckDBConnection connection) throws SQLException {
-    return Transaction.run(connection, () -> executed(connection, DROP));
+  /**
+   * Creates those that are not there. They stay until they are dropped.
+   *
+   * @throws StoreException if DuckDB refuses; nothing is changed
+   */
+  public void create() {
+    execute(CREATE);
+  }
+
+  /**
+   * Drops those that are there.
+   *
+   * @throws StoreException if DuckDB refuses; nothing is changed
+   */
+  public void drop() {
+    execute(DROP);
+  }
+
+  private void execute(List<String> statements) {
+    database.write(
+        "the indexes",
+        connection -> Transaction.run(connection, () -> executed(connection, statements)));
   }
 
   /** Whichever indexes there are, as the statements that create them. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of a load that are not rows yet. They lie in tables of the file, so that a killed run
@@ -36,9 +37,19 @@ final class StagedAnswers {
       CREATE TEMP TABLE staged_file AS FROM main.staged_file LIMIT 0;
       """;
 
+  /** Without answers that are older than what was written of their symbol since. */
   private static final String READ =
-      "SELECT answer_id, symbol, first_day, last_day, probe_timestamp FROM staged_answer"
-          + " ORDER BY answer_id";
+      """
+      SELECT answer_id, symbol, first_day, last_day, probe_timestamp,
+        (SELECT max(date) FROM staged_file WHERE staged_file.answer_id = answer.answer_id)
+      FROM staged_answer AS answer
+      WHERE NOT EXISTS (
+        FROM daily_availability AS stored
+        WHERE stored.symbol = answer.symbol
+          AND stored.date BETWEEN answer.first_day AND answer.last_day
+          AND stored.probe_timestamp > answer.probe_timestamp)
+      ORDER BY answer_id
+      """;
 
   private static final String KEEP =
       """
@@ -53,7 +64,17 @@ final class StagedAnswers {
 
   private static final String FORGET = "DELETE FROM staged_file; DELETE FROM staged_answer";
 
-  private record Staged(long id, String symbol, DateRange days, Instant probed) {}
+  /**
+   * One answer.
+   *
+   * @param lastFile its last day with a file, or null if it has none
+   */
+  private record Staged(
+      long id, String symbol, DateRange days, Instant probed, @Nullable LocalDate lastFile) {
+    Staged within(DateRange kept) {
+      return new Staged(id, symbol, kept, probed, lastFile);
+    }
+  }
 
   private final DuckDBConnection connection;
   private long nextId;
@@ -89,8 +110,7 @@ final class StagedAnswers {
     for (Staged staged : read()) {
       good(staged, now)
           .filter(days -> isInside(days, asked.getOrDefault(staged.symbol(), List.of())))
-          .ifPresent(
-              days -> kept.add(new Staged(staged.id(), staged.symbol(), days, staged.probed())));
+          .ifPresent(days -> kept.add(staged.within(days)));
     }
     Transaction.run(connection, () -> keepOnly(kept));
     Map<String, List<DateRange>> answered = new HashMap<>();
@@ -125,16 +145,23 @@ final class StagedAnswers {
         });
   }
 
-  /** An old answer is still good for the days that were settled when it was given. */
+  /**
+   * An answer is good for the days that were settled when it was given, a fresh one up to its last
+   * file as well: a later day may have been absent only because it was not published yet.
+   */
   private static Optional<DateRange> good(Staged staged, Instant now) {
-    Duration age = Duration.between(staged.probed(), now);
-    if (!age.isNegative() && age.compareTo(FRESH) <= 0) {
-      return Optional.of(staged.days());
+    LocalDate until = Times.column(staged.probed()).toLocalDate().minusDays(UNSETTLED_DAYS);
+    if (isFresh(staged, now) && staged.lastFile() != null && staged.lastFile().isAfter(until)) {
+      until = staged.lastFile();
     }
-    LocalDate settled = Times.column(staged.probed()).toLocalDate().minusDays(UNSETTLED_DAYS);
-    return settled.isBefore(staged.days().first())
+    return until.isBefore(staged.days().first())
         ? Optional.empty()
-        : staged.days().intersection(DateRange.of(staged.days().first(), settled));
+        : staged.days().intersection(DateRange.of(staged.days().first(), until));
+  }
+
+  private static boolean isFresh(Staged staged, Instant now) {
+    Duration age = Duration.between(staged.probed(), now);
+    return !age.isNegative() && age.compareTo(FRESH) <= 0;
   }
 
   private static boolean isInside(DateRange days, List<DateRange> asked) {
@@ -149,7 +176,8 @@ final class StagedAnswers {
         DateRange days =
             DateRange.of(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class));
         Instant probed = Times.instant(row.getObject(5, LocalDateTime.class));
-        staged.add(new Staged(row.getLong(1), row.getString(2), days, probed));
+        LocalDate lastFile = row.getObject(6, LocalDate.class);
+        staged.add(new Staged(row.getLong(1), row.getString(2), days, probed, lastFile));
       }
     }
     return staged;

@@ -51,7 +51,7 @@ final class BackupTest {
   @Test
   void aBackupHasEverythingAndCanBeWrittenAfterItIsRestored() {
     try (AvailabilityDatabase database = filled(file)) {
-      database.record(RUN);
+      database.runs().record(RUN);
       Backup taken = database.backup(backup);
       assertThat(taken.rows()).isEqualTo(4);
       Snapshots.restore(backup, restored);
@@ -59,7 +59,7 @@ final class BackupTest {
       try (AvailabilityDatabase copy = AvailabilityDatabase.open(restored)) {
         assertThat(content(copy)).isEqualTo(content(database));
         assertThat(copy.fingerprint()).isEqualTo(database.fingerprint());
-        assertThat(copy.lastRun()).contains(RUN);
+        assertThat(copy.runs().last()).contains(RUN);
         assertThat(copy.archive()).isEqualTo(database.archive());
         assertThat(copy.query(OBJECTS, row -> row.getString(1)))
             .isEqualTo(database.query(OBJECTS, row -> row.getString(1)))

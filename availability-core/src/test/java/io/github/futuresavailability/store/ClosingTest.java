@@ -42,7 +42,7 @@ final class ClosingTest {
             database::beginLoad,
             database::compact,
             database::summary,
-            database::lastRun,
+            () -> database.runs().last(),
             () -> database.publish(folder.resolve("p.duckdb")),
             () -> database.provenance().changesOf("A"))) {
       assertThatThrownBy(call)

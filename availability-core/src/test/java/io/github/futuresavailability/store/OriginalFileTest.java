@@ -79,7 +79,7 @@ final class OriginalFileTest {
           .endsWith("|200|null|null|null|null|null|null|null|null|null");
       assertThat(database.summary().volumeRows()).isZero();
       assertThat(database.summary().presentRows()).isEqualTo(4);
-      assertThat(database.lastRun()).isEmpty();
+      assertThat(database.runs().last()).isEmpty();
       assertThat(database.provenance().knownAt(StoreFixtures.PROBED).on(DAY)).hasSize(3);
       assertThat(database.archive()).isEqualTo(TrackedArchive.BINANCE_VISION);
       assertThatThrownBy(() -> AvailabilityDatabase.open(file))
@@ -136,6 +136,25 @@ final class OriginalFileTest {
                   "SELECT url FROM daily_availability WHERE available ORDER BY date, symbol",
                   row -> row.getString(1)));
     }
+  }
+
+  /** A view could name any file of this machine. */
+  @Test
+  void aViewInPlaceOfTheTableIsNotRead() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.csv"), "date,symbol\n2024-01-15,A\n");
+    Path file = folder.resolve("hostile.duckdb");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE VIEW daily_availability AS SELECT *, true AS available, NULL AS file_size_bytes,"
+              + " NULL AS last_modified, '' AS url, 200 AS status_code, now() AS probe_timestamp"
+              + " FROM read_csv("
+              + Sql.text(secret.toString())
+              + ")");
+    }
+    assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+        .isInstanceOf(DatabaseOpenException.class)
+        .hasMessageContaining(file.toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.github.futuresavailability.store.StoreFixtures.inMemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
@@ -72,6 +73,32 @@ final class ResumedLoadTest {
         Map<String, List<DateRange>> shorter = Map.of("A", List.of(DateRange.of(DAY)));
         assertThat(load.resume(shorter, SOON)).isEmpty();
         assertThat(staged(database)).isZero();
+      }
+    }
+  }
+
+  /** Absent on the last days, perhaps because they were not published yet. */
+  @Test
+  void aFreshAnswerIsKeptUpToItsLastFileOnly() {
+    DateRange known = DateRange.of(RANGE.first(), DAY.minusDays(1));
+    try (AvailabilityDatabase database = inMemory()) {
+      AnsweredDays.Builder early = AnsweredDays.of("A", RANGE);
+      known.days().forEach(day -> early.present(day, 68_012, MODIFIED));
+      leave(database, early.answeredAt(PROBED));
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(ASKED, SOON)).isEqualTo(Map.of("A", List.of(known)));
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatIsOlderThanWhatIsStoredIsForgotten() {
+    try (AvailabilityDatabase database = inMemory()) {
+      leave(database, answer("A", RANGE));
+      Instant later = PROBED.plusSeconds(1);
+      database.upsert(List.of(Availability.absent("A", DAY, later)));
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(ASKED, SOON)).isEmpty();
       }
     }
   }
@@ -166,7 +193,7 @@ final class ResumedLoadTest {
         AvailabilityLoad load = database.beginLoad()) {
       load.resume(ASKED, SOON);
       assertThatThrownBy(() -> load.resume(ASKED, SOON))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(AvailabilityException.class)
           .hasMessageContaining("resumed");
     }
   }

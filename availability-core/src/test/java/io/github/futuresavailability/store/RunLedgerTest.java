@@ -19,17 +19,17 @@ final class RunLedgerTest {
   @Test
   void runsAreToldNewestFirstAsTheyWereRecorded() {
     try (AvailabilityDatabase database = inMemory()) {
-      assertThat(database.runs()).isEmpty();
-      assertThat(database.lastRun()).isEmpty();
+      assertThat(database.runs().all()).isEmpty();
+      assertThat(database.runs().last()).isEmpty();
       CollectionRun first = run(RunKind.BACKFILL, 0, 2);
       CollectionRun second = failed(1);
       CollectionRun third = run(RunKind.VOLUMES, 2, 0);
-      database.record(first);
-      database.record(second);
-      database.record(third);
+      database.runs().record(first);
+      database.runs().record(second);
+      database.runs().record(third);
 
-      assertThat(database.runs()).containsExactly(third, second, first);
-      assertThat(database.lastRun()).contains(third);
+      assertThat(database.runs().all()).containsExactly(third, second, first);
+      assertThat(database.runs().last()).contains(third);
     }
   }
 
@@ -37,27 +37,27 @@ final class RunLedgerTest {
   void theShareOfUpdatesThatSucceededCanBeComputed() {
     try (AvailabilityDatabase database = inMemory()) {
       for (int i = 0; i < 18; i++) {
-        database.record(run(RunKind.UPDATE, i, 0));
+        database.runs().record(run(RunKind.UPDATE, i, 0));
       }
-      database.record(run(RunKind.UPDATE, 18, 3));
-      database.record(failed(19));
+      database.runs().record(run(RunKind.UPDATE, 18, 3));
+      database.runs().record(failed(19));
 
-      assertThat(database.runs().stream().filter(CollectionRun::succeeded)).hasSize(18);
+      assertThat(database.runs().all().stream().filter(CollectionRun::succeeded)).hasSize(18);
     }
   }
 
   @Test
   void theLastUpdateIsTheEndOfTheNewestRunWithoutAFailure() {
     try (AvailabilityDatabase database = inMemory()) {
-      assertThat(database.lastUpdate()).isEmpty();
-      database.record(run(RunKind.BACKFILL, 0, 0));
-      assertThat(database.lastUpdate()).contains(end(0));
-      database.record(run(RunKind.UPDATE, 1, 0));
-      database.record(run(RunKind.UPDATE, 2, 1));
-      database.record(failed(3));
-      database.record(run(RunKind.VOLUMES, 4, 0));
+      assertThat(database.runs().lastUpdate()).isEmpty();
+      database.runs().record(run(RunKind.BACKFILL, 0, 0));
+      assertThat(database.runs().lastUpdate()).contains(end(0));
+      database.runs().record(run(RunKind.UPDATE, 1, 0));
+      database.runs().record(run(RunKind.UPDATE, 2, 1));
+      database.runs().record(failed(3));
+      database.runs().record(run(RunKind.VOLUMES, 4, 0));
 
-      assertThat(database.lastUpdate()).contains(end(1));
+      assertThat(database.runs().lastUpdate()).contains(end(1));
     }
   }
 
@@ -80,12 +80,12 @@ final class RunLedgerTest {
   void aSnapshotHasTheLedgerToo(@TempDir Path folder) {
     Path target = folder.resolve("published.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
-      database.record(run(RunKind.UPDATE, 0, 0));
-      database.record(failed(1));
+      database.runs().record(run(RunKind.UPDATE, 0, 0));
+      database.runs().record(failed(1));
       database.publish(target);
       try (AvailabilityDatabase snapshot = AvailabilityDatabase.openReadOnly(target)) {
-        assertThat(snapshot.runs()).hasSize(2).isEqualTo(database.runs());
-        assertThat(snapshot.lastUpdate()).contains(end(0));
+        assertThat(snapshot.runs().all()).hasSize(2).isEqualTo(database.runs().all());
+        assertThat(snapshot.runs().lastUpdate()).contains(end(0));
       }
     }
   }

@@ -24,13 +24,13 @@ final class SecondaryIndexesTest {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(indexes(database)).isEmpty();
-      database.createSecondaryIndexes();
-      database.createSecondaryIndexes();
+      database.secondaryIndexes().create();
+      database.secondaryIndexes().create();
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(indexes(database)).containsExactly(NAMES);
-      database.dropSecondaryIndexes();
-      database.dropSecondaryIndexes();
+      database.secondaryIndexes().drop();
+      database.secondaryIndexes().drop();
       assertThat(indexes(database)).isEmpty();
     }
   }
@@ -39,7 +39,7 @@ final class SecondaryIndexesTest {
   void writingAndCompactingComeToTheSameWithThem() {
     try (AvailabilityDatabase with = StoreFixtures.inMemory();
         AvailabilityDatabase without = StoreFixtures.inMemory()) {
-      with.createSecondaryIndexes();
+      with.secondaryIndexes().create();
       for (AvailabilityDatabase database : List.of(with, without)) {
         database.upsert(List.of(present("B", DAY), absent("C", DAY)));
         database.upsertVolumes(List.of(kline("B", DAY, 7)));
@@ -58,7 +58,7 @@ final class SecondaryIndexesTest {
   void aSnapshotHasNone() {
     Path target = folder.resolve("published.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
-      database.createSecondaryIndexes();
+      database.secondaryIndexes().create();
       database.publish(target);
     }
     try (AvailabilityDatabase snapshot = AvailabilityDatabase.openReadOnly(target)) {

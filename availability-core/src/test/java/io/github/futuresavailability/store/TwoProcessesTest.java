@@ -33,7 +33,7 @@ final class TwoProcessesTest {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
         ChildProcess child = ChildProcess.start(Opener.class, file)) {
       long here = ProcessHandle.current().pid();
-      String told = "DatabaseLockedException OptionalLong[" + here + "] The database is being";
+      String told = "DatabaseLockedException OptionalLong[" + here + "] The database is in use";
       assertThat(child.readLine()).startsWith(told).contains("by process " + here);
       assertThat(child.readLine()).startsWith(told);
       assertThat(child.readLine()).isNull();

@@ -40,7 +40,7 @@ final class UpsertPropertyTest {
       PlainStore plain = new PlainStore();
       try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
         if (i % 2 == 1) {
-          database.createSecondaryIndexes();
+          database.secondaryIndexes().create();
         }
         for (Write write : sequences.get(i)) {
           apply(write, database, plain);

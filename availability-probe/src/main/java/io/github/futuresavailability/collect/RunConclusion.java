@@ -21,7 +21,10 @@ final class RunConclusion {
     } catch (RuntimeException e) {
       try {
         Instant now = options.clock().instant();
-        options.database().record(CollectionRun.failed(kind, range, startedAt, now, e.toString()));
+        options
+            .database()
+            .runs()
+            .record(CollectionRun.failed(kind, range, startedAt, now, e.toString()));
       } catch (AvailabilityException noLedger) {
         // For example a full disk, which may be why the run failed.
         e.addSuppressed(noLedger);
@@ -31,14 +34,16 @@ final class RunConclusion {
   }
 
   static void record(CollectionReport report, AvailabilityDatabase database) {
-    database.record(
-        new CollectionRun(
-            report.kind(),
-            report.range(),
-            report.startedAt(),
-            report.finishedAt(),
-            report.changes().total() + report.volumesStored(),
-            report.failures().size()));
+    database
+        .runs()
+        .record(
+            new CollectionRun(
+                report.kind(),
+                report.range(),
+                report.startedAt(),
+                report.finishedAt(),
+                report.changes().total() + report.volumesStored(),
+                report.failures().size()));
     RunLog.ended(report);
   }
 

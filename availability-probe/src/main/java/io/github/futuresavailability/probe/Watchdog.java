@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts requests that take too long in all, or whose thread was interrupted. A socket's own time
@@ -15,6 +17,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
  * neither would ever end a server that sends one byte a second.
  */
 final class Watchdog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration TICK = Duration.ofMillis(100);
 
   /** A request that is being watched. */
@@ -76,7 +79,17 @@ final class Watchdog implements AutoCloseable {
   private void lookAtAll() {
     long now = System.nanoTime();
     for (Watch watch : watches) {
+      look(watch, now);
+    }
+  }
+
+  private void look(Watch watch, long now) {
+    try {
       watch.look(now);
+    } catch (RuntimeException e) {
+      // Thrown from here, it would end the watch over all requests, silently.
+      LOG.warn("A request could not be cancelled", e);
+      watches.remove(watch);
     }
   }
 

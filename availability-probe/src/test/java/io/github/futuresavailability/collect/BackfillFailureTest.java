@@ -106,8 +106,8 @@ final class BackfillFailureTest {
 
       assertThatThrownBy(() -> it.backfill().run()).isInstanceOf(ArchiveShrankException.class);
       assertThat(it.rows()).isEqualTo(before);
-      assertThat(it.database.runs()).hasSize(2);
-      CollectionRun failed = it.database.runs().get(0);
+      assertThat(it.database.runs().all()).hasSize(2);
+      CollectionRun failed = it.database.runs().all().get(0);
       assertThat(failed.succeeded()).isFalse();
       assertThat(failed.factsWritten()).isZero();
       assertThat(failed.failure()).startsWith(ArchiveShrankException.class.getName());

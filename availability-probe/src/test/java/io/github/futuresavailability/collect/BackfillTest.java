@@ -166,7 +166,7 @@ final class BackfillTest {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().run();
 
-      CollectionRun run = it.database.lastRun().orElseThrow();
+      CollectionRun run = it.database.runs().last().orElseThrow();
       assertThat(run.kind()).isEqualTo(RunKind.BACKFILL);
       assertThat(run.range()).isEqualTo(DateRange.of(FIRST, LAST));
       assertThat(run.factsWritten()).isEqualTo(report.changes().total());

@@ -118,7 +118,7 @@ final class CollectingGuideTest {
       assertThat(differences).extracting(VolumeDifference::column).contains("trade_count");
 
       volumes.verifyAgainstDaily().sample(1000, 42).run();
-      assertThat(it.database.lastRun())
+      assertThat(it.database.runs().last())
           .hasValueSatisfying(run -> assertThat(run.factsWritten()).isZero());
     }
   }

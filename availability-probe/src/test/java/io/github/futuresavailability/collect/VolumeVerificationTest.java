@@ -67,7 +67,7 @@ final class VolumeVerificationTest {
 
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(6);
       assertThat(report.volumesStored()).isEqualTo(2);
-      assertThat(it.database.lastRun())
+      assertThat(it.database.runs().last())
           .hasValueSatisfying(run -> assertThat(run.kind()).isEqualTo(RunKind.VERIFICATION));
     }
   }

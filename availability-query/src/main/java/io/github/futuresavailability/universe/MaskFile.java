@@ -1,15 +1,12 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.AvailabilityException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.futuresavailability.store.ExportFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.Properties;
-import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -49,15 +46,11 @@ final class MaskFile {
       BitSet collected,
       SymbolIndex index,
       BitMatrixUniverse.Bits bits) {
-    Path place = target.toAbsolutePath();
-    Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      copy(prepared, firstDay, collected, index, bits);
-      Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
-    } catch (SQLException | IOException e) {
+    try (ExportFile file = ExportFile.to(target)) {
+      copy(file.written(), firstDay, collected, index, bits);
+      file.moveIntoPlace();
+    } catch (SQLException e) {
       throw new AvailabilityException("Cannot write " + target + ": " + e.getMessage(), e);
-    } finally {
-      deleteQuietly(prepared);
     }
   }
 
@@ -121,13 +114,5 @@ final class MaskFile {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
     return new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
-  }
-
-  private static void deleteQuietly(Path prepared) {
-    try {
-      Files.deleteIfExists(prepared);
-    } catch (IOException ignored) {
-      // The exception that led here says more.
-    }
   }
 }

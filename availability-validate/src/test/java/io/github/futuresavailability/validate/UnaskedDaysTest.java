@@ -67,8 +67,8 @@ final class UnaskedDaysTest {
             .with("ETHUSDT", "?".repeat(100) + "t".repeat(100));
 
     try (AvailabilityDatabase database = drawing.open()) {
-      database.record(run(RunKind.BACKFILL, 0, 199, 0));
-      database.record(run(RunKind.BACKFILL, 98, 199, 0));
+      database.runs().record(run(RunKind.BACKFILL, 0, 199, 0));
+      database.runs().record(run(RunKind.BACKFILL, 98, 199, 0));
       assertThat(UnaskedDays.read(database)).isEmpty();
     }
   }

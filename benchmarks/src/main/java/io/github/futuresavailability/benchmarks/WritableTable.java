@@ -51,12 +51,12 @@ public abstract class WritableTable {
     database = AvailabilityDatabase.open(copy);
   }
 
-  /** Makes the facts of the next write, which differ from those of the one before. */
+  /** Makes the facts of the next write. */
   @Setup(Level.Invocation)
   public void prepare() {
     round++;
     LocalDate first = first(round);
-    facts = StoreData.probes(first, days, FullTable.COLLECTED.plusSeconds(round), SIZE + round);
+    facts = StoreData.probes(first, days, FullTable.COLLECTED.plusSeconds(round), size(round));
     klines = klines(first, round);
   }
 
@@ -74,6 +74,11 @@ public abstract class WritableTable {
   /** The first day to write. */
   LocalDate first(int ordinal) {
     return StoreData.RANGE.last().minusDays(days - 1L);
+  }
+
+  /** The size of all files: what is written again is confirmed. */
+  int size(int ordinal) {
+    return SIZE;
   }
 
   List<DailyKline> klines(LocalDate first, int seed) {
@@ -139,6 +144,14 @@ public abstract class WritableTable {
     /** Writes twenty days. */
     public TwentyDays() {
       super(20);
+    }
+  }
+
+  /** Each time the last twenty days, with every file replaced. */
+  public static class Replaced extends TwentyDays {
+    @Override
+    int size(int ordinal) {
+      return SIZE + ordinal;
     }
   }
 

@@ -34,7 +34,11 @@ record StatusDocument(
   static StatusDocument of(AvailabilityDatabase database) {
     Path path = database.path().orElseThrow();
     return new StatusDocument(
-        path, path.toFile().length(), database.archive(), database.summary(), database.lastRun());
+        path,
+        path.toFile().length(),
+        database.archive(),
+        database.summary(),
+        database.runs().last());
   }
 
   @Override

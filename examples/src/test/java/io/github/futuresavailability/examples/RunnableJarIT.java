@@ -75,7 +75,7 @@ final class RunnableJarIT {
       assertThat(held.path()).contains(database);
       assertThat(status.status()).isEqualTo(2);
       assertThat(status.errorLine())
-          .contains("being written by process " + ProcessHandle.current().pid());
+          .contains("in use by process " + ProcessHandle.current().pid());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples.nightly;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.collect.CollectionFailedException;
 import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.probe.ObjectStore;
@@ -34,8 +35,7 @@ public record NightlyRecipe(
   @Override
   public Boolean call() {
     try (AvailabilityDatabase open = AvailabilityDatabase.open(database)) {
-      CollectionReport collected =
-          DailyUpdate.from(archive).into(open).clock(clock).withVolume().run();
+      CollectionReport collected = collect(open);
       ValidationReport validated = ValidationSuite.standard().run(open);
       if (!validated.passed()) {
         teller.accept("Not published: " + validated);
@@ -48,6 +48,22 @@ public record NightlyRecipe(
       // Good answers are stored; the next night asks again for the rest.
       teller.accept("Failed: " + e.getMessage());
       return false;
+    }
+  }
+
+  /**
+   * A file that the archive has broken for good must not end publishing for good: whether what is
+   * stored is complete enough is for the validation to say.
+   */
+  private CollectionReport collect(AvailabilityDatabase open) {
+    try {
+      return DailyUpdate.from(archive).into(open).clock(clock).withVolume().run();
+    } catch (CollectionFailedException e) {
+      if (e.report().stoppedEarly()) {
+        throw e;
+      }
+      teller.accept("Incomplete: " + e.getMessage());
+      return e.report();
     }
   }
 }
