@@ -98,7 +98,7 @@ final class UnaskedDaysTest {
       DrawnDatabase drawing, List<CollectionRun> runs, DateRange... days) {
     List<DateRange> told = new ArrayList<>();
     try (AvailabilityDatabase database = drawing.open()) {
-      runs.forEach(database::record);
+      runs.forEach(database.runs()::record);
       for (Finding finding :
           ValidationSuite.standard(clockOn(day(DAYS + 1))).run(database).findings()) {
         assertThat(finding.rule()).isEqualTo("unasked-days");

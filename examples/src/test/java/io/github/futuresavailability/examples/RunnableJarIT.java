@@ -74,8 +74,7 @@ final class RunnableJarIT {
 
       assertThat(held.path()).contains(database);
       assertThat(status.status()).isEqualTo(2);
-      assertThat(status.errorLine())
-          .contains("in use by process " + ProcessHandle.current().pid());
+      assertThat(status.errorLine()).contains("in use by process " + ProcessHandle.current().pid());
     }
   }
 
