@@ -184,7 +184,7 @@ final class UniverseTest {
     Universe universe = loaded(DRAWING);
     assertThatThrownBy(() -> universe.exportTo(file))
         .isInstanceOf(AvailabilityException.class)
-        .hasMessageStartingWith("Cannot write " + file);
+        .hasMessageStartingWith("Cannot export to " + file);
     assertThat(folder).isEmptyDirectory();
   }
 
