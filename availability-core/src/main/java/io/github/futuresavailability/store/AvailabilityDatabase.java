@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
  * One process at a time can write a file, and in it one object, which must be opened before those
- * that read; threads share it. Thread-safe: every query runs on a connection of its own, writers
- * take turns. Who opens a database closes it.
+ * that read. Thread-safe: every query has a connection of its own, writers take turns. Who opens a
+ * database closes it.
  */
 public final class AvailabilityDatabase implements AutoCloseable {
   private final OpenDatabase open;
@@ -39,10 +39,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a database to read and write; creates one for that archive if there is no file.
-   *
-   * <p>A file with rows keeps the addresses that it was created with, so that the recorded urls
-   * stay the same whichever mirror answers; a file without rows takes the new ones.
+   * Opens a database to read and write; creates one for that archive if there is no file. A file
+   * with rows keeps its addresses, so that recorded urls stay as they are.
    *
    * @param path the file
    * @param archive the series, and the addresses to record
@@ -77,8 +75,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Where the database lies by default: the environment variable {@code DB_PATH} says it or,
-   * without it, {@code .cache/binance-futures/availability.duckdb} in the user's home.
+   * Where the database lies by default: where the environment variable {@code DB_PATH} says, or
+   * {@code .cache/binance-futures/availability.duckdb} in the user's home.
    *
    * @return the path
    */
@@ -87,9 +85,9 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * The series that the file records, and the addresses of its archive.
+   * What the file is a record of.
    *
-   * @return the tracked archive
+   * @return the series, and the addresses of its archive
    */
   public TrackedArchive archive() {
     return open.file().archive();
@@ -105,9 +103,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Writes single availability facts in one transaction. A fact replaces all availability columns
-   * of its row, nulls included, and never touches volumes; of two facts for one symbol-day the
-   * later one wins.
+   * Writes single facts in one transaction. A fact replaces all availability columns of its row,
+   * nulls included, and never touches volumes; of two for one symbol-day the later one wins.
    *
    * @param facts the facts, in any order
    * @return what changed
@@ -166,9 +163,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Writes all rows anew in order of day and symbol, the order in which they are read fastest.
-   * Facts that come late disturb it. The file grows by the room of the new rows and keeps it; a
-   * published snapshot is smallest.
+   * Writes all rows anew in order of day and symbol, in which they are read fastest and which late
+   * facts disturb. The file grows by the room of the new rows and keeps it.
    *
    * @return how many rows were written
    */
@@ -196,9 +192,9 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Publishes a compact snapshot to read, with its checksum beside it. It is moved to its place at
-   * once, so that readers see the old file or the new one; a JVM that has the old one open goes on
-   * with that. Writing goes on meanwhile.
+   * Publishes a compact snapshot to read, with its checksum beside it; writing goes on meanwhile.
+   * It is moved to its place at once: readers see the old file or the new one, and a JVM that has
+   * the old one open goes on with that.
    *
    * @param target the place of the snapshot, in an existing folder; only a file with a checksum
    *     beside it is replaced
@@ -213,14 +209,14 @@ public final class AvailabilityDatabase implements AutoCloseable {
 
   /**
    * Backs up everything in the file, with its checksum beside it; writing goes on meanwhile. {@link
-   * Snapshots#restore} puts a backup in the place of a database. It is a database itself; opened to
-   * write, it no longer fits its checksum.
+   * Snapshots#restore} puts it in the place of a database. It is one itself; opened to write, it no
+   * longer fits its checksum.
    *
    * @param target the place of the backup, in an existing folder; only a file with a checksum
    *     beside it is replaced
    * @return what was backed up
    * @throws IllegalArgumentException if the target is this database itself
-   * @throws AvailabilityException if there is another file, or it cannot be written
+   * @throws AvailabilityException if there is another file, or this one has tables of others
    */
   public Backup backup(Path target) {
     return new DatabaseCopies(open).backup(target);
@@ -264,8 +260,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Finds out whether a file is cut short or altered; it must not be open in this JVM. It is held
-   * to the checksum beside it; without one, damage to the index of the key escapes.
+   * Finds out whether a file, not open in this JVM, is cut short or altered. It is held to the
+   * checksum beside it; without one, damage to the index of the key escapes.
    *
    * @param path the file
    * @throws DamagedFileException if it must not be trusted
@@ -276,10 +272,8 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Runs any query with bound parameters; the values never become part of the SQL.
-   *
-   * <p>In a database open to read only, statements are kept: the text should be constant. Instants
-   * are bound as UTC timestamps.
+   * Runs any query with bound parameters; the values never become part of the SQL. Open to read
+   * only, statements are kept: the text should be constant. Instants are bound as UTC timestamps.
    *
    * @param sql one SELECT statement with a question mark for each parameter
    * @param mapper makes a value of each row
@@ -288,16 +282,14 @@ public final class AvailabilityDatabase implements AutoCloseable {
    * @return the values in the order of the result; unmodifiable
    * @throws IllegalArgumentException if there are more or fewer values than question marks
    * @throws StoreException if DuckDB refuses the statement, as it does if that would write
-   * @throws DatabaseClosedException if the database is closed
    */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return open.query(sql, mapper, parameters);
   }
 
   /**
-   * Closes the database. Writes, commits and queries that have begun come to their end; a load that
-   * is open ends with nothing written; later calls, those of a collection that still runs included,
-   * throw {@link DatabaseClosedException}. Closing again does nothing.
+   * Closes the database. Writes, commits and queries that have begun come to their end; an open
+   * load ends with nothing written; later calls throw {@link DatabaseClosedException}.
    *
    * @throws StoreException if DuckDB reports an error; the database is closed all the same
    */

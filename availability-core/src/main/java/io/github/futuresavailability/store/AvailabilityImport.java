@@ -5,8 +5,10 @@ import java.nio.file.Path;
 /**
  * Writes the rows of Parquet files into a database, as strictly as answers of the archive: each row
  * is checked, then its availability is written as {@link AvailabilityDatabase#upsert} does, and the
- * volumes of rows that have them replace those that are stored. All is one transaction. The run
- * ledger and the history of the other database are not in such files.
+ * volumes of rows that have them replace those that are stored. A row that was probed earlier than
+ * the stored one replaces nothing: it only brings volumes where none are stored. To go back to an
+ * older state, import into a new file. All is one transaction. The run ledger and the history of
+ * the other database are not in such files.
  *
  * <p>Immutable; thread-safe; usable until the database is closed.
  *

@@ -4,9 +4,7 @@ import io.github.futuresavailability.AvailabilityException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
 /** Copies a backup beside its place, checks the copy, and only then moves it there. */
@@ -74,11 +72,11 @@ final class BackupRestore {
     refuseSnapshot(copy.path());
   }
 
+  /** A backup of an older version is restored as it is, and upgraded when it is opened to write. */
   private void refuseSnapshot(Path copy) {
-    try (DuckDBConnection connection = DatabaseFile.open(copy, OpenMode.READ_ONLY);
-        Statement statement = connection.createStatement();
-        ResultSet published = statement.executeQuery(OpenedFile.PUBLISHED_AT)) {
-      if (published.next()) {
+    try (DuckDBConnection connection = DatabaseFile.open(copy, OpenMode.READ_ONLY)) {
+      Migrations.checkedVersion(connection, backup);
+      if (PublicationRecord.isIn(connection)) {
         throw new DatabaseOpenException(
             backup,
             "This is a published snapshot, which lacks what a database needs to be written: "
@@ -87,8 +85,7 @@ final class BackupRestore {
             null);
       }
     } catch (SQLException e) {
-      throw new NotADatabaseException(
-          backup, "This is no backup of a database of this library: " + backup, e);
+      throw DatabaseFile.translated(backup, e);
     }
   }
 

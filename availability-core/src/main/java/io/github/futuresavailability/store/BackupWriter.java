@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -57,9 +59,23 @@ final class BackupWriter {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE);
         Statement statement = connection.createStatement()) {
       Migrations.apply(connection, prepared);
+      refuseOthers(FileObjects.of(connection));
       for (String index : texts(INDEXES)) {
         statement.execute(index);
       }
+    }
+  }
+
+  /** A table or view of the user would be missing in the backup, and nobody would notice. */
+  private void refuseOthers(Set<String> ours) throws SQLException {
+    Set<String> others = FileObjects.of(source);
+    others.removeAll(ours);
+    if (!others.isEmpty()) {
+      throw new AvailabilityException(
+          "Cannot back up a file with what is not of this library: "
+              + String.join(", ", others)
+              + "; keep that in a file of your own and drop it here, or close the database"
+              + " everywhere and copy its file");
     }
   }
 

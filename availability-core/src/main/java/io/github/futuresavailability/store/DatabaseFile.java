@@ -97,7 +97,7 @@ final class DatabaseFile {
               e);
       case DISK_FULL, INVALIDATED ->
           DriverFault.storeException("Cannot open the database " + file, e);
-      case OTHER ->
+      case OUT_OF_MEMORY, OTHER ->
           new DatabaseOpenException(
               file, "Cannot open the database " + file + ": " + e.getMessage(), e);
     };

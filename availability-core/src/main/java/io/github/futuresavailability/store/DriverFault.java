@@ -25,6 +25,7 @@ enum DriverFault {
       "Disk quota exceeded",
       "There is not enough space on the disk",
       "failed to offload data block"),
+  OUT_OF_MEMORY("Out of Memory Error"),
   NO_PERMISSION(
       "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
   OTHER;
@@ -89,7 +90,7 @@ enum DriverFault {
                   + " for lack of permission; let this user write the file and its folder: "
                   + e.getMessage(),
               e);
-      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OTHER ->
+      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER ->
           new StoreException(what, e);
     };
   }

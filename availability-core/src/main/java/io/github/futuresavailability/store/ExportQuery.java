@@ -21,12 +21,7 @@ record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
   static final String CSV = "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
   static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
 
-  private static final String COLUMNS =
-      """
-      SELECT date, symbol, available, file_size_bytes, last_modified, url, status_code,
-        probe_timestamp, quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
-        taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price
-      """;
+  private static final String COLUMNS = "SELECT " + FactColumns.ALL.list() + "\n";
   private static final String BOUNDS = "SELECT min(date), max(date)\n";
   private static final String ROWS = "FROM daily_availability WHERE true\n";
   private static final String OF_SYMBOLS = "AND symbol IN (SELECT unnest(CAST(? AS VARCHAR[])))\n";

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +57,26 @@ final class FileCheck {
           Statement statement = connection.createStatement()) {
         checkLength(statement);
         for (String table : tables(statement)) {
-          statement.execute("SELECT bit_xor(hash(stored)) FROM " + quoted(table) + " AS stored");
+          statement.execute("SELECT bit_xor(hash(stored)) FROM " + Sql.name(table) + " AS stored");
         }
       }
-    } catch (SQLException | IOException e) {
+    } catch (EOFException | ZipException e) {
       throw damaged("cannot be read to its end: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw DatabaseFile.translated(file, e);
+    } catch (SQLException e) {
+      throw translated(e);
     }
   }
 
-  /** An identifier cannot be bound, and a hostile file may name a table as it likes. */
-  private static String quoted(String table) {
-    return '"' + table.replace("\"", "\"\"") + '"';
+  /** Not everything that ends a scan is damage: the right to read may be lacking, or memory. */
+  private AvailabilityException translated(SQLException e) {
+    return switch (DriverFault.of(e)) {
+      case DAMAGED, NOT_A_DATABASE, OTHER ->
+          damaged("cannot be read to its end: " + e.getMessage(), e);
+      case INVALIDATED, LOCKED, OTHER_MODE, MISSING, DISK_FULL, OUT_OF_MEMORY, NO_PERMISSION ->
+          DatabaseFile.translated(file, e);
+    };
   }
 
   private void checkSum() throws IOException {

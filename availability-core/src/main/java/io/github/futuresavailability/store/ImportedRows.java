@@ -7,9 +7,11 @@ import java.util.Objects;
  *
  * @param files how many files were read
  * @param availability what the availability facts changed
+ * @param older how many rows say what was known before what is stored; their availability was not
+ *     written, and their volumes only where none were stored
  * @param volumes how many rows had volumes
  */
-public record ImportedRows(int files, AvailabilityChanges availability, long volumes) {
+public record ImportedRows(int files, AvailabilityChanges availability, long older, long volumes) {
   /** Checks that all parts are there. */
   public ImportedRows {
     Objects.requireNonNull(availability, "availability");
@@ -21,6 +23,6 @@ public record ImportedRows(int files, AvailabilityChanges availability, long vol
    * @return the rows of all files
    */
   public long rows() {
-    return availability.total();
+    return availability.total() + older;
   }
 }

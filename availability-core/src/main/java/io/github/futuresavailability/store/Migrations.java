@@ -59,20 +59,23 @@ final class Migrations {
   static void check(DuckDBConnection connection, Path path) throws SQLException {
     int version = checkedVersion(connection, path);
     if (version < STEPS.size()) {
-      throw new DatabaseOpenException(
+      throw new OlderSchemaException(
           path,
-          "The database has schema "
-              + version
-              + ", this version needs "
-              + STEPS.size()
-              + ": "
-              + path
-              + "; open it once to write, which upgrades it; a published snapshot is published anew",
+          "The %s has schema %d, this version needs %d: %s; %s"
+              .formatted(
+                  PublicationRecord.isIn(connection) ? "published snapshot" : "database",
+                  version,
+                  STEPS.size(),
+                  path,
+                  PublicationRecord.isIn(connection)
+                      ? "publish it again with this version, or read it with the older one"
+                      : "open it once to write, which upgrades it"),
           null);
     }
   }
 
-  private static int checkedVersion(DuckDBConnection connection, Path path) throws SQLException {
+  /** Checks that the file is ours and not of a newer version; an older one can be upgraded. */
+  static int checkedVersion(DuckDBConnection connection, Path path) throws SQLException {
     if (count(connection, HAS_VERSION_TABLE) == 0) {
       throw new NotADatabaseException(
           path,
@@ -100,6 +103,11 @@ final class Migrations {
     for (int step = 1; step <= STEPS.size(); step++) {
       run(connection, step);
     }
+  }
+
+  /** The statements that create the table of facts. */
+  static String firstStep() {
+    return read(STEPS.get(0));
   }
 
   private static int run(DuckDBConnection connection, int step) throws SQLException {

@@ -117,8 +117,11 @@ final class OpenFiles {
   }
 
   private static DuckDBConnection connected(Path file, OpenMode wanted) {
-    if (wanted == OpenMode.READ_WRITE && Files.notExists(file)) {
-      NewDatabase.create(file);
+    if (wanted == OpenMode.READ_WRITE) {
+      PartClaim.sweep(file);
+      if (Files.notExists(file)) {
+        NewDatabase.create(file);
+      }
     }
     DuckDBConnection connection = DatabaseFile.open(file, wanted);
     return wanted == OpenMode.READ_ONLY ? OriginalReader.through(connection, file) : connection;

@@ -5,7 +5,6 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -30,11 +29,6 @@ record OpenedFile(
     OpenMode mode,
     TrackedArchive archive,
     String opener) {
-  static final String PUBLISHED_AT = "SELECT published_at FROM publication";
-
-  private static final String KNOWS_PUBLICATIONS =
-      "FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'";
-
   private static final Path IN_MEMORY = Path.of(":memory:");
 
   static OpenedFile inMemory(TrackedArchive archive) {
@@ -100,21 +94,13 @@ record OpenedFile(
 
   /** Before anything is changed in it: its checksum would no longer fit. */
   private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (hasRow(statement, KNOWS_PUBLICATIONS) && hasRow(statement, PUBLISHED_AT)) {
-        throw new DatabaseOpenException(
-            path,
-            "This is a published snapshot, which can only be read: "
-                + path
-                + "; open it to read, or write the database that it was made of",
-            null);
-      }
-    }
-  }
-
-  private static boolean hasRow(Statement statement, String query) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query)) {
-      return rows.next();
+    if (PublicationRecord.isIn(connection)) {
+      throw new DatabaseOpenException(
+          path,
+          "This is a published snapshot, which can only be read: "
+              + path
+              + "; open it to read, or write the database that it was made of",
+          null);
     }
   }
 

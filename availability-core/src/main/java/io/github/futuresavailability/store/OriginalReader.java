@@ -30,8 +30,7 @@ final class OriginalReader {
   private static DuckDBConnection shown(OriginalTable table, Path file) throws SQLException {
     DuckDBConnection memory = DatabaseFile.openInMemory();
     try (Statement statement = memory.createStatement()) {
-      statement.execute(
-          "ATTACH '" + file.toString().replace("'", "''") + "' AS original (READ_ONLY)");
+      statement.execute("ATTACH " + Sql.text(file.toString()) + " AS original (READ_ONLY)");
       Migrations.apply(memory, file);
       statement.execute("DROP TABLE daily_availability");
       statement.execute(

@@ -15,28 +15,6 @@ import org.duckdb.DuckDBConnection;
  * @param columns the names of its columns
  */
 record OriginalTable(List<String> columns) {
-  private static final List<String> FACTS =
-      List.of(
-          "date",
-          "symbol",
-          "available",
-          "file_size_bytes",
-          "last_modified",
-          "url",
-          "status_code",
-          "probe_timestamp");
-  private static final List<String> VOLUMES =
-      List.of(
-          "quote_volume_usdt",
-          "trade_count",
-          "volume_base",
-          "taker_buy_volume_base",
-          "taker_buy_quote_volume_usdt",
-          "open_price",
-          "high_price",
-          "low_price",
-          "close_price");
-
   /** No view, which could name any other file. */
   private static final String READ =
       """
@@ -65,17 +43,17 @@ record OriginalTable(List<String> columns) {
 
   /** Whether the file was made by the Python original. */
   boolean isOriginal() {
-    return Set.copyOf(columns).containsAll(FACTS);
+    return Set.copyOf(columns).containsAll(FactColumns.AVAILABILITY.names());
   }
 
   /** The 17 columns in their order, as far as they are there, the others as nulls. */
   String select() {
-    List<String> expressions = new ArrayList<>(FACTS);
-    for (String volume : VOLUMES) {
-      String type = volume.equals("trade_count") ? "BIGINT" : "DOUBLE";
-      expressions.add(
-          columns.contains(volume) ? volume : "CAST(NULL AS " + type + ") AS " + volume);
-    }
-    return "SELECT " + String.join(", ", expressions) + " FROM ";
+    return "SELECT " + FactColumns.ALL.each(this::expression) + " FROM ";
+  }
+
+  private String expression(FactColumn column) {
+    return columns.contains(column.name())
+        ? column.name()
+        : "CAST(NULL AS " + column.type() + ") AS " + column.name();
   }
 }

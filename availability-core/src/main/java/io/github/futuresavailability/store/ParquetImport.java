@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stages Parquet files in a temporary table, checks them there, and merges them. */
 final class ParquetImport {
-  private static final String COLUMNS =
-      """
-      date, symbol, available, file_size_bytes, last_modified, url, status_code,
-      probe_timestamp, quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
-      taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price
-      """;
+  private static final String COLUMNS = FactColumns.ALL.list();
   private static final String TYPES =
       "SELECT column_name, data_type FROM duckdb_columns()"
           + " WHERE table_name = 'daily_availability' AND database_name = current_database()"
@@ -32,39 +27,38 @@ final class ParquetImport {
   private static final String STAGE =
       "CREATE TEMP TABLE imported AS SELECT "
           + COLUMNS
-          + ", CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS row"
+          + ", CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS row, false AS older"
           + " FROM daily_availability WHERE false";
   private static final String FILL =
       "INSERT INTO imported SELECT "
           + COLUMNS
-          + ", ?, file_row_number + 1"
+          + ", ?, file_row_number + 1, false"
           + READ
           + ", file_row_number = true)";
-  private static final String INCOMING =
+
+  /** What the database was told later stays; of two answers of one moment the imported one wins. */
+  private static final String MARK_OLDER =
       """
-      CREATE TEMP VIEW incoming AS
-      SELECT date, symbol, available, file_size_bytes, last_modified, url, status_code,
-        probe_timestamp
-      FROM imported
+      UPDATE imported SET older = true FROM daily_availability AS stored
+      WHERE stored.date = imported.date AND stored.symbol = imported.symbol
+        AND stored.probe_timestamp > imported.probe_timestamp
       """;
+
+  private static final String INCOMING =
+      "CREATE TEMP VIEW incoming AS SELECT "
+          + FactColumns.AVAILABILITY.list()
+          + " FROM imported WHERE NOT older";
 
   /** Of an absent row as well: its file may have vanished after its volumes were collected. */
   private static final String VOLUMES =
       """
-      UPDATE daily_availability AS stored SET
-        quote_volume_usdt = imported.quote_volume_usdt,
-        trade_count = imported.trade_count,
-        volume_base = imported.volume_base,
-        taker_buy_volume_base = imported.taker_buy_volume_base,
-        taker_buy_quote_volume_usdt = imported.taker_buy_quote_volume_usdt,
-        open_price = imported.open_price,
-        high_price = imported.high_price,
-        low_price = imported.low_price,
-        close_price = imported.close_price
+      UPDATE daily_availability AS stored SET %s
       FROM imported
       WHERE stored.date = imported.date AND stored.symbol = imported.symbol
         AND imported.trade_count IS NOT NULL
-      """;
+        AND (NOT imported.older OR stored.trade_count IS NULL)
+      """
+          .formatted(FactColumns.VOLUMES.assignedFrom("imported"));
 
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
@@ -88,9 +82,11 @@ final class ParquetImport {
               stage(file, wanted);
             }
             new ImportCheck(connection, archive).run();
+            long older = statement.executeUpdate(MARK_OLDER);
             statement.execute(INCOMING);
             AvailabilityChanges changes = FactUpsert.run(connection, removals);
-            return new ImportedRows(files.size(), changes, statement.executeUpdate(VOLUMES));
+            long volumes = statement.executeUpdate(VOLUMES);
+            return new ImportedRows(files.size(), changes, older, volumes);
           }
         });
   }

@@ -16,11 +16,7 @@ import org.duckdb.DuckDBConnection;
 /** Writes single availability facts; of two facts for one symbol-day the later one wins. */
 final class PointUpsert {
   private static final String STAGE =
-      """
-      CREATE TEMP TABLE incoming (
-        date DATE, symbol VARCHAR, available BOOLEAN, file_size_bytes BIGINT,
-        last_modified TIMESTAMP, url VARCHAR, status_code INTEGER, probe_timestamp TIMESTAMP)
-      """;
+      "CREATE TEMP TABLE incoming (" + FactColumns.AVAILABILITY.typed() + ")";
 
   private PointUpsert() {}
 

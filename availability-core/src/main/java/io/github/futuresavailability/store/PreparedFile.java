@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.UUID;
 
 /**
  * A file that is made beside its place and moved there at once, so that at no moment half of it is
@@ -21,17 +22,16 @@ final class PreparedFile implements AutoCloseable {
   private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
 
   private final Path place;
-  private final Path file;
+  private final PartClaim claim;
 
-  private PreparedFile(Path place, Path file) {
+  private PreparedFile(Path place, PartClaim claim) {
     this.place = place;
-    this.file = file;
+    this.claim = claim;
   }
 
   /** In the folder of its place, because only there a move is one step. */
-  static PreparedFile beside(Path place) {
-    String name = place.getFileName() + "." + UUID.randomUUID() + ".part";
-    return new PreparedFile(place, place.resolveSibling(name));
+  static PreparedFile beside(Path place) throws IOException {
+    return new PreparedFile(place, PartClaim.beside(place));
   }
 
   /**
@@ -68,25 +68,47 @@ final class PreparedFile implements AutoCloseable {
   }
 
   Path path() {
-    return file;
+    return claim.part();
   }
 
   long size() throws IOException {
-    return Files.size(file);
+    return Files.size(path());
   }
 
   /** DuckDB hides that it could not write all of a database into its file when it lets go of it. */
   void refuseLog() throws IOException {
-    if (Files.exists(logOf(file))) {
+    if (Files.exists(logOf(path()))) {
       throw new IOException("DuckDB left a part of the file in its log; is the disk full?");
     }
   }
 
   /** Moves the file to its place; moved before its bytes are on the disk, it could be lost. */
   void place() throws IOException {
-    force(file, StandardOpenOption.WRITE);
-    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(path(), StandardOpenOption.WRITE);
+    Files.move(path(), place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(place);
+  }
+
+  /** Puts the file where there is none; one that another process was faster to put there stays. */
+  void placeIfFree() throws IOException {
+    force(path(), StandardOpenOption.WRITE);
+    try {
+      linkOrMove();
+      forceFolder(place);
+    } catch (FileAlreadyExistsException faster) {
+      // Another process has put one there.
+    }
+  }
+
+  /** A link is made whole and never replaces a file; some file systems know only moves. */
+  private void linkOrMove() throws IOException {
+    try {
+      Files.createLink(place, path());
+    } catch (FileAlreadyExistsException faster) {
+      throw faster;
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      Files.move(path(), place);
+    }
   }
 
   static void force(Path file, StandardOpenOption access) throws IOException {
@@ -113,7 +135,9 @@ final class PreparedFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(logOf(file));
+    try (PartClaim ended = claim) {
+      Files.deleteIfExists(ended.part());
+      Files.deleteIfExists(logOf(ended.part()));
+    }
   }
 }

@@ -109,7 +109,7 @@ public final class Provenance {
    */
   public Optional<Instant> publishedAt() {
     return database
-        .query(OpenedFile.PUBLISHED_AT, row -> row.getObject(1, LocalDateTime.class))
+        .query(PublicationRecord.PUBLISHED_AT, row -> row.getObject(1, LocalDateTime.class))
         .stream()
         .findFirst()
         .map(Times::instant);

@@ -20,21 +20,11 @@ import org.duckdb.DuckDBConnection;
  * serves only writers; url is computed where every stored one is what it computes.
  */
 final class Publisher {
-  private static final String COLUMNS =
-      """
-      date, symbol, available, file_size_bytes, last_modified, status_code, probe_timestamp,
-      quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
-      taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price
-      """;
+  private static final String URL = "url";
   private static final String CREATE =
       """
       DROP TABLE daily_availability;
-      CREATE TABLE daily_availability (
-        date DATE NOT NULL, symbol VARCHAR NOT NULL, available BOOLEAN NOT NULL,
-        file_size_bytes BIGINT, last_modified TIMESTAMP, url %s, status_code INTEGER NOT NULL,
-        probe_timestamp TIMESTAMP NOT NULL, quote_volume_usdt DOUBLE, trade_count BIGINT,
-        volume_base DOUBLE, taker_buy_volume_base DOUBLE, taker_buy_quote_volume_usdt DOUBLE,
-        open_price DOUBLE, high_price DOUBLE, low_price DOUBLE, close_price DOUBLE)
+      CREATE TABLE daily_availability (%s)
       """;
   private static final String COPY =
       """
@@ -88,15 +78,29 @@ final class Publisher {
 
   /** In an instance of its own, so that migrations need not know of a second database. */
   private void create(Path prepared, boolean derived) throws SQLException {
-    String url =
-        derived ? "VARCHAR GENERATED ALWAYS AS (" + derivedUrl + ") VIRTUAL" : "VARCHAR NOT NULL";
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
       Migrations.apply(connection, prepared);
       ArchiveRecord.write(connection, archive);
       try (Statement statement = connection.createStatement()) {
-        statement.execute(CREATE.formatted(url));
+        statement.execute(CREATE.formatted(columns(derived)));
       }
     }
+  }
+
+  /** The same names and types; a default or a key serves only writers. */
+  private String columns(boolean derived) {
+    return FactColumns.ALL.each(
+        column -> {
+          String named = column.name() + " " + column.type();
+          return derived && column.name().equals(URL)
+              ? named + " GENERATED ALWAYS AS (" + derivedUrl + ") VIRTUAL"
+              : named + (column.required() ? " NOT NULL" : "");
+        });
+  }
+
+  /** A computed column is not written. */
+  private static String written(boolean derived) {
+    return (derived ? FactColumns.ALL.without(URL) : FactColumns.ALL).list();
   }
 
   /** One transaction, so that all tables are of one moment whatever the writer does. */
@@ -109,7 +113,7 @@ final class Publisher {
               throw new SQLException("A url of another form came meanwhile; publish again");
             }
             try (Statement statement = source.createStatement()) {
-              statement.execute(COPY.formatted(file.name(), derived ? COLUMNS : COLUMNS + ", url"));
+              statement.execute(COPY.formatted(file.name(), written(derived)));
               record(file.name(), now);
               return count("count(*)");
             }

@@ -5,12 +5,11 @@ import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** One fetch of one snapshot to one place. */
 final class SnapshotFetch {
@@ -101,19 +100,27 @@ final class SnapshotFetch {
       new FileCheck(file).run();
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY)) {
         Migrations.check(connection, file);
-        try (Statement statement = connection.createStatement();
-            ResultSet publishedAt = statement.executeQuery(OpenedFile.PUBLISHED_AT)) {
-          if (!publishedAt.next()) {
-            throw new FetchException(address.snapshot(), "it is no published snapshot", null);
-          }
+        if (!PublicationRecord.isIn(connection)) {
+          throw noSnapshot(null);
         }
       }
     } catch (NewerSchemaException e) {
       throw new FetchException(
           address.snapshot(), "a newer version of the library published it; use that", e);
-    } catch (DatabaseOpenException | SQLException e) {
-      throw new FetchException(address.snapshot(), "it is no published snapshot", e);
+    } catch (OlderSchemaException e) {
+      throw new FetchException(
+          address.snapshot(),
+          "an older version of the library published it; publish it again with this one",
+          e);
+    } catch (NotADatabaseException | DamagedFileException | SQLException e) {
+      throw noSnapshot(e);
+    } catch (DatabaseOpenException e) {
+      throw new FetchException(address.snapshot(), "it cannot be checked: " + e.getMessage(), e);
     }
+  }
+
+  private FetchException noSnapshot(@Nullable Exception cause) {
+    return new FetchException(address.snapshot(), "it is no published snapshot", cause);
   }
 
   /** Whether the file in its place is whole and was made of what is published. */

@@ -9,6 +9,11 @@ final class Sql {
     return "'" + text.replace("'", "''") + "'";
   }
 
+  /** A name as an identifier, whatever is in it. */
+  static String name(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   /** A path for a table function that takes a pattern: in brackets, every character is itself. */
   static String pattern(String path) {
     return path.replaceAll("[\\[*?]", "[$0]");

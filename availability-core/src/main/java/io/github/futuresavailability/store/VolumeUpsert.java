@@ -20,12 +20,7 @@ import org.duckdb.DuckDBConnection;
  */
 final class VolumeUpsert {
   private static final String STAGE =
-      """
-      CREATE TEMP TABLE incoming (
-        date DATE, symbol VARCHAR, quote_volume_usdt DOUBLE, trade_count BIGINT,
-        volume_base DOUBLE, taker_buy_volume_base DOUBLE, taker_buy_quote_volume_usdt DOUBLE,
-        open_price DOUBLE, high_price DOUBLE, low_price DOUBLE, close_price DOUBLE)
-      """;
+      "CREATE TEMP TABLE incoming (date DATE, symbol VARCHAR, " + FactColumns.VOLUMES.typed() + ")";
 
   /** A left join, because it reads only the days that are incoming; an ANTI JOIN reads all. */
   private static final String MATCH =
@@ -40,19 +35,11 @@ final class VolumeUpsert {
       "SELECT date, symbol FROM matched WHERE stored_row IS NULL ORDER BY date, symbol";
   private static final String UPDATE =
       """
-      UPDATE daily_availability SET
-        quote_volume_usdt = matched.quote_volume_usdt,
-        trade_count = matched.trade_count,
-        volume_base = matched.volume_base,
-        taker_buy_volume_base = matched.taker_buy_volume_base,
-        taker_buy_quote_volume_usdt = matched.taker_buy_quote_volume_usdt,
-        open_price = matched.open_price,
-        high_price = matched.high_price,
-        low_price = matched.low_price,
-        close_price = matched.close_price
+      UPDATE daily_availability SET %s
       FROM matched
       WHERE matched.stored_row = daily_availability.rowid
-      """;
+      """
+          .formatted(FactColumns.VOLUMES.assignedFrom("matched"));
 
   private VolumeUpsert() {}
 

@@ -15,12 +15,15 @@ import io.github.futuresavailability.DateRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BackupTest {
   private static final CollectionRun RUN =
@@ -137,6 +140,43 @@ final class BackupTest {
           .hasMessageContaining("There is a file already: " + restored);
       assertThatThrownBy(() -> Snapshots.restore(backup, backup))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE TABLE notes (x INTEGER), table main.notes",
+    "CREATE VIEW seen AS FROM daily_availability, view main.seen",
+    "ALTER TABLE daily_availability ADD COLUMN mine INTEGER, column main.daily_availability.mine",
+    "CREATE MACRO twice(x) AS x * 2, macro main.twice",
+    "CREATE SEQUENCE numbers, sequence main.numbers",
+    "CREATE TYPE mood AS ENUM ('a'), type main.mood",
+    "CREATE SCHEMA mine, schema mine"
+  })
+  void nothingOfTheUserIsLostWithoutAWord(String made, String named) throws Exception {
+    filled(file).close();
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(made);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      assertThatThrownBy(() -> database.backup(backup))
+          .isInstanceOf(AvailabilityException.class)
+          .hasMessageContaining("what is not of this library: ")
+          .hasMessageContaining(named);
+    }
+    assertThat(names(folder)).containsExactly("wo\"rk'ing.duckdb");
+  }
+
+  @Test
+  void indexesOfTheUserAreBackedUp() {
+    try (AvailabilityDatabase database = filled(file)) {
+      database.secondaryIndexes().create();
+      database.backup(backup);
+    }
+    try (AvailabilityDatabase copy = AvailabilityDatabase.openReadOnly(backup)) {
+      assertThat(copy.query("SELECT count(*) FROM duckdb_indexes()", row -> row.getInt(1)))
+          .containsExactly(3);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,31 @@ final class ImportTest {
     assertThat(imported.availability().added()).isEqualTo(3);
     assertThat(trades("A")).containsExactly(7L, 2L);
     assertThat(target.summary().rows()).isEqualTo(6);
+  }
+
+  @Test
+  void whatWasToldLaterStaysAndOnlyLackingVolumesAreFilledIn() {
+    Instant later = StoreFixtures.PROBED.plusSeconds(1);
+    target.upsert(
+        List.of(
+            Availability.present("A", DAY, 99, StoreFixtures.MODIFIED, later),
+            Availability.present("A", DAY.plusDays(40), 99, StoreFixtures.MODIFIED, later),
+            Availability.present("GONE", DAY, 99, StoreFixtures.MODIFIED, later)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1)));
+    ImportedRows imported = target.importing().parquet(file);
+
+    assertThat(imported.older()).isEqualTo(3);
+    assertThat(imported.rows()).isEqualTo(5);
+    assertThat(imported.availability()).isEqualTo(new AvailabilityChanges(2, 0, 0, 0, 0));
+    assertThat(trades("A")).containsExactly(1L, 0L);
+    assertThat(trades("GONE")).containsExactly(8L);
+    assertThat(target.provenance().changesOf("GONE")).isEmpty();
+    assertThat(
+            target.query(
+                "SELECT DISTINCT file_size_bytes FROM daily_availability WHERE symbol IN ('A',"
+                    + " 'GONE')",
+                row -> row.getLong(1)))
+        .containsExactly(99L);
   }
 
   @Test

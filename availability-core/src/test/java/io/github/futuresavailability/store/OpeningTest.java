@@ -12,9 +12,6 @@ import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.archive.TrackedArchive;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,6 +134,10 @@ final class OpeningTest {
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(folder))
         .isInstanceOf(DatabaseOpenException.class)
         .hasMessageContaining(folder.toString());
+    assertThatThrownBy(() -> AvailabilityDatabase.verify(folder))
+        .isInstanceOf(DatabaseOpenException.class)
+        .isNotInstanceOf(DamagedFileException.class)
+        .hasMessageContaining(folder.toString());
   }
 
   @Test
@@ -178,7 +179,7 @@ final class OpeningTest {
   @Test
   void anotherProcessThatWritesIsNamed() throws Exception {
     Path file = folder.resolve("x.duckdb");
-    Process other = holdOpen(file);
+    Process other = OtherProcess.holding(file);
     try {
       assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
           .isInstanceOfSatisfying(
@@ -280,34 +281,6 @@ final class OpeningTest {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private static Process holdOpen(Path file) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    var out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    assertThat(out.readLine()).isEqualTo("open");
-    return process;
-  }
-
-  /** Another process that writes. */
-  static final class Holder {
-    private Holder() {}
-
-    public static void main(String[] args) throws Exception {
-      AvailabilityDatabase database = AvailabilityDatabase.open(Path.of(args[0]));
-      System.out.println("open");
-      System.in.read();
-      database.close();
     }
   }
 }

@@ -48,6 +48,23 @@ final class PermissionTest {
   }
 
   @Test
+  void aFileThatMayNotBeReadIsNotTakenForADamagedOne() throws Exception {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      database.publish(folder.resolve("published.duckdb"));
+    }
+    for (String unreadable : List.of("published.duckdb", "published.duckdb.sha256")) {
+      permit(folder.resolve(unreadable), "---------");
+      assertThat(run("verify", folder.resolve("published.duckdb")))
+          .startsWith("DatabasePermissionException")
+          .contains(unreadable);
+      permit(folder.resolve(unreadable), "rw-------");
+    }
+    permit(file, "---------");
+    assertThat(run("verify", file)).startsWith("DatabasePermissionException");
+    assertThat(run("verify", folder.resolve("published.duckdb"))).isEqualTo("done");
+  }
+
+  @Test
   void aFileThatMayNotBeWrittenIsReadAll() throws Exception {
     permit(file, "r--r--r--");
 
@@ -108,17 +125,26 @@ final class PermissionTest {
     private Child() {}
 
     public static void main(String[] args) {
-      Path file = Path.of(args[1]);
-      boolean reads = args[0].equals("read");
+      try {
+        work(args[0], Path.of(args[1]));
+        System.out.println("done");
+      } catch (RuntimeException e) {
+        System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      }
+    }
+
+    private static void work(String kind, Path file) {
+      if (kind.equals("verify")) {
+        AvailabilityDatabase.verify(file);
+        return;
+      }
+      boolean reads = kind.equals("read");
       try (AvailabilityDatabase database =
           reads ? AvailabilityDatabase.openReadOnly(file) : AvailabilityDatabase.open(file)) {
         database.summary();
         if (!reads) {
           database.upsert(List.of(StoreFixtures.present("A", DAY)));
         }
-        System.out.println("done");
-      } catch (RuntimeException e) {
-        System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
       }
     }
   }

@@ -60,6 +60,7 @@ final class ImportCommand implements Callable<Integer> {
             .with("replaced", changes.replaced())
             .with("vanished", changes.vanished())
             .with("confirmed", changes.confirmed())
+            .with("older", done.older())
             .with("volume_rows", done.volumes()));
   }
 }
