@@ -3,7 +3,8 @@ package io.github.futuresavailability.universe;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ final class BitMatrixUniverse implements Universe {
 
   /** Where there was a file, where there were trades as well, and where that is not known. */
   record Bits(BitMatrix available, BitMatrix traded, BitMatrix unknown) {
+    Bits {
+      available = available.trimmed();
+      traded = traded.trimmed();
+      unknown = unknown.trimmed();
+    }
+
     Bits rows(int from, int to) {
       return new Bits(available.rows(from, to), traded.rows(from, to), unknown.rows(from, to));
     }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
-import io.github.futuresavailability.query.DoubledName;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;

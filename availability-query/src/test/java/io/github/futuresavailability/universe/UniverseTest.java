@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.DatabaseNotFoundException;
 import java.io.IOException;
@@ -184,7 +185,7 @@ final class UniverseTest {
     Universe universe = loaded(DRAWING);
     assertThatThrownBy(() -> universe.exportTo(file))
         .isInstanceOf(AvailabilityException.class)
-        .hasMessageStartingWith("Cannot write " + file);
+        .hasMessageStartingWith("Cannot export to " + file);
     assertThat(folder).isEmptyDirectory();
   }
 
