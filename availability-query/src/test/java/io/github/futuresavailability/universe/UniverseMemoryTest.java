@@ -12,7 +12,10 @@ import org.openjdk.jol.info.GraphLayout;
 /** What a universe of 1,000 symbols on 2,400 days takes, as the layout of its objects tells. */
 final class UniverseMemoryTest {
   static {
-    // Otherwise JOL cannot look into records.
+    // The layout is computed: JOL need not attach to this JVM, which takes it long.
+    System.setProperty("jol.skipDynamicAttach", "true");
+    System.setProperty("jol.skipHotspotSAAttach", "true");
+    // Otherwise it cannot look into records.
     System.setProperty("jol.magicFieldOffset", "true");
   }
 

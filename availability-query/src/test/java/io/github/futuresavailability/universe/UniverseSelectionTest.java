@@ -25,6 +25,23 @@ final class UniverseSelectionTest {
   }
 
   @Test
+  void theQuestionItselfTellsTheSizeAndAMember() {
+    Drawing drawing = new Drawing(Map.of("BTCUSDT", "11.", "ETHUSDT", "1.1", "XUSDC", "11."));
+    try (AvailabilityDatabase database = drawing.inMemory()) {
+      UniverseAsOf question = UniverseAsOf.of(database, day(2));
+      assertThat(question.size()).isEqualTo(2);
+      assertThat(question.quotedIn("USDT").size()).isEqualTo(1);
+      assertThat(question.contains("BTCUSDT")).isTrue();
+      assertThat(question.contains("ETHUSDT")).isFalse();
+      assertThatThrownBy(() -> question.contains("a/b"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a/b");
+      assertThatThrownBy(UniverseAsOf.of(database, day(9))::size)
+          .isInstanceOf(DayNotCollectedException.class);
+    }
+  }
+
+  @Test
   void theAgeCountsTheDaysBefore() {
     Drawing drawing = Drawing.of("BTCUSDT", "1".repeat(30));
     UniverseSelection month = UniverseSelection.all().listedAtLeastDays(30);
