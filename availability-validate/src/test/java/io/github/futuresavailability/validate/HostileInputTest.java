@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.DatabaseClosedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -101,9 +102,7 @@ final class HostileInputTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("StoreException"));
     database.close();
-    assertThatThrownBy(() -> suite.run(database))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The database is closed");
+    assertThatThrownBy(() -> suite.run(database)).isInstanceOf(DatabaseClosedException.class);
   }
 
   @Test
