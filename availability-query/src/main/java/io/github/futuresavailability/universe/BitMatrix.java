@@ -43,6 +43,11 @@ final class BitMatrix {
     return word >= 0 && word < words.length && (words[word] & 1L << column) != 0;
   }
 
+  /** The same of a {@link #whole} matrix, where every day has its words: it is asked most. */
+  boolean isSetInWhole(int row, int column) {
+    return (words[row * wordsPerRow + column / Long.SIZE] & 1L << column) != 0;
+  }
+
   boolean isEmpty() {
     return Arrays.stream(words).allMatch(word -> word == 0);
   }
@@ -121,6 +126,16 @@ final class BitMatrix {
         Arrays.copyOfRange(words, firstRow * wordsPerRow, endRow * wordsPerRow));
   }
 
+  /** The same bits with words for every row. */
+  BitMatrix whole() {
+    if (words.length == rows * wordsPerRow) {
+      return this;
+    }
+    BitMatrix whole = new BitMatrix(rows, columns);
+    System.arraycopy(words, 0, whole.words, firstHeld * wordsPerRow, words.length);
+    return whole;
+  }
+
   private int wordOf(int row) {
     return (row - firstHeld) * wordsPerRow;
   }
@@ -133,7 +148,7 @@ final class BitMatrix {
     return start(row + 1);
   }
 
-  /** Of trimmed matrices; others may differ in words that hold no bit. */
+  /** Of two trimmed or two whole matrices; others may differ in words that hold no bit. */
   @Override
   public boolean equals(Object other) {
     return other instanceof BitMatrix that

@@ -32,10 +32,13 @@ final class BitMatrixUniverse implements Universe {
     this.bits = bits;
   }
 
-  /** Where there was a file, where there were trades as well, and where that is not known. */
+  /**
+   * Where there was a file, where there were trades as well, and where that is not known. The first
+   * is whole, because it is asked most; the others are trimmed.
+   */
   record Bits(BitMatrix available, BitMatrix traded, BitMatrix unknown) {
     Bits {
-      available = available.trimmed();
+      available = available.whole();
       traded = traded.trimmed();
       unknown = unknown.trimmed();
     }
@@ -84,7 +87,7 @@ final class BitMatrixUniverse implements Universe {
   public boolean contains(String symbol, LocalDate day) {
     int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
     int row = rowOf(Objects.requireNonNull(day, "day"));
-    return column != SymbolIndex.UNKNOWN && bits.available().isSet(row, column);
+    return column != SymbolIndex.UNKNOWN && bits.available().isSetInWhole(row, column);
   }
 
   @Override

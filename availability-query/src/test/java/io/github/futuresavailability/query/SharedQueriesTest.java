@@ -82,8 +82,7 @@ final class SharedQueriesTest {
             .containsExactlyInAnyOrderElementsOf(HISTORY.presentOn(i));
         assertThat(volumes.maximumOf("ICPUSDT", DateRange.of(day(0), day(39))))
             .hasValue(HISTORY.volume("ICPUSDT", 10));
-        assertThat(volumes.summaryOn(day(i)).contracts())
-            .isEqualTo(HISTORY.presentOn(i).size());
+        assertThat(volumes.summaryOn(day(i)).contracts()).isEqualTo(HISTORY.presentOn(i).size());
         assertThat(queries.barsOf("BTCUSDT", DateRange.of(day(i))).days())
             .extracting(DailyKline::close)
             .containsExactly(HISTORY.close("BTCUSDT", i));
