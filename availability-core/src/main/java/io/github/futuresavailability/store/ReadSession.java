@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>DuckDB 1.x plans a prepared statement with the statistics of the data at hand and keeps the
  * plan when the data changes: it then loses rows and garbles strings without an error
  * (duckdb/duckdb#23704). Statements are therefore kept only where the data cannot change; elsewhere
- * each is prepared and run in one transaction, which reads only, whatever the text says.
+ * each is prepared and run in one transaction, which reads only, whatever the text says. A text is
+ * kept when it comes again: one that names a file or a day, or is somebody's own, comes once.
  */
 final class ReadSession implements AutoCloseable {
   private static final int KEPT_STATEMENTS = 64;
@@ -26,6 +29,7 @@ final class ReadSession implements AutoCloseable {
   private final DuckDBConnection connection;
   private final OpenMode mode;
   private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<String> seenOnce = new LinkedHashSet<>();
 
   ReadSession(DuckDBConnection connection, OpenMode mode) {
     this.connection = connection;
@@ -34,7 +38,7 @@ final class ReadSession implements AutoCloseable {
 
   <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
-    if (mode == OpenMode.READ_ONLY) {
+    if (mode == OpenMode.READ_ONLY && isRepeated(sql)) {
       return run(kept(sql), mapper, parameters);
     }
     return Transaction.read(
@@ -68,6 +72,22 @@ final class ReadSession implements AutoCloseable {
       throw new IllegalArgumentException(
           "The statement has parameters for " + wanted + " values and is given " + given);
     }
+  }
+
+  private boolean isRepeated(String sql) {
+    if (kept.containsKey(sql) || seenOnce.remove(sql)) {
+      return true;
+    }
+    if (seenOnce.size() >= KEPT_STATEMENTS) {
+      seenOnce.remove(seenOnce.iterator().next());
+    }
+    seenOnce.add(sql);
+    return false;
+  }
+
+  /** The texts whose statements are kept, for tests. */
+  Set<String> keptTexts() {
+    return Set.copyOf(kept.keySet());
   }
 
   private PreparedStatement kept(String sql) throws SQLException {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;

@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.answer.Tabular;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;

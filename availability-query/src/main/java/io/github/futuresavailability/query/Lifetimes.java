@@ -1,5 +1,7 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.TextTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.TextTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;

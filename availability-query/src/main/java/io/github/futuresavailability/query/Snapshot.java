@@ -1,6 +1,9 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

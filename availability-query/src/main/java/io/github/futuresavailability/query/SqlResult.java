@@ -1,5 +1,8 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.Tabular;
+import io.github.futuresavailability.answer.TextTable;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.Tabular;
+import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.answer.DoubledName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,5 +1,9 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.answer.Tabular;
+import io.github.futuresavailability.answer.TextTable;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;

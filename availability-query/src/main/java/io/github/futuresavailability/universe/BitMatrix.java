@@ -6,19 +6,26 @@ import java.util.BitSet;
 /**
  * One bit for each day and symbol. The bits of a day lie side by side, so that the list of a day
  * reads a few words. Whoever fills a matrix hands it on and never changes it again.
+ *
+ * <p>Once {@link #trimmed}, it holds no words for the days before its first bit and after its last:
+ * of days whose volumes are not collected there are usually none or the last few.
  */
 final class BitMatrix {
+  private final int rows;
   private final int columns;
   private final int wordsPerRow;
+  private final int firstHeld;
   private final long[] words;
 
   BitMatrix(int rows, int columns) {
-    this(columns, new long[Math.multiplyExact(rows, wordsFor(columns))]);
+    this(rows, columns, 0, new long[Math.multiplyExact(rows, wordsFor(columns))]);
   }
 
-  private BitMatrix(int columns, long[] words) {
+  private BitMatrix(int rows, int columns, int firstHeld, long[] words) {
+    this.rows = rows;
     this.columns = columns;
     this.wordsPerRow = wordsFor(columns);
+    this.firstHeld = firstHeld;
     this.words = words;
   }
 
@@ -26,11 +33,18 @@ final class BitMatrix {
     return (columns + Long.SIZE - 1) / Long.SIZE;
   }
 
+  /** Only of a matrix that is not trimmed. */
   void set(int row, int column) {
     words[row * wordsPerRow + column / Long.SIZE] |= 1L << column;
   }
 
   boolean isSet(int row, int column) {
+    int word = wordOf(row) + column / Long.SIZE;
+    return word >= 0 && word < words.length && (words[word] & 1L << column) != 0;
+  }
+
+  /** The same of a {@link #whole} matrix, where every day has its words: it is asked most. */
+  boolean isSetInWhole(int row, int column) {
     return (words[row * wordsPerRow + column / Long.SIZE] & 1L << column) != 0;
   }
 
@@ -44,7 +58,7 @@ final class BitMatrix {
 
   int count(int row) {
     int count = 0;
-    for (int i = row * wordsPerRow; i < (row + 1) * wordsPerRow; i++) {
+    for (int i = start(row); i < end(row); i++) {
       count += Long.bitCount(words[i]);
     }
     return count;
@@ -53,28 +67,32 @@ final class BitMatrix {
   /** Names the columns that are set in a row, in ascending order, as many as there are. */
   void fill(String[] found, int row, SymbolIndex index) {
     int size = 0;
-    for (int i = 0; i < wordsPerRow; i++) {
-      long word = words[row * wordsPerRow + i];
+    int end = end(row);
+    int column = 0;
+    for (int i = start(row); i < end; i++) {
+      long word = words[i];
       while (word != 0) {
-        found[size++] = index.symbol(i * Long.SIZE + Long.numberOfTrailingZeros(word));
+        found[size++] = index.symbol(column + Long.numberOfTrailingZeros(word));
         word &= word - 1;
       }
+      column += Long.SIZE;
     }
   }
 
   /** The bits of a row, which the caller may change. */
   BitSet row(int row) {
-    return BitSet.valueOf(Arrays.copyOfRange(words, row * wordsPerRow, (row + 1) * wordsPerRow));
+    return BitSet.valueOf(Arrays.copyOfRange(words, start(row), end(row)));
   }
 
   /** The rows of a span. */
   BitMatrix rows(int from, int to) {
-    return new BitMatrix(columns, Arrays.copyOfRange(words, from * wordsPerRow, to * wordsPerRow));
+    int first = Math.min(Math.max(from, firstHeld), to);
+    long[] held = Arrays.copyOfRange(words, start(first), Math.max(start(first), start(to)));
+    return new BitMatrix(to - from, columns, first - from, held);
   }
 
   /** Only these columns, in this order. */
   BitMatrix columns(int... kept) {
-    int rows = wordsPerRow == 0 ? 0 : words.length / wordsPerRow;
     BitMatrix narrow = new BitMatrix(rows, kept.length);
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < kept.length; i++) {
@@ -86,10 +104,57 @@ final class BitMatrix {
     return narrow;
   }
 
+  /** The same bits in no more words than they need. */
+  BitMatrix trimmed() {
+    int first = 0;
+    int end = words.length;
+    while (first < end && words[first] == 0) {
+      first++;
+    }
+    while (first < end && words[end - 1] == 0) {
+      end--;
+    }
+    if (first == end) {
+      return new BitMatrix(rows, columns, 0, new long[0]);
+    }
+    int firstRow = first / wordsPerRow;
+    int endRow = (end + wordsPerRow - 1) / wordsPerRow;
+    return new BitMatrix(
+        rows,
+        columns,
+        firstHeld + firstRow,
+        Arrays.copyOfRange(words, firstRow * wordsPerRow, endRow * wordsPerRow));
+  }
+
+  /** The same bits with words for every row. */
+  BitMatrix whole() {
+    if (words.length == rows * wordsPerRow) {
+      return this;
+    }
+    BitMatrix whole = new BitMatrix(rows, columns);
+    System.arraycopy(words, 0, whole.words, firstHeld * wordsPerRow, words.length);
+    return whole;
+  }
+
+  private int wordOf(int row) {
+    return (row - firstHeld) * wordsPerRow;
+  }
+
+  private int start(int row) {
+    return Math.max(0, Math.min(wordOf(row), words.length));
+  }
+
+  private int end(int row) {
+    return start(row + 1);
+  }
+
+  /** Of two trimmed or two whole matrices; others may differ in words that hold no bit. */
   @Override
   public boolean equals(Object other) {
     return other instanceof BitMatrix that
+        && rows == that.rows
         && columns == that.columns
+        && firstHeld == that.firstHeld
         && Arrays.equals(words, that.words);
   }
 

@@ -3,7 +3,8 @@ package io.github.futuresavailability.universe;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,8 +32,17 @@ final class BitMatrixUniverse implements Universe {
     this.bits = bits;
   }
 
-  /** Where there was a file, where there were trades as well, and where that is not known. */
+  /**
+   * Where there was a file, where there were trades as well, and where that is not known. The first
+   * is whole, because it is asked most; the others are trimmed.
+   */
   record Bits(BitMatrix available, BitMatrix traded, BitMatrix unknown) {
+    Bits {
+      available = available.whole();
+      traded = traded.trimmed();
+      unknown = unknown.trimmed();
+    }
+
     Bits rows(int from, int to) {
       return new Bits(available.rows(from, to), traded.rows(from, to), unknown.rows(from, to));
     }
@@ -77,7 +87,7 @@ final class BitMatrixUniverse implements Universe {
   public boolean contains(String symbol, LocalDate day) {
     int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
     int row = rowOf(Objects.requireNonNull(day, "day"));
-    return column != SymbolIndex.UNKNOWN && bits.available().isSet(row, column);
+    return column != SymbolIndex.UNKNOWN && bits.available().isSetInWhole(row, column);
   }
 
   @Override

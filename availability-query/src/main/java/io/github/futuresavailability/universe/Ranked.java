@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.query.DoubledName;
+import io.github.futuresavailability.answer.DoubledName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -37,4 +37,10 @@ public record Rebalance(SelectedUniverse universe, List<String> entered, List<St
   public List<String> symbols() {
     return universe.symbols();
   }
+
+  /** The day, how many entered and left, and the universe as a short table. */
+  @Override
+  public String toString() {
+    return "%s: %s entered, %s left\n%s".formatted(day(), entered.size(), left.size(), universe);
+  }
 }

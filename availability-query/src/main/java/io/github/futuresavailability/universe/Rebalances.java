@@ -1,7 +1,9 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.query.TextTable;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.Tabular;
+import io.github.futuresavailability.answer.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.time.Period;
@@ -24,7 +26,7 @@ import java.util.TreeMap;
  * rebalances.symbolsOn(day);
  * }</pre>
  */
-public final class Rebalances implements Iterable<Rebalance> {
+public final class Rebalances implements Iterable<Rebalance>, Tabular {
   private final DateRange range;
   private final List<Rebalance> rebalances;
   private final List<LocalDate> days;
@@ -55,7 +57,7 @@ public final class Rebalances implements Iterable<Rebalance> {
    *     forward
    * @throws DayNotCollectedException if the last day that counts for one of them, or another day of
    *     its {@code tradedOnLastDays}, is not collected
-   * @throws io.github.futuresavailability.query.VolumeNotCollectedException if one of them depends
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException if one of them depends
    *     on volumes that are not collected
    */
   public static Rebalances of(
@@ -188,11 +190,10 @@ public final class Rebalances implements Iterable<Rebalance> {
    * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}; one
    * line for each day of rebalancing and symbol, in this order. Empty where volumes were not asked
    * for.
-   *
-   * @return lines that end in a line feed, the first with the names of the columns
    */
+  @Override
   public String toCsv() {
-    return RebalanceCsv.of(rebalances);
+    return UniverseCsv.of(rebalances.stream().map(Rebalance::universe));
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.query.DoubledName;
-import io.github.futuresavailability.query.TextTable;
+import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.answer.Tabular;
+import io.github.futuresavailability.answer.TextTable;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,12 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The contracts of a universe as of a day, in the order of the symbols' UTF-8 bytes. Immutable and
  * thread-safe.
  */
-public final class SelectedUniverse implements Iterable<SelectedContract> {
+public final class SelectedUniverse implements Iterable<SelectedContract>, Tabular {
   private static final Comparator<SelectedContract> BY_RANK =
       Comparator.comparing(SelectedContract::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -166,6 +168,16 @@ public final class SelectedUniverse implements Iterable<SelectedContract> {
   @Override
   public Iterator<SelectedContract> iterator() {
     return entries.iterator();
+  }
+
+  /**
+   * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}, as
+   * {@link Rebalances#toCsv} has them; one line for each contract in UTF-8 order. Empty where
+   * volumes were not asked for.
+   */
+  @Override
+  public String toCsv() {
+    return UniverseCsv.of(Stream.of(this));
   }
 
   /** The day, the conditions, and the first contracts as a table, greatest volume first. */

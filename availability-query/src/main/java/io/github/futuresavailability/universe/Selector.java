@@ -2,7 +2,8 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.answer.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    * @return the contracts as of the day
    * @throws DayNotCollectedException if the day before, or with a lag the last day that counts, is
    *     not collected, or another day of {@link #tradedOnLastDays}
-   * @throws io.github.futuresavailability.query.VolumeNotCollectedException if the selection
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException if the selection
    *     depends on volumes, and some of a contract that satisfies its other conditions are not
    *     collected
    */
@@ -70,7 +71,8 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return the symbols in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.query.VolumeNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   *     does
    */
   public List<String> symbols() {
     return select().symbols();
@@ -81,10 +83,38 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return the contracts in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.query.VolumeNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   *     does
    */
   public List<ContractSymbol> contracts() {
     return select().contracts();
+  }
+
+  /**
+   * Reads the database and counts the contracts.
+   *
+   * @return how many there are
+   * @throws DayNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   *     does
+   */
+  public int size() {
+    return select().size();
+  }
+
+  /**
+   * Reads the database and looks for a contract. Whoever looks for several asks the answer of
+   * {@link #select}, which is read once.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @return true if exactly this symbol is in the universe
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws DayNotCollectedException as {@link #select} does
+   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   *     does
+   */
+  public boolean contains(String symbol) {
+    return select().contains(symbol);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.Arrays;
 import java.util.List;

@@ -80,6 +80,9 @@ final class SharedQueriesTest {
         assertThat(queries.conditionOf("BTCUSDT", day(i))).isEqualTo(DayCondition.TRADED);
         assertThat(volumes.rankingOn(day(i)).symbols())
             .containsExactlyInAnyOrderElementsOf(HISTORY.presentOn(i));
+        assertThat(volumes.maximumOf("ICPUSDT", DateRange.of(day(0), day(39))))
+            .hasValue(HISTORY.volume("ICPUSDT", 10));
+        assertThat(volumes.summaryOn(day(i)).contracts()).isEqualTo(HISTORY.presentOn(i).size());
         assertThat(queries.barsOf("BTCUSDT", DateRange.of(day(i))).days())
             .extracting(DailyKline::close)
             .containsExactly(HISTORY.close("BTCUSDT", i));

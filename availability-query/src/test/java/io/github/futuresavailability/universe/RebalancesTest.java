@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.DayNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
@@ -103,8 +104,22 @@ final class RebalancesTest {
             day         contracts  entered  left
             2024-01-04          2        2     0
             2024-01-06          2        1     1""");
+    assertThat(rebalances.on(day(6)).toString())
+        .startsWith("2024-01-06: 1 entered, 1 left\nUniverse: 2 contracts as of 2024-01-06, ");
     assertThat(rebalance(3, 3, Period.ofDays(1), UniverseSelection.all()).toCsv())
         .contains("2024-01-04,BTCUSDT,3,,\n");
+  }
+
+  @Test
+  void theUniverseOfADayIsTheSameCsvInPart() {
+    Rebalances rebalances = rebalance(3, 6, Period.ofDays(2), TOP);
+    assertThat(rebalances.on(day(3)).universe().toCsv())
+        .isEqualTo(
+            """
+            date,symbol,age_days,mean_quote_volume,rank
+            2024-01-04,BTCUSDT,3,12.5,2
+            2024-01-04,ETHUSDT,3,25.0,1
+            """);
   }
 
   @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Period;
 import java.util.List;

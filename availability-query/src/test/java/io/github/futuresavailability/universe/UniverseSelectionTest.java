@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
-import io.github.futuresavailability.query.DoubledName;
-import io.github.futuresavailability.query.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,23 @@ final class UniverseSelectionTest {
     Drawing drawing = new Drawing(Map.of("BTCUSDT", "11.", "ETHUSDT", "..1"));
     assertThat(asOf(drawing, 2).symbols()).containsExactly("BTCUSDT");
     assertThat(asOf(drawing, 3).symbols()).containsExactly("ETHUSDT");
+  }
+
+  @Test
+  void theQuestionItselfTellsTheSizeAndAMember() {
+    Drawing drawing = new Drawing(Map.of("BTCUSDT", "11.", "ETHUSDT", "1.1", "XUSDC", "11."));
+    try (AvailabilityDatabase database = drawing.inMemory()) {
+      UniverseAsOf question = UniverseAsOf.of(database, day(2));
+      assertThat(question.size()).isEqualTo(2);
+      assertThat(question.quotedIn("USDT").size()).isEqualTo(1);
+      assertThat(question.contains("BTCUSDT")).isTrue();
+      assertThat(question.contains("ETHUSDT")).isFalse();
+      assertThatThrownBy(() -> question.contains("a/b"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a/b");
+      assertThatThrownBy(UniverseAsOf.of(database, day(9))::size)
+          .isInstanceOf(DayNotCollectedException.class);
+    }
   }
 
   @Test

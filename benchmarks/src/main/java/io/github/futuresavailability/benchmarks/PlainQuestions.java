@@ -17,7 +17,7 @@ final class PlainQuestions {
   private static final String SNAPSHOT =
       """
       SELECT symbol, file_size_bytes, epoch_us(last_modified), trade_count
-      FROM daily_availability WHERE date = ? AND available ORDER BY symbol
+      FROM daily_availability WHERE date = ? AND available
       """;
   private static final String TIMELINE =
       """
@@ -69,10 +69,13 @@ final class PlainQuestions {
       int rank, String symbol, double volume, long trades, double share, double percentile) {}
 
   static List<Contract> snapshot(PlainTable table) throws SQLException {
-    return table.query(
-        SNAPSHOT,
-        row -> new Contract(row.getString(1), number(row, 2), time(row, 3), number(row, 4)),
-        table.questions().nextDay());
+    List<Contract> contracts =
+        table.query(
+            SNAPSHOT,
+            row -> new Contract(row.getString(1), number(row, 2), time(row, 3), number(row, 4)),
+            table.questions().nextDay());
+    contracts.sort(Comparator.comparing(Contract::symbol));
+    return contracts;
   }
 
   static List<Day> timeline(PlainTable table) throws SQLException {

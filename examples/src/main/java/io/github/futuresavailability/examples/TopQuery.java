@@ -2,12 +2,12 @@ package io.github.futuresavailability.examples;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.futuresavailability.answer.DoubledName;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
-import io.github.futuresavailability.query.DoubledName;
 import io.github.futuresavailability.query.RankedVolume;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.query.VolumeRanking;

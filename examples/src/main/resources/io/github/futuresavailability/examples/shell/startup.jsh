@@ -2,6 +2,7 @@
 /set truncation availability 8000 expression,varvalue
 /set feedback availability
 import io.github.futuresavailability.*;
+import io.github.futuresavailability.answer.*;
 import io.github.futuresavailability.history.*;
 import io.github.futuresavailability.query.*;
 import io.github.futuresavailability.store.*;

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 /** How many columns of a terminal a text takes, after the East Asian widths of Unicode 15. */
 final class DisplayWidth {

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.universe;
+package io.github.futuresavailability.answer;
 
 import io.github.futuresavailability.AvailabilityException;
 import java.time.LocalDate;
@@ -12,7 +12,12 @@ public final class DayNotCollectedException extends AvailabilityException {
 
   private final long epochDay;
 
-  DayNotCollectedException(LocalDate day) {
+  /**
+   * Says which day is missing.
+   *
+   * @param day the UTC day
+   */
+  public DayNotCollectedException(LocalDate day) {
     super(
         """
         Nobody collected %1$s; collect it with Backfill.from(archive).into(database)\

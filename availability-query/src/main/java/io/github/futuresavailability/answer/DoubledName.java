@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 import java.util.List;
 import java.util.Objects;

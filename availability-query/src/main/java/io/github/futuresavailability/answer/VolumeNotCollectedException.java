@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Collecting the volumes of {@link #days} answers the question, unless the archive has no 1d
  * kline for one of them: such a day stays without volume, and the question has to leave the
- * contract out, as with {@link VolumeQueries#without} or {@link ContractAnswer#without}.
+ * contract out, as the calls named {@code without} do.
  */
 public final class VolumeNotCollectedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -33,8 +33,14 @@ public final class VolumeNotCollectedException extends AvailabilityException {
     this(uncollected.size(), symbolsOf(uncollected), daysOf(uncollected));
   }
 
-  /** For so many present symbol-days of these symbols, in UTF-8 order, inside these days. */
-  VolumeNotCollectedException(long symbolDays, List<String> symbols, DateRange days) {
+  /**
+   * Says which volumes are missing, where they have been counted already.
+   *
+   * @param symbolDays how many present symbol-days, at least one
+   * @param symbols their symbols, at least one, in UTF-8 order
+   * @param days the range from the first of these days to the last
+   */
+  public VolumeNotCollectedException(long symbolDays, List<String> symbols, DateRange days) {
     super(message(symbolDays, symbols, days));
     this.symbolDays = symbolDays;
     this.symbols = symbols.toArray(String[]::new);

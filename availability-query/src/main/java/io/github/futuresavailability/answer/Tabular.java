@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 /** An answer that is a table: it prints as a short one and gives all of it as CSV. */
 public interface Tabular {

@@ -1,43 +1,64 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the entries of an answer become rows of a table, to look at or as CSV.
+ * How the entries of an answer become rows of a table, to look at or as CSV. Immutable and
+ * thread-safe.
  *
  * @param header the names of the columns
  * @param cells makes the cells of a row, as many as there are columns
  * @param <E> the type of the entries
  */
-record Layout<E>(
+public record Layout<E>(
     List<String> header, Function<? super E, ? extends List<? extends @Nullable Object>> cells) {
   private static final CSVFormat CSV =
       CSVFormat.Builder.create(CSVFormat.RFC4180).setRecordSeparator('\n').get();
   private static final MathContext READABLE = new MathContext(12);
 
-  Layout {
+  /** Copies the header. */
+  public Layout {
     header = List.copyOf(header);
+    Objects.requireNonNull(cells, "cells");
   }
 
-  /** The first entries, for a screen. */
-  String print(String title, List<E> entries) {
+  /**
+   * The first entries, for a screen.
+   *
+   * @param title the line above the table
+   * @param entries the entries; only those that are printed are looked at
+   * @return lines without a line break at the end
+   */
+  public String print(String title, List<E> entries) {
     return TextTable.print(title, header, entries, cells);
   }
 
-  /** The last entries, which are the newest where the oldest stand first. */
-  String printNewest(String title, List<E> entries) {
+  /**
+   * The last entries, which are the newest where the oldest stand first.
+   *
+   * @param title the line above the table; it says so where entries are left out
+   * @param entries the entries; only those that are printed are looked at
+   * @return lines without a line break at the end
+   */
+  public String printNewest(String title, List<E> entries) {
     return TextTable.printNewest(title, header, entries, cells);
   }
 
-  /** All entries, for another program. */
-  String csv(List<E> entries) {
+  /**
+   * All entries, for another program, as {@link Tabular#toCsv} says.
+   *
+   * @param entries the entries
+   * @return a line with the header and one for each entry
+   */
+  public String csv(List<E> entries) {
     StringBuilder text = new StringBuilder();
     try {
       CSV.printRecord(text, header.toArray());
@@ -50,8 +71,13 @@ record Layout<E>(
     return text.toString();
   }
 
-  /** A number with as many digits as it needs: prices can be a millionth. */
-  static @Nullable BigDecimal number(@Nullable Double value) {
+  /**
+   * A number with as many digits as it needs, at most twelve: prices can be a millionth.
+   *
+   * @param value a number, or null
+   * @return the same number rounded, which prints without zeros at its end
+   */
+  public static @Nullable BigDecimal number(@Nullable Double value) {
     return value == null ? null : BigDecimal.valueOf(value).round(READABLE).stripTrailingZeros();
   }
 

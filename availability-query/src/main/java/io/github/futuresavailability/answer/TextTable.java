@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,8 +75,17 @@ public final class TextTable {
     return text.toString();
   }
 
-  /** Prints the last {@link #SHORT} rows, which are the newest where the oldest stand first. */
-  static <E> String printNewest(
+  /**
+   * Prints the last {@link #SHORT} rows, which are the newest where the oldest stand first.
+   *
+   * @param title the line above the table; it says so where rows are left out
+   * @param header the names of the columns
+   * @param rows the rows; only those that are printed are looked at
+   * @param cells makes the cells of a row, as many as there are columns
+   * @param <E> the type of the rows
+   * @return lines without a line break at the end
+   */
+  public static <E> String printNewest(
       String title,
       List<String> header,
       List<E> rows,
@@ -86,8 +95,13 @@ public final class TextTable {
     return print(title + cut, header, rows.subList(left, rows.size()), cells);
   }
 
-  /** What an answer prints of itself if nobody asked the archive for what it is about. */
-  static String notCollected(String what) {
+  /**
+   * What an answer prints of itself if nobody asked the archive for what it is about.
+   *
+   * @param what what it is about
+   * @return one line
+   */
+  public static String notCollected(String what) {
     return line(what) + ": not collected";
   }
 
@@ -102,8 +116,13 @@ public final class TextTable {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** Text that stays on its line. */
-  static String line(String text) {
+  /**
+   * Text that stays on its line.
+   *
+   * @param text any text, such as a symbol
+   * @return the text with every control character replaced
+   */
+  public static String line(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().map(c -> isSteering(c) ? REPLACEMENT : c).forEach(safe::appendCodePoint);
     return safe.toString();

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.github.futuresavailability.query;
+package io.github.futuresavailability.answer;
 
-import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
@@ -9,10 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VolumeNotCollectedExceptionTest {
+  private static final LocalDate JANUARY = LocalDate.parse("2024-01-01");
+
   @Test
   void theMessageNamesTheFirstSymbolsTheDaysTheCallAndWhatStaysWithoutVolume() {
     assertThat(five())
@@ -30,7 +32,7 @@ final class VolumeNotCollectedExceptionTest {
   void allSymbolsAreTold() {
     assertThat(five().symbols()).containsExactly("A\nUSDT", "BTCUSDT", "\uFF21USDT", "😀USDT");
     assertThat(five().symbolDays()).isEqualTo(5);
-    assertThat(five().days()).isEqualTo(DateRange.of(day(1), day(4)));
+    assertThat(five().days()).isEqualTo(DateRange.of(JANUARY.plusDays(1), JANUARY.plusDays(4)));
   }
 
   @Test
@@ -56,10 +58,10 @@ final class VolumeNotCollectedExceptionTest {
   private static VolumeNotCollectedException five() {
     return new VolumeNotCollectedException(
         List.of(
-            new SymbolDay("😀USDT", day(2)),
-            new SymbolDay("\uFF21USDT", day(1)),
-            new SymbolDay("BTCUSDT", day(4)),
-            new SymbolDay("BTCUSDT", day(3)),
-            new SymbolDay("A\nUSDT", day(1))));
+            new SymbolDay("😀USDT", JANUARY.plusDays(2)),
+            new SymbolDay("\uFF21USDT", JANUARY.plusDays(1)),
+            new SymbolDay("BTCUSDT", JANUARY.plusDays(4)),
+            new SymbolDay("BTCUSDT", JANUARY.plusDays(3)),
+            new SymbolDay("A\nUSDT", JANUARY.plusDays(1))));
   }
 }
