@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints rows as a short table of aligned columns, the same in every locale: numbers to the right,
  * everything else to the left, a dash for null; a Double with two decimals, a BigDecimal with its
- * own. Only as many rows as fit a screen are printed; a last line says how many follow.
+ * own. What an answer prints of itself has ten rows at most, and so few that a plain JShell, which
+ * cuts a value of more than {@value #WHOLE_IN_JSHELL} characters in its middle, shows it whole; a
+ * last line says how many follow.
  *
  * <p>Control characters are replaced, so that no symbol can break a line or steer a terminal.
  * Stateless and thread-safe.
@@ -21,13 +24,16 @@ public final class TextTable {
   /** How many rows an answer prints of itself. */
   public static final int SHORT = 10;
 
+  /** The longest value that JShell prints whole in every mode it comes with. */
+  static final int WHOLE_IN_JSHELL = 1000;
+
   private static final String GAP = "  ";
   private static final int REPLACEMENT = 0xFFFD;
 
   private TextTable() {}
 
   /**
-   * Prints the first {@link #SHORT} rows.
+   * Prints the first {@link #SHORT} rows, or fewer where they are wide.
    *
    * @param title the line above the table
    * @param header the names of the columns
@@ -41,7 +47,7 @@ public final class TextTable {
       List<String> header,
       List<E> rows,
       Function<? super E, ? extends List<? extends @Nullable Object>> cells) {
-    return print(title, header, rows, cells, SHORT);
+    return shortEnough(rows.size(), shown -> print(title, header, rows, cells, shown));
   }
 
   /**
@@ -76,7 +82,8 @@ public final class TextTable {
   }
 
   /**
-   * Prints the last {@link #SHORT} rows, which are the newest where the oldest stand first.
+   * Prints the last {@link #SHORT} rows, or fewer where they are wide; these are the newest where
+   * the oldest stand first.
    *
    * @param title the line above the table; it says so where rows are left out
    * @param header the names of the columns
@@ -90,9 +97,28 @@ public final class TextTable {
       List<String> header,
       List<E> rows,
       Function<? super E, ? extends List<? extends @Nullable Object>> cells) {
-    int left = Math.max(0, rows.size() - SHORT);
-    String cut = left == 0 ? "" : ", the newest " + SHORT + " of them";
-    return print(title + cut, header, rows.subList(left, rows.size()), cells);
+    return shortEnough(rows.size(), shown -> newest(title, header, rows, cells, shown));
+  }
+
+  private static <E> String newest(
+      String title,
+      List<String> header,
+      List<E> rows,
+      Function<? super E, ? extends List<? extends @Nullable Object>> cells,
+      int shown) {
+    int left = rows.size() - shown;
+    String cut = left == 0 ? "" : ", the newest " + shown + " of them";
+    return print(title + cut, header, rows.subList(left, rows.size()), cells, shown);
+  }
+
+  private static String shortEnough(int rows, IntFunction<String> print) {
+    int shown = Math.min(rows, SHORT);
+    String text = print.apply(shown);
+    while (shown > 1 && text.length() > WHOLE_IN_JSHELL) {
+      shown--;
+      text = print.apply(shown);
+    }
+    return text;
   }
 
   /**

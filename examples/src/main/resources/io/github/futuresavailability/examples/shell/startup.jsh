@@ -1,6 +1,3 @@
-/set mode availability normal -command
-/set truncation availability 8000 expression,varvalue
-/set feedback availability
 import io.github.futuresavailability.*;
 import io.github.futuresavailability.answer.*;
 import io.github.futuresavailability.history.*;

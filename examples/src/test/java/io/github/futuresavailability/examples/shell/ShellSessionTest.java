@@ -64,13 +64,6 @@ final class ShellSessionTest {
   }
 
   @Test
-  void anAnswerOfSeveralThousandCharactersIsPrintedWhole() throws IOException {
-    String printed = session(List.of("\"<\" + \"x\".repeat(7000) + \">\""));
-
-    assertThat(printed).contains("<" + "x".repeat(7000) + ">");
-  }
-
-  @Test
   void anEmptyDatabaseCanBeAskedToo(@TempDir Path folder) throws IOException {
     Path empty = folder.resolve("empty.duckdb");
     AvailabilityDatabase.open(empty).close();
