@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
@@ -75,7 +76,15 @@ final class InterruptedRunTest {
               .clock(Collected.noonAfter(it.archive.scenario().days().last()));
       interruptAfter(volumes, Progress.Phase.MONTHLY_VOLUMES, 8);
 
-      assertThat(it.database.summary().volumeRows()).isPositive();
+      long kept = it.database.summary().volumeRows();
+      assertThat(kept).isPositive();
+      assertThat(it.database.runs().last())
+          .hasValueSatisfying(
+              run -> {
+                assertThat(run.kind()).isEqualTo(RunKind.VOLUMES);
+                assertThat(run.factsWritten()).isEqualTo(kept);
+                assertThat(run.failure()).contains("interrupted");
+              });
     }
   }
 
