@@ -86,8 +86,8 @@ final class VolumeCommandsTest {
     assertThat(corrected.get("kind")).isEqualTo("verification");
     assertThat(corrected.get("volumes_stored")).isEqualTo(2L);
     assertThat(CommandRun.rows(corrected, "differences"))
-        .extracting(difference -> difference.get("date"))
-        .contains("2024-02-10", "2024-02-11");
+        .anyMatch(difference -> "2024-02-10".equals(difference.get("date")))
+        .anyMatch(difference -> "2024-02-11".equals(difference.get("date")));
     assertThat(CommandRun.rows(again, "differences")).isEmpty();
   }
 
