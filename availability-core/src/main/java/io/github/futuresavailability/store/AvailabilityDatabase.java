@@ -120,7 +120,7 @@ public final class AvailabilityDatabase implements AutoCloseable {
    *
    * @param klines the facts, in any order
    * @return how many were stored, and which had no available row and were not
-   * @throws StoreException if DuckDB refuses; nothing is written
+   * @throws StoreException if DuckDB refuses, or the thread is interrupted; nothing is written
    */
   public VolumeChanges upsertVolumes(Collection<DailyKline> klines) {
     return open.write("volumes", connection -> VolumeUpsert.run(connection, klines));

@@ -91,6 +91,24 @@ public record CollectionRun(
   }
 
   /**
+   * This run, ended by an exception after it had written what it says.
+   *
+   * @param reason what ended it
+   * @return a copy with the reason, and with a failure if it had none
+   */
+  public CollectionRun endedBy(String reason) {
+    return new CollectionRun(
+        kind,
+        range,
+        startedAt,
+        finishedAt,
+        factsWritten,
+        Math.max(1, failures),
+        Objects.requireNonNull(reason, "reason"),
+        libraryVersion);
+  }
+
+  /**
    * Whether every question got a good answer and all answers were written.
    *
    * @return false if anything failed

@@ -7,10 +7,12 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one home of three traps of the driver. A commit of an aborted transaction returns as if it
- * had worked and rolls back, so that any exception must roll back here instead. A commit that fails
+ * The one home of four traps of the driver. A commit of an aborted transaction returns as if it had
+ * worked and rolls back, so that any exception must roll back here instead. A commit that fails
  * leaves no transaction, so that every step back fails too, and must not hide the reason. And
  * closing an appender swallows the exception of its last flush, so that it must be flushed first.
+ * And a transaction begins with its first statement, which an appender's flush is not: rows that
+ * are appended before any statement are committed at once, whatever becomes of the rest.
  */
 final class Transaction {
   /** Work on a connection. */
@@ -35,6 +37,7 @@ final class Transaction {
     connection.setAutoCommit(false);
     T result;
     try {
+      begin(connection);
       result = work.run();
       connection.commit();
     } catch (SQLException | RuntimeException | Error e) {
@@ -43,6 +46,13 @@ final class Transaction {
     }
     connection.setAutoCommit(true);
     return result;
+  }
+
+  /** Any statement will do; the driver refuses an explicit BEGIN after the implicit one. */
+  private static void begin(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+    }
   }
 
   /** Runs a query in a transaction of its own in which DuckDB refuses whatever would write. */

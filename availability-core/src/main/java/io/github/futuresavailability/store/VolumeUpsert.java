@@ -62,11 +62,21 @@ final class VolumeUpsert {
                     append(rows, kline);
                   }
                 });
-            statement.execute(MATCH);
-            List<SymbolDay> withoutRow = withoutRow(statement);
-            return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
+            return fill(statement);
           }
         });
+  }
+
+  /** Ends early, with nothing filled, if the thread is interrupted. */
+  private static VolumeChanges fill(Statement statement) throws SQLException {
+    CancelOnInterrupt cancel = CancelOnInterrupt.of(statement);
+    try {
+      statement.execute(MATCH);
+      List<SymbolDay> withoutRow = withoutRow(statement);
+      return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
+    } finally {
+      cancel.close();
+    }
   }
 
   private static void append(DuckDBAppender rows, DailyKline kline) throws SQLException {

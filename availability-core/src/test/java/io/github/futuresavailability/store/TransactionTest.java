@@ -134,6 +134,34 @@ final class TransactionTest {
     }
   }
 
+  @Test
+  void rowsThatAreAppendedFirstAreCommittedAtOnceIfDoneBare() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      connection.setAutoCommit(false);
+      Transaction.append(connection, "t", rows -> rows.beginRow().append(1).endRow());
+      connection.rollback();
+      connection.setAutoCommit(true);
+      assertThat(count(connection)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rowsThatAreAppendedFirstAreRolledBackHere() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        Transaction.append(
+                            connection, "t", rows -> rows.beginRow().append(1).endRow());
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .hasMessage("on purpose");
+      assertThat(count(connection)).isZero();
+    }
+  }
+
   private static void appendTwice(DuckDBAppender rows) throws SQLException {
     rows.beginRow().append(1).endRow();
     rows.beginRow().append(1).endRow();

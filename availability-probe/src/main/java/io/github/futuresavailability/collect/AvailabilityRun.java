@@ -4,13 +4,10 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.probe.HeadProber;
 import io.github.futuresavailability.probe.SymbolListing;
-import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityLoad;
-import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,56 +29,51 @@ final class AvailabilityRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRun.class);
 
+  private final OngoingRun run;
   private final CollectionOptions options;
-  private final RunKind kind;
-  private final DateRange range;
   private final PublishedDays published;
 
-  AvailabilityRun(CollectionOptions options, RunKind kind, DateRange range) {
-    this.options = options;
-    this.kind = kind;
-    this.range = range;
+  AvailabilityRun(OngoingRun run) {
+    this.run = run;
+    this.options = run.options();
     this.published = new PublishedDays(options);
   }
 
   /** Runs; the report may have failures. */
-  CollectionReport run(Plan plan) {
-    Instant startedAt = options.clock().instant();
-    RunLog.started(kind, range, options);
-    TransferStatistics before = options.store().statistics();
+  CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     List<Question> questions = plan.questions(symbols);
     try (AvailabilityLoad load = options.database().beginLoad()) {
-      ParallelWork.Outcome<Question> outcome = ask(questions, load);
+      boolean stoppedEarly = ask(questions, load);
       AvailabilityChanges changes = write(load, questions);
       return new CollectionReport(
-          kind,
-          range,
+          run.kind(),
+          run.range(),
           symbols.covered().size(),
           symbols.added(),
           symbols.unknown(),
           changes,
-          DayCounts.of(range.last(), options.database()),
+          DayCounts.of(run.range().last(), options.database()),
           0,
           List.of(),
           List.of(),
-          failures(outcome),
-          outcome.stoppedEarly(),
-          options.store().statistics().since(before),
-          startedAt,
+          run.failures(),
+          stoppedEarly,
+          run.transfer(),
+          run.startedAt(),
           options.clock().instant());
     }
   }
 
-  private ParallelWork.Outcome<Question> ask(List<Question> questions, AvailabilityLoad load) {
+  private boolean ask(List<Question> questions, AvailabilityLoad load) {
     Optional<Question> reference = published.reference(questions);
     List<Question> all = new ArrayList<>();
     reference.ifPresent(all::add);
     unanswered(questions, load).flatMap(this::parts).forEach(all::add);
-    return ParallelWork.run(
-        options,
+    return run.settle(
         Progress.Phase.AVAILABILITY,
         all,
+        question -> question,
         question -> {
           if (reference.filter(question::equals).isPresent()) {
             load.publish(published.presentDays(question));
@@ -108,25 +100,27 @@ final class AvailabilityRun {
   }
 
   private Stream<Question> parts(Question question) {
-    return options.route() == ProbeRoute.HEAD ? question.daily() : Stream.of(question);
+    return options.route() == ProbeRoute.HEAD
+        ? question.byFile(options.cadence()).stream()
+        : Stream.of(question);
   }
 
   private AnsweredDays answer(Question question) throws IOException {
     ArchiveSeries series = options.database().archive().series();
     return switch (route(question)) {
       case HEAD ->
-          AnsweredDays.of(
-              HeadProber.in(options.store(), series, options.clock())
-                  .probe(question.symbol(), question.range().first()));
+          HeadProber.in(options.store(), series, options.clock())
+              .days(question.symbol(), question.range());
       case LISTING, FEWEST_REQUESTS ->
           SymbolListing.in(options.store(), series, options.clock())
               .days(question.symbol(), question.range());
     };
   }
 
-  /** A day costs one request either way, and a HEAD is the smaller answer. */
+  /** A file costs one request either way, and a HEAD is the smaller answer. */
   private ProbeRoute route(Question question) {
-    boolean one = options.route() == ProbeRoute.FEWEST_REQUESTS && question.range().size() == 1;
+    boolean one =
+        options.route() == ProbeRoute.FEWEST_REQUESTS && question.isOfOneFile(options.cadence());
     return one ? ProbeRoute.HEAD : options.route();
   }
 
@@ -136,12 +130,5 @@ final class AvailabilityRun {
     AvailabilityChanges changes = load.commit(options.removals());
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;
-  }
-
-  private static List<CollectionFailure> failures(ParallelWork.Outcome<Question> outcome) {
-    return outcome.failed().stream()
-        .map(failed -> CollectionFailure.of(failed.item(), failed.cause()))
-        .sorted(CollectionFailure.ORDER)
-        .toList();
   }
 }

@@ -4,6 +4,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Collects the availability of every symbol over a range of days, by listing the archive.
@@ -66,16 +67,18 @@ public final class Backfill extends CollectionTask<Backfill> {
   public CollectionReport run() {
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
-        RunConclusion.orFailed(RunKind.BACKFILL, range, options(), () -> availability(range));
-    RunConclusion.record(report, options().database());
+        RunConclusion.run(
+            RunKind.BACKFILL,
+            range,
+            options(),
+            run -> new AvailabilityRun(run).collect(symbols -> unasked(symbols, range)));
     return withVolume
-        ? RunConclusion.withVolume(report, options(), range)
+        ? RunConclusion.withVolume(report, options(), () -> range)
         : RunConclusion.orThrow(report);
   }
 
-  private CollectionReport availability(DateRange range) {
-    return new AvailabilityRun(options(), RunKind.BACKFILL, range)
-        .run(symbols -> new StoredDays(options().database()).unasked(symbols.covered(), range));
+  private List<Question> unasked(SymbolCoverage symbols, DateRange range) {
+    return new StoredDays(options().database()).unasked(symbols.covered(), range);
   }
 
   @Override

@@ -94,13 +94,15 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   }
 
   /**
-   * Asks, and writes every good answer.
+   * Asks, and writes every good answer. Each question that gets none is logged at once. If
+   * something else ends the run, its exception has a suppressed {@link CollectionFailedException}
+   * that tells what had failed before, in a report that counts no symbols.
    *
    * @return what was asked and written
    * @throws CollectionFailedException if a question got no good answer; the others are stored
    * @throws io.github.futuresavailability.store.ArchiveShrankException if the archive answers far
    *     less than what is stored; nothing is written
-   * @throws CollectionInterruptedException if the thread is interrupted
+   * @throws CollectionInterruptedException if the thread is interrupted; what was answered is kept
    * @throws io.github.futuresavailability.AvailabilityException if the symbols cannot be listed or
    *     DuckDB refuses to write; nothing is written
    */

@@ -105,16 +105,14 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   public CollectionReport run() {
     DateRange range = days.range(options());
     CollectionReport report =
-        RunConclusion.orFailed(RunKind.UPDATE, range, options(), () -> availability(range));
-    RunConclusion.record(report, options().database());
+        RunConclusion.run(
+            RunKind.UPDATE,
+            range,
+            options(),
+            run -> new AvailabilityRun(run).collect(symbols -> questions(symbols, range)));
     return withVolume
-        ? RunConclusion.withVolume(report, options(), stored(range))
+        ? RunConclusion.withVolume(report, options(), () -> stored(range))
         : RunConclusion.orThrow(report);
-  }
-
-  private CollectionReport availability(DateRange range) {
-    return new AvailabilityRun(options(), RunKind.UPDATE, range)
-        .run(symbols -> questions(symbols, range));
   }
 
   private DateRange stored(DateRange otherwise) {

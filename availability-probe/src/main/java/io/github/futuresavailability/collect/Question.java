@@ -1,12 +1,12 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A symbol and the days that are asked for it. */
 record Question(String symbol, DateRange range) {
@@ -26,9 +26,22 @@ record Question(String symbol, DateRange range) {
     return left;
   }
 
-  /** One question for each day. */
-  Stream<Question> daily() {
-    return range.days().map(day -> new Question(symbol, DateRange.of(day)));
+  /** One question for each file that covers some of the days. */
+  List<Question> byFile(Cadence cadence) {
+    List<Question> files = new ArrayList<>();
+    LocalDate from = range.first();
+    while (!from.isAfter(range.last())) {
+      LocalDate last = cadence.lastDay(cadence.firstDay(from));
+      LocalDate to = last.isBefore(range.last()) ? last : range.last();
+      files.add(new Question(symbol, DateRange.of(from, to)));
+      from = to.plusDays(1);
+    }
+    return files;
+  }
+
+  /** Whether one file covers all the days. */
+  boolean isOfOneFile(Cadence cadence) {
+    return !range.last().isAfter(cadence.lastDay(cadence.firstDay(range.first())));
   }
 
   private List<DateRange> sorted(List<DateRange> answered) {

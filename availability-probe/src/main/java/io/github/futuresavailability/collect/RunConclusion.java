@@ -1,70 +1,99 @@
 package io.github.futuresavailability.collect;
 
-import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.RunKind;
-import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Ends every run in the same way: a line in the ledger, a log, and an exception for failures. */
 final class RunConclusion {
   private RunConclusion() {}
 
-  /** Runs; a run that fails as a whole leaves a line in the ledger that says so. */
-  static CollectionReport orFailed(
-      RunKind kind, DateRange range, CollectionOptions options, Supplier<CollectionReport> run) {
-    Instant startedAt = options.clock().instant();
+  /**
+   * Runs. However the run ends, the ledger gets a line, and the failures of questions go to the
+   * caller: in the report, or suppressed by the exception that ended the run.
+   */
+  static CollectionReport run(
+      RunKind kind,
+      DateRange range,
+      CollectionOptions options,
+      Function<OngoingRun, CollectionReport> work) {
+    OngoingRun run = new OngoingRun(kind, range, options);
+    CollectionReport report;
     try {
-      return run.get();
-    } catch (RuntimeException e) {
-      try {
-        Instant now = options.clock().instant();
-        options
-            .database()
-            .runs()
-            .record(CollectionRun.failed(kind, range, startedAt, now, e.toString()));
-      } catch (AvailabilityException noLedger) {
-        // For example a full disk, which may be why the run failed.
-        e.addSuppressed(noLedger);
-      }
+      RunLog.started(run);
+      report = work.apply(run);
+    } catch (RuntimeException | Error e) {
+      keepFailures(run.cutShort(), e);
+      RunLog.cutShort(run, e);
+      recordCutShort(run, e);
       throw e;
+    }
+    RunLog.ended(report);
+    try {
+      record(ended(report), options);
+    } catch (RuntimeException | Error e) {
+      keepFailures(report, e);
+      throw e;
+    }
+    return report;
+  }
+
+  private static void recordCutShort(OngoingRun run, Throwable reason) {
+    try {
+      record(ended(run.cutShort()).endedBy(reason.toString()), run.options());
+    } catch (RuntimeException | Error noLedger) {
+      // For example a full disk, which may be why the run failed.
+      reason.addSuppressed(noLedger);
     }
   }
 
-  static void record(CollectionReport report, AvailabilityDatabase database) {
-    database
-        .runs()
-        .record(
-            new CollectionRun(
-                report.kind(),
-                report.range(),
-                report.startedAt(),
-                report.finishedAt(),
-                report.changes().total() + report.volumesStored(),
-                report.failures().size()));
-    RunLog.ended(report);
+  private static CollectionRun ended(CollectionReport report) {
+    return new CollectionRun(
+        report.kind(),
+        report.range(),
+        report.startedAt(),
+        report.finishedAt(),
+        report.changes().total() + report.volumesStored(),
+        report.failures().size());
+  }
+
+  /** One small row, which is written for an interrupted thread as well. */
+  private static void record(CollectionRun run, CollectionOptions options) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      options.database().runs().record(run);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** An exception that ends a run must not hide what failed before. */
+  private static void keepFailures(CollectionReport report, Throwable reason) {
+    if (!report.failures().isEmpty()) {
+      reason.addSuppressed(new CollectionFailedException(report));
+    }
   }
 
   /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
   static CollectionReport withVolume(
-      CollectionReport report, CollectionOptions options, DateRange range) {
+      CollectionReport report, CollectionOptions options, Supplier<DateRange> range) {
     if (report.stoppedEarly()) {
       return orThrow(report);
     }
     // A file that this run saw replaced makes its stored volumes those of a file that is gone.
     VolumeSettings settings = VolumeSettings.DEFAULT.withReplacedSince(report.startedAt());
+    CollectionReport volumes;
     try {
-      return orThrow(report.and(new VolumeRun(options, range, settings).run()));
-    } catch (CollectionFailedException e) {
-      throw e;
-    } catch (AvailabilityException e) {
-      if (!report.failures().isEmpty()) {
-        e.addSuppressed(new CollectionFailedException(report));
-      }
+      volumes = VolumeRun.run(options, range.get(), settings);
+    } catch (RuntimeException | Error e) {
+      keepFailures(report, e);
       throw e;
     }
+    return orThrow(report.and(volumes));
   }
 
   static CollectionReport orThrow(CollectionReport report) {

@@ -1,8 +1,5 @@
 package io.github.futuresavailability.collect;
 
-import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.store.RunKind;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,23 +13,30 @@ final class RunLog {
 
   private RunLog() {}
 
-  static void started(RunKind kind, DateRange range, CollectionOptions options) {
+  static void started(OngoingRun run) {
     LOG.atDebug()
-        .addKeyValue("kind", kind.code())
-        .addKeyValue("first_day", range.first())
-        .addKeyValue("last_day", range.last())
-        .addKeyValue("series", options.database().archive().series())
-        .addKeyValue("parallelism", options.parallelism())
-        .log("Started a run: {} of {}", kind.code(), range);
+        .addKeyValue("kind", run.kind().code())
+        .addKeyValue("first_day", run.range().first())
+        .addKeyValue("last_day", run.range().last())
+        .addKeyValue("series", run.options().database().archive().series())
+        .addKeyValue("parallelism", run.options().parallelism())
+        .log("Started a run: {} of {}", run.kind().code(), run.range());
   }
 
-  static void discoveryFailed(IOException cause) {
-    LOG.atWarn().addKeyValue("cause", rootOf(cause)).log("No good answer: {}", cause.getMessage());
+  /** A question that got no good answer, as soon as it is known. */
+  static void failed(CollectionFailure failure) {
+    LOG.atWarn()
+        .addKeyValue("symbol", failure.symbol())
+        .addKeyValue("first_day", failure.days().first())
+        .addKeyValue("last_day", failure.days().last())
+        .addKeyValue("url", failure.url())
+        .addKeyValue("status", failure.status())
+        .addKeyValue("attempts", failure.attempts())
+        .addKeyValue("cause", rootOf(failure.cause()))
+        .log("No good answer: {}", failure.message());
   }
 
-  /** Every failure, then the run itself. */
   static void ended(CollectionReport report) {
-    report.failures().forEach(RunLog::failed);
     LOG.atInfo()
         .addKeyValue("kind", report.kind().code())
         .addKeyValue("first_day", report.range().first())
@@ -47,16 +51,16 @@ final class RunLog {
         .log("Ended a run: {}", report);
   }
 
-  private static void failed(CollectionFailure failure) {
+  /** A run that something else than its questions ended; that is thrown as well. */
+  static void cutShort(OngoingRun run, Throwable reason) {
     LOG.atWarn()
-        .addKeyValue("symbol", failure.symbol())
-        .addKeyValue("first_day", failure.days().first())
-        .addKeyValue("last_day", failure.days().last())
-        .addKeyValue("url", failure.url())
-        .addKeyValue("status", failure.status())
-        .addKeyValue("attempts", failure.attempts())
-        .addKeyValue("cause", rootOf(failure.cause()))
-        .log("No good answer: {}", failure.message());
+        .addKeyValue("kind", run.kind().code())
+        .addKeyValue("first_day", run.range().first())
+        .addKeyValue("last_day", run.range().last())
+        .addKeyValue("volumes", run.volumesStored())
+        .addKeyValue("failures", run.failures().size())
+        .addKeyValue("cause", rootOf(reason))
+        .log("A run was cut short: {}", reason.toString());
   }
 
   /** What was noticed first; what was thrown around it says the same in more words. */

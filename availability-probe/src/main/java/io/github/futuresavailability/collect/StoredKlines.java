@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,11 +38,9 @@ final class StoredKlines {
     questions.forEach(question -> questionsLeft.merge(question.symbol(), 1, Integer::sum));
   }
 
-  /** The kline of a stored day. */
-  DailyKline of(String symbol, LocalDate day) {
-    return Objects.requireNonNull(
-        klines.computeIfAbsent(symbol, this::read).get(day),
-        () -> "The volumes of " + symbol + " on " + day + " were taken away meanwhile");
+  /** The kline of a day, or empty if it has none any more. */
+  Optional<DailyKline> find(String symbol, LocalDate day) {
+    return Optional.ofNullable(klines.computeIfAbsent(symbol, this::read).get(day));
   }
 
   /** Says that a question of that symbol is settled. */

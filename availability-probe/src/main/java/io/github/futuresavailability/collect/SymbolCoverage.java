@@ -70,7 +70,6 @@ record SymbolCoverage(
       if (Thread.currentThread().isInterrupted()) {
         throw new CollectionInterruptedException(e);
       }
-      RunLog.discoveryFailed(e);
       throw new AvailabilityException("The symbols cannot be listed. " + e.getMessage(), e);
     }
     return listed;

@@ -67,8 +67,9 @@ record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
     return YearMonth.from(days.first());
   }
 
-  DateRange range() {
-    return DateRange.of(days.first(), days.last());
+  /** The question about these days and those between them. */
+  Question question() {
+    return new Question(symbol, DateRange.of(days.first(), days.last()));
   }
 
   private static SymbolMonth read(ResultSet row) throws SQLException {

@@ -4,11 +4,9 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,66 +17,61 @@ import org.jspecify.annotations.Nullable;
 
 /** One run that compares stored volumes with daily files, and corrects them. */
 final class VerificationRun {
+  private final OngoingRun run;
   private final CollectionOptions options;
-  private final DateRange range;
   private final @Nullable VolumeSample sample;
   private final ArchiveSeries series;
   private final VolumeFiles files;
-  private final VolumeBatch batch;
+  private final VolumeWriter writer;
   private final List<SymbolDay> withoutKline = Collections.synchronizedList(new ArrayList<>());
   private final List<VolumeDifference> differences =
       Collections.synchronizedList(new ArrayList<>());
 
-  VerificationRun(CollectionOptions options, DateRange range, @Nullable VolumeSample sample) {
-    this.options = options;
-    this.range = range;
+  private VerificationRun(OngoingRun run, @Nullable VolumeSample sample) {
+    this.run = run;
+    this.options = run.options();
     this.sample = sample;
     this.series = VolumeRun.seriesOf(options);
     this.files = VolumeFiles.verified(options.store());
-    this.batch = new VolumeBatch(options.database());
+    this.writer = new VolumeWriter(run);
   }
 
   /** Runs and records the run; the report may have failures. */
-  CollectionReport run() {
-    CollectionReport report =
-        RunConclusion.orFailed(RunKind.VERIFICATION, range, options, this::verify);
-    RunConclusion.record(report, options.database());
-    return report;
+  static CollectionReport run(
+      CollectionOptions options, DateRange range, @Nullable VolumeSample sample) {
+    return RunConclusion.run(
+        RunKind.VERIFICATION, range, options, run -> new VerificationRun(run, sample).verify());
   }
 
   private CollectionReport verify() {
-    Instant startedAt = options.clock().instant();
-    TransferStatistics before = options.store().statistics();
-    RunLog.started(RunKind.VERIFICATION, range, options);
     List<Question> questions = questions();
-    ParallelWork.Outcome<Question> outcome;
-    long corrected;
-    try {
-      outcome = compare(questions);
-    } finally {
-      corrected = batch.finish();
+    boolean stoppedEarly;
+    try (writer) {
+      writer.start();
+      stoppedEarly = compare(questions);
+      writer.finish();
     }
     return new CollectionReport(
-        RunKind.VERIFICATION,
-        range,
+        run.kind(),
+        run.range(),
         (int) questions.stream().map(Question::symbol).distinct().count(),
         List.of(),
         VolumeRun.unknownSymbols(options),
         AvailabilityChanges.NONE,
         Optional.empty(),
-        corrected,
+        run.volumesStored(),
         withoutKline.stream().sorted(VolumeRun.ORDER).toList(),
         differences.stream().sorted(VolumeDifference.ORDER).toList(),
-        failures(outcome),
-        outcome.stoppedEarly(),
-        options.store().statistics().since(before),
-        startedAt,
+        run.failures(),
+        stoppedEarly,
+        run.transfer(),
+        run.startedAt(),
         options.clock().instant());
   }
 
   private List<Question> questions() {
     List<Question> days = new ArrayList<>();
-    for (SymbolMonth month : SymbolMonth.stored(options.database(), range)) {
+    for (SymbolMonth month : SymbolMonth.stored(options.database(), run.range())) {
       if (options.covers(month.symbol())) {
         month.days().forEach(day -> days.add(new Question(month.symbol(), DateRange.of(day))));
       }
@@ -98,12 +91,12 @@ final class VerificationRun {
     return taken;
   }
 
-  private ParallelWork.Outcome<Question> compare(List<Question> questions) {
-    StoredKlines stored = new StoredKlines(options.database(), range, questions);
-    return ParallelWork.run(
-        options,
+  private boolean compare(List<Question> questions) {
+    StoredKlines stored = new StoredKlines(options.database(), run.range(), questions);
+    return run.settle(
         Progress.Phase.DAILY_VOLUMES,
         questions,
+        question -> question,
         question -> {
           try {
             compare(question, stored);
@@ -122,17 +115,15 @@ final class VerificationRun {
       return;
     }
     DailyKline right = daily.get().get(0);
-    List<VolumeDifference> found = KlineValue.differences(stored.of(question.symbol(), day), right);
+    // Days whose volumes were taken away since the run began are no longer its question.
+    List<VolumeDifference> found =
+        stored
+            .find(question.symbol(), day)
+            .map(kline -> KlineValue.differences(kline, right))
+            .orElse(List.of());
     if (!found.isEmpty()) {
       differences.addAll(found);
-      batch.add(List.of(right));
+      writer.add(List.of(right));
     }
-  }
-
-  private static List<CollectionFailure> failures(ParallelWork.Outcome<Question> outcome) {
-    return outcome.failed().stream()
-        .map(failed -> CollectionFailure.of(failed.item(), failed.cause()))
-        .sorted(CollectionFailure.ORDER)
-        .toList();
   }
 }

@@ -95,8 +95,7 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
 
   @Override
   public CollectionReport run() {
-    return RunConclusion.orThrow(
-        new VolumeRun(options(), options().rangeOrDefault(), settings).run());
+    return RunConclusion.orThrow(VolumeRun.run(options(), options().rangeOrDefault(), settings));
   }
 
   @Override

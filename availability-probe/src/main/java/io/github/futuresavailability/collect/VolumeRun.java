@@ -8,7 +8,6 @@ import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
-import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
@@ -37,26 +36,33 @@ final class VolumeRun {
 
   private static final int TOLERATED_WITHOUT_KLINE = 5;
 
+  private final OngoingRun run;
   private final CollectionOptions options;
   private final DateRange range;
   private final VolumeSettings settings;
   private final ArchiveSeries series;
   private final VolumeFiles files;
-  private final VolumeBatch batch;
+  private final VolumeWriter writer;
   private final List<Question> daily = Collections.synchronizedList(new ArrayList<>());
   private final List<SymbolDay> withoutKline = Collections.synchronizedList(new ArrayList<>());
-  private final List<CollectionFailure> failures = new ArrayList<>();
 
-  VolumeRun(CollectionOptions options, DateRange range, VolumeSettings settings) {
-    this.options = options;
-    this.range = range;
+  private VolumeRun(OngoingRun run, VolumeSettings settings) {
+    this.run = run;
+    this.options = run.options();
+    this.range = run.range();
     this.settings = settings;
     this.series = seriesOf(options);
     this.files =
         settings.checksums() == ChecksumPolicy.ALWAYS
             ? VolumeFiles.verified(options.store())
             : VolumeFiles.doubted(options.store(), KlineDoubt.of(options, range));
-    this.batch = new VolumeBatch(options.database());
+    this.writer = new VolumeWriter(run);
+  }
+
+  /** Runs and records the run; the report may have failures. */
+  static CollectionReport run(CollectionOptions options, DateRange range, VolumeSettings settings) {
+    return RunConclusion.run(
+        RunKind.VOLUMES, range, options, run -> new VolumeRun(run, settings).collectLacking());
   }
 
   /** The series that volumes come from, whatever the tracked one is. */
@@ -65,27 +71,15 @@ final class VolumeRun {
         options.database().archive().series().market(), KlineInterval.ONE_DAY);
   }
 
-  /** Runs and records the run; the report may have failures. */
-  CollectionReport run() {
-    CollectionReport report =
-        RunConclusion.orFailed(RunKind.VOLUMES, range, options, this::collectLacking);
-    RunConclusion.record(report, options.database());
-    return report;
-  }
-
   private CollectionReport collectLacking() {
-    Instant startedAt = options.clock().instant();
-    TransferStatistics before = options.store().statistics();
-    RunLog.started(RunKind.VOLUMES, range, options);
     List<SymbolMonth> lacking = covered(SymbolMonth.lacking(options.database(), range));
     List<SymbolMonth> replaced = replaced();
     boolean stoppedEarly;
-    long stored;
-    try {
+    // What was read before an interrupt or an error is as good as any, and written as well.
+    try (writer) {
+      writer.start();
       stoppedEarly = collect(lacking, replaced);
-    } finally {
-      // What was read before an interrupt is as good as any.
-      stored = batch.finish();
+      writer.finish();
     }
     checkFound();
     return new CollectionReport(
@@ -96,13 +90,13 @@ final class VolumeRun {
         unknownSymbols(options),
         AvailabilityChanges.NONE,
         Optional.empty(),
-        stored,
+        run.volumesStored(),
         withoutKline.stream().sorted(ORDER).toList(),
         List.of(),
-        failures.stream().sorted(CollectionFailure.ORDER).toList(),
+        run.failures(),
         stoppedEarly,
-        options.store().statistics().since(before),
-        startedAt,
+        run.transfer(),
+        run.startedAt(),
         options.clock().instant());
   }
 
@@ -156,19 +150,10 @@ final class VolumeRun {
       }
     }
     replaced.forEach(this::askDaily);
-    ParallelWork.Outcome<SymbolMonth> months =
-        ParallelWork.run(options, Progress.Phase.MONTHLY_VOLUMES, monthly, this::collectMonth);
-    months
-        .failed()
-        .forEach(f -> fail(new Question(f.item().symbol(), f.item().range()), f.cause()));
-    if (months.stoppedEarly()) {
-      return true;
-    }
-    ParallelWork.Outcome<Question> days =
-        ParallelWork.run(
-            options, Progress.Phase.DAILY_VOLUMES, List.copyOf(daily), this::collectDay);
-    days.failed().forEach(f -> fail(f.item(), f.cause()));
-    return days.stoppedEarly();
+    return run.settle(
+            Progress.Phase.MONTHLY_VOLUMES, monthly, SymbolMonth::question, this::collectMonth)
+        || run.settle(
+            Progress.Phase.DAILY_VOLUMES, List.copyOf(daily), day -> day, this::collectDay);
   }
 
   /** A month's file comes after the month has ended, and costs as much as one day's. */
@@ -183,7 +168,7 @@ final class VolumeRun {
         files.klines(series.monthly(month.symbol(), month.month()), month.days()).orElse(List.of());
     List<DailyKline> wanted =
         klines.stream().filter(kline -> month.days().contains(kline.day())).toList();
-    batch.add(wanted);
+    writer.add(wanted);
     wanted.forEach(kline -> month.days().remove(kline.day()));
     askDaily(month);
   }
@@ -193,7 +178,7 @@ final class VolumeRun {
     Optional<List<DailyKline>> klines =
         files.klines(series.daily(question.symbol(), day), List.of(day));
     if (klines.isPresent()) {
-      batch.add(klines.get());
+      writer.add(klines.get());
     } else {
       withoutKline.add(new SymbolDay(question.symbol(), day));
     }
@@ -203,9 +188,5 @@ final class VolumeRun {
     for (LocalDate day : month.days()) {
       daily.add(new Question(month.symbol(), DateRange.of(day)));
     }
-  }
-
-  private void fail(Question question, IOException cause) {
-    failures.add(CollectionFailure.of(question, cause));
   }
 }

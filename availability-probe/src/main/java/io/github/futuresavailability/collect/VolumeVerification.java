@@ -51,7 +51,7 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
   @Override
   public CollectionReport run() {
     return RunConclusion.orThrow(
-        new VerificationRun(options(), options().rangeOrDefault(), sample).run());
+        VerificationRun.run(options(), options().rangeOrDefault(), sample));
   }
 
   @Override

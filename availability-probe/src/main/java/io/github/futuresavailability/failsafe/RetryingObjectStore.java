@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyConfig;
 import dev.failsafe.event.ExecutionCompletedEvent;
 import io.github.futuresavailability.probe.ListingPage;
 import io.github.futuresavailability.probe.ListingRequest;
@@ -24,13 +25,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * caller's says.
  *
  * <p>Only failures of the kind {@link Kind#TRANSIENT} are asked again, whatever else the policy
- * would handle; an interrupted thread asks no more. A question that fails in the end throws its
- * last failure, which says how often it was asked. Thread-safe; closing it closes the store inside.
+ * would handle: that a file is not there is an answer, which is final, too. An interrupted thread
+ * asks no more. A question that fails in the end throws its last failure, which says how often it
+ * was asked. Thread-safe; closing it closes the store inside.
  */
 public final class RetryingObjectStore implements ObjectStore {
   private interface Request<T> {
     T send() throws IOException;
   }
+
+  /** What Failsafe calls a number of retries without limit. */
+  private static final int FOR_EVER = -1;
 
   private final ObjectStore store;
   private final RetryPolicy<Object> policy;
@@ -38,7 +43,10 @@ public final class RetryingObjectStore implements ObjectStore {
   private RetryingObjectStore(ObjectStore store, RetryPolicy<Object> policy) {
     this.store = Objects.requireNonNull(store, "store");
     this.policy =
-        RetryPolicy.builder(policy.getConfig()).abortOn(RetryingObjectStore::isFinal).build();
+        RetryPolicy.builder(limited(policy.getConfig()))
+            .abortOn(RetryingObjectStore::isFinal)
+            .abortIf((answer, failure) -> failure == null)
+            .build();
   }
 
   /**
@@ -47,6 +55,8 @@ public final class RetryingObjectStore implements ObjectStore {
    * @param store the store to ask
    * @param policy how often and how late to ask again
    * @return the store with retries
+   * @throws IllegalArgumentException if the policy limits neither the number of retries nor their
+   *     time
    */
   public static RetryingObjectStore around(ObjectStore store, RetryPolicy<Object> policy) {
     return new RetryingObjectStore(store, policy);
@@ -81,6 +91,14 @@ public final class RetryingObjectStore implements ObjectStore {
   @Override
   public void close() {
     store.close();
+  }
+
+  private static RetryPolicyConfig<Object> limited(RetryPolicyConfig<Object> config) {
+    if (config.getMaxRetries() == FOR_EVER && config.getMaxDuration() == null) {
+      throw new IllegalArgumentException(
+          "A policy that asks again for ever; give it withMaxRetries or withMaxDuration");
+    }
+    return config;
   }
 
   private static boolean isFinal(Throwable failure) {

@@ -1,14 +1,18 @@
 package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.store.AnsweredDays;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Asks for one symbol-day with one HEAD request. Immutable and as thread-safe as its store.
+ * Asks for one file with one HEAD request. Immutable and as thread-safe as its store.
  *
  * <p>Whether an absent file means anything depends on whether its day is published, which a single
  * probe cannot know: a day counts only if any contract has a file for it.
@@ -52,5 +56,29 @@ public final class HeadProber {
                 Availability.present(
                     symbol, day, head.size(), head.lastModified(), clock.instant()))
         .orElseGet(() -> Availability.absent(symbol, day, clock.instant()));
+  }
+
+  /**
+   * Asks about days that one file covers.
+   *
+   * @param symbol the symbol
+   * @param days the UTC days, all of one file: a single day, or days of one month where files are
+   *     monthly
+   * @return the answer for every one of these days
+   * @throws IllegalArgumentException if one file does not cover these days
+   * @throws IOException if there was no good answer
+   */
+  public AnsweredDays days(String symbol, DateRange days) throws IOException {
+    ArchiveFile file = series.covering(symbol, days.first());
+    if (series.cadence().lastDay(file.firstDay()).isBefore(days.last())) {
+      throw new IllegalArgumentException("One file does not cover " + days + ": " + file.name());
+    }
+    AnsweredDays.Builder answer = AnsweredDays.of(symbol, days);
+    Optional<ObjectHead> head = store.head(file.key());
+    if (head.isPresent()) {
+      ObjectHead found = head.get();
+      days.days().forEach(day -> answer.present(day, found.size(), found.lastModified()));
+    }
+    return answer.answeredAt(clock.instant());
   }
 }

@@ -41,8 +41,16 @@ final class ArchiveFaults {
             listing(page -> page.replaceFirst("(?s)<Contents>.*?</Contents>", "")),
             listing(page -> page.replaceFirst("<Size>", "<Size>-")),
             Fault.missingChecksum()));
-    Arrays.stream(BadContent.values()).map(Fault::content).forEach(faults::add);
+    Arrays.stream(BadContent.values()).map(ArchiveFaults::content).forEach(faults::add);
     return faults;
+  }
+
+  /** An empty page about one symbol is an answer, as a 404 is; an empty bucket is not. */
+  private static Fault content(BadContent bad) {
+    Fault fault = Fault.content(bad);
+    return bad == BadContent.EMPTY_LISTING
+        ? fault.onKeys(prefix -> prefix.endsWith("/klines/"))
+        : fault;
   }
 
   private static Fault listing(UnaryOperator<String> change) {

@@ -7,9 +7,12 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.probe.HttpLimits;
+import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.store.ArchiveShrankException;
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.BadContent;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
 import java.time.Duration;
@@ -19,6 +22,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How a backfill fails: every good answer is kept, nothing false is written, the cause is named.
@@ -73,6 +79,28 @@ final class BackfillFailureTest {
     }
   }
 
+  /** One byte a second never trips the limit on silence, which is 30 seconds here. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPageThatDripsIsCutByTheTotalLimit(boolean ofDiscovery) {
+    try (Collected it = Collected.from(ArchiveScenario.small());
+        HttpObjectStore hurried =
+            HttpObjectStore.at(
+                it.archive.endpoint(),
+                new HttpLimits(
+                    16, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(1700)))) {
+      Fault drip = Fault.drip().on(RequestKind.LISTING);
+      it.archive.inject(ofDiscovery ? drip : drip.onKeys(prefix -> prefix.endsWith("/ETHBTC/1m/")));
+      Backfill backfill = Backfill.from(hurried).into(it.database).between(FIRST, LAST);
+
+      assertThatThrownBy(() -> backfill.clock(Collected.noonAfter(LAST)).run())
+          .isInstanceOf(AvailabilityException.class)
+          .hasMessageContaining("took longer than 1700 ms");
+      assertThat(it.presentDays("ETHBTC")).isEmpty();
+      assertThat(it.presentDays("ETHUSDT")).hasSize(ofDiscovery ? 0 : 122);
+    }
+  }
+
   @Test
   void toCoverNoSymbolIsRefused() {
     try (Collected it = Collected.from(ArchiveScenario.small())) {
@@ -94,6 +122,23 @@ final class BackfillFailureTest {
           .isInstanceOf(AvailabilityException.class)
           .isNotInstanceOf(ArchiveShrankException.class)
           .hasMessageContaining("lists no symbol below data/futures/um/daily/klines/");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY_LISTING", "WRONG_PREFIX"})
+  void pagesThatAreEmptyOrOfAnotherPrefixAreRefused(BadContent bad) {
+    try (Collected it = Collected.from(ArchiveScenario.small())) {
+      it.backfill().run();
+      List<String> before = it.rows();
+      it.archive.inject(Fault.content(bad).onKeys(prefix -> prefix.endsWith("/1m/")));
+
+      assertThatThrownBy(() -> it.update(LAST).run())
+          .isInstanceOf(
+              bad == BadContent.WRONG_PREFIX
+                  ? CollectionFailedException.class
+                  : ArchiveShrankException.class);
+      assertThat(it.rows()).isEqualTo(before);
     }
   }
 

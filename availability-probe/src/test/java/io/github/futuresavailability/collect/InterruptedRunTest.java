@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
@@ -32,7 +33,8 @@ final class InterruptedRunTest {
       it.archive.resetTraffic();
       it.backfill().run();
 
-      assertThat(it.archive.traffic().requests(RequestKind.LISTING)).isEqualTo(2);
+      // Discovery, the contract that was not answered, and the last days of three that had ended.
+      assertThat(it.archive.traffic().requests(RequestKind.LISTING)).isEqualTo(5);
       assertThat(facts(it)).isEqualTo(facts(undisturbed));
     }
   }
@@ -75,7 +77,15 @@ final class InterruptedRunTest {
               .clock(Collected.noonAfter(it.archive.scenario().days().last()));
       interruptAfter(volumes, Progress.Phase.MONTHLY_VOLUMES, 8);
 
-      assertThat(it.database.summary().volumeRows()).isPositive();
+      long kept = it.database.summary().volumeRows();
+      assertThat(kept).isPositive();
+      assertThat(it.database.runs().last())
+          .hasValueSatisfying(
+              run -> {
+                assertThat(run.kind()).isEqualTo(RunKind.VOLUMES);
+                assertThat(run.factsWritten()).isEqualTo(kept);
+                assertThat(run.failure()).contains("interrupted");
+              });
     }
   }
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,15 +98,125 @@ final class ParallelWorkTest {
     }
   }
 
-  private static ParallelWork.Outcome<Integer> run(
-      int items, double maxFailureShare, ParallelWork.Task<Integer> task) {
+  @Test
+  void theFirstErrorIsThrownAndLaterOnesAreSuppressed() {
+    var first = new OutOfMemoryError("first");
+    CountDownLatch bothAsked = new CountDownLatch(2);
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    2,
+                    0.05,
+                    item -> {
+                      await(bothAsked);
+                      if (item == 0) {
+                        throw first;
+                      }
+                      await(new CountDownLatch(1));
+                      throw new IllegalStateException("later");
+                    },
+                    new Countdown(bothAsked)))
+        .isSameAs(first)
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(IllegalStateException.class));
+  }
+
+  @Test
+  void aThreadThatCannotBeStartedEndsTheWorkAndTheOtherThreads() {
+    List<Thread> made = Collections.synchronizedList(new ArrayList<>());
+    ThreadFactory exhausted =
+        work -> {
+          Thread thread =
+              made.size() < 3
+                  ? new Thread(work)
+                  : new Thread(work) {
+                    @Override
+                    public synchronized void start() {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }
+                  };
+          made.add(thread);
+          return thread;
+        };
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    8,
+                    0.05,
+                    item -> {
+                      if (!await(new CountDownLatch(1))) {
+                        throw new IOException("cut");
+                      }
+                    },
+                    exhausted))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("unable to create native thread");
+    assertThat(made).hasSize(8).noneMatch(Thread::isAlive);
+  }
+
+  /** Makes threads that count down when they begin to work. */
+  private record Countdown(CountDownLatch begun) implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable work) {
+      return new Thread(
+          () -> {
+            begun.countDown();
+            work.run();
+          });
+    }
+  }
+
+  /** False if the work is over. */
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  /** What became of the work, with the items that failed. */
+  private record Result(List<Integer> failed, boolean stoppedEarly) {}
+
+  /** Settles a number. */
+  private interface Settling {
+    void settle(int item) throws IOException;
+  }
+
+  private static Result run(int items, double maxFailureShare, Settling settling) {
+    return run(items, maxFailureShare, settling, Thread::new);
+  }
+
+  private static Result run(
+      int items, double maxFailureShare, Settling settling, ThreadFactory factory) {
     List<Integer> all = IntStream.range(0, items).boxed().toList();
+    List<Integer> failed = new ArrayList<>();
+    ParallelWork.Task<Integer> task =
+        new ParallelWork.Task<>() {
+          @Override
+          public void settle(Integer item) throws IOException {
+            settling.settle(item);
+          }
+
+          @Override
+          public void fail(Integer item, IOException cause) {
+            failed.add(item);
+          }
+        };
     try (Collected it = Collected.from(NOTHING_MUCH)) {
       CollectionOptions options =
           CollectionOptions.of(it.store, it.database)
               .withParallelism(8)
               .withMaxFailureShare(maxFailureShare);
-      return ParallelWork.run(options, Progress.Phase.AVAILABILITY, all, task);
+      boolean stoppedEarly =
+          ParallelWork.run(options, Progress.Phase.AVAILABILITY, all, task, factory).stoppedEarly();
+      return new Result(List.copyOf(failed), stoppedEarly);
     }
   }
 

@@ -73,7 +73,8 @@ final class RunLogTest {
       assertThat(lines)
           .last()
           .satisfies(line -> assertThat(line.level()).isEqualTo(Level.WARN))
-          .satisfies(line -> assertThat(line.values().get("cause")).contains("reset"));
+          .satisfies(line -> assertThat(line.values().get("cause")).contains("reset"))
+          .satisfies(line -> assertThat(line.values()).containsEntry("kind", "backfill"));
     }
   }
 }

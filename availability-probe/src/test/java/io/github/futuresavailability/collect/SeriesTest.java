@@ -91,6 +91,20 @@ final class SeriesTest {
   }
 
   @Test
+  void aMonthlyFileIsOneHead() {
+    ArchiveSeries series = ArchiveSeries.parse("futures/um/fundingRate");
+    try (Collected it = Collected.from(scenario(series))) {
+      LocalDate last = LocalDate.parse("2024-02-29");
+      it.archive.publishThrough(LAST);
+      backfill(it, last).probingBy(ProbeRoute.HEAD).run();
+
+      // Two months of four contracts.
+      assertThat(it.archive.traffic().requests(RequestKind.HEAD)).isEqualTo(8);
+      assertThat(present(it)).isEqualTo(truth(it, last));
+    }
+  }
+
+  @Test
   void oneFileRecordsOneSeries() throws IOException {
     Path file = folder.resolve("metrics.duckdb");
     ArchiveSeries metrics = ArchiveSeries.parse("futures/um/metrics");

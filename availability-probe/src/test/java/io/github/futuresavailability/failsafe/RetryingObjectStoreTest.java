@@ -109,6 +109,31 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
+  void anAnswerIsFinalWhateverThePolicyMakesOfIt() throws IOException {
+    RetryPolicy<Object> neverContent =
+        RetryPolicy.builder().handleResultIf(answer -> true).withMaxRetries(5).build();
+    ObjectStore eager = RetryingObjectStore.around(plain, neverContent);
+
+    assertThat(eager.head("data/nothing.zip")).isEmpty();
+    assertThat(eager.head(KEY)).isPresent();
+    assertThat(archive.traffic().requests()).isEqualTo(2);
+  }
+
+  @Test
+  void aPolicyWithoutAnEndIsRefused() throws IOException {
+    RetryPolicy<Object> forEver = RetryPolicy.builder().withMaxRetries(-1).build();
+    assertThatThrownBy(() -> RetryingObjectStore.around(plain, forEver))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("withMaxRetries or withMaxDuration");
+
+    RetryPolicy<Object> forAWhile =
+        RetryPolicy.builder().withMaxRetries(-1).withMaxDuration(Duration.ofMinutes(1)).build();
+    archive.inject(Fault.status(503).times(4));
+    assertThat(RetryingObjectStore.around(plain, forAWhile).head(KEY)).isPresent();
+    assertThat(archive.traffic().requests()).isEqualTo(5);
+  }
+
+  @Test
   void anInterruptEndsTheWaitForTheNextAttempt() {
     RetryPolicy<Object> slow = RetryPolicy.builder().withDelay(Duration.ofHours(1)).build();
     ObjectStore patient = RetryingObjectStore.around(plain, slow);

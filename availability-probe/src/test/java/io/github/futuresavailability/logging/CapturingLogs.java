@@ -1,6 +1,7 @@
 package io.github.futuresavailability.logging;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +23,11 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The logging back end of these tests, named by the system property {@code slf4j.provider}: keeps
- * what a thread of a test logs while it asks for that, and drops everything else.
+ * what a thread of a test, and those that it starts, log while it asks for that, and drops
+ * everything else.
  */
 public final class CapturingLogs implements SLF4JServiceProvider {
-  private static final ThreadLocal<@Nullable List<Line>> CAPTURED = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable List<Line>> CAPTURED = new InheritableThreadLocal<>();
 
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter mdc = new NOPMDCAdapter();
@@ -40,16 +42,16 @@ public final class CapturingLogs implements SLF4JServiceProvider {
   /** One logged event; the values as text, without those that are null. */
   public record Line(Level level, String message, Map<String, String> values) {}
 
-  /** Runs something, and returns what this thread logged meanwhile. */
+  /** Runs something, and returns what this thread and those that it started logged meanwhile. */
   public static List<Line> during(Runnable work) {
-    List<Line> lines = new ArrayList<>();
+    List<Line> lines = Collections.synchronizedList(new ArrayList<>());
     CAPTURED.set(lines);
     try {
       work.run();
     } finally {
       CAPTURED.remove();
     }
-    return lines;
+    return List.copyOf(lines);
   }
 
   @Override

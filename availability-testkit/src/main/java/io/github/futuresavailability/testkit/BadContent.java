@@ -19,6 +19,10 @@ public enum BadContent {
    * believes it asks for ever.
    */
   REPEATED_TOKEN,
+  /** Listings: a proper page that says that there is nothing, as of an empty bucket. */
+  EMPTY_LISTING,
+  /** Listings: the page of another prefix, with keys below that. */
+  WRONG_PREFIX,
   /** Checksums: the sum of something else. */
   WRONG_CHECKSUM,
   /** Downloads: four bytes in the middle of the file are flipped. */
@@ -36,7 +40,8 @@ public enum BadContent {
   Set<RequestKind> kinds() {
     return switch (this) {
       case SHORTENED -> EnumSet.of(RequestKind.LISTING, RequestKind.DOWNLOAD, RequestKind.CHECKSUM);
-      case MALFORMED_XML, MISSING_TOKEN, REPEATED_TOKEN -> EnumSet.of(RequestKind.LISTING);
+      case MALFORMED_XML, MISSING_TOKEN, REPEATED_TOKEN, EMPTY_LISTING, WRONG_PREFIX ->
+          EnumSet.of(RequestKind.LISTING);
       case WRONG_CHECKSUM -> EnumSet.of(RequestKind.CHECKSUM);
       case BROKEN_ZIP, EMPTY_ZIP, OVERSIZED_ZIP, WRONG_ENTRY_NAME, SECOND_ENTRY ->
           EnumSet.of(RequestKind.DOWNLOAD);
@@ -50,6 +55,8 @@ public enum BadContent {
       case MALFORMED_XML -> FaultyContent.malformedXml(good);
       case MISSING_TOKEN -> FaultyContent.missingToken(good);
       case REPEATED_TOKEN -> FaultyContent.repeatedToken(good);
+      case EMPTY_LISTING -> FaultyContent.emptyListing(good);
+      case WRONG_PREFIX -> FaultyContent.wrongPrefix(good);
       case WRONG_CHECKSUM -> FaultyContent.wrongChecksum(good);
       case BROKEN_ZIP -> FaultyContent.brokenInTheMiddle(good);
       case EMPTY_ZIP -> FaultyContent.emptyZip();

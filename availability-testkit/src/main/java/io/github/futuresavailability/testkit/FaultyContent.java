@@ -19,6 +19,8 @@ final class FaultyContent {
       Pattern.compile("<(NextContinuationToken|NextMarker)>[^<]*</\\1>");
   private static final Pattern POSITION =
       Pattern.compile("<(?:Marker|ContinuationToken)>([^<]+)</");
+  private static final Pattern ENTRY =
+      Pattern.compile("<(Contents|CommonPrefixes)>.*?</\\1>", Pattern.DOTALL);
   private static final Pattern PREFIX = Pattern.compile("<Prefix>([^<]*)</");
 
   private FaultyContent() {}
@@ -55,6 +57,19 @@ final class FaultyContent {
     Matcher prefix = PREFIX.matcher(xml);
     String text = prefix.find() ? prefix.group(1) : "";
     return second ? ListingRequest.token(bytes(text)) : text;
+  }
+
+  static byte[] emptyListing(byte[] page) {
+    String empty = ENTRY.matcher(text(missingToken(page))).replaceAll("");
+    return bytes(
+        empty
+            .replaceFirst("<KeyCount>\\d+<", "<KeyCount>0<")
+            .replaceFirst("<IsTruncated>true<", "<IsTruncated>false<"));
+  }
+
+  /** The folder beside the one that was asked for. */
+  static byte[] wrongPrefix(byte[] page) {
+    return bytes(text(page).replaceAll("<(Prefix|Key)>([^<])", "<$1>another/$2"));
   }
 
   static byte[] wrongChecksum(byte[] checksum) {

@@ -60,4 +60,20 @@ final class ListingFaultTest {
     assertThat(marked.isTruncated()).isTrue();
     assertThat(marked.text("NextMarker")).isEqualTo(PREFIX);
   }
+
+  @Test
+  void listingsCanBeEmptyOrAboutAnotherPrefix() throws Exception {
+    archive.inject(Fault.content(BadContent.EMPTY_LISTING).times(1));
+    ListedPage empty = ListedPage.parse(page("list-type", "2", "max-keys", "5"));
+    assertThat(empty.keys()).isEmpty();
+    assertThat(empty.isTruncated()).isFalse();
+    assertThat(empty.text("KeyCount")).isEqualTo("0");
+    assertThat(empty.text("NextContinuationToken")).isEmpty();
+    assertThat(empty.text("Prefix")).isEqualTo(PREFIX);
+
+    archive.inject(Fault.content(BadContent.WRONG_PREFIX).times(1));
+    ListedPage other = ListedPage.parse(page("list-type", "2"));
+    assertThat(other.text("Prefix")).isEqualTo("another/" + PREFIX);
+    assertThat(other.keys()).isNotEmpty().allMatch(key -> key.startsWith("another/" + PREFIX));
+  }
 }

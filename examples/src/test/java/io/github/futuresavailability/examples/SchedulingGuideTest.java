@@ -26,7 +26,7 @@ final class SchedulingGuideTest {
             night,
             NightlySchedule.AFTER_PUBLICATION,
             Clock.systemUTC(),
-            Exception::printStackTrace);
+            Throwable::printStackTrace);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -26,10 +26,10 @@ public final class NightlySchedule implements AutoCloseable {
   private final Callable<?> task;
   private final LocalTime time;
   private final Clock clock;
-  private final Consumer<Exception> onError;
+  private final Consumer<Throwable> onError;
 
   private NightlySchedule(
-      Callable<?> task, LocalTime time, Clock clock, Consumer<Exception> onError) {
+      Callable<?> task, LocalTime time, Clock clock, Consumer<Throwable> onError) {
     this.task = task;
     this.time = time;
     this.clock = clock;
@@ -46,7 +46,7 @@ public final class NightlySchedule implements AutoCloseable {
    * @return the running schedule; the caller closes it
    */
   public static NightlySchedule start(
-      Callable<?> task, LocalTime time, Clock clock, Consumer<Exception> onError) {
+      Callable<?> task, LocalTime time, Clock clock, Consumer<Throwable> onError) {
     NightlySchedule schedule = new NightlySchedule(task, time, clock, onError);
     schedule.scheduleNext();
     return schedule;
@@ -68,11 +68,13 @@ public final class NightlySchedule implements AutoCloseable {
   private void run() {
     try {
       task.call();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       onError.accept(e);
-    }
-    if (!scheduler.isShutdown()) {
-      scheduleNext();
+    } finally {
+      // Whatever this night was like, there is a next one.
+      if (!scheduler.isShutdown()) {
+        scheduleNext();
+      }
     }
   }
 

@@ -30,7 +30,7 @@ final class NightlyScheduleTest {
   @Test
   void aRunThatFailsIsFollowedByTheNext() throws InterruptedException {
     var runs = new AtomicInteger();
-    var told = new AtomicReference<Exception>();
+    var told = new AtomicReference<Throwable>();
     var twice = new CountDownLatch(2);
     try (NightlySchedule schedule =
         NightlySchedule.start(
@@ -51,9 +51,32 @@ final class NightlyScheduleTest {
   }
 
   @Test
+  void anErrorAndATellerThatThrowsAreFollowedByTheNextRun() throws InterruptedException {
+    var told = new AtomicReference<Throwable>();
+    var twice = new CountDownLatch(2);
+    try (NightlySchedule schedule =
+        NightlySchedule.start(
+            () -> {
+              twice.countDown();
+              throw new OutOfMemoryError("a very bad night");
+            },
+            TIME,
+            new AlmostTime(),
+            thrown -> {
+              told.set(thrown);
+              throw new IllegalStateException("nobody is listening");
+            })) {
+      twice.await();
+      assertThat(schedule).isNotNull();
+    }
+
+    assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
   void closingInterruptsTheRunUnderWayAndWaitsForIt() throws InterruptedException {
     var started = new CountDownLatch(1);
-    var ended = new AtomicReference<Exception>();
+    var ended = new AtomicReference<Throwable>();
     NightlySchedule schedule =
         NightlySchedule.start(
             () -> {
