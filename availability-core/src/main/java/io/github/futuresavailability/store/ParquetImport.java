@@ -89,7 +89,8 @@ final class ParquetImport {
             }
             new ImportCheck(connection, archive).run();
             statement.execute(INCOMING);
-            AvailabilityChanges changes = FactUpsert.run(connection, removals);
+            statement.execute(FactUpsert.IN_ORDER);
+            AvailabilityChanges changes = FactUpsert.run(statement, removals);
             return new ImportedRows(files.size(), changes, statement.executeUpdate(VOLUMES));
           }
         });
