@@ -8,6 +8,7 @@ import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityLoad;
+import io.github.futuresavailability.store.InterruptedWriteException;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -36,12 +37,25 @@ final class AvailabilityRun {
   private final RunKind kind;
   private final DateRange range;
   private final PublishedDays published;
+  private final boolean resumes;
 
+  /** A run that goes on where one before was cut short. */
   AvailabilityRun(CollectionOptions options, RunKind kind, DateRange range) {
+    this(options, kind, range, true);
+  }
+
+  private AvailabilityRun(
+      CollectionOptions options, RunKind kind, DateRange range, boolean resumes) {
     this.options = options;
     this.kind = kind;
     this.range = range;
     this.published = new PublishedDays(options);
+    this.resumes = resumes;
+  }
+
+  /** The same run that asks for everything anew. */
+  AvailabilityRun asNew() {
+    return new AvailabilityRun(options, kind, range, false);
   }
 
   /** Runs; the report may have failures. */
@@ -93,6 +107,9 @@ final class AvailabilityRun {
 
   /** What an earlier run was not answered before it was cut short. */
   private Stream<Question> unanswered(List<Question> questions, AvailabilityLoad load) {
+    if (!resumes) {
+      return questions.stream();
+    }
     Map<String, List<DateRange>> asked = new HashMap<>();
     for (Question question : questions) {
       asked.computeIfAbsent(question.symbol(), s -> new ArrayList<>()).add(question.range());
@@ -133,9 +150,17 @@ final class AvailabilityRun {
   private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     load.publish(published.settled(questions));
-    AvailabilityChanges changes = load.commit(options.removals());
+    AvailabilityChanges changes = commit(load);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;
+  }
+
+  private AvailabilityChanges commit(AvailabilityLoad load) {
+    try {
+      return load.commit(options.removals());
+    } catch (InterruptedWriteException e) {
+      throw new CollectionInterruptedException(e);
+    }
   }
 
   private static List<CollectionFailure> failures(ParallelWork.Outcome<Question> outcome) {

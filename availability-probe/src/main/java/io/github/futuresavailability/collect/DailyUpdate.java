@@ -113,8 +113,8 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   private CollectionReport availability(DateRange range) {
-    return new AvailabilityRun(options(), RunKind.UPDATE, range)
-        .run(symbols -> questions(symbols, range));
+    AvailabilityRun run = new AvailabilityRun(options(), RunKind.UPDATE, range);
+    return (days.resumes() ? run : run.asNew()).run(symbols -> questions(symbols, range));
   }
 
   private DateRange stored(DateRange otherwise) {
