@@ -4,12 +4,12 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +49,7 @@ public final class AvailabilityLoad implements AutoCloseable {
   /** Guards the connection; answers are taken while another thread saves earlier ones. */
   private final ReentrantLock saving = new ReentrantLock();
 
-  private final Map<String, List<DateRange>> ranges = new HashMap<>();
+  private final AnsweredRanges ranges = new AnsweredRanges();
   private final Set<LocalDate> published = new TreeSet<>();
   private List<AnsweredDays> unsaved = new ArrayList<>();
   private long savedAt = System.nanoTime();
@@ -112,10 +112,10 @@ public final class AvailabilityLoad implements AutoCloseable {
       if (prepared || !ranges.isEmpty()) {
         throw new AvailabilityException("This load has resumed or taken answers already");
       }
-      Map<String, List<DateRange>> answered = staged.keep(asked, now);
+      Map<String, List<DateRange>> answered = staged.keep(asked, now, archive.series().cadence());
       prepared = true;
       synchronized (ranges) {
-        answered.forEach((symbol, days) -> ranges.put(symbol, new ArrayList<>(days)));
+        answered.forEach((symbol, days) -> days.forEach(range -> ranges.add(symbol, range)));
       }
       return answered;
     } catch (SQLException e) {
@@ -136,14 +136,7 @@ public final class AvailabilityLoad implements AutoCloseable {
   public void add(AnsweredDays answer) {
     synchronized (ranges) {
       checkTaking();
-      List<DateRange> known = ranges.computeIfAbsent(answer.symbol(), s -> new ArrayList<>());
-      for (DateRange range : known) {
-        if (range.intersection(answer.range()).isPresent()) {
-          throw new IllegalArgumentException(
-              "Two answers for " + answer.symbol() + ": " + range + " and " + answer.range());
-        }
-      }
-      known.add(answer.range());
+      ranges.add(answer.symbol(), answer.range());
       unsaved.add(answer);
     }
     if (saving.tryLock()) {
@@ -177,6 +170,8 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @return what changed
    * @throws ArchiveShrankException if too many would, and the caller did not accept it; nothing is
    *     written, and the answers are forgotten
+   * @throws InterruptedWriteException if the thread is interrupted meanwhile; nothing is written,
+   *     and the answers are kept
    * @throws AvailabilityException if this load has ended, or its database is closed
    * @throws StoreException if DuckDB refuses; nothing is written
    */
@@ -185,6 +180,14 @@ public final class AvailabilityLoad implements AutoCloseable {
     writing.lock();
     try {
       checkOpen();
+      synchronized (ranges) {
+        committing = true;
+      }
+      // In a transaction of their own: whatever ends the writing, the answers are kept.
+      save();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedWriteException(null);
+      }
       AvailabilityChanges changes = Transaction.run(connection, () -> write(removals));
       ended = true;
       return changes;
@@ -192,7 +195,9 @@ public final class AvailabilityLoad implements AutoCloseable {
       forget(e);
       throw e;
     } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot write availability", e);
+      throw Thread.currentThread().isInterrupted()
+          ? new InterruptedWriteException(e)
+          : DriverFault.storeException("Cannot write availability", e);
     } finally {
       synchronized (ranges) {
         committing = false;
@@ -203,15 +208,16 @@ public final class AvailabilityLoad implements AutoCloseable {
   }
 
   private AvailabilityChanges write(Removals removals) throws SQLException {
-    prepare();
-    synchronized (ranges) {
-      committing = true;
-      staged.write(unsaved);
-      new IncomingFacts(connection, archive).stage(ranges.keySet(), published);
+    try (Statement statement = connection.createStatement();
+        CancelOnInterrupt writing = CancelOnInterrupt.of(statement)) {
+      synchronized (ranges) {
+        new IncomingFacts(connection, archive)
+            .stage(writing.statement(), ranges.symbols(), published);
+      }
+      AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals);
+      staged.forget();
+      return changes;
     }
-    AvailabilityChanges changes = FactUpsert.run(connection, removals);
-    staged.forget();
-    return changes;
   }
 
   /** Answers that were refused must not be resumed. */

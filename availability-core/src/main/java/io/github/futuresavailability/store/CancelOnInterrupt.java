@@ -30,6 +30,11 @@ final class CancelOnInterrupt implements AutoCloseable {
     return started;
   }
 
+  /** What is cancelled. */
+  Statement statement() {
+    return statement;
+  }
+
   private synchronized void watch() {
     try {
       while (!closed) {

@@ -3,11 +3,11 @@ package io.github.futuresavailability.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.duckdb.DuckDBConnection;
 
 /**
  * Writes availability facts from the temporary relation {@code incoming}, which has the eight
- * availability columns and no symbol-day twice. All availability columns are replaced, nulls
+ * availability columns and no symbol-day twice; {@code incoming_in_order} is the same by day and
+ * symbol, sorted in whichever way is fast for it. All availability columns are replaced, nulls
  * included; volumes are never touched.
  *
  * <p>An update and an ordered insert, not one INSERT with ON CONFLICT: that groups its rows by key
@@ -78,46 +78,48 @@ final class FactUpsert {
          probe_timestamp)
       SELECT date, symbol, available, file_size_bytes, last_modified, url, status_code,
         probe_timestamp
-      FROM incoming %s
-      ORDER BY date, symbol
+      FROM %s
       """;
 
-  private static final String INSERT_ALL = INSERT.formatted("");
+  private static final String INSERT_ALL = INSERT.formatted("incoming_in_order");
 
   private static final String INSERT_REST =
-      INSERT.formatted("ANTI JOIN matched USING (date, symbol)");
+      INSERT.formatted("incoming ANTI JOIN matched USING (date, symbol) ORDER BY date, symbol");
+
+  /** For an {@code incoming} that is a table, or is sorted as fast as any other relation. */
+  static final String IN_ORDER =
+      """
+      CREATE TEMP VIEW incoming_in_order AS FROM incoming ORDER BY date, symbol
+      """;
 
   private FactUpsert() {}
 
   /** Writes what is incoming, inside the caller's transaction. */
-  static AvailabilityChanges run(DuckDBConnection connection, Removals removals)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      if (!storesAny(statement)) {
-        return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
-      }
-      statement.execute(MATCH);
-      AvailabilityChanges changes;
-      boolean differs;
-      try (ResultSet counts = statement.executeQuery(COUNT)) {
-        counts.next();
-        changes = changes(counts);
-        check(changes.vanished(), counts.getLong(6), removals);
-        differs = counts.getLong(7) > 0;
-      }
-      ChangeHistory.keep(statement, changes);
-      if (differs) {
-        statement.execute(UPDATE);
-      }
-      boolean confirms = changes.total() > changes.added();
-      if (confirms) {
-        statement.execute(CONFIRM);
-      }
-      if (changes.added() > 0) {
-        statement.execute(confirms ? INSERT_REST : INSERT_ALL);
-      }
-      return changes;
+  static AvailabilityChanges run(Statement statement, Removals removals) throws SQLException {
+    if (!storesAny(statement)) {
+      return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
     }
+    statement.execute(MATCH);
+    AvailabilityChanges changes;
+    boolean differs;
+    try (ResultSet counts = statement.executeQuery(COUNT)) {
+      counts.next();
+      changes = changes(counts);
+      check(changes.vanished(), counts.getLong(6), removals);
+      differs = counts.getLong(7) > 0;
+    }
+    ChangeHistory.keep(statement, changes);
+    if (differs) {
+      statement.execute(UPDATE);
+    }
+    boolean confirms = changes.total() > changes.added();
+    if (confirms) {
+      statement.execute(CONFIRM);
+    }
+    if (changes.added() > 0) {
+      statement.execute(confirms ? INSERT_REST : INSERT_ALL);
+    }
+    return changes;
   }
 
   /** Into an empty table everything goes as it comes: there is nothing to compare with. */

@@ -84,7 +84,8 @@ final class ParquetImport {
             new ImportCheck(connection, archive).run();
             long older = statement.executeUpdate(MARK_OLDER);
             statement.execute(INCOMING);
-            AvailabilityChanges changes = FactUpsert.run(connection, removals);
+            statement.execute(FactUpsert.IN_ORDER);
+            AvailabilityChanges changes = FactUpsert.run(statement, removals);
             long volumes = statement.executeUpdate(VOLUMES);
             return new ImportedRows(files.size(), changes, older, volumes);
           }

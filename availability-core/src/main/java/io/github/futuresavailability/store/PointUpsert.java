@@ -32,18 +32,25 @@ final class PointUpsert {
         () -> {
           try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
+            statement.execute(FactUpsert.IN_ORDER);
+            append(connection, archive, latest.values());
+            return FactUpsert.run(statement, Removals.ACCEPTED);
           }
-          Transaction.append(
-              connection,
-              "incoming",
-              rows -> {
-                Map<String, String> stems = new HashMap<>();
-                for (Availability fact : latest.values()) {
-                  String stem = stems.computeIfAbsent(fact.symbol(), archive::urlStem);
-                  append(rows, fact, stem + UrlDate.of(archive.series(), fact.day()) + ".zip");
-                }
-              });
-          return FactUpsert.run(connection, Removals.ACCEPTED);
+        });
+  }
+
+  private static void append(
+      DuckDBConnection connection, TrackedArchive archive, Collection<Availability> facts)
+      throws SQLException {
+    Transaction.append(
+        connection,
+        "incoming",
+        rows -> {
+          Map<String, String> stems = new HashMap<>();
+          for (Availability fact : facts) {
+            String stem = stems.computeIfAbsent(fact.symbol(), archive::urlStem);
+            append(rows, fact, stem + UrlDate.of(archive.series(), fact.day()) + ".zip");
+          }
         });
   }
 

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -104,11 +105,11 @@ final class StagedAnswers {
    *
    * @return the days that are answered, by symbol
    */
-  Map<String, List<DateRange>> keep(Map<String, List<DateRange>> asked, Instant now)
-      throws SQLException {
+  Map<String, List<DateRange>> keep(
+      Map<String, List<DateRange>> asked, Instant now, Cadence cadence) throws SQLException {
     List<Staged> kept = new ArrayList<>();
     for (Staged staged : read()) {
-      good(staged, now)
+      good(staged, now, cadence)
           .filter(days -> isInside(days, asked.getOrDefault(staged.symbol(), List.of())))
           .ifPresent(days -> kept.add(staged.within(days)));
     }
@@ -149,14 +150,20 @@ final class StagedAnswers {
    * An answer is good for the days that were settled when it was given, a fresh one up to its last
    * file as well: a later day may have been absent only because it was not published yet.
    */
-  private static Optional<DateRange> good(Staged staged, Instant now) {
-    LocalDate until = Times.column(staged.probed()).toLocalDate().minusDays(UNSETTLED_DAYS);
+  private static Optional<DateRange> good(Staged staged, Instant now, Cadence cadence) {
+    LocalDate until = settled(staged.probed(), cadence);
     if (isFresh(staged, now) && staged.lastFile() != null && staged.lastFile().isAfter(until)) {
       until = staged.lastFile();
     }
     return until.isBefore(staged.days().first())
         ? Optional.empty()
         : staged.days().intersection(DateRange.of(staged.days().first(), until));
+  }
+
+  /** The last settled day: of files that cover a month, the last day of a month that is settled. */
+  private static LocalDate settled(Instant probed, Cadence cadence) {
+    LocalDate day = Times.column(probed).toLocalDate().minusDays(UNSETTLED_DAYS);
+    return cadence.firstDay(day.plusDays(1)).minusDays(1);
   }
 
   private static boolean isFresh(Staged staged, Instant now) {

@@ -127,6 +127,22 @@ final class ResumedLoadTest {
     }
   }
 
+  /** A month's file comes after its last day, so that all its days are settled together. */
+  @Test
+  void ofFilesThatCoverAMonthOnlyWholeMonthsAreSettled() {
+    ArchiveSeries rates = ArchiveSeries.parse("futures/um/fundingRate");
+    DateRange days = DateRange.parse("2023-11-01..2024-01-15");
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.inMemory(
+            new TrackedArchive(rates, TrackedArchive.BINANCE_VISION.endpoint()))) {
+      leave(database, AnsweredDays.of("A", days).answeredAt(PROBED));
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(Map.of("A", List.of(days)), SOON))
+            .isEqualTo(Map.of("A", List.of(DateRange.parse("2023-11-01..2023-12-31"))));
+      }
+    }
+  }
+
   @Test
   void aLoadThatDoesNotResumeForgetsWhatWasLeft() {
     try (AvailabilityDatabase database = inMemory()) {

@@ -7,6 +7,7 @@ import io.github.futuresavailability.probe.SymbolListing;
 import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityLoad;
+import io.github.futuresavailability.store.InterruptedWriteException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +33,23 @@ final class AvailabilityRun {
   private final OngoingRun run;
   private final CollectionOptions options;
   private final PublishedDays published;
+  private final boolean resumes;
 
+  /** A run that goes on where one before was cut short. */
   AvailabilityRun(OngoingRun run) {
+    this(run, true);
+  }
+
+  private AvailabilityRun(OngoingRun run, boolean resumes) {
     this.run = run;
     this.options = run.options();
     this.published = new PublishedDays(options);
+    this.resumes = resumes;
+  }
+
+  /** The same run that asks for everything anew. */
+  AvailabilityRun asNew() {
+    return new AvailabilityRun(run, false);
   }
 
   /** Runs; the report may have failures. */
@@ -85,6 +98,9 @@ final class AvailabilityRun {
 
   /** What an earlier run was not answered before it was cut short. */
   private Stream<Question> unanswered(List<Question> questions, AvailabilityLoad load) {
+    if (!resumes) {
+      return questions.stream();
+    }
     Map<String, List<DateRange>> asked = new HashMap<>();
     for (Question question : questions) {
       asked.computeIfAbsent(question.symbol(), s -> new ArrayList<>()).add(question.range());
@@ -127,8 +143,16 @@ final class AvailabilityRun {
   private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     load.publish(published.settled(questions));
-    AvailabilityChanges changes = load.commit(options.removals());
+    AvailabilityChanges changes = commit(load);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;
+  }
+
+  private AvailabilityChanges commit(AvailabilityLoad load) {
+    try {
+      return load.commit(options.removals());
+    } catch (InterruptedWriteException e) {
+      throw new CollectionInterruptedException(e);
+    }
   }
 }

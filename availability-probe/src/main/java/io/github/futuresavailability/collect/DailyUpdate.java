@@ -109,10 +109,15 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
             RunKind.UPDATE,
             range,
             options(),
-            run -> new AvailabilityRun(run).collect(symbols -> questions(symbols, range)));
+            run -> collecting(run).collect(symbols -> questions(symbols, range)));
     return withVolume
         ? RunConclusion.withVolume(report, options(), () -> stored(range))
         : RunConclusion.orThrow(report);
+  }
+
+  private AvailabilityRun collecting(OngoingRun run) {
+    AvailabilityRun collecting = new AvailabilityRun(run);
+    return days.resumes() ? collecting : collecting.asNew();
   }
 
   private DateRange stored(DateRange otherwise) {

@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,20 +19,24 @@ final class StoredDays {
 
   /**
    * Each symbol's runs of consecutive days that need not be asked again. A day that was absent
-   * within 72 hours of its end, of a symbol that was there in the week before, may come late. Only
-   * the symbols that have a gap are looked at day by day, which would take seconds for all.
+   * within 72 hours of its end, of a symbol that was there in the week before, may come late; where
+   * a file covers a month, so may all days of the month. Only the symbols that have a gap are
+   * looked at day by day, which would take seconds for all.
    */
   private static final String ISLANDS =
       """
       WITH early AS (
-        SELECT date, symbol FROM daily_availability
-        WHERE NOT available AND probe_timestamp < date + INTERVAL 4 DAYS
-          AND date BETWEEN $1 AND $2
+        SELECT date, symbol, CASE WHEN $3 THEN CAST(date_trunc('month', date) AS DATE) ELSE date END
+            AS first_day
+        FROM daily_availability
+        WHERE NOT available AND date BETWEEN $1 AND $2
+          AND probe_timestamp
+            < CASE WHEN $3 THEN last_day(date) ELSE date END + INTERVAL 4 DAYS
       ), pending AS (
         SELECT DISTINCT early.date, early.symbol
         FROM early JOIN daily_availability AS before
           ON before.symbol = early.symbol AND before.available
-            AND before.date BETWEEN early.date - 7 AND early.date - 1
+            AND before.date BETWEEN early.first_day - 7 AND early.first_day - 1
       ), span AS (
         SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days
         FROM daily_availability WHERE date BETWEEN $1 AND $2
@@ -136,7 +141,8 @@ final class StoredDays {
                     DateRange.of(
                         row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))),
             range.first(),
-            range.last())) {
+            range.last(),
+            database.archive().series().cadence() == Cadence.MONTHLY)) {
       islands.computeIfAbsent(island.symbol(), symbol -> new ArrayList<>()).add(island.days());
     }
     return islands;

@@ -13,6 +13,11 @@ sealed interface UpdateDays {
   /** What is asked of symbols that the database knows. */
   List<Question> questions(List<String> symbols, StoredDays stored, DateRange range);
 
+  /** Whether an answer that a run before has left will do. */
+  default boolean resumes() {
+    return true;
+  }
+
   /** The last days, and whatever a symbol lacks since its first one. */
   record LookBack(int days) implements UpdateDays {
     public LookBack {
@@ -59,6 +64,11 @@ sealed interface UpdateDays {
     public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
       return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
     }
+
+    @Override
+    public boolean resumes() {
+      return false;
+    }
   }
 
   /** Every day that is stored or could be. */
@@ -74,6 +84,11 @@ sealed interface UpdateDays {
     @Override
     public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
       return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
+    }
+
+    @Override
+    public boolean resumes() {
+      return false;
     }
   }
 }

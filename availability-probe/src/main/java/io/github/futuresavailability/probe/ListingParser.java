@@ -1,16 +1,15 @@
 package io.github.futuresavailability.probe;
 
-import io.github.futuresavailability.ContractSymbol;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,31 +17,21 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one page of a listing while it streams in, without DTDs or entities of its own. A page
- * counts only when it is whole: cut, foreign or contradictory ones are exceptions, because a page
- * that silently ends early would turn files into absences.
+ * Reads one page of a listing, without DTDs or entities of its own. A page that is written as S3
+ * writes it is read by {@link PlainListing}, any other one by the XML parser, which alone decides
+ * what is wrong with it.
  */
 final class ListingParser {
-  /** S3 puts at most 1000 entries on a page; some servers allow more. */
-  private static final int MAX_ENTRIES = 10_000;
-
   /** The parser below remembers every open element; no listing has more than four. */
   private static final int MAX_DEPTH = 16;
 
-  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+  /** A page of S3 has less than half of that; a longer one is parsed while it streams in. */
+  private static final int MAX_PLAIN_BYTES = 1 << 20;
 
   private static final XMLInputFactory FACTORY = factory();
 
   private final XMLStreamReader xml;
-  private final List<ListedObject> objects = new ArrayList<>(1000);
-  private final List<String> prefixes = new ArrayList<>();
-  private @Nullable Boolean truncated;
-  private @Nullable String token;
-  private @Nullable String nextMarker;
-  private @Nullable String echo;
-  private @Nullable String startAfter;
-  private @Nullable String keyCount;
-  private boolean firstVersion;
+  private final ListingContent content = new ListingContent();
 
   private ListingParser(XMLStreamReader xml) {
     this.xml = xml;
@@ -57,10 +46,22 @@ final class ListingParser {
    * @throws IOException if reading fails
    */
   static ListingPage parse(InputStream in, ListingRequest request) throws IOException {
+    byte[] start = in.readNBytes(MAX_PLAIN_BYTES);
+    if (start.length < MAX_PLAIN_BYTES) {
+      ListingContent plain = PlainListing.read(start);
+      return plain == null
+          ? parseXml(new ByteArrayInputStream(start), request)
+          : plain.page(request);
+    }
+    return parseXml(new SequenceInputStream(new ByteArrayInputStream(start), in), request);
+  }
+
+  /** Reads a page with the XML parser, whatever it looks like. */
+  static ListingPage parseXml(InputStream in, ListingRequest request) throws IOException {
     try {
       ListingParser parser = new ListingParser(FACTORY.createXMLStreamReader(utf8(in)));
       parser.readDocument();
-      return parser.page(request);
+      return parser.content.page(request);
     } catch (XMLStreamException e) {
       if (e.getNestedException() instanceof IOException io
           && !(io instanceof CharacterCodingException)) {
@@ -84,7 +85,7 @@ final class ListingParser {
     }
     if (event != XMLStreamConstants.START_ELEMENT
         || !xml.getLocalName().equals("ListBucketResult")) {
-      throw malformed("no ListBucketResult");
+      throw ListingContent.malformed("no ListBucketResult");
     }
     while (nextChild()) {
       readChildOfRoot();
@@ -95,32 +96,26 @@ final class ListingParser {
   }
 
   private void readChildOfRoot() throws XMLStreamException, MalformedListingException {
-    switch (xml.getLocalName()) {
-      case "Contents" -> objects.add(readObject());
-      case "CommonPrefixes" -> prefixes.add(readPrefix());
-      case "IsTruncated" -> {
-        if (truncated != null) {
-          throw malformed("says twice whether it is truncated");
-        }
-        truncated = readBoolean();
-      }
-      case "StartAfter" -> startAfter = xml.getElementText();
-      case "NextContinuationToken" -> token = xml.getElementText();
-      case "NextMarker" -> nextMarker = xml.getElementText();
+    String name = xml.getLocalName();
+    switch (name) {
+      case "Contents" -> readObject();
+      case "CommonPrefixes" -> content.addPrefix(readPrefix());
+      case "IsTruncated",
+          "StartAfter",
+          "NextContinuationToken",
+          "NextMarker",
+          "KeyCount",
+          "Prefix" ->
+          content.set(name, xml.getElementText());
       case "Marker" -> {
-        firstVersion = true;
         skip();
+        content.set(name, "");
       }
-      case "KeyCount" -> keyCount = xml.getElementText();
-      case "Prefix" -> echo = xml.getElementText();
       default -> skip();
-    }
-    if (objects.size() + prefixes.size() > MAX_ENTRIES) {
-      throw malformed("more than " + MAX_ENTRIES + " entries on one page");
     }
   }
 
-  private ListedObject readObject() throws XMLStreamException, MalformedListingException {
+  private void readObject() throws XMLStreamException, MalformedListingException {
     String key = null;
     String size = null;
     Instant modified = null;
@@ -132,21 +127,10 @@ final class ListingParser {
         default -> skip();
       }
     }
-    if (key == null || size == null) {
-      throw malformed("an entry without key or size");
-    }
-    long bytes = Long.parseLong(size);
-    if (bytes < 0 || (modified != null && !isPlausible(modified))) {
-      throw malformed("an entry of " + bytes + " bytes, written at " + modified);
-    }
-    return new ListedObject(key, bytes, modified);
+    content.add(key, size, modified);
   }
 
-  private static boolean isPlausible(Instant modified) {
-    return !modified.isBefore(Instant.EPOCH) && modified.isBefore(END_OF_TIME);
-  }
-
-  private String readPrefix() throws XMLStreamException, MalformedListingException {
+  private @Nullable String readPrefix() throws XMLStreamException, MalformedListingException {
     String prefix = null;
     while (nextChild()) {
       if (xml.getLocalName().equals("Prefix")) {
@@ -155,18 +139,7 @@ final class ListingParser {
         skip();
       }
     }
-    if (prefix == null) {
-      throw malformed("a common prefix without name");
-    }
     return prefix;
-  }
-
-  private boolean readBoolean() throws XMLStreamException, MalformedListingException {
-    String text = xml.getElementText();
-    if (!text.equals("true") && !text.equals("false")) {
-      throw malformed("IsTruncated is \"" + text + "\"");
-    }
-    return text.equals("true");
   }
 
   /** Moves to the next child element; false at the end of the parent. */
@@ -179,7 +152,7 @@ final class ListingParser {
         case XMLStreamConstants.END_ELEMENT -> {
           return false;
         }
-        case XMLStreamConstants.END_DOCUMENT -> throw malformed("cut");
+        case XMLStreamConstants.END_DOCUMENT -> throw ListingContent.malformed("cut");
         default -> {
           // Text between elements.
         }
@@ -194,67 +167,13 @@ final class ListingParser {
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
         if (depth > MAX_DEPTH) {
-          throw malformed("elements in each other, more than " + MAX_DEPTH + " deep");
+          throw ListingContent.malformed(
+              "elements in each other, more than " + MAX_DEPTH + " deep");
         }
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;
       }
     }
-  }
-
-  private ListingPage page(ListingRequest request) throws MalformedListingException {
-    String prefix = request.prefix();
-    if (truncated == null) {
-      throw malformed("does not say whether it is truncated");
-    }
-    if (!truncated && token != null) {
-      throw malformed("names what continues it, but is not truncated");
-    }
-    int entries = objects.size() + prefixes.size();
-    if (keyCount != null && Integer.parseInt(keyCount) != entries) {
-      throw malformed("says that it has " + keyCount + " entries, but has " + entries);
-    }
-    if (!prefix.equals(echo)) {
-      throw malformed("answers for the prefix \"" + echo + "\" instead of \"" + prefix + "\"");
-    }
-    if (startAfter != null && !startAfter.isEmpty() && !startAfter.equals(request.startAfter())) {
-      throw malformed("starts after \"" + startAfter + "\", which was not asked for");
-    }
-    checkOrder(objects.stream().map(ListedObject::key).toList(), prefix);
-    checkOrder(prefixes, prefix);
-    return new ListingPage(objects, prefixes, truncated ? continuation() : null);
-  }
-
-  /** Version 2 names a token, version 1 a marker or, where nothing is folded, nothing. */
-  private String continuation() throws MalformedListingException {
-    if (token != null) {
-      return token;
-    }
-    if (nextMarker != null) {
-      return nextMarker;
-    }
-    if (!firstVersion || objects.isEmpty()) {
-      throw malformed("truncated, but nothing says where to go on");
-    }
-    return objects.get(objects.size() - 1).key();
-  }
-
-  private static void checkOrder(List<String> names, String prefix)
-      throws MalformedListingException {
-    String before = null;
-    for (String name : names) {
-      if (!name.startsWith(prefix)) {
-        throw malformed("names \"" + name + "\", which is outside \"" + prefix + "\"");
-      }
-      if (before != null && ContractSymbol.UTF8_ORDER.compare(before, name) >= 0) {
-        throw malformed("names \"" + name + "\" behind \"" + before + "\"");
-      }
-      before = name;
-    }
-  }
-
-  private static MalformedListingException malformed(String what) {
-    return new MalformedListingException("not a whole listing: " + what, null);
   }
 
   private static String oneLine(XMLStreamException e) {

@@ -1,5 +1,9 @@
 package io.github.futuresavailability.benchmarks;
 
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.probe.HttpLimits;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ListingRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,18 +24,39 @@ final class BareDownload {
   /** What a download took. */
   record Result(double seconds, long bytes) {}
 
+  /** Gets a page, and says how many bytes it has. */
+  private interface Getter<T> {
+    long get(T page) throws IOException;
+  }
+
   private static final int CONNECTIONS = 64;
 
   private BareDownload() {}
 
   static Result of(List<URI> pages) throws IOException, InterruptedException {
+    try (CloseableHttpClient client = client()) {
+      return all(pages, page -> length(client, page));
+    }
+  }
+
+  /** Downloads the same pages in the same way, and parses them. */
+  static Result parsed(ArchiveEndpoint endpoint, List<ListingRequest> requests)
+      throws IOException, InterruptedException {
+    HttpLimits limits = HttpLimits.DEFAULT.withConnections(CONNECTIONS);
+    try (HttpObjectStore store = HttpObjectStore.at(endpoint, limits)) {
+      return all(requests, request -> store.list(request).objects().size());
+    }
+  }
+
+  private static <T> Result all(List<T> pages, Getter<T> getter)
+      throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
-    try (CloseableHttpClient client = client()) {
+    try {
       long start = System.nanoTime();
       List<Future<Long>> parts = new ArrayList<>();
       for (int i = 0; i < CONNECTIONS; i++) {
-        parts.add(threads.submit(() -> download(client, pages, next)));
+        parts.add(threads.submit(() -> part(pages, next, getter)));
       }
       long bytes = 0;
       for (Future<Long> part : parts) {
@@ -45,6 +70,30 @@ final class BareDownload {
     }
   }
 
+  private static <T> long part(List<T> pages, AtomicInteger next, Getter<T> getter)
+      throws IOException {
+    long bytes = 0;
+    for (int i = next.getAndIncrement(); i < pages.size(); i = next.getAndIncrement()) {
+      bytes += getter.get(pages.get(i));
+    }
+    return bytes;
+  }
+
+  private static long length(CloseableHttpClient client, URI page) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    return client.execute(
+        new HttpGet(page),
+        response -> {
+          long length = 0;
+          try (InputStream in = response.getEntity().getContent()) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+              length += n;
+            }
+          }
+          return length;
+        });
+  }
+
   private static CloseableHttpClient client() {
     return HttpClients.custom()
         .disableContentCompression()
@@ -54,26 +103,5 @@ final class BareDownload {
                 .setMaxConnPerRoute(CONNECTIONS)
                 .build())
         .build();
-  }
-
-  private static long download(CloseableHttpClient client, List<URI> pages, AtomicInteger next)
-      throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long bytes = 0;
-    for (int i = next.getAndIncrement(); i < pages.size(); i = next.getAndIncrement()) {
-      bytes +=
-          client.execute(
-              new HttpGet(pages.get(i)),
-              response -> {
-                long length = 0;
-                try (InputStream in = response.getEntity().getContent()) {
-                  for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    length += n;
-                  }
-                }
-                return length;
-              });
-    }
-    return bytes;
   }
 }

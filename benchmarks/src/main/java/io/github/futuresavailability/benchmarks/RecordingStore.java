@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Remembers the address of every page that is listed, so that it can be downloaded bare. */
+/** Remembers every page that is listed, so that it can be downloaded bare. */
 final class RecordingStore implements ObjectStore {
   private final ArchiveEndpoint endpoint;
   private final HttpObjectStore store;
-  private final Queue<URI> pages = new ConcurrentLinkedQueue<>();
+  private final Queue<ListingRequest> pages = new ConcurrentLinkedQueue<>();
 
   RecordingStore(ArchiveEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -28,15 +28,20 @@ final class RecordingStore implements ObjectStore {
   }
 
   /** The pages since the last call. */
-  List<URI> pages() {
-    List<URI> listed = List.copyOf(pages);
+  List<ListingRequest> pages() {
+    List<ListingRequest> listed = List.copyOf(pages);
     pages.clear();
     return listed;
   }
 
+  /** Where a page is. */
+  URI address(ListingRequest page) {
+    return endpoint.listingUrl(parameters(page));
+  }
+
   @Override
   public ListingPage list(ListingRequest request) throws IOException {
-    pages.add(endpoint.listingUrl(parameters(request)));
+    pages.add(request);
     return store.list(request);
   }
 

@@ -9,15 +9,14 @@ import io.github.futuresavailability.collect.CollectionTask;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.collect.ProbeRoute;
 import io.github.futuresavailability.collect.VolumeCollection;
+import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -25,7 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * Collects a full archive that answers 50 ms late, step by step, each beside a bare download of the
- * same pages in the same run, and prints what it took beside what it may take.
+ * same pages in the same run, and prints what it took beside what it may take. The backfill also
+ * stands beside its two halves alone, parsing and inserting.
  *
  * <p>Arguments: the steps to leave out, of {@code aws} and {@code volumes}; none as a rule. Files
  * are written to a temporary folder and deleted.
@@ -97,8 +97,19 @@ public final class WholeFlow {
         StoreSummary summary = database.summary();
         say("  rows %d, of them present %d", summary.rows(), summary.presentRows());
       }
-      compareWithBare(backfillSeconds, 1.75);
+      List<ListingRequest> pages = store.pages();
+      compareWithBare(pages, backfillSeconds, 1.75);
+      lowerBounds(pages, file);
     }
+  }
+
+  /** What no way of collecting can save as long as it ends with these rows in this table. */
+  private void lowerBounds(List<ListingRequest> pages, Path file)
+      throws IOException, InterruptedException {
+    say(
+        "  the same pages downloaded and parsed, 64 connections: %.2f s",
+        BareDownload.parsed(archive.endpoint(), pages).seconds());
+    say("  the same rows in order into an empty table: %.2f s", BareInsert.secondsOf(file));
   }
 
   private void aws() throws IOException, InterruptedException {
@@ -129,7 +140,7 @@ public final class WholeFlow {
           report.symbols(),
           report.transfer().bytes(),
           report.changes().confirmed());
-      compareWithBare(seconds(report), 1.5);
+      compareWithBare(store.pages(), seconds(report), 1.5);
     }
   }
 
@@ -171,10 +182,9 @@ public final class WholeFlow {
         Memory.peakHeapMegabytes());
   }
 
-  private void compareWithBare(double seconds, double atMost)
+  private void compareWithBare(List<ListingRequest> pages, double seconds, double atMost)
       throws IOException, InterruptedException {
-    List<URI> pages = new ArrayList<>(store.pages());
-    BareDownload.Result bare = BareDownload.of(pages);
+    BareDownload.Result bare = BareDownload.of(pages.stream().map(store::address).toList());
     say(
         "  bare download of the same %d pages, 64 connections: %.2f s, %d bytes; %.2f times that,"
             + " of at most %.2f",

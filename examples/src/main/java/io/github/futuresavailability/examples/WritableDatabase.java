@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /** A database open to write that leaves no file behind if it was created for nothing. */
 final class WritableDatabase implements AutoCloseable {
+  /** What a run was answered before it was cut short, with which the next one goes on. */
+  private static final String CHECKPOINT = "SELECT answer_id FROM staged_answer LIMIT 1";
+
   private final Path path;
   private final boolean isNew;
   private final AvailabilityDatabase database;
@@ -35,12 +38,17 @@ final class WritableDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    boolean isUseless = isNew && database.summary().rows() == 0;
+    boolean isUseless = isNew && isEmpty();
     database.close();
     if (isUseless) {
       delete(path);
       delete(path.resolveSibling(path.getFileName() + ".wal"));
     }
+  }
+
+  private boolean isEmpty() {
+    return database.summary().rows() == 0
+        && database.query(CHECKPOINT, row -> row.getLong(1)).isEmpty();
   }
 
   private static void delete(Path file) {

@@ -1,0 +1,16 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.AvailabilityException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that wrote was interrupted, and nothing was written. The thread's interrupt status is
+ * set.
+ */
+public final class InterruptedWriteException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  InterruptedWriteException(@Nullable Throwable cause) {
+    super("The thread was interrupted; nothing is written, and the answers are kept", cause);
+  }
+}

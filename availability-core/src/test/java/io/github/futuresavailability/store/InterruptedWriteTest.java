@@ -1,0 +1,56 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.MODIFIED;
+import static io.github.futuresavailability.store.StoreFixtures.PROBED;
+import static io.github.futuresavailability.store.StoreFixtures.content;
+import static io.github.futuresavailability.store.StoreFixtures.inMemory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.DateRange;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An interrupt ends a write, and loses nothing that was answered. */
+final class InterruptedWriteTest {
+  /** Takes far longer than anybody waits for a test. */
+  private static final String ENDLESS = "SELECT sum(hash(i)) FROM range(1000000000000) AS t(i)";
+
+  @Test
+  void whatAStatementExecutesIsCancelled() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        CancelOnInterrupt cancel = CancelOnInterrupt.of(statement)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> cancel.statement().execute(ENDLESS))
+          .isInstanceOf(SQLException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aCommitOfAnInterruptedThreadWritesNothingAndKeepsTheAnswers() {
+    DateRange range = DateRange.of(DAY);
+    try (AvailabilityDatabase database = inMemory()) {
+      try (AvailabilityLoad load = database.beginLoad()) {
+        load.add(AnsweredDays.of("A", range).present(DAY, 1, MODIFIED).answeredAt(PROBED));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+            .isInstanceOf(InterruptedWriteException.class)
+            .hasMessageContaining("nothing is written");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(content(database)).isEmpty();
+      }
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(Map.of("A", List.of(range)), PROBED)).containsOnlyKeys("A");
+        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+      }
+    }
+  }
+}
