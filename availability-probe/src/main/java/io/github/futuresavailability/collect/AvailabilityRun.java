@@ -132,7 +132,8 @@ final class AvailabilityRun {
 
   private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
-    load.publish(published.settled(questions));
+    load.publish(
+        kind == RunKind.REPAIR ? published.stored(questions) : published.settled(questions));
     AvailabilityChanges changes = load.commit(options.removals());
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;

@@ -50,11 +50,17 @@ final class RunConclusion {
   /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
   static CollectionReport withVolume(
       CollectionReport report, CollectionOptions options, DateRange range) {
+    return withVolume(report, options, range, VolumeSettings.DEFAULT);
+  }
+
+  /** The same, of the volumes that the settings say. */
+  static CollectionReport withVolume(
+      CollectionReport report, CollectionOptions options, DateRange range, VolumeSettings wanted) {
     if (report.stoppedEarly()) {
       return orThrow(report);
     }
     // A file that this run saw replaced makes its stored volumes those of a file that is gone.
-    VolumeSettings settings = VolumeSettings.DEFAULT.withReplacedSince(report.startedAt());
+    VolumeSettings settings = wanted.withReplacedSince(report.startedAt());
     try {
       return orThrow(report.and(new VolumeRun(options, range, settings).run()));
     } catch (CollectionFailedException e) {
