@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.DatabaseClosedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -102,8 +103,8 @@ final class HostileInputTest {
         .satisfies(finding -> assertThat(finding.message()).contains("StoreException"));
     database.close();
     assertThatThrownBy(() -> suite.run(database))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("The database is closed");
+        .isInstanceOf(DatabaseClosedException.class)
+        .hasMessage("The database is closed; open it again");
   }
 
   @Test
