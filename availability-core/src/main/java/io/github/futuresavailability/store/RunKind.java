@@ -10,6 +10,8 @@ public enum RunKind {
   UPDATE,
   /** Volumes and prices. */
   VOLUMES,
+  /** Availability of the symbol-days of a plan, as validation makes one. */
+  REPAIR,
   /** Corrections of stored volumes and prices. */
   VERIFICATION;
 

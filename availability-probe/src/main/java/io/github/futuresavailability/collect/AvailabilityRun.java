@@ -8,6 +8,7 @@ import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityLoad;
 import io.github.futuresavailability.store.InterruptedWriteException;
+import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,7 +143,8 @@ final class AvailabilityRun {
 
   private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
-    load.publish(published.settled(questions));
+    boolean isRepair = run.kind() == RunKind.REPAIR;
+    load.publish(isRepair ? published.stored(questions) : published.settled(questions));
     AvailabilityChanges changes = commit(load);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;

@@ -1,10 +1,13 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the availability of every symbol over a range of days, by listing the archive.
@@ -16,10 +19,12 @@ import java.util.List;
  */
 public final class Backfill extends CollectionTask<Backfill> {
   private final boolean withVolume;
+  private final @Nullable CollectionPlan plan;
 
-  private Backfill(CollectionOptions options, boolean withVolume) {
+  private Backfill(CollectionOptions options, boolean withVolume, @Nullable CollectionPlan plan) {
     super(options);
     this.withVolume = withVolume;
+    this.plan = plan;
   }
 
   /**
@@ -29,7 +34,7 @@ public final class Backfill extends CollectionTask<Backfill> {
    * @return a backfill that lacks its database
    */
   public static CollectionSource<Backfill> from(ObjectStore store) {
-    return new CollectionSource<>(store, options -> new Backfill(options, false));
+    return new CollectionSource<>(store, options -> new Backfill(options, false, null));
   }
 
   /**
@@ -42,6 +47,18 @@ public final class Backfill extends CollectionTask<Backfill> {
    */
   public Backfill between(LocalDate first, LocalDate last) {
     return with(options().withRange(DateRange.of(first, last)));
+  }
+
+  /**
+   * Asks for the symbol-days of a plan and for no others, stored or not; the days and symbols that
+   * are set beside it do not count. A day gets rows only if it has some already or if one of these
+   * files is there. {@link #withVolume()} then collects the volumes of the plan as well.
+   *
+   * @param asked the plan, for example one that repairs
+   * @return a changed copy
+   */
+  public Backfill plan(CollectionPlan asked) {
+    return new Backfill(options(), withVolume, Objects.requireNonNull(asked, "asked"));
   }
 
   /**
@@ -60,11 +77,14 @@ public final class Backfill extends CollectionTask<Backfill> {
    * @return a changed copy
    */
   public Backfill withVolume() {
-    return new Backfill(options(), true);
+    return new Backfill(options(), true, plan);
   }
 
   @Override
   public CollectionReport run() {
+    if (plan != null) {
+      return new PlannedRun(options(), plan).run(withVolume);
+    }
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
         RunConclusion.run(
@@ -83,6 +103,6 @@ public final class Backfill extends CollectionTask<Backfill> {
 
   @Override
   Backfill with(CollectionOptions changed) {
-    return new Backfill(changed, withVolume);
+    return new Backfill(changed, withVolume, plan);
   }
 }

@@ -53,6 +53,20 @@ final class PublishedDays {
     return days;
   }
 
+  /**
+   * The days of a plan that have a row already. A day that nobody collected may be one that the
+   * archive never published, so that age alone proves nothing here.
+   */
+  Set<LocalDate> stored(List<Question> questions) {
+    Set<LocalDate> days = new TreeSet<>();
+    for (LocalDate day : new StoredDays(options.database()).days()) {
+      if (questions.stream().anyMatch(question -> question.range().contains(day))) {
+        days.add(day);
+      }
+    }
+    return days;
+  }
+
   /** The days on which the contract that never stopped has a file. */
   List<LocalDate> presentDays(Question reference) throws IOException {
     AnsweredDays answer =

@@ -81,11 +81,20 @@ final class RunConclusion {
   /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
   static CollectionReport withVolume(
       CollectionReport report, CollectionOptions options, Supplier<DateRange> range) {
+    return withVolume(report, options, range, VolumeSettings.DEFAULT);
+  }
+
+  /** The same, of the volumes that the settings say. */
+  static CollectionReport withVolume(
+      CollectionReport report,
+      CollectionOptions options,
+      Supplier<DateRange> range,
+      VolumeSettings wanted) {
     if (report.stoppedEarly()) {
       return orThrow(report);
     }
     // A file that this run saw replaced makes its stored volumes those of a file that is gone.
-    VolumeSettings settings = VolumeSettings.DEFAULT.withReplacedSince(report.startedAt());
+    VolumeSettings settings = wanted.withReplacedSince(report.startedAt());
     CollectionReport volumes;
     try {
       volumes = VolumeRun.run(options, range.get(), settings);

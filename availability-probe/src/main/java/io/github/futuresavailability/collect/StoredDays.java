@@ -80,6 +80,11 @@ final class StoredDays {
     return symbols;
   }
 
+  /** Every day on which any symbol has a row, oldest first. */
+  List<LocalDate> days() {
+    return database.query(DAYS, row -> row.getObject(1, LocalDate.class));
+  }
+
   /** What is unasked of each symbol's days of a range, as few questions as possible. */
   List<Question> unasked(Iterable<String> symbols, DateRange range) {
     Map<String, List<DateRange>> islands = islands(range);
@@ -115,8 +120,7 @@ final class StoredDays {
 
   /** The days with any row, the days behind them, and those of the range. */
   private NavigableSet<LocalDate> daysWith(DateRange range) {
-    NavigableSet<LocalDate> days =
-        new TreeSet<>(database.query(DAYS, row -> row.getObject(1, LocalDate.class)));
+    NavigableSet<LocalDate> days = new TreeSet<>(days());
     LocalDate behind = days.isEmpty() ? range.first() : days.last().plusDays(1);
     LocalDate from = behind.isBefore(range.first()) ? behind : range.first();
     DateRange.of(from, range.last()).days().forEach(days::add);

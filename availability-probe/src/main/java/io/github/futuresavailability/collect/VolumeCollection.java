@@ -1,5 +1,6 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
 import java.time.Instant;
@@ -84,6 +85,19 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
+   * Asks for the volumes of the symbol-days of a plan that have a file, and of no others; the days
+   * and symbols that are set beside it do not count. Days of either part of the plan are asked for,
+   * because a file that comes back may be another one; those that have volumes in daily files.
+   *
+   * @param plan the plan, for example one that repairs
+   * @return a changed copy
+   */
+  public VolumeCollection plan(CollectionPlan plan) {
+    Objects.requireNonNull(plan, "plan");
+    return new VolumeCollection(options(), settings.withPlan(plan));
+  }
+
+  /**
    * Checks stored volumes instead of collecting lacking ones: compares them with the daily files,
    * which are right where the monthly ones differ.
    *
@@ -95,7 +109,12 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
 
   @Override
   public CollectionReport run() {
-    return RunConclusion.orThrow(VolumeRun.run(options(), options().rangeOrDefault(), settings));
+    CollectionPlan plan = settings.plan();
+    DateRange range =
+        plan == null
+            ? options().rangeOrDefault()
+            : plan.span().orElseGet(options()::rangeOrDefault);
+    return RunConclusion.orThrow(VolumeRun.run(options(), range, settings));
   }
 
   @Override

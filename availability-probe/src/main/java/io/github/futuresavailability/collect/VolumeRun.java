@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
@@ -72,13 +73,13 @@ final class VolumeRun {
   }
 
   private CollectionReport collectLacking() {
-    List<SymbolMonth> lacking = covered(SymbolMonth.lacking(options.database(), range));
-    List<SymbolMonth> replaced = replaced();
+    List<SymbolMonth> lacking = lacking();
+    List<SymbolMonth> again = again();
     boolean stoppedEarly;
     // What was read before an interrupt or an error is as good as any, and written as well.
     try (writer) {
       writer.start();
-      stoppedEarly = collect(lacking, replaced);
+      stoppedEarly = collect(lacking, again);
       writer.finish();
     }
     checkFound();
@@ -104,11 +105,24 @@ final class VolumeRun {
     return months.stream().filter(month -> options.covers(month.symbol())).toList();
   }
 
-  private List<SymbolMonth> replaced() {
+  private List<SymbolMonth> lacking() {
+    List<SymbolMonth> lacking = covered(SymbolMonth.lacking(options.database(), range));
+    CollectionPlan plan = settings.plan();
+    return plan == null ? lacking : PlannedDays.of(plan).of(lacking);
+  }
+
+  /** Days that have volumes and are asked for all the same, in daily files. */
+  private List<SymbolMonth> again() {
+    List<SymbolMonth> again = new ArrayList<>();
+    CollectionPlan plan = settings.plan();
+    if (plan != null) {
+      again.addAll(PlannedDays.of(plan).of(SymbolMonth.stored(options.database(), range)));
+    }
     Instant since = settings.replacedSince();
-    return since == null
-        ? List.of()
-        : covered(SymbolMonth.replaced(options.database(), range, since));
+    if (since != null) {
+      again.addAll(covered(SymbolMonth.replaced(options.database(), range, since)));
+    }
+    return again;
   }
 
   /**
@@ -140,7 +154,7 @@ final class VolumeRun {
         .toList();
   }
 
-  private boolean collect(List<SymbolMonth> lacking, List<SymbolMonth> replaced) {
+  private boolean collect(List<SymbolMonth> lacking, List<SymbolMonth> again) {
     List<SymbolMonth> monthly = new ArrayList<>();
     for (SymbolMonth month : lacking) {
       if (isWorthTheMonth(month)) {
@@ -149,7 +163,7 @@ final class VolumeRun {
         askDaily(month);
       }
     }
-    replaced.forEach(this::askDaily);
+    again.forEach(this::askDaily);
     return run.settle(
             Progress.Phase.MONTHLY_VOLUMES, monthly, SymbolMonth::question, this::collectMonth)
         || run.settle(

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.CollectionPlan;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,21 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param checksums which files are held to their checksum
  * @param source which files are read
  * @param replacedSince days whose file was seen replaced since are asked for again; null for none
+ * @param plan the only symbol-days that are asked for; null for all that lack volumes
  */
 record VolumeSettings(
-    ChecksumPolicy checksums, KlineSource source, @Nullable Instant replacedSince) {
+    ChecksumPolicy checksums,
+    KlineSource source,
+    @Nullable Instant replacedSince,
+    @Nullable CollectionPlan plan) {
   static final VolumeSettings DEFAULT =
-      new VolumeSettings(ChecksumPolicy.ALWAYS, KlineSource.MONTHLY_AND_DAILY, null);
+      new VolumeSettings(ChecksumPolicy.ALWAYS, KlineSource.MONTHLY_AND_DAILY, null, null);
 
   VolumeSettings withChecksums(ChecksumPolicy changed) {
-    return new VolumeSettings(changed, source, replacedSince);
+    return new VolumeSettings(changed, source, replacedSince, plan);
   }
 
   VolumeSettings withSource(KlineSource changed) {
-    return new VolumeSettings(checksums, changed, replacedSince);
+    return new VolumeSettings(checksums, changed, replacedSince, plan);
   }
 
   VolumeSettings withReplacedSince(Instant changed) {
-    return new VolumeSettings(checksums, source, changed);
+    return new VolumeSettings(checksums, source, changed, plan);
+  }
+
+  VolumeSettings withPlan(CollectionPlan changed) {
+    return new VolumeSettings(checksums, source, replacedSince, changed);
   }
 }

@@ -44,6 +44,7 @@ final class Completeness implements Validator {
                 + lack.expected(),
             "do not rely on this day; ask again for all symbols: "
                 + Remedy.lookBack(lack.day(), Remedy.today(clock)))
-        .withDays(List.of(DateRange.of(lack.day())));
+        .withDays(List.of(DateRange.of(lack.day())))
+        .withRepair(Remedy.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
   }
 }

@@ -31,20 +31,22 @@ final class DateContinuity implements Validator {
           finding("the database holds no day", "collect the history: Backfill, or backfill"));
     }
     List<Finding> findings = new ArrayList<>();
+    List<String> symbols = Remedy.symbols(database);
     for (int i = 1; i < days.size(); i++) {
       LocalDate next = days.get(i - 1).plusDays(1);
       if (next.isBefore(days.get(i))) {
-        findings.add(absence(DateRange.of(next, days.get(i).minusDays(1))));
+        findings.add(absence(DateRange.of(next, days.get(i).minusDays(1)), symbols));
       }
     }
     return findings;
   }
 
-  private Finding absence(DateRange days) {
+  private Finding absence(DateRange days, List<String> symbols) {
     List<DateRange> range = List.of(days);
     return finding(
             ReportWords.counted(days.size(), "day") + " without a row of any symbol",
             "ask for all symbols: " + Remedy.backfill(range))
-        .withDays(range);
+        .withDays(range)
+        .withRepair(Remedy.askFor(symbols, range));
   }
 }

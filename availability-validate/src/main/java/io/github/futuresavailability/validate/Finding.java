@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class Finding {
   private final String fix;
   private final @Nullable String symbol;
   private final List<DateRange> days;
+  private final CollectionPlan repair;
 
   private Finding(
       String rule,
@@ -27,13 +29,15 @@ public final class Finding {
       String message,
       String fix,
       @Nullable String symbol,
-      List<DateRange> days) {
+      List<DateRange> days,
+      CollectionPlan repair) {
     this.rule = Objects.requireNonNull(rule, "rule");
     this.severity = Objects.requireNonNull(severity, "severity");
     this.message = oneLine(message, "message");
     this.fix = oneLine(fix, "fix");
     this.symbol = symbol;
     this.days = List.copyOf(days);
+    this.repair = Objects.requireNonNull(repair, "repair");
   }
 
   /**
@@ -47,7 +51,7 @@ public final class Finding {
    * @throws IllegalArgumentException if the message or the fix is blank or has several lines
    */
   public static Finding of(String rule, Severity severity, String message, String fix) {
-    return new Finding(rule, severity, message, fix, null, List.of());
+    return new Finding(rule, severity, message, fix, null, List.of(), CollectionPlan.EMPTY);
   }
 
   /**
@@ -58,7 +62,7 @@ public final class Finding {
    */
   public Finding withSymbol(String about) {
     Objects.requireNonNull(about, "about");
-    return new Finding(rule, severity, message, fix, about, days);
+    return new Finding(rule, severity, message, fix, about, days, repair);
   }
 
   /**
@@ -68,7 +72,17 @@ public final class Finding {
    * @return a new finding
    */
   public Finding withDays(List<DateRange> on) {
-    return new Finding(rule, severity, message, fix, symbol, on);
+    return new Finding(rule, severity, message, fix, symbol, on, repair);
+  }
+
+  /**
+   * The same finding, which asking the archive again may mend.
+   *
+   * @param plan the symbol-days to ask for
+   * @return a new finding
+   */
+  public Finding withRepair(CollectionPlan plan) {
+    return new Finding(rule, severity, message, fix, symbol, days, plan);
   }
 
   /**
@@ -125,6 +139,15 @@ public final class Finding {
     return fix;
   }
 
+  /**
+   * What to ask the archive for so that the finding goes away, unless the archive truly lacks it.
+   *
+   * @return the symbol-days; empty if asking mends nothing
+   */
+  public CollectionPlan repair() {
+    return repair;
+  }
+
   /** Equal if every part is. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -134,12 +157,13 @@ public final class Finding {
         && message.equals(that.message)
         && fix.equals(that.fix)
         && Objects.equals(symbol, that.symbol)
-        && days.equals(that.days);
+        && days.equals(that.days)
+        && repair.equals(that.repair);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(rule, severity, message, fix, symbol, days);
+    return Objects.hash(rule, severity, message, fix, symbol, days, repair);
   }
 
   @Override

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param day the UTC day
  * @param present how many symbols are present
- * @param lacking how many were present before, are asked and absent, and are expected
+ * @param symbols those that were present before, are asked and absent, and are expected
  */
-record LackingSymbols(LocalDate day, long present, long lacking) {
+record LackingSymbols(LocalDate day, long present, List<String> symbols) {
   static final int RETURNS_WITHIN_DAYS = 30;
 
   /** Too many lack if they are at least so many, and the share below. */
@@ -79,36 +79,42 @@ record LackingSymbols(LocalDate day, long present, long lacking) {
     return tooMany(database, GONE + LACKING, hole, hole + 1);
   }
 
+  int lacking() {
+    return symbols.size();
+  }
+
   long expected() {
-    return present + lacking;
+    return present + lacking();
   }
 
   private boolean isTooMany() {
-    return lacking >= LEAST_LACKING && lacking * 100 >= expected() * LARGEST_LACK_PERCENT;
+    return lacking() >= LEAST_LACKING && lacking() * 100L >= expected() * LARGEST_LACK_PERCENT;
   }
 
   private static List<LackingSymbols> tooMany(
       AvailabilityDatabase database, String sql, int gapDays, int limit) {
-    Map<LocalDate, Long> lacking =
+    Map<LocalDate, List<String>> lacking =
         database.query(sql, SymbolDays::read, gapDays, limit, GapDays.hoursUntilFinal()).stream()
             .filter(each -> !isDelivered(each))
-            .collect(Collectors.groupingBy(SymbolDay::day, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    SymbolDay::day, Collectors.mapping(SymbolDay::symbol, Collectors.toList())));
     if (lacking.isEmpty()) {
       return List.of();
     }
     return DayCount.all(database).stream()
-        .map(day -> of(day, lacking.getOrDefault(day.day(), 0L)))
+        .map(day -> of(day, lacking.getOrDefault(day.day(), List.of())))
         .filter(LackingSymbols::isTooMany)
         .toList();
   }
 
-  private static LackingSymbols of(DayCount day, long lacking) {
+  private static LackingSymbols of(DayCount day, List<String> lacking) {
     return new LackingSymbols(day.day(), day.present(), lacking);
   }
 
   private static boolean isDelivered(SymbolDay absent) {
-    return ContractSymbol.of(absent.symbol())
-        .deliveryDate()
+    return ContractSymbol.tryParse(absent.symbol())
+        .flatMap(ContractSymbol::deliveryDate)
         .filter(delivery -> !delivery.isAfter(absent.day()))
         .isPresent();
   }

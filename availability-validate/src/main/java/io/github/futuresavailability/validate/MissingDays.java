@@ -43,6 +43,7 @@ final class MissingDays implements Validator {
             "the archive may have mended it: "
                 + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
-        .withDays(days);
+        .withDays(days)
+        .withRepair(Remedy.askFor(symbol, days));
   }
 }

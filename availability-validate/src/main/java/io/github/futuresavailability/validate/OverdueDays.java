@@ -61,6 +61,7 @@ final class OverdueDays implements Validator {
             count + " asked before the archive had to have published it, and not again",
             "ask again: " + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
         .withSymbol(symbol)
-        .withDays(days);
+        .withDays(days)
+        .withRepair(Remedy.askFor(symbol, days));
   }
 }

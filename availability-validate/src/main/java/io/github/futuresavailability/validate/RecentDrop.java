@@ -42,6 +42,7 @@ final class RecentDrop implements Validator {
                 + " gone and not back yet: delisted together, or not in the archive",
             "if they were not delisted, ask again for all symbols: "
                 + Remedy.lookBack(lack.day(), Remedy.today(clock)))
-        .withDays(List.of(DateRange.of(lack.day())));
+        .withDays(List.of(DateRange.of(lack.day())))
+        .withRepair(Remedy.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
   }
 }

@@ -1,10 +1,14 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.CollectionPlan;
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +20,34 @@ import java.util.Locale;
  * so that it mends unasked days and no absent ones.
  */
 final class Remedy {
+  private static final String SYMBOLS =
+      "SELECT DISTINCT symbol FROM daily_availability ORDER BY symbol";
+
   private Remedy() {}
+
+  /** The plan to ask again for the files of a symbol; empty if no archive can have the symbol. */
+  static CollectionPlan askFor(String symbol, List<DateRange> days) {
+    return ContractSymbol.tryParse(symbol).isEmpty()
+        ? CollectionPlan.EMPTY
+        : CollectionPlan.ofAvailability(symbol, days);
+  }
+
+  /** The plan to ask again for the files of some symbols. */
+  static CollectionPlan askFor(Collection<String> symbols, List<DateRange> days) {
+    return CollectionPlan.union(symbols.stream().map(symbol -> askFor(symbol, days)).toList());
+  }
+
+  /** The plan to ask again for the volumes of a symbol; empty if no archive can have the symbol. */
+  static CollectionPlan collect(String symbol, List<DateRange> days) {
+    return ContractSymbol.tryParse(symbol).isEmpty()
+        ? CollectionPlan.EMPTY
+        : CollectionPlan.ofVolumes(symbol, days);
+  }
+
+  /** Every symbol with a row, in UTF-8 order. */
+  static List<String> symbols(AvailabilityDatabase database) {
+    return database.query(SYMBOLS, row -> row.getString(1));
+  }
 
   /** The UTC day, whatever the zone of the clock. */
   static LocalDate today(Clock clock) {
@@ -56,6 +87,22 @@ final class Remedy {
   /** Collects the volumes of one symbol. */
   static String volumes(String symbol, List<DateRange> days) {
     return between("VolumeCollection", "volumes", call(symbol), option(symbol), days);
+  }
+
+  /** Reads the daily files of one symbol, and corrects its volumes. */
+  static String verification(String symbol, List<DateRange> days) {
+    LocalDate first = days.get(0).first();
+    LocalDate last = days.get(days.size() - 1).last();
+    return String.format(
+        Locale.ROOT,
+        "VolumeCollection%s.between(%s, %s).verifyAgainstDaily(),"
+            + " or volumes --verify%s --from %s --to %s",
+        call(symbol),
+        first,
+        last,
+        option(symbol),
+        first,
+        last);
   }
 
   /** A look-back counts up to yesterday, so that one more day is left for a run tomorrow. */

@@ -30,16 +30,18 @@ final class StaleTail implements Validator {
     LocalDate due = OverdueDays.newestFinalDay(clock.instant());
     Optional<LocalDate> newest = database.summary().days().map(DateRange::last);
     return newest.filter(day -> day.isBefore(due)).stream()
-        .map(day -> finding(DateRange.of(day.plusDays(1), due)))
+        .map(day -> DateRange.of(day.plusDays(1), due))
+        .map(days -> finding(days, Remedy.symbols(database)))
         .toList();
   }
 
-  private Finding finding(DateRange days) {
+  private Finding finding(DateRange days, List<String> symbols) {
     return finding(
             "the database is "
                 + ReportWords.counted(days.size(), "day")
                 + " behind what the archive has published",
             "catch up: DailyUpdate, or update; both ask from the newest day on")
-        .withDays(List.of(days));
+        .withDays(List.of(days))
+        .withRepair(Remedy.askFor(symbols, List.of(days)));
   }
 }

@@ -111,6 +111,7 @@ final class UnaskedDays implements Validator {
             ReportWords.counted(ReportWords.size(days), "day") + " never asked",
             "ask: " + Remedy.backfill(symbol, days))
         .withSymbol(symbol)
-        .withDays(days);
+        .withDays(days)
+        .withRepair(Remedy.askFor(symbol, days));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.StoreSummary;
@@ -52,6 +53,21 @@ public final class ValidationReport {
    */
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /**
+   * What to ask the archive for to mend all that can be mended so: holes, unasked days, late files,
+   * lacking and impossible volumes. Collection takes the plan as it is; running it and validating
+   * again leaves only what the archive truly lacks.
+   *
+   * <pre>{@code
+   * Backfill.from(archive).into(database).plan(report.repairPlan()).withVolume().run();
+   * }</pre>
+   *
+   * @return the union of what the findings need; empty if asking mends nothing
+   */
+  public CollectionPlan repairPlan() {
+    return CollectionPlan.union(findings.stream().map(Finding::repair).distinct().toList());
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreException;
+import io.github.futuresavailability.store.StoreSummary;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +43,10 @@ public final class ValidationSuite {
     Objects.requireNonNull(clock, "clock");
     return of(
         List.of(
+            new FileIntegrity(),
+            new SchemaIntegrity(),
+            new DuplicateRows(),
+            new ForeignRows(),
             new DateContinuity(),
             new UnaskedDays(),
             new Completeness(clock),
@@ -48,7 +54,11 @@ public final class ValidationSuite {
             new MissingDays(clock),
             new OverdueDays(clock),
             new StaleTail(clock),
-            new VolumeCoverage()));
+            new VolumeCoverage(),
+            new KlineSanity(),
+            new UntradedRun(),
+            new NameReuse(),
+            new SilentReplacement()));
   }
 
   /**
@@ -118,8 +128,18 @@ public final class ValidationSuite {
     for (Validator rule : rules) {
       findings.addAll(check(rule, database));
     }
+    StoreSummary summary = database.summary();
     return new ValidationReport(
-        rules.stream().map(Validator::id).toList(), findings, database.summary());
+        rules.stream().map(Validator::id).toList(), repaired(database, findings), summary);
+  }
+
+  /** Where the gaps cannot be read, the rules have told why, and repairs stay as they are. */
+  private static List<Finding> repaired(AvailabilityDatabase database, List<Finding> findings) {
+    try {
+      return WholeGaps.repairedIn(database, findings);
+    } catch (StoreException unreadable) {
+      return findings;
+    }
   }
 
   /**

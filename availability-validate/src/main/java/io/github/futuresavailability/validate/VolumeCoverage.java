@@ -1,22 +1,32 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Volume coverage: a present day has no volume, so nobody can say whether it was traded. One
- * finding a symbol; a single one if no volume was ever collected.
+ * Volume coverage: a present day has no volume, so nobody can say whether it was traded, or has
+ * some of the nine volumes and prices and lacks others. One finding a symbol; a single one if no
+ * volume was ever collected.
  */
 final class VolumeCoverage implements Validator {
   private static final String WITHOUT_VOLUME =
       """
-      SELECT symbol, date
-      FROM daily_availability
-      WHERE available AND trade_count IS NULL
-      ORDER BY symbol, date
+      SELECT symbol, min(date), max(date)
+      FROM (
+        SELECT symbol, date,
+          date - CAST(dense_rank() OVER (PARTITION BY symbol ORDER BY date) AS INTEGER) AS island
+        FROM daily_availability
+        WHERE available AND (
+          trade_count IS NULL OR quote_volume_usdt IS NULL OR volume_base IS NULL
+          OR taker_buy_volume_base IS NULL OR taker_buy_quote_volume_usdt IS NULL
+          OR open_price IS NULL OR high_price IS NULL OR low_price IS NULL OR close_price IS NULL)
+      )
+      GROUP BY symbol, island
+      ORDER BY symbol, min(date)
       """;
 
   @Override
@@ -31,25 +41,31 @@ final class VolumeCoverage implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
+    Map<String, List<DateRange>> uncovered = SymbolDays.readRanges(database, WITHOUT_VOLUME);
     StoreSummary summary = database.summary();
     if (summary.volumeRows() == 0) {
-      return summary.days().filter(days -> summary.presentRows() > 0).stream()
-          .map(days -> nothingCollected(summary.presentRows(), days))
+      return summary.days().filter(days -> !uncovered.isEmpty()).stream()
+          .map(days -> nothingCollected(summary.presentRows(), days, uncovered))
           .toList();
     }
-    List<SymbolDay> uncovered = database.query(WITHOUT_VOLUME, SymbolDays::read);
-    return SymbolDays.bySymbol(uncovered).entrySet().stream()
+    return uncovered.entrySet().stream()
         .map(days -> finding(days.getKey(), days.getValue()))
         .toList();
   }
 
-  private Finding nothingCollected(long presentRows, DateRange days) {
+  private Finding nothingCollected(
+      long presentRows, DateRange days, Map<String, List<DateRange>> uncovered) {
     List<DateRange> range = List.of(days);
     return finding(
             "no volume was collected for any of "
                 + ReportWords.counted(presentRows, "present symbol-day"),
             "collect them: " + Remedy.volumes(range))
-        .withDays(range);
+        .withDays(range)
+        .withRepair(
+            CollectionPlan.union(
+                uncovered.entrySet().stream()
+                    .map(each -> Remedy.collect(each.getKey(), each.getValue()))
+                    .toList()));
   }
 
   private Finding finding(String symbol, List<DateRange> days) {
@@ -57,6 +73,7 @@ final class VolumeCoverage implements Validator {
             ReportWords.counted(ReportWords.size(days), "present day") + " without volume",
             "collect it: " + Remedy.volumes(symbol, days))
         .withSymbol(symbol)
-        .withDays(days);
+        .withDays(days)
+        .withRepair(Remedy.collect(symbol, days));
   }
 }

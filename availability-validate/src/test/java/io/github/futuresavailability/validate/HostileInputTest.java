@@ -102,7 +102,9 @@ final class HostileInputTest {
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("StoreException"));
     database.close();
-    assertThatThrownBy(() -> suite.run(database)).isInstanceOf(DatabaseClosedException.class);
+    assertThatThrownBy(() -> suite.run(database))
+        .isInstanceOf(DatabaseClosedException.class)
+        .hasMessage("The database is closed; open it again");
   }
 
   @Test

@@ -162,6 +162,10 @@ final class ValidationReportTest {
     assertThat(suite.rules())
         .extracting(Validator::id)
         .containsExactly(
+            "file-integrity",
+            "schema-integrity",
+            "duplicate-rows",
+            "foreign-rows",
             "date-continuity",
             "unasked-days",
             "completeness",
@@ -170,8 +174,12 @@ final class ValidationReportTest {
             "overdue-days",
             "stale-tail",
             "volume-coverage",
+            "kline-sanity",
+            "untraded-run",
+            "name-reuse",
+            "silent-replacement",
             "minimum-counts");
-    assertThat(suite.without("stale-tail").rules()).hasSize(8);
+    assertThat(suite.without("stale-tail").rules()).hasSize(16);
     assertThatThrownBy(() -> suite.with(MinimumCounts.of(2, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Two rules have the id \"minimum-counts\"");

@@ -61,6 +61,7 @@ final class AvailabilityCommands {
         .addSubcommand(new UpdateCommand(invocation))
         .addSubcommand(query)
         .addSubcommand(new ValidateCommand(invocation))
+        .addSubcommand(new RepairCommand(invocation))
         .addSubcommand(new StatusCommand(invocation))
         .addSubcommand(new PublishCommand(invocation))
         .addSubcommand(new FetchCommand(invocation))

@@ -34,8 +34,8 @@ final class RootCommand implements Runnable {
   public void run() {
     options.form();
     throw new UsageException(
-        "Give a command: demo, jshell, discover, backfill, volumes, update, query, validate, status,"
-            + " publish, fetch, backup, restore, export, import, fingerprint or verify"
+        "Give a command: demo, jshell, discover, backfill, volumes, update, query, validate, repair,"
+            + " status, publish, fetch, backup, restore, export, import, fingerprint or verify"
             + " (see: --help)");
   }
 

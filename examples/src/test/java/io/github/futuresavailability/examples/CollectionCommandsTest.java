@@ -62,6 +62,21 @@ final class CollectionCommandsTest {
   }
 
   @Test
+  void repairAsksAgainForWhatTheValidationFinds() {
+    done("backfill --symbols ETHUSDT,HOLEUSDT --from 2023-12-01 --to 2024-03-01");
+    done("backfill --symbols BTCUSDT --from 2023-12-01");
+    assertThat(run("validate").status()).isEqualTo(1);
+
+    CommandRun repair = done("repair");
+    assertThat(repair.out())
+        .startsWith("repair 2024-02-10..2024-03-31: 2 symbols")
+        .contains("60 added");
+    assertThat(repair.err()).contains("asking again for 63 days of 2 symbols");
+    assertThat(done("validate").out()).contains("HOLEUSDT").contains("PASSED");
+    assertThat(done("repair").err()).contains("asking again for 3 days of 1 symbol");
+  }
+
+  @Test
   void backfillCollectsEveryContractIntoANewFile() {
     CommandRun run = done("backfill --from 2023-12-01");
 

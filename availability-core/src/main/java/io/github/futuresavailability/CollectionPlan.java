@@ -1,0 +1,180 @@
+package io.github.futuresavailability;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Symbol-days to ask the archive for: made by validation, taken by collection as it is.
+ *
+ * <p>Days are UTC calendar days. The ranges of a symbol are ascending and neither overlap nor
+ * touch; symbols are in UTF-8 order, and none is without a day. Plans of the same symbol-days are
+ * equal. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * CollectionPlan plan = report.repairPlan();
+ * Backfill.from(archive).into(database).plan(plan).withVolume().run();
+ * }</pre>
+ *
+ * @param availability the days of each symbol whose file is to be asked for, stored or not
+ * @param volumes the days of each symbol whose volumes and prices are to be asked for, stored or
+ *     not
+ */
+public record CollectionPlan(
+    Map<String, List<DateRange>> availability, Map<String, List<DateRange>> volumes) {
+  /** Nothing to ask for. */
+  public static final CollectionPlan EMPTY = new CollectionPlan(Map.of(), Map.of());
+
+  /** Checks the symbols, puts symbols and days in order, and joins days that touch. */
+  public CollectionPlan {
+    availability = ordered(Objects.requireNonNull(availability, "availability"));
+    volumes = ordered(Objects.requireNonNull(volumes, "volumes"));
+  }
+
+  /**
+   * A plan to ask for the files of a symbol.
+   *
+   * @param symbol the symbol
+   * @param days the days, in any order
+   * @return the plan; empty if there is no day
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
+   */
+  public static CollectionPlan ofAvailability(String symbol, Collection<DateRange> days) {
+    return new CollectionPlan(Map.of(symbol, List.copyOf(days)), Map.of());
+  }
+
+  /**
+   * A plan to ask for the volumes and prices of a symbol.
+   *
+   * @param symbol the symbol
+   * @param days the days, in any order
+   * @return the plan; empty if there is no day
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol
+   */
+  public static CollectionPlan ofVolumes(String symbol, Collection<DateRange> days) {
+    return new CollectionPlan(Map.of(), Map.of(symbol, List.copyOf(days)));
+  }
+
+  /**
+   * Everything that some plans ask for, each symbol-day once.
+   *
+   * @param plans the plans, in any order
+   * @return their union
+   */
+  public static CollectionPlan union(Collection<CollectionPlan> plans) {
+    Map<String, List<DateRange>> availability = new TreeMap<>();
+    Map<String, List<DateRange>> volumes = new TreeMap<>();
+    for (CollectionPlan plan : plans) {
+      plan.availability.forEach((symbol, days) -> add(availability, symbol, days));
+      plan.volumes.forEach((symbol, days) -> add(volumes, symbol, days));
+    }
+    return new CollectionPlan(availability, volumes);
+  }
+
+  /**
+   * Whether there is nothing to ask for.
+   *
+   * @return true if neither part has a day
+   */
+  public boolean isEmpty() {
+    return availability.isEmpty() && volumes.isEmpty();
+  }
+
+  /**
+   * The symbols that it is about.
+   *
+   * @return the symbols of both parts, in UTF-8 order; unmodifiable
+   */
+  public NavigableSet<String> symbols() {
+    NavigableSet<String> symbols = new TreeSet<>(ContractSymbol.UTF8_ORDER);
+    symbols.addAll(availability.keySet());
+    symbols.addAll(volumes.keySet());
+    return Collections.unmodifiableNavigableSet(symbols);
+  }
+
+  /**
+   * From the first to the last day that it asks for.
+   *
+   * @return the range of both parts, or empty if the plan is
+   */
+  public Optional<DateRange> span() {
+    return Stream.of(availability, volumes)
+        .flatMap(part -> part.values().stream())
+        .map(days -> DateRange.of(days.get(0).first(), days.get(days.size() - 1).last()))
+        .reduce(CollectionPlan::around);
+  }
+
+  /** How much it asks for: {@code 3 days of 2 symbols, volumes of 5 days of 1 symbol}. */
+  @Override
+  public String toString() {
+    return isEmpty()
+        ? "nothing"
+        : Stream.of(told("", availability), told("volumes of ", volumes))
+            .flatMap(Optional::stream)
+            .reduce((one, other) -> one + ", " + other)
+            .orElseThrow();
+  }
+
+  private static Optional<String> told(String what, Map<String, List<DateRange>> part) {
+    long days = part.values().stream().flatMap(List::stream).mapToLong(DateRange::size).sum();
+    return part.isEmpty()
+        ? Optional.empty()
+        : Optional.of(what + counted(days, "day") + " of " + counted(part.size(), "symbol"));
+  }
+
+  private static String counted(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+  }
+
+  private static DateRange around(DateRange one, DateRange other) {
+    return DateRange.of(
+        one.first().isBefore(other.first()) ? one.first() : other.first(),
+        later(one.last(), other.last()));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static void add(Map<String, List<DateRange>> part, String symbol, List<DateRange> days) {
+    part.computeIfAbsent(symbol, s -> new ArrayList<>()).addAll(days);
+  }
+
+  private static Map<String, List<DateRange>> ordered(Map<String, List<DateRange>> part) {
+    SortedMap<String, List<DateRange>> ordered = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+    part.forEach(
+        (symbol, days) -> {
+          ContractSymbol.of(symbol);
+          if (!days.isEmpty()) {
+            ordered.put(symbol, joined(days));
+          }
+        });
+    return Collections.unmodifiableSortedMap(ordered);
+  }
+
+  private static List<DateRange> joined(List<DateRange> days) {
+    List<DateRange> joined = new ArrayList<>();
+    for (DateRange next : days.stream().sorted(Comparator.comparing(DateRange::first)).toList()) {
+      int last = joined.size() - 1;
+      if (last >= 0 && !next.first().isAfter(joined.get(last).last().plusDays(1))) {
+        DateRange before = joined.get(last);
+        joined.set(last, DateRange.of(before.first(), later(before.last(), next.last())));
+      } else {
+        joined.add(next);
+      }
+    }
+    return List.copyOf(joined);
+  }
+}

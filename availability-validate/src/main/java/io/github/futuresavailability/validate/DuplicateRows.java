@@ -1,0 +1,50 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.List;
+
+/**
+ * Duplicate rows: a symbol has several rows for one day. One finding a symbol.
+ *
+ * <p>The key forbids it in a working file, but a published snapshot has none, and other programs
+ * write DuckDB files.
+ */
+final class DuplicateRows implements Validator {
+  private static final String TWICE =
+      """
+      SELECT symbol, date, count(*) || ' rows'
+      FROM daily_availability
+      GROUP BY symbol, date
+      HAVING count(*) > 1
+      ORDER BY symbol, date
+      """;
+
+  @Override
+  public String id() {
+    return "duplicate-rows";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    return OddRow.bySymbol(database.query(TWICE, OddRow::read)).entrySet().stream()
+        .map(rows -> finding(rows.getKey(), rows.getValue()))
+        .toList();
+  }
+
+  private Finding finding(String symbol, List<OddRow> rows) {
+    List<DateRange> days = OddRow.days(rows);
+    return finding(
+            ReportWords.counted(rows.size(), "day")
+                + " with more than one row; "
+                + OddRow.first(rows),
+            "another program altered the file: restore a backup, or fetch the snapshot again")
+        .withSymbol(symbol)
+        .withDays(days);
+  }
+}

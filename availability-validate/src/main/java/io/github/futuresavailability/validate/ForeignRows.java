@@ -1,0 +1,110 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Foreign rows: rows that no answer of the tracked archive makes, so that something else wrote
+ * them. One finding a symbol.
+ *
+ * <p>An answer is a 200 with a file or a 404 without one, is given after the day has ended, and has
+ * the address of the tracked series; its symbol can be the name of a folder. Files of the Python
+ * original may hold rows with other statuses, which were never answers.
+ */
+final class ForeignRows implements Validator {
+  /** Stands for the symbol while its places in an address are looked for. */
+  private static final String STAND_IN = "SYMBOL-STAND-IN";
+
+  /** The address is a concatenation of parameters and of the symbol. */
+  private static final String FOREIGN =
+      """
+      SELECT symbol, date, problem
+      FROM (
+        SELECT symbol, date,
+          CASE
+            WHEN status_code NOT IN (200, 404)
+              THEN 'status_code ' || status_code || ' is no answer'
+            WHEN available <> (status_code = 200)
+              THEN 'status_code is ' || status_code || ' and available ' || available
+            WHEN NOT available AND (file_size_bytes IS NOT NULL OR last_modified IS NOT NULL)
+              THEN 'it is absent and has a size or a time'
+            WHEN file_size_bytes < 0 THEN 'file_size_bytes is ' || file_size_bytes
+            WHEN probe_timestamp < date + INTERVAL 1 DAY
+              THEN 'asked at ' || strftime(probe_timestamp, '%%Y-%%m-%%dT%%H:%%M:%%SZ')
+                || ', before the day had ended'
+            WHEN url <> %s THEN 'its url is ' || url
+          END AS problem
+        FROM daily_availability
+      )
+      WHERE problem IS NOT NULL
+      ORDER BY symbol, date
+      """;
+
+  private static final String SYMBOLS =
+      """
+      SELECT symbol, min(date), 'no archive can have this symbol'
+      FROM daily_availability
+      GROUP BY symbol
+      ORDER BY symbol
+      """;
+
+  @Override
+  public String id() {
+    return "foreign-rows";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    List<OddRow> foreign = new ArrayList<>(rows(database));
+    database.query(SYMBOLS, OddRow::read).stream()
+        .filter(row -> ContractSymbol.tryParse(row.symbol()).isEmpty())
+        .filter(row -> foreign.stream().noneMatch(known -> known.symbol().equals(row.symbol())))
+        .forEach(foreign::add);
+    foreign.sort(Comparator.comparing(OddRow::symbol).thenComparing(OddRow::day));
+    return OddRow.bySymbol(foreign).entrySet().stream()
+        .map(rows -> finding(rows.getKey(), rows.getValue()))
+        .toList();
+  }
+
+  private static List<OddRow> rows(AvailabilityDatabase database) {
+    TrackedArchive archive = database.archive();
+    String[] parts = archive.urlStem(STAND_IN).split(Pattern.quote(STAND_IN), -1);
+    int dateLength = archive.series().cadence() == Cadence.DAILY ? 10 : 7;
+    String url =
+        Arrays.stream(parts)
+            .map(part -> "?")
+            .collect(
+                Collectors.joining(
+                    " || url_encode(symbol) || ",
+                    "(",
+                    " || left(CAST(date AS VARCHAR), " + dateLength + ") || '.zip')"));
+    return database.query(FOREIGN.formatted(url), OddRow::read, (Object[]) parts);
+  }
+
+  private Finding finding(String symbol, List<OddRow> rows) {
+    List<DateRange> days = OddRow.days(rows);
+    return finding(
+            ReportWords.counted(rows.size(), "row")
+                + " that no answer of the archive makes; "
+                + OddRow.first(rows),
+            "find out what else writes this file; asking again replaces the rows: repairPlan(), or"
+                + " repair")
+        .withSymbol(symbol)
+        .withDays(days)
+        .withRepair(Remedy.askFor(symbol, days));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.List;
+
+/**
+ * Kline sanity: the volumes and prices of a day contradict each other. One finding a symbol.
+ *
+ * <p>No price or volume is negative or infinite, low and high enclose open and close, takers bought
+ * at most what was traded, and without trades nothing was traded. Equal decimals are equal doubles,
+ * so that no comparison needs a tolerance. Rows that lack some of the nine values are those of
+ * {@link VolumeCoverage}.
+ *
+ * <p>Monthly files are sometimes wrong where the daily ones are right, so that the daily ones are
+ * to be asked.
+ */
+final class KlineSanity implements Validator {
+  private static final String IMPOSSIBLE =
+      """
+      SELECT symbol, date, problem
+      FROM (
+        SELECT symbol, date,
+          CASE
+            WHEN NOT isfinite(open_price) OR NOT isfinite(high_price) OR NOT isfinite(low_price)
+              OR NOT isfinite(close_price) OR NOT isfinite(volume_base)
+              OR NOT isfinite(quote_volume_usdt) OR NOT isfinite(taker_buy_volume_base)
+              OR NOT isfinite(taker_buy_quote_volume_usdt) THEN 'a value is no finite number'
+            WHEN trade_count < 0 THEN 'trade_count is ' || trade_count
+            WHEN low_price < 0 THEN 'low_price is ' || low_price
+            WHEN volume_base < 0 THEN 'volume_base is ' || volume_base
+            WHEN quote_volume_usdt < 0 THEN 'quote_volume_usdt is ' || quote_volume_usdt
+            WHEN taker_buy_volume_base < 0
+              THEN 'taker_buy_volume_base is ' || taker_buy_volume_base
+            WHEN taker_buy_quote_volume_usdt < 0
+              THEN 'taker_buy_quote_volume_usdt is ' || taker_buy_quote_volume_usdt
+            WHEN low_price > open_price
+              THEN 'low_price ' || low_price || ' is above open_price ' || open_price
+            WHEN low_price > close_price
+              THEN 'low_price ' || low_price || ' is above close_price ' || close_price
+            WHEN high_price < open_price
+              THEN 'high_price ' || high_price || ' is below open_price ' || open_price
+            WHEN high_price < close_price
+              THEN 'high_price ' || high_price || ' is below close_price ' || close_price
+            WHEN taker_buy_volume_base > volume_base
+              THEN 'taker_buy_volume_base ' || taker_buy_volume_base
+                || ' is more than volume_base ' || volume_base
+            WHEN taker_buy_quote_volume_usdt > quote_volume_usdt
+              THEN 'taker_buy_quote_volume_usdt ' || taker_buy_quote_volume_usdt
+                || ' is more than quote_volume_usdt ' || quote_volume_usdt
+            WHEN trade_count = 0 AND volume_base > 0
+              THEN 'no trade, and volume_base is ' || volume_base
+            WHEN trade_count = 0 AND quote_volume_usdt > 0
+              THEN 'no trade, and quote_volume_usdt is ' || quote_volume_usdt
+          END AS problem
+        FROM daily_availability
+        WHERE available
+      )
+      WHERE problem IS NOT NULL
+      ORDER BY symbol, date
+      """;
+
+  @Override
+  public String id() {
+    return "kline-sanity";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.ERROR;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    return OddRow.bySymbol(database.query(IMPOSSIBLE, OddRow::read)).entrySet().stream()
+        .map(rows -> finding(rows.getKey(), rows.getValue()))
+        .toList();
+  }
+
+  private Finding finding(String symbol, List<OddRow> rows) {
+    List<DateRange> days = OddRow.days(rows);
+    return finding(
+            ReportWords.counted(rows.size(), "impossible kline") + "; " + OddRow.first(rows),
+            "compare with the daily files: " + Remedy.verification(symbol, days))
+        .withSymbol(symbol)
+        .withDays(days)
+        .withRepair(Remedy.collect(symbol, days));
+  }
+}

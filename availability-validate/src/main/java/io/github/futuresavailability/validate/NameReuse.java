@@ -1,0 +1,97 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Name reuse: a symbol is listed again at a price that is at least {@value #FACTOR} times the one
+ * of before, or as many times less. One finding for each such relisting, on its first day.
+ *
+ * <p>A symbol is not a contract: the exchange uses names again for other assets. A return over the
+ * gap would then compare two of them. The price before is the last close up to the last file, the
+ * price after the first open from the first file on; without both, nothing is told.
+ */
+final class NameReuse implements Validator {
+  /** So many times up or down is another price regime. */
+  static final int FACTOR = 3;
+
+  /** Parameters: the longest hole, and the factor, twice. */
+  private static final String RELISTED =
+      """
+      WITH gap AS (
+        SELECT symbol, date AS last_day,
+          lead(date) OVER (PARTITION BY symbol ORDER BY date) AS first_day
+        FROM daily_availability
+        WHERE available
+        QUALIFY first_day - last_day - 1 > ?::INTEGER
+      ),
+      price AS (
+        SELECT gap.symbol, gap.last_day, gap.first_day,
+          arg_max(close_price, date) FILTER (date <= gap.last_day) AS before,
+          arg_min(open_price, date) FILTER (date >= gap.first_day) AS after
+        FROM gap JOIN daily_availability AS stored
+          ON stored.symbol = gap.symbol AND stored.available AND stored.trade_count IS NOT NULL
+        GROUP BY gap.symbol, gap.last_day, gap.first_day
+      )
+      SELECT symbol, last_day, first_day, before, after
+      FROM price
+      WHERE before > 0 AND after > 0
+        AND (after >= before * ?::INTEGER OR before >= after * ?::INTEGER)
+      ORDER BY symbol, first_day
+      """;
+
+  private record Relisting(
+      String symbol, LocalDate lastDay, LocalDate firstDay, double before, double after) {
+    static Relisting read(ResultSet row) throws SQLException {
+      return new Relisting(
+          row.getString(1),
+          row.getObject(2, LocalDate.class),
+          row.getObject(3, LocalDate.class),
+          row.getDouble(4),
+          row.getDouble(5));
+    }
+
+    String told() {
+      int gap = DateRange.of(lastDay, firstDay).size() - 2;
+      return String.format(
+          Locale.ROOT,
+          "listed again after %s at another price, %s where it was %s: perhaps another asset",
+          ReportWords.counted(gap, "day"),
+          after,
+          before);
+    }
+  }
+
+  @Override
+  public String id() {
+    return "name-reuse";
+  }
+
+  @Override
+  public Severity severity() {
+    return Severity.WARNING;
+  }
+
+  @Override
+  public List<Finding> check(AvailabilityDatabase database) {
+    return database
+        .query(RELISTED, Relisting::read, Listing.LONGEST_HOLE_DAYS, FACTOR, FACTOR)
+        .stream()
+        .map(this::finding)
+        .toList();
+  }
+
+  private Finding finding(Relisting relisting) {
+    return finding(
+            relisting.told(),
+            "treat each of timelineOf(symbol).listings() as a contract of its own")
+        .withSymbol(relisting.symbol())
+        .withDays(List.of(DateRange.of(relisting.firstDay())));
+  }
+}
