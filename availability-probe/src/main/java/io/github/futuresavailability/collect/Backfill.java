@@ -63,7 +63,7 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
         RunConclusion.orFailed(RunKind.BACKFILL, range, options(), () -> availability(range));
@@ -76,6 +76,11 @@ public final class Backfill extends CollectionTask<Backfill> {
   private CollectionReport availability(DateRange range) {
     return new AvailabilityRun(options(), RunKind.BACKFILL, range)
         .run(symbols -> new StoredDays(options().database()).unasked(symbols.covered(), range));
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.BACKFILL;
   }
 
   @Override

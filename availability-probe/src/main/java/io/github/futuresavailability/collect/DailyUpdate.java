@@ -102,7 +102,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     DateRange range = days.range(options());
     CollectionReport report =
         RunConclusion.orFailed(RunKind.UPDATE, range, options(), () -> availability(range));
@@ -143,6 +143,11 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
 
   private DailyUpdate over(UpdateDays changed) {
     return new DailyUpdate(options(), changed, withVolume);
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.UPDATE;
   }
 
   @Override

@@ -47,6 +47,14 @@ final class RunLog {
         .log("Ended a run: {}", report);
   }
 
+  static void listenerFailed(RunKind kind, CollectionListener listener, RuntimeException thrown) {
+    LOG.atError()
+        .addKeyValue("kind", kind.code())
+        .addKeyValue("listener", listener.getClass().getName())
+        .setCause(thrown)
+        .log("A listener failed; the run is not affected");
+  }
+
   private static void failed(CollectionFailure failure) {
     LOG.atWarn()
         .addKeyValue("symbol", failure.symbol())

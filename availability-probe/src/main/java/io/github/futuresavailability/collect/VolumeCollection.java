@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.store.RunKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -94,9 +95,14 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     return RunConclusion.orThrow(
         new VolumeRun(options(), options().rangeOrDefault(), settings).run());
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.VOLUMES;
   }
 
   @Override
