@@ -135,15 +135,14 @@ record CrossComparison(
       if (contract == null) {
         return new ContractDifference(symbol, DifferenceReason.NOT_AT_EXCHANGE, "");
       }
-      if (!isOfClass(contract)) {
-        String type = contract.contractType() + " in " + contract.quoteAsset();
-        return new ContractDifference(symbol, DifferenceReason.OTHER_CLASS, type.strip());
-      }
       String status = contract.status();
-      return new ContractDifference(
-          symbol,
-          ENDING.contains(status) ? DifferenceReason.SETTLING : DifferenceReason.HALTED,
-          status);
+      if (!status.equals("TRADING")) {
+        boolean ending = ENDING.contains(status);
+        return new ContractDifference(
+            symbol, ending ? DifferenceReason.SETTLING : DifferenceReason.HALTED, status);
+      }
+      String type = contract.contractType() + " in " + contract.quoteAsset();
+      return new ContractDifference(symbol, DifferenceReason.OTHER_CLASS, type.strip());
     }
   }
 }

@@ -34,9 +34,9 @@ final class LevelSection {
 
   private void writeLevel(ServiceLevel level) {
     html.open("tr", "").element("th", "scope=\"row\"", level.kind().words());
-    html.element("td", "", level.measuredWords());
+    html.element("td", "class=\"num\"", level.measuredWords());
     html.open("td", "").markup(bar(level)).close("td");
-    html.element("td", "", level.targetWords());
+    html.element("td", "class=\"num\"", level.targetWords());
     html.open("td", "")
         .markup("<span class=\"" + css(level.outcome()) + "\">")
         .words(sign(level.outcome()) + " " + level.outcome().words())

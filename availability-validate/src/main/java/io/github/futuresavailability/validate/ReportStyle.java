@@ -42,6 +42,8 @@ final class ReportStyle {
       .bar .due{stroke:var(--ink);stroke-width:2}
       .bar .good{fill:var(--good)}
       .bar .bad{fill:var(--mark)}
+      .bar .soft{fill:var(--soft)}
+      .num{white-space:nowrap}
       .nights{margin-top:20px}
       .nights svg{display:block;width:100%;max-width:600px;height:auto;margin-top:6px}
       .nights .good{fill:var(--good)}
