@@ -81,7 +81,7 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     if (plan != null) {
       return new PlannedRun(options(), plan).run(withVolume);
     }
@@ -99,6 +99,11 @@ public final class Backfill extends CollectionTask<Backfill> {
 
   private List<Question> unasked(SymbolCoverage symbols, DateRange range) {
     return new StoredDays(options().database()).unasked(symbols.covered(), range);
+  }
+
+  @Override
+  RunKind kind() {
+    return plan == null ? RunKind.BACKFILL : RunKind.REPAIR;
   }
 
   @Override

@@ -8,9 +8,11 @@ import io.github.futuresavailability.store.Removals;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ record CollectionOptions(
     Removals removals,
     ProbeRoute route,
     ProgressListener listener,
+    List<CollectionListener> listeners,
     Clock clock) {
   /** The first day for which the public archive has daily klines. */
   static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
@@ -39,6 +42,7 @@ record CollectionOptions(
     Objects.requireNonNull(removals, "removals");
     Objects.requireNonNull(route, "route");
     Objects.requireNonNull(listener, "listener");
+    listeners = List.copyOf(listeners);
     Objects.requireNonNull(clock, "clock");
     if (range != null && (range.first().getYear() < 1 || range.last().getYear() > 9999)) {
       throw new IllegalArgumentException("Not days of the years 1 to 9999: " + range);
@@ -83,6 +87,12 @@ record CollectionOptions(
     return with(draft -> draft.listener = listener);
   }
 
+  /** One more that is told how the run ended. */
+  CollectionOptions withAlso(CollectionListener told) {
+    return with(
+        draft -> draft.listeners = Stream.concat(listeners.stream(), Stream.of(told)).toList());
+  }
+
   CollectionOptions withClock(Clock clock) {
     return with(draft -> draft.clock = clock);
   }
@@ -121,6 +131,7 @@ record CollectionOptions(
     draft.removals = removals;
     draft.route = route;
     draft.listener = listener;
+    draft.listeners = listeners;
     draft.clock = clock;
     change.accept(draft);
     return draft.options();
@@ -137,6 +148,7 @@ record CollectionOptions(
     private Removals removals = Removals.GUARDED;
     private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
     private ProgressListener listener = ProgressListener.NONE;
+    private List<CollectionListener> listeners = List.of();
     private Clock clock = Clock.systemUTC();
 
     Draft(ObjectStore store, AvailabilityDatabase database) {
@@ -155,6 +167,7 @@ record CollectionOptions(
           removals,
           route,
           listener,
+          listeners,
           clock);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.RunKind;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
@@ -84,6 +85,17 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   }
 
   /**
+   * Tells somebody how each run ended, in addition to those who are told already. What a listener
+   * throws is logged and changes nothing.
+   *
+   * @param listener is told once a run, on the thread of the run, when everything is written
+   * @return a changed copy
+   */
+  public final T onReport(CollectionListener listener) {
+    return with(options.withAlso(Objects.requireNonNull(listener, "listener")));
+  }
+
+  /**
    * Sets what tells the time.
    *
    * @param clock tells today and when answers arrive
@@ -106,13 +118,21 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    * @throws io.github.futuresavailability.AvailabilityException if the symbols cannot be listed or
    *     DuckDB refuses to write; nothing is written
    */
-  public abstract CollectionReport run();
+  public final CollectionReport run() {
+    return RunEnd.told(kind(), options.listeners(), this::collect);
+  }
 
   /** Does the same as {@link #run()}. */
   @Override
   public final CollectionReport call() {
     return run();
   }
+
+  /** Asks, and writes every good answer; see {@link #run()}. */
+  abstract CollectionReport collect();
+
+  /** What this collects first. */
+  abstract RunKind kind();
 
   abstract T with(CollectionOptions changed);
 

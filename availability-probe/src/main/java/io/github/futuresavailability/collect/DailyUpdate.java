@@ -102,7 +102,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     DateRange range = days.range(options());
     CollectionReport report =
         RunConclusion.run(
@@ -146,6 +146,11 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
 
   private DailyUpdate over(UpdateDays changed) {
     return new DailyUpdate(options(), changed, withVolume);
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.UPDATE;
   }
 
   @Override

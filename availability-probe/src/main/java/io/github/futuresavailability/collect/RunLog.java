@@ -51,6 +51,14 @@ final class RunLog {
         .log("Ended a run: {}", report);
   }
 
+  static void listenerFailed(RunKind kind, CollectionListener listener, RuntimeException thrown) {
+    LOG.atError()
+        .addKeyValue("kind", kind.code())
+        .addKeyValue("listener", listener.getClass().getName())
+        .setCause(thrown)
+        .log("A listener failed; the run is not affected");
+  }
+
   /** A run that something else than its questions ended; that is thrown as well. */
   static void cutShort(OngoingRun run, Throwable reason) {
     LOG.atWarn()

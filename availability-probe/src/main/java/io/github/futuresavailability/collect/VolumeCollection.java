@@ -3,6 +3,7 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.store.RunKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -108,13 +109,18 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     CollectionPlan plan = settings.plan();
     DateRange range =
         plan == null
             ? options().rangeOrDefault()
             : plan.span().orElseGet(options()::rangeOrDefault);
     return RunConclusion.orThrow(VolumeRun.run(options(), range, settings));
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.VOLUMES;
   }
 
   @Override

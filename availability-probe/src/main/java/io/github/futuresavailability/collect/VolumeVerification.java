@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * differ, and reports every difference. Monthly files are sometimes wrong, daily ones right.
  *
  * <p>The default is every stored day of the range of the collection that it came from. A stored day
- * without a daily file stays as it is and is reported among the days without kline.
+ * without a daily file stays as it is and is reported among the days without kline. The {@code
+ * volumesStored} of the report are the symbol-days that were corrected.
  */
 public final class VolumeVerification extends CollectionTask<VolumeVerification> {
   private final @Nullable VolumeSample sample;
@@ -43,15 +45,15 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
     return new VolumeVerification(options(), new VolumeSample(size, seed));
   }
 
-  /**
-   * Asks for the daily files, and corrects what they contradict.
-   *
-   * @return how many symbol-days were corrected ({@code volumesStored}), and what was different
-   */
   @Override
-  public CollectionReport run() {
+  CollectionReport collect() {
     return RunConclusion.orThrow(
         VerificationRun.run(options(), options().rangeOrDefault(), sample));
+  }
+
+  @Override
+  RunKind kind() {
+    return RunKind.VERIFICATION;
   }
 
   @Override

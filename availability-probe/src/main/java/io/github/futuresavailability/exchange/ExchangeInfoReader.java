@@ -19,7 +19,8 @@ import java.nio.file.Path;
  * than twenty times the answer of 2026.
  */
 public final class ExchangeInfoReader {
-  private static final long MAX_LENGTH = 64L << 20;
+  /** The longest answer that is read, in bytes. */
+  static final long MAX_LENGTH = 64L << 20;
 
   /** The deepest part of an answer, a filter of a symbol, is at 4. */
   private static final int MAX_DEPTH = 32;

@@ -124,6 +124,28 @@ public final class HttpObjectStore implements ObjectStore {
         });
   }
 
+  /**
+   * Reads an object while it arrives, for one that is too large to be held in memory.
+   *
+   * @param key the object's key, not percent-encoded
+   * @param maxBytes more than that is an error
+   * @param reader reads the body; an exception of its own is the cause of the one thrown here
+   * @param <T> what it makes of the body
+   * @return what the reader returned, or empty if there is no such object
+   * @throws IOException if there is no good answer, or if the reader throws
+   */
+  public <T> Optional<T> read(String key, long maxBytes, BodyReader<T> reader) throws IOException {
+    Objects.requireNonNull(reader, "reader");
+    URI url = endpoint.objectUrl(key);
+    return send(
+        url,
+        new HttpGet(url),
+        response ->
+            isFound(url, response)
+                ? Optional.of(reader.read(body(response, maxBytes)))
+                : Optional.empty());
+  }
+
   @Override
   public URI url(String key) {
     return endpoint.objectUrl(key);

@@ -15,11 +15,66 @@ final class ReportMarkdown {
     StringBuilder text = new StringBuilder("# Validation\n\n");
     text.append(ReportWords.verdict(report)).append('\n');
     ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
+    report.crossCheck().ifPresent(result -> appendCrossCheck(text, result));
+    appendLevels(text, report.serviceLevels());
     List<String> silent = ReportWords.silentRules(report);
     if (!silent.isEmpty()) {
       text.append("\nNothing found by `").append(String.join("`, `", silent)).append("`.\n");
     }
     return text.toString();
+  }
+
+  private static void appendCrossCheck(StringBuilder text, CrossCheckResult result) {
+    text.append("\n## Cross-check with the exchange\n\n");
+    text.append(escaped(result.toString())).append(".\n");
+    appendDifferences(text, "Only at the exchange", result.onlyAtExchange());
+    appendDifferences(text, "Only in the archive", result.onlyInArchive());
+    if (!result.unknownValues().isEmpty()) {
+      text.append("\nNever seen before:\n\n");
+      result
+          .unknownValues()
+          .forEach(value -> text.append("- ").append(escaped(value.words())).append('\n'));
+    }
+  }
+
+  private static void appendDifferences(
+      StringBuilder text, String side, List<ContractDifference> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    text.append("\n| ").append(side).append(" | Likely reason |\n|---|---|\n");
+    differences.stream()
+        .limit(SHOWN_FINDINGS)
+        .forEach(
+            difference ->
+                text.append("| ")
+                    .append(escaped(difference.symbol()))
+                    .append(" | ")
+                    .append(escaped(CrossCheckWords.why(difference)))
+                    .append(" |\n"));
+    int rest = differences.size() - SHOWN_FINDINGS;
+    if (rest > 0) {
+      text.append("\nand ").append(ReportWords.counted(rest, "more contract")).append(".\n");
+    }
+  }
+
+  private static void appendLevels(StringBuilder text, List<ServiceLevel> levels) {
+    if (levels.isEmpty()) {
+      return;
+    }
+    text.append("\n## Service levels\n\n| Level | Reached | Target | Outcome | Data |\n");
+    text.append("|---|---|---|---|---|\n");
+    for (ServiceLevel level : levels) {
+      String row =
+          String.join(
+              " | ",
+              level.kind().words(),
+              level.measuredWords(),
+              level.targetWords(),
+              level.outcome().words(),
+              escaped(level.note()));
+      text.append("| ").append(row).append(" |\n");
+    }
   }
 
   private static void appendRule(StringBuilder text, String rule, List<Finding> findings) {

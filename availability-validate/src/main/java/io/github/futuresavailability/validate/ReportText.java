@@ -12,11 +12,54 @@ final class ReportText {
     StringBuilder text = new StringBuilder();
     text.append(ReportWords.verdict(report)).append('\n');
     ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
+    appendCrossCheck(text, report);
+    appendLevels(text, report);
     List<String> silent = ReportWords.silentRules(report);
     if (!silent.isEmpty()) {
       text.append("\nnothing found by ").append(String.join(", ", silent)).append('\n');
     }
     return text.toString();
+  }
+
+  private static void appendCrossCheck(StringBuilder text, ValidationReport report) {
+    report
+        .crossCheck()
+        .ifPresent(
+            result -> {
+              text.append("\ncross-check with the exchange\n  ").append(result).append('\n');
+              append(text, "only at the exchange", result.onlyAtExchange());
+              append(text, "only in the archive", result.onlyInArchive());
+              result
+                  .unknownValues()
+                  .forEach(
+                      value ->
+                          text.append("  never seen before: ")
+                              .append(ReportWords.visible(value.words()))
+                              .append('\n'));
+            });
+  }
+
+  private static void append(
+      StringBuilder text, String side, List<ContractDifference> differences) {
+    differences.stream()
+        .limit(SHOWN_FINDINGS)
+        .forEach(
+            difference ->
+                text.append("  " + side + ": ")
+                    .append(ReportWords.visible(difference.symbol()))
+                    .append(", " + CrossCheckWords.why(difference) + "\n"));
+    int rest = differences.size() - SHOWN_FINDINGS;
+    if (rest > 0) {
+      text.append("  " + side + ": " + ReportWords.counted(rest, "more contract") + "\n");
+    }
+  }
+
+  private static void appendLevels(StringBuilder text, ValidationReport report) {
+    List<ServiceLevel> levels = report.serviceLevels();
+    if (!levels.isEmpty()) {
+      text.append("\nservice levels\n");
+      levels.forEach(level -> text.append("  ").append(level).append('\n'));
+    }
   }
 
   private static void appendRule(StringBuilder text, String rule, List<Finding> findings) {

@@ -34,6 +34,13 @@ final class ReportWords {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
+  /** A share from 0 to 1 as a percentage, cut and not rounded: 94.99 % are not 95 %. */
+  static String percent(double share) {
+    long tenths = (long) Math.floor(share * 1000 + 1e-9);
+    String tenth = tenths % 10 == 0 ? "" : "." + tenths % 10;
+    return tenths / 10 + tenth + " %";
+  }
+
   /** The days in few words: the first ranges, and how many more there are. */
   static String days(List<DateRange> ranges) {
     String shown =

@@ -1,14 +1,23 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.StoreSummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** What the rules of a suite found in a database. Immutable and thread-safe. */
+/**
+ * What the rules of a suite found in a database, and what a {@link ValidationRun} measured beside
+ * it. Immutable and thread-safe.
+ */
 public final class ValidationReport {
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::severity)
@@ -19,11 +28,34 @@ public final class ValidationReport {
   private final List<String> rules;
   private final List<Finding> findings;
   private final StoreSummary summary;
+  private final ReportSupplement supplement;
 
   ValidationReport(List<String> rules, List<Finding> findings, StoreSummary summary) {
+    this(rules, findings, summary, ReportSupplement.NONE);
+  }
+
+  private ValidationReport(
+      List<String> rules,
+      List<Finding> findings,
+      StoreSummary summary,
+      ReportSupplement supplement) {
     this.rules = List.copyOf(rules);
     this.findings = findings.stream().sorted(ORDER).toList();
     this.summary = summary;
+    this.supplement = supplement;
+  }
+
+  /** The same report with what was measured beside it; a cross-check counts as a rule. */
+  ValidationReport with(ReportSupplement more) {
+    List<String> allRules = new ArrayList<>(rules);
+    List<Finding> allFindings = new ArrayList<>(findings);
+    more.crossCheck()
+        .ifPresent(
+            result -> {
+              allRules.add(CrossCheckWords.RULE);
+              allFindings.addAll(CrossCheckWords.findings(result));
+            });
+    return new ValidationReport(allRules, allFindings, summary, more);
   }
 
   /**
@@ -89,6 +121,48 @@ public final class ValidationReport {
   }
 
   /**
+   * When a {@link ValidationRun} began to check.
+   *
+   * @return the time in UTC; empty if a suite ran alone
+   */
+  public Optional<Instant> checkedAt() {
+    return supplement.checkedAt();
+  }
+
+  /**
+   * How long a {@link ValidationRun} took.
+   *
+   * @return the time from start to end; empty if a suite ran alone
+   */
+  public Optional<Duration> duration() {
+    return supplement.duration();
+  }
+
+  /**
+   * The comparison with what the exchange lists.
+   *
+   * @return the result; empty if none was asked for
+   */
+  public Optional<CrossCheckResult> crossCheck() {
+    return supplement.crossCheck();
+  }
+
+  /**
+   * The figures that operators live by. A missed target is no finding: it says how the work went,
+   * not that the record is wrong.
+   *
+   * @return one level of each kind; immutable, empty if they were not asked for
+   */
+  public List<ServiceLevel> serviceLevels() {
+    return supplement.serviceLevels();
+  }
+
+  /** What was measured beside the rules. */
+  ReportSupplement supplement() {
+    return supplement;
+  }
+
+  /**
    * The report for a terminal. Of each rule only the first findings are shown, and it is said how
    * many are not; control characters in symbols are made visible.
    *
@@ -106,6 +180,38 @@ public final class ValidationReport {
    */
   public String toMarkdown() {
     return ReportMarkdown.of(this);
+  }
+
+  /**
+   * The report as one JSON document with every finding, as {@code
+   * docs/validation-report.schema.json} of the project describes it.
+   *
+   * @return JSON with a line feed at its end; ASCII, other characters are escaped
+   */
+  public String toJson() {
+    return ReportJson.of(this);
+  }
+
+  /**
+   * The report as one HTML page that needs nothing beside itself: no network, no script. Of each
+   * rule only the first findings are shown, and it is said how many are not.
+   *
+   * @return an HTML document, which is well-formed XML as well
+   */
+  public String toHtml() {
+    return ReportPage.of(this);
+  }
+
+  /**
+   * Writes the report to a file, in the form that its name ends in: {@code .html}, {@code .md},
+   * {@code .json} or {@code .txt}. A file that is there is replaced.
+   *
+   * @param file the file, in an existing folder
+   * @throws IllegalArgumentException if the name ends in anything else
+   * @throws AvailabilityException if the file cannot be written
+   */
+  public void writeTo(Path file) {
+    ReportFile.write(this, file);
   }
 
   /** The first line of {@link #toText()}. */

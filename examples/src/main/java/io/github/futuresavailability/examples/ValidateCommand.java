@@ -1,8 +1,16 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.exchange.ExchangeInfoClient;
+import io.github.futuresavailability.exchange.ExchangeInfoReader;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.CrossCheck;
+import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,20 +33,79 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Check as if it were the end of this day (UTC). Default: now.")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write the report to this file as well; its name ends in .html, .md, .json or .txt.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--cross-check",
+      description = "Compare with what the exchange lists now. It is not asked otherwise.")
+  private boolean asking;
+
+  @Option(
+      names = "--exchange-url",
+      paramLabel = "URL",
+      defaultValue = "https://fapi.binance.com",
+      description = "Where --cross-check asks. Default: ${DEFAULT-VALUE}.")
+  private String exchange = "";
+
+  @Option(
+      names = "--exchange-info",
+      paramLabel = "FILE",
+      description = "Compare with this saved exchangeInfo answer instead.")
+  private @Nullable Path saved;
+
   ValidateCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     invocation.options().refuseDays("the whole database is checked");
     invocation.options().refuseSymbols("the whole database is checked");
+    if (asking && saved != null) {
+      throw new UsageException(
+          "--cross-check asks the exchange, --exchange-info does not; use one");
+    }
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
-      ValidationReport report = ValidationSuite.standard(clock()).run(database);
-      invocation.print(new ValidationDocument(report));
+      ValidationReport report = validation().run(database);
+      if (file != null) {
+        report.writeTo(file);
+      }
+      print(report);
       return report.passed() ? Invocation.DONE : Invocation.FOUND_ERRORS;
     }
+  }
+
+  private ValidationRun validation() throws IOException {
+    ValidationRun run =
+        ValidationRun.of(ValidationSuite.standard(clock()))
+            .measuring(ServiceLevels.standard().clock(clock()))
+            .clock(invocation.session().clock());
+    ValidationRun drawn = file == null ? run : run.drawing();
+    if (saved != null) {
+      ExchangeInfo info = ExchangeInfoReader.read(saved);
+      return drawn.crossChecking(CrossCheck.with(() -> info));
+    }
+    return asking ? drawn.crossChecking(CrossCheck.with(this::ask)) : drawn;
+  }
+
+  private ExchangeInfo ask() throws IOException {
+    try (ExchangeInfoClient client = ExchangeInfoClient.at(exchange)) {
+      return client.fetch();
+    }
+  }
+
+  private void print(ValidationReport report) {
+    switch (invocation.options().form()) {
+      case TEXT -> invocation.session().out().print(report.toText());
+      case JSON -> invocation.session().out().print(report.toJson());
+    }
+    invocation.session().out().flush();
   }
 
   private Clock clock() {

@@ -1,0 +1,95 @@
+package io.github.futuresavailability.exchange;
+
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.probe.HttpLimits;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStoreException;
+import java.io.IOException;
+import java.util.OptionalInt;
+
+/**
+ * Asks the exchange what it lists, with one request, and reads the answer while it arrives. Nothing
+ * is retried or redirected; an answer other than a good one is an {@link
+ * ExchangeInfoUnavailableException}.
+ *
+ * <pre>{@code
+ * try (ExchangeInfoClient exchange = ExchangeInfoClient.binance()) {
+ *   ExchangeInfo info = exchange.fetch();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Interrupting a thread ends its request within a moment.
+ */
+public final class ExchangeInfoClient implements AutoCloseable {
+  private static final String BINANCE_USD_M = "https://fapi.binance.com";
+  private static final String KEY = "fapi/v1/exchangeInfo";
+
+  private final HttpObjectStore server;
+
+  private ExchangeInfoClient(String server, HttpLimits limits) {
+    this.server = HttpObjectStore.at(ArchiveEndpoint.of(server), limits);
+  }
+
+  /**
+   * A client of Binance's USD-M futures with the default limits.
+   *
+   * @return an open client
+   */
+  public static ExchangeInfoClient binance() {
+    return at(BINANCE_USD_M);
+  }
+
+  /**
+   * A client of a server that answers as Binance's USD-M futures do, with the default limits.
+   *
+   * @param server its address, what stands before {@code /fapi/v1/exchangeInfo}
+   * @return an open client
+   * @throws IllegalArgumentException if it is not an HTTP address, or has a user, a query or a
+   *     fragment
+   */
+  public static ExchangeInfoClient at(String server) {
+    return at(server, HttpLimits.DEFAULT.withConnections(1));
+  }
+
+  /**
+   * A client of a server that answers as Binance's USD-M futures do.
+   *
+   * @param server its address, what stands before {@code /fapi/v1/exchangeInfo}
+   * @param limits how much the request may take
+   * @return an open client
+   * @throws IllegalArgumentException if it is not an HTTP address, or has a user, a query or a
+   *     fragment
+   */
+  public static ExchangeInfoClient at(String server, HttpLimits limits) {
+    return new ExchangeInfoClient(server, limits);
+  }
+
+  /**
+   * Asks once.
+   *
+   * @return what the exchange said
+   * @throws ExchangeInfoUnavailableException if there was no answer, or not a good one; its message
+   *     says what the status means
+   * @throws MalformedExchangeInfoException if the answer is no exchangeInfo
+   */
+  public ExchangeInfo fetch() throws IOException {
+    String url = server.url(KEY).toString();
+    try {
+      return server
+          .read(KEY, ExchangeInfoReader.MAX_LENGTH, body -> ExchangeInfoReader.read(body, url))
+          .orElseThrow(() -> new ExchangeInfoUnavailableException(url, OptionalInt.of(404), null));
+    } catch (ObjectStoreException e) {
+      if (e.getCause() instanceof MalformedExchangeInfoException malformed) {
+        throw malformed;
+      }
+      throw new ExchangeInfoUnavailableException(url, e.status(), e);
+    }
+  }
+
+  /** Closes the connection; a request under way ends with an exception. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

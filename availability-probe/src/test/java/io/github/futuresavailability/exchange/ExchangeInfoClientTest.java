@@ -1,0 +1,175 @@
+package io.github.futuresavailability.exchange;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.BTC;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.LIFE;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.answer;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.kline.RealData;
+import io.github.futuresavailability.probe.HttpLimits;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ExchangeInfoClientTest {
+  private final WireMockServer server =
+      new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+  @BeforeEach
+  void start() {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  void oneRequestTellsWhatTheExchangeLists() throws IOException {
+    answerWith(aResponse().withBody(answer(LIFE + "," + BTC)));
+
+    assertThat(fetch()).isEqualTo(read(answer(LIFE + "," + BTC)));
+    server.verify(1, getRequestedFor(urlEqualTo("/fapi/v1/exchangeInfo")));
+  }
+
+  @Test
+  void aRealAnswerArrivesWhole() throws IOException {
+    answerWith(aResponse().withBody(RealData.bytes("exchange-info/2026-03-31.json")));
+
+    assertThat(fetch().contracts()).hasSize(705);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, the exchange's firewall refuses this address",
+    "404, there is no exchangeInfo at this address",
+    "418, the exchange has banned this address for a while",
+    "429, the exchange wants to be asked less often",
+    "451, the exchange does not serve the place from which it was asked",
+    "302, the exchange gave no answer",
+    "503, the exchange gave no answer"
+  })
+  void everyOtherStatusSaysWhatItMeansAndIsAskedOnce(int status, String meaning) {
+    answerWith(
+        aResponse().withStatus(status).withHeader("Location", "/elsewhere").withBody(answer(BTC)));
+
+    assertUnavailable()
+        .hasMessage("HTTP " + status + " from " + url() + ": " + meaning)
+        .isInstanceOfSatisfying(
+            ExchangeInfoUnavailableException.class,
+            unavailable -> {
+              assertThat(unavailable.status()).hasValue(status);
+              assertThat(unavailable.url()).isEqualTo(url());
+            });
+    server.verify(1, getRequestedFor(urlEqualTo("/fapi/v1/exchangeInfo")));
+  }
+
+  @Test
+  void aCutConnectionIsNoAnswer() {
+    answerWith(aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+    assertUnavailable()
+        .hasMessageStartingWith("No good answer from " + url())
+        .isInstanceOfSatisfying(
+            ExchangeInfoUnavailableException.class,
+            unavailable -> assertThat(unavailable.status()).isEmpty());
+  }
+
+  @Test
+  void nobodyThereIsNoAnswer() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (ExchangeInfoClient exchange = ExchangeInfoClient.at("http://127.0.0.1:" + port)) {
+      assertThatThrownBy(exchange::fetch)
+          .isInstanceOf(ExchangeInfoUnavailableException.class)
+          .hasMessageStartingWith("No good answer from http://127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void aBodyThatDripsIsCutByTheTotalLimit() {
+    answerWith(aResponse().withBody(answer(BTC)).withChunkedDribbleDelay(20, 60_000));
+
+    assertUnavailable(Duration.ofMillis(300)).hasMessageEndingWith("took longer than 300 ms");
+  }
+
+  @Test
+  void aWebPageIsNoAnswer() {
+    answerWith(aResponse().withBody("<html>Sign in</html>"));
+
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(MalformedExchangeInfoException.class)
+        .hasMessageStartingWith(url() + ": Unexpected character ('<' (code 60))");
+  }
+
+  @Test
+  void anAnswerThatIsCutIsNeverAnAnswer() {
+    String whole = answer(LIFE + "," + BTC);
+    for (int end : new int[] {1, whole.length() / 2, whole.length() - 1}) {
+      answerWith(aResponse().withBody(whole.substring(0, end)));
+
+      assertThatThrownBy(this::fetch).isInstanceOf(MalformedExchangeInfoException.class);
+    }
+  }
+
+  @Test
+  void theAddressMustBeOne() {
+    assertThatThrownBy(() -> ExchangeInfoClient.at("ftp://127.0.0.1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("address is no http or https address: ftp://127.0.0.1");
+    try (ExchangeInfoClient exchange = ExchangeInfoClient.binance()) {
+      assertThat(exchange).isNotNull();
+    }
+  }
+
+  private void answerWith(ResponseDefinitionBuilder response) {
+    server.resetAll();
+    server.stubFor(get(anyUrl()).willReturn(response));
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + server.port() + "/fapi/v1/exchangeInfo";
+  }
+
+  private ExchangeInfo fetch() throws IOException {
+    return fetch(Duration.ofSeconds(30));
+  }
+
+  private ExchangeInfo fetch(Duration total) throws IOException {
+    HttpLimits limits = HttpLimits.DEFAULT.withConnections(1).withTotal(total);
+    try (ExchangeInfoClient exchange =
+        ExchangeInfoClient.at("http://127.0.0.1:" + server.port(), limits)) {
+      return exchange.fetch();
+    }
+  }
+
+  private AbstractThrowableAssert<?, ?> assertUnavailable() {
+    return assertUnavailable(Duration.ofSeconds(30));
+  }
+
+  private AbstractThrowableAssert<?, ?> assertUnavailable(Duration total) {
+    return assertThatThrownBy(() -> fetch(total))
+        .isInstanceOf(ExchangeInfoUnavailableException.class);
+  }
+}

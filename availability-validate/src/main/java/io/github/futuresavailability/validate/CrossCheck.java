@@ -1,0 +1,132 @@
+package io.github.futuresavailability.validate;
+
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Compares the newest published day of a database with what the exchange itself lists: a second
+ * witness beside the archive.
+ *
+ * <p>Like is compared with like: perpetual contracts in one quote asset, on the exchange's side
+ * those that trade and were listed by that day, on the database's side those that were traded on
+ * that day and are not settled. The day is the newest published one before the UTC day on which the
+ * exchange answered, so that a saved answer is compared with the day that it belongs to.
+ *
+ * <p>An exchange that gives no good answer leaves the check {@link CrossCheckOutcome#NOT_CHECKED},
+ * never passed. So does an answer that cannot be compared: the database tracks another market, or
+ * its newest day is more than a week older than the answer, or most files of that day are not
+ * published yet.
+ *
+ * <p>Immutable; as thread-safe as its source.
+ */
+public final class CrossCheck {
+  /** The share of contracts that must match by default, 95 %. */
+  public static final double DEFAULT_THRESHOLD = 0.95;
+
+  /** The quote asset by default. */
+  public static final String DEFAULT_QUOTE_ASSET = "USDT";
+
+  /** More has changed since a day that is older than to tell a defect from the change. */
+  private static final int OLDEST_DAYS = 7;
+
+  private final ExchangeInfoSource source;
+  private final String quoteAsset;
+  private final double threshold;
+
+  private CrossCheck(ExchangeInfoSource source, String quoteAsset, double threshold) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.quoteAsset = Objects.requireNonNull(quoteAsset, "quoteAsset");
+    this.threshold = threshold;
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException("Not a share from 0 to 1: " + threshold);
+    }
+  }
+
+  /**
+   * A check of USDT perpetuals of which 95 % must match.
+   *
+   * @param source is asked once a run
+   * @return the check
+   */
+  public static CrossCheck with(ExchangeInfoSource source) {
+    return new CrossCheck(source, DEFAULT_QUOTE_ASSET, DEFAULT_THRESHOLD);
+  }
+
+  /**
+   * Compares contracts in another quote asset.
+   *
+   * @param asset the quote asset, {@code USDC} for example
+   * @return a changed copy
+   */
+  public CrossCheck quotedIn(String asset) {
+    return new CrossCheck(source, asset, threshold);
+  }
+
+  /**
+   * Sets how many contracts must match.
+   *
+   * @param share from 0 to 1
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is no share
+   */
+  public CrossCheck requiring(double share) {
+    return new CrossCheck(source, quoteAsset, share);
+  }
+
+  /**
+   * Asks the exchange and compares.
+   *
+   * @param database the database to read; it stays open
+   * @return what matches and what does not, or why nothing was compared
+   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   */
+  public CrossCheckResult run(AvailabilityDatabase database) {
+    ArchiveSeries series = database.archive().series();
+    if (series.market() != Market.UM) {
+      return notChecked("the database tracks " + series + ", the exchange was asked for USD-M");
+    }
+    try {
+      return compare(source.fetch(), database);
+    } catch (IOException e) {
+      String said = e.getMessage();
+      return notChecked(said == null ? e.toString() : said);
+    }
+  }
+
+  private CrossCheckResult compare(ExchangeInfo info, AvailabilityDatabase database) {
+    LocalDate answered = LocalDate.ofInstant(info.serverTime(), ZoneOffset.UTC);
+    Optional<LocalDate> newest = PublishedDay.newestBefore(database, answered);
+    if (newest.isEmpty()) {
+      return notChecked("nothing is stored of the days before the answer of " + answered)
+          .toldBy(info);
+    }
+    LocalDate day = newest.get();
+    long age = ChronoUnit.DAYS.between(day, answered);
+    if (age > OLDEST_DAYS) {
+      return notChecked(
+              "the newest day that can be compared, "
+                  + day
+                  + ", is "
+                  + ReportWords.counted(age, "day")
+                  + " older than the answer")
+          .toldBy(info);
+    }
+    CrossComparison sides = CrossComparison.of(info, quoteAsset, day, database);
+    return sides
+        .obstacle()
+        .map(obstacle -> notChecked(obstacle).toldBy(info))
+        .orElseGet(() -> CrossCheckResult.of(info, sides, quoteAsset, threshold));
+  }
+
+  private CrossCheckResult notChecked(String reason) {
+    return CrossCheckResult.notChecked(ReportWords.visible(reason), quoteAsset, threshold);
+  }
+}

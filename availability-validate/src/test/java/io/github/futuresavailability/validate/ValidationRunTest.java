@@ -1,0 +1,118 @@
+package io.github.futuresavailability.validate;
+
+import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
+import static io.github.futuresavailability.validate.DrawnDatabase.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.DatabaseClosedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ValidationRunTest {
+  private final List<ValidationReport> reports = new ArrayList<>();
+  private final List<RuntimeException> failures = new ArrayList<>();
+
+  @Test
+  void aRunAloneChecksItsSuite() {
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationReport report = run().run(database);
+
+      assertThat(report.findings()).isEqualTo(suite().run(database).findings());
+      assertThat(report.checkedAt()).contains(clockOn(day(9)).instant());
+      assertThat(report.duration()).contains(Duration.ZERO);
+      assertThat(report.crossCheck()).isEmpty();
+      assertThat(report.serviceLevels()).isEmpty();
+      assertThat(suite().run(database).checkedAt()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCrossCheckIsARuleOfTheReport() {
+    CrossCheck check = CrossCheck.with(() -> new Exchange().trading("ZUSDT").on(day(5)));
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationReport report = run().crossChecking(check).run(database);
+
+      assertThat(report.passed()).isFalse();
+      assertThat(report.rules()).endsWith("cross-check");
+      assertThat(report.findings().get(0).rule()).isEqualTo("cross-check");
+      assertThat(report.crossCheck().orElseThrow().outcome()).isEqualTo(CrossCheckOutcome.FAILED);
+    }
+  }
+
+  @Test
+  void aMissedServiceLevelIsNoFinding() {
+    ServiceLevels strict =
+        ServiceLevels.of(new ServiceTargets(1, 1, 1, 7, 1)).clock(clockOn(day(30)));
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationReport report = run().measuring(strict).run(database);
+
+      assertThat(report.serviceLevels())
+          .extracting(ServiceLevel::outcome)
+          .contains(ServiceLevel.Outcome.MISSED);
+      assertThat(report.passed()).isTrue();
+    }
+  }
+
+  @Test
+  void everyListenerGetsTheReport() {
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationReport report = run().onReport(reports::add).onReport(reports::add).run(database);
+
+      assertThat(reports).containsExactly(report, report);
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsLosesNothing() {
+    ValidationListener broken =
+        report -> {
+          throw new IllegalStateException("no mail today");
+        };
+    try (AvailabilityDatabase database = drawing().open()) {
+      assertThat(run().onReport(broken).onReport(reports::add).run(database).passed()).isTrue();
+      assertThat(reports).hasSize(1);
+    }
+  }
+
+  @Test
+  void anUnusableDatabaseIsTold() {
+    AvailabilityDatabase database = drawing().open();
+    database.close();
+
+    assertThatThrownBy(() -> run().onReport(teller()).run(database))
+        .isInstanceOf(DatabaseClosedException.class)
+        .hasMessageContaining("closed");
+    assertThat(failures).hasSize(1);
+    assertThat(reports).isEmpty();
+  }
+
+  private ValidationListener teller() {
+    return new ValidationListener() {
+      @Override
+      public void onReport(ValidationReport report) {
+        reports.add(report);
+      }
+
+      @Override
+      public void onFailure(RuntimeException failure) {
+        failures.add(failure);
+      }
+    };
+  }
+
+  private static DrawnDatabase drawing() {
+    return new DrawnDatabase().with("AUSDT", "ttttt").with("BUSDT", "ttttt");
+  }
+
+  private static ValidationSuite suite() {
+    return ValidationSuite.standard(clockOn(day(9)));
+  }
+
+  private static ValidationRun run() {
+    return ValidationRun.of(suite()).clock(clockOn(day(9)));
+  }
+}

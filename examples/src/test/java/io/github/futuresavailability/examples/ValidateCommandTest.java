@@ -1,0 +1,169 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.exchange.ExchangeInfoReader;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.CrossCheck;
+import io.github.futuresavailability.validate.CrossCheckOutcome;
+import io.github.futuresavailability.validate.CrossCheckResult;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report of the command line, and the exchange's real answers. */
+final class ValidateCommandTest {
+  @TempDir static Path folder;
+
+  private static Path database = Path.of("");
+
+  @BeforeAll
+  static void collect() {
+    database = SmallDatabase.in(folder);
+  }
+
+  @Test
+  void aReportIsWrittenInTheFormOfItsName() throws IOException {
+    for (String form : List.of("html", "md", "json", "txt")) {
+      Path file = folder.resolve("report." + form);
+
+      assertThat(validate("--report", file.toString()).status()).isZero();
+      assertThat(Files.readString(file)).contains("HOLEUSDT");
+    }
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .startsWith("<!DOCTYPE html>")
+        .contains("fa-calendar-title", "fa-growth-title", "Service levels");
+  }
+
+  @Test
+  void anErrorInTheDatabaseIsStatusOneAndAReportAllTheSame() throws IOException {
+    Path holed = folder.resolve("holed.duckdb");
+    try (AvailabilityDatabase open = AvailabilityDatabase.open(holed)) {
+      Instant probed = Instant.parse("2024-03-01T00:00:00Z");
+      for (int day : new int[] {1, 3}) {
+        LocalDate date = LocalDate.of(2024, 1, day);
+        open.upsert(List.of(Availability.present("BTCUSDT", date, 5, probed, probed)));
+      }
+    }
+    Path file = folder.resolve("holed.md");
+    CommandRun run = CommandRun.of("validate --report", file, "--db", holed);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).startsWith("FAILED: ");
+    assertThat(Files.readString(file)).contains("FAILED: ");
+  }
+
+  @Test
+  void anotherFormIsRefusedBeforeAnythingIsPrinted() {
+    CommandRun run = validate("--report", folder.resolve("report.pdf").toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errorLine()).contains("ends in .html, .md, .json or .txt");
+  }
+
+  @Test
+  void aSavedAnswerIsCompared() throws IOException {
+    Path saved =
+        Files.writeString(
+            folder.resolve("info.json"),
+            "{\"serverTime\":%d,\"symbols\":[%s]}"
+                .formatted(CommandRun.NOW.toEpochMilli(), contract("BTCUSDT")));
+    CommandRun run = validate("--exchange-info", saved.toString());
+
+    assertThat(run.out()).contains("USDT perpetuals match on 2024-03-31");
+    assertThat(validate("--json", "--exchange-info", saved.toString()).json().get("cross_check"))
+        .isNotNull();
+  }
+
+  @Test
+  void aSavedAnswerThatIsNotThereIsBadInput() {
+    assertThat(validate("--exchange-info", "none.json").errorLine())
+        .isEqualTo("validate: NoSuchFileException: none.json");
+    assertThat(validate("--cross-check", "--exchange-info", "none.json").errorLine())
+        .contains("use one");
+  }
+
+  @Test
+  void anExchangeThatDoesNotAnswerIsNotChecked() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    CommandRun run = validate("--cross-check", "--exchange-url", "http://127.0.0.1:" + port);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("could not be checked: No good answer from http://127.0.0.1:");
+  }
+
+  @Test
+  void everyRealAnswerIsComparedAndItsUnknownValuesAreListed() throws IOException {
+    Optional<Path> answers = realAnswers();
+    assumeTrue(answers.isPresent(), "no real answers of the exchange on this machine");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(answers.orElseThrow())) {
+      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      ExchangeInfo info = ExchangeInfoReader.read(file);
+      CrossCheckResult result = againstItself(info);
+
+      assertThat(result.outcome()).as(file.toString()).isEqualTo(CrossCheckOutcome.PASSED);
+      assertThat(result.matched()).isGreaterThan(300);
+      assertThat(result.onlyAtExchange()).isEmpty();
+      assertThat(result.onlyInArchive()).allMatch(each -> each.reason().isExplained());
+      assertThat(result.unknownValues()).as("all that were seen are known").isEmpty();
+    }
+  }
+
+  /** A database in which everything that the exchange lists was there on the day before. */
+  private static CrossCheckResult againstItself(ExchangeInfo info) {
+    LocalDate day = LocalDate.ofInstant(info.serverTime(), ZoneOffset.UTC).minusDays(1);
+    try (AvailabilityDatabase all = AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
+      all.upsert(
+          info.contracts().stream()
+              .map(
+                  c ->
+                      Availability.present(
+                          c.symbol(), day, 5, info.serverTime(), info.serverTime()))
+              .toList());
+      return CrossCheck.with(() -> info).run(all);
+    }
+  }
+
+  private static Optional<Path> realAnswers() {
+    return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+        .map(path -> path.resolve("shared/realdata/exchange-info"))
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  private static String contract(String symbol) {
+    return """
+        {"symbol":"%s","pair":"BTCUSDT","contractType":"PERPETUAL","deliveryDate":4133404800000,\
+        "onboardDate":1569398400000,"status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT",\
+        "marginAsset":"USDT","underlyingType":"COIN"}"""
+        .formatted(symbol);
+  }
+
+  private static CommandRun validate(Object... rest) {
+    Object[] all = Stream.concat(Stream.of("--db", database), Stream.of(rest)).toArray();
+    return CommandRun.of("validate", all);
+  }
+}

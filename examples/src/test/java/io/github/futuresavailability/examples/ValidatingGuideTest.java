@@ -1,0 +1,137 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.collect.micrometer.CollectionMetrics;
+import io.github.futuresavailability.exchange.ExchangeInfoClient;
+import io.github.futuresavailability.exchange.ExchangeInfoReader;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.testkit.ArchiveScenario;
+import io.github.futuresavailability.testkit.EmbeddedArchive;
+import io.github.futuresavailability.validate.ContractDifference;
+import io.github.futuresavailability.validate.CrossCheck;
+import io.github.futuresavailability.validate.CrossCheckOutcome;
+import io.github.futuresavailability.validate.CrossCheckResult;
+import io.github.futuresavailability.validate.Finding;
+import io.github.futuresavailability.validate.ServiceLevel;
+import io.github.futuresavailability.validate.ServiceLevels;
+import io.github.futuresavailability.validate.ServiceTargets;
+import io.github.futuresavailability.validate.UnknownValue;
+import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.ValidationRun;
+import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.micrometer.ValidationMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every line of the guide's snippets stands here, is compiled, and run unless it asks Binance. */
+final class ValidatingGuideTest {
+  private static final String ANSWER =
+      """
+      {"serverTime":1711972800000,"symbols":[{"symbol":"BTCUSDT","pair":"BTCUSDT",\
+      "contractType":"PERPETUAL","deliveryDate":4133404800000,"onboardDate":1569398400000,\
+      "status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT","marginAsset":"USDT",\
+      "underlyingType":"COIN"}]}""";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyLineOfEverySnippetStandsInThisFile() throws IOException {
+    Snippets.of("docs/guides/validating.md").areCompiledIn(ValidatingGuideTest.class, 25);
+  }
+
+  @Test
+  void rulesAndReports() throws IOException {
+    try (AvailabilityDatabase database =
+            AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder));
+        ExchangeInfoClient exchange = ExchangeInfoClient.at(nobody())) {
+      ValidationReport rules = ValidationSuite.standard().run(database);
+      boolean passed = rules.passed();
+      List<Finding> findings = rules.findings();
+      assertThat(passed).isTrue();
+      assertThat(findings).isNotEmpty();
+
+      ValidationReport report =
+          ValidationRun.of(ValidationSuite.standard())
+              .crossChecking(CrossCheck.with(exchange::fetch))
+              .measuring(ServiceLevels.standard())
+              .drawing()
+              .run(database);
+      report.writeTo(folder.resolve("report.html"));
+      assertThat(folder.resolve("report.html")).isNotEmptyFile();
+      assertThat(report.crossCheck().orElseThrow().outcome())
+          .isEqualTo(CrossCheckOutcome.NOT_CHECKED);
+    }
+  }
+
+  @Test
+  void crossCheckAndLevels() throws IOException {
+    try (ExchangeInfoClient exchange = ExchangeInfoClient.binance()) {
+      CrossCheck check = CrossCheck.with(exchange::fetch);
+      assertThat(check).isNotNull();
+    }
+    Path file = Files.writeString(folder.resolve("info.json"), ANSWER);
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder))) {
+      CrossCheck saved = CrossCheck.with(() -> ExchangeInfoReader.read(file)).quotedIn("USDT");
+      CrossCheckResult result = saved.requiring(0.95).run(database);
+
+      CrossCheckOutcome outcome = result.outcome();
+      OptionalDouble share = result.matchShare();
+      List<ContractDifference> onlyAtExchange = result.onlyAtExchange();
+      List<UnknownValue> neverSeenBefore = result.unknownValues();
+      assertThat(outcome).isEqualTo(CrossCheckOutcome.FAILED);
+      assertThat(share.orElseThrow()).isLessThan(0.95);
+      assertThat(onlyAtExchange).isEmpty();
+      assertThat(neverSeenBefore).isEmpty();
+
+      List<ServiceLevel> levels = ServiceLevels.standard().measure(database, result);
+      ServiceTargets strict = new ServiceTargets(0.99, 0.99, 1, 30, 3);
+      List<ServiceLevel> others = ServiceLevels.of(strict).measure(database);
+      assertThat(levels).hasSameSizeAs(others).hasSize(5);
+    }
+  }
+
+  @Test
+  void somebodyIsTold() {
+    List<String> told = new ArrayList<>();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
+        AvailabilityDatabase database =
+            AvailabilityDatabase.inMemory(
+                new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
+      DailyUpdate update =
+          DailyUpdate.from(archive).into(database).onReport(done -> told.add(done.toString()));
+      ValidationRun nightly =
+          ValidationRun.of(ValidationSuite.standard()).onReport(done -> told.add(done.toString()));
+
+      DailyUpdate counted = update.onReport(CollectionMetrics.in(registry));
+      ValidationRun shown = nightly.onReport(ValidationMetrics.in(registry));
+
+      counted.on(ArchiveScenario.small().days().last()).run();
+      shown.run(database);
+    }
+    assertThat(told).hasSize(2);
+    assertThat(registry.getMeters()).hasSizeGreaterThan(7);
+  }
+
+  private static String nobody() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return "http://127.0.0.1:" + free.getLocalPort();
+    }
+  }
+}
