@@ -27,7 +27,8 @@ final class PlannedRun {
             options,
             run -> new AvailabilityRun(run).asNew().collect(this::questions));
     return withVolume
-        ? RunConclusion.withVolume(report, options, () -> range, VolumeSettings.DEFAULT.withPlan(plan))
+        ? RunConclusion.withVolume(
+            report, options, () -> range, VolumeSettings.DEFAULT.withPlan(plan))
         : RunConclusion.orThrow(report);
   }
 

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.store.RunKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
