@@ -111,7 +111,7 @@ final class ExchangeInfoClientTest {
   void aBodyThatDripsIsCutByTheTotalLimit() {
     answerWith(aResponse().withBody(answer(BTC)).withChunkedDribbleDelay(200, 12_000));
 
-    // Drops come far more often than the longest silence that is borne, which is a second here, too.
+    // Drops come far more often than the longest silence that is borne, here a second as well.
     assertUnavailable(Duration.ofSeconds(1)).hasMessageEndingWith("took longer than 1000 ms");
   }
 
