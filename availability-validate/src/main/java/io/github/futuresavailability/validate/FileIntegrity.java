@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,9 @@ import java.util.Optional;
  * finding for each table that cannot.
  *
  * <p>A file that was cut short opens and may be read for a while, and flipped bytes are noticed
- * only when their block is read. What the index of the key holds is not read; only the checksum
- * beside a snapshot covers that, see {@link AvailabilityDatabase#verify(Path)}.
+ * only when their block is read. A file may lack free blocks at its end and be whole. What the
+ * index of the key holds is not read; only the checksum beside a snapshot covers that, see {@link
+ * AvailabilityDatabase#verify(Path)}.
  */
 final class FileIntegrity implements Validator {
   /** What lies before the first block: three headers of 4096 bytes. */
@@ -24,9 +27,26 @@ final class FileIntegrity implements Validator {
 
   private static final String BLOCKS =
       """
-      SELECT block_size * total_blocks FROM pragma_database_size()
+      SELECT block_size, total_blocks, free_blocks FROM pragma_database_size()
       WHERE database_name = current_database()
       """;
+
+  /** The blocks of a file; free ones at its end were counted and perhaps never written. */
+  private record Blocks(long size, long total, long free) {
+    static Blocks read(ResultSet row) throws SQLException {
+      return new Blocks(row.getLong(1), row.getLong(2), row.getLong(3));
+    }
+
+    long bytes() {
+      return HEADERS + size * total;
+    }
+
+    /** Whole blocks may lack at the end, as many as are free; a part of a block never. */
+    boolean fitIn(long bytes) {
+      long lacking = bytes() - bytes;
+      return lacking <= 0 || (lacking % size == 0 && lacking / size <= free);
+    }
+  }
 
   /** Tables of this library alone, so that no name in a statement comes from the file. */
   private static final List<String> TABLES =
@@ -82,12 +102,12 @@ final class FileIntegrity implements Validator {
       return Optional.empty();
     }
     // First the blocks: a writer may make the file longer meanwhile, and never shorter.
-    long expected = HEADERS + database.query(BLOCKS, row -> row.getLong(1)).get(0);
+    Blocks blocks = database.query(BLOCKS, Blocks::read).get(0);
     try {
       long size = Files.size(path.get());
-      return size >= expected
+      return blocks.fitIn(size)
           ? Optional.empty()
-          : Optional.of("it has %d of %d bytes".formatted(size, expected));
+          : Optional.of("it has %d of %d bytes".formatted(size, blocks.bytes()));
     } catch (IOException e) {
       throw new UncheckedIOException("The size of the file cannot be read", e);
     }

@@ -2,15 +2,11 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Foreign rows: rows that no answer of the tracked archive makes, so that something else wrote
@@ -24,7 +20,11 @@ final class ForeignRows implements Validator {
   /** Stands for the symbol while its places in an address are looked for. */
   private static final String STAND_IN = "SYMBOL-STAND-IN";
 
-  /** The address is a concatenation of parameters and of the symbol. */
+  /**
+   * Parameters: the address up to the day with a stand-in for the symbol, and the stand-in. What
+   * depends on the symbol alone is one expression, which DuckDB computes once for each symbol of a
+   * compressed block; a concatenation around the symbol would be computed for each row.
+   */
   private static final String FOREIGN =
       """
       SELECT symbol, date, problem
@@ -41,7 +41,7 @@ final class ForeignRows implements Validator {
             WHEN probe_timestamp < date + INTERVAL 1 DAY
               THEN 'asked at ' || strftime(probe_timestamp, '%%Y-%%m-%%dT%%H:%%M:%%SZ')
                 || ', before the day had ended'
-            WHEN url <> %s THEN 'its url is ' || url
+            WHEN url <> replace(?, ?, url_encode(symbol)) || %s || '.zip' THEN 'its url is ' || url
           END AS problem
         FROM daily_availability
       )
@@ -82,17 +82,13 @@ final class ForeignRows implements Validator {
 
   private static List<OddRow> rows(AvailabilityDatabase database) {
     TrackedArchive archive = database.archive();
-    String[] parts = archive.urlStem(STAND_IN).split(Pattern.quote(STAND_IN), -1);
-    int dateLength = archive.series().cadence() == Cadence.DAILY ? 10 : 7;
-    String url =
-        Arrays.stream(parts)
-            .map(part -> "?")
-            .collect(
-                Collectors.joining(
-                    " || url_encode(symbol) || ",
-                    "(",
-                    " || left(CAST(date AS VARCHAR), " + dateLength + ") || '.zip')"));
-    return database.query(FOREIGN.formatted(url), OddRow::read, (Object[]) parts);
+    String day =
+        switch (archive.series().cadence()) {
+          case DAILY -> "CAST(date AS VARCHAR)";
+          case MONTHLY -> "left(CAST(date AS VARCHAR), 7)";
+        };
+    return database.query(
+        FOREIGN.formatted(day), OddRow::read, archive.urlStem(STAND_IN), STAND_IN);
   }
 
   private Finding finding(String symbol, List<OddRow> rows) {

@@ -16,17 +16,27 @@ import java.util.List;
 final class GapDays {
   /**
    * Each gap that ends no listing, and the first days after each symbol's last present day, one row
-   * a day that was asked and absent. Parameters: the longest hole, the same, and the hours from the
-   * start of a day until an absence is final.
+   * a day that was asked and absent. Parameters: whether the key is enforced, the longest hole, the
+   * same, and the hours from the start of a day until an absence is final. With the key, only
+   * symbols with fewer present rows than days between the first and the last have gaps.
    */
   private static final String GAP_DAYS =
       """
-      WITH gap AS (
-        SELECT symbol, date AS present_day,
-          lead(date) OVER (PARTITION BY symbol ORDER BY date) AS next_day
+      WITH life AS (
+        SELECT symbol, max(date) AS last_day,
+          NOT ?::BOOLEAN OR count(*) <= max(date) - min(date) AS gapped
         FROM daily_availability
         WHERE available
-        QUALIFY next_day IS NULL OR next_day - present_day BETWEEN 2 AND 1 + ?::INTEGER
+        GROUP BY symbol
+      ),
+      gap AS (
+        SELECT symbol, date AS present_day,
+          lead(date) OVER (PARTITION BY symbol ORDER BY date) AS next_day
+        FROM daily_availability SEMI JOIN (FROM life WHERE gapped) AS gapped_life USING (symbol)
+        WHERE available
+        QUALIFY next_day - present_day BETWEEN 2 AND 1 + ?::INTEGER
+        UNION ALL
+        SELECT symbol, last_day, NULL FROM life
       ),
       gap_day AS (
         SELECT symbol, next_day, present_day + step AS date
@@ -67,6 +77,7 @@ final class GapDays {
     return database.query(
         sql,
         SymbolDays::read,
+        RowKey.isEnforcedIn(database),
         Listing.LONGEST_HOLE_DAYS,
         Listing.LONGEST_HOLE_DAYS,
         hoursUntilFinal());

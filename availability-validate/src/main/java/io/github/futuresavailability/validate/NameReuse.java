@@ -21,13 +21,23 @@ final class NameReuse implements Validator {
   /** So many times up or down is another price regime. */
   static final int FACTOR = 3;
 
-  /** Parameters: the longest hole, and the factor, twice. */
+  /**
+   * Parameters: whether the key is enforced, the longest hole, and the factor, twice. With the key,
+   * only symbols with fewer present rows than days between the first and the last have gaps.
+   */
   private static final String RELISTED =
       """
-      WITH gap AS (
+      WITH gapped AS (
+        SELECT symbol
+        FROM daily_availability
+        WHERE available
+        GROUP BY symbol
+        HAVING NOT ?::BOOLEAN OR count(*) <= max(date) - min(date)
+      ),
+      gap AS (
         SELECT symbol, date AS last_day,
           lead(date) OVER (PARTITION BY symbol ORDER BY date) AS first_day
-        FROM daily_availability
+        FROM daily_availability SEMI JOIN gapped USING (symbol)
         WHERE available
         QUALIFY first_day - last_day - 1 > ?::INTEGER
       ),
@@ -81,7 +91,13 @@ final class NameReuse implements Validator {
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
     return database
-        .query(RELISTED, Relisting::read, Listing.LONGEST_HOLE_DAYS, FACTOR, FACTOR)
+        .query(
+            RELISTED,
+            Relisting::read,
+            RowKey.isEnforcedIn(database),
+            Listing.LONGEST_HOLE_DAYS,
+            FACTOR,
+            FACTOR)
         .stream()
         .map(this::finding)
         .toList();

@@ -27,13 +27,20 @@ import java.util.List;
 final class UnaskedDays implements Validator {
   static final String ID = "unasked-days";
 
-  /** Parameters: twice the number of absent days that end a listing. */
+  /**
+   * Parameters: twice the number of absent days that end a listing, and whether the key is
+   * enforced. Then a symbol with as many rows as there are days lacks none of them.
+   */
   private static final String UNASKED =
       """
       WITH ended_run AS (
         SELECT *, row_number() OVER (ORDER BY run_id) AS number
         FROM collection_run
         WHERE failure IS NULL
+      ),
+      calendar AS (
+        SELECT date, row_number() OVER (ORDER BY date) AS number
+        FROM (SELECT DISTINCT date FROM daily_availability)
       ),
       life AS (
         SELECT symbol, min(date) AS first_row,
@@ -42,17 +49,16 @@ final class UnaskedDays implements Validator {
         FROM daily_availability
         GROUP BY symbol
         HAVING bool_or(available)
-      ),
-      calendar AS (
-        SELECT date, row_number() OVER (ORDER BY date) AS number
-        FROM (SELECT DISTINCT date FROM daily_availability)
+          AND (NOT ?::BOOLEAN OR count(*) < (SELECT count(*) FROM calendar))
       ),
       unasked AS (
         SELECT life.*, calendar.date,
           number - row_number() OVER (PARTITION BY life.symbol ORDER BY calendar.date) AS stretch
         FROM life
         CROSS JOIN calendar
-        ANTI JOIN daily_availability AS stored
+        ANTI JOIN (
+          SELECT symbol, date FROM daily_availability SEMI JOIN life USING (symbol)
+        ) AS stored
           ON stored.symbol = life.symbol AND stored.date = calendar.date
       ),
       stretch AS (
@@ -103,7 +109,7 @@ final class UnaskedDays implements Validator {
   /** The unasked days of all symbols, by symbol and day. */
   static List<SymbolDay> read(AvailabilityDatabase database) {
     int ending = Listing.LONGEST_HOLE_DAYS + 1;
-    return database.query(UNASKED, SymbolDays::read, ending, ending);
+    return database.query(UNASKED, SymbolDays::read, ending, ending, RowKey.isEnforcedIn(database));
   }
 
   private Finding finding(String symbol, List<DateRange> days) {

@@ -38,7 +38,7 @@ final class RandomDefectsTest {
           (planting, symbol, days) ->
               planting.kline(symbol, days, "high_price = low_price, open_price = low_price - 1"),
           (planting, symbol, days) ->
-              planting.kline(symbol, days, "taker_buy_volume_base = volume_base * 2"),
+              planting.kline(symbol, days, "taker_buy_volume_base = volume_base + 1"),
           (planting, symbol, days) -> planting.replaced(symbol, DateRange.of(days.first())),
           (planting, symbol, days) -> planting.foreign(symbol, days, "status_code = 503"),
           (planting, symbol, days) -> planting.foreign(symbol, days, "url = 'http://elsewhere/'"));

@@ -2,9 +2,13 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.CollectionPlan;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.collect.VolumeCollection;
 import io.github.futuresavailability.collect.micrometer.CollectionMetrics;
 import io.github.futuresavailability.exchange.ExchangeInfoClient;
 import io.github.futuresavailability.exchange.ExchangeInfoReader;
@@ -21,6 +25,7 @@ import io.github.futuresavailability.validate.Finding;
 import io.github.futuresavailability.validate.ServiceLevel;
 import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ServiceTargets;
+import io.github.futuresavailability.validate.Severity;
 import io.github.futuresavailability.validate.UnknownValue;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
@@ -31,8 +36,17 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +64,7 @@ final class ValidatingGuideTest {
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    Snippets.of("docs/guides/validating.md").areCompiledIn(ValidatingGuideTest.class, 25);
+    Snippets.of("docs/guides/validating.md").areCompiledIn(ValidatingGuideTest.class, 38);
   }
 
   @Test
@@ -58,7 +72,8 @@ final class ValidatingGuideTest {
     try (AvailabilityDatabase database =
             AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder));
         ExchangeInfoClient exchange = ExchangeInfoClient.at(nobody())) {
-      ValidationReport rules = ValidationSuite.standard().run(database);
+      ValidationSuite suite = ValidationSuite.standard();
+      ValidationReport rules = suite.run(database);
       boolean passed = rules.passed();
       List<Finding> findings = rules.findings();
       assertThat(passed).isTrue();
@@ -127,6 +142,52 @@ final class ValidatingGuideTest {
     }
     assertThat(told).hasSize(2);
     assertThat(registry.getMeters()).hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void whatIsMissingIsAskedForAgain() throws SQLException {
+    Path file = folder.resolve("damaged.duckdb");
+    DateRange days = ArchiveScenario.small().days();
+    Instant soonAfter = days.last().plusDays(2).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    ValidationSuite suite = ValidationSuite.standard(Clock.fixed(soonAfter, ZoneOffset.UTC));
+    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint())) {
+      TrackedArchive tracked = new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint());
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(file, tracked)) {
+        Backfill.from(archive).into(database).between(days.first(), days.last()).withVolume().run();
+      }
+      LocalDate lost = days.first().plusDays(3);
+      lose(file, lost);
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+        ValidationReport before = suite.run(database);
+        CollectionPlan plan = before.repairPlan();
+        if (!plan.isEmpty()) {
+          Backfill.from(archive).into(database).plan(plan).withVolume().run();
+        }
+        ValidationReport after = suite.run(database);
+        assertThat(before.passed()).isFalse();
+        assertThat(after.passed()).isTrue();
+
+        CollectionPlan ofErrors =
+            CollectionPlan.union(
+                before.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .map(Finding::repair)
+                    .toList());
+        Map<String, List<DateRange>> asked = plan.availability();
+        VolumeCollection.from(archive).into(database).plan(plan).run();
+        assertThat(ofErrors.availability().get("BTCUSDT")).containsExactly(DateRange.of(lost));
+        assertThat(asked).containsKey("BTCUSDT");
+      }
+    }
+  }
+
+  private static void lose(Path file, LocalDate day) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "DELETE FROM daily_availability WHERE symbol = 'BTCUSDT' AND date = '" + day + "'");
+    }
   }
 
   private static String nobody() throws IOException {
