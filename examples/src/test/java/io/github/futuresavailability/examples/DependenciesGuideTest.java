@@ -1,0 +1,90 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The guide's lists have what the POMs name, in the versions that Maven resolved. */
+final class DependenciesGuideTest {
+  private static final Path GUIDE = Path.of("../docs/guides/dependencies.md");
+  private static final Pattern DEPENDENCY =
+      Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
+  private static final String OWN = "io.github.futuresavailability:";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  void whatThePomNamesIsWhatTheGuideNames(String module) throws IOException {
+    List<String> direct = listed(module).stream().filter(line -> !line.startsWith(" ")).toList();
+
+    assertThat(direct)
+        .extracting(DependenciesGuideTest::withoutVersion)
+        .containsExactlyInAnyOrderElementsOf(named(module));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  void theVersionsAreThoseThatMavenResolved(String module) throws IOException {
+    List<String> resolved =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path"))
+            .map(jar -> Path.of(jar).getFileName().toString())
+            .toList();
+
+    List<String> jars =
+        listed(module).stream()
+            .map(String::strip)
+            .filter(line -> !line.startsWith(OWN) && !line.contains("duckdb_jdbc"))
+            .map(line -> line.replaceFirst("^[^:]+:([^:]+):(.+)$", "$1-$2.jar"))
+            .toList();
+
+    assertThat(jars).isNotEmpty();
+    assertThat(resolved).containsAll(jars);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  void theModuleHasTheNameOfTheGuide(String module) throws IOException {
+    String name = pom(module).replaceFirst("(?s).*<module.name>([^<]+)</module.name>.*", "$1");
+
+    assertThat(Files.readString(GUIDE))
+        .contains("| `availability-%s` | `%s` |".formatted(module, name));
+  }
+
+  private static List<String> named(String module) throws IOException {
+    String dependencies = pom(module).replaceFirst("(?s)<build>.*", "");
+    String shared = "<dependency><groupId>org.jspecify</groupId><artifactId>jspecify</artifactId>";
+    return DEPENDENCY
+        .matcher(dependencies + shared + "</dependency>")
+        .results()
+        .map(match -> match.group(1))
+        .filter(text -> !text.contains("<optional>true") && !text.contains("<scope>test"))
+        .map(text -> element(text, "groupId") + ":" + element(text, "artifactId"))
+        .toList();
+  }
+
+  private static String element(String text, String name) {
+    return text.replaceFirst("(?s).*<" + name + ">([^<]+)</" + name + ">.*", "$1");
+  }
+
+  private static String pom(String module) throws IOException {
+    return Files.readString(Path.of("../availability-" + module + "/pom.xml"));
+  }
+
+  private static List<String> listed(String module) throws IOException {
+    String section =
+        Files.readString(GUIDE)
+            .replaceFirst("(?s).*\n## availability-" + module + "\n\n```text\n(.*?)```.*", "$1");
+    return section.lines().toList();
+  }
+
+  private static String withoutVersion(String line) {
+    return line.replaceFirst("^([^:]+:[^:]+):.*", "$1");
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The guide quotes what the library says, and leaves out nothing that it says. */
+final class TroubleshootingGuideTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| `(\\w+)` \\|");
+  private static final Pattern VARIES = Pattern.compile("…");
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+  private static final Pattern THROWN =
+      Pattern.compile(
+          "new (\\w+Exception)\\(((?:[^;\"]++|\"(?:[^\"\\\\]++|\\\\.)*+\")*+);", Pattern.DOTALL);
+  private static final List<String> OURS_OF_IO =
+      List.of("ObjectStoreException", "MalformedListingException", "MalformedArchiveFileException");
+  private static final int TELLING = 10;
+
+  @Test
+  void everyQuotedMessageIsInTheSource() throws IOException {
+    List<String> sources = sources();
+    List<String> quoted =
+        ROW.matcher(guide()).results().map(match -> match.group(1)).distinct().toList();
+
+    assertThat(quoted).hasSizeGreaterThan(60);
+    assertThat(quoted)
+        .filteredOn(message -> sources.stream().noneMatch(source -> says(source, message)))
+        .isEmpty();
+  }
+
+  @Test
+  void everyExceptionOfTheLibraryIsInTheGuide() throws IOException {
+    String guide = guide();
+    List<String> exceptions =
+        libraryFiles().stream()
+            .map(file -> file.getFileName().toString().replace(".java", ""))
+            .filter(name -> name.endsWith("Exception"))
+            .toList();
+
+    assertThat(exceptions).hasSizeGreaterThan(20);
+    assertThat(exceptions).filteredOn(name -> !guide.contains("`" + name + "`")).isEmpty();
+  }
+
+  @Test
+  void everyMessageOfTheLibraryIsInTheGuide() throws IOException {
+    String guide = guide();
+    List<String> said =
+        sources().stream()
+            .flatMap(source -> THROWN.matcher(source).results())
+            .filter(thrown -> isOurs(thrown.group(1)))
+            .flatMap(thrown -> LITERAL.matcher(thrown.group(2)).results().limit(1))
+            .map(literal -> opening(literal.group(1)))
+            .filter(text -> text.length() >= TELLING)
+            .distinct()
+            .toList();
+
+    assertThat(said).hasSizeGreaterThan(50);
+    assertThat(said).filteredOn(text -> !guide.contains(text)).isEmpty();
+  }
+
+  private static boolean isOurs(String exception) {
+    return OURS_OF_IO.contains(exception)
+        || Files.exists(
+            ROOT.resolve(
+                "availability-core/src/main/java/io/github/futuresavailability/store/"
+                    + exception
+                    + ".java"))
+        || exception.equals("AvailabilityException");
+  }
+
+  /** What stands before the first value. */
+  private static String opening(String literal) {
+    return literal.replaceFirst("%.*", "").replace("\\\"", "\"").strip();
+  }
+
+  private static List<String> parts(String message) {
+    return VARIES
+        .splitAsStream(message)
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  /** Whether one file has all parts of a message, in their order. */
+  private static boolean says(String source, String message) {
+    int from = 0;
+    for (String part : parts(message)) {
+      int at = source.indexOf(part.replace("\"", "\\\""), from);
+      if (at < 0) {
+        return false;
+      }
+      from = at + part.length();
+    }
+    return true;
+  }
+
+  /** The library's sources, with texts that are put together from several lines as one. */
+  private static List<String> sources() throws IOException {
+    List<String> sources = new ArrayList<>();
+    for (Path file : libraryFiles()) {
+      sources.add(joined(Files.readString(file)));
+    }
+    return sources;
+  }
+
+  private static String joined(String source) {
+    return source.replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("\\\\\n\\s*", "");
+  }
+
+  private static List<Path> libraryFiles() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("core", "probe", "query", "validate")) {
+      try (Stream<Path> files =
+          Files.walk(ROOT.resolve("availability-" + module + "/src/main/java"))) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  private static String guide() throws IOException {
+    return Files.readString(ROOT.resolve("docs/guides/troubleshooting.md"));
+  }
+}
