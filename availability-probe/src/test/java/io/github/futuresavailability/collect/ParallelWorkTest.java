@@ -109,6 +109,7 @@ final class ParallelWorkTest {
                     2,
                     0.05,
                     item -> {
+                      bothAsked.countDown();
                       await(bothAsked);
                       if (item == 0) {
                         throw first;
@@ -116,7 +117,7 @@ final class ParallelWorkTest {
                       await(new CountDownLatch(1));
                       throw new IllegalStateException("later");
                     },
-                    new Countdown(bothAsked)))
+                    Thread::new))
         .isSameAs(first)
         .satisfies(
             e ->
@@ -157,18 +158,6 @@ final class ParallelWorkTest {
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage("unable to create native thread");
     assertThat(made).hasSize(8).noneMatch(Thread::isAlive);
-  }
-
-  /** Makes threads that count down when they begin to work. */
-  private record Countdown(CountDownLatch begun) implements ThreadFactory {
-    @Override
-    public Thread newThread(Runnable work) {
-      return new Thread(
-          () -> {
-            begun.countDown();
-            work.run();
-          });
-    }
   }
 
   /** False if the work is over. */
