@@ -36,6 +36,9 @@ final class DemoCommandTest {
       assertThat(Files.readString(Path.of(CommandRun.part(files, picture).toString())))
           .contains("<svg");
     }
+    assertThat(Path.of(CommandRun.part(files, "growth_picture").toString()))
+        .as("the picture of the README; copy the demo's over it where a change is meant")
+        .hasSameTextualContentAs(Path.of("../docs/images/contracts-over-time.svg"));
     assertThat(Path.of(CommandRun.part(files, "validation_report").toString())).isNotEmptyFile();
     CommandRun status = CommandRun.of("status --json --db", CommandRun.part(files, "database"));
     assertThat(status.json().get("rows")).isEqualTo(219_600L);
