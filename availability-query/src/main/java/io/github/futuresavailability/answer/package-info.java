@@ -4,6 +4,14 @@
  * answer would be wrong.
  *
  * <p>It depends on neither; both depend on it.
+ *
+ * <pre>{@code
+ * try (var volumes = new VolumeQueries(path)) {
+ *   System.out.println(volumes.topByVolume(day, 10));
+ * } catch (VolumeNotCollectedException e) {
+ *   System.err.println(e.getMessage());
+ * }
+ * }</pre>
  */
 @NullMarked
 package io.github.futuresavailability.answer;

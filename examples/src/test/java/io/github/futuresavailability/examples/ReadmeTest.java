@@ -45,9 +45,11 @@ final class ReadmeTest {
       List<String> tradable = queries.availableOn(day).quotedIn("USDT").perpetual().symbols();
       List<String> justListed = queries.listedOn(day);
       List<Listing> spans = queries.timelineOf("BTCUSDT").listings();
+      List<String> known = queries.universeAsOf(day).listedAtLeastDays(30).symbols();
 
       assertThat(tradable).contains("BTCUSDT", "NEWUSDT").doesNotContain("BTCUSDC", "ETHBTC");
       assertThat(justListed).containsExactly("NEWUSDT");
+      assertThat(known).contains("BTCUSDT").doesNotContain("NEWUSDT");
       assertThat(spans).extracting(Listing::range).containsExactly(days());
     }
     assertThat(mostTraded(path, day)).hasSize(5).contains("BTCUSDT");
