@@ -75,14 +75,16 @@ final class ComingFromPythonGuideTest {
           .containsAll(queries.availableThroughout(a, b).symbols());
       assertThat(queries.timelineOf(s).days()).isNotEmpty();
       assertThat(queries.timelineOf(s).firstDay())
-          .hasValue(queries.timelineOf(s).days().get(0).date());
+          .hasValue(queries.timelineOf(s).days().get(0).day());
       assertThat(queries.timelineOf(s).lastDay()).isPresent();
       assertThat(queries.timelineOf(s).lastTradedDay()).isPresent();
       assertThat(queries.firstListedOn(d)).containsExactly("NEWUSDT");
       assertThat(queries.listedOn(d)).containsExactly("NEWUSDT");
       assertThat(queries.delistedOn(d)).doesNotContain(s);
       assertThat(queries.possiblyDelistedOn(d)).doesNotContain(s);
-      assertThat(queries.dailyCounts()).hasSizeGreaterThan(queries.dailyCounts(a, b).size());
+      assertThat(queries.dailyCounts())
+          .containsAll(queries.dailyCounts(a, b))
+          .hasSizeGreaterThan(11);
       assertThat(queries.summary().presentRows()).isPositive();
       assertThat(queries.sql(statement, values).rows().get(0).toString())
           .contains(String.valueOf(queries.availableOn(d).size()));
@@ -105,8 +107,8 @@ final class ComingFromPythonGuideTest {
       double average = volumes.averageOf(s, r).orElseThrow();
       assertThat(average)
           .isBetween(volumes.minimumOf(s, r).orElseThrow(), volumes.maximumOf(s, r).orElseThrow());
-      assertThat(volumes.volumesOf(s, r).size()).isEqualTo(11);
-      assertThat(volumes.trendOf(s, n).size()).isEqualTo(n);
+      assertThat(volumes.volumesOf(s, r)).hasSize(11);
+      assertThat(volumes.trendOf(s, n)).hasSize(n);
       assertThat(volumes.summaryOn(d).toString()).isNotEmpty();
       assertThat(volumes.concentrationOn(d).toString()).isNotEmpty();
       assertThat(volumes.quotedIn("USDC").rankingOn(d).symbols()).doesNotContain(s);
