@@ -1,6 +1,7 @@
 package io.github.futuresavailability.history;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.archive.Cadence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,19 +38,21 @@ public final class SymbolHistory {
   public static final int PENDING_WITHIN_DAYS = 7;
 
   private final String symbol;
+  private final Cadence cadence;
   private final List<ObservedDay> days;
   private final List<LocalDate> presentDays;
   private final List<Listing> listings;
 
-  private SymbolHistory(String symbol, List<ObservedDay> days) {
+  private SymbolHistory(String symbol, List<ObservedDay> days, Cadence cadence) {
     this.symbol = symbol;
+    this.cadence = cadence;
     this.days = days;
     this.presentDays = days.stream().filter(ObservedDay::isPresent).map(ObservedDay::day).toList();
     this.listings = Listing.listingsOf(presentDays);
   }
 
   /**
-   * The history that these days make up.
+   * The history that these days make up, in a series with a file for each day.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param days what is known, strictly ascending by day; it may have gaps and may be empty
@@ -58,24 +61,28 @@ public final class SymbolHistory {
    *     are not strictly ascending
    */
   public static SymbolHistory of(String symbol, List<ObservedDay> days) {
+    return of(symbol, days, Cadence.DAILY);
+  }
+
+  /**
+   * The history that these days make up. Where a file covers a month, all its days are published
+   * together after the last of them, and so they are pending together.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param days what is known, strictly ascending by day; it may have gaps and may be empty
+   * @param cadence how much time one file of the series covers
+   * @return the history
+   * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol, or if the days
+   *     are not strictly ascending
+   */
+  public static SymbolHistory of(String symbol, List<ObservedDay> days, Cadence cadence) {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(days, "days");
+    Objects.requireNonNull(cadence, "cadence");
     ContractSymbol.of(symbol);
     List<ObservedDay> copy = List.copyOf(days);
-    for (int i = 1; i < copy.size(); i++) {
-      LocalDate before = copy.get(i - 1).day();
-      LocalDate day = copy.get(i).day();
-      if (!day.isAfter(before)) {
-        throw new IllegalArgumentException(
-            "The days of "
-                + symbol
-                + " are not strictly ascending: "
-                + before
-                + " stands before "
-                + day);
-      }
-    }
-    return new SymbolHistory(symbol, copy);
+    Ascending.check(symbol, copy);
+    return new SymbolHistory(symbol, copy, cadence);
   }
 
   /**
@@ -124,7 +131,7 @@ public final class SymbolHistory {
    */
   public Optional<Listing> listingOn(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    int index = floor(listings, Listing::firstDay, day);
+    int index = Ascending.floor(listings, Listing::firstDay, day);
     return index >= 0 && !day.isAfter(listings.get(index).lastDay())
         ? Optional.of(listings.get(index))
         : Optional.empty();
@@ -215,7 +222,8 @@ public final class SymbolHistory {
    *       TRADED
    *   <li>absent before the first listing or between two listings: NOT_LISTED
    *   <li>absent, asked earlier than {@link #PUBLICATION_DELAY} after the end of the day, and
-   *       present on one of the {@value #PENDING_WITHIN_DAYS} days before: PENDING
+   *       present on one of the {@value #PENDING_WITHIN_DAYS} days before: PENDING. Where a file
+   *       covers a month, it is the end of the month, and the days before its first one
    *   <li>absent inside a listing: MISSING
    *   <li>otherwise NOT_LISTED
    * </ol>
@@ -253,14 +261,17 @@ public final class SymbolHistory {
     return isListed ? DayCondition.MISSING : DayCondition.NOT_LISTED;
   }
 
-  private static boolean isEarly(ObservedDay absent) {
-    Instant end = absent.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  private boolean isEarly(ObservedDay absent) {
+    LocalDate lastOfFile = cadence.lastDay(absent.day());
+    Instant end = lastOfFile.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return absent.probedAt().isBefore(end.plus(PUBLICATION_DELAY));
   }
 
   private boolean wasPresentShortlyBefore(LocalDate absent) {
-    int index = floor(presentDays, Function.identity(), absent);
-    return index >= 0 && !presentDays.get(index).isBefore(absent.minusDays(PENDING_WITHIN_DAYS));
+    LocalDate firstOfFile = cadence.firstDay(absent);
+    int index = Ascending.floor(presentDays, Function.identity(), firstOfFile.minusDays(1));
+    return index >= 0
+        && !presentDays.get(index).isBefore(firstOfFile.minusDays(PENDING_WITHIN_DAYS));
   }
 
   /** Whether enough days after a listing are absent, with none unasked among them. */
@@ -272,23 +283,7 @@ public final class SymbolHistory {
 
   /** The index of a day in {@link #days}, negative if it is unasked. */
   private int indexOf(LocalDate day) {
-    int index = floor(days, ObservedDay::day, day);
+    int index = Ascending.floor(days, ObservedDay::day, day);
     return index >= 0 && days.get(index).day().equals(day) ? index : -1;
-  }
-
-  /** The index of the last element that is not after {@code day}, or -1. */
-  private static <T> int floor(
-      List<T> ascending, Function<? super T, LocalDate> dayOf, LocalDate day) {
-    int low = 0;
-    int high = ascending.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (dayOf.apply(ascending.get(middle)).isAfter(day)) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low - 1;
   }
 }

@@ -5,10 +5,8 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes answers while the network works and writes them all in one transaction at the end: one row
@@ -33,31 +29,19 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 public final class AvailabilityLoad implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(AvailabilityLoad.class);
-
-  /** What a killed process loses at most. */
-  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
-
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
   private final Lock writing;
   private final Consumer<AvailabilityLoad> atEnd;
-  private final AtomicBoolean saved;
-  private final boolean saves;
-  private final StagedAnswers staged;
+  private final SavedAnswers answers;
 
   /** Guards the connection; answers are taken while another thread saves earlier ones. */
   private final ReentrantLock saving = new ReentrantLock();
 
   private final AnsweredRanges ranges = new AnsweredRanges();
   private final Set<LocalDate> published = new TreeSet<>();
-  private List<AnsweredDays> unsaved = new ArrayList<>();
-  private long savedAt = System.nanoTime();
   private volatile boolean ended;
   private volatile boolean closed;
-
-  /** Forgets what an earlier load has saved as soon as it is not resumed. */
-  private boolean prepared;
 
   /** Guarded by the ranges. */
   private boolean committing;
@@ -66,16 +50,14 @@ public final class AvailabilityLoad implements AutoCloseable {
       DuckDBConnection connection,
       TrackedArchive archive,
       Lock writing,
-      AtomicBoolean saved,
+      AtomicBoolean slot,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     this.connection = connection;
     this.archive = archive;
     this.writing = writing;
     this.atEnd = atEnd;
-    this.saved = saved;
-    this.saves = saved.compareAndSet(false, true);
-    this.staged = saves ? StagedAnswers.kept(connection) : StagedAnswers.temporary(connection);
+    this.answers = SavedAnswers.on(connection, slot);
   }
 
   /** Begins a load on a connection that becomes its own, and is closed if that fails. */
@@ -83,11 +65,11 @@ public final class AvailabilityLoad implements AutoCloseable {
       DuckDBConnection connection,
       TrackedArchive archive,
       Lock writing,
-      AtomicBoolean saved,
+      AtomicBoolean slot,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     try {
-      return new AvailabilityLoad(connection, archive, writing, saved, atEnd);
+      return new AvailabilityLoad(connection, archive, writing, slot, atEnd);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -95,9 +77,11 @@ public final class AvailabilityLoad implements AutoCloseable {
   }
 
   /**
-   * Takes over what an earlier load was answered and did not write, as far as it is asked for: all
-   * days of an answer of the last six hours, and of an older one those that were settled then.
-   * Without this call, to be made before the first answer, such answers are forgotten.
+   * Takes over what an earlier load was answered and did not write, as far as it is asked for: the
+   * days of an answer that were settled when it was given (an absence is four days after its day),
+   * and of an answer of the last six hours also the days up to its last file. Later days may have
+   * been absent only because they were not published yet, and are to be asked for again. Without
+   * this call, to be made before the first answer, such answers are forgotten.
    *
    * @param asked the days that are about to be asked for, by symbol
    * @param now the time
@@ -109,11 +93,11 @@ public final class AvailabilityLoad implements AutoCloseable {
     saving.lock();
     try {
       checkOpen();
-      if (prepared || !ranges.isEmpty()) {
+      if (answers.isPrepared() || !ranges.isEmpty()) {
         throw new AvailabilityException("This load has resumed or taken answers already");
       }
-      Map<String, List<DateRange>> answered = staged.keep(asked, now, archive.series().cadence());
-      prepared = true;
+      Map<String, List<DateRange>> answered =
+          answers.resume(asked, now, archive.series().cadence());
       synchronized (ranges) {
         answered.forEach((symbol, days) -> days.forEach(range -> ranges.add(symbol, range)));
       }
@@ -137,12 +121,12 @@ public final class AvailabilityLoad implements AutoCloseable {
     synchronized (ranges) {
       checkTaking();
       ranges.add(answer.symbol(), answer.range());
-      unsaved.add(answer);
+      answers.take(answer);
     }
     if (saving.tryLock()) {
       try {
-        if (saves && !closed && System.nanoTime() - savedAt > SAVE_EVERY.toNanos()) {
-          saveOrGoOn();
+        if (!closed) {
+          answers.saveIfDue();
         }
       } finally {
         saving.unlock();
@@ -184,7 +168,7 @@ public final class AvailabilityLoad implements AutoCloseable {
         committing = true;
       }
       // In a transaction of their own: whatever ends the writing, the answers are kept.
-      save();
+      answers.save();
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedWriteException(null);
       }
@@ -192,7 +176,8 @@ public final class AvailabilityLoad implements AutoCloseable {
       ended = true;
       return changes;
     } catch (ArchiveShrankException e) {
-      forget(e);
+      ended = true;
+      answers.forget(e);
       throw e;
     } catch (SQLException e) {
       throw Thread.currentThread().isInterrupted()
@@ -215,64 +200,8 @@ public final class AvailabilityLoad implements AutoCloseable {
             .stage(writing.statement(), ranges.symbols(), published);
       }
       AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals);
-      staged.forget();
+      answers.forget();
       return changes;
-    }
-  }
-
-  /** Answers that were refused must not be resumed. */
-  private void forget(ArchiveShrankException reason) {
-    ended = true;
-    try {
-      staged.forget();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  /** What is saved early only saves time; whatever is wrong, the commit meets it as well. */
-  private void saveOrGoOn() {
-    try {
-      save();
-    } catch (StoreException e) {
-      savedAt = System.nanoTime();
-      LOG.warn("Answers are not saved before they are committed: {}", e.getMessage());
-    }
-  }
-
-  private void save() {
-    List<AnsweredDays> batch;
-    synchronized (ranges) {
-      batch = unsaved;
-      unsaved = new ArrayList<>();
-    }
-    boolean done = false;
-    try {
-      Transaction.run(
-          connection,
-          () -> {
-            prepare();
-            staged.write(batch);
-            return batch.size();
-          });
-      done = true;
-      prepared = true;
-      savedAt = System.nanoTime();
-    } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot save answers", e);
-    } finally {
-      if (!done) {
-        synchronized (ranges) {
-          unsaved.addAll(0, batch);
-        }
-      }
-    }
-  }
-
-  /** Inside the transaction that writes the first answers: rolled back, it is to be done again. */
-  private void prepare() throws SQLException {
-    if (!prepared) {
-      staged.forget();
     }
   }
 
@@ -309,25 +238,17 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
   }
 
-  private boolean hasUnsaved() {
-    synchronized (ranges) {
-      return !unsaved.isEmpty();
-    }
-  }
-
   private void end() throws SQLException {
     try {
-      if (saves && !ended && hasUnsaved()) {
-        save();
+      if (!ended) {
+        answers.keep();
       }
     } finally {
       atEnd.accept(this);
       try {
         connection.close();
       } finally {
-        if (saves) {
-          saved.set(false);
-        }
+        answers.release();
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import static java.util.Comparator.comparing;
 
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.ObservedDay;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * to nothing, while in DuckDB it takes a quarter of the whole time.
  */
 final class Timelines {
-  /** How many days on either side of a day decide whether it lies in a listing or is pending. */
+  /**
+   * How many days on either side of a day, or of those that its file covers, decide whether it lies
+   * in a listing or is pending.
+   */
   private static final int DECISIVE_DAYS =
       Math.max(Listing.LONGEST_HOLE_DAYS, SymbolHistory.PENDING_WITHIN_DAYS);
 
@@ -58,9 +62,11 @@ final class Timelines {
       """;
 
   private final AvailabilityDatabase database;
+  private final Cadence cadence;
 
   Timelines(AvailabilityDatabase database) {
     this.database = database;
+    this.cadence = database.archive().series().cadence();
   }
 
   Timeline of(String symbol) {
@@ -82,7 +88,7 @@ final class Timelines {
    */
   private Optional<TimelineDay> find(String symbol, LocalDate day) {
     LocalDate date = Days.bindable(day);
-    LocalDate first = date.minusDays(DECISIVE_DAYS);
+    LocalDate first = cadence.firstDay(date).minusDays(DECISIVE_DAYS);
     LocalDate last = date.plusDays(DECISIVE_DAYS);
     Timeline around =
         timeline(symbol, database.query(DAYS_AROUND, Timelines::answer, symbol, first, last));
@@ -110,10 +116,10 @@ final class Timelines {
         asked.stream().filter(Asked::isPresent).map(Asked::day).toList());
   }
 
-  private static Timeline timeline(String symbol, List<Answer> inAnyOrder) {
+  private Timeline timeline(String symbol, List<Answer> inAnyOrder) {
     List<Answer> answers = inAnyOrder.stream().sorted(comparing(Answer::day)).toList();
     SymbolHistory history =
-        SymbolHistory.of(symbol, answers.stream().map(Answer::observed).toList());
+        SymbolHistory.of(symbol, answers.stream().map(Answer::observed).toList(), cadence);
     return new Timeline(history, answers.stream().map(answer -> answer.dayOf(history)).toList());
   }
 

@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 /**
  * Collects a full archive that answers 50 ms late, step by step, each beside a bare download of the
  * same pages in the same run, and prints what it took beside what it may take. The backfill also
- * stands beside its two halves alone, parsing and inserting.
+ * stands beside its two halves alone, parsing and inserting, and beside an insert without the key,
+ * the url or both.
  *
  * <p>Arguments: the steps to leave out, of {@code aws} and {@code volumes}; none as a rule. Files
  * are written to a temporary folder and deleted.
@@ -35,6 +36,9 @@ public final class WholeFlow {
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int AWS_SAMPLE_STEP = 25;
   private static final int HEAD_RUNS = 4;
+
+  /** Either process, the collector's and the archive's, is warm from the fourth on. */
+  private static final int BACKFILLS = 4;
 
   private final ArchiveProcess archive;
   private final RecordingStore store;
@@ -59,7 +63,7 @@ public final class WholeFlow {
     try (ArchiveProcess archive = ArchiveProcess.start(DELAY);
         RecordingStore store = new RecordingStore(archive.endpoint())) {
       WholeFlow flow = new WholeFlow(archive, store);
-      flow.backfillTwice(file);
+      flow.backfill(file);
       if (!without.contains("aws")) {
         flow.aws();
       }
@@ -77,31 +81,38 @@ public final class WholeFlow {
     }
   }
 
-  /** The first time in a fresh process, the second time in a warm one. */
-  private void backfillTwice(Path file) throws IOException, InterruptedException {
-    for (String state : List.of("fresh", "warm")) {
+  /** The first time in a fresh process, the last time in a warm one. */
+  private void backfill(Path file) throws IOException, InterruptedException {
+    List<ListingRequest> pages = List.of();
+    for (int run = 1; run <= BACKFILLS; run++) {
       Files.deleteIfExists(file);
       try (AvailabilityDatabase database = open(file)) {
-        Memory.resetPeak();
-        Phases phases = new Phases();
-        CollectionReport report = run(Backfill.from(store).into(database).onProgress(phases));
-        backfillSeconds = seconds(report);
-        say(
-            "backfill, %s process: %.2f s (writing %.2f s), %d requests, %d bytes, peak heap %d MB"
-                + " of at most 512",
-            state,
-            backfillSeconds,
-            phases.writingSeconds(),
-            report.transfer().requests(),
-            report.transfer().bytes(),
-            Memory.peakHeapMegabytes());
-        StoreSummary summary = database.summary();
-        say("  rows %d, of them present %d", summary.rows(), summary.presentRows());
+        backfillOnce(database, run);
       }
-      List<ListingRequest> pages = store.pages();
+      pages = store.pages();
       compareWithBare(pages, backfillSeconds, 1.75);
-      lowerBounds(pages, file);
     }
+    lowerBounds(pages, file);
+  }
+
+  private void backfillOnce(AvailabilityDatabase database, int run) {
+    Memory.resetPeak();
+    Phases phases = new Phases();
+    CollectionReport report = run(Backfill.from(store).into(database).onProgress(phases));
+    backfillSeconds = seconds(report);
+    say(
+        "backfill %d of %d, the first in a fresh process: %.2f s (asking %.2f s, writing %.2f s),"
+            + " %d requests, %d bytes, peak heap %d MB of at most 512",
+        run,
+        BACKFILLS,
+        backfillSeconds,
+        phases.askingSeconds(),
+        phases.writingSeconds(),
+        report.transfer().requests(),
+        report.transfer().bytes(),
+        Memory.peakHeapMegabytes());
+    StoreSummary summary = database.summary();
+    say("  rows %d, of them present %d", summary.rows(), summary.presentRows());
   }
 
   /** What no way of collecting can save as long as it ends with these rows in this table. */
@@ -110,7 +121,12 @@ public final class WholeFlow {
     say(
         "  the same pages downloaded and parsed, 64 connections: %.2f s",
         BareDownload.parsed(archive.endpoint(), pages).seconds());
-    say("  the same rows in order into an empty table: %.2f s", BareInsert.secondsOf(file));
+    for (BareInsert.Table table : BareInsert.Table.values()) {
+      say(
+          "  the same rows in order into an empty table, %s: %.2f s",
+          table.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          BareInsert.secondsOf(file, table));
+    }
   }
 
   private void aws() throws IOException, InterruptedException {

@@ -1,0 +1,151 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.Cadence;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Saves the answers of one load before they are rows, so that a killed process loses only the last
+ * of them. Any thread may {@link #take} answers; everything else uses the connection, and the load
+ * lets one thread at a time do it.
+ */
+final class SavedAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(SavedAnswers.class);
+
+  /** What a killed process loses at most. */
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+  private final DuckDBConnection connection;
+  private final AtomicBoolean slot;
+  private final boolean saves;
+  private final StagedAnswers staged;
+  private List<AnsweredDays> unsaved = new ArrayList<>();
+  private long savedAt = System.nanoTime();
+
+  /** Forgets what an earlier load has saved as soon as it is not resumed. */
+  private boolean prepared;
+
+  private SavedAnswers(DuckDBConnection connection, AtomicBoolean slot) throws SQLException {
+    this.connection = connection;
+    this.slot = slot;
+    this.saves = slot.compareAndSet(false, true);
+    this.staged = saves ? StagedAnswers.kept(connection) : StagedAnswers.temporary(connection);
+  }
+
+  /**
+   * Answers on the connection of a load.
+   *
+   * @param slot whether another load saves its answers; this one takes its place if not
+   */
+  static SavedAnswers on(DuckDBConnection connection, AtomicBoolean slot) throws SQLException {
+    return new SavedAnswers(connection, slot);
+  }
+
+  boolean isPrepared() {
+    return prepared;
+  }
+
+  /** Takes over what an earlier load has saved, instead of forgetting it. */
+  Map<String, List<DateRange>> resume(
+      Map<String, List<DateRange>> asked, Instant now, Cadence cadence) throws SQLException {
+    Map<String, List<DateRange>> answered = staged.keep(asked, now, cadence);
+    prepared = true;
+    return answered;
+  }
+
+  synchronized void take(AnsweredDays answer) {
+    unsaved.add(answer);
+  }
+
+  /** Saves if it is time to; what is saved early only saves time, and the commit does it again. */
+  void saveIfDue() {
+    if (!saves || System.nanoTime() - savedAt <= SAVE_EVERY.toNanos()) {
+      return;
+    }
+    try {
+      save();
+    } catch (StoreException e) {
+      savedAt = System.nanoTime();
+      LOG.warn("Answers are not saved before they are committed: {}", e.getMessage());
+    }
+  }
+
+  /** Saves what was taken, in a transaction of its own; if that fails it is still unsaved. */
+  void save() {
+    List<AnsweredDays> batch = takeUnsaved();
+    boolean done = false;
+    try {
+      Transaction.run(connection, () -> write(batch));
+      done = true;
+      prepared = true;
+      savedAt = System.nanoTime();
+    } catch (SQLException e) {
+      throw DriverFault.storeException("Cannot save answers", e);
+    } finally {
+      if (!done) {
+        giveBack(batch);
+      }
+    }
+  }
+
+  private int write(List<AnsweredDays> batch) throws SQLException {
+    // Inside the transaction that writes the first answers: rolled back, it is to be done again.
+    if (!prepared) {
+      staged.forget();
+    }
+    staged.write(batch);
+    return batch.size();
+  }
+
+  private synchronized List<AnsweredDays> takeUnsaved() {
+    List<AnsweredDays> batch = unsaved;
+    unsaved = new ArrayList<>();
+    return batch;
+  }
+
+  private synchronized void giveBack(List<AnsweredDays> batch) {
+    unsaved.addAll(0, batch);
+  }
+
+  /** Forgets every answer, inside the caller's transaction or in one of its own. */
+  void forget() throws SQLException {
+    staged.forget();
+  }
+
+  /** Answers that were refused must not be resumed. */
+  void forget(AvailabilityException reason) {
+    try {
+      staged.forget();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Leaves what is not written to the next load. */
+  void keep() {
+    if (saves && hasUnsaved()) {
+      save();
+    }
+  }
+
+  private synchronized boolean hasUnsaved() {
+    return !unsaved.isEmpty();
+  }
+
+  /** Lets another load save its answers. */
+  void release() {
+    if (saves) {
+      slot.set(false);
+    }
+  }
+}
