@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class AvailabilityQueries implements AutoCloseable {
+public final class AvailabilityQueries implements ListingQueries, AutoCloseable {
   private static final DateRange ALWAYS = DateRange.of(LocalDate.MIN, LocalDate.MAX);
 
   private final Access access;
@@ -143,66 +143,27 @@ public final class AvailabilityQueries implements AutoCloseable {
     return timelines.explain(Symbols.require(symbol), Objects.requireNonNull(day, "day"));
   }
 
-  /**
-   * The symbols whose listing starts on a day, relistings included. On the first collected day
-   * there are none, because history is cut there.
-   *
-   * @param day a day
-   * @return the symbols in UTF-8 order; immutable
-   */
+  @Override
   public List<String> listedOn(LocalDate day) {
     return listings.listedOn(day);
   }
 
-  /**
-   * The symbols that have their very first file on a day. On the first collected day there are
-   * none, because history is cut there.
-   *
-   * @param day a day
-   * @return the symbols in UTF-8 order; immutable
-   */
+  @Override
   public List<String> firstListedOn(LocalDate day) {
     return listings.firstListedOn(day);
   }
 
-  /**
-   * The symbols for which a day is the first absent one after a listing, once that is certain:
-   * eight absent days are known.
-   *
-   * <p>This is hindsight: whether a symbol is among them follows from the day and the seven days
-   * after it. It says what happened, not what could be known on the day; a backtest that acts on it
-   * looks ahead.
-   *
-   * @param day a day
-   * @return the symbols in UTF-8 order; immutable
-   */
+  @Override
   public List<String> delistedOn(LocalDate day) {
     return listings.delistedOn(day);
   }
 
-  /**
-   * The symbols for which a day is the first absent one after a listing that has perhaps ended: the
-   * days that would prove it are not all known yet. It looks at the same seven days after the day
-   * as {@link #delistedOn} and is hindsight as well.
-   *
-   * @param day a day
-   * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
-   */
+  @Override
   public List<String> possiblyDelistedOn(LocalDate day) {
     return listings.possiblyDelistedOn(day);
   }
 
-  /**
-   * The listings that started and ended in a range of days, as {@link #listedOn} and {@link
-   * #delistedOn} tell them day by day.
-   *
-   * <p>This is hindsight, as {@link #delistedOn} is: an end follows from up to seven days after it.
-   *
-   * @param from the first day
-   * @param to the last day
-   * @return the changes, by day and symbol
-   * @throws IllegalArgumentException if {@code from} is after {@code to}
-   */
+  @Override
   public ListingChanges changesBetween(LocalDate from, LocalDate to) {
     return listings.changesIn(Days.range(from, to));
   }

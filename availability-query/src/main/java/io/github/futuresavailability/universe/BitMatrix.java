@@ -35,7 +35,15 @@ final class BitMatrix {
 
   /** Only of a matrix that is not trimmed. */
   void set(int row, int column) {
-    words[row * wordsPerRow + column / Long.SIZE] |= 1L << column;
+    set(row, row + 1, column);
+  }
+
+  /** Sets a column in the rows of a span; only of a matrix that is not trimmed. */
+  void set(int from, int to, int column) {
+    int end = to * wordsPerRow;
+    for (int i = from * wordsPerRow + column / Long.SIZE; i < end; i += wordsPerRow) {
+      words[i] |= 1L << column;
+    }
   }
 
   boolean isSet(int row, int column) {

@@ -44,10 +44,10 @@ final class Selector {
     Conditions conditions = selection.conditions();
     long lastDay = to.toEpochDay() - 1 - conditions.lagDays();
     if (conditions.volumeDays() == 0) {
-      return new Selector(RecordedDays.upTo(database, lastDay), selection);
+      return new Selector(HistoryReader.upTo(database, lastDay), selection);
     }
     long volumesFrom = from.toEpochDay() - conditions.lagDays() - conditions.volumeDays();
-    return new Selector(RecordedDays.withVolumes(database, lastDay, volumesFrom), selection);
+    return new Selector(HistoryReader.withVolumes(database, lastDay, volumesFrom), selection);
   }
 
   SelectedUniverse select(LocalDate day) {

@@ -9,7 +9,7 @@ final class UniverseLoader {
   private UniverseLoader() {}
 
   static Universe load(AvailabilityDatabase database) {
-    return of(RecordedDays.all(database));
+    return of(HistoryReader.all(database));
   }
 
   static Universe of(RecordedDays history) {
@@ -32,8 +32,10 @@ final class UniverseLoader {
   }
 
   private static void fill(BitMatrix matrix, int column, BitSet days) {
-    for (int day = days.nextSetBit(0); day >= 0; day = days.nextSetBit(day + 1)) {
-      matrix.set(day, column);
+    int end = 0;
+    for (int day = days.nextSetBit(0); day >= 0; day = days.nextSetBit(end)) {
+      end = days.nextClearBit(day);
+      matrix.set(day, end, column);
     }
   }
 }

@@ -1,0 +1,189 @@
+package io.github.futuresavailability.universe;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the days of every symbol. DuckDB packs them, so that about fifteen rows for each symbol are
+ * read instead of thousands.
+ */
+final class HistoryReader {
+  private static final String SPAN =
+      """
+      SELECT min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01'
+      FROM daily_availability
+      WHERE date <= ?
+      """;
+
+  private static final String SYMBOLS =
+      """
+      SELECT DISTINCT symbol FROM daily_availability WHERE date BETWEEN ? AND ? ORDER BY symbol
+      """;
+
+  private static final String COLLECTED =
+      """
+      SELECT DISTINCT date - CAST(? AS DATE) AS day
+      FROM daily_availability
+      WHERE date BETWEEN ? AND ?
+      ORDER BY day
+      """;
+
+  /**
+   * A word has the bits of 64 days, of one symbol and one state of its trades. They come in any
+   * order, and in two halves, because the driver has no unsigned numbers but objects.
+   */
+  private static final String PRESENT =
+      """
+      SELECT symbol, word, traded, CAST(bits >> 32 AS BIGINT), CAST(bits & 4294967295 AS BIGINT)
+      FROM (
+        SELECT
+          symbol, day >> 6 AS word, traded,
+          bit_or(CAST(1 AS UBIGINT) << CAST(day & 63 AS UTINYINT)) AS bits
+        FROM (
+          SELECT symbol, date - CAST(? AS DATE) AS day, trade_count > 0 AS traded
+          FROM daily_availability
+          WHERE available AND date BETWEEN ? AND ?
+        )
+        GROUP BY symbol, word, traded
+      )
+      """;
+
+  private static final String VOLUMES =
+      """
+      SELECT
+        symbol,
+        list(CASE WHEN trade_count IS NULL THEN NULL ELSE quote_volume_usdt END ORDER BY date)
+      FROM daily_availability
+      WHERE available AND date BETWEEN ? AND ?
+      GROUP BY symbol
+      ORDER BY symbol
+      """;
+
+  /** Any day fits a DATE parameter between these two, and no archive has others. */
+  private static final long EARLIEST = LocalDate.of(1, 1, 1).toEpochDay();
+
+  private static final long LATEST = LocalDate.of(9999, 12, 31).toEpochDay();
+
+  private final AvailabilityDatabase database;
+  private final LocalDate first;
+  private final LocalDate last;
+
+  private HistoryReader(AvailabilityDatabase database, DateRange span) {
+    this.database = database;
+    this.first = span.first();
+    this.last = span.last();
+  }
+
+  /** Everything, without volumes. */
+  static RecordedDays all(AvailabilityDatabase database) {
+    return upTo(database, LATEST);
+  }
+
+  /** The collected days up to a day, and nothing of the days after it. */
+  static RecordedDays upTo(AvailabilityDatabase database, long lastDay) {
+    return span(database, lastDay)
+        .map(span -> new HistoryReader(database, span).read(null))
+        .orElse(RecordedDays.NONE);
+  }
+
+  /** The collected days up to a day, with the volumes from another day on. */
+  static RecordedDays withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
+    return span(database, lastDay)
+        .map(span -> new HistoryReader(database, span).read(volumesFrom))
+        .orElse(RecordedDays.NONE);
+  }
+
+  private static Optional<DateRange> span(AvailabilityDatabase database, long lastDay) {
+    long newest = Math.max(EARLIEST, Math.min(lastDay, LATEST));
+    return database.query(SPAN, HistoryReader::span, LocalDate.ofEpochDay(newest)).get(0);
+  }
+
+  private static Optional<DateRange> span(ResultSet row) throws SQLException {
+    LocalDate first = LocalDate.ofEpochDay(row.getLong(1));
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(DateRange.of(first, LocalDate.ofEpochDay(row.getLong(2))));
+  }
+
+  /** What a writer adds meanwhile stays outside, with its symbols and days. */
+  private RecordedDays read(@Nullable Long volumesFrom) {
+    int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
+    Map<String, DaysRead> bySymbol = new LinkedHashMap<>();
+    database
+        .query(SYMBOLS, row -> row.getString(1), first, last)
+        .forEach(symbol -> bySymbol.put(symbol, new DaysRead(symbol, days)));
+    BitSet collected = readPresent(bySymbol);
+    if (collected.cardinality() < days) {
+      readCollected(collected);
+    }
+    if (volumesFrom == null) {
+      return recorded(collected, bySymbol, Map.of(), 0);
+    }
+    int from = (int) Math.max(0, Math.min(volumesFrom - first.toEpochDay(), days));
+    return recorded(collected, bySymbol, volumes(first.plusDays(from)), from);
+  }
+
+  /** Fills in the days with a file. On most days there is one, of whatever symbol. */
+  private BitSet readPresent(Map<String, DaysRead> bySymbol) {
+    DaysRead any = new DaysRead("", (int) (last.toEpochDay() - first.toEpochDay()) + 1);
+    for (Word word : database.query(PRESENT, Word::read, first, first, last)) {
+      DaysRead days = bySymbol.get(word.symbol());
+      if (days != null) {
+        days.add(word.index(), word.traded(), word.bits());
+        any.add(word.index(), word.traded(), word.bits());
+      }
+    }
+    return any.days().present();
+  }
+
+  private void readCollected(BitSet collected) {
+    database.query(COLLECTED, row -> row.getInt(1), first, first, last).forEach(collected::set);
+  }
+
+  private Map<String, double[]> volumes(LocalDate from) {
+    Map<String, double[]> volumes = new HashMap<>();
+    database
+        .query(VOLUMES, row -> Map.entry(row.getString(1), volumes(row.getArray(2))), from, last)
+        .forEach(symbol -> volumes.put(symbol.getKey(), symbol.getValue()));
+    return volumes;
+  }
+
+  private RecordedDays recorded(
+      BitSet collected, Map<String, DaysRead> days, Map<String, double[]> volumes, int from) {
+    double[] none = {};
+    List<SymbolDays> symbols =
+        days.values().stream()
+            .map(symbol -> symbol.days(volumes.getOrDefault(symbol.symbol(), none)))
+            .toList();
+    return new RecordedDays(first.toEpochDay(), collected, symbols, from);
+  }
+
+  private record Word(String symbol, int index, @Nullable Boolean traded, long bits) {
+    static Word read(ResultSet row) throws SQLException {
+      boolean traded = row.getBoolean(3);
+      @Nullable Boolean known = row.wasNull() ? null : traded;
+      long bits = row.getLong(4) << Integer.SIZE | row.getLong(5);
+      return new Word(row.getString(1), row.getInt(2), known, bits);
+    }
+  }
+
+  private static double[] volumes(Array array) throws SQLException {
+    @Nullable Object[] values = (@Nullable Object[]) array.getArray();
+    double[] volumes = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      volumes[i] = values[i] == null ? Double.NaN : ((Number) values[i]).doubleValue();
+    }
+    return volumes;
+  }
+}
