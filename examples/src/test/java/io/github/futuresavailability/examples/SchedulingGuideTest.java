@@ -23,12 +23,7 @@ final class SchedulingGuideTest {
     ExchangeInfoClient exchange = ExchangeInfoClient.binance();
     var night =
         new NightlyRecipe(
-            archive,
-            exchange::fetch,
-            database,
-            snapshot,
-            Clock.systemUTC(),
-            System.out::println);
+            archive, exchange::fetch, database, snapshot, Clock.systemUTC(), System.out::println);
     var schedule =
         NightlySchedule.start(
             night,

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class NightlyRecipeTest {
   private static final Instant MORNING = Instant.parse("2024-04-04T09:30:00Z");
-  private static final ExchangeInfoSource LISTED = () ->
-          exchangeOf("BTCUSDT", "ETHUSDT", "NEWUSDT", "HOLEUSDT", "BACKUSDT", "币安人生USDT");
+  private static final ExchangeInfoSource LISTED =
+      () -> exchangeOf("BTCUSDT", "ETHUSDT", "NEWUSDT", "HOLEUSDT", "BACKUSDT", "币安人生USDT");
 
   @TempDir Path folder;
 
@@ -44,7 +44,7 @@ final class NightlyRecipeTest {
           .asString()
           .startsWith("Published: update of 11 symbols")
           .contains("; PASSED: 0 errors, ");
-      assertThat(page()).content().contains("6 of 6 USDT perpetuals match");
+      assertThat(page()).content().contains("6 of 6 USDT perpetuals on 2024-03-31");
       try (AvailabilityDatabase snapshot = AvailabilityDatabase.openReadOnly(snapshot())) {
         assertThat(snapshot.summary().presentRows()).isEqualTo(snapshot.summary().volumeRows());
       }
@@ -117,8 +117,7 @@ final class NightlyRecipeTest {
   }
 
   private static ExchangeInfo exchangeOf(String... trading) {
-    return new ExchangeInfo(
-        MORNING, Stream.of(trading).map(NightlyRecipeTest::perpetual).toList());
+    return new ExchangeInfo(MORNING, Stream.of(trading).map(NightlyRecipeTest::perpetual).toList());
   }
 
   private static ExchangeContract perpetual(String symbol) {
