@@ -136,6 +136,14 @@ final class ContractSymbolTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/BTCUSDT", "/", "\0BTCUSDT"})
+  void theFirstCharacterIsNoExceptionToThat(String name) {
+    assertThatThrownBy(() -> ContractSymbol.of(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("A symbol has a slash or a NUL");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0xD800, 0xDBFF, 0xDC00, 0xDFFF})
   void unpairedSurrogatesAreRefused(int unpaired) {
     String half = String.valueOf((char) unpaired);

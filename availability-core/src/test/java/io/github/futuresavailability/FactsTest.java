@@ -25,6 +25,11 @@ final class FactsTest {
   }
 
   @Test
+  void aSymbolDayPrintsBothParts() {
+    assertThat(new SymbolDay("BTCUSDT", DAY)).hasToString("BTCUSDT on 2024-01-15");
+  }
+
+  @Test
   void anAbsentFileAnswers404AndHasNeitherSizeNorTime() {
     Availability fact = Availability.absent("BTCUSDT", DAY, PROBED);
 

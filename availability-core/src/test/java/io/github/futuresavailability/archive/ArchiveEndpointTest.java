@@ -35,6 +35,13 @@ final class ArchiveEndpointTest {
   }
 
   @Test
+  void nothingElseIsEncoded() {
+    String kept = "ABCXYZabcxyz0189-._~";
+
+    assertThat(LOCAL.objectUrl(kept).getRawPath()).isEqualTo("/bucket/" + kept);
+  }
+
+  @Test
   void aListingRequestKeepsTheOrderOfItsParameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("prefix", "data/龙/");
@@ -80,6 +87,9 @@ final class ArchiveEndpointTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("names a user")
         .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> ArchiveEndpoint.of("http://@localhost/"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("names a user");
   }
 
   @Test

@@ -136,6 +136,7 @@ final class SymbolHistoryTest {
 
     assertThat(history.lastTradedDay()).contains(day(1));
     assertThat(history.lastDay()).contains(day(4));
+    assertThat(history("t..").lastTradedDay()).contains(day(0));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /** Holds a database open to write in a JVM of its own, until it is killed. */
 final class OtherProcess {
@@ -25,12 +25,12 @@ final class OtherProcess {
     return process;
   }
 
-  /** Opens the file that is named, says so, and stays. */
-  public static void main(String[] args) throws InterruptedException {
+  /** Opens the file that is named, says so, and stays as long as the process that started it. */
+  public static void main(String[] args) throws IOException {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(Path.of(args[0]))) {
       System.out.print(database.summary().rows());
       System.out.flush();
-      new CountDownLatch(1).await();
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.nightly.NightlyRecipe;
 import io.github.futuresavailability.examples.nightly.NightlySchedule;
+import io.github.futuresavailability.exchange.ExchangeInfoClient;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import java.io.IOException;
@@ -19,8 +20,10 @@ final class SchedulingGuideTest {
   /** Not run: it would ask the public archive. */
   static void start(Path database, Path snapshot) {
     ObjectStore archive = HttpObjectStore.binanceVision();
+    ExchangeInfoClient exchange = ExchangeInfoClient.binance();
     var night =
-        new NightlyRecipe(archive, database, snapshot, Clock.systemUTC(), System.out::println);
+        new NightlyRecipe(
+            archive, exchange::fetch, database, snapshot, Clock.systemUTC(), System.out::println);
     var schedule =
         NightlySchedule.start(
             night,
@@ -32,6 +35,7 @@ final class SchedulingGuideTest {
             new Thread(
                 () -> {
                   schedule.close();
+                  exchange.close();
                   archive.close();
                 }));
   }

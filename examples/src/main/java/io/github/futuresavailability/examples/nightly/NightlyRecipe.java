@@ -6,7 +6,11 @@ import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.CrossCheck;
+import io.github.futuresavailability.validate.ExchangeInfoSource;
+import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,17 +19,26 @@ import java.util.function.Consumer;
 
 /**
  * One night: update, volumes, validate, publish, notify. Whatever happens, somebody is told; a
- * snapshot that readers rely on is replaced only by one that passed.
+ * snapshot that readers rely on is replaced only by one that passed. Beside it lies the night's
+ * page, {@value #PAGE}, whether it passed or not.
  *
  * @param archive the archive to ask; stays open
+ * @param exchange the second witness; a night on which it cannot be asked is published all the same
  * @param database the file to write
  * @param snapshot where readers look
  * @param clock tells which day it is
  * @param teller is told one line about the night
  */
 public record NightlyRecipe(
-    ObjectStore archive, Path database, Path snapshot, Clock clock, Consumer<String> teller)
+    ObjectStore archive,
+    ExchangeInfoSource exchange,
+    Path database,
+    Path snapshot,
+    Clock clock,
+    Consumer<String> teller)
     implements Callable<Boolean> {
+  /** The name of the page, in the snapshot's folder. */
+  public static final String PAGE = "validation.html";
 
   /**
    * Runs one night.
@@ -36,13 +49,13 @@ public record NightlyRecipe(
   public Boolean call() {
     try (AvailabilityDatabase open = AvailabilityDatabase.open(database)) {
       CollectionReport collected = collect(open);
-      ValidationReport validated = ValidationSuite.standard().run(open);
+      ValidationReport validated = validation().run(open);
       if (!validated.passed()) {
         teller.accept("Not published: " + validated);
         return false;
       }
       open.publish(snapshot);
-      teller.accept("Published: " + collected);
+      teller.accept("Published: " + collected + "; " + validated);
       return true;
     } catch (AvailabilityException e) {
       // Good answers are stored; the next night asks again for the rest.
@@ -65,5 +78,15 @@ public record NightlyRecipe(
       teller.accept("Incomplete: " + e.getMessage());
       return e.report();
     }
+  }
+
+  /** A page that cannot be written ends no night: what a listener throws is only logged. */
+  private ValidationRun validation() {
+    return ValidationRun.of(ValidationSuite.standard(clock))
+        .crossChecking(CrossCheck.with(exchange))
+        .measuring(ServiceLevels.standard().clock(clock))
+        .drawing()
+        .clock(clock)
+        .onReport(report -> report.writeTo(snapshot.resolveSibling(PAGE)));
   }
 }

@@ -2,6 +2,8 @@ package io.github.futuresavailability.examples.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.ExchangeContract;
+import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.probe.HttpObjectStore;
@@ -10,17 +12,23 @@ import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
+import io.github.futuresavailability.validate.ExchangeInfoSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NightlyRecipeTest {
-  private static final LocalDate LAST = LocalDate.of(2024, 3, 31);
+  private static final Instant MORNING = Instant.parse("2024-04-04T09:30:00Z");
+  private static final ExchangeInfoSource LISTED =
+      () -> exchangeOf("BTCUSDT", "ETHUSDT", "NEWUSDT", "HOLEUSDT", "BACKUSDT", "币安人生USDT");
 
   @TempDir Path folder;
 
@@ -30,8 +38,13 @@ final class NightlyRecipeTest {
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
       List<String> told = new ArrayList<>();
 
-      assertThat(recipe(archive, store, told).call()).isTrue();
-      assertThat(told).singleElement().asString().startsWith("Published: update of 11 symbols");
+      assertThat(recipe(archive, store, LISTED, told).call()).isTrue();
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .startsWith("Published: update of 11 symbols")
+          .contains("; PASSED: 0 errors, ");
+      assertThat(page()).content().contains("6 of 6 USDT perpetuals on 2024-03-31");
       try (AvailabilityDatabase snapshot = AvailabilityDatabase.openReadOnly(snapshot())) {
         assertThat(snapshot.summary().presentRows()).isEqualTo(snapshot.summary().volumeRows());
       }
@@ -45,20 +58,84 @@ final class NightlyRecipeTest {
       List<String> told = new ArrayList<>();
       archive.inject(Fault.status(503).on(RequestKind.LISTING));
 
-      assertThat(recipe(archive, store, told).call()).isFalse();
+      assertThat(recipe(archive, store, LISTED, told).call()).isFalse();
       assertThat(told).singleElement().asString().startsWith("Failed: ").contains("503");
       assertThat(snapshot()).doesNotExist();
     }
   }
 
-  private NightlyRecipe recipe(EmbeddedArchive archive, HttpObjectStore store, List<String> told) {
+  @Test
+  void whatTheExchangeContradictsIsNotPublished() {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      List<String> told = new ArrayList<>();
+      ExchangeInfoSource other = () -> exchangeOf("BTCUSDT", "NEVERINTHEARCHIVEUSDT");
+
+      assertThat(recipe(archive, store, other, told).call()).isFalse();
+      assertThat(told).singleElement().asString().startsWith("Not published: FAILED: 1 error, ");
+      assertThat(snapshot()).doesNotExist();
+      assertThat(page()).content().contains("NEVERINTHEARCHIVEUSDT");
+    }
+  }
+
+  @Test
+  void anExchangeThatCannotBeAskedStopsNothing() {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      ExchangeInfoSource silent =
+          () -> {
+            throw new IOException("this country is not served");
+          };
+
+      assertThat(recipe(archive, store, silent, new ArrayList<>()).call()).isTrue();
+      assertThat(page()).content().contains("this country is not served");
+    }
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenStopsNothing() throws IOException {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      Files.createDirectory(page());
+
+      assertThat(recipe(archive, store, LISTED, new ArrayList<>()).call()).isTrue();
+      assertThat(snapshot()).exists();
+    }
+  }
+
+  private NightlyRecipe recipe(
+      EmbeddedArchive archive,
+      HttpObjectStore store,
+      ExchangeInfoSource exchange,
+      List<String> told) {
     Path file = folder.resolve("nightly.duckdb");
     AvailabilityDatabase.open(
             file, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))
         .close();
-    Clock morning =
-        Clock.fixed(LAST.plusDays(4).atTime(9, 30).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-    return new NightlyRecipe(store, file, snapshot(), morning, told::add);
+    Clock morning = Clock.fixed(MORNING, ZoneOffset.UTC);
+    return new NightlyRecipe(store, exchange, file, snapshot(), morning, told::add);
+  }
+
+  private static ExchangeInfo exchangeOf(String... trading) {
+    return new ExchangeInfo(MORNING, Stream.of(trading).map(NightlyRecipeTest::perpetual).toList());
+  }
+
+  private static ExchangeContract perpetual(String symbol) {
+    return new ExchangeContract(
+        symbol,
+        symbol,
+        "PERPETUAL",
+        "TRADING",
+        symbol.replace("USDT", ""),
+        "USDT",
+        "USDT",
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "COIN");
+  }
+
+  private Path page() {
+    return folder.resolve(NightlyRecipe.PAGE);
   }
 
   private Path snapshot() {
