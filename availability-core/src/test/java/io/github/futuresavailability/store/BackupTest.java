@@ -232,13 +232,10 @@ final class BackupTest {
     try (AvailabilityDatabase database = filled(file)) {
       database.backup(backup);
     }
-    Process other = OtherProcess.holding(file);
-    try {
+    try (ChildProcess other = OtherProcess.holding(file)) {
       assertThatThrownBy(() -> Snapshots.restoreOver(backup, file))
           .isInstanceOf(DatabaseLockedException.class)
           .hasMessageContaining("process " + other.pid());
-    } finally {
-      other.destroyForcibly().waitFor();
     }
     Snapshots.restoreOver(backup, file);
     assertThat(names(folder)).noneMatch(name -> name.endsWith(".part"));

@@ -179,14 +179,11 @@ final class OpeningTest {
   @Test
   void anotherProcessThatWritesIsNamed() throws Exception {
     Path file = folder.resolve("x.duckdb");
-    Process other = OtherProcess.holding(file);
-    try {
+    try (ChildProcess other = OtherProcess.holding(file)) {
       assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
           .isInstanceOfSatisfying(
               DatabaseLockedException.class, e -> assertThat(e.holder()).hasValue(other.pid()))
           .hasMessageContaining("process " + other.pid());
-    } finally {
-      other.destroyForcibly().waitFor();
     }
   }
 

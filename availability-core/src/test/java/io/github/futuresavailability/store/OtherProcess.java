@@ -9,17 +9,9 @@ final class OtherProcess {
   private OtherProcess() {}
 
   /** Starts the process and waits until it has the file open. */
-  static Process holding(Path file) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OtherProcess.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (process.getInputStream().read() < 0) {
+  static ChildProcess holding(Path file) throws IOException {
+    ChildProcess process = ChildProcess.start(OtherProcess.class, file);
+    if (process.readLine() == null) {
       throw new IOException("The other process ended before it had the file open");
     }
     return process;
@@ -28,8 +20,7 @@ final class OtherProcess {
   /** Opens the file that is named, says so, and stays as long as the process that started it. */
   public static void main(String[] args) throws IOException {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(Path.of(args[0]))) {
-      System.out.print(database.summary().rows());
-      System.out.flush();
+      System.out.println(database.summary().rows());
       System.in.transferTo(OutputStream.nullOutputStream());
     }
   }

@@ -15,10 +15,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,9 +66,11 @@ final class KilledBackfillTest {
   /** Runs a backfill in a process of its own and kills it once it has said so many lines. */
   private static void killAt(int moment, ArchiveEndpoint endpoint, Path file)
       throws IOException, InterruptedException {
+    Path temporary = Files.createTempDirectory(file.getParent(), "child");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledBackfillTest.class.getName(),
@@ -83,6 +87,16 @@ final class KilledBackfillTest {
       process.destroyForcibly();
     }
     process.waitFor();
+    deleteNativeLibrary(temporary);
+  }
+
+  /** What a killed JVM has no time to delete: as much as a hundred of its databases. */
+  private static void deleteNativeLibrary(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** The process that is killed. */
