@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * day, and what was traded.
  *
  * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
- * One process at a time can write a file, and in it one object, which must be opened before those
- * that read. Thread-safe: every query has a connection of its own, writers take turns. Who opens a
- * database closes it.
+ * One process at a time can write a file, and in it one object, opened before those that read.
+ * Thread-safe: every query has a connection of its own, writers take turns. Who opens it closes it.
  */
-public final class AvailabilityDatabase implements AutoCloseable {
+public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   private final OpenDatabase open;
 
   private AvailabilityDatabase(OpenedFile file) {
@@ -272,17 +272,17 @@ public final class AvailabilityDatabase implements AutoCloseable {
   }
 
   /**
-   * Runs any query with bound parameters; the values never become part of the SQL. Open to read
-   * only, statements are kept: the text should be constant. Instants are bound as UTC timestamps.
+   * Runs queries that all see the data of one moment, whatever is written between them.
    *
-   * @param sql one SELECT statement with a question mark for each parameter
-   * @param mapper makes a value of each row
-   * @param parameters the values to bind, in order
-   * @param <T> the type of the values
-   * @return the values in the order of the result; unmodifiable
-   * @throws IllegalArgumentException if there are more or fewer values than question marks
-   * @throws StoreException if DuckDB refuses the statement, as it does if that would write
+   * @param reading asks the moment it is given, which is over when it returns or a query fails
+   * @param <T> the type of the answer
+   * @return what the reading returned
    */
+  public <T> T atOneMoment(Function<Queryable, T> reading) {
+    return open.atOneMoment(reading);
+  }
+
+  @Override
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return open.query(sql, mapper, parameters);
   }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,17 @@ final class OpenDatabase implements AutoCloseable {
   }
 
   <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return read(session -> session.query(sql, mapper, parameters));
+  }
+
+  <T> T atOneMoment(Function<Queryable, T> reading) {
+    Objects.requireNonNull(reading, "reading");
+    return read(session -> session.atOneMoment(reading));
+  }
+
+  private <T> T read(ReadSessions.Reading<T> reading) {
     try {
-      return sessions.query(sql, mapper, parameters);
+      return sessions.read(reading);
     } catch (SQLException e) {
       throw DriverFault.storeException("The query failed", e);
     }

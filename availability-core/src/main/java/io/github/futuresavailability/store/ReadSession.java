@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>DuckDB 1.x plans a prepared statement with the statistics of the data at hand and keeps the
  * plan when the data changes: it then loses rows and garbles strings without an error
  * (duckdb/duckdb#23704). Statements are therefore kept only where the data cannot change; elsewhere
- * each is prepared and run in one transaction, which reads only, whatever the text says. A text is
- * kept when it comes again: one that names a file or a day, or is somebody's own, comes once.
+ * each is prepared and run in one transaction, which reads only, whatever the text says; several
+ * queries can share it. A text is kept when it comes again: one that names a file or a day, or is
+ * somebody's own, comes once.
  */
 final class ReadSession implements AutoCloseable {
   private static final int KEPT_STATEMENTS = 64;
@@ -30,6 +32,7 @@ final class ReadSession implements AutoCloseable {
   private final OpenMode mode;
   private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<String> seenOnce = new LinkedHashSet<>();
+  private boolean inTransaction;
 
   ReadSession(DuckDBConnection connection, OpenMode mode) {
     this.connection = connection;
@@ -41,13 +44,36 @@ final class ReadSession implements AutoCloseable {
     if (mode == OpenMode.READ_ONLY && isRepeated(sql)) {
       return run(kept(sql), mapper, parameters);
     }
-    return Transaction.read(
-        connection,
-        () -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            return run(statement, mapper, parameters);
-          }
-        });
+    return inTransaction
+        ? runOnce(sql, mapper, parameters)
+        : Transaction.read(connection, () -> runOnce(sql, mapper, parameters));
+  }
+
+  /** Where nobody can write, every moment is the same and needs no transaction. */
+  <T> T atOneMoment(Function<Queryable, T> reading) throws SQLException {
+    if (mode == OpenMode.READ_ONLY) {
+      return lend(reading);
+    }
+    inTransaction = true;
+    try {
+      return Transaction.read(connection, () -> lend(reading));
+    } finally {
+      inTransaction = false;
+    }
+  }
+
+  private <T> T lend(Function<Queryable, T> reading) {
+    Moment moment = new Moment(this);
+    T answer = reading.apply(moment);
+    moment.end();
+    return answer;
+  }
+
+  private <T> List<T> runOnce(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return run(statement, mapper, parameters);
+    }
   }
 
   private static <T> List<T> run(

@@ -1,26 +1,31 @@
 package io.github.futuresavailability.store;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
-/** Lends each query a connection of its own, so that any number of threads can read at once. */
+/**
+ * Lends each query, or all queries of one moment, a connection of its own, so that any number of
+ * threads can read at once.
+ */
 final class ReadSessions implements AutoCloseable {
   private final DuckDBConnection root;
   private final OpenMode mode;
   private final Queue<ReadSession> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
+  /** What is asked of a session. */
+  interface Reading<T> {
+    T of(ReadSession session) throws SQLException;
+  }
+
   ReadSessions(DuckDBConnection root, OpenMode mode) {
     this.root = root;
     this.mode = mode;
   }
 
-  <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
-      throws SQLException {
+  <T> T read(Reading<T> reading) throws SQLException {
     if (closed) {
       throw new DatabaseClosedException("The database is closed; open it again");
     }
@@ -28,9 +33,9 @@ final class ReadSessions implements AutoCloseable {
     ReadSession session = lent == null ? new ReadSession(root.duplicate(), mode) : lent;
     boolean answered = false;
     try {
-      List<T> values = session.query(sql, mapper, parameters);
+      T answer = reading.of(session);
       answered = true;
-      return values;
+      return answer;
     } finally {
       giveBack(session, answered);
     }

@@ -58,7 +58,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
     this.access = access;
     this.presence = new Presence(access.database());
     this.timelines = new Timelines(access.database());
-    this.listings = new ListingReader(access.database(), presence);
+    this.listings = new ListingReader(access.database());
     this.bars = new BarReader(access.database());
   }
 

@@ -4,6 +4,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.query.ListingChange.Kind;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -101,11 +102,9 @@ final class ListingReader {
       """;
 
   private final AvailabilityDatabase database;
-  private final Presence presence;
 
-  ListingReader(AvailabilityDatabase database, Presence presence) {
+  ListingReader(AvailabilityDatabase database) {
     this.database = database;
-    this.presence = presence;
   }
 
   List<String> listedOn(LocalDate day) {
@@ -137,11 +136,15 @@ final class ListingReader {
   }
 
   ListingChanges changesIn(DateRange range) {
+    return database.atOneMoment(moment -> changesIn(moment, range));
+  }
+
+  private static ListingChanges changesIn(Queryable moment, DateRange range) {
     LocalDate first = Days.bindable(range.first());
     LocalDate last = Days.bindable(range.last());
     LocalDate lastDecisive = last.plusDays(ENDING_DAYS - 1);
     List<ListingChange> changes =
-        database.query(
+        moment.query(
             CHANGES,
             ListingReader::change,
             first.minusDays(ENDING_DAYS),
@@ -156,7 +159,8 @@ final class ListingReader {
             first,
             lastDecisive,
             ENDING_DAYS);
-    return new ListingChanges(range, !changes.isEmpty() || presence.isCollected(range), changes);
+    boolean isCollected = !changes.isEmpty() || Presence.isCollected(moment, range);
+    return new ListingChanges(range, isCollected, changes);
   }
 
   private static ListingChange change(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.history.Listing;
-import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,17 +34,17 @@ final class MoverReader {
       WHERE absent > ?
       """;
 
-  private final AvailabilityDatabase database;
+  private final Queryable moment;
   private final VolumeReader volumes;
 
-  MoverReader(AvailabilityDatabase database, VolumeReader volumes) {
-    this.database = database;
+  MoverReader(Queryable moment, VolumeReader volumes) {
+    this.moment = moment;
     this.volumes = volumes;
   }
 
   Movers between(LocalDate from, LocalDate to) {
-    VolumeRanking before = volumes.rankingOn(from);
-    VolumeRanking after = volumes.rankingOn(to);
+    VolumeRanking before = volumes.rankingOn(moment, from);
+    VolumeRanking after = volumes.rankingOn(moment, to);
     Map<String, Mover.State> earlier = statesOf(before);
     Map<String, Mover.State> later = statesOf(after);
     Set<String> relisted = relistedBetween(from, to);
@@ -65,7 +65,7 @@ final class MoverReader {
       return Set.of();
     }
     return new HashSet<>(
-        database.query(RELISTED, row -> row.getString(1), first, last, Listing.LONGEST_HOLE_DAYS));
+        moment.query(RELISTED, row -> row.getString(1), first, last, Listing.LONGEST_HOLE_DAYS));
   }
 
   private Map<String, Mover.State> statesOf(VolumeRanking ranking) {
@@ -86,7 +86,7 @@ final class MoverReader {
 
   private Map<String, Double> closesOn(LocalDate day) {
     Map<String, Double> closes = new HashMap<>();
-    database
+    moment
         .query(CLOSES, row -> Map.entry(row.getString(1), row.getDouble(2)), Days.bindable(day))
         .forEach(close -> closes.put(close.getKey(), close.getValue()));
     return closes;

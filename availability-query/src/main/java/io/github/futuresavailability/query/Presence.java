@@ -3,6 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import io.github.futuresavailability.store.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * Reads which contracts had files: on a day, in a range. A day is sorted here: its rows lie nearly
- * in order, and DuckDB would take longer to start a sort than to read them.
+ * in order, and DuckDB would take longer to start a sort than to read them. Whether anybody asked
+ * is read at the same moment: a day that is collected meanwhile is not one without files.
  */
 final class Presence {
   private static final String ON_DAY =
@@ -52,32 +54,39 @@ final class Presence {
   }
 
   Snapshot on(LocalDate day) {
-    LocalDate bound = Days.bindable(day);
+    return database.atOneMoment(moment -> on(moment, day));
+  }
+
+  private static Snapshot on(Queryable moment, LocalDate day) {
     List<SnapshotEntry> entries =
-        database.query(ON_DAY, Presence::entry, bound).stream().sorted(BY_SYMBOL).toList();
-    return new Snapshot(day, !entries.isEmpty() || isCollected(bound), entries);
+        moment.query(ON_DAY, Presence::entry, Days.bindable(day)).stream()
+            .sorted(BY_SYMBOL)
+            .toList();
+    boolean isCollected = !entries.isEmpty() || isCollected(moment, DateRange.of(day));
+    return new Snapshot(day, isCollected, entries);
   }
 
   RangeAvailability in(DateRange range) {
-    List<RangeEntry> entries = inRange(range, IN_RANGE, Presence::rangeEntry);
-    return new RangeAvailability(range, !entries.isEmpty() || isCollected(range), entries);
+    return database.atOneMoment(moment -> in(moment, range));
+  }
+
+  private static RangeAvailability in(Queryable moment, DateRange range) {
+    List<RangeEntry> entries = inRange(moment, range, IN_RANGE, Presence::rangeEntry);
+    return new RangeAvailability(range, !entries.isEmpty() || isCollected(moment, range), entries);
   }
 
   DailyCounts counts(DateRange range) {
-    return new DailyCounts(inRange(range, COUNTS, Presence::dayCount));
-  }
-
-  boolean isCollected(LocalDate day) {
-    return isCollected(DateRange.of(day));
+    return new DailyCounts(inRange(database, range, COUNTS, Presence::dayCount));
   }
 
   /** Whether anything was asked for any day of a range. */
-  boolean isCollected(DateRange range) {
-    return inRange(range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
+  static boolean isCollected(Queryable moment, DateRange range) {
+    return inRange(moment, range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
   }
 
-  private <T> List<T> inRange(DateRange range, String sql, RowMapper<T> mapper) {
-    return database.query(sql, mapper, Days.bindable(range.first()), Days.bindable(range.last()));
+  private static <T> List<T> inRange(
+      Queryable source, DateRange range, String sql, RowMapper<T> mapper) {
+    return source.query(sql, mapper, Days.bindable(range.first()), Days.bindable(range.last()));
   }
 
   private static SnapshotEntry entry(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -74,11 +75,17 @@ final class Timelines {
   }
 
   DayCondition conditionOf(String symbol, LocalDate day) {
-    return find(symbol, day).map(TimelineDay::condition).orElse(DayCondition.UNASKED);
+    return database
+        .atOneMoment(moment -> find(moment, symbol, day))
+        .map(TimelineDay::condition)
+        .orElse(DayCondition.UNASKED);
   }
 
   String explain(String symbol, LocalDate day) {
-    return Explanation.of(symbol, day, find(symbol, day), () -> evidenceOf(symbol));
+    return database.atOneMoment(
+        moment ->
+            Explanation.of(
+                symbol, day, find(moment, symbol, day), () -> evidenceOf(moment, symbol)));
   }
 
   /**
@@ -86,27 +93,27 @@ final class Timelines {
    * within the days around it, but for one thing: an absent day after which there is a file later
    * on is not pending.
    */
-  private Optional<TimelineDay> find(String symbol, LocalDate day) {
+  private Optional<TimelineDay> find(Queryable moment, String symbol, LocalDate day) {
     LocalDate date = Days.bindable(day);
     LocalDate first = cadence.firstDay(date).minusDays(DECISIVE_DAYS);
     LocalDate last = date.plusDays(DECISIVE_DAYS);
     Timeline around =
-        timeline(symbol, database.query(DAYS_AROUND, Timelines::answer, symbol, first, last));
+        timeline(symbol, moment.query(DAYS_AROUND, Timelines::answer, symbol, first, last));
     Optional<TimelineDay> found = around.find(day);
     boolean isOver =
         found.filter(answer -> answer.condition() == DayCondition.PENDING).isPresent()
             && around.history().listingOn(day).isEmpty()
-            && isPresentAfter(symbol, last);
+            && isPresentAfter(moment, symbol, last);
     return isOver ? found.map(answer -> answer.as(DayCondition.NOT_LISTED)) : found;
   }
 
-  private boolean isPresentAfter(String symbol, LocalDate day) {
-    return database.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
+  private static boolean isPresentAfter(Queryable moment, String symbol, LocalDate day) {
+    return moment.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
   }
 
-  private Evidence evidenceOf(String symbol) {
+  private static Evidence evidenceOf(Queryable moment, String symbol) {
     List<Asked> asked =
-        database
+        moment
             .query(EVIDENCE, row -> new Asked(Columns.day(row, 1), row.getBoolean(2)), symbol)
             .stream()
             .sorted(comparing(Asked::day))

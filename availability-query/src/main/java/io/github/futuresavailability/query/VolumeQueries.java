@@ -248,7 +248,10 @@ public final class VolumeQueries implements AutoCloseable {
       throw new IllegalArgumentException(
           "The days are compared over " + days + " days; ask for at least 1");
     }
-    return new MoverReader(access.database(), reader).between(Days.before(later, days), later);
+    return access
+        .database()
+        .atOneMoment(
+            moment -> new MoverReader(moment, reader).between(Days.before(later, days), later));
   }
 
   /**

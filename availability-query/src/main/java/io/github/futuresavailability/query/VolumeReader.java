@@ -5,6 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -33,12 +34,10 @@ final class VolumeReader {
       """;
 
   private final AvailabilityDatabase database;
-  private final Presence presence;
   private final MarketSegment segment;
 
   VolumeReader(AvailabilityDatabase database, MarketSegment segment) {
     this.database = database;
-    this.presence = new Presence(database);
     this.segment = segment;
   }
 
@@ -47,13 +46,17 @@ final class VolumeReader {
   }
 
   VolumeRanking rankingOn(LocalDate day) {
+    return database.atOneMoment(moment -> rankingOn(moment, day));
+  }
+
+  VolumeRanking rankingOn(Queryable moment, LocalDate day) {
     List<Row> present =
-        database.query(
+        moment.query(
             ON_DAY, row -> row(row, ContractSymbol.of(row.getString(5))), Days.bindable(day));
     List<Row> ranked = present.stream().filter(row -> segment.contains(row.contract())).toList();
     requireCollected(ranked);
     List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
-    boolean isCollected = !present.isEmpty() || presence.isCollected(day);
+    boolean isCollected = !present.isEmpty() || Presence.isCollected(moment, DateRange.of(day));
     return VolumeRanking.of(day, segment.quoteAsset(), isCollected, volumes);
   }
 

@@ -32,6 +32,11 @@ final class DaysRead {
     }
   }
 
+  /** How many days with a file there are from one on. */
+  int countFrom(int day) {
+    return BitSet.valueOf(present).get(day, present.length * Long.SIZE).cardinality();
+  }
+
   SymbolDays days(double... volumes) {
     return new SymbolDays(
         symbol, BitSet.valueOf(present), BitSet.valueOf(traded), BitSet.valueOf(unknown), volumes);

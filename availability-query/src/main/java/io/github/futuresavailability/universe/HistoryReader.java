@@ -2,6 +2,7 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.Queryable;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +12,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the days of every symbol. DuckDB packs them, so that about fifteen rows for each symbol are
- * read instead of thousands.
+ * Reads the days of every symbol, all of one moment: volumes belong to the days with a file by
+ * their order, so that a day written in between would shift them. DuckDB packs them, so that about
+ * fifteen rows for each symbol are read instead of thousands.
  */
 final class HistoryReader {
   private static final String SPAN =
@@ -70,17 +73,35 @@ final class HistoryReader {
       ORDER BY symbol
       """;
 
+  /**
+   * The same where a file without a key has a symbol twice on a day, which would shift the rest.
+   */
+  private static final String VOLUMES_OF_DOUBLED_DAYS =
+      """
+      SELECT symbol, list(volume ORDER BY date)
+      FROM (
+        SELECT
+          symbol, date,
+          max(CASE WHEN trade_count IS NULL THEN NULL ELSE quote_volume_usdt END) AS volume
+        FROM daily_availability
+        WHERE available AND date BETWEEN ? AND ?
+        GROUP BY symbol, date
+      )
+      GROUP BY symbol
+      ORDER BY symbol
+      """;
+
   /** Any day fits a DATE parameter between these two, and no archive has others. */
   private static final long EARLIEST = LocalDate.of(1, 1, 1).toEpochDay();
 
   private static final long LATEST = LocalDate.of(9999, 12, 31).toEpochDay();
 
-  private final AvailabilityDatabase database;
+  private final Queryable moment;
   private final LocalDate first;
   private final LocalDate last;
 
-  private HistoryReader(AvailabilityDatabase database, DateRange span) {
-    this.database = database;
+  private HistoryReader(Queryable moment, DateRange span) {
+    this.moment = moment;
     this.first = span.first();
     this.last = span.last();
   }
@@ -92,21 +113,23 @@ final class HistoryReader {
 
   /** The collected days up to a day, and nothing of the days after it. */
   static RecordedDays upTo(AvailabilityDatabase database, long lastDay) {
-    return span(database, lastDay)
-        .map(span -> new HistoryReader(database, span).read(null))
-        .orElse(RecordedDays.NONE);
+    return database.atOneMoment(moment -> read(moment, lastDay, null));
   }
 
   /** The collected days up to a day, with the volumes from another day on. */
   static RecordedDays withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
-    return span(database, lastDay)
-        .map(span -> new HistoryReader(database, span).read(volumesFrom))
+    return database.atOneMoment(moment -> read(moment, lastDay, volumesFrom));
+  }
+
+  private static RecordedDays read(Queryable moment, long lastDay, @Nullable Long volumesFrom) {
+    return span(moment, lastDay)
+        .map(span -> new HistoryReader(moment, span).read(volumesFrom))
         .orElse(RecordedDays.NONE);
   }
 
-  private static Optional<DateRange> span(AvailabilityDatabase database, long lastDay) {
+  private static Optional<DateRange> span(Queryable moment, long lastDay) {
     long newest = Math.max(EARLIEST, Math.min(lastDay, LATEST));
-    return database.query(SPAN, HistoryReader::span, LocalDate.ofEpochDay(newest)).get(0);
+    return moment.query(SPAN, HistoryReader::span, LocalDate.ofEpochDay(newest)).get(0);
   }
 
   private static Optional<DateRange> span(ResultSet row) throws SQLException {
@@ -116,11 +139,10 @@ final class HistoryReader {
         : Optional.of(DateRange.of(first, LocalDate.ofEpochDay(row.getLong(2))));
   }
 
-  /** What a writer adds meanwhile stays outside, with its symbols and days. */
   private RecordedDays read(@Nullable Long volumesFrom) {
     int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
     Map<String, DaysRead> bySymbol = new LinkedHashMap<>();
-    database
+    moment
         .query(SYMBOLS, row -> row.getString(1), first, last)
         .forEach(symbol -> bySymbol.put(symbol, new DaysRead(symbol, days)));
     BitSet collected = readPresent(bySymbol);
@@ -131,30 +153,39 @@ final class HistoryReader {
       return recorded(collected, bySymbol, Map.of(), 0);
     }
     int from = (int) Math.max(0, Math.min(volumesFrom - first.toEpochDay(), days));
-    return recorded(collected, bySymbol, volumes(first.plusDays(from)), from);
+    return recorded(collected, bySymbol, volumes(bySymbol, from), from);
   }
 
   /** Fills in the days with a file. On most days there is one, of whatever symbol. */
   private BitSet readPresent(Map<String, DaysRead> bySymbol) {
     DaysRead any = new DaysRead("", (int) (last.toEpochDay() - first.toEpochDay()) + 1);
-    for (Word word : database.query(PRESENT, Word::read, first, first, last)) {
-      DaysRead days = bySymbol.get(word.symbol());
-      if (days != null) {
-        days.add(word.index(), word.traded(), word.bits());
-        any.add(word.index(), word.traded(), word.bits());
-      }
+    for (Word word : moment.query(PRESENT, Word::read, first, first, last)) {
+      DaysRead days = Objects.requireNonNull(bySymbol.get(word.symbol()));
+      days.add(word.index(), word.traded(), word.bits());
+      any.add(word.index(), word.traded(), word.bits());
     }
     return any.days().present();
   }
 
   private void readCollected(BitSet collected) {
-    database.query(COLLECTED, row -> row.getInt(1), first, first, last).forEach(collected::set);
+    moment.query(COLLECTED, row -> row.getInt(1), first, first, last).forEach(collected::set);
   }
 
-  private Map<String, double[]> volumes(LocalDate from) {
+  private Map<String, double[]> volumes(Map<String, DaysRead> bySymbol, int from) {
+    Map<String, double[]> volumes = volumes(VOLUMES, first.plusDays(from));
+    boolean oneEachDay =
+        volumes.entrySet().stream()
+            .allMatch(
+                symbol ->
+                    symbol.getValue().length
+                        == Objects.requireNonNull(bySymbol.get(symbol.getKey())).countFrom(from));
+    return oneEachDay ? volumes : volumes(VOLUMES_OF_DOUBLED_DAYS, first.plusDays(from));
+  }
+
+  private Map<String, double[]> volumes(String sql, LocalDate from) {
     Map<String, double[]> volumes = new HashMap<>();
-    database
-        .query(VOLUMES, row -> Map.entry(row.getString(1), volumes(row.getArray(2))), from, last)
+    moment
+        .query(sql, row -> Map.entry(row.getString(1), volumes(row.getArray(2))), from, last)
         .forEach(symbol -> volumes.put(symbol.getKey(), symbol.getValue()));
     return volumes;
   }
