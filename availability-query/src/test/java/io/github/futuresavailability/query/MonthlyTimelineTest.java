@@ -49,6 +49,31 @@ final class MonthlyTimelineTest {
     }
   }
 
+  @Test
+  void anEndThatMayStillBeALateFileIsOnlyPossible() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(FUNDING)) {
+      database.upsert(facts(Instant.parse("2024-03-03T23:59:59Z")));
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+
+      assertThat(queries.delistedOn(FEBRUARY)).isEmpty();
+      assertThat(queries.possiblyDelistedOn(FEBRUARY)).containsExactly("A");
+      assertThat(queries.changesBetween(FEBRUARY, MARCH)).isEmpty();
+    }
+  }
+
+  @Test
+  void anEndIsCertainOnceTheAbsenceOfItsMonthIsFinal() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(FUNDING)) {
+      database.upsert(facts(Instant.parse("2024-03-04T00:00:00Z")));
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+
+      assertThat(queries.delistedOn(FEBRUARY)).containsExactly("A");
+      assertThat(queries.possiblyDelistedOn(FEBRUARY)).isEmpty();
+      assertThat(queries.changesBetween(FEBRUARY, MARCH))
+          .containsExactly(new ListingChange(FEBRUARY, "A", ListingChange.Kind.DELISTED));
+    }
+  }
+
   /** A January that is there, and a February that is not. */
   private static List<Availability> facts(Instant probedAt) {
     List<Availability> facts = new ArrayList<>();
