@@ -188,7 +188,8 @@ public final class SymbolHistory {
    * the seven after it are all absent.
    *
    * <p>Asking for unasked days never changes one of these: eight absent days in a row end a listing
-   * whatever else is found. Answers that came early count like any other.
+   * whatever else is found. Answers that came early count like any other, but not where a file
+   * covers a month, because one late file is all eight days.
    *
    * @return the days, oldest first; immutable
    */
@@ -198,9 +199,9 @@ public final class SymbolHistory {
 
   /**
    * The days on which a listing has perhaps ended: the first absent day after each listing of which
-   * the eight days that follow are not yet all absent, because some are unasked or still to come. A
-   * listing after which no day is absent has no such day. Some of the days may be {@link
-   * DayCondition#PENDING}.
+   * the eight days that follow do not prove the end yet, because some are unasked, still to come,
+   * or, where a file covers a month, were asked early. A listing after which no day is absent has
+   * no such day. Some of the days may be {@link DayCondition#PENDING}.
    *
    * @return the days, oldest first; immutable, none of them in {@link #delistings()}
    */
@@ -277,8 +278,12 @@ public final class SymbolHistory {
   /** Whether enough days after a listing are absent, with none unasked among them. */
   private boolean isEndKnown(Listing listing) {
     int enough = Listing.LONGEST_HOLE_DAYS + 1;
-    int index = indexOf(listing.lastDay()) + enough;
-    return index < days.size() && days.get(index).day().equals(listing.lastDay().plusDays(enough));
+    int last = indexOf(listing.lastDay());
+    int end = last + enough;
+    return end < days.size()
+        && days.get(end).day().equals(listing.lastDay().plusDays(enough))
+        && (cadence == Cadence.DAILY
+            || days.subList(last + 1, end + 1).stream().noneMatch(this::isEarly));
   }
 
   /** The index of a day in {@link #days}, negative if it is unasked. */

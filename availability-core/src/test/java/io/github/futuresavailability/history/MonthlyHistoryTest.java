@@ -50,6 +50,40 @@ final class MonthlyHistoryTest {
     assertThat(SymbolHistory.of("A", days).conditionOf(FIRST)).isEqualTo(DayCondition.NOT_LISTED);
   }
 
+  @Test
+  void anEndThatMayStillBeALateFileIsOnlyPossible() {
+    SymbolHistory early = history(FIRST.minusDays(1), FINAL.minusNanos(1));
+    SymbolHistory late = history(FIRST.minusDays(1), FINAL);
+
+    assertThat(early.delistings()).isEmpty();
+    assertThat(early.possibleDelistings()).containsExactly(FIRST);
+    assertThat(late.delistings()).containsExactly(FIRST);
+    assertThat(late.possibleDelistings()).isEmpty();
+  }
+
+  @Test
+  void oneEarlyAnswerAmongTheEightKeepsAnEndFromBeingCertain() {
+    assertThat(withEarlyAnswer(FIRST.plusDays(7)).delistings()).isEmpty();
+    assertThat(withEarlyAnswer(FIRST.plusDays(8)).delistings()).containsExactly(FIRST);
+  }
+
+  @Test
+  void anEndInADailySeriesIsCertainWithEightDaysHoweverEarlyTheyWereAsked() {
+    List<ObservedDay> days = Picture.days(FIRST, "p" + ",".repeat(8));
+
+    assertThat(SymbolHistory.of("A", days).delistings()).containsExactly(FIRST.plusDays(1));
+  }
+
+  private static SymbolHistory withEarlyAnswer(LocalDate asked) {
+    List<ObservedDay> days = new ArrayList<>(days(FIRST.minusDays(1), FINAL));
+    days.replaceAll(
+        day ->
+            day.day().equals(asked)
+                ? new ObservedDay(asked, false, null, FINAL.minusNanos(1))
+                : day);
+    return SymbolHistory.of("A", days, Cadence.MONTHLY);
+  }
+
   /** A last present day, and a February without a file. */
   private static SymbolHistory history(LocalDate present, Instant probedAt) {
     return SymbolHistory.of("A", days(present, probedAt), Cadence.MONTHLY);

@@ -30,7 +30,8 @@ public sealed interface ListingQueries permits AvailabilityQueries {
 
   /**
    * The symbols for which a day is the first absent one after a listing, once that is certain:
-   * eight absent days are known.
+   * eight absent days are known. Where a file covers a month, absent days count once they are
+   * final, 72 hours after the end of the month.
    *
    * <p>This is hindsight: whether a symbol is among them follows from the day and the seven days
    * after it. It says what happened, not what could be known on the day; a backtest that acts on it
@@ -43,8 +44,8 @@ public sealed interface ListingQueries permits AvailabilityQueries {
 
   /**
    * The symbols for which a day is the first absent one after a listing that has perhaps ended: the
-   * days that would prove it are not all known yet. It looks at the same seven days after the day
-   * as {@link #delistedOn} and is hindsight as well.
+   * days that would prove it are not all known yet, or not final where a file covers a month. It
+   * looks at the same seven days after the day as {@link #delistedOn} and is hindsight as well.
    *
    * @param day a day
    * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable

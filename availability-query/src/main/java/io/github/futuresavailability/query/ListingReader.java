@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.query.ListingChange.Kind;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Queryable;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /**
  * Finds the symbols whose listing starts or ends on a day, for all symbols at once. What a listing
- * is, {@link io.github.futuresavailability.history.SymbolHistory} says; these statements look only
- * at the days around the one in question and must agree with it, which a property test checks.
+ * is, {@link SymbolHistory} says; these statements look only at the days around the one in question
+ * and must agree with it, which a property test checks.
  */
 final class ListingReader {
   /** How many absent days end a listing. */
@@ -32,15 +33,27 @@ final class ListingReader {
       ORDER BY today.symbol
       """;
 
-  /** Present on the day before, absent on the day and enough after it. */
+  /**
+   * Where a file covers a month, an absence proves nothing until 72 hours after the month: one late
+   * file is as many absent days as end a listing.
+   */
+  private static final String EARLY_IN_MONTH =
+      "NOT absent.available AND absent.probe_timestamp < last_day(absent.date) + INTERVAL "
+          + (1 + SymbolHistory.PUBLICATION_DELAY.toDays())
+          + " DAYS";
+
+  /**
+   * Present on the day before, absent on the day and enough after it. To be filled in, here and in
+   * the two below: which answers came too early to count.
+   */
   private static final String DELISTED =
       """
-      SELECT symbol
-      FROM daily_availability
-      WHERE date BETWEEN ? AND ?
-      GROUP BY symbol
-      HAVING count(*) = ? AND bool_and(available = (date < ?))
-      ORDER BY symbol
+      SELECT absent.symbol
+      FROM daily_availability AS absent
+      WHERE absent.date BETWEEN ? AND ?
+      GROUP BY absent.symbol
+      HAVING count(*) = ? AND bool_and(absent.available = (absent.date < ?)) AND NOT bool_or(%s)
+      ORDER BY absent.symbol
       """;
 
   /**
@@ -61,12 +74,13 @@ final class ListingReader {
       )
       SELECT before.symbol
       FROM before
-      LEFT JOIN daily_availability AS after
-        ON after.symbol = before.symbol AND after.date <= before.date + CAST(? AS INTEGER)
-          AND after.date BETWEEN ? AND ?
+      LEFT JOIN daily_availability AS absent
+        ON absent.symbol = before.symbol AND absent.date <= before.date + CAST(? AS INTEGER)
+          AND absent.date BETWEEN ? AND ?
       WHERE before.available
       GROUP BY before.symbol
-      HAVING count(after.date) < ? AND NOT coalesce(bool_or(after.available), false)
+      HAVING (count(absent.date) < ? OR bool_or(%s))
+        AND NOT coalesce(bool_or(absent.available), false)
       ORDER BY before.symbol
       """;
 
@@ -97,14 +111,20 @@ final class ListingReader {
           AND absent.date - ended.date <= ?
       WHERE ended.date BETWEEN ? AND ? AND absent.date BETWEEN ? AND ?
       GROUP BY ended.symbol, ended.date
-      HAVING count(*) = ?
+      HAVING count(*) = ? AND NOT bool_or(%s)
       ORDER BY day, symbol
       """;
 
   private final AvailabilityDatabase database;
+  private final String early;
 
   ListingReader(AvailabilityDatabase database) {
     this.database = database;
+    this.early =
+        switch (database.archive().series().cadence()) {
+          case DAILY -> "false";
+          case MONTHLY -> EARLY_IN_MONTH;
+        };
   }
 
   List<String> listedOn(LocalDate day) {
@@ -119,13 +139,17 @@ final class ListingReader {
   List<String> delistedOn(LocalDate day) {
     LocalDate date = Days.bindable(day);
     return symbols(
-        DELISTED, date.minusDays(1), date.plusDays(ENDING_DAYS - 1), ENDING_DAYS + 1, date);
+        DELISTED.formatted(early),
+        date.minusDays(1),
+        date.plusDays(ENDING_DAYS - 1),
+        ENDING_DAYS + 1,
+        date);
   }
 
   List<String> possiblyDelistedOn(LocalDate day) {
     LocalDate date = Days.bindable(day);
     return symbols(
-        POSSIBLY_DELISTED,
+        POSSIBLY_DELISTED.formatted(early),
         date,
         date.minusDays(1),
         date,
@@ -139,13 +163,13 @@ final class ListingReader {
     return database.atOneMoment(moment -> changesIn(moment, range));
   }
 
-  private static ListingChanges changesIn(Queryable moment, DateRange range) {
+  private ListingChanges changesIn(Queryable moment, DateRange range) {
     LocalDate first = Days.bindable(range.first());
     LocalDate last = Days.bindable(range.last());
     LocalDate lastDecisive = last.plusDays(ENDING_DAYS - 1);
     List<ListingChange> changes =
         moment.query(
-            CHANGES,
+            CHANGES.formatted(early),
             ListingReader::change,
             first.minusDays(ENDING_DAYS),
             lastDecisive,

@@ -35,6 +35,11 @@ final class Histories {
     return of(".012344");
   }
 
+  /** Histories without any volume. */
+  static Arbitrary<History> withoutVolumes() {
+    return of(" .--?##");
+  }
+
   private static Arbitrary<History> of(String letters) {
     return Arbitraries.maps(Arbitraries.of(SYMBOLS), picture(letters))
         .ofMinSize(1)

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * A small history that is drawn, one letter a day, and questions answered from the drawing with
  * loops alone, so that they share nothing with the library.
  *
- * <p>{@code ' '} nobody asked, {@code .} absent, {@code ?} absent but asked early, {@code #}
- * present without volume, {@code 0} to {@code 9} present with so many trades.
+ * <p>{@code ' '} nobody asked, {@code .} absent, {@code ?} absent but asked early, {@code -} absent
+ * when asked two months later, {@code #} present without volume, {@code 0} to {@code 9} present
+ * with so many trades.
  */
 record History(Map<String, String> pictures) {
   static final LocalDate START = LocalDate.parse("2024-01-01");
@@ -40,7 +41,11 @@ record History(Map<String, String> pictures) {
   }
 
   AvailabilityDatabase inMemory() {
-    AvailabilityDatabase database = AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION);
+    return inMemory(TrackedArchive.BINANCE_VISION);
+  }
+
+  AvailabilityDatabase inMemory(TrackedArchive archive) {
+    AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive);
     writeTo(database);
     return database;
   }
@@ -59,7 +64,9 @@ record History(Map<String, String> pictures) {
       }
     }
     database.upsert(facts);
-    database.upsertVolumes(klines);
+    if (!klines.isEmpty()) {
+      database.upsertVolumes(klines);
+    }
   }
 
   List<String> symbols() {
@@ -128,7 +135,12 @@ record History(Map<String, String> pictures) {
     if (isPresent(symbol, index)) {
       return Availability.present(symbol, day, 1000L + index, end, end.plusSeconds(1));
     }
-    long hoursLater = at(symbol, index) == '?' ? 71 : 72;
+    long hoursLater =
+        switch (at(symbol, index)) {
+          case '?' -> 71;
+          case '-' -> 24 * 60;
+          default -> 72;
+        };
     return Availability.absent(symbol, day, end.plusSeconds(3600 * hoursLater));
   }
 

@@ -74,7 +74,8 @@ final class ForeignRows implements Validator {
         .filter(row -> ContractSymbol.tryParse(row.symbol()).isEmpty())
         .filter(row -> foreign.stream().noneMatch(known -> known.symbol().equals(row.symbol())))
         .forEach(foreign::add);
-    foreign.sort(Comparator.comparing(OddRow::symbol).thenComparing(OddRow::day));
+    foreign.sort(
+        Comparator.comparing(OddRow::symbol, ContractSymbol.UTF8_ORDER).thenComparing(OddRow::day));
     return OddRow.bySymbol(foreign).entrySet().stream()
         .map(rows -> finding(rows.getKey(), rows.getValue()))
         .toList();

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.history.Listing;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -11,14 +12,17 @@ import java.util.List;
  * those shortly after the last present day.
  *
  * <p>What they are is defined by {@link SymbolHistory#conditionOf}, one symbol at a time; here it
- * is one query over all of them. A test holds the two together.
+ * is one query over all of them, which names a day once although a file without a key may have two
+ * rows of it. A test holds the two together.
  */
 final class GapDays {
   /**
    * Each gap that ends no listing, and the first days after each symbol's last present day, one row
-   * a day that was asked and absent. Parameters: whether the key is enforced, the longest hole, the
-   * same, and the hours from the start of a day until an absence is final. With the key, only
-   * symbols with fewer present rows than days between the first and the last have gaps.
+   * an answer that it is absent. Parameters: whether the key is enforced, the longest hole, how
+   * many days after the last present one may be pending, whether a file covers a month, and the
+   * hours until an absence is final. With the key, only symbols with fewer present rows than days
+   * between the first and the last have gaps. To be filled in: whether the symbol was there shortly
+   * before.
    */
   private static final String GAP_DAYS =
       """
@@ -44,17 +48,34 @@ final class GapDays {
         WHERE next_day IS NULL OR present_day + step < next_day
       ),
       absent_day AS (
-        SELECT symbol, date, next_day, probe_timestamp < date + to_hours(?::BIGINT) AS early
+        SELECT symbol, date, next_day,
+          probe_timestamp < CASE WHEN ?::BOOLEAN THEN last_day(date) ELSE date END
+            + to_hours(?::BIGINT) AND %s AS pending
         FROM gap_day JOIN daily_availability AS stored USING (symbol, date)
         WHERE NOT stored.available
       )
-      SELECT symbol, date FROM absent_day
+      SELECT DISTINCT symbol, date FROM absent_day
       """;
 
-  private static final String MISSING =
-      GAP_DAYS + "WHERE NOT early AND next_day IS NOT NULL ORDER BY symbol, date";
+  /** Every day that is looked at is so close behind a present one. */
+  private static final String THERE_BEFORE_DAY = "TRUE";
 
-  private static final String PENDING = GAP_DAYS + "WHERE early ORDER BY symbol, date";
+  private static final String THERE_BEFORE_MONTH =
+      """
+      EXISTS (
+        SELECT 1
+        FROM daily_availability AS before
+        WHERE before.symbol = gap_day.symbol AND before.available
+          AND before.date < date_trunc('month', gap_day.date)
+          AND before.date >= date_trunc('month', gap_day.date) - INTERVAL 7 DAYS)
+      """;
+
+  private static final int LONGEST_MONTH = 31;
+
+  private static final String MISSING =
+      GAP_DAYS + "WHERE NOT pending AND next_day IS NOT NULL ORDER BY symbol, date";
+
+  private static final String PENDING = GAP_DAYS + "WHERE pending ORDER BY symbol, date";
 
   private GapDays() {}
 
@@ -68,18 +89,25 @@ final class GapDays {
     return read(database, PENDING);
   }
 
-  /** From the start of a day until an absence is final. */
+  /** From the start of the last day that a file covers until its absence is final. */
   static long hoursUntilFinal() {
     return 24 + SymbolHistory.PUBLICATION_DELAY.toHours();
   }
 
+  /** Whether a file covers a month, so that its days are published together. */
+  static boolean haveMonths(AvailabilityDatabase database) {
+    return database.archive().series().cadence() == Cadence.MONTHLY;
+  }
+
   private static List<SymbolDay> read(AvailabilityDatabase database, String sql) {
+    boolean months = haveMonths(database);
     return database.query(
-        sql,
+        sql.formatted(months ? THERE_BEFORE_MONTH : THERE_BEFORE_DAY),
         SymbolDays::read,
         RowKey.isEnforcedIn(database),
         Listing.LONGEST_HOLE_DAYS,
-        Listing.LONGEST_HOLE_DAYS,
+        SymbolHistory.PENDING_WITHIN_DAYS + (months ? LONGEST_MONTH : 0),
+        months,
         hoursUntilFinal());
   }
 }

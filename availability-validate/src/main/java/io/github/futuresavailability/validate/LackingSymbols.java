@@ -60,12 +60,14 @@ record LackingSymbols(LocalDate day, long present, List<String> symbols) {
       )
       """;
 
-  /** Parameter: the hours from the start of a day until absence is final. */
+  /** Parameters: whether a file covers a month, and the hours until absence is final. */
   private static final String LACKING =
       """
-      SELECT symbol, date
+      SELECT DISTINCT symbol, date
       FROM gap_day JOIN daily_availability AS stored USING (symbol, date)
-      WHERE NOT stored.available AND stored.probe_timestamp >= date + to_hours(?::BIGINT)
+      WHERE NOT stored.available
+        AND stored.probe_timestamp
+          >= CASE WHEN ?::BOOLEAN THEN last_day(date) ELSE date END + to_hours(?::BIGINT)
       """;
 
   /** The days on which too many symbols lack that came back soon; oldest first. */
@@ -94,7 +96,15 @@ record LackingSymbols(LocalDate day, long present, List<String> symbols) {
   private static List<LackingSymbols> tooMany(
       AvailabilityDatabase database, String sql, int gapDays, int limit) {
     Map<LocalDate, List<String>> lacking =
-        database.query(sql, SymbolDays::read, gapDays, limit, GapDays.hoursUntilFinal()).stream()
+        database
+            .query(
+                sql,
+                SymbolDays::read,
+                gapDays,
+                limit,
+                GapDays.haveMonths(database),
+                GapDays.hoursUntilFinal())
+            .stream()
             .filter(each -> !isDelivered(each))
             .collect(
                 Collectors.groupingBy(

@@ -39,7 +39,7 @@ final class OverdueDays implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    LocalDate finalUntil = newestFinalDay(clock.instant().minus(GRACE));
+    LocalDate finalUntil = newestFinalDay(clock.instant().minus(GRACE), database);
     List<SymbolDay> overdue =
         GapDays.pending(database).stream()
             .filter(pending -> !pending.day().isAfter(finalUntil))
@@ -49,10 +49,14 @@ final class OverdueDays implements Validator {
         .toList();
   }
 
-  /** The newest day that the archive must have published in full at that moment. */
-  static LocalDate newestFinalDay(Instant now) {
+  /**
+   * The newest day that the archive must have published in full at that moment. Where a file covers
+   * a month, it is the last day of one.
+   */
+  static LocalDate newestFinalDay(Instant now, AvailabilityDatabase database) {
     Instant start = now.minus(Duration.ofHours(GapDays.hoursUntilFinal()));
-    return LocalDate.ofInstant(start, ZoneOffset.UTC);
+    LocalDate next = LocalDate.ofInstant(start, ZoneOffset.UTC).plusDays(1);
+    return database.archive().series().cadence().firstDay(next).minusDays(1);
   }
 
   private Finding finding(String symbol, List<DateRange> days) {

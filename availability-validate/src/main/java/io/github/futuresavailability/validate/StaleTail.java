@@ -27,7 +27,7 @@ final class StaleTail implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    LocalDate due = OverdueDays.newestFinalDay(clock.instant());
+    LocalDate due = OverdueDays.newestFinalDay(clock.instant(), database);
     Optional<LocalDate> newest = database.summary().days().map(DateRange::last);
     return newest.filter(day -> day.isBefore(due)).stream()
         .map(day -> DateRange.of(day.plusDays(1), due))

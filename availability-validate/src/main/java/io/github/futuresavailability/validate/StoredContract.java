@@ -19,12 +19,15 @@ import java.util.Map;
  */
 record StoredContract(
     String symbol, boolean asked, boolean present, boolean untraded, boolean early) {
-  /** Parameters: the hours from the start of a day until absence is final, and the day. */
+  /** Parameters: whether a file covers a month, the hours until absence is final, and the day. */
   private static final String ON_DAY =
       """
       SELECT symbol, day.symbol IS NOT NULL, coalesce(available, FALSE),
         coalesce(trade_count = 0, FALSE),
-        coalesce(NOT available AND probe_timestamp < date + to_hours(?::BIGINT), FALSE)
+        coalesce(
+          NOT available AND probe_timestamp
+            < CASE WHEN ?::BOOLEAN THEN last_day(date) ELSE date END + to_hours(?::BIGINT),
+          FALSE)
       FROM (SELECT DISTINCT symbol FROM daily_availability) AS known
       LEFT JOIN (SELECT * FROM daily_availability WHERE date = ?) AS day USING (symbol)
       ORDER BY symbol
@@ -34,7 +37,12 @@ record StoredContract(
   static Map<String, StoredContract> all(AvailabilityDatabase database, LocalDate day) {
     Map<String, StoredContract> bySymbol = new LinkedHashMap<>();
     database
-        .query(ON_DAY, StoredContract::read, GapDays.hoursUntilFinal(), day)
+        .query(
+            ON_DAY,
+            StoredContract::read,
+            GapDays.haveMonths(database),
+            GapDays.hoursUntilFinal(),
+            day)
         .forEach(stored -> bySymbol.put(stored.symbol(), stored));
     return bySymbol;
   }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
@@ -34,6 +35,16 @@ final class DrawnDatabase {
 
   /** A database in memory with these histories; the caller closes it. */
   AvailabilityDatabase open() {
+    return open(TrackedArchive.BINANCE_VISION);
+  }
+
+  AvailabilityDatabase open(TrackedArchive archive) {
+    AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive);
+    writeTo(database);
+    return database;
+  }
+
+  void writeTo(AvailabilityDatabase database) {
     List<Availability> facts = new ArrayList<>();
     List<DailyKline> klines = new ArrayList<>();
     pictures.forEach(
@@ -42,14 +53,18 @@ final class DrawnDatabase {
             draw(symbol, day(i), picture.charAt(i), facts, klines);
           }
         });
-    AvailabilityDatabase database = AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION);
     database.upsert(facts);
-    database.upsertVolumes(klines);
-    return database;
+    if (!klines.isEmpty()) {
+      database.upsertVolumes(klines);
+    }
   }
 
   /** The same histories as core sees them. */
   List<SymbolHistory> histories() {
+    return histories(Cadence.DAILY);
+  }
+
+  List<SymbolHistory> histories(Cadence cadence) {
     List<SymbolHistory> histories = new ArrayList<>();
     pictures.forEach(
         (symbol, picture) -> {
@@ -60,7 +75,7 @@ final class DrawnDatabase {
               days.add(new ObservedDay(day(i), isPresent(sign), null, probedAt(day(i), sign)));
             }
           }
-          histories.add(SymbolHistory.of(symbol, days));
+          histories.add(SymbolHistory.of(symbol, days, cadence));
         });
     return histories;
   }

@@ -73,8 +73,10 @@ final class GapDaysTest {
   void theNewestFinalDayEnded72HoursAgo() {
     Instant now = Instant.parse("2024-03-05T00:00:00Z");
 
-    assertThat(OverdueDays.newestFinalDay(now)).isEqualTo("2024-03-01");
-    assertThat(OverdueDays.newestFinalDay(now.minusNanos(1))).isEqualTo("2024-02-29");
+    try (AvailabilityDatabase database = new DrawnDatabase().open()) {
+      assertThat(OverdueDays.newestFinalDay(now, database)).isEqualTo("2024-03-01");
+      assertThat(OverdueDays.newestFinalDay(now.minusNanos(1), database)).isEqualTo("2024-02-29");
+    }
   }
 
   @Provide

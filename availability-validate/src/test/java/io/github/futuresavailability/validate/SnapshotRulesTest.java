@@ -1,0 +1,98 @@
+package io.github.futuresavailability.validate;
+
+import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
+import static io.github.futuresavailability.validate.DrawnDatabase.day;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another program does to a published file, which has no key, hides nothing else. */
+final class SnapshotRulesTest {
+  private static final DateRange HOLE = DateRange.of(day(3), day(4));
+  private static final DateRange PENDING = DateRange.of(day(7));
+
+  @TempDir Path folder;
+
+  @Test
+  void anAbsentDayThatIsThereTwiceHidesNoHole() throws Exception {
+    Path snapshot = snapshot("ttt..tt,tt");
+    alter(
+        snapshot,
+        """
+        INSERT INTO daily_availability BY NAME
+        SELECT * EXCLUDE (url) FROM daily_availability
+        WHERE NOT available AND (day(date), month(date)) IN ((24, 2), (27, 2))
+        """);
+
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
+      ValidationReport report = ValidationSuite.standard(clockOn(day(14))).run(database);
+      assertThat(Found.in(report))
+          .contains(
+              new Found("duplicate-rows", "AUSDT", List.of(DateRange.of(day(4)), PENDING)),
+              new Found("missing-days", "AUSDT", List.of(HOLE)),
+              new Found("overdue-days", "AUSDT", List.of(PENDING)));
+      assertThat(DayTally.all(database)).containsEntry(day(4), new DayTally(0, 1, 0));
+    }
+  }
+
+  @Test
+  void anAbsentDayThatIsThereTwiceIsOneSymbolThatLacks() throws Exception {
+    Path snapshot = folder.resolve("snapshot.duckdb");
+    DrawnDatabase drawing = new DrawnDatabase();
+    for (int i = 0; i < LackingSymbols.LEAST_LACKING - 1; i++) {
+      drawing.with("A" + i, "tt.tt");
+    }
+    try (AvailabilityDatabase database = drawing.open()) {
+      database.publish(snapshot);
+    }
+    alter(
+        snapshot,
+        """
+        INSERT INTO daily_availability BY NAME
+        SELECT * EXCLUDE (url) FROM daily_availability WHERE NOT available
+        """);
+
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
+      assertThat(LackingSymbols.returned(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void symbolsOfForeignRowsAreInUtf8Order() throws Exception {
+    Path snapshot = folder.resolve("snapshot.duckdb");
+    try (AvailabilityDatabase database =
+        new DrawnDatabase().with("😀USDT", "tt").with("\uFF21USDT", "tt").open()) {
+      database.publish(snapshot);
+    }
+    alter(snapshot, "UPDATE daily_availability SET status_code = 500");
+
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
+      assertThat(new ForeignRows().check(database))
+          .extracting(finding -> finding.symbol().orElseThrow())
+          .containsExactly("\uFF21USDT", "😀USDT");
+    }
+  }
+
+  private Path snapshot(String picture) {
+    Path snapshot = folder.resolve("snapshot.duckdb");
+    try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", picture).open()) {
+      database.publish(snapshot);
+    }
+    return snapshot;
+  }
+
+  private static void alter(Path file, String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
