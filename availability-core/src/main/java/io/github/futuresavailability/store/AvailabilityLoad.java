@@ -228,7 +228,10 @@ public final class AvailabilityLoad implements AutoCloseable {
     saving.lock();
     try {
       if (!closed) {
-        closed = true;
+        // Whoever takes an answer has taken it before it is saved for the last time, or is refused.
+        synchronized (ranges) {
+          closed = true;
+        }
         end();
       }
     } catch (SQLException e) {

@@ -75,7 +75,7 @@ final class BackupRestore {
   /** A backup of an older version is restored as it is, and upgraded when it is opened to write. */
   private void refuseSnapshot(Path copy) {
     try (DuckDBConnection connection = DatabaseFile.open(copy, OpenMode.READ_ONLY)) {
-      Migrations.checkedVersion(connection, backup);
+      Migrations.checkedVersion(FileShape.read(connection), backup);
       if (PublicationRecord.isIn(connection)) {
         throw new DatabaseOpenException(
             backup,

@@ -58,7 +58,7 @@ final class BackupWriter {
   private void create(Path prepared) throws SQLException {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE);
         Statement statement = connection.createStatement()) {
-      Migrations.apply(connection, prepared);
+      Migrations.create(connection);
       refuseOthers(FileObjects.of(connection));
       for (String index : texts(INDEXES)) {
         statement.execute(index);

@@ -11,12 +11,16 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Brings a database to the schema of this version. Each step is a numbered file, runs once in a
- * transaction of its own, and is recorded in the table {@code schema_version}; a step that was
- * released is never edited.
+ * Brings a database to the schema of this version. Each step is a numbered file, runs once, and is
+ * recorded in the table {@code schema_version}; a step that was released is never edited. What one
+ * opening applies is one transaction: a file in which a step fails stays as it was.
  */
 final class Migrations {
   private static final List<String> STEPS =
@@ -26,6 +30,9 @@ final class Migrations {
           "003-run-failure.sql",
           "004-staged-answers.sql");
 
+  private static final Pattern TABLE =
+      Pattern.compile("^CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)", Pattern.MULTILINE);
+
   private static final String CREATE_VERSION_TABLE =
       """
       CREATE TABLE IF NOT EXISTS schema_version (
@@ -33,41 +40,37 @@ final class Migrations {
         applied_at TIMESTAMP NOT NULL
       )
       """;
-  private static final String COUNT_TABLES =
-      "SELECT count(*) FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
-          + " AND database_name = current_database()";
-  private static final String HAS_VERSION_TABLE =
-      COUNT_TABLES + " AND table_name = 'schema_version'";
-  private static final String VERSION = "SELECT coalesce(max(version), 0) FROM schema_version";
   private static final String RECORD_VERSION = "INSERT INTO schema_version VALUES (?, ?)";
 
   private Migrations() {}
 
-  /** Creates what an empty file lacks, or applies the steps that an older file lacks. */
-  static void apply(DuckDBConnection connection, Path path) throws SQLException {
-    int version = 0;
-    if (count(connection, COUNT_TABLES) > 0) {
-      version = checkedVersion(connection, path);
-    }
-    for (int step = version + 1; step <= STEPS.size(); step++) {
-      int next = step;
-      Transaction.run(connection, () -> run(connection, next));
+  /** Makes our tables in a database that has none. */
+  static void create(DuckDBConnection connection) throws SQLException {
+    Transaction.run(connection, () -> applyWithin(connection, 1));
+  }
+
+  /** Applies the steps that a file of ours lacks. */
+  static void upgrade(DuckDBConnection connection, Path path, FileShape shape) throws SQLException {
+    int version = checkedVersion(shape, path);
+    if (version < STEPS.size()) {
+      Transaction.run(connection, () -> applyWithin(connection, version + 1));
     }
   }
 
   /** Checks that a file which is opened to read has the schema of this version. */
-  static void check(DuckDBConnection connection, Path path) throws SQLException {
-    int version = checkedVersion(connection, path);
+  static void check(DuckDBConnection connection, Path path, FileShape shape) throws SQLException {
+    int version = checkedVersion(shape, path);
     if (version < STEPS.size()) {
+      boolean isSnapshot = PublicationRecord.isIn(connection);
       throw new OlderSchemaException(
           path,
           "The %s has schema %d, this version needs %d: %s; %s"
               .formatted(
-                  PublicationRecord.isIn(connection) ? "published snapshot" : "database",
+                  isSnapshot ? "published snapshot" : "database",
                   version,
                   STEPS.size(),
                   path,
-                  PublicationRecord.isIn(connection)
+                  isSnapshot
                       ? "publish it again with this version, or read it with the older one"
                       : "open it once to write, which upgrades it"),
           null);
@@ -75,19 +78,15 @@ final class Migrations {
   }
 
   /** Checks that the file is ours and not of a newer version; an older one can be upgraded. */
-  static int checkedVersion(DuckDBConnection connection, Path path) throws SQLException {
-    if (count(connection, HAS_VERSION_TABLE) == 0) {
-      throw new NotADatabaseException(
-          path,
-          "This DuckDB file was not made by this library: " + path + "; give another path",
-          null);
+  static int checkedVersion(FileShape shape, Path path) {
+    if (!shape.isOurs()) {
+      throw FileShape.foreign(path);
     }
-    int version = count(connection, VERSION);
-    if (version > STEPS.size()) {
+    if (shape.version() > STEPS.size()) {
       throw new NewerSchemaException(
           path,
           "The database has schema "
-              + version
+              + shape.version()
               + ", newer than the "
               + STEPS.size()
               + " that this version knows: "
@@ -95,14 +94,23 @@ final class Migrations {
               + "; use a newer version of the library",
           null);
     }
-    return version;
+    return shape.version();
   }
 
-  /** Applies every step inside the caller's transaction. */
-  static void applyWithin(DuckDBConnection connection) throws SQLException {
-    for (int step = 1; step <= STEPS.size(); step++) {
+  /** Applies every step from the given one on inside the caller's transaction. */
+  static int applyWithin(DuckDBConnection connection, int first) throws SQLException {
+    for (int step = first; step <= STEPS.size(); step++) {
       run(connection, step);
     }
+    return STEPS.size();
+  }
+
+  /** The names of all tables that the steps make, and of the one that records them. */
+  static Set<String> tables() {
+    return Stream.concat(Stream.of(CREATE_VERSION_TABLE), STEPS.stream().map(Migrations::read))
+        .flatMap(statements -> TABLE.matcher(statements).results())
+        .map(table -> table.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** The statements that create the table of facts. */
@@ -110,7 +118,7 @@ final class Migrations {
     return read(STEPS.get(0));
   }
 
-  private static int run(DuckDBConnection connection, int step) throws SQLException {
+  private static void run(DuckDBConnection connection, int step) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(CREATE_VERSION_TABLE);
       statement.execute(read(STEPS.get(step - 1)));
@@ -119,15 +127,6 @@ final class Migrations {
       record.setInt(1, step);
       record.setObject(2, LocalDateTime.now(Clock.systemUTC()));
       record.execute();
-    }
-    return step;
-  }
-
-  private static int count(DuckDBConnection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
     }
   }
 

@@ -16,7 +16,7 @@ final class NewDatabase {
   static void create(Path file) {
     try (PreparedFile prepared = PreparedFile.beside(file)) {
       try (DuckDBConnection connection = DatabaseFile.open(prepared.path(), OpenMode.READ_WRITE)) {
-        Migrations.apply(connection, file);
+        Migrations.create(connection);
       }
       prepared.placeIfFree();
     } catch (SQLException | IOException e) {

@@ -37,7 +37,7 @@ record OpenedFile(
         connection,
         IN_MEMORY,
         () -> {
-          Migrations.apply(connection, IN_MEMORY);
+          Migrations.create(connection);
           ArchiveRecord.write(connection, archive);
           return new OpenedFile(connection, null, null, OpenMode.READ_WRITE, archive, thisThread());
         });
@@ -52,7 +52,6 @@ record OpenedFile(
                 connection,
                 path,
                 () -> {
-                  Migrations.check(connection, path);
                   TrackedArchive archive =
                       ArchiveRecord.read(connection).orElse(TrackedArchive.BINANCE_VISION);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
@@ -69,13 +68,24 @@ record OpenedFile(
                 connection,
                 path,
                 () -> {
-                  refuseSnapshot(connection, path);
-                  OriginalLift.apply(connection, path);
-                  Migrations.apply(connection, path);
+                  bringToSchema(connection, path);
                   checkpoint(connection);
                   TrackedArchive archive = settle(connection, path, wanted);
                   return new OpenedFile(connection, path, file, mode, archive, thisThread());
                 }));
+  }
+
+  /** Whose file it is comes first: nothing is done to one that is not for us. */
+  private static void bringToSchema(DuckDBConnection connection, Path path) throws SQLException {
+    FileShape shape = FileShape.read(connection);
+    if (shape.isEmpty()) {
+      Migrations.create(connection);
+    } else if (shape.isOurs()) {
+      refuseSnapshot(connection, path);
+      Migrations.upgrade(connection, path, shape);
+    } else {
+      OriginalLift.apply(connection, path, shape);
+    }
   }
 
   private static String thisThread() {

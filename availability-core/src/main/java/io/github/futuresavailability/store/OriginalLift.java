@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +57,29 @@ final class OriginalLift {
     this.table = table;
   }
 
-  /** Lifts the file if the Python original made it, and does nothing to any other. */
-  static void apply(DuckDBConnection connection, Path path) throws SQLException {
-    OriginalTable table = OriginalTable.read(connection);
-    if (table.isOriginal()) {
-      LiftedOriginal lifted =
-          Transaction.run(connection, new OriginalLift(connection, path, table)::lift);
-      LOG.warn("Lifted {} from the Python original: {}", path, lifted.remarks());
+  /** Lifts a file that is not ours if the Python original made it, and refuses any other. */
+  static void apply(DuckDBConnection connection, Path path, FileShape shape) throws SQLException {
+    OriginalTable table = OriginalTable.read(connection, path, shape);
+    refuseTaken(path, shape);
+    LiftedOriginal lifted =
+        Transaction.run(connection, new OriginalLift(connection, path, table)::lift);
+    LOG.warn("Lifted {} from the Python original: {}", path, lifted.remarks());
+  }
+
+  private static void refuseTaken(Path path, FileShape shape) {
+    Set<String> taken = new TreeSet<>(Migrations.tables());
+    taken.remove("daily_availability");
+    taken.retainAll(shape.tables());
+    if (!taken.isEmpty()) {
+      throw new NotADatabaseException(
+          path,
+          "This file has the table of the Python original, and others whose names this library"
+              + " needs: "
+              + String.join(", ", taken)
+              + " in "
+              + path
+              + "; nothing was changed, rename them or give another path",
+          null);
     }
   }
 
@@ -72,7 +90,7 @@ final class OriginalLift {
       stageStems(statement);
       refuseOtherSeries(statement);
       statement.execute("DROP TABLE main.daily_availability");
-      Migrations.applyWithin(connection);
+      Migrations.applyWithin(connection, 1);
       ArchiveRecord.writeWithin(connection, TrackedArchive.BINANCE_VISION);
       statement.execute(INSERT);
       record();

@@ -12,18 +12,26 @@ import org.duckdb.DuckDBConnection;
 final class OriginalReader {
   private OriginalReader() {}
 
-  /** The connection itself if the file is ours, otherwise one that shows it in our shape. */
+  /**
+   * The connection itself if the file is ours and can be read, otherwise one that shows it in our
+   * shape. If it is neither ours nor an original, the connection is closed.
+   */
   static DuckDBConnection through(DuckDBConnection connection, Path file) {
     try {
-      OriginalTable table = OriginalTable.read(connection);
-      if (!table.isOriginal()) {
+      FileShape shape = FileShape.read(connection);
+      if (shape.isOurs()) {
+        Migrations.check(connection, file, shape);
         return connection;
       }
+      OriginalTable table = OriginalTable.read(connection, file, shape);
       connection.close();
       return shown(table, file);
     } catch (SQLException e) {
       OpenedFile.closeQuietly(connection);
       throw DatabaseFile.translated(file, e);
+    } catch (DatabaseOpenException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
     }
   }
 
@@ -31,7 +39,7 @@ final class OriginalReader {
     DuckDBConnection memory = DatabaseFile.openInMemory();
     try (Statement statement = memory.createStatement()) {
       statement.execute("ATTACH " + Sql.text(file.toString()) + " AS original (READ_ONLY)");
-      Migrations.apply(memory, file);
+      Migrations.create(memory);
       statement.execute("DROP TABLE daily_availability");
       statement.execute(
           "CREATE VIEW daily_availability AS "

@@ -1,61 +1,50 @@
 package io.github.futuresavailability.store;
 
-import java.sql.ResultSet;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /**
  * The table of the Python original: 8 columns or, in later files, 17. It has the names and types of
- * ours, and no other tables beside it.
+ * ours, but none of the tables that we keep beside it.
  *
  * @param columns the names of its columns
  */
 record OriginalTable(List<String> columns) {
-  /** Asked first: the columns take DuckDB several times as long, since it has many of its own. */
-  private static final String IS_OURS = "FROM duckdb_tables() WHERE table_name = 'schema_version'";
+  private static final String NAME = "daily_availability";
 
-  /** No view, which could name any other file. */
+  /** A file of ours whose version somebody took away is none of the original. */
+  private static final String ONLY_OURS = "tracked_archive";
+
   private static final String COLUMNS =
-      """
-      SELECT column_name FROM duckdb_columns()
-      WHERE NOT internal AND table_name = 'daily_availability'
-        AND EXISTS (FROM duckdb_tables() WHERE table_name = 'daily_availability')
-      ORDER BY column_index
-      """;
+      "SELECT name FROM pragma_table_info('" + NAME + "') ORDER BY cid";
 
   OriginalTable {
     columns = List.copyOf(columns);
   }
 
-  /** What the file has in place of our table; see {@link #isOriginal}. */
-  static OriginalTable read(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      return new OriginalTable(isOurs(statement) ? List.of() : columns(statement));
-    }
-  }
-
-  private static boolean isOurs(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(IS_OURS)) {
-      return rows.next();
-    }
-  }
-
-  private static List<String> columns(Statement statement) throws SQLException {
-    List<String> columns = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(COLUMNS)) {
-      while (rows.next()) {
-        columns.add(rows.getString(1));
+  /**
+   * The table of a file that is not ours. A view of its name is none: it could name any other file.
+   *
+   * @throws NotADatabaseException if the Python original did not make the file either
+   */
+  static OriginalTable read(DuckDBConnection connection, Path path, FileShape shape)
+      throws SQLException {
+    if (shape.tables().contains(NAME) && !shape.tables().contains(ONLY_OURS)) {
+      try (Statement statement = connection.createStatement()) {
+        OriginalTable table = new OriginalTable(FileShape.texts(statement, COLUMNS));
+        if (table.isOriginal()) {
+          return table;
+        }
       }
     }
-    return columns;
+    throw FileShape.foreign(path);
   }
 
-  /** Whether the file was made by the Python original. */
-  boolean isOriginal() {
+  private boolean isOriginal() {
     return Set.copyOf(columns).containsAll(FactColumns.AVAILABILITY.names());
   }
 

@@ -11,7 +11,10 @@ final class PublicationRecord {
 
   /** Files of the first schema and of others have no such table. */
   private static final String HAS_TABLE =
-      "FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'";
+      """
+      FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'
+        AND schema_name = 'main' AND database_name = current_database()
+      """;
 
   private PublicationRecord() {}
 

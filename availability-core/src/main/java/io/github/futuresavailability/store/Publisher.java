@@ -79,7 +79,7 @@ final class Publisher {
   /** In an instance of its own, so that migrations need not know of a second database. */
   private void create(Path prepared, boolean derived) throws SQLException {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
-      Migrations.apply(connection, prepared);
+      Migrations.create(connection);
       ArchiveRecord.write(connection, archive);
       try (Statement statement = connection.createStatement()) {
         statement.execute(CREATE.formatted(columns(derived)));

@@ -99,7 +99,7 @@ final class SnapshotFetch {
     try {
       new FileCheck(file).run();
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY)) {
-        Migrations.check(connection, file);
+        Migrations.check(connection, file, FileShape.read(connection));
         if (!PublicationRecord.isIn(connection)) {
           throw noSnapshot(null);
         }

@@ -110,6 +110,37 @@ final class ClosingTest {
     }
   }
 
+  /** The hash of so long a symbol takes a while, in the midst of taking its answer. */
+  @Test
+  void anAnswerThatALoadTookBeforeItWasClosedIsSaved() throws Exception {
+    var pool = Executors.newSingleThreadExecutor();
+    try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
+      for (int round = 0; round < 10; round++) {
+        var started = new CountDownLatch(1);
+        AvailabilityLoad load = database.beginLoad();
+        var taking = pool.submit(() -> addUntilClosed(load, started));
+        started.await();
+        load.close();
+        assertThat(database.query("SELECT count(*) FROM staged_answer", row -> row.getInt(1)))
+            .containsExactly(taking.get());
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static int addUntilClosed(AvailabilityLoad load, CountDownLatch started) {
+    String symbol = "S".repeat(1 << 20);
+    for (int taken = 0; ; taken++) {
+      try {
+        load.add(answer(symbol + taken));
+      } catch (DatabaseClosedException e) {
+        return taken;
+      }
+      started.countDown();
+    }
+  }
+
   private static int writeUntilClosed(AvailabilityDatabase database, CountDownLatch started) {
     for (int written = 0; ; written++) {
       try (AvailabilityLoad load = database.beginLoad()) {

@@ -7,13 +7,17 @@ import static io.github.futuresavailability.store.StoreFixtures.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MigrationsTest {
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
@@ -29,7 +33,7 @@ final class MigrationsTest {
 
   @Test
   void aFileOfTheFirstSchemaIsLiftedWithItsRows() throws Exception {
-    Path file = fileOfTheFirstSchema();
+    Path file = fileOfSchema(1);
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
         .isInstanceOf(DatabaseOpenException.class)
@@ -49,22 +53,70 @@ final class MigrationsTest {
     }
   }
 
-  private Path fileOfTheFirstSchema() throws Exception {
-    Path file = folder.resolve("first.duckdb");
-    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        var statement = connection.createStatement();
-        InputStream step = Migrations.class.getResourceAsStream("001-daily-availability.sql")) {
-      statement.execute("CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)");
-      statement.execute("INSERT INTO schema_version VALUES (1, TIMESTAMP '2026-01-01')");
-      statement.execute(new String(step.readAllBytes(), StandardCharsets.UTF_8));
-      statement.execute(
-          """
-          INSERT INTO daily_availability (date, symbol, available, file_size_bytes, last_modified,
-            url, status_code, probe_timestamp, quote_volume_usdt, trade_count)
-          VALUES ('2024-01-15', 'A', true, 5, '2024-01-16 07:21:09', 'u', 200,
-            '2024-01-17 03:00:00.123456', 1.5, 7)
-          """);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void aFileOfEverySchemaIsOursAndUpgraded(int schema) throws Exception {
+    Path file = fileOfSchema(schema);
+
+    AvailabilityDatabase.open(file).close();
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
+      assertThat(content(database)).hasSize(1);
     }
+  }
+
+  @Test
+  void ifOneStepFailsNoneIsApplied() throws Exception {
+    Path file = fileOfSchema(1);
+    execute(file, "CREATE TABLE staged_file (mine INTEGER)");
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> AvailabilityDatabase.open(file))
+          .isInstanceOf(DatabaseOpenException.class)
+          .hasMessageContaining("staged_file");
+      assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
+          .isInstanceOf(OlderSchemaException.class)
+          .hasMessageContaining("schema 1, this version needs 4");
+    }
+    execute(file, "DROP TABLE staged_file");
+    AvailabilityDatabase.open(file).close();
+  }
+
+  private Path fileOfSchema(int schema) throws Exception {
+    Path file = folder.resolve("older.duckdb");
+    execute(file, "CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP)");
+    for (int step = 1; step <= schema; step++) {
+      execute(file, step(step));
+      execute(file, "INSERT INTO schema_version VALUES (" + step + ", TIMESTAMP '2026-01-01')");
+    }
+    execute(
+        file,
+        """
+        INSERT INTO daily_availability (date, symbol, available, file_size_bytes, last_modified,
+          url, status_code, probe_timestamp, quote_volume_usdt, trade_count)
+        VALUES ('2024-01-15', 'A', true, 5, '2024-01-16 07:21:09', 'u', 200,
+          '2024-01-17 03:00:00.123456', 1.5, 7)
+        """);
     return file;
+  }
+
+  private static String step(int number) throws IOException {
+    String file =
+        List.of(
+                "001-daily-availability.sql",
+                "002-provenance.sql",
+                "003-run-failure.sql",
+                "004-staged-answers.sql")
+            .get(number - 1);
+    try (InputStream step = Migrations.class.getResourceAsStream(file)) {
+      return new String(step.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void execute(Path file, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

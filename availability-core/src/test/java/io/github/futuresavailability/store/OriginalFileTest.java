@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files as the Python original leaves them: no schema version, two spellings of url. */
 final class OriginalFileTest {
-  private static final String EIGHT_COLUMNS =
+  static final String EIGHT_COLUMNS =
       """
       CREATE TABLE daily_availability (
         date DATE NOT NULL, symbol VARCHAR NOT NULL, available BOOLEAN NOT NULL,
