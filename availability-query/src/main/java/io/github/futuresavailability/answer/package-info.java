@@ -7,9 +7,10 @@
  *
  * <pre>{@code
  * try (var volumes = new VolumeQueries(path)) {
- *   System.out.println(volumes.topByVolume(day, 10));
+ *   String table = volumes.topByVolume(day, 10).toString();
+ *   String csv = volumes.topByVolume(day, 10).toCsv();
  * } catch (VolumeNotCollectedException e) {
- *   System.err.println(e.getMessage());
+ *   DateRange missing = e.days();
  * }
  * }</pre>
  */
