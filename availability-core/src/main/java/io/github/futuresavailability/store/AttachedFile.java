@@ -6,15 +6,31 @@ import java.sql.Statement;
 import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
-/** A second database file beside the open one, under a name that no other has. */
+/**
+ * A second database file beside the open one, under a name that no other has. It is detached
+ * through a connection of its own: the one that copies is closed if its commit fails, and a file
+ * that stayed attached would keep its room on the disk.
+ */
 final class AttachedFile implements AutoCloseable {
   private final DuckDBConnection connection;
   private final String name;
 
-  AttachedFile(DuckDBConnection connection, Path file) throws SQLException {
+  private AttachedFile(DuckDBConnection connection, String name) {
     this.connection = connection;
-    this.name = "attached_" + UUID.randomUUID().toString().replace('-', '_');
-    execute("ATTACH " + Sql.text(file.toString()) + " AS " + name);
+    this.name = name;
+  }
+
+  /** Attaches a file to the database of a connection. */
+  static AttachedFile to(DuckDBConnection user, Path file) throws SQLException {
+    String name = "attached_" + UUID.randomUUID().toString().replace('-', '_');
+    DuckDBConnection connection = user.duplicate();
+    try {
+      execute(connection, "ATTACH " + Sql.text(file.toString()) + " AS " + name);
+    } catch (SQLException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
+    }
+    return new AttachedFile(connection, name);
   }
 
   String name() {
@@ -22,7 +38,7 @@ final class AttachedFile implements AutoCloseable {
   }
 
   /** On a statement of its own: one that failed is closed, and would hide why. */
-  private void execute(String sql) throws SQLException {
+  private static void execute(DuckDBConnection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -30,6 +46,8 @@ final class AttachedFile implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    execute("DETACH " + name);
+    try (connection) {
+      execute(connection, "DETACH " + name);
+    }
   }
 }

@@ -81,7 +81,7 @@ final class BackupWriter {
 
   /** One transaction, so that all tables are of one moment whatever the writer does. */
   private long copy(Path prepared) throws SQLException {
-    try (AttachedFile file = new AttachedFile(source, prepared)) {
+    try (AttachedFile file = AttachedFile.to(source, prepared)) {
       return Transaction.run(
           source,
           () -> {

@@ -105,7 +105,7 @@ final class Publisher {
 
   /** One transaction, so that all tables are of one moment whatever the writer does. */
   private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
-    try (AttachedFile file = new AttachedFile(source, prepared)) {
+    try (AttachedFile file = AttachedFile.to(source, prepared)) {
       return Transaction.run(
           source,
           () -> {

@@ -55,7 +55,8 @@ public final class RunLedger {
    * @throws StoreException if DuckDB refuses
    */
   public void record(CollectionRun run) {
-    database.write("the run", connection -> insert(connection, run));
+    database.write(
+        "the run", connection -> Transaction.run(connection, () -> insert(connection, run)));
   }
 
   /**

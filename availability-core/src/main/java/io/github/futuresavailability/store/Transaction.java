@@ -7,12 +7,17 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one home of four traps of the driver. A commit of an aborted transaction returns as if it had
- * worked and rolls back, so that any exception must roll back here instead. A commit that fails
- * leaves no transaction, so that every step back fails too, and must not hide the reason. And
- * closing an appender swallows the exception of its last flush, so that it must be flushed first.
- * And a transaction begins with its first statement, which an appender's flush is not: rows that
- * are appended before any statement are committed at once, whatever becomes of the rest.
+ * The one home of five traps of the driver. A commit of an aborted transaction returns as if it had
+ * worked and rolls back, so that any exception must roll back here instead. Closing an appender
+ * swallows the exception of its last flush, so that it must be flushed first. A transaction begins
+ * with its first statement, which an appender's flush is not: rows that are appended before any
+ * statement are committed at once, whatever becomes of the rest.
+ *
+ * <p>A commit that fails, for example because the disk is full, ends the transaction, but the
+ * driver goes on to believe in it: rolling back fails, which must not hide the reason, and the next
+ * transaction of that connection is never begun, so that each of its statements is committed by
+ * itself and of a flushed appender whole vectors of 2,048 rows (1.5.6.0 and 2.0.0.1). A connection
+ * whose commit or rollback failed is therefore closed here: nothing is written through it again.
  */
 final class Transaction {
   /** Work on a connection. */
@@ -27,24 +32,32 @@ final class Transaction {
 
   private Transaction() {}
 
-  /** Runs the work in one transaction: all of it is committed, or nothing. */
+  /**
+   * Runs the work in one transaction: all of it is committed, or nothing. If it cannot be committed
+   * or rolled back, the connection is closed.
+   */
   static <T extends @Nullable Object> T run(DuckDBConnection connection, Work<T> work)
       throws SQLException {
     if (!connection.getAutoCommit()) {
       // The inner one would commit the half of the outer one that is done.
       throw new IllegalStateException("A transaction is open on this connection already");
     }
-    connection.setAutoCommit(false);
     T result;
     try {
+      connection.setAutoCommit(false);
       begin(connection);
       result = work.run();
-      connection.commit();
     } catch (SQLException | RuntimeException | Error e) {
       undo(connection, e);
       throw e;
     }
-    connection.setAutoCommit(true);
+    try {
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException | RuntimeException | Error e) {
+      discard(connection, e);
+      throw e;
+    }
     return result;
   }
 
@@ -70,6 +83,9 @@ final class Transaction {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("ROLLBACK");
+    } catch (SQLException | RuntimeException | Error e) {
+      discard(connection, e);
+      throw e;
     }
     return result;
   }
@@ -85,12 +101,17 @@ final class Transaction {
   private static void undo(DuckDBConnection connection, Throwable reason) {
     try {
       connection.rollback();
-    } catch (SQLException e) {
-      reason.addSuppressed(e);
-    }
-    try {
       connection.setAutoCommit(true);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
+      reason.addSuppressed(e);
+      discard(connection, reason);
+    }
+  }
+
+  private static void discard(DuckDBConnection connection, Throwable reason) {
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
       reason.addSuppressed(e);
     }
   }
