@@ -2,6 +2,7 @@ package io.github.futuresavailability.archive;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -84,6 +85,25 @@ public record ArchiveEndpoint(URI listing, URI objects) {
             .collect(Collectors.joining("&"));
     String path = listing.getRawPath().isEmpty() ? "/" : "";
     return URI.create(listing + path + "?" + query);
+  }
+
+  /**
+   * Which archive it is: endpoints with equal addresses are the same archive, whatever the case of
+   * the host, and with or without a default port and slashes at the end.
+   *
+   * @return the address of the listing, with that of the objects as its fragment if it is another
+   */
+  public URI address() {
+    String lists = plain(listing);
+    String serves = plain(objects);
+    return URI.create(lists.equals(serves) ? lists : lists + "#" + serves);
+  }
+
+  private static String plain(URI address) {
+    String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+    String port = scheme.equals("http") ? ":(80)?$" : ":(443)?$";
+    String host = address.getRawAuthority().toLowerCase(Locale.ROOT).replaceFirst(port, "");
+    return scheme + "://" + host + address.normalize().getRawPath().replaceFirst("/+$", "");
   }
 
   private static URI uri(String address, String name) {

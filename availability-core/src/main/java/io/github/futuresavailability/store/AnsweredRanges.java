@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,14 +22,24 @@ final class AnsweredRanges {
     return ranges.keySet();
   }
 
-  /** Of ranges that do not overlap, only the last one to begin before an end can reach into it. */
+  int count() {
+    return ranges.values().stream().mapToInt(Map::size).sum();
+  }
+
   void add(String symbol, DateRange range) {
-    NavigableMap<LocalDate, DateRange> known = ranges.computeIfAbsent(symbol, s -> new TreeMap<>());
-    Map.Entry<LocalDate, DateRange> before = known.floorEntry(range.last());
-    if (before != null && !before.getValue().last().isBefore(range.first())) {
+    Optional<DateRange> other = overlapping(symbol, range);
+    if (other.isPresent()) {
       throw new IllegalArgumentException(
-          "Two answers for %s: %s and %s".formatted(symbol, before.getValue(), range));
+          "Two answers for %s: %s and %s".formatted(symbol, other.get(), range));
     }
-    known.put(range.first(), range);
+    ranges.computeIfAbsent(symbol, s -> new TreeMap<>()).put(range.first(), range);
+  }
+
+  /** Of ranges that do not overlap, only the last one to begin before an end can reach into it. */
+  Optional<DateRange> overlapping(String symbol, DateRange range) {
+    return Optional.ofNullable(ranges.get(symbol))
+        .map(known -> known.floorEntry(range.last()))
+        .map(Map.Entry::getValue)
+        .filter(before -> !before.last().isBefore(range.first()));
   }
 }

@@ -5,9 +5,11 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -127,12 +129,23 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Starts a load that takes answers while they come in and writes them together.
+   * Starts a load of what the archive at the recorded addresses says, see {@link #beginLoad(URI)}.
    *
    * @return the load; the caller closes it
    */
   public AvailabilityLoad beginLoad() {
-    return open.beginLoad();
+    return beginLoad(archive().endpoint().address());
+  }
+
+  /**
+   * Starts a load that takes answers while they come in and writes them together.
+   *
+   * @param origin the address of the archive that the answers come from; a later load resumes them
+   *     only if it has the same one
+   * @return the load; the caller closes it
+   */
+  public AvailabilityLoad beginLoad(URI origin) {
+    return open.beginLoad(Objects.requireNonNull(origin, "origin"));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
+import java.net.URI;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes answers while the network works and writes them all in one transaction at the end: one row
@@ -43,12 +45,16 @@ public final class AvailabilityLoad implements AutoCloseable {
   private volatile boolean ended;
   private volatile boolean closed;
 
+  /** What cost this load its connection, or null. */
+  private volatile @Nullable StoreException broken;
+
   /** Guarded by the ranges. */
   private boolean committing;
 
   private AvailabilityLoad(
       DuckDBConnection connection,
       TrackedArchive archive,
+      URI origin,
       Lock writing,
       AtomicBoolean slot,
       Consumer<AvailabilityLoad> atEnd)
@@ -57,19 +63,20 @@ public final class AvailabilityLoad implements AutoCloseable {
     this.archive = archive;
     this.writing = writing;
     this.atEnd = atEnd;
-    this.answers = SavedAnswers.on(connection, slot);
+    this.answers = SavedAnswers.on(connection, origin, slot);
   }
 
   /** Begins a load on a connection that becomes its own, and is closed if that fails. */
   static AvailabilityLoad begin(
       DuckDBConnection connection,
       TrackedArchive archive,
+      URI origin,
       Lock writing,
       AtomicBoolean slot,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     try {
-      return new AvailabilityLoad(connection, archive, writing, slot, atEnd);
+      return new AvailabilityLoad(connection, archive, origin, writing, slot, atEnd);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -103,7 +110,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       }
       return answered;
     } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot resume a load", e);
+      throw failed("Cannot resume a load", e);
     } finally {
       saving.unlock();
     }
@@ -125,9 +132,11 @@ public final class AvailabilityLoad implements AutoCloseable {
     }
     if (saving.tryLock()) {
       try {
-        if (!closed) {
+        if (!closed && broken == null) {
           answers.saveIfDue();
         }
+      } catch (SQLException e) {
+        throw failed("Cannot save results", e);
       } finally {
         saving.unlock();
       }
@@ -157,7 +166,7 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @throws InterruptedWriteException if the thread is interrupted meanwhile; nothing is written,
    *     and the answers are kept
    * @throws AvailabilityException if this load has ended, or its database is closed
-   * @throws StoreException if DuckDB refuses; nothing is written
+   * @throws StoreException if DuckDB refuses, or an answer is not staged whole; nothing is written
    */
   public AvailabilityChanges commit(Removals removals) {
     saving.lock();
@@ -175,14 +184,13 @@ public final class AvailabilityLoad implements AutoCloseable {
       AvailabilityChanges changes = Transaction.run(connection, () -> write(removals));
       ended = true;
       return changes;
-    } catch (ArchiveShrankException e) {
+    } catch (ArchiveShrankException | PartialResultException e) {
       ended = true;
       answers.forget(e);
       throw e;
     } catch (SQLException e) {
-      throw Thread.currentThread().isInterrupted()
-          ? new InterruptedWriteException(e)
-          : DriverFault.storeException("Cannot write availability", e);
+      StoreException failure = failed("Cannot write availability", e);
+      throw Thread.currentThread().isInterrupted() ? new InterruptedWriteException(e) : failure;
     } finally {
       synchronized (ranges) {
         committing = false;
@@ -196,6 +204,7 @@ public final class AvailabilityLoad implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         CancelOnInterrupt writing = CancelOnInterrupt.of(statement)) {
       synchronized (ranges) {
+        answers.check(writing.statement(), ranges.count());
         new IncomingFacts(connection, archive)
             .stage(writing.statement(), ranges.symbols(), published);
       }
@@ -221,6 +230,26 @@ public final class AvailabilityLoad implements AutoCloseable {
     if (ended) {
       throw new AvailabilityException("This load has ended already; begin another one");
     }
+    StoreException cause = broken;
+    if (cause != null) {
+      throw new StoreException(
+          "A write of this load failed, after which it cannot go on; begin another one: "
+              + cause.getMessage(),
+          cause);
+    }
+  }
+
+  /** What to throw; a load whose connection was closed remembers it. */
+  private StoreException failed(String attempted, SQLException e) {
+    StoreException failure = DriverFault.storeException(attempted, e);
+    try {
+      if (connection.isClosed()) {
+        broken = failure;
+      }
+    } catch (SQLException unknown) {
+      failure.addSuppressed(unknown);
+    }
+    return failure;
   }
 
   @Override

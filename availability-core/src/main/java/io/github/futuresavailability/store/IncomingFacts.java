@@ -24,7 +24,7 @@ final class IncomingFacts {
   private static final String PUBLISH =
       """
       INSERT INTO published
-      SELECT DISTINCT date FROM staged_file
+      SELECT DISTINCT date FROM staged_file SEMI JOIN staged_answer USING (answer_id)
       UNION
       SELECT DISTINCT date FROM daily_availability
       WHERE available

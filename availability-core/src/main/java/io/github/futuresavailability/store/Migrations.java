@@ -28,7 +28,8 @@ final class Migrations {
           "001-daily-availability.sql",
           "002-provenance.sql",
           "003-run-failure.sql",
-          "004-staged-answers.sql");
+          "004-staged-answers.sql",
+          "005-whole-results.sql");
 
   private static final Pattern TABLE =
       Pattern.compile("^CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)", Pattern.MULTILINE);

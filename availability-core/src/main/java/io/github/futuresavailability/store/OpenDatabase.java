@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -51,12 +52,12 @@ final class OpenDatabase implements AutoCloseable {
     return file;
   }
 
-  AvailabilityLoad beginLoad() {
+  AvailabilityLoad beginLoad(URI origin) {
     writing.lock();
     try {
       AvailabilityLoad load =
           AvailabilityLoad.begin(
-              writer().duplicate(), file.archive(), writing, saving, loads::remove);
+              writer().duplicate(), file.archive(), origin, writing, saving, loads::remove);
       loads.add(load);
       return load;
     } catch (SQLException e) {

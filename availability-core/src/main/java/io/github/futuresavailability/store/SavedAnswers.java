@@ -3,7 +3,9 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
+import java.net.URI;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,20 +37,26 @@ final class SavedAnswers {
   /** Forgets what an earlier load has saved as soon as it is not resumed. */
   private boolean prepared;
 
-  private SavedAnswers(DuckDBConnection connection, AtomicBoolean slot) throws SQLException {
+  private SavedAnswers(DuckDBConnection connection, URI archive, AtomicBoolean slot)
+      throws SQLException {
     this.connection = connection;
     this.slot = slot;
     this.saves = slot.compareAndSet(false, true);
-    this.staged = saves ? StagedAnswers.kept(connection) : StagedAnswers.temporary(connection);
+    this.staged =
+        saves
+            ? StagedAnswers.kept(connection, archive)
+            : StagedAnswers.temporary(connection, archive);
   }
 
   /**
    * Answers on the connection of a load.
    *
+   * @param archive the address of the archive that they come from
    * @param slot whether another load saves its answers; this one takes its place if not
    */
-  static SavedAnswers on(DuckDBConnection connection, AtomicBoolean slot) throws SQLException {
-    return new SavedAnswers(connection, slot);
+  static SavedAnswers on(DuckDBConnection connection, URI archive, AtomicBoolean slot)
+      throws SQLException {
+    return new SavedAnswers(connection, archive, slot);
   }
 
   boolean isPrepared() {
@@ -58,7 +66,8 @@ final class SavedAnswers {
   /** Takes over what an earlier load has saved, instead of forgetting it. */
   Map<String, List<DateRange>> resume(
       Map<String, List<DateRange>> asked, Instant now, Cadence cadence) throws SQLException {
-    Map<String, List<DateRange>> answered = staged.keep(asked, now, cadence);
+    Map<String, List<DateRange>> answered =
+        Transaction.run(connection, () -> staged.keep(asked, now, cadence));
     prepared = true;
     return answered;
   }
@@ -67,21 +76,27 @@ final class SavedAnswers {
     unsaved.add(answer);
   }
 
-  /** Saves if it is time to; what is saved early only saves time, and the commit does it again. */
-  void saveIfDue() {
+  /**
+   * Saves if it is time to. What is saved early only saves time, and the commit does it again; but
+   * without its connection the load cannot go on.
+   */
+  void saveIfDue() throws SQLException {
     if (!saves || System.nanoTime() - savedAt <= SAVE_EVERY.toNanos()) {
       return;
     }
     try {
       save();
-    } catch (StoreException e) {
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
       savedAt = System.nanoTime();
-      LOG.warn("Answers are not saved before they are committed: {}", e.getMessage());
+      LOG.warn("Results are not saved before they are committed: {}", e.getMessage());
     }
   }
 
   /** Saves what was taken, in a transaction of its own; if that fails it is still unsaved. */
-  void save() {
+  void save() throws SQLException {
     List<AnsweredDays> batch = takeUnsaved();
     boolean done = false;
     try {
@@ -89,8 +104,6 @@ final class SavedAnswers {
       done = true;
       prepared = true;
       savedAt = System.nanoTime();
-    } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot save answers", e);
     } finally {
       if (!done) {
         giveBack(batch);
@@ -117,7 +130,12 @@ final class SavedAnswers {
     unsaved.addAll(0, batch);
   }
 
-  /** Forgets every answer, inside the caller's transaction or in one of its own. */
+  /** Checks inside the caller's transaction that all answers are staged, and whole. */
+  void check(Statement statement, int expected) throws SQLException {
+    staged.check(statement, expected);
+  }
+
+  /** Forgets every answer, inside the caller's transaction. */
   void forget() throws SQLException {
     staged.forget();
   }
@@ -125,21 +143,32 @@ final class SavedAnswers {
   /** Answers that were refused must not be resumed. */
   void forget(AvailabilityException reason) {
     try {
-      staged.forget();
+      Transaction.run(
+          connection,
+          () -> {
+            staged.forget();
+            return 0;
+          });
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
   }
 
   /** Leaves what is not written to the next load. */
-  void keep() {
-    if (saves && hasUnsaved()) {
+  void keep() throws SQLException {
+    int unsaved = unsaved();
+    if (!saves || unsaved == 0) {
+      return;
+    }
+    if (connection.isClosed()) {
+      LOG.warn("{} results are not saved after a failed write and are probed again", unsaved);
+    } else {
       save();
     }
   }
 
-  private synchronized boolean hasUnsaved() {
-    return !unsaved.isEmpty();
+  private synchronized int unsaved() {
+    return unsaved.size();
   }
 
   /** Lets another load save its answers. */

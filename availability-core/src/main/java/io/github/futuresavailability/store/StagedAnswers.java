@@ -2,6 +2,7 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,12 +20,16 @@ import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answers of a load that are not rows yet. They lie in tables of the file, so that a killed run
  * leaves them to the next one; no query shows them. Not thread-safe.
  */
 final class StagedAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(StagedAnswers.class);
+
   /** An answer is as good as a new one for so long as a slow run may take. */
   private static final Duration FRESH = Duration.ofHours(6);
 
@@ -38,19 +43,29 @@ final class StagedAnswers {
       CREATE TEMP TABLE staged_file AS FROM main.staged_file LIMIT 0;
       """;
 
+  private static final String STAGED =
+      """
+      FROM staged_answer AS answer
+      LEFT JOIN %s AS found ON found.answer_id = answer.answer_id
+      """
+          .formatted(StagedDigest.FOUND);
+
+  private static final String IS_WHOLE =
+      "(answer.files = coalesce(found.files, 0) AND answer.digest = coalesce(found.digest, 0))";
+
   /** Without answers that are older than what was written of their symbol since. */
   private static final String READ =
       """
-      SELECT answer_id, symbol, first_day, last_day, probe_timestamp,
-        (SELECT max(date) FROM staged_file WHERE staged_file.answer_id = answer.answer_id)
-      FROM staged_answer AS answer
+      SELECT answer.answer_id, symbol, first_day, last_day, probe_timestamp, last_file, archive, %s
+      %s
       WHERE NOT EXISTS (
         FROM daily_availability AS stored
         WHERE stored.symbol = answer.symbol
           AND stored.date BETWEEN answer.first_day AND answer.last_day
           AND stored.probe_timestamp > answer.probe_timestamp)
-      ORDER BY answer_id
-      """;
+      ORDER BY answer.answer_id
+      """
+          .formatted(IS_WHOLE, STAGED);
 
   private static final String KEEP =
       """
@@ -60,8 +75,18 @@ final class StagedAnswers {
       DELETE FROM staged_file WHERE NOT EXISTS (
         FROM kept WHERE kept.answer_id = staged_file.answer_id
           AND staged_file.date <= kept.last_day);
+      UPDATE staged_answer SET files = shortened.files, digest = shortened.digest
+        FROM (
+          SELECT answer.answer_id, coalesce(found.files, 0) AS files,
+            coalesce(found.digest, 0) AS digest
+          %s) AS shortened
+        WHERE shortened.answer_id = staged_answer.answer_id;
       DROP TABLE kept;
-      """;
+      """
+          .formatted(STAGED);
+
+  private static final String COUNT =
+      "SELECT count(*), count(*) FILTER (NOT %s) %s".formatted(IS_WHOLE, STAGED);
 
   private static final String FORGET = "DELETE FROM staged_file; DELETE FROM staged_answer";
 
@@ -69,57 +94,112 @@ final class StagedAnswers {
    * One answer.
    *
    * @param lastFile its last day with a file, or null if it has none
+   * @param archive the address of the archive that it came from
+   * @param whole whether it has all of its files and no others
    */
   private record Staged(
-      long id, String symbol, DateRange days, Instant probed, @Nullable LocalDate lastFile) {
+      long id,
+      String symbol,
+      DateRange days,
+      Instant probed,
+      @Nullable LocalDate lastFile,
+      String archive,
+      boolean whole) {
     Staged within(DateRange kept) {
-      return new Staged(id, symbol, kept, probed, lastFile);
+      return new Staged(id, symbol, kept, probed, lastFile, archive, whole);
     }
   }
 
   private final DuckDBConnection connection;
+  private final String archive;
   private long nextId;
 
-  private StagedAnswers(DuckDBConnection connection) {
+  private StagedAnswers(DuckDBConnection connection, URI archive) {
     this.connection = connection;
+    this.archive = archive.toString();
   }
 
   /** In the tables of the file, which are for one load at a time. */
-  static StagedAnswers kept(DuckDBConnection connection) {
-    return new StagedAnswers(connection);
+  static StagedAnswers kept(DuckDBConnection connection, URI archive) {
+    return new StagedAnswers(connection, archive);
   }
 
   /** In tables that are gone with the connection. */
-  static StagedAnswers temporary(DuckDBConnection connection) throws SQLException {
+  static StagedAnswers temporary(DuckDBConnection connection, URI archive) throws SQLException {
     execute(connection, HIDE);
-    return new StagedAnswers(connection);
+    return new StagedAnswers(connection, archive);
   }
 
-  /** Forgets every answer, inside the caller's transaction or in one of its own. */
+  /** Forgets every answer, inside the caller's transaction. */
   void forget() throws SQLException {
     execute(connection, FORGET);
   }
 
   /**
-   * Keeps the answers that lie inside what is asked and are still good, and forgets all others.
+   * Keeps the answers of this archive that are whole, lie inside what is asked and are still good,
+   * and forgets all others, inside the caller's transaction.
    *
    * @return the days that are answered, by symbol
    */
   Map<String, List<DateRange>> keep(
       Map<String, List<DateRange>> asked, Instant now, Cadence cadence) throws SQLException {
     List<Staged> kept = new ArrayList<>();
-    for (Staged staged : read()) {
+    for (Staged staged : usable(read())) {
       good(staged, now, cadence)
           .filter(days -> isInside(days, asked.getOrDefault(staged.symbol(), List.of())))
           .ifPresent(days -> kept.add(staged.within(days)));
     }
-    Transaction.run(connection, () -> keepOnly(kept));
+    keepOnly(kept);
     Map<String, List<DateRange>> answered = new HashMap<>();
     for (Staged staged : kept) {
       nextId = Math.max(nextId, staged.id() + 1);
       answered.computeIfAbsent(staged.symbol(), symbol -> new ArrayList<>()).add(staged.days());
     }
     return answered;
+  }
+
+  private List<Staged> usable(List<Staged> staged) {
+    List<Staged> here = staged.stream().filter(one -> one.archive().equals(archive)).toList();
+    if (here.size() < staged.size()) {
+      LOG.info(
+          "{} staged results came from another archive than {}; their days are probed again",
+          staged.size() - here.size(),
+          archive);
+    }
+    AnsweredRanges ranges = new AnsweredRanges();
+    List<Staged> usable = new ArrayList<>();
+    for (Staged one : here) {
+      if (one.whole() && ranges.overlapping(one.symbol(), one.days()).isEmpty()) {
+        ranges.add(one.symbol(), one.days());
+        usable.add(one);
+      }
+    }
+    if (usable.size() < here.size()) {
+      LOG.warn(
+          "{} of {} staged results are not whole; their days are probed again",
+          here.size() - usable.size(),
+          here.size());
+    }
+    return usable;
+  }
+
+  /**
+   * Checks that the answers are there as they were staged, before rows are made of them.
+   *
+   * @param expected how many answers there are
+   */
+  void check(Statement statement, int expected) throws SQLException {
+    try (ResultSet row = statement.executeQuery(COUNT)) {
+      row.next();
+      int staged = row.getInt(1);
+      int partial = row.getInt(2);
+      if (staged != expected || partial > 0) {
+        throw new PartialResultException(
+            "Nothing was written: of %d staged results there are %d, and %d of them are not whole."
+                    .formatted(expected, staged, partial)
+                + " They are dropped; run again, which probes their days again");
+      }
+    }
   }
 
   /** Writes answers inside the caller's transaction. */
@@ -184,13 +264,21 @@ final class StagedAnswers {
             DateRange.of(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class));
         Instant probed = Times.instant(row.getObject(5, LocalDateTime.class));
         LocalDate lastFile = row.getObject(6, LocalDate.class);
-        staged.add(new Staged(row.getLong(1), row.getString(2), days, probed, lastFile));
+        staged.add(
+            new Staged(
+                row.getLong(1),
+                row.getString(2),
+                days,
+                probed,
+                lastFile,
+                row.getString(7),
+                row.getBoolean(8)));
       }
     }
     return staged;
   }
 
-  private int keepOnly(List<Staged> kept) throws SQLException {
+  private void keepOnly(List<Staged> kept) throws SQLException {
     execute(connection, "CREATE TEMP TABLE kept (answer_id BIGINT, last_day DATE)");
     Transaction.append(
         connection,
@@ -201,17 +289,18 @@ final class StagedAnswers {
           }
         });
     execute(connection, KEEP);
-    return kept.size();
   }
 
-  private static void appendAnswer(DuckDBAppender rows, long id, AnsweredDays answer)
-      throws SQLException {
+  private void appendAnswer(DuckDBAppender rows, long id, AnsweredDays answer) throws SQLException {
     rows.beginRow()
         .append(id)
         .append(answer.symbol())
         .append(answer.range().first())
         .append(answer.range().last())
         .appendEpochMicros(Times.micros(answer.probedAt()))
+        .append(archive)
+        .append(answer.presentDays())
+        .append(StagedDigest.of(answer))
         .endRow();
   }
 

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.AvailabilityException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DuckDB refused something: a statement, a commit, a file. What was committed before is unharmed.
@@ -12,9 +13,9 @@ public class StoreException extends AvailabilityException {
    * Creates the exception.
    *
    * @param message what was attempted, and what DuckDB said
-   * @param cause what DuckDB threw
+   * @param cause what DuckDB threw, or null
    */
-  public StoreException(String message, Throwable cause) {
+  public StoreException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

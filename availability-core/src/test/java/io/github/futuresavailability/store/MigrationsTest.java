@@ -27,7 +27,8 @@ final class MigrationsTest {
   @Test
   void aNewFileRecordsEveryStep() {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
+          .containsExactly(1, 2, 3, 4, 5);
     }
   }
 
@@ -37,9 +38,10 @@ final class MigrationsTest {
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
         .isInstanceOf(DatabaseOpenException.class)
-        .hasMessageContaining("schema 1, this version needs 4");
+        .hasMessageContaining("schema 1, this version needs 5");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
+          .containsExactly(1, 2, 3, 4, 5);
       assertThat(content(database))
           .singleElement()
           .asString()
@@ -54,13 +56,14 @@ final class MigrationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4})
+  @ValueSource(ints = {1, 2, 3, 4, 5})
   void aFileOfEverySchemaIsOursAndUpgraded(int schema) throws Exception {
     Path file = fileOfSchema(schema);
 
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(1, 2, 3, 4);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
+          .containsExactly(1, 2, 3, 4, 5);
       assertThat(content(database)).hasSize(1);
     }
   }
@@ -76,7 +79,7 @@ final class MigrationsTest {
           .hasMessageContaining("staged_file");
       assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
           .isInstanceOf(OlderSchemaException.class)
-          .hasMessageContaining("schema 1, this version needs 4");
+          .hasMessageContaining("schema 1, this version needs 5");
     }
     execute(file, "DROP TABLE staged_file");
     AvailabilityDatabase.open(file).close();
@@ -106,7 +109,8 @@ final class MigrationsTest {
                 "001-daily-availability.sql",
                 "002-provenance.sql",
                 "003-run-failure.sql",
-                "004-staged-answers.sql")
+                "004-staged-answers.sql",
+                "005-whole-results.sql")
             .get(number - 1);
     try (InputStream step = Migrations.class.getResourceAsStream(file)) {
       return new String(step.readAllBytes(), StandardCharsets.UTF_8);

@@ -57,7 +57,7 @@ final class AvailabilityRun {
   CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     List<Question> questions = plan.questions(symbols);
-    try (AvailabilityLoad load = options.database().beginLoad()) {
+    try (AvailabilityLoad load = options.database().beginLoad(options.store().address())) {
       boolean stoppedEarly = ask(questions, load);
       AvailabilityChanges changes = write(load, questions);
       return new CollectionReport(

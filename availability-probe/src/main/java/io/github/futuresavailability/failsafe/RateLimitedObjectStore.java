@@ -68,6 +68,11 @@ public final class RateLimitedObjectStore implements ObjectStore {
   }
 
   @Override
+  public URI address() {
+    return store.address();
+  }
+
+  @Override
   public TransferStatistics statistics() {
     return store.statistics();
   }

@@ -82,6 +82,11 @@ public final class RetryingObjectStore implements ObjectStore {
     return store.url(key);
   }
 
+  @Override
+  public URI address() {
+    return store.address();
+  }
+
   /** What the store inside counts: every attempt. */
   @Override
   public TransferStatistics statistics() {

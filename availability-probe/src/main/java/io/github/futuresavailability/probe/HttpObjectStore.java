@@ -152,6 +152,11 @@ public final class HttpObjectStore implements ObjectStore {
   }
 
   @Override
+  public URI address() {
+    return endpoint.address();
+  }
+
+  @Override
   public TransferStatistics statistics() {
     return new TransferStatistics(requests.sum(), bytes.sum());
   }

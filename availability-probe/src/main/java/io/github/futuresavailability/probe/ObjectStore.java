@@ -49,6 +49,15 @@ public interface ObjectStore extends AutoCloseable {
   URI url(String key);
 
   /**
+   * Which archive this is: stores with equal addresses are the same archive, and what one says is
+   * believed as if the other had said it. A mirror therefore has an address of its own, and a store
+   * around another has the address of that one.
+   *
+   * @return the address, always spelled in the same way
+   */
+  URI address();
+
+  /**
    * What was asked and received since the store was opened.
    *
    * @return the counts of this moment

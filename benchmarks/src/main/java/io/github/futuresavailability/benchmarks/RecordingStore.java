@@ -76,6 +76,11 @@ final class RecordingStore implements ObjectStore {
   }
 
   @Override
+  public URI address() {
+    return store.address();
+  }
+
+  @Override
   public TransferStatistics statistics() {
     return store.statistics();
   }

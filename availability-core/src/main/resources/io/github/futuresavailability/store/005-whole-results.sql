@@ -1,0 +1,16 @@
+-- By these a staged result proves itself: the archive that it came from, the number of its files,
+-- and a digest of them. Results that were staged before cannot, and their days are probed again.
+DROP TABLE staged_answer;
+
+CREATE TABLE staged_answer (
+  answer_id BIGINT NOT NULL,
+  symbol VARCHAR NOT NULL,
+  first_day DATE NOT NULL,
+  last_day DATE NOT NULL,
+  probe_timestamp TIMESTAMP NOT NULL,
+  archive VARCHAR NOT NULL,
+  files INTEGER NOT NULL,
+  digest BIGINT NOT NULL
+);
+
+DELETE FROM staged_file;
