@@ -27,6 +27,55 @@ final class ArchiveEndpointTest {
         .isEqualTo(URI.create("https://data.binance.vision/data/x~y_z-1.zip"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:9000/bucket",
+        "http://localhost:9000/bucket/",
+        "http://localhost:9000/bucket//",
+        "HTTP://LocalHost:9000/bucket",
+        "http://localhost:9000/./bucket",
+      })
+  void anArchiveHasOneAddressHoweverItIsSpelled(String spelled) {
+    assertThat(ArchiveEndpoint.of(spelled).address())
+        .isEqualTo(URI.create("http://localhost:9000/bucket"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a.example",
+        "https://a.example/",
+        "https://A.Example:443",
+        "https://a.example:"
+      })
+  void aDefaultPortIsLeftOut(String spelled) {
+    assertThat(ArchiveEndpoint.of(spelled).address()).isEqualTo(URI.create("https://a.example"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:9001/bucket",
+        "https://localhost:9000/bucket",
+        "http://localhost:9000/Bucket",
+        "http://localhost:9000/bucket/bucket",
+        "http://localhost/bucket",
+      })
+  void anotherArchiveHasAnotherAddress(String other) {
+    assertThat(ArchiveEndpoint.of(other).address()).isNotEqualTo(LOCAL.address());
+  }
+
+  @Test
+  void theAddressNamesTheListingAndTheObjectsWhereTheyDiffer() {
+    assertThat(ArchiveEndpoint.BINANCE_VISION.address())
+        .hasToString(
+            "https://s3-ap-northeast-1.amazonaws.com/data.binance.vision"
+                + "#https://data.binance.vision");
+    assertThat(ArchiveEndpoint.of("http://[::1]:80/a", "http://my_host:80/b/").address())
+        .hasToString("http://[::1]/a#http://my_host/b");
+  }
+
   @Test
   void keysArePercentEncodedAsUtf8() {
     assertThat(LOCAL.objectUrl("data/龙虾USDT/a b+c%?#.zip").toString())

@@ -2,7 +2,6 @@ package io.github.futuresavailability.store;
 
 import static io.github.futuresavailability.store.StoreFixtures.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.futuresavailability.Availability;
 import java.io.IOException;
@@ -14,13 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A small file system fills up under a database. It is mounted for another JVM alone and goes with
- * it; where that is not allowed the tests are skipped.
- */
+/** A small file system fills up under a database. */
 final class DiskFullTest {
-  private static final String MOUNT = "mount -t tmpfs -o size=\"$0\" tmpfs \"$1\" && shift && ";
-
   @TempDir Path folder;
 
   @Test
@@ -74,31 +68,7 @@ final class DiskFullTest {
   }
 
   private List<String> run(String size, String work) throws Exception {
-    try (ChildProcess child =
-        ChildProcess.startUnder(
-            List.of("unshare", "--mount", "sh", "-c", mounted("exec \"$@\""), size, "" + folder),
-            Child.class,
-            work,
-            folder)) {
-      return child.readToEnd();
-    }
-  }
-
-  private String mounted(String command) throws IOException, InterruptedException {
-    boolean possible;
-    try {
-      Process trial =
-          new ProcessBuilder(
-                  "unshare", "--mount", "sh", "-c", MOUNT + "true", "8k", folder.toString())
-              .redirectErrorStream(true)
-              .start();
-      trial.getInputStream().readAllBytes();
-      possible = trial.waitFor() == 0;
-    } catch (IOException noSuchProgram) {
-      possible = false;
-    }
-    assumeTrue(possible, "A small file system can be mounted only by root on Linux");
-    return MOUNT + command;
+    return SmallFileSystem.run(folder, size, Child.class, work, folder);
   }
 
   /** The other JVM, which alone sees the small file system. */
@@ -160,12 +130,8 @@ final class DiskFullTest {
     }
 
     private static String told(Runnable work) {
-      try {
-        work.run();
-        return "written";
-      } catch (RuntimeException e) {
-        return (e.getClass().getSimpleName() + ": " + e.getMessage()).replace('\n', ' ');
-      }
+      String outcome = SmallFileSystem.outcome(work::run);
+      return outcome.equals("done") ? "written" : outcome;
     }
   }
 }

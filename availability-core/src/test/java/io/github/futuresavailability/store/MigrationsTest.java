@@ -7,6 +7,7 @@ import static io.github.futuresavailability.store.StoreFixtures.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.DateRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,26 @@ final class MigrationsTest {
       assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
           .containsExactly(1, 2, 3, 4, 5);
       assertThat(content(database)).hasSize(1);
+    }
+  }
+
+  /** They cannot prove that they are whole, nor which archive they came from. */
+  @Test
+  void resultsThatWereStagedByAnOlderVersionAreDropped() throws Exception {
+    Path file = fileOfSchema(4);
+    execute(
+        file,
+        """
+        INSERT INTO staged_answer VALUES (0, 'B', '2024-01-01', '2024-01-09', '2024-01-17 03:00:00');
+        INSERT INTO staged_file VALUES (0, '2024-01-02', 5, NULL);
+        """);
+
+    DateRange days = DateRange.parse("2024-01-01..2024-01-09");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
+        AvailabilityLoad load = database.beginLoad()) {
+      assertThat(load.resume(Map.of("B", List.of(days)), PROBED)).isEmpty();
+      load.add(AnsweredDays.of("B", days).answeredAt(PROBED));
+      assertThat(load.commit(Removals.GUARDED).added()).isZero();
     }
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,110 @@ final class TransactionTest {
           .hasMessageContaining("constraint");
       assertThat(count(other)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aConnectionWhoseCommitFailedIsClosed() throws SQLException {
+    try (DuckDBConnection connection = withTable();
+        DuckDBConnection other = connection.duplicate()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        execute(other, "INSERT INTO t VALUES (1)");
+                        return 1;
+                      }))
+          .hasMessageContaining("constraint");
+
+      assertThat(connection.isClosed()).isTrue();
+      assertNothingIsWrittenThrough(connection, other);
+    }
+  }
+
+  /** As if the disk had taken the transaction: there is none to roll back. */
+  @Test
+  void aConnectionThatCannotRollBackIsClosedAndTheReasonIsThrown() throws SQLException {
+    try (DuckDBConnection connection = withTable();
+        DuckDBConnection other = connection.duplicate()) {
+      execute(other, "INSERT INTO t VALUES (1)");
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "ROLLBACK");
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("on purpose")
+          .satisfies(
+              e ->
+                  assertThat(e.getSuppressed())
+                      .singleElement()
+                      .asString()
+                      .contains("no transaction is active"));
+      assertNothingIsWrittenThrough(connection, other);
+    }
+  }
+
+  @Test
+  void aReadingConnectionThatCannotEndItsTransactionIsClosed() throws SQLException {
+    try (DuckDBConnection connection = withTable();
+        DuckDBConnection other = connection.duplicate()) {
+      execute(other, "INSERT INTO t VALUES (1)");
+      assertThatThrownBy(
+              () ->
+                  Transaction.read(
+                      connection,
+                      () -> {
+                        execute(connection, "ROLLBACK");
+                        return 1;
+                      }))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("no transaction is active");
+      assertNothingIsWrittenThrough(connection, other);
+    }
+  }
+
+  @Test
+  void aConnectionThatRolledBackIsUsedAgain() throws SQLException {
+    try (DuckDBConnection connection = withTable()) {
+      assertThatThrownBy(
+              () ->
+                  Transaction.run(
+                      connection,
+                      () -> {
+                        execute(connection, "INSERT INTO t VALUES (1)");
+                        throw new IllegalStateException("on purpose");
+                      }))
+          .hasMessage("on purpose");
+      Transaction.run(
+          connection,
+          () -> {
+            execute(connection, "INSERT INTO t VALUES (2)");
+            return 1;
+          });
+      assertThat(count(connection)).isEqualTo(1);
+    }
+  }
+
+  /** The table has one row, and no call adds another. */
+  private static void assertNothingIsWrittenThrough(
+      DuckDBConnection connection, DuckDBConnection other) throws SQLException {
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> Transaction.run(connection, () -> 1),
+            () -> Transaction.read(connection, () -> 1),
+            () -> Transaction.append(connection, "t", TransactionTest::appendTwice),
+            () -> execute(connection, "INSERT INTO t VALUES (2)"),
+            () -> connection.duplicate().close())) {
+      assertThatThrownBy(call)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Connection was closed");
+    }
+    assertThat(count(other)).isEqualTo(1);
   }
 
   @Test

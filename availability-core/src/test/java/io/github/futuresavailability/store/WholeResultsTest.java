@@ -1,0 +1,270 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.MODIFIED;
+import static io.github.futuresavailability.store.StoreFixtures.PROBED;
+import static io.github.futuresavailability.store.StoreFixtures.content;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only staged results that are whole, and of the same archive, become rows. */
+final class WholeResultsTest {
+  private static final DateRange RANGE = DateRange.of(DAY.minusDays(9), DAY);
+  private static final Map<String, List<DateRange>> PROBED_BOTH =
+      Map.of("A", List.of(RANGE), "B", List.of(RANGE));
+  private static final Instant SOON = PROBED.plus(Duration.ofMinutes(5));
+  private static final URI MIRROR = URI.create("http://mirror.example/bucket");
+
+  /** What makes the result of A another one; B is whole. */
+  private static final String OF_A =
+      " WHERE answer_id = (SELECT answer_id FROM staged_answer WHERE symbol = 'A')";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM staged_file" + OF_A,
+        "DELETE FROM staged_file" + OF_A + " AND date = DATE '2024-01-10'",
+        "INSERT INTO staged_file FROM staged_file" + OF_A + " AND date = DATE '2024-01-10'",
+        "INSERT INTO staged_file FROM staged_file" + OF_A,
+        "UPDATE staged_file SET date = date + 100" + OF_A + " AND date = DATE '2024-01-10'",
+        "UPDATE staged_file SET file_size_bytes = file_size_bytes + 1" + OF_A,
+        "UPDATE staged_file SET file_size_bytes = NULL" + OF_A + " AND date = DATE '2024-01-10'",
+        "UPDATE staged_file SET last_modified = NULL" + OF_A + " AND date = DATE '2024-01-10'",
+        "UPDATE staged_file SET last_modified = last_modified + INTERVAL 1 SECOND" + OF_A,
+        "UPDATE staged_answer SET files = files - 1 WHERE symbol = 'A'",
+        "UPDATE staged_answer SET digest = digest + 1 WHERE symbol = 'A'",
+        "DELETE FROM staged_answer WHERE symbol = 'A'",
+      })
+  void aResultThatIsNotWholeIsProbedAgain(String damage) throws SQLException {
+    try (AvailabilityDatabase database = open()) {
+      List<String> expected = leftBoth(database);
+      damage(damage);
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).isEqualTo(Map.of("B", List.of(RANGE)));
+        load.add(result("A"));
+        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(20);
+      }
+      assertThat(content(database)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM staged_file" + OF_A + " AND date = DATE '2024-01-10'",
+        "UPDATE staged_file SET file_size_bytes = 1" + OF_A,
+        "DELETE FROM staged_answer WHERE symbol = 'A'",
+        "INSERT INTO staged_answer FROM staged_answer WHERE symbol = 'A'",
+      })
+  void aCommitThatMeetsOneWritesNothingAndTheNextRunProbesAllAgain(String damage)
+      throws SQLException {
+    try (AvailabilityDatabase database = open()) {
+      List<String> expected = leftBoth(database);
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).containsOnlyKeys("A", "B");
+        damage(damage);
+        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("Nothing was written: of 2 staged results there are")
+            .hasMessageContaining("run again, which probes their days again");
+        assertThat(content(database)).isEmpty();
+        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+            .isInstanceOf(AvailabilityException.class)
+            .hasMessageContaining("ended already");
+      }
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
+        load.add(result("A"));
+        load.add(result("B"));
+        load.commit(Removals.GUARDED);
+      }
+      assertThat(content(database)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void filesWithoutAResultDoNotMatter(boolean resumes) throws SQLException {
+    String orphans =
+        """
+        INSERT INTO staged_file SELECT id, DATE '2024-01-10' + CAST(i AS INTEGER), 1, NULL
+        FROM range(0, 9) AS ids(id), range(-300, 300) AS days(i)
+        """;
+    try (AvailabilityDatabase database = open()) {
+      damage(orphans);
+      try (AvailabilityLoad load = database.beginLoad()) {
+        if (resumes) {
+          assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
+        }
+        load.add(AnsweredDays.of("A", RANGE).present(DAY, 1, null).answeredAt(PROBED));
+        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+      }
+    }
+  }
+
+  /** Even between the resumption and the commit they publish no day. */
+  @Test
+  void filesWithoutAResultThatComeLaterPublishNoDay() throws SQLException {
+    try (AvailabilityDatabase database = open()) {
+      try (AvailabilityLoad load = database.beginLoad()) {
+        load.resume(PROBED_BOTH, SOON);
+        load.add(AnsweredDays.of("A", RANGE).present(DAY, 1, null).answeredAt(PROBED));
+        damage("INSERT INTO staged_file VALUES (77, DATE '2024-01-10', 1, NULL)");
+        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+      }
+    }
+  }
+
+  /** What a save that was not undone and its repetition would leave. */
+  @Test
+  void ofTwoResultsForOneDayTheFirstIsTaken() throws SQLException {
+    try (AvailabilityDatabase database = open()) {
+      List<String> expected = leftBoth(database);
+      damage(
+          """
+          INSERT INTO staged_answer SELECT * REPLACE (answer_id + 9 AS answer_id)
+            FROM staged_answer WHERE symbol = 'A';
+          INSERT INTO staged_file SELECT * REPLACE (answer_id + 9 AS answer_id) FROM staged_file
+          """);
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).isEqualTo(PROBED_BOTH);
+        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(20);
+      }
+      assertThat(content(database)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aResultThatIsKeptInPartIsWholeAfterwards() throws SQLException {
+    Instant nextDay = PROBED.plus(Duration.ofDays(1));
+    DateRange settled = DateRange.of(RANGE.first(), DAY.minusDays(2));
+    try (AvailabilityDatabase database = open()) {
+      leftBoth(database);
+      for (int runs = 0; runs < 3; runs++) {
+        try (AvailabilityLoad load = database.beginLoad()) {
+          assertThat(load.resume(PROBED_BOTH, nextDay))
+              .isEqualTo(Map.of("A", List.of(settled), "B", List.of(settled)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aResultOfAnotherArchiveIsProbedAgain() throws SQLException {
+    try (AvailabilityDatabase database = open()) {
+      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+        load.add(result("A"));
+      }
+      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).containsOnlyKeys("A");
+      }
+      try (AvailabilityLoad load = database.beginLoad()) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
+        load.add(result("B"));
+      }
+      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+        assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
+      }
+    }
+  }
+
+  /** Whatever the values: what Java computes before is what SQL computes afterwards. */
+  @Property(tries = 60)
+  void everyResultThatIsStagedIsWhole(@ForAll("results") AnsweredDays result) {
+    try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
+      try (AvailabilityLoad load = database.beginLoad()) {
+        load.add(result);
+      }
+      try (AvailabilityLoad load = database.beginLoad()) {
+        Map<String, List<DateRange>> wanted = Map.of(result.symbol(), List.of(result.range()));
+        assertThat(load.resume(wanted, PROBED)).isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<AnsweredDays> results() {
+    Arbitrary<DateRange> ranges =
+        Combinators.combine(
+                Arbitraries.longs().between(-719_162, 2_900_000), Arbitraries.longs().between(0, 9))
+            .as(
+                (day, more) ->
+                    DateRange.of(LocalDate.ofEpochDay(day), LocalDate.ofEpochDay(day + more)));
+    Arbitrary<Long> sizes =
+        Arbitraries.longs().edgeCases(edges -> edges.add(-1L, 0L, AnsweredDays.UNTOLD + 1));
+    Arbitrary<Instant> times =
+        Arbitraries.longs()
+            .between(-62_135_596_800L, 253_402_300_799L)
+            .map(Instant::ofEpochSecond)
+            .injectNull(0.2);
+    return Combinators.combine(ranges, sizes.list().ofSize(10), times.list().ofSize(10))
+        .as(WholeResultsTest::result);
+  }
+
+  /** A file on every day, so that the result is good for all of them. */
+  private static AnsweredDays result(DateRange range, List<Long> sizes, List<Instant> times) {
+    AnsweredDays.Builder builder = AnsweredDays.of("A", range);
+    for (int i = 0; i < range.size(); i++) {
+      builder.present(range.first().plusDays(i), sizes.get(i), times.get(i));
+    }
+    return builder.answeredAt(PROBED);
+  }
+
+  private AvailabilityDatabase open() {
+    return AvailabilityDatabase.open(folder.resolve("x.duckdb"));
+  }
+
+  /** Leaves two results in the tables; returns the rows that follow from them. */
+  private static List<String> leftBoth(AvailabilityDatabase database) {
+    try (AvailabilityLoad load = database.beginLoad()) {
+      load.add(result("A"));
+      load.add(result("B"));
+    }
+    try (AvailabilityDatabase undisturbed = StoreFixtures.inMemory();
+        AvailabilityLoad load = undisturbed.beginLoad()) {
+      load.add(result("A"));
+      load.add(result("B"));
+      load.commit(Removals.GUARDED);
+      return content(undisturbed);
+    }
+  }
+
+  private static AnsweredDays result(String symbol) {
+    AnsweredDays.Builder builder = AnsweredDays.of(symbol, RANGE);
+    RANGE.days().forEach(day -> builder.present(day, 68_012 + day.getDayOfMonth(), MODIFIED));
+    return builder.answeredAt(PROBED);
+  }
+
+  private void damage(String sql) throws SQLException {
+    try (DuckDBConnection connection =
+            DatabaseFile.open(folder.resolve("x.duckdb"), OpenMode.READ_WRITE);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
