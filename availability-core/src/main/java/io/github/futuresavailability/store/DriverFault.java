@@ -73,8 +73,8 @@ enum DriverFault {
       case DISK_FULL ->
           new DiskFullException(
               attempted
-                  + " because the disk is full; what was committed is safe. Free space, and if calls"
-                  + " go on failing, close the database and open it again: "
+                  + " because the disk is full; what was committed is safe. Free space and run it"
+                  + " again; if calls go on failing, close the database and open it again: "
                   + e.getMessage(),
               e);
       case INVALIDATED ->

@@ -195,9 +195,9 @@ final class StagedAnswers {
       int partial = row.getInt(2);
       if (staged != expected || partial > 0) {
         throw new PartialResultException(
-            "Nothing was written: of %d staged results there are %d, and %d of them are not whole."
-                    .formatted(expected, staged, partial)
-                + " They are dropped; run again, which probes their days again");
+            ("Nothing was written: of %d staged results there are %d, and %d of them are not whole."
+                    + " They are dropped; run again, which probes their days again")
+                .formatted(expected, staged, partial));
       }
     }
   }

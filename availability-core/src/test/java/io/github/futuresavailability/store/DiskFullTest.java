@@ -58,6 +58,14 @@ final class DiskFullTest {
     assertThat(lines.get(1)).isEqualTo("empty folder");
   }
 
+  /** Its file is gone, and the room of it as well, although the copying connection was closed. */
+  @Test
+  void aPublicationThatFailedKeepsNoRoom() throws Exception {
+    List<String> lines = run("24m", "publish");
+    assertThat(lines.get(0)).startsWith("DiskFullException: Cannot publish");
+    assertThat(lines.get(1)).isEqualTo("1 database, room as before");
+  }
+
   private record Outcome(
       String failure, String next, String publish, String stillFull, String reopened) {}
 
@@ -81,6 +89,8 @@ final class DiskFullTest {
       Path folder = Path.of(args[1]);
       if (args[0].equals("create")) {
         create(folder);
+      } else if (args[0].equals("publish")) {
+        publish(folder);
       } else {
         fill(folder, Integer.parseInt(args[0]) * 1_000_000);
       }
@@ -90,6 +100,26 @@ final class DiskFullTest {
       System.out.println(told(() -> AvailabilityDatabase.open(folder.resolve("x.duckdb")).close()));
       try (var files = Files.list(folder)) {
         System.out.println(files.findAny().isEmpty() ? "empty folder" : "something is left");
+      }
+    }
+
+    private static void publish(Path folder) throws IOException {
+      try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
+        for (int day = 0; day < 25; day++) {
+          database.upsert(facts(DAY.plusDays(day)));
+        }
+        SmallFileSystem.fillExcept(folder, 1_500_000);
+        long before = Files.getFileStore(folder).getUsableSpace();
+        System.out.println(told(() -> database.publish(folder.resolve("published.duckdb"))));
+        long databases =
+            database
+                .query(
+                    "SELECT count(*) FROM duckdb_databases() WHERE NOT internal",
+                    row -> row.getLong(1))
+                .get(0);
+        boolean same = Files.getFileStore(folder).getUsableSpace() == before;
+        System.out.println(
+            databases + " database, " + (same ? "room as before" : "room is missing"));
       }
     }
 

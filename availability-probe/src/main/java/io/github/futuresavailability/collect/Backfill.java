@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the availability of every symbol over a range of days, by listing the archive.
  * Resumable: what is stored is the checkpoint, and a run asks only for symbol-days without a row
  * and for those whose absence was seen too early to be final. A run that is interrupted or killed
- * leaves its answers, but for those of its last two seconds, to the next one.
+ * leaves its answers, but for those of its last two seconds, to the next one from the same archive.
  *
  * <p>The default range is 2019-12-31 to yesterday (UTC).
  */
