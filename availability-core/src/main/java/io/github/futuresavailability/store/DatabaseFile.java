@@ -95,7 +95,7 @@ final class DatabaseFile {
                   + "; reading needs the right to read it, writing also to write its folder: "
                   + e.getMessage(),
               e);
-      case DISK_FULL, INVALIDATED ->
+      case DISK_FULL, FILE_TOO_LARGE, NOT_WRITTEN, INVALIDATED ->
           DriverFault.storeException("Cannot open the database " + file, e);
       case OUT_OF_MEMORY, OTHER ->
           new DatabaseOpenException(

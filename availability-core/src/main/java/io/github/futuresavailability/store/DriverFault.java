@@ -25,9 +25,13 @@ enum DriverFault {
       "Disk quota exceeded",
       "There is not enough space on the disk",
       "failed to offload data block"),
+  /** Beyond a limit of the process (ulimit -f) or of the file system. */
+  FILE_TOO_LARGE("File too large"),
   OUT_OF_MEMORY("Out of Memory Error"),
   NO_PERMISSION(
       "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
+  /** Any other reason that the system has, such as a disk that is broken. */
+  NOT_WRITTEN("Could not write", "Could not fsync", "fsync failed", "Could not truncate"),
   OTHER;
 
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
@@ -62,6 +66,14 @@ enum DriverFault {
     return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
   }
 
+  /** Whether the database could not write, whatever it was reading. */
+  boolean isOfWriting() {
+    return this == DISK_FULL
+        || this == FILE_TOO_LARGE
+        || this == NOT_WRITTEN
+        || this == INVALIDATED;
+  }
+
   /**
    * The exception for work on an open database that failed.
    *
@@ -73,8 +85,24 @@ enum DriverFault {
       case DISK_FULL ->
           new DiskFullException(
               attempted
-                  + " because the disk is full; what was committed is safe. Free space and run it"
+                  + " because the disk is full; what was committed is safe. Free space and run"
                   + " again; if calls go on failing, close the database and open it again: "
+                  + e.getMessage(),
+              e);
+      case FILE_TOO_LARGE ->
+          new DiskFullException(
+              attempted
+                  + " because a file would exceed the limit of file sizes; what was committed is"
+                  + " safe. Raise the limit (ulimit -f) or use another file system, and run again;"
+                  + " if calls go on failing, close the database and open it again: "
+                  + e.getMessage(),
+              e);
+      case NOT_WRITTEN ->
+          new StoreException(
+              attempted
+                  + " because the system refused to write; what was committed is safe. Remove the"
+                  + " cause and run again; if calls go on failing, close the database and open it"
+                  + " again: "
                   + e.getMessage(),
               e);
       case INVALIDATED ->

@@ -74,7 +74,15 @@ final class FileCheck {
     return switch (DriverFault.of(e)) {
       case DAMAGED, NOT_A_DATABASE, OTHER ->
           damaged("cannot be read to its end: " + e.getMessage(), e);
-      case INVALIDATED, LOCKED, OTHER_MODE, MISSING, DISK_FULL, OUT_OF_MEMORY, NO_PERMISSION ->
+      case INVALIDATED,
+          LOCKED,
+          OTHER_MODE,
+          MISSING,
+          DISK_FULL,
+          FILE_TOO_LARGE,
+          OUT_OF_MEMORY,
+          NO_PERMISSION,
+          NOT_WRITTEN ->
           DatabaseFile.translated(file, e);
     };
   }

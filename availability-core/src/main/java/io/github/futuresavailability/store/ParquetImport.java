@@ -128,8 +128,7 @@ final class ParquetImport {
         fill.execute();
       }
     } catch (SQLException e) {
-      DriverFault fault = DriverFault.of(e);
-      if (fault == DriverFault.DISK_FULL || fault == DriverFault.INVALIDATED) {
+      if (DriverFault.of(e).isOfWriting()) {
         throw DriverFault.storeException("Cannot import " + file, e);
       }
       throw new ImportException("Cannot read " + file + " as Parquet: " + e.getMessage(), e);

@@ -78,7 +78,9 @@ final class PreparedFile implements AutoCloseable {
   /** DuckDB hides that it could not write all of a database into its file when it lets go of it. */
   void refuseLog() throws IOException {
     if (Files.exists(logOf(path()))) {
-      throw new IOException("DuckDB left a part of the file in its log; is the disk full?");
+      throw new IOException(
+          "DuckDB could not write the whole file, most often because the disk is full;"
+              + " free space and run again");
     }
   }
 
