@@ -18,8 +18,8 @@ final class BackupRestore {
   private final Path target;
 
   BackupRestore(Path backup, Path target) {
-    this.backup = FileIdentity.of(backup);
-    this.target = FileIdentity.of(target);
+    this.backup = DatabasePath.of(backup);
+    this.target = DatabasePath.of(target);
     if (this.backup.equals(this.target)) {
       throw new IllegalArgumentException("A backup cannot be restored over itself: " + target);
     }

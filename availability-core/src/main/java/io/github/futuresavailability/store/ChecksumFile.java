@@ -43,8 +43,9 @@ final class ChecksumFile {
         .toList();
   }
 
+  /** A pipe of that name is none; to read it is to wait. */
   boolean exists() {
-    return Files.exists(file);
+    return Files.isRegularFile(file);
   }
 
   /** The checksums of what is there; more than one while it is replaced. */

@@ -32,7 +32,7 @@ final class DatabaseCopies {
   }
 
   private <T> T copy(String what, Path target, Copy<T> copy) {
-    Path place = FileIdentity.of(target);
+    Path place = DatabasePath.of(target);
     if (place.equals(source.file().file())) {
       throw new IllegalArgumentException("A database cannot be written over itself: " + target);
     }

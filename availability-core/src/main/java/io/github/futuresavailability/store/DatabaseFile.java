@@ -30,11 +30,8 @@ final class DatabaseFile {
     }
   }
 
+  /** Opens a file whose path {@link DatabasePath} has found to be one, or that of a part of it. */
   static DuckDBConnection open(Path file, OpenMode mode) {
-    if (file.toString().indexOf(';') >= 0) {
-      // DuckDB reads options behind a semicolon and would silently open another file.
-      throw new IllegalArgumentException("DuckDB cannot open a path with a semicolon: " + file);
-    }
     if (mode == OpenMode.READ_ONLY && Files.notExists(file)) {
       throw missing(file, null);
     }

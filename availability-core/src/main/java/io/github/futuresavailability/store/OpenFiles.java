@@ -40,7 +40,7 @@ final class OpenFiles {
   static OpenedFile open(Path path, OpenMode wanted, Preparation preparation) {
     List<OpenedFile> users =
         USERS.compute(
-            FileIdentity.of(path), (file, known) -> joined(file, known, wanted, preparation));
+            DatabasePath.of(path), (file, known) -> joined(file, known, wanted, preparation));
     return users.get(users.size() - 1);
   }
 
@@ -73,7 +73,7 @@ final class OpenFiles {
   static void whileUnused(Path path, FileWork work) throws IOException {
     try {
       USERS.compute(
-          FileIdentity.of(path),
+          DatabasePath.of(path),
           (file, users) -> {
             if (users != null) {
               throw locked(

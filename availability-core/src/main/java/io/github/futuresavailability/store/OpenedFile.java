@@ -59,7 +59,7 @@ record OpenedFile(
   }
 
   static OpenedFile toWrite(Path path, @Nullable TrackedArchive wanted) {
-    createParent(path);
+    createParent(DatabasePath.of(path));
     return OpenFiles.open(
         path,
         OpenMode.READ_WRITE,

@@ -115,6 +115,10 @@ final class ParquetImport {
   }
 
   private void stage(Path file, Map<String, String> wanted) {
+    if (!Files.isRegularFile(file)) {
+      // To read a pipe is to wait.
+      throw new ImportException("This is an open database, or no file: " + file, null);
+    }
     try {
       Map<String, String> found = types(TYPES_IN_FILE, file);
       if (!found.equals(wanted)) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -87,6 +88,7 @@ final class PartClaim implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       files
           .filter(file -> sign.matcher(nameOf(file)).matches() && !OWN.contains(nameOf(file)))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .forEach(PartClaim::deleteIfLeft);
     } catch (IOException | UncheckedIOException ignored) {
       // Whoever wants to write there will be told.

@@ -51,6 +51,10 @@ final class PreparedFile implements AutoCloseable {
 
   /** A slip of the hand that would cost years of data; the file of an export can be made again. */
   static void refuseDatabase(Path place) throws IOException {
+    if (Files.exists(place) && !Files.isRegularFile(place)) {
+      throw new AvailabilityException(
+          "An export replaces no folder, pipe or device: " + place + "; give another path");
+    }
     if (OpenFiles.isUsed(place) || isDatabase(place)) {
       throw new AvailabilityException(
           "An export does not replace a database: " + place + "; give another path");
@@ -58,7 +62,7 @@ final class PreparedFile implements AutoCloseable {
   }
 
   private static boolean isDatabase(Path place) throws IOException {
-    if (!Files.isRegularFile(place)) {
+    if (!Files.exists(place)) {
       return false;
     }
     try (InputStream bytes = Files.newInputStream(place)) {

@@ -55,7 +55,7 @@ public final class Snapshots {
    */
   public static FetchedSnapshot fetch(URI from, Path target, FetchLimits limits) {
     Objects.requireNonNull(limits, "limits");
-    return new SnapshotFetch(SnapshotAddress.of(from), FileIdentity.of(target), limits).run();
+    return new SnapshotFetch(SnapshotAddress.of(from), DatabasePath.of(target), limits).run();
   }
 
   /**

@@ -225,7 +225,9 @@ final class ExportTest {
     assertThatThrownBy(() -> database.export().toParquet(target, ExportPartition.YEAR))
         .isInstanceOf(AvailabilityException.class)
         .hasMessageContaining("new or empty folder");
-    assertThatThrownBy(() -> database.export().toCsv(folder)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> database.export().toCsv(folder))
+        .isInstanceOf(AvailabilityException.class)
+        .hasMessageContaining("An export replaces no folder, pipe or device: " + folder);
     assertThatThrownBy(() -> database.export().toCsv(folder.resolve("none").resolve("x")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("none");

@@ -191,14 +191,6 @@ final class OpeningTest {
   }
 
   @Test
-  void aPathWithASemicolonIsRefusedBecauseDuckDbWouldOpenAnother() {
-    assertThatThrownBy(() -> AvailabilityDatabase.open(folder.resolve("a;b.duckdb")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("semicolon");
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
   void aFileWithRowsKeepsTheAddressesItWasCreatedWith() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file, MIRROR)) {
