@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,18 +17,20 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who in this JVM has which file open. A reader joins whoever has it open; a writer must come
- * first. The instance of a file stays until its last user closes, in whatever order they close.
+ * Which files are open through this class loader, and by whom. A reader joins those that have the
+ * file open; a writer must come first. The instance of a file stays until its last user closes, in
+ * whatever order they close.
  *
- * <p>Static, because what it keeps account of is: the driver has one instance for a file in a
- * process, and a file lock belongs to the process. Opening and closing one file take turns.
+ * <p>Static, because what it keeps account of is: the driver has one instance for a path in a class
+ * loader. Opening and closing one path take turns. What the whole process has open, under other
+ * names and through other class loaders, {@link FileClaims} knows.
  */
 final class OpenFiles {
   private static final ConcurrentMap<Path, List<OpenedFile>> USERS = new ConcurrentHashMap<>();
 
   /** Makes a new connection a user of the file; closes the connection if that fails. */
   interface Preparation {
-    OpenedFile prepare(DuckDBConnection connection, Path file, OpenMode mode);
+    OpenedFile prepare(DuckDBConnection connection, FilePlace place, OpenMode mode);
   }
 
   /** Work on a file as a file. */
@@ -40,7 +43,11 @@ final class OpenFiles {
   static OpenedFile open(Path path, OpenMode wanted, Preparation preparation) {
     List<OpenedFile> users =
         USERS.compute(
-            DatabasePath.of(path), (file, known) -> joined(file, known, wanted, preparation));
+            DatabasePath.of(path),
+            (file, known) ->
+                known == null
+                    ? List.of(first(file, wanted, preparation))
+                    : joined(file, known, wanted, preparation));
     return users.get(users.size() - 1);
   }
 
@@ -61,7 +68,11 @@ final class OpenFiles {
             failure.set(e);
           }
           List<OpenedFile> others = users.stream().filter(other -> !other.equals(user)).toList();
-          return others.isEmpty() ? null : others;
+          if (others.isEmpty()) {
+            FileClaims.release(file);
+            return null;
+          }
+          return others;
         });
     SQLException failed = failure.get();
     if (failed != null) {
@@ -69,7 +80,7 @@ final class OpenFiles {
     }
   }
 
-  /** Does something to a file that nobody in this JVM has open, and keeps it so meanwhile. */
+  /** Does something to a file that nothing in this process has open, and keeps it so meanwhile. */
   static void whileUnused(Path path, FileWork work) throws IOException {
     try {
       USERS.compute(
@@ -79,10 +90,14 @@ final class OpenFiles {
               throw locked(
                   file, "This process has " + file + " open (" + named(users) + "); close it");
             }
+            FilePlace place = FilePlace.of(file);
+            FileClaims.take(place, FileClaim.Use.HANDLE, OpenedFile.thisThread());
             try {
               work.run(file);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
+            } finally {
+              FileClaims.release(file);
             }
             return null;
           });
@@ -91,40 +106,83 @@ final class OpenFiles {
     }
   }
 
-  /** Whether this JVM has the file open to write. */
+  /** Whether this process has the file open to write, under whatever name. */
   static boolean isWritten(Path path) {
-    return USERS.getOrDefault(FileIdentity.of(path), List.of()).stream()
-        .anyMatch(user -> user.mode() == OpenMode.READ_WRITE);
+    return claims(path).stream().anyMatch(claim -> claim.use() == FileClaim.Use.WRITE);
   }
 
-  /** Whether this JVM has the file open at all. */
+  /** Whether this process has the file open at all, under whatever name. */
   static boolean isUsed(Path path) {
-    return USERS.containsKey(FileIdentity.of(path));
+    return !claims(path).isEmpty();
   }
 
-  private static List<OpenedFile> joined(
-      Path file, @Nullable List<OpenedFile> known, OpenMode wanted, Preparation preparation) {
-    List<OpenedFile> users = new ArrayList<>();
-    if (known == null) {
-      users.add(preparation.prepare(connected(file, wanted), file, wanted));
-    } else {
-      users.addAll(known);
-      OpenMode mode =
-          users.get(0).mode() == OpenMode.READ_ONLY ? OpenMode.READ_ONLY : OpenMode.READ_SHARED;
-      users.add(preparation.prepare(borrowed(file, users, wanted), file, mode));
-    }
-    return List.copyOf(users);
+  private static List<FileClaim> claims(Path path) {
+    return FileClaims.on(FilePlace.of(FileIdentity.of(path)));
   }
 
-  private static DuckDBConnection connected(Path file, OpenMode wanted) {
+  /** The first user of a path; the file is created before it is claimed, to know which it is. */
+  private static OpenedFile first(Path file, OpenMode wanted, Preparation preparation) {
     if (wanted == OpenMode.READ_WRITE) {
       PartClaim.sweep(file);
       if (Files.notExists(file)) {
         NewDatabase.create(file);
       }
     }
+    if (Files.notExists(file)) {
+      throw DatabaseFile.missing(file, null);
+    }
+    FilePlace place = FilePlace.of(file);
+    FileClaim.Use use = use(file, wanted);
+    FileClaims.take(place, use, OpenedFile.thisThread());
+    boolean opened = false;
+    try {
+      if (use != FileClaim.Use.READ_SNAPSHOT) {
+        place.refuseOtherNames();
+      }
+      OpenedFile user = preparation.prepare(connected(place, wanted), place, wanted);
+      opened = true;
+      return user;
+    } finally {
+      if (!opened) {
+        FileClaims.release(file);
+      }
+    }
+  }
+
+  /** A published snapshot is never written where it is: it needs no lock and has no log. */
+  private static FileClaim.Use use(Path file, OpenMode wanted) {
+    if (wanted == OpenMode.READ_WRITE) {
+      return FileClaim.Use.WRITE;
+    }
+    boolean published =
+        new ChecksumFile(file).exists() && Files.notExists(PreparedFile.logOf(file));
+    return published ? FileClaim.Use.READ_SNAPSHOT : FileClaim.Use.READ;
+  }
+
+  private static DuckDBConnection connected(FilePlace place, OpenMode wanted) {
+    Path file = place.file();
     DuckDBConnection connection = DatabaseFile.open(file, wanted);
-    return wanted == OpenMode.READ_ONLY ? OriginalReader.through(connection, file) : connection;
+    if (wanted == OpenMode.READ_ONLY) {
+      return OriginalReader.through(connection, file);
+    }
+    try {
+      // It may have been replaced since it was claimed.
+      place.check(file);
+      return connection;
+    } catch (StoreException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  private static List<OpenedFile> joined(
+      Path file, List<OpenedFile> known, OpenMode wanted, Preparation preparation) {
+    OpenedFile first = known.get(0);
+    FilePlace place = Objects.requireNonNull(first.place(), "place");
+    OpenMode mode = first.mode() == OpenMode.READ_ONLY ? OpenMode.READ_ONLY : OpenMode.READ_SHARED;
+    List<OpenedFile> users = new ArrayList<>(known);
+    users.add(preparation.prepare(borrowed(file, known, wanted), place, mode));
+    return List.copyOf(users);
   }
 
   private static DuckDBConnection borrowed(Path file, List<OpenedFile> users, OpenMode wanted) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connection the first connection of this use, which keeps the file open
  * @param path the path that the user gave, or null in memory
- * @param file the path under which the file is open, or null in memory
+ * @param place which file it is and the path under which it is open, or null in memory
  * @param mode what this user may do
  * @param archive what the file is a record of
  * @param opener the thread that opened it and when, for messages
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record OpenedFile(
     DuckDBConnection connection,
     @Nullable Path path,
-    @Nullable Path file,
+    @Nullable FilePlace place,
     OpenMode mode,
     TrackedArchive archive,
     String opener) {
@@ -47,14 +47,14 @@ record OpenedFile(
     return OpenFiles.open(
         path,
         OpenMode.READ_ONLY,
-        (connection, file, mode) ->
+        (connection, place, mode) ->
             orClose(
                 connection,
                 path,
                 () -> {
                   TrackedArchive archive =
                       ArchiveRecord.read(connection).orElse(TrackedArchive.BINANCE_VISION);
-                  return new OpenedFile(connection, path, file, mode, archive, thisThread());
+                  return new OpenedFile(connection, path, place, mode, archive, thisThread());
                 }));
   }
 
@@ -63,7 +63,7 @@ record OpenedFile(
     return OpenFiles.open(
         path,
         OpenMode.READ_WRITE,
-        (connection, file, mode) ->
+        (connection, place, mode) ->
             orClose(
                 connection,
                 path,
@@ -71,8 +71,20 @@ record OpenedFile(
                   bringToSchema(connection, path);
                   checkpoint(connection);
                   TrackedArchive archive = settle(connection, path, wanted);
-                  return new OpenedFile(connection, path, file, mode, archive, thisThread());
+                  return new OpenedFile(connection, path, place, mode, archive, thisThread());
                 }));
+  }
+
+  /** The path under which the file is open, or null in memory. */
+  @Nullable Path file() {
+    return place == null ? null : place.file();
+  }
+
+  /** Checks that what is written goes to the file that the user named, see {@link FilePlace}. */
+  void checkInPlace() {
+    if (place != null && path != null) {
+      place.check(path);
+    }
   }
 
   /** Whose file it is comes first: nothing is done to one that is not for us. */
@@ -88,7 +100,7 @@ record OpenedFile(
     }
   }
 
-  private static String thisThread() {
+  static String thisThread() {
     return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
   }
 

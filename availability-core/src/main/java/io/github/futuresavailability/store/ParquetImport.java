@@ -115,8 +115,8 @@ final class ParquetImport {
   }
 
   private void stage(Path file, Map<String, String> wanted) {
-    if (!Files.isRegularFile(file)) {
-      // To read a pipe is to wait.
+    if (!Files.isRegularFile(file) || OpenFiles.isUsed(file)) {
+      // To read a pipe is to wait, and to close an open database drops its lock.
       throw new ImportException("This is an open database, or no file: " + file, null);
     }
     try {

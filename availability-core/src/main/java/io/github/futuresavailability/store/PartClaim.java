@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -74,6 +76,27 @@ final class PartClaim implements AutoCloseable {
 
   Path part() {
     return part;
+  }
+
+  /** How many of the files that are made for a place are already there, under both names. */
+  static long partsAt(Path place, String key) throws IOException {
+    Pattern name =
+        Pattern.compile(Pattern.quote(nameOf(place)) + "\\.[0-9a-f-]{36}" + Pattern.quote(PART));
+    long parts = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(place.resolveSibling(""))) {
+      for (Path file : files) {
+        parts += name.matcher(nameOf(file)).matches() && isFile(file, key) ? 1 : 0;
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isFile(Path part, String key) throws IOException {
+    try {
+      return FilePlace.keyOf(part).equals(key);
+    } catch (NoSuchFileException finished) {
+      return false;
+    }
   }
 
   /** Deletes what killed processes left beside a place; what cannot be deleted only takes room. */
