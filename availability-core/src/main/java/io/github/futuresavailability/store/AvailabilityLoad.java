@@ -34,6 +34,10 @@ public final class AvailabilityLoad implements AutoCloseable {
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
   private final Lock writing;
+
+  /** Checks that the file is at its path: what is written to another one is lost. */
+  private final Runnable inPlace;
+
   private final Consumer<AvailabilityLoad> atEnd;
   private final SavedAnswers answers;
 
@@ -57,11 +61,13 @@ public final class AvailabilityLoad implements AutoCloseable {
       URI origin,
       Lock writing,
       AtomicBoolean slot,
+      Runnable inPlace,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     this.connection = connection;
     this.archive = archive;
     this.writing = writing;
+    this.inPlace = inPlace;
     this.atEnd = atEnd;
     this.answers = SavedAnswers.on(connection, origin, slot);
   }
@@ -73,10 +79,11 @@ public final class AvailabilityLoad implements AutoCloseable {
       URI origin,
       Lock writing,
       AtomicBoolean slot,
+      Runnable inPlace,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     try {
-      return new AvailabilityLoad(connection, archive, origin, writing, slot, atEnd);
+      return new AvailabilityLoad(connection, archive, origin, writing, slot, inPlace, atEnd);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -133,6 +140,7 @@ public final class AvailabilityLoad implements AutoCloseable {
     if (saving.tryLock()) {
       try {
         if (!closed && broken == null) {
+          inPlace.run();
           answers.saveIfDue();
         }
       } catch (SQLException e) {
@@ -176,6 +184,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       synchronized (ranges) {
         committing = true;
       }
+      inPlace.run();
       // In a transaction of their own: whatever ends the writing, the answers are kept.
       answers.save();
       if (Thread.currentThread().isInterrupted()) {
@@ -183,6 +192,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       }
       AvailabilityChanges changes = Transaction.run(connection, () -> write(removals));
       ended = true;
+      inPlace.run();
       return changes;
     } catch (ArchiveShrankException | PartialResultException e) {
       ended = true;
@@ -210,6 +220,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       }
       AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals);
       answers.forget();
+      inPlace.run();
       return changes;
     }
   }
@@ -273,6 +284,7 @@ public final class AvailabilityLoad implements AutoCloseable {
   private void end() throws SQLException {
     try {
       if (!ended) {
+        inPlace.run();
         answers.keep();
       }
     } finally {

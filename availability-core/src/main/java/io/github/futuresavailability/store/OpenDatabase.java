@@ -57,7 +57,13 @@ final class OpenDatabase implements AutoCloseable {
     try {
       AvailabilityLoad load =
           AvailabilityLoad.begin(
-              writer().duplicate(), file.archive(), origin, writing, saving, loads::remove);
+              writer().duplicate(),
+              file.archive(),
+              origin,
+              writing,
+              saving,
+              file::checkInPlace,
+              loads::remove);
       loads.add(load);
       return load;
     } catch (SQLException e) {
@@ -109,10 +115,14 @@ final class OpenDatabase implements AutoCloseable {
     }
   }
 
+  /** What is written to a file that is not at its path is lost; looked at again, it was not. */
   <T> T write(String what, Work<T> write) {
     writing.lock();
     try (DuckDBConnection connection = writer().duplicate()) {
-      return write.run(connection);
+      file.checkInPlace();
+      T result = write.run(connection);
+      file.checkInPlace();
+      return result;
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot write " + what, e);
     } finally {
