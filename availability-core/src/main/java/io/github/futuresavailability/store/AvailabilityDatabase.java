@@ -7,6 +7,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -106,7 +107,8 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
 
   /**
    * Writes single facts in one transaction. A fact replaces all availability columns of its row,
-   * nulls included, and never touches volumes; of two for one symbol-day the later one wins.
+   * nulls included, and never touches volumes; of two for one symbol-day the later one wins. Each
+   * fact counts as seen when it was probed, see {@link Provenance}.
    *
    * @param facts the facts, in any order
    * @return what changed
@@ -129,12 +131,13 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Starts a load of what the archive at the recorded addresses says, see {@link #beginLoad(URI)}.
+   * Starts a load of what the archive at the recorded addresses says, by the clock of the system,
+   * see {@link #beginLoad(URI, Clock)}.
    *
    * @return the load; the caller closes it
    */
   public AvailabilityLoad beginLoad() {
-    return beginLoad(archive().endpoint().address());
+    return beginLoad(archive().endpoint().address(), Clock.systemUTC());
   }
 
   /**
@@ -142,10 +145,13 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    *
    * @param origin the address of the archive that the answers come from; a later load resumes them
    *     only if it has the same one
+   * @param clock gives the time of the commit, which is when its rows are first seen
    * @return the load; the caller closes it
    */
-  public AvailabilityLoad beginLoad(URI origin) {
-    return open.beginLoad(Objects.requireNonNull(origin, "origin"));
+  public AvailabilityLoad beginLoad(URI origin, Clock clock) {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(clock, "clock");
+    return open.beginLoad(origin, clock);
   }
 
   /**

@@ -1,14 +1,18 @@
 package io.github.futuresavailability.store;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
 
 /**
  * Writes the rows of Parquet files into a database, as strictly as answers of the archive: each row
  * is checked, then its availability is written as {@link AvailabilityDatabase#upsert} does, and the
  * volumes of rows that have them replace those that are stored. A row that was probed earlier than
- * the stored one replaces nothing: it only brings volumes where none are stored. To go back to an
- * older state, import into a new file. All is one transaction. The run ledger and the history of
- * the other database are not in such files.
+ * the stored one replaces nothing: it only brings volumes where none are stored, and only if the
+ * stored row is about a file of the same size and time. Volumes of an absent row, whose file has
+ * vanished, replace none either. To go back to an older state, import into a new file. All is one
+ * transaction. The run ledger and the history of the other database are not in such files: the rows
+ * are first seen when the import is committed.
  *
  * <p>Immutable; thread-safe; usable until the database is closed.
  *
@@ -19,14 +23,16 @@ import java.nio.file.Path;
 public final class AvailabilityImport {
   private final OpenDatabase target;
   private final Removals removals;
+  private final Clock clock;
 
   AvailabilityImport(OpenDatabase target) {
-    this(target, Removals.GUARDED);
+    this(target, Removals.GUARDED, Clock.systemUTC());
   }
 
-  private AvailabilityImport(OpenDatabase target, Removals removals) {
+  private AvailabilityImport(OpenDatabase target, Removals removals, Clock clock) {
     this.target = target;
     this.removals = removals;
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /**
@@ -35,7 +41,17 @@ public final class AvailabilityImport {
    * @return a changed copy
    */
   public AvailabilityImport acceptingRemovals() {
-    return new AvailabilityImport(target, Removals.ACCEPTED);
+    return new AvailabilityImport(target, Removals.ACCEPTED, clock);
+  }
+
+  /**
+   * Takes the time of the commit from another clock than that of the system.
+   *
+   * @param other gives the time, which is when the rows are first seen
+   * @return a changed copy
+   */
+  public AvailabilityImport clock(Clock other) {
+    return new AvailabilityImport(target, removals, other);
   }
 
   /**
@@ -53,6 +69,7 @@ public final class AvailabilityImport {
   public ImportedRows parquet(Path source) {
     return target.write(
         "the import",
-        connection -> new ParquetImport(connection, target.file().archive(), source).run(removals));
+        connection ->
+            new ParquetImport(connection, target.file().archive(), clock, source).run(removals));
   }
 }

@@ -6,6 +6,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import java.net.URI;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class AvailabilityLoad implements AutoCloseable {
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
+  private final Clock clock;
   private final Lock writing;
 
   /** Checks that the file is at its path: what is written to another one is lost. */
@@ -59,6 +61,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       DuckDBConnection connection,
       TrackedArchive archive,
       URI origin,
+      Clock clock,
       Lock writing,
       AtomicBoolean slot,
       Runnable inPlace,
@@ -66,6 +69,7 @@ public final class AvailabilityLoad implements AutoCloseable {
       throws SQLException {
     this.connection = connection;
     this.archive = archive;
+    this.clock = clock;
     this.writing = writing;
     this.inPlace = inPlace;
     this.atEnd = atEnd;
@@ -77,13 +81,15 @@ public final class AvailabilityLoad implements AutoCloseable {
       DuckDBConnection connection,
       TrackedArchive archive,
       URI origin,
+      Clock clock,
       Lock writing,
       AtomicBoolean slot,
       Runnable inPlace,
       Consumer<AvailabilityLoad> atEnd)
       throws SQLException {
     try {
-      return new AvailabilityLoad(connection, archive, origin, writing, slot, inPlace, atEnd);
+      return new AvailabilityLoad(
+          connection, archive, origin, clock, writing, slot, inPlace, atEnd);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -165,7 +171,8 @@ public final class AvailabilityLoad implements AutoCloseable {
   }
 
   /**
-   * Writes one row for every published day of every answer, in one transaction.
+   * Writes one row for every published day of every answer, in one transaction. The rows are first
+   * seen, and changes are seen, at the time of this call by the clock of this load.
    *
    * @param removals whether many present rows may become absent
    * @return what changed
@@ -218,7 +225,8 @@ public final class AvailabilityLoad implements AutoCloseable {
         new IncomingFacts(connection, archive)
             .stage(writing.statement(), ranges.symbols(), published);
       }
-      AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals);
+      SeenTime seen = SeenTime.atCommit(clock.instant(), "staged_answer");
+      AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals, seen);
       answers.forget();
       inPlace.run();
       return changes;

@@ -1,13 +1,15 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +24,54 @@ record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
   static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
 
   private static final String COLUMNS = "SELECT " + FactColumns.ALL.list() + "\n";
-  private static final String BOUNDS = "SELECT min(date), max(date)\n";
+  private static final String PARTS =
+      "SELECT min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01'\n";
   private static final String ROWS = "FROM daily_availability WHERE true\n";
   private static final String OF_SYMBOLS = "AND symbol IN (SELECT unnest(CAST(? AS VARCHAR[])))\n";
   private static final String IN_DAYS = "AND date BETWEEN ? AND ?\n";
+  private static final String NO_DAY =
+      "SELECT symbol, CAST(date AS VARCHAR)\n" + ROWS + "AND NOT isfinite(date) LIMIT 1";
   private static final String COPY = "COPY (%s) TO %s %s";
   private static final String ORDER = "ORDER BY date, symbol";
 
-  /** The first and the last day of these rows, or empty if there are none. */
-  Optional<DateRange> bounds(DuckDBConnection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BOUNDS + ROWS + ofSymbols())) {
-      bindSymbols(statement, connection);
+  /**
+   * For each part that has rows, the first and the last day of them, in order. Not all parts of a
+   * range: one row in the year 9999 would make almost a hundred thousand months.
+   *
+   * @throws AvailabilityException if a row of them has no day
+   */
+  List<DateRange> parts(DuckDBConnection connection, ExportPartition partition)
+      throws SQLException {
+    if (days == null) {
+      refuseInfinite(connection);
+    }
+    String parts =
+        PARTS + ROWS + ofSymbols() + inDays() + "GROUP BY " + partition.group() + " ORDER BY 1";
+    List<DateRange> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(parts)) {
+      int bound = bindSymbols(statement, connection);
+      if (days != null) {
+        bindDays(statement, bound, days);
+      }
       try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        LocalDate first = row.getObject(1, LocalDate.class);
-        if (first == null) {
-          return Optional.empty();
+        while (row.next()) {
+          found.add(
+              DateRange.of(
+                  LocalDate.ofEpochDay(row.getLong(1)), LocalDate.ofEpochDay(row.getLong(2))));
         }
-        DateRange stored = DateRange.of(first, row.getObject(2, LocalDate.class));
-        return days == null ? Optional.of(stored) : stored.intersection(days);
+      }
+    }
+    return found;
+  }
+
+  /** An infinite date, which only another program can have written. */
+  private static void refuseInfinite(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(NO_DAY)) {
+      if (row.next()) {
+        throw new AvailabilityException(
+            "The date of a row of %s is %s, which is no day: another program wrote it; delete it"
+                .formatted(row.getString(1), row.getString(2)));
       }
     }
   }
@@ -52,10 +83,19 @@ record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
     String copy = COPY.formatted(rows, Sql.text(file.toString()), format);
     try (PreparedStatement statement = connection.prepareStatement(copy)) {
       int bound = bindSymbols(statement, connection);
-      statement.setObject(bound + 1, part.first());
-      statement.setObject(bound + 2, part.last());
+      bindDays(statement, bound, part);
       return statement.executeUpdate();
     }
+  }
+
+  private String inDays() {
+    return days == null ? "" : IN_DAYS;
+  }
+
+  private static void bindDays(PreparedStatement statement, int bound, DateRange range)
+      throws SQLException {
+    statement.setObject(bound + 1, Times.bound(range.first()));
+    statement.setObject(bound + 2, Times.bound(range.last()));
   }
 
   private String ofSymbols() {

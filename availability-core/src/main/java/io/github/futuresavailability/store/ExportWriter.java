@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
@@ -39,7 +38,11 @@ final class ExportWriter {
         (connection, folder) -> {
           PreparedFile.refuseDatabase(place);
           Path written = folder.resolve("data");
-          DateRange part = rows.bounds(connection).orElse(NONE);
+          List<DateRange> years = rows.parts(connection, ExportPartition.YEAR);
+          DateRange part =
+              years.isEmpty()
+                  ? NONE
+                  : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
           long count = rows.copy(connection, part, written, format);
           try (PreparedFile prepared = PreparedFile.beside(place)) {
             Files.move(written, prepared.path());
@@ -76,8 +79,7 @@ final class ExportWriter {
       throws SQLException, IOException {
     Files.createDirectory(prepared);
     ExportedFiles total = new ExportedFiles(0, 0, 0);
-    Optional<DateRange> bounds = rows.bounds(connection);
-    for (DateRange part : bounds.map(partition::parts).orElse(List.of())) {
+    for (DateRange part : rows.parts(connection, partition)) {
       Path written = folder.resolve("data");
       long count = rows.copy(connection, part, written, ExportQuery.PARQUET);
       if (count > 0) {

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -18,18 +17,18 @@ import org.duckdb.DuckDBConnection;
  * that not all of them are in memory at once, inside the caller's transaction.
  */
 final class FactDigest {
-  private static final String HEADER = "availability-fingerprint-1\n";
-  private static final String DAYS = "SELECT min(date), max(date) FROM daily_availability";
+  private static final String HEADER = "availability-fingerprint-2\n";
 
   /**
    * The driver takes long for each value that it hands over, so those of most rows come as none.
+   * The volumes of an absent row are those of a file that vanished, and count nowhere.
    */
   private static final String ROWS =
       """
       SELECT date, symbol, available, quote_volume_usdt, trade_count, volume_base,
         taker_buy_volume_base, taker_buy_quote_volume_usdt, open_price, high_price, low_price,
         close_price,
-        coalesce(quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
+        available AND coalesce(quote_volume_usdt, trade_count, volume_base, taker_buy_volume_base,
           taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price) IS NOT NULL
       FROM daily_availability WHERE date BETWEEN ? AND ? ORDER BY date, symbol
       """;
@@ -50,43 +49,29 @@ final class FactDigest {
   }
 
   static Fingerprint ofAll(DuckDBConnection connection) throws SQLException {
-    FactDigest digest = new FactDigest();
-    Optional<DateRange> stored = stored(connection);
-    if (stored.isPresent()) {
-      digest.read(connection, stored.get());
-    }
-    return digest.finish();
+    return of(connection, new ExportQuery(null, null));
   }
 
   static Fingerprint of(DuckDBConnection connection, DateRange wanted) throws SQLException {
+    return of(connection, new ExportQuery(wanted, null));
+  }
+
+  private static Fingerprint of(DuckDBConnection connection, ExportQuery rows)
+      throws SQLException {
     FactDigest digest = new FactDigest();
-    Optional<DateRange> common = stored(connection).flatMap(wanted::intersection);
-    if (common.isPresent()) {
-      digest.read(connection, common.get());
+    for (DateRange month : rows.parts(connection, ExportPartition.MONTH)) {
+      digest.read(connection, month);
     }
     return digest.finish();
   }
 
-  private static Optional<DateRange> stored(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(DAYS)) {
-      row.next();
-      LocalDate first = row.getObject(1, LocalDate.class);
-      return first == null
-          ? Optional.empty()
-          : Optional.of(DateRange.of(first, row.getObject(2, LocalDate.class)));
-    }
-  }
-
-  private void read(DuckDBConnection connection, DateRange range) throws SQLException {
-    for (DateRange month : ExportPartition.MONTH.parts(range)) {
-      try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
-        statement.setObject(1, month.first());
-        statement.setObject(2, month.last());
-        try (ResultSet row = statement.executeQuery()) {
-          while (row.next()) {
-            add(row);
-          }
+  private void read(DuckDBConnection connection, DateRange month) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
+      statement.setObject(1, month.first());
+      statement.setObject(2, month.last());
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          add(row);
         }
       }
     }

@@ -26,6 +26,7 @@ final class FactUpsert {
       CREATE TEMP TABLE matched AS
       SELECT
         incoming.*,
+        %s AS seen_at,
         stored.rowid AS stored_row,
         stored.available AS old_available,
         stored.file_size_bytes AS old_file_size_bytes,
@@ -48,7 +49,8 @@ final class FactUpsert {
         count(*) FILTER (old_available AND NOT available),
         count(*) FILTER (old_available = available AND NOT (available AND replaces)),
         count(*) FILTER (old_available),
-        count(*) FILTER (differs)
+        count(*) FILTER (differs),
+        count(*) FILTER (old_probe_timestamp > seen_at)
       FROM matched
       """;
 
@@ -83,8 +85,8 @@ final class FactUpsert {
 
   private static final String INSERT_ALL = INSERT.formatted("incoming_in_order");
 
-  private static final String INSERT_REST =
-      INSERT.formatted("incoming ANTI JOIN matched USING (date, symbol) ORDER BY date, symbol");
+  private static final String ADDED = "incoming ANTI JOIN matched USING (date, symbol)";
+  private static final String INSERT_REST = INSERT.formatted(ADDED + " ORDER BY date, symbol");
 
   /** For an {@code incoming} that is a table, or is sorted as fast as any other relation. */
   static final String IN_ORDER =
@@ -95,20 +97,25 @@ final class FactUpsert {
   private FactUpsert() {}
 
   /** Writes what is incoming, inside the caller's transaction. */
-  static AvailabilityChanges run(Statement statement, Removals removals) throws SQLException {
+  static AvailabilityChanges run(Statement statement, Removals removals, SeenTime seen)
+      throws SQLException {
     if (!storesAny(statement)) {
-      return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
+      int added = statement.executeUpdate(INSERT_ALL);
+      seen.record(statement, added, "incoming");
+      return new AvailabilityChanges(added, 0, 0, 0, 0);
     }
-    statement.execute(MATCH);
+    statement.execute(MATCH.formatted(seen.ofIncoming()));
     AvailabilityChanges changes;
     boolean differs;
+    boolean clockWentBack;
     try (ResultSet counts = statement.executeQuery(COUNT)) {
       counts.next();
       changes = changes(counts);
       check(changes.vanished(), counts.getLong(6), removals);
       differs = counts.getLong(7) > 0;
+      clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
-    ChangeHistory.keep(statement, changes);
+    ChangeHistory.keep(statement, changes, clockWentBack);
     if (differs) {
       statement.execute(UPDATE);
     }
@@ -119,6 +126,7 @@ final class FactUpsert {
     if (changes.added() > 0) {
       statement.execute(confirms ? INSERT_REST : INSERT_ALL);
     }
+    seen.record(statement, changes.added(), confirms ? ADDED : "incoming");
     return changes;
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>It is the SHA-256 of these bytes, numbers with the highest byte first:
  *
  * <ol>
- *   <li>the text {@code availability-fingerprint-1} and a line feed, in ASCII
+ *   <li>the text {@code availability-fingerprint-2} and a line feed, in ASCII
  *   <li>for each row of {@code daily_availability}, by date and then by the UTF-8 bytes of the
  *       symbol, compared as unsigned numbers:
  *       <ol>
@@ -24,7 +24,9 @@ import java.util.Optional;
  *             taker_buy_volume_base}, {@code taker_buy_quote_volume_usdt}, {@code open_price},
  *             {@code high_price}, {@code low_price}, {@code close_price}, in this order: for each,
  *             the byte 0 if it is null, otherwise the byte 1 and 8 bytes, which are the whole
- *             number for {@code trade_count} and the IEEE 754 double for all others
+ *             number for {@code trade_count} and the IEEE 754 double for all others; of a row that
+ *             is not available nine times the byte 0, because its volumes are those of a file that
+ *             vanished
  *       </ol>
  * </ol>
  *

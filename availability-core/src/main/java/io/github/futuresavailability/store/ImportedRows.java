@@ -9,9 +9,16 @@ import java.util.Objects;
  * @param availability what the availability facts changed
  * @param older how many rows say what was known before what is stored; their availability was not
  *     written, and their volumes only where none were stored
- * @param volumes how many rows had volumes
+ * @param volumes how many rows got volumes
+ * @param volumesOfOtherFiles how many rows had volumes that were not written, because the stored row
+ *     is about a file of another size or time, or about none
  */
-public record ImportedRows(int files, AvailabilityChanges availability, long older, long volumes) {
+public record ImportedRows(
+    int files,
+    AvailabilityChanges availability,
+    long older,
+    long volumes,
+    long volumesOfOtherFiles) {
   /** Checks that all parts are there. */
   public ImportedRows {
     Objects.requireNonNull(availability, "availability");

@@ -29,7 +29,8 @@ final class Migrations {
           "002-provenance.sql",
           "003-run-failure.sql",
           "004-staged-answers.sql",
-          "005-whole-results.sql");
+          "005-whole-results.sql",
+          "006-commits.sql");
 
   private static final Pattern TABLE =
       Pattern.compile("^CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)", Pattern.MULTILINE);

@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class OpenDatabase implements AutoCloseable {
     return file;
   }
 
-  AvailabilityLoad beginLoad(URI origin) {
+  AvailabilityLoad beginLoad(URI origin, Clock clock) {
     writing.lock();
     try {
       AvailabilityLoad load =
@@ -60,6 +61,7 @@ final class OpenDatabase implements AutoCloseable {
               writer().duplicate(),
               file.archive(),
               origin,
+              clock,
               writing,
               saving,
               file::checkInPlace,

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,24 +50,47 @@ final class ParquetImport {
           + FactColumns.AVAILABILITY.list()
           + " FROM imported WHERE NOT older";
 
-  /** Of an absent row as well: its file may have vanished after its volumes were collected. */
+  /** After the availability is written: whether the row is about the file that was imported. */
+  private static final String SAME_FILE =
+      """
+      (stored.available = imported.available
+        AND stored.file_size_bytes IS NOT DISTINCT FROM imported.file_size_bytes
+        AND stored.last_modified IS NOT DISTINCT FROM imported.last_modified)
+      """;
+
+  /**
+   * Which file the volumes of an absent row come from is not known, so that they replace none: they
+   * are what is left of a file that vanished.
+   */
   private static final String VOLUMES =
       """
       UPDATE daily_availability AS stored SET %s
       FROM imported
       WHERE stored.date = imported.date AND stored.symbol = imported.symbol
         AND imported.trade_count IS NOT NULL
-        AND (NOT imported.older OR stored.trade_count IS NULL)
+        AND %s
+        AND (stored.trade_count IS NULL OR (imported.available AND NOT imported.older))
       """
-          .formatted(FactColumns.VOLUMES.assignedFrom("imported"));
+          .formatted(FactColumns.VOLUMES.assignedFrom("imported"), SAME_FILE);
+
+  private static final String VOLUMES_OF_OTHERS =
+      """
+      SELECT count(*)
+      FROM imported JOIN daily_availability AS stored
+        ON stored.date = imported.date AND stored.symbol = imported.symbol
+      WHERE imported.trade_count IS NOT NULL AND NOT %s
+      """
+          .formatted(SAME_FILE);
 
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
+  private final Clock clock;
   private final Path source;
 
-  ParquetImport(DuckDBConnection connection, TrackedArchive archive, Path source) {
+  ParquetImport(DuckDBConnection connection, TrackedArchive archive, Clock clock, Path source) {
     this.connection = connection;
     this.archive = archive;
+    this.clock = clock;
     this.source = source.toAbsolutePath();
   }
 
@@ -85,11 +109,20 @@ final class ParquetImport {
             long older = statement.executeUpdate(MARK_OLDER);
             statement.execute(INCOMING);
             statement.execute(FactUpsert.IN_ORDER);
-            AvailabilityChanges changes = FactUpsert.run(statement, removals);
+            SeenTime seen = SeenTime.atCommit(clock.instant(), "incoming");
+            AvailabilityChanges changes = FactUpsert.run(statement, removals, seen);
             long volumes = statement.executeUpdate(VOLUMES);
-            return new ImportedRows(files.size(), changes, older, volumes);
+            long others = volumesOfOthers(statement);
+            return new ImportedRows(files.size(), changes, older, volumes, others);
           }
         });
+  }
+
+  private static long volumesOfOthers(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery(VOLUMES_OF_OTHERS)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private List<Path> files() {

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Where the availability facts of a database come from: when each was first seen, what the archive
  * changed since, and what the file said at an earlier time. Of volumes no history is kept.
  *
- * <p>"Seen" is when the answer of the archive had arrived, which is a moment before it was written.
- * Each call reads at once. Thread-safe; usable until the database is closed.
+ * <p>What a collection or an import writes is seen when it is committed, by the clock of the run; a
+ * probe result that a later run takes over is seen when that run commits it. A single fact of {@link
+ * AvailabilityDatabase#upsert} is seen when it was probed, and so is every row that a version
+ * without this record wrote. Each call reads at once. Thread-safe; usable until the database is
+ * closed.
  */
 public final class Provenance {
   private static final String CHANGES =
@@ -30,9 +33,9 @@ public final class Provenance {
   private static final String CHANGES_OF = CHANGES + "WHERE symbol = ? ORDER BY change_id";
   private static final String FIRST_SEEN =
       """
-      SELECT coalesce(first_seen.first_seen_at, stored.probe_timestamp)
-      FROM daily_availability AS stored LEFT JOIN first_seen
-        ON first_seen.date = stored.date AND first_seen.symbol = stored.symbol
+      SELECT first_seen_at(known.first_seen_at, stored.probe_timestamp)
+      FROM daily_availability AS stored LEFT JOIN first_seen AS known
+        ON known.date = stored.date AND known.symbol = stored.symbol
       WHERE stored.date = ? AND stored.symbol = ?
       """;
 
@@ -66,7 +69,7 @@ public final class Provenance {
   }
 
   /**
-   * When the first answer for a symbol and a day had arrived.
+   * When the row of a symbol and a day was first seen.
    *
    * @param symbol the symbol
    * @param day the UTC day
@@ -86,7 +89,7 @@ public final class Provenance {
    * What this file said at an earlier time: rows seen later are left out, changes seen later are
    * undone.
    *
-   * @param instant the time
+   * @param instant the time; nothing was known before the first commit
    * @return the facts of that time
    */
   public KnownFacts knownAt(Instant instant) {

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -131,9 +132,15 @@ final class ReadSession implements AutoCloseable {
     return statement;
   }
 
-  /** The driver refuses instants; the columns hold UTC without a zone. */
+  /**
+   * The driver refuses instants, as the columns hold UTC without a zone; and of times and days that
+   * no column can hold it makes others.
+   */
   private static @Nullable Object bindable(@Nullable Object parameter) {
-    return parameter instanceof Instant instant ? Times.column(instant) : parameter;
+    if (parameter instanceof Instant instant) {
+      return Times.bound(instant);
+    }
+    return parameter instanceof LocalDate day ? Times.bound(day) : parameter;
   }
 
   @Override

@@ -9,27 +9,33 @@ import java.util.Optional;
 /**
  * How much a database holds. Immutable and thread-safe.
  *
- * @param days the first and the newest day with a row, or empty if there is no row
+ * @param days the first and the newest day with a row, or empty if there is none; an infinite date,
+ *     which only another program can have written, is no day
  * @param symbols how many symbols have a row
  * @param rows how many symbol-days were asked and answered
  * @param presentRows how many of them had a file
- * @param volumeRows how many of those have a volume
+ * @param volumeRows how many of those with a file have a volume; that of a file which vanished does
+ *     not count
  */
 public record StoreSummary(
     Optional<DateRange> days, long symbols, long rows, long presentRows, long volumeRows) {
   static final String READ =
       """
-      SELECT min(date), max(date), count(DISTINCT symbol), count(*),
-        count(*) FILTER (available), count(trade_count)
+      SELECT
+        min(date) FILTER (isfinite(date)) - DATE '1970-01-01',
+        max(date) FILTER (isfinite(date)) - DATE '1970-01-01',
+        count(DISTINCT symbol), count(*), count(*) FILTER (available),
+        count(trade_count) FILTER (available)
       FROM daily_availability
       """;
 
   static StoreSummary read(ResultSet row) throws SQLException {
-    LocalDate first = row.getObject(1, LocalDate.class);
+    long first = row.getLong(1);
     Optional<DateRange> days =
-        first == null
+        row.wasNull()
             ? Optional.empty()
-            : Optional.of(DateRange.of(first, row.getObject(2, LocalDate.class)));
+            : Optional.of(
+                DateRange.of(LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(row.getLong(2))));
     return new StoreSummary(days, row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6));
   }
 }

@@ -1,21 +1,62 @@
 package io.github.futuresavailability.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Turns instants into what the columns hold: UTC without a zone, in microseconds. */
 final class Times {
+  /** The first and the last time of DuckDB that is not infinite. */
+  private static final Instant EARLIEST = ofMicros(-9_223_372_022_400_000_000L);
+
+  private static final Instant LATEST = ofMicros(Long.MAX_VALUE - 1);
+
+  /** Of a day before the year 1 the driver makes one as long after it. */
+  private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
+  private static final LocalDate LAST_DAY = LocalDate.ofEpochDay(Integer.MAX_VALUE - 1L);
+
   private Times() {}
 
+  /** Not by {@link ChronoUnit#between}, which counts nanoseconds and ends in the year 2262. */
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    Instant time = storable(instant);
+    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
   }
 
+  /** A time to be stored. */
   static LocalDateTime column(Instant instant) {
-    return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    return LocalDateTime.ofInstant(
+        storable(instant).truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+  }
+
+  /** A time that stored ones are compared with: whatever lies beyond them all is their end. */
+  static LocalDateTime bound(Instant instant) {
+    if (instant.isBefore(EARLIEST)) {
+      return column(EARLIEST);
+    }
+    return column(instant.isAfter(LATEST) ? LATEST : instant);
+  }
+
+  /** The same for a day. */
+  static LocalDate bound(LocalDate day) {
+    if (day.isBefore(FIRST_DAY)) {
+      return FIRST_DAY;
+    }
+    return day.isAfter(LAST_DAY) ? LAST_DAY : day;
+  }
+
+  /** The time itself, which must be one that a column can hold. */
+  static Instant storable(Instant instant) {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new IllegalArgumentException(
+          "The time " + instant + " cannot be stored: a column ends at " + LATEST);
+    }
+    return instant;
   }
 
   static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {
@@ -24,5 +65,9 @@ final class Times {
 
   static Instant instant(LocalDateTime column) {
     return column.toInstant(ZoneOffset.UTC);
+  }
+
+  private static Instant ofMicros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -203,7 +203,7 @@ final class FingerprintTest {
     klines.forEach(kline -> volumes.put(kline.day() + kline.symbol(), kline));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
-    out.write("availability-fingerprint-1\n".getBytes(StandardCharsets.US_ASCII));
+    out.write("availability-fingerprint-2\n".getBytes(StandardCharsets.US_ASCII));
     List<Availability> ordered = new ArrayList<>(facts);
     ordered.sort(
         (a, b) ->
@@ -215,7 +215,7 @@ final class FingerprintTest {
       out.writeInt(utf8(fact.symbol()).length);
       out.write(utf8(fact.symbol()));
       out.writeByte(fact.isPresent() ? 1 : 0);
-      write(out, volumes.get(fact.day() + fact.symbol()));
+      write(out, fact.isPresent() ? volumes.get(fact.day() + fact.symbol()) : null);
     }
     return HexFormat.of()
         .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots and backups that another version of the library made. */
 final class LibraryVersionsTest {
-  private static final String OLDER = "DELETE FROM schema_version WHERE version >= 4";
+  private static final String OLDER = "DELETE FROM schema_version WHERE version = " + StoreFixtures.NEWEST_STEP;
   private static final String NEWER =
       "INSERT INTO schema_version VALUES (99, TIMESTAMP '2030-01-01')";
 
@@ -38,7 +38,9 @@ final class LibraryVersionsTest {
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(made))
         .isInstanceOf(OlderSchemaException.class)
-        .hasMessageContaining("The published snapshot has schema 3, this version needs 5: " + made)
+        .hasMessageContaining(
+            "The published snapshot has schema %d, this version needs %d: %s"
+                .formatted(StoreFixtures.NEWEST_STEP - 1, StoreFixtures.NEWEST_STEP, made))
         .hasMessageContaining("publish it again with this version");
     refusedToFetch("an older version of the library published it; publish it again with this one");
   }
@@ -55,13 +57,13 @@ final class LibraryVersionsTest {
 
   @Test
   void aBackupOfAnOlderVersionIsUpgradedAfterItIsRestored() throws Exception {
-    List<String> content = backUp("DROP TABLE staged_answer; DROP TABLE staged_file; " + OLDER);
+    List<String> content = backUp(StoreFixtures.UNDO_NEWEST_STEP);
     Path restored = local.resolve("restored.duckdb");
     Snapshots.restore(made, restored);
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(restored))
         .isInstanceOf(OlderSchemaException.class)
-        .hasMessageContaining("The database has schema 3")
+        .hasMessageContaining("The database has schema " + (StoreFixtures.NEWEST_STEP - 1))
         .hasMessageContaining("open it once to write, which upgrades it");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(restored)) {
       assertThat(content(database)).isEqualTo(content);

@@ -16,12 +16,23 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MigrationsTest {
+  private static final List<String> STEPS =
+      List.of(
+          "001-daily-availability.sql",
+          "002-provenance.sql",
+          "003-run-failure.sql",
+          "004-staged-answers.sql",
+          "005-whole-results.sql",
+          "006-commits.sql");
+  private static final Integer[] VERSIONS =
+      IntStream.rangeClosed(1, STEPS.size()).boxed().toArray(Integer[]::new);
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
 
   @TempDir Path folder;
@@ -29,8 +40,7 @@ final class MigrationsTest {
   @Test
   void aNewFileRecordsEveryStep() {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
-          .containsExactly(1, 2, 3, 4, 5);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(VERSIONS);
     }
   }
 
@@ -40,10 +50,9 @@ final class MigrationsTest {
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
         .isInstanceOf(DatabaseOpenException.class)
-        .hasMessageContaining("schema 1, this version needs 5");
+        .hasMessageContaining("schema 1, this version needs " + STEPS.size());
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
-          .containsExactly(1, 2, 3, 4, 5);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(VERSIONS);
       assertThat(content(database))
           .singleElement()
           .asString()
@@ -64,8 +73,7 @@ final class MigrationsTest {
 
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1)))
-          .containsExactly(1, 2, 3, 4, 5);
+      assertThat(database.query(STEPS_APPLIED, row -> row.getInt(1))).containsExactly(VERSIONS);
       assertThat(content(database)).hasSize(1);
     }
   }
@@ -101,7 +109,7 @@ final class MigrationsTest {
           .hasMessageContaining("staged_file");
       assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
           .isInstanceOf(OlderSchemaException.class)
-          .hasMessageContaining("schema 1, this version needs 5");
+          .hasMessageContaining("schema 1, this version needs " + STEPS.size());
     }
     execute(file, "DROP TABLE staged_file");
     AvailabilityDatabase.open(file).close();
@@ -126,14 +134,7 @@ final class MigrationsTest {
   }
 
   private static String step(int number) throws IOException {
-    String file =
-        List.of(
-                "001-daily-availability.sql",
-                "002-provenance.sql",
-                "003-run-failure.sql",
-                "004-staged-answers.sql",
-                "005-whole-results.sql")
-            .get(number - 1);
+    String file = STEPS.get(number - 1);
     try (InputStream step = Migrations.class.getResourceAsStream(file)) {
       return new String(step.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -169,8 +169,7 @@ final class OpeningTest {
   void anOlderSchemaIsReadOnlyAfterAnUpgrade() throws Exception {
     Path file = folder.resolve("older.duckdb");
     AvailabilityDatabase.open(file).close();
-    execute(file, "DELETE FROM schema_version WHERE version >= 4");
-    execute(file, "DROP TABLE staged_answer; DROP TABLE staged_file");
+    execute(file, StoreFixtures.UNDO_NEWEST_STEP);
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))
         .isInstanceOf(OlderSchemaException.class)

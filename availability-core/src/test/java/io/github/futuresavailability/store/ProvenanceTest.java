@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -233,7 +235,7 @@ final class ProvenanceTest {
     for (LocalDate day : range.days().limit(presentDays).toList()) {
       builder.present(day, 5, MODIFIED);
     }
-    try (AvailabilityLoad load = database.beginLoad()) {
+    try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), Clock.fixed(probed, ZoneOffset.UTC))) {
       load.add(builder.answeredAt(probed));
       load.publish(range.days().toList());
       load.commit(Removals.GUARDED);

@@ -19,6 +19,18 @@ final class StoreFixtures {
   static final Instant MODIFIED = Instant.parse("2024-01-16T07:21:09Z");
   static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
 
+  /** The number of the newest step of the schema. */
+  static final int NEWEST_STEP = 6;
+
+  /** Makes a file one of the version before; the step also replaces a macro, which may stay. */
+  static final String UNDO_NEWEST_STEP =
+      """
+      DROP TABLE commit_span;
+      DROP MACRO first_seen_at;
+      DELETE FROM schema_version WHERE version = %d;
+      """
+          .formatted(NEWEST_STEP);
+
   private StoreFixtures() {}
 
   static AvailabilityDatabase inMemory() {

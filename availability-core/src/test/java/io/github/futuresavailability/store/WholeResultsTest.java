@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -177,17 +178,17 @@ final class WholeResultsTest {
   @Test
   void aResultOfAnotherArchiveIsProbedAgain() throws SQLException {
     try (AvailabilityDatabase database = open()) {
-      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
         load.add(result("A"));
       }
-      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
         assertThat(load.resume(PROBED_BOTH, SOON)).containsOnlyKeys("A");
       }
       try (AvailabilityLoad load = database.beginLoad()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
         load.add(result("B"));
       }
-      try (AvailabilityLoad load = database.beginLoad(MIRROR)) {
+      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
       }
     }

@@ -57,7 +57,8 @@ final class AvailabilityRun {
   CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     List<Question> questions = plan.questions(symbols);
-    try (AvailabilityLoad load = options.database().beginLoad(options.store().address())) {
+    try (AvailabilityLoad load =
+        options.database().beginLoad(options.store().address(), options.clock())) {
       boolean stoppedEarly = ask(questions, load);
       AvailabilityChanges changes = write(load, questions);
       return new CollectionReport(

@@ -23,7 +23,8 @@ final class StoredKlines {
       SELECT symbol, date, open_price, high_price, low_price, close_price, volume_base,
         quote_volume_usdt, trade_count, taker_buy_volume_base, taker_buy_quote_volume_usdt
       FROM daily_availability
-      WHERE symbol = ? AND date BETWEEN ? AND ? AND trade_count IS NOT NULL
+      WHERE symbol = ? AND date BETWEEN ? AND ? AND available
+        AND trade_count IS NOT NULL
       ORDER BY date
       """;
 

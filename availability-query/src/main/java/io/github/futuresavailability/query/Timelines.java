@@ -36,16 +36,16 @@ final class Timelines {
   private static final String DAYS =
       """
       SELECT
-        date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp),
-        file_size_bytes, epoch_us(last_modified)
+        date - DATE '1970-01-01', available, CASE WHEN available THEN trade_count END,
+        epoch_us(probe_timestamp), file_size_bytes, epoch_us(last_modified)
       FROM daily_availability
       WHERE symbol = ?
       """;
   private static final String DAYS_AROUND =
       """
       SELECT
-        date - DATE '1970-01-01', available, trade_count, epoch_us(probe_timestamp),
-        file_size_bytes, epoch_us(last_modified)
+        date - DATE '1970-01-01', available, CASE WHEN available THEN trade_count END,
+        epoch_us(probe_timestamp), file_size_bytes, epoch_us(last_modified)
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN ? AND ?
       """;

@@ -56,6 +56,7 @@ final class FileIntegrity implements Validator {
           "collection_run",
           "file_change",
           "first_seen",
+          "commit_span",
           "staged_answer",
           "staged_file");
 

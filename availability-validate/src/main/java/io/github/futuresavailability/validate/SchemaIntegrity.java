@@ -24,6 +24,7 @@ final class SchemaIntegrity implements Validator {
           "collection_run",
           "file_change",
           "first_seen",
+          "commit_span",
           "lifted_original",
           "publication",
           "schema_version",

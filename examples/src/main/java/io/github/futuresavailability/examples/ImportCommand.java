@@ -61,6 +61,7 @@ final class ImportCommand implements Callable<Integer> {
             .with("vanished", changes.vanished())
             .with("confirmed", changes.confirmed())
             .with("older", done.older())
-            .with("volume_rows", done.volumes()));
+            .with("volume_rows", done.volumes())
+            .with("volumes_of_other_files", done.volumesOfOtherFiles()));
   }
 }

@@ -1,0 +1,336 @@
+package io.github.futuresavailability.store;
+
+import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.MODIFIED;
+import static io.github.futuresavailability.store.StoreFixtures.inMemory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DateRange;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run writes is first seen when it is committed. */
+final class FirstSeenTest {
+  private static final DateRange RANGE = DateRange.of(DAY.minusDays(9), DAY);
+  private static final Instant MONDAY = Instant.parse("2024-01-22T03:00:00.000001Z");
+  private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
+  private static final Instant WEDNESDAY = MONDAY.plus(Duration.ofDays(2));
+  private static final Instant MOMENT_BEFORE_TUESDAY = TUESDAY.minusNanos(1000);
+
+  @TempDir Path folder;
+
+  @Test
+  void aResumedRunIsSeenWhenItIsCommittedAndNotWhenItWasProbed() {
+    try (AvailabilityDatabase database = inMemory()) {
+      leave(database, answer("A", 5, MONDAY));
+      resume(database, TUESDAY, "A");
+      Provenance provenance = database.provenance();
+
+      assertThat(provenance.firstSeen("A", DAY)).contains(TUESDAY);
+      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).of("A", RANGE)).isEmpty();
+      assertThat(provenance.knownAt(TUESDAY).of("A", RANGE)).hasSize(10);
+    }
+  }
+
+  @Test
+  void aChangeThatAResumedRunFoundIsSeenWhenItIsCommitted() {
+    Instant sunday = MONDAY.minus(Duration.ofDays(1));
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, sunday, answer("A", 5, sunday));
+      leave(database, answer("A", 6, MONDAY));
+      resume(database, TUESDAY, "A");
+      Provenance provenance = database.provenance();
+
+      assertThat(provenance.changesOf("A"))
+          .hasSize(10)
+          .allSatisfy(change -> assertThat(change.seenAt()).isEqualTo(TUESDAY));
+      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).of("A", RANGE))
+          .hasSize(10)
+          .allSatisfy(fact -> assertThat(fact.fileSize()).isEqualTo(5L));
+      assertThat(provenance.knownAt(TUESDAY).of("A", RANGE))
+          .allSatisfy(fact -> assertThat(fact.fileSize()).isEqualTo(6L));
+    }
+  }
+
+  @Test
+  void aCommitKeepsOneRowOfItsTimeAndNotOneForEachFact() {
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(9)));
+
+      assertThat(count(database, "first_seen")).isZero();
+      assertThat(count(database, "commit_span")).isOne();
+      assertThat(database.provenance().firstSeen("B", DAY)).contains(TUESDAY);
+    }
+  }
+
+  @Test
+  void aRowThatIsProbedAgainKeepsTheTimeOfItsFirstCommit() {
+    Instant late = WEDNESDAY.plusSeconds(60);
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, TUESDAY, answer("A", 5, MONDAY));
+      commit(database, late, answer("A", 5, WEDNESDAY), answer("B", 5, WEDNESDAY));
+
+      assertThat(database.provenance().firstSeen("A", DAY)).contains(TUESDAY);
+      assertThat(database.provenance().firstSeen("B", DAY)).contains(late);
+      assertThat(count(database, "commit_span")).isEqualTo(2);
+    }
+  }
+
+  /** Its probe results lie before and after those of a run that was committed meanwhile. */
+  @Test
+  void aRunAroundAnotherOneHasItsOwnTime() {
+    try (AvailabilityDatabase database = inMemory()) {
+      leave(database, answer("A", 5, MONDAY), answer("C", 5, MONDAY.plusSeconds(20)));
+      try (AvailabilityLoad resumed = database.beginLoad(database.archive().endpoint().address(), at(WEDNESDAY))) {
+        assertThat(resumed.resume(asked("A", "C", "D"), WEDNESDAY)).containsOnlyKeys("A", "C");
+        commit(
+            database,
+            TUESDAY,
+            answer("B", 5, MONDAY.plusSeconds(10)),
+            answer("E", 5, MONDAY.plusSeconds(30)));
+        resumed.add(answer("D", 5, WEDNESDAY.minusSeconds(1)));
+        resumed.commit(Removals.GUARDED);
+      }
+      Provenance provenance = database.provenance();
+
+      for (String symbol : List.of("A", "C", "D")) {
+        assertThat(provenance.firstSeen(symbol, DAY)).contains(WEDNESDAY);
+      }
+      for (String symbol : List.of("B", "E")) {
+        assertThat(provenance.firstSeen(symbol, DAY)).contains(TUESDAY);
+      }
+      assertThat(count(database, "first_seen")).as("only C lies inside").isEqualTo(10);
+      assertThat(count(database, "commit_span")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aSingleFactIsSeenWhenItWasProbedInsideTheSpanOfARunToo() {
+    Instant inside = MONDAY.plusSeconds(10);
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(
+          database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(20)));
+      database.upsert(List.of(Availability.absent("C", DAY, inside)));
+
+      assertThat(database.provenance().firstSeen("C", DAY)).contains(inside);
+      assertThat(database.provenance().firstSeen("B", DAY)).contains(TUESDAY);
+    }
+  }
+
+  @Test
+  void aRunAroundASingleFactLeavesItAsItWas() {
+    Instant inside = MONDAY.plusSeconds(10);
+    try (AvailabilityDatabase database = inMemory()) {
+      database.upsert(List.of(Availability.absent("C", DAY, inside)));
+      database.upsert(List.of(Availability.absent("D", DAY, inside.plusSeconds(1))));
+      commit(
+          database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(20)));
+
+      assertThat(database.provenance().firstSeen("C", DAY)).contains(inside);
+      assertThat(database.provenance().firstSeen("D", DAY)).contains(inside.plusSeconds(1));
+      assertThat(database.provenance().firstSeen("A", DAY)).contains(TUESDAY);
+      assertThat(count(database, "commit_span")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void singleFactsThatComeOneByOneLeaveOneSpan() {
+    try (AvailabilityDatabase database = inMemory()) {
+      for (int i = 0; i < 5; i++) {
+        database.upsert(List.of(Availability.absent("A" + i, DAY, MONDAY.plusSeconds(i))));
+      }
+
+      assertThat(count(database, "commit_span")).isOne();
+      assertThat(database.provenance().firstSeen("A3", DAY)).contains(MONDAY.plusSeconds(3));
+    }
+  }
+
+  @Test
+  void anImportIsSeenWhenItIsCommitted() {
+    Path file = folder.resolve("x.parquet");
+    try (AvailabilityDatabase source = inMemory();
+        AvailabilityDatabase database = inMemory()) {
+      commit(source, MONDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY));
+      source.export().toParquet(file);
+      commit(database, MONDAY.plusSeconds(1), answer("B", 4, MONDAY.minusSeconds(1)));
+      database.importing().clock(at(TUESDAY)).parquet(file);
+      Provenance provenance = database.provenance();
+
+      assertThat(provenance.firstSeen("A", DAY)).contains(TUESDAY);
+      assertThat(provenance.firstSeen("B", DAY)).contains(MONDAY.plusSeconds(1));
+      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).on(DAY))
+          .containsExactly(
+              Availability.present("B", DAY, 4, MODIFIED, MONDAY.minusSeconds(1)));
+      assertThat(provenance.knownAt(TUESDAY).on(DAY)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBackupASnapshotAndRowsInOrderKnowTheSame() {
+    Path file = folder.resolve("x.duckdb");
+    Path restored = folder.resolve("restored.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      leave(database, answer("A", 5, MONDAY));
+      commit(database, TUESDAY, answer("B", 5, MONDAY.plusSeconds(9)));
+      database.upsert(List.of(Availability.absent("C", DAY, MONDAY.plusSeconds(9))));
+      commit(database, WEDNESDAY, answer("B", 6, MONDAY.plusSeconds(99)));
+      List<List<Availability>> known = knownOf(database);
+      database.backup(folder.resolve("backup"));
+      database.publish(folder.resolve("published"));
+      Snapshots.restore(folder.resolve("backup"), restored);
+      database.compact();
+
+      assertThat(known).extracting(List::size).containsExactly(0, 1, 2, 2);
+      assertThat(knownOf(database)).isEqualTo(known);
+      for (Path copy : List.of(restored, folder.resolve("published"))) {
+        try (AvailabilityDatabase other = AvailabilityDatabase.openReadOnly(copy)) {
+          assertThat(knownOf(other)).isEqualTo(known);
+        }
+      }
+    }
+  }
+
+  /** Until then nobody kept when a row was committed. */
+  @Test
+  void whatAnOlderVersionWroteStaysSeenWhenItWasProbed() throws Exception {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(9)));
+    }
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        var statement = connection.createStatement()) {
+      statement.execute(StoreFixtures.UNDO_NEWEST_STEP);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      commit(database, WEDNESDAY, answer("C", 5, MONDAY.plusSeconds(5)));
+
+      assertThat(database.provenance().firstSeen("A", DAY)).contains(MONDAY);
+      assertThat(database.provenance().firstSeen("B", DAY)).contains(MONDAY.plusSeconds(9));
+      assertThat(database.provenance().firstSeen("C", DAY)).contains(WEDNESDAY);
+    }
+  }
+
+  /** What a machine wrote that was years ahead is known from the first run after it. */
+  @Test
+  void whatIsProbedAgainWasSeenByNowWhateverAClockSaidBefore() {
+    Instant ahead = Instant.parse("2031-01-01T00:00:00Z");
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, ahead, answer("A", 5, ahead));
+      commit(database, ahead.plusSeconds(9), answer("A", 6, ahead.plusSeconds(8)));
+      commit(database, MONDAY, answer("A", 7, MONDAY.minusSeconds(1)));
+      Provenance provenance = database.provenance();
+
+      assertThat(provenance.firstSeen("A", DAY)).contains(MONDAY);
+      assertThat(provenance.knownAt(MONDAY).on(DAY))
+          .containsExactly(Availability.present("A", DAY, 7, MODIFIED, MONDAY.minusSeconds(1)));
+      assertThat(provenance.changesOf("A"))
+          .allSatisfy(change -> assertThat(change.seenAt()).isEqualTo(MONDAY));
+    }
+  }
+
+  @Test
+  void nothingWasKnownBeforeAllTimesAndEverythingIsAfterThem() {
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, TUESDAY, answer("A", 5, MONDAY));
+      Provenance provenance = database.provenance();
+
+      assertThat(provenance.knownAt(Instant.MIN).on(DAY)).isEmpty();
+      assertThat(provenance.knownAt(Instant.MAX).on(DAY)).hasSize(1);
+      DateRange always = DateRange.of(LocalDate.MIN, LocalDate.MAX);
+      assertThat(provenance.knownAt(Instant.MAX).of("A", always)).hasSize(10);
+      assertThat(provenance.knownAt(Instant.MAX).on(LocalDate.MAX)).isEmpty();
+      assertThat(provenance.changesIn(always)).isEmpty();
+    }
+  }
+
+  /** Whether a clock is right is for others to say; here 2262 is a year as any other. */
+  @Test
+  void aProbeInTheYear2300IsStoredAsItIs() {
+    Instant far = Instant.parse("2300-01-01T00:00:00.123456Z");
+    Availability fact = Availability.present("B", DAY, 7, far, far);
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, far.plusSeconds(1), answer("A", 5, far));
+      database.upsert(List.of(fact));
+
+      assertThat(database.provenance().firstSeen("A", DAY)).contains(far.plusSeconds(1));
+      assertThat(database.provenance().knownAt(far).on(DAY)).containsExactly(fact);
+    }
+  }
+
+  @Test
+  void aTimeThatNoColumnHoldsIsRefusedByName() {
+    try (AvailabilityDatabase database = inMemory()) {
+      assertThatThrownBy(
+              () -> database.upsert(List.of(Availability.absent("A", DAY, Instant.MAX))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "The time +1000000000-12-31T23:59:59.999999Z cannot be stored: a column ends at"
+                  + " +294247-01-10T04:00:54.775806Z");
+      assertThatThrownBy(() -> AnsweredDays.of("A", RANGE).answeredAt(Instant.MIN))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("The time -1000000000-01-01T00:00:00Z cannot be stored");
+      assertThatThrownBy(() -> AnsweredDays.of("A", RANGE).present(DAY, 1, Instant.MAX))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cannot be stored");
+      assertThat(database.summary().rows()).isZero();
+    }
+  }
+
+  private static void leave(AvailabilityDatabase database, AnsweredDays... answers) {
+    try (AvailabilityLoad load = database.beginLoad()) {
+      List.of(answers).forEach(load::add);
+    }
+  }
+
+  private static void resume(AvailabilityDatabase database, Instant now, String symbol) {
+    try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), at(now))) {
+      assertThat(load.resume(asked(symbol), now)).containsOnlyKeys(symbol);
+      load.publish(RANGE.days().toList());
+      load.commit(Removals.GUARDED);
+    }
+  }
+
+  private static void commit(
+      AvailabilityDatabase database, Instant now, AnsweredDays... answers) {
+    try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), at(now))) {
+      List.of(answers).forEach(load::add);
+      load.commit(Removals.GUARDED);
+    }
+  }
+
+  private static Clock at(Instant now) {
+    return Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  private static Map<String, List<DateRange>> asked(String... symbols) {
+    return List.of(symbols).stream()
+        .collect(java.util.stream.Collectors.toMap(symbol -> symbol, symbol -> List.of(RANGE)));
+  }
+
+  private static AnsweredDays answer(String symbol, long size, Instant probed) {
+    AnsweredDays.Builder builder = AnsweredDays.of(symbol, RANGE);
+    RANGE.days().forEach(day -> builder.present(day, size, MODIFIED));
+    return builder.answeredAt(probed);
+  }
+
+  private static List<List<Availability>> knownOf(AvailabilityDatabase database) {
+    return List.of(MONDAY, MONDAY.plusSeconds(9), TUESDAY, WEDNESDAY).stream()
+        .map(time -> database.provenance().knownAt(time).on(DAY))
+        .toList();
+  }
+
+  private static long count(AvailabilityDatabase database, String table) {
+    return database.query("SELECT count(*) FROM " + table, row -> row.getLong(1)).get(0);
+  }
+}
