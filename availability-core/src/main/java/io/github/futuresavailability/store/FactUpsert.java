@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 
 /**
  * Writes availability facts from the temporary relation {@code incoming}, which has the eight
@@ -88,6 +89,22 @@ final class FactUpsert {
   private static final String ADDED = "incoming ANTI JOIN matched USING (date, symbol)";
   private static final String INSERT_REST = INSERT.formatted(ADDED + " ORDER BY date, symbol");
 
+  /** The first day that would lose more than half of its present rows, over all symbols. */
+  private static final String EMPTIED =
+      """
+      SELECT lost.date, lost.rows, count(*) AS stored_rows
+      FROM (
+        SELECT date, count(*) AS rows FROM matched
+        WHERE old_available AND NOT available
+        GROUP BY date
+      ) AS lost
+      JOIN daily_availability AS stored ON stored.date = lost.date AND stored.available
+      GROUP BY lost.date, lost.rows
+      HAVING lost.rows * 2 > count(*)
+      ORDER BY lost.date
+      LIMIT 1
+      """;
+
   /** For an {@code incoming} that is a table, or is sorted as fast as any other relation. */
   static final String IN_ORDER =
       """
@@ -115,6 +132,7 @@ final class FactUpsert {
       differs = counts.getLong(7) > 0;
       clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
+    checkDays(statement, changes.vanished(), removals);
     ChangeHistory.keep(statement, changes, clockWentBack);
     if (differs) {
       statement.execute(UPDATE);
@@ -159,6 +177,23 @@ final class FactUpsert {
               + " Check the address, or accept removals",
           vanishing,
           stored);
+    }
+  }
+
+  /**
+   * A few rows of all may be every row of one day, after which that day says that no contract
+   * existed.
+   */
+  private static void checkDays(Statement statement, long vanishing, Removals removals)
+      throws SQLException {
+    if (vanishing == 0 || removals == Removals.ACCEPTED) {
+      return;
+    }
+    try (ResultSet day = statement.executeQuery(EMPTIED)) {
+      if (day.next()) {
+        throw ArchiveShrankException.ofDay(
+            day.getObject(1, LocalDate.class), day.getLong(2), day.getLong(3));
+      }
     }
   }
 }

@@ -137,6 +137,7 @@ final class AvailabilityLoadTest {
     DateRange range = DateRange.of(DAY, DAY.plusDays(9));
     try (AvailabilityDatabase database = inMemory()) {
       load(database, answer("A", range, IntStream.range(0, 10).toArray()));
+      load(database, answer("B", range, IntStream.range(0, 10).toArray()));
 
       assertThat(load(database, answer("A", range, 0, 1, 2, 3, 4)).vanished()).isEqualTo(5);
     }
@@ -148,6 +149,7 @@ final class AvailabilityLoadTest {
     int[] all = IntStream.range(0, 700).toArray();
     try (AvailabilityDatabase database = inMemory()) {
       load(database, answer("A", range, all));
+      load(database, answer("B", range, all));
 
       assertThatThrownBy(() -> load(database, answer("A", range, first(all, 692))))
           .isInstanceOf(ArchiveShrankException.class);

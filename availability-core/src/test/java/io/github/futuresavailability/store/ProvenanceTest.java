@@ -91,6 +91,8 @@ final class ProvenanceTest {
       assertThat(kinds(database)).isEmpty();
       assertThat(database.provenance().knownAt(MONDAY).of("A", range)).hasSize(10);
 
+      database.upsert(
+          range.days().map(day -> Availability.present("B", day, 5, MODIFIED, TUESDAY)).toList());
       load(database, range, 8, WEDNESDAY);
       assertThat(kinds(database)).containsExactly("A vanished", "A vanished");
       assertThat(database.provenance().knownAt(TUESDAY).of("A", range))
