@@ -134,6 +134,7 @@ final class FactUpsert {
     }
     checkDays(statement, changes.vanished(), removals);
     ChangeHistory.keep(statement, changes, clockWentBack);
+    SuspectVolumes.keep(statement, changes);
     if (differs) {
       statement.execute(UPDATE);
     }

@@ -30,7 +30,8 @@ final class Migrations {
           "003-run-failure.sql",
           "004-staged-answers.sql",
           "005-whole-results.sql",
-          "006-commits.sql");
+          "006-commits.sql",
+          "007-volume-files.sql");
 
   private static final Pattern TABLE =
       Pattern.compile("^CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)", Pattern.MULTILINE);

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,6 +32,32 @@ public final class Provenance {
   private static final String CHANGES_IN =
       CHANGES + "WHERE date BETWEEN ? AND ? ORDER BY change_id";
   private static final String CHANGES_OF = CHANGES + "WHERE symbol = ? ORDER BY change_id";
+
+  /** A return as another file is a replacement that was not seen at once. */
+  private static final String REPLACEMENTS =
+      """
+      WITH change AS (
+        SELECT *,
+          lag(kind) OVER file AS kind_before,
+          CASE WHEN kind = 'replaced' THEN old_file_size_bytes
+            ELSE lag(old_file_size_bytes) OVER file END AS size_before,
+          CASE WHEN kind = 'replaced' THEN old_last_modified
+            ELSE lag(old_last_modified) OVER file END AS modified_before
+        FROM file_change WHERE date BETWEEN ? AND ?
+        WINDOW file AS (PARTITION BY date, symbol ORDER BY change_id)
+      )
+      SELECT symbol, date, 'replaced', size_before, modified_before, new_file_size_bytes,
+        new_last_modified, old_probe_timestamp, seen_at
+      FROM change
+      SEMI JOIN (SELECT date, symbol FROM daily_availability WHERE available) USING (date, symbol)
+      WHERE kind = 'replaced'
+        OR (kind = 'appeared' AND kind_before = 'vanished'
+          AND (size_before IS DISTINCT FROM new_file_size_bytes
+            OR modified_before IS DISTINCT FROM new_last_modified))
+      QUALIFY row_number() OVER (PARTITION BY date, symbol ORDER BY change_id DESC) = 1
+      ORDER BY symbol, date
+      """;
+
   private static final String FIRST_SEEN =
       """
       SELECT first_seen_at(known.first_seen_at, stored.probe_timestamp)
@@ -66,6 +93,34 @@ public final class Provenance {
   public List<FileChange> changesOf(String symbol) {
     Objects.requireNonNull(symbol, "symbol");
     return database.query(CHANGES_OF, Provenance::change, symbol);
+  }
+
+  /**
+   * The files of a range of days that are there now and took the place of another one: at once, or
+   * after that one had vanished. A file that vanished and returned with its size and time is no
+   * such file.
+   *
+   * @param days the days of the files
+   * @return the newest replacement of each file, as a change of the kind {@link
+   *     FileChangeKind#REPLACED}, by symbol and day
+   */
+  public List<FileChange> replacementsIn(DateRange days) {
+    return database.query(REPLACEMENTS, Provenance::change, days.first(), days.last());
+  }
+
+  /**
+   * The symbol-days of a range whose volumes were stored before the file that is there now took the
+   * place of the one before: they may be those of a file that is gone.
+   *
+   * @param days the days
+   * @return the symbol-days, by day and symbol
+   */
+  public List<SymbolDay> suspectVolumes(DateRange days) {
+    return database.query(
+        SuspectVolumes.ROWS,
+        row -> new SymbolDay(row.getString(1), row.getObject(2, LocalDate.class)),
+        days.first(),
+        days.last());
   }
 
   /**

@@ -34,6 +34,7 @@ final class Publisher {
       INSERT INTO %1$s.file_change FROM file_change ORDER BY change_id;
       INSERT INTO %1$s.first_seen FROM first_seen ORDER BY date, symbol;
       INSERT INTO %1$s.commit_span FROM commit_span ORDER BY probed_from;
+      INSERT INTO %1$s.volume_file FROM volume_file ORDER BY date, symbol;
       INSERT INTO %1$s.lifted_original FROM lifted_original;
       """;
   private static final String RECORD =

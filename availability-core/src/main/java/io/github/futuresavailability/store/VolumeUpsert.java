@@ -73,6 +73,7 @@ final class VolumeUpsert {
     try {
       statement.execute(MATCH);
       List<SymbolDay> withoutRow = withoutRow(statement);
+      SuspectVolumes.forget(statement);
       return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
     } finally {
       cancel.close();

@@ -30,7 +30,8 @@ final class MigrationsTest {
           "003-run-failure.sql",
           "004-staged-answers.sql",
           "005-whole-results.sql",
-          "006-commits.sql");
+          "006-commits.sql",
+          "007-volume-files.sql");
   private static final Integer[] VERSIONS =
       IntStream.rangeClosed(1, STEPS.size()).boxed().toArray(Integer[]::new);
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
