@@ -4,8 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import java.time.LocalDate;
 
 /**
- * A question depends on a day of which nobody asked the archive anything. An empty answer would
- * read as if no contract had been there.
+ * A result depends on a day for which no contract has a file, because the day was not collected or
+ * every file of it has vanished. An empty result would read as if no contract had existed.
  */
 public final class DayNotCollectedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -23,7 +23,9 @@ public final class DayNotCollectedException extends AvailabilityException {
         Nobody collected %1$s; collect it with Backfill.from(archive).into(database)\
         .between(LocalDate.parse("%1$s"), LocalDate.parse("%1$s")).run() \
         or on the command line with backfill --from %1$s --to %1$s. \
-        A day that the archive has not published yet has to wait until it has"""
+        A day that the archive has not published yet has to wait until it has; \
+        one whose files have all vanished is probed again with DailyUpdate.from(archive)\
+        .into(database).againOn(LocalDate.parse("%1$s")).run() or update --date %1$s --force"""
             .formatted(day));
     this.epochDay = day.toEpochDay();
   }

@@ -49,7 +49,9 @@ final class BarReader {
       throw new VolumeNotCollectedException(unknown);
     }
     List<DailyKline> bars = asked.stream().map(Row::bar).flatMap(Optional::stream).toList();
-    return new Bars(symbol, !asked.isEmpty(), bars);
+    boolean isCollected =
+        !bars.isEmpty() || (!asked.isEmpty() && Presence.isCollected(database, range));
+    return new Bars(symbol, isCollected, bars);
   }
 
   /** An answered day, with its candle if there is a file and the candle is collected. */

@@ -34,10 +34,9 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
   }
 
   /**
-   * Whether the archive was asked for any of these days at all, so that days without changes can be
-   * told from days that nobody collected.
+   * Whether any of these days is collected. Days of which every file has vanished are not.
    *
-   * @return true if the database has any row of the range
+   * @return true if at least one contract has a file in the range
    */
   public boolean isCollected() {
     return isCollected;

@@ -29,7 +29,7 @@ final class ListingReader {
         SELECT symbol FROM daily_availability WHERE date BETWEEN ? AND ? AND available
       ) AS before ON before.symbol = today.symbol
       WHERE today.date = ? AND today.available
-        AND EXISTS (SELECT 1 FROM daily_availability WHERE date < ?)
+        AND EXISTS (SELECT 1 FROM daily_availability WHERE available AND date < ?)
       ORDER BY today.symbol
       """;
 
@@ -102,7 +102,7 @@ final class ListingReader {
       SELECT date - DATE '1970-01-01' AS day, symbol, 'listed'
       FROM present
       WHERE date BETWEEN ? AND ? AND (before IS NULL OR date - before > ?)
-        AND date > (SELECT min(date) FROM daily_availability)
+        AND date > (SELECT min(date) FROM daily_availability WHERE available)
       UNION ALL
       SELECT ended.date - DATE '1970-01-01' + 1 AS day, ended.symbol, 'delisted'
       FROM ended

@@ -13,8 +13,10 @@ import java.util.List;
 
 /**
  * Reads which contracts had files: on a day, in a range. A day is sorted here: its rows lie nearly
- * in order, and DuckDB would take longer to start a sort than to read them. Whether anybody asked
- * is read at the same moment: a day that is collected meanwhile is not one without files.
+ * in order, and DuckDB would take longer to start a sort than to read them.
+ *
+ * <p>A day is collected if at least one contract has a file for it. Rows alone are no proof: where
+ * every file of a day has vanished, the day says nothing about which contracts existed.
  */
 final class Presence {
   private static final String ON_DAY =
@@ -25,7 +27,7 @@ final class Presence {
       """;
   private static final String IS_COLLECTED =
       """
-      SELECT EXISTS (SELECT 1 FROM daily_availability WHERE date BETWEEN ? AND ?)
+      SELECT EXISTS (SELECT 1 FROM daily_availability WHERE available AND date BETWEEN ? AND ?)
       """;
   private static final String IN_RANGE =
       """
@@ -54,32 +56,23 @@ final class Presence {
   }
 
   Snapshot on(LocalDate day) {
-    return database.atOneMoment(moment -> on(moment, day));
-  }
-
-  private static Snapshot on(Queryable moment, LocalDate day) {
     List<SnapshotEntry> entries =
-        moment.query(ON_DAY, Presence::entry, Days.bindable(day)).stream()
+        database.query(ON_DAY, Presence::entry, Days.bindable(day)).stream()
             .sorted(BY_SYMBOL)
             .toList();
-    boolean isCollected = !entries.isEmpty() || isCollected(moment, DateRange.of(day));
-    return new Snapshot(day, isCollected, entries);
+    return new Snapshot(day, !entries.isEmpty(), entries);
   }
 
   RangeAvailability in(DateRange range) {
-    return database.atOneMoment(moment -> in(moment, range));
-  }
-
-  private static RangeAvailability in(Queryable moment, DateRange range) {
-    List<RangeEntry> entries = inRange(moment, range, IN_RANGE, Presence::rangeEntry);
-    return new RangeAvailability(range, !entries.isEmpty() || isCollected(moment, range), entries);
+    List<RangeEntry> entries = inRange(database, range, IN_RANGE, Presence::rangeEntry);
+    return new RangeAvailability(range, !entries.isEmpty(), entries);
   }
 
   DailyCounts counts(DateRange range) {
     return new DailyCounts(inRange(database, range, COUNTS, Presence::dayCount));
   }
 
-  /** Whether anything was asked for any day of a range. */
+  /** Whether any day of a range is collected. */
   static boolean isCollected(Queryable moment, DateRange range) {
     return inRange(moment, range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
   }

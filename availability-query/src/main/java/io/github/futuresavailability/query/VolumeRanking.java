@@ -64,10 +64,10 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   }
 
   /**
-   * Whether the archive was asked for this day at all, so that a day without contracts can be told
-   * from a day that nobody collected.
+   * Whether the day is collected. A day of which every file has vanished counts as one that is not:
+   * it does not say which contracts existed.
    *
-   * @return true if the database has any row of the day
+   * @return true if at least one contract has a file for the day
    */
   public boolean isCollected() {
     return market.isCollected();

@@ -71,7 +71,9 @@ final class VolumeReader {
             Days.bindable(range.last()));
     List<Row> present = asked.stream().filter(Row::isPresent).toList();
     requireCollected(present);
-    return new VolumeSeries(symbol, !asked.isEmpty(), present.stream().map(Row::daily).toList());
+    boolean isCollected =
+        !present.isEmpty() || (!asked.isEmpty() && Presence.isCollected(database, range));
+    return new VolumeSeries(symbol, isCollected, present.stream().map(Row::daily).toList());
   }
 
   /** The series of the last days, counted back from the newest day of the database. */

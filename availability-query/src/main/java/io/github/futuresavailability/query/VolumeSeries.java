@@ -37,10 +37,10 @@ public final class VolumeSeries implements Iterable<DailyVolume>, Tabular {
   }
 
   /**
-   * Whether the archive was asked for the symbol on any of the days, so that days without a file
-   * can be told from days that nobody collected.
+   * Whether the symbol was probed on any of the days, so that days without a file differ from days
+   * that are not collected. Days of which the files of all contracts have vanished are not.
    *
-   * @return true if the database has any row of the symbol on these days
+   * @return true if the database has a row of the symbol, and a file of any contract, on these days
    */
   public boolean isCollected() {
     return isCollected;

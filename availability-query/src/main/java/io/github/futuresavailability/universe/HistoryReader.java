@@ -34,14 +34,6 @@ final class HistoryReader {
       SELECT DISTINCT symbol FROM daily_availability WHERE date BETWEEN ? AND ? ORDER BY symbol
       """;
 
-  private static final String COLLECTED =
-      """
-      SELECT DISTINCT date - CAST(? AS DATE) AS day
-      FROM daily_availability
-      WHERE date BETWEEN ? AND ?
-      ORDER BY day
-      """;
-
   /**
    * A word has the bits of 64 days, of one symbol and one state of its trades. They come in any
    * order, and in two halves, because the driver has no unsigned numbers but objects.
@@ -140,14 +132,17 @@ final class HistoryReader {
   }
 
   private RecordedDays read(@Nullable Long volumesFrom) {
+    return read(moment.query(SYMBOLS, row -> row.getString(1), first, last), volumesFrom);
+  }
+
+  private RecordedDays read(List<String> symbols, @Nullable Long volumesFrom) {
     int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
     Map<String, DaysRead> bySymbol = new LinkedHashMap<>();
-    moment
-        .query(SYMBOLS, row -> row.getString(1), first, last)
-        .forEach(symbol -> bySymbol.put(symbol, new DaysRead(symbol, days)));
+    symbols.forEach(symbol -> bySymbol.put(symbol, new DaysRead(symbol, days)));
     BitSet collected = readPresent(bySymbol);
-    if (collected.cardinality() < days) {
-      readCollected(collected);
+    int start = collected.nextSetBit(0);
+    if (start > 0) {
+      return startingOn(first.plusDays(start)).read(symbols, volumesFrom);
     }
     if (volumesFrom == null) {
       return recorded(collected, bySymbol, Map.of(), 0);
@@ -156,7 +151,12 @@ final class HistoryReader {
     return recorded(collected, bySymbol, volumes(bySymbol, from), from);
   }
 
-  /** Fills in the days with a file. On most days there is one, of whatever symbol. */
+  /** The rare case that every file of the first days has vanished: the history starts later. */
+  private HistoryReader startingOn(LocalDate day) {
+    return new HistoryReader(moment, DateRange.of(day, last));
+  }
+
+  /** Fills in the days with a file, and returns those on which any symbol has one. */
   private BitSet readPresent(Map<String, DaysRead> bySymbol) {
     DaysRead any = new DaysRead("", (int) (last.toEpochDay() - first.toEpochDay()) + 1);
     for (Word word : moment.query(PRESENT, Word::read, first, first, last)) {
@@ -165,10 +165,6 @@ final class HistoryReader {
       any.add(word.index(), word.traded(), word.bits());
     }
     return any.days().present();
-  }
-
-  private void readCollected(BitSet collected) {
-    moment.query(COLLECTED, row -> row.getInt(1), first, first, last).forEach(collected::set);
   }
 
   private Map<String, double[]> volumes(Map<String, DaysRead> bySymbol, int from) {
@@ -197,7 +193,8 @@ final class HistoryReader {
         days.values().stream()
             .map(symbol -> symbol.days(volumes.getOrDefault(symbol.symbol(), none)))
             .toList();
-    return new RecordedDays(first.toEpochDay(), collected, symbols, from);
+    long firstDay = collected.isEmpty() ? RecordedDays.NONE.firstDay() : first.toEpochDay();
+    return new RecordedDays(firstDay, collected, symbols, from);
   }
 
   private record Word(String symbol, int index, @Nullable Boolean traded, long bits) {

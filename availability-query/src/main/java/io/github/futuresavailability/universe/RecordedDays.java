@@ -8,7 +8,7 @@ import java.util.List;
  * The days of every symbol, as they were read at one moment.
  *
  * @param firstDay the first collected day, counted from 1970-01-01; bits and indexes count from it
- * @param collected the days on which anything was asked
+ * @param collected the days on which any contract has a file: the others are not collected
  * @param symbols what is known, in UTF-8 order
  * @param volumesFrom the index of the first day whose volumes were read
  */
@@ -16,7 +16,7 @@ record RecordedDays(long firstDay, BitSet collected, List<SymbolDays> symbols, i
   /** Of a database without rows. */
   static final RecordedDays NONE = new RecordedDays(0, new BitSet(), List.of(), 0);
 
-  /** The index of a day, or -1 if nobody collected it. */
+  /** The index of a day, or -1 if it is not collected. */
   int indexOf(long epochDay) {
     long index = epochDay - firstDay;
     return index >= 0 && index < collected.length() && collected.get((int) index)

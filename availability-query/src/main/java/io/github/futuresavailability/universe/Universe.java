@@ -71,7 +71,7 @@ public sealed interface Universe permits BitMatrixUniverse {
   Optional<DateRange> range();
 
   /**
-   * Whether the archive was asked for a day at all.
+   * Whether a day is collected: at least one contract had a file for it.
    *
    * @param day a day
    * @return true if the universe has the day

@@ -76,7 +76,8 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A day is known, with or without contracts.
+   * A day is collected, also if no contract is added for it; a universe that is read from a
+   * database has no such day.
    *
    * @param day the UTC day
    * @return this builder

@@ -184,7 +184,11 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static LocalDate firstCollectedDay(AvailabilityQueries queries) {
-    return queries.summary().days().map(days -> days.first()).orElse(LocalDate.MAX);
+    return queries.dailyCounts().days().stream()
+        .filter(count -> count.present() > 0)
+        .map(DayCount::day)
+        .findFirst()
+        .orElse(LocalDate.MAX);
   }
 
   private static boolean startsOn(SymbolHistory history, LocalDate day) {
@@ -278,7 +282,7 @@ final class AvailabilityQueriesPropertyTest {
 
   private static List<DayCount> counts(History history, int from, int to) {
     return IntStream.rangeClosed(from, to)
-        .filter(history::isCollected)
+        .filter(history::hasRows)
         .mapToObj(
             i ->
                 new DayCount(

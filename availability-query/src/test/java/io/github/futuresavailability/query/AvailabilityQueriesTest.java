@@ -89,12 +89,14 @@ final class AvailabilityQueriesTest {
   }
 
   @Test
-  void anEmptyDayIsToldFromADayThatNobodyCollected() {
+  void aDayWithRowsAndNoFileIsAsLittleCollectedAsADayWithoutRows() {
     on(
         Map.of("BTCUSDT", "#. #"),
         queries -> {
+          assertThat(queries.availableOn(day(0)).isCollected()).isTrue();
+          assertThat(queries.availableOn(day(0)).quotedIn("USDC").isCollected()).isTrue();
           assertThat(queries.availableOn(day(1)).isEmpty()).isTrue();
-          assertThat(queries.availableOn(day(1)).isCollected()).isTrue();
+          assertThat(queries.availableOn(day(1)).isCollected()).isFalse();
           assertThat(queries.availableOn(day(2)).isCollected()).isFalse();
           assertThat(queries.availableOn(day(2))).hasToString("2024-01-03: not collected");
         });

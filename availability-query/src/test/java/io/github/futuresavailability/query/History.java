@@ -96,8 +96,12 @@ record History(Map<String, String> pictures) {
     return isAsked(symbol, index) && !isPresent(symbol, index);
   }
 
-  boolean isCollected(int index) {
+  boolean hasRows(int index) {
     return symbols().stream().anyMatch(symbol -> isAsked(symbol, index));
+  }
+
+  boolean isCollected(int index) {
+    return symbols().stream().anyMatch(symbol -> isPresent(symbol, index));
   }
 
   int presentDays(String symbol, int from, int to) {

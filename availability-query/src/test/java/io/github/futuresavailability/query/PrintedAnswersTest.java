@@ -115,11 +115,11 @@ final class PrintedAnswersTest {
   }
 
   @Test
-  void daysWithoutAnythingAreToldFromDaysThatNobodyCollected() {
-    try (AvailabilityDatabase database = History.of("BTCUSDT", "..1 ").inMemory()) {
+  void daysWithoutAChangeDifferFromDaysThatAreNotCollected() {
+    try (AvailabilityDatabase database = History.of("BTCUSDT", "111 ").inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
-      assertThat(queries.availableBetween(day(0), day(1)).isCollected()).isTrue();
-      assertThat(queries.availableBetween(day(0), day(1)))
+      assertThat(queries.availableBetween(day(0), day(1)).quotedIn("USDC").isCollected()).isTrue();
+      assertThat(queries.availableBetween(day(0), day(1)).quotedIn("USDC"))
           .hasToString("2024-01-01..2024-01-02: 0 contracts");
       assertThat(queries.availableBetween(day(3), day(9)).perpetual())
           .hasToString("2024-01-04..2024-01-10: not collected");

@@ -210,9 +210,9 @@ final class VolumeQueriesTest {
   }
 
   @Test
-  void aDayWithoutContractsIsToldFromADayThatNobodyCollected() {
+  void aDayWithoutVolumesDiffersFromADayThatIsNotCollected() {
     on(
-        Map.of("BTCUSDT", "7."),
+        Map.of("BTCUSDT", "7..", "ETHBTC", "77."),
         volumes -> {
           assertThat(volumes.rankingOn(day(1)).isCollected()).isTrue();
           assertThat(volumes.summaryOn(day(1)).isCollected()).isTrue();

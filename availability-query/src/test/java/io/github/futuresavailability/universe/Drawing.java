@@ -77,7 +77,7 @@ record Drawing(Map<String, String> pictures) {
   }
 
   boolean isCollected(int index) {
-    return symbols().stream().anyMatch(symbol -> at(symbol, index) != ' ');
+    return symbols().stream().anyMatch(symbol -> isPresent(symbol, index));
   }
 
   double volume(String symbol, int index) {

@@ -149,7 +149,7 @@ final class UniversePropertyTest {
     char letter = drawing.at(symbol, index);
     switch (letter) {
       case ' ' -> {}
-      case '.' -> builder.knowing(symbol).collected(day(index));
+      case '.' -> builder.knowing(symbol);
       case '#' -> builder.add(symbol, day(index));
       case '0' -> builder.addUntraded(symbol, day(index));
       default -> builder.addTraded(symbol, day(index));

@@ -170,8 +170,6 @@ final class UniverseTest {
           .containsExactly(
               "2024-01-01 BTCUSDT true true",
               "2024-01-01 " + odd + " false false",
-              "2024-01-02 BTCUSDT false false",
-              "2024-01-02 " + odd + " false false",
               "2024-01-03 BTCUSDT true false",
               "2024-01-03 " + odd + " false false",
               "2024-01-04 BTCUSDT true",
