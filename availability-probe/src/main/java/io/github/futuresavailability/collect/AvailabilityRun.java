@@ -146,6 +146,7 @@ final class AvailabilityRun {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     boolean isRepair = run.kind() == RunKind.REPAIR;
     load.publish(isRepair ? published.stored(questions) : published.settled(questions));
+    load.publish(published.vanished(questions));
     AvailabilityChanges changes = commit(load);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;

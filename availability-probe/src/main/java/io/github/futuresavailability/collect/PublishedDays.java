@@ -54,6 +54,24 @@ final class PublishedDays {
   }
 
   /**
+   * The days on which a file has vanished that may come back. They were published once; if every
+   * file of such a day is gone, no other day proves it, and its rows would never be confirmed.
+   */
+  Set<LocalDate> vanished(List<Question> questions) {
+    return questions.stream()
+        .map(Question::range)
+        .reduce(PublishedDays::around)
+        .map(range -> Set.copyOf(new StoredDays(options.database()).vanishedDays(range)))
+        .orElse(Set.of());
+  }
+
+  private static DateRange around(DateRange one, DateRange other) {
+    return DateRange.of(
+        one.first().isBefore(other.first()) ? one.first() : other.first(),
+        one.last().isAfter(other.last()) ? one.last() : other.last());
+  }
+
+  /**
    * The days of a plan that have a row already. A day that nobody collected may be one that the
    * archive never published, so that age alone proves nothing here.
    */

@@ -4,6 +4,8 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +20,34 @@ final class StoredDays {
   private static final String SYMBOLS = "SELECT DISTINCT symbol FROM daily_availability";
 
   /**
-   * Each symbol's runs of consecutive days that need not be asked again. A day that was absent
-   * within 72 hours of its end, of a symbol that was there in the week before, may come late; where
-   * a file covers a month, so may all days of the month. Only the symbols that have a gap are
-   * looked at day by day, which would take seconds for all.
+   * The absent rows of vanished files that were last probed less than 72 hours after the file was
+   * first missed: however old the day is, one bad night of the archive proves nothing.
+   */
+  private static final String VANISHED =
+      """
+      SELECT stored.date, stored.symbol
+      FROM daily_availability AS stored
+      JOIN (
+        SELECT date, symbol, arg_max(seen_at, change_id) AS seen_at
+        FROM file_change WHERE kind = 'vanished' AND date BETWEEN $1 AND $2
+        GROUP BY date, symbol
+      ) AS vanished ON vanished.date = stored.date AND vanished.symbol = stored.symbol
+      WHERE stored.date BETWEEN $1 AND $2 AND NOT stored.available
+        AND stored.probe_timestamp < vanished.seen_at + INTERVAL 72 HOURS
+      """;
+
+  /**
+   * Each symbol's runs of consecutive days that need not be probed again, and the single days that
+   * are stored and must be. A day that was absent within 72 hours of its end, of a symbol that was
+   * there in the week before or has only just vanished from it, may come late; where a file covers
+   * a month, so may all days of the month. A file that vanished may come back. Only the symbols
+   * that have a gap are looked at day by day, which would take seconds for all.
    */
   private static final String ISLANDS =
       """
-      WITH early AS (
+      WITH vanished AS (
+        %s
+      ), early AS (
         SELECT date, symbol, CASE WHEN $3 THEN CAST(date_trunc('month', date) AS DATE) ELSE date END
             AS first_day
         FROM daily_availability
@@ -37,6 +59,13 @@ final class StoredDays {
         FROM early JOIN daily_availability AS before
           ON before.symbol = early.symbol AND before.available
             AND before.date BETWEEN early.first_day - 7 AND early.first_day - 1
+        UNION
+        SELECT early.date, early.symbol
+        FROM early JOIN vanished
+          ON vanished.symbol = early.symbol
+            AND vanished.date BETWEEN early.first_day - 7 AND early.first_day - 1
+        UNION
+        FROM vanished
       ), span AS (
         SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days
         FROM daily_availability WHERE date BETWEEN $1 AND $2
@@ -46,9 +75,11 @@ final class StoredDays {
         UNION
         SELECT symbol FROM pending
       )
-      SELECT symbol, first_day, last_day FROM span ANTI JOIN broken USING (symbol)
+      SELECT symbol, first_day, last_day, true FROM span ANTI JOIN broken USING (symbol)
       UNION ALL
-      SELECT symbol, min(date), max(date)
+      SELECT symbol, date, date, false FROM pending
+      UNION ALL
+      SELECT symbol, min(date), max(date), true
       FROM (
         SELECT symbol, date,
           date - CAST(row_number() OVER (PARTITION BY symbol ORDER BY date) AS INTEGER) AS island
@@ -58,14 +89,21 @@ final class StoredDays {
       )
       GROUP BY symbol, island
       ORDER BY 1, 2
-      """;
+      """
+          .formatted(VANISHED);
+
+  private static final String VANISHED_DAYS =
+      "SELECT DISTINCT date FROM (" + VANISHED + ") ORDER BY date";
 
   private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
 
   /** One page of a listing has so many days, so that asking for them again costs no request. */
   private static final int PAGE_DAYS = 1000;
 
-  private record Island(String symbol, DateRange days) {}
+  private record Island(String symbol, DateRange days, boolean settled) {}
+
+  /** What is stored of one symbol: from its first row on, and which days need no probe. */
+  private record Known(LocalDate firstDay, List<DateRange> settled) {}
 
   private final AvailabilityDatabase database;
 
@@ -85,12 +123,19 @@ final class StoredDays {
     return database.query(DAYS, row -> row.getObject(1, LocalDate.class));
   }
 
-  /** What is unasked of each symbol's days of a range, as few questions as possible. */
+  /** The days of a range on which a file has vanished that may come back. */
+  List<LocalDate> vanishedDays(DateRange range) {
+    return database.query(
+        VANISHED_DAYS, row -> row.getObject(1, LocalDate.class), range.first(), range.last());
+  }
+
+  /** What is unsettled of each symbol's days of a range, as few questions as possible. */
   List<Question> unasked(Iterable<String> symbols, DateRange range) {
-    Map<String, List<DateRange>> islands = islands(range);
+    Map<String, Known> known = known(range);
     List<Question> questions = new ArrayList<>();
     for (String symbol : symbols) {
-      for (DateRange gap : gaps(islands.getOrDefault(symbol, List.of()), range)) {
+      Known stored = known.get(symbol);
+      for (DateRange gap : gaps(stored == null ? List.of() : stored.settled(), range)) {
         questions.add(new Question(symbol, gap));
       }
     }
@@ -98,20 +143,19 @@ final class StoredDays {
   }
 
   /**
-   * The days of a range for each symbol, and what else is unasked since its first row. Days on
+   * The days of a range for each symbol, and what else is unsettled since its first row. Days on
    * which no symbol has a row were not published, or nobody wanted them.
    */
   List<Question> unaskedBeside(DateRange range, Iterable<String> symbols) {
     NavigableSet<LocalDate> days = daysWith(range);
-    Map<String, List<DateRange>> islands =
+    Map<String, Known> known =
         days.first().isBefore(range.first())
-            ? islands(DateRange.of(days.first(), range.first().minusDays(1)))
+            ? known(DateRange.of(days.first(), range.first().minusDays(1)))
             : Map.of();
     List<Question> questions = new ArrayList<>();
     for (String symbol : symbols) {
-      List<DateRange> known = islands.getOrDefault(symbol, List.of());
-      LocalDate first = known.isEmpty() ? range.first() : known.get(0).first();
-      for (DateRange gap : gaps(known, DateRange.of(first, range.last()))) {
+      Known stored = known.getOrDefault(symbol, new Known(range.first(), List.of()));
+      for (DateRange gap : gaps(stored.settled(), DateRange.of(stored.firstDay(), range.last()))) {
         trimmed(gap, days).ifPresent(part -> questions.add(new Question(symbol, part)));
       }
     }
@@ -134,22 +178,30 @@ final class StoredDays {
         : Optional.of(DateRange.of(inside.first(), inside.last()));
   }
 
-  private Map<String, List<DateRange>> islands(DateRange range) {
-    Map<String, List<DateRange>> islands = new HashMap<>();
+  private Map<String, Known> known(DateRange range) {
+    Map<String, Known> known = new HashMap<>();
     for (Island island :
         database.query(
             ISLANDS,
-            row ->
-                new Island(
-                    row.getString(1),
-                    DateRange.of(
-                        row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class))),
+            StoredDays::island,
             range.first(),
             range.last(),
             database.archive().series().cadence() == Cadence.MONTHLY)) {
-      islands.computeIfAbsent(island.symbol(), symbol -> new ArrayList<>()).add(island.days());
+      Known symbol =
+          known.computeIfAbsent(
+              island.symbol(), any -> new Known(island.days().first(), new ArrayList<>()));
+      if (island.settled()) {
+        symbol.settled().add(island.days());
+      }
     }
-    return islands;
+    return known;
+  }
+
+  private static Island island(ResultSet row) throws SQLException {
+    return new Island(
+        row.getString(1),
+        DateRange.of(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
+        row.getBoolean(4));
   }
 
   /** The days of a range outside of the islands; two gaps within a page of days become one. */
