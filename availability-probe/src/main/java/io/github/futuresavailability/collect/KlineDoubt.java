@@ -21,7 +21,7 @@ final class KlineDoubt {
   private static final int NEW_DAYS = 30;
 
   private final LocalDate newFrom;
-  private final Map<String, NavigableSet<LocalDate>> replaced = new HashMap<>();
+  private final Map<String, NavigableSet<LocalDate>> changed = new HashMap<>();
 
   private KlineDoubt(LocalDate today) {
     newFrom = today.minusDays(NEW_DAYS);
@@ -33,8 +33,9 @@ final class KlineDoubt {
         DateRange.of(
             YearMonth.from(range.first()).atDay(1), YearMonth.from(range.last()).atEndOfMonth());
     for (FileChange change : options.database().provenance().changesIn(months)) {
-      if (change.kind() == FileChangeKind.REPLACED) {
-        doubt.replaced.computeIfAbsent(change.symbol(), any -> new TreeSet<>()).add(change.day());
+      // A file that appeared late is in no doubt; one that vanished is, once it returns.
+      if (change.kind() != FileChangeKind.APPEARED) {
+        doubt.changed.computeIfAbsent(change.symbol(), any -> new TreeSet<>()).add(change.day());
       }
     }
     return doubt;
@@ -43,7 +44,7 @@ final class KlineDoubt {
   /** What can be said before the file was read. */
   boolean isAbout(ArchiveFile file) {
     LocalDate last = lastDay(file);
-    NavigableSet<LocalDate> days = replaced.get(file.symbol());
+    NavigableSet<LocalDate> days = changed.get(file.symbol());
     return !last.isBefore(newFrom)
         || (days != null && !days.subSet(file.firstDay(), true, last, true).isEmpty());
   }

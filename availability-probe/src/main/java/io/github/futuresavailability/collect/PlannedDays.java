@@ -2,7 +2,10 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -14,6 +17,17 @@ record PlannedDays(Map<String, List<DateRange>> days) {
   static PlannedDays of(CollectionPlan plan) {
     CollectionPlan files = new CollectionPlan(Map.of(), plan.availability());
     return new PlannedDays(CollectionPlan.union(List.of(plan, files)).volumes());
+  }
+
+  /** Some symbol-days, in any order. */
+  static PlannedDays ofDays(List<SymbolDay> days) {
+    Map<String, List<DateRange>> bySymbol = new HashMap<>();
+    for (SymbolDay day : days) {
+      bySymbol
+          .computeIfAbsent(day.symbol(), symbol -> new ArrayList<>())
+          .add(DateRange.of(day.day()));
+    }
+    return new PlannedDays(new CollectionPlan(Map.of(), bySymbol).volumes());
   }
 
   /** What of these months is planned. */

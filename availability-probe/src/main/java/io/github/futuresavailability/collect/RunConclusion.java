@@ -89,12 +89,10 @@ final class RunConclusion {
       CollectionReport report,
       CollectionOptions options,
       Supplier<DateRange> range,
-      VolumeSettings wanted) {
+      VolumeSettings settings) {
     if (report.stoppedEarly()) {
       return orThrow(report);
     }
-    // A file that this run saw replaced makes its stored volumes those of a file that is gone.
-    VolumeSettings settings = wanted.withReplacedSince(report.startedAt());
     CollectionReport volumes;
     try {
       volumes = VolumeRun.run(options, range.get(), settings);

@@ -4,7 +4,6 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -36,16 +35,6 @@ record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
       DAYS_AS_BITS
           + "WHERE available AND trade_count IS NOT NULL AND date BETWEEN ? AND ? "
           + BY_SYMBOL;
-  private static final String REPLACED =
-      DAYS_AS_BITS
-          + """
-          SEMI JOIN (
-            SELECT date, symbol FROM file_change WHERE kind = 'replaced' AND seen_at >= ?
-          ) AS change USING (date, symbol)
-          WHERE available AND trade_count IS NOT NULL AND date BETWEEN ? AND ?
-          """
-          + BY_MONTH;
-
   private static final int DAYS_IN_LONGEST_MONTH = 31;
 
   /** The present days without volumes, by month and symbol. */
@@ -56,11 +45,6 @@ record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
   /** The present days with volumes, by symbol and month. */
   static List<SymbolMonth> stored(AvailabilityDatabase database, DateRange range) {
     return database.query(STORED, SymbolMonth::read, range.first(), range.last());
-  }
-
-  /** The days with volumes whose file was seen replaced since, by month and symbol. */
-  static List<SymbolMonth> replaced(AvailabilityDatabase database, DateRange range, Instant since) {
-    return database.query(REPLACED, SymbolMonth::read, since, range.first(), range.last());
   }
 
   YearMonth month() {

@@ -13,9 +13,13 @@ import java.util.Objects;
  * monthly files, the rest from daily ones. A day that has a file in the tracked series but no 1d
  * kline is reported, not invented.
  *
+ * <p>Days with suspect volumes are collected again, from daily files: their file was replaced, or
+ * vanished and returned as another one, after their volumes were stored, in whichever run that was
+ * seen; see {@link io.github.futuresavailability.store.Provenance#suspectVolumes}.
+ *
  * <p>The default range is 2019-12-31 to yesterday (UTC). Every file is checked against its
- * checksum. Values are stored batch by batch while they come. Resumable: only days that the
- * database lacks are asked for.
+ * checksum. Values are stored batch by batch while they come. Resumable: no other days are
+ * downloaded.
  */
 public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   private final VolumeSettings settings;
@@ -72,12 +76,11 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Asks again, in daily files, for the days whose file in the tracked series was seen replaced
-   * since: the stored volumes may be those of a file that is gone. Other stored days are not asked
-   * for.
+   * Collects again, from daily files, every day whose file in the tracked series was seen replaced
+   * since, or seen returned as another one, also where volumes have been stored since then. Suspect
+   * volumes need no such call.
    *
-   * @param since the earliest time at which the change was seen, UTC; the beginning of the update
-   *     that the volumes follow, or earlier
+   * @param since the earliest time at which the change was seen, UTC
    * @return a changed copy
    */
   public VolumeCollection refreshingReplacedSince(Instant since) {

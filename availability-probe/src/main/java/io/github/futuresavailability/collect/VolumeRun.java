@@ -10,6 +10,7 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.Provenance;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -111,18 +112,23 @@ final class VolumeRun {
     return plan == null ? lacking : PlannedDays.of(plan).of(lacking);
   }
 
-  /** Days that have volumes and are asked for all the same, in daily files. */
+  /** Days that have volumes and are collected all the same, from daily files. */
   private List<SymbolMonth> again() {
-    List<SymbolMonth> again = new ArrayList<>();
     CollectionPlan plan = settings.plan();
     if (plan != null) {
-      again.addAll(PlannedDays.of(plan).of(SymbolMonth.stored(options.database(), range)));
+      return PlannedDays.of(plan).of(SymbolMonth.stored(options.database(), range));
     }
+    Provenance provenance = options.database().provenance();
+    List<SymbolDay> days = new ArrayList<>(provenance.suspectVolumes(range));
     Instant since = settings.replacedSince();
     if (since != null) {
-      again.addAll(covered(SymbolMonth.replaced(options.database(), range, since)));
+      provenance.replacementsIn(range).stream()
+          .filter(change -> !change.seenAt().isBefore(since))
+          .forEach(change -> days.add(new SymbolDay(change.symbol(), change.day())));
     }
-    return again;
+    return days.isEmpty()
+        ? List.of()
+        : covered(PlannedDays.ofDays(days).of(SymbolMonth.stored(options.database(), range)));
   }
 
   /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checksums which files are held to their checksum
  * @param source which files are read
- * @param replacedSince days whose file was seen replaced since are asked for again; null for none
+ * @param replacedSince days whose file was seen replaced since are collected again, suspect or not;
+ *     null for none
  * @param plan the only symbol-days that are asked for; null for all that lack volumes
  */
 record VolumeSettings(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
+import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
@@ -116,16 +117,30 @@ final class VolumeOptionsTest {
   }
 
   @Test
-  void daysWhoseFileWasReplacedAreAskedForAgainWhereTheCallerSaysSo() {
+  void theVolumesOfAReplacedFileAreCollectedAgainOnce() {
     try (Collected it = Collected.from(SCENARIO)) {
       it.backfill().withVolume().run();
-      DailyKline fresh = new DailyKline("BTCUSDT", DAY, 1, 4, 1, 2, 10, 20, 77, 5, 6);
-      ArchiveFile file = ONE_DAY.daily("BTCUSDT", DAY);
-      it.archive.put(file, KlineZips.zip(file, List.of(fresh)));
+      putTrades(it, 77);
       replaceAndSee(it);
+      it.archive.resetTraffic();
 
       volumes(it, MUCH_LATER).run();
-      assertThat(trades(it)).isEqualTo(SCENARIO.kline("BTCUSDT", DAY).tradeCount());
+      assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(1);
+      assertThat(trades(it)).isEqualTo(77);
+
+      it.archive.resetTraffic();
+      volumes(it, MUCH_LATER).run();
+      assertThat(it.archive.traffic().requests()).isZero();
+    }
+  }
+
+  @Test
+  void daysWhoseFileWasReplacedAreCollectedAgainWhereTheCallerSaysSince() {
+    try (Collected it = Collected.from(SCENARIO)) {
+      it.backfill().withVolume().run();
+      replaceAndSee(it);
+      volumes(it, MUCH_LATER).run();
+      putTrades(it, 77);
       it.archive.resetTraffic();
       VolumeCollection volumes = volumes(it, MUCH_LATER);
       volumes
@@ -135,6 +150,47 @@ final class VolumeOptionsTest {
 
       volumes.refreshingReplacedSince(Collected.noonAfter(SCENARIO.days().last()).instant()).run();
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(1);
+      assertThat(trades(it)).isEqualTo(77);
+    }
+  }
+
+  @Test
+  void aFileThatVanishesAndReturnsAsAnotherGetsItsOwnVolumes() {
+    ArchiveFile tracked = ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY);
+    ArchiveScenario two =
+        ArchiveScenario.builder(5)
+            .listed("BTCUSDT", SCENARIO.days())
+            .listed("ETHUSDT", SCENARIO.days())
+            .build();
+    try (Collected it = Collected.from(two)) {
+      it.backfill().withVolume().run();
+      it.archive.remove(tracked);
+      assertThat(update(it).withVolume().run().changes().vanished()).isEqualTo(1);
+      it.archive.put(tracked, new byte[] {1, 2, 3});
+      putTrades(it, 77);
+      assertThat(update(it).run().changes().appeared()).isEqualTo(1);
+      assertThat(it.database.provenance().suspectVolumes(SCENARIO.days()))
+          .containsExactly(new SymbolDay("BTCUSDT", DAY));
+
+      update(it).withVolume().run();
+      assertThat(trades(it)).isEqualTo(77);
+      assertThat(it.database.provenance().suspectVolumes(SCENARIO.days())).isEmpty();
+    }
+  }
+
+  @Test
+  void aNightWhoseVolumesFailedIsMadeUpByTheNext() {
+    try (Collected it = Collected.from(SCENARIO)) {
+      it.backfill().withVolume().run();
+      putTrades(it, 77);
+      it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY));
+      it.archive.inject(Fault.status(500).onKey(ONE_DAY.daily("BTCUSDT", DAY).key()));
+      assertThatThrownBy(() -> update(it).withVolume().run())
+          .isInstanceOf(CollectionFailedException.class);
+      it.archive.clearFaults();
+      assertThat(trades(it)).isNotEqualTo(77);
+
+      update(it).clock(Collected.noonAfter(MUCH_LATER)).withVolume().run();
       assertThat(trades(it)).isEqualTo(77);
     }
   }
@@ -166,13 +222,22 @@ final class VolumeOptionsTest {
     }
   }
 
-  private static void replaceAndSee(Collected it) {
-    it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY));
-    DailyUpdate.from(it.store)
+  private static void putTrades(Collected it, long trades) {
+    DailyKline fresh = new DailyKline("BTCUSDT", DAY, 1, 4, 1, 2, 10, 20, trades, 5, 6);
+    ArchiveFile file = ONE_DAY.daily("BTCUSDT", DAY);
+    it.archive.put(file, KlineZips.zip(file, List.of(fresh)));
+  }
+
+  private static DailyUpdate update(Collected it) {
+    return DailyUpdate.from(it.store)
         .into(it.database)
         .lookingBackDays(120)
-        .clock(Collected.noonAfter(SCENARIO.days().last()))
-        .run();
+        .clock(Collected.noonAfter(SCENARIO.days().last()));
+  }
+
+  private static void replaceAndSee(Collected it) {
+    it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY));
+    update(it).run();
     assertThat(it.database.provenance().changesOf("BTCUSDT")).hasSize(1);
   }
 
@@ -191,7 +256,9 @@ final class VolumeOptionsTest {
   private static long trades(Collected it) {
     return it.database
         .query(
-            "SELECT trade_count FROM daily_availability WHERE date = ?", row -> row.getLong(1), DAY)
+            "SELECT trade_count FROM daily_availability WHERE symbol = 'BTCUSDT' AND date = ?",
+            row -> row.getLong(1),
+            DAY)
         .get(0);
   }
 }

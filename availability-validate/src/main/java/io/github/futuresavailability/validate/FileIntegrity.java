@@ -58,7 +58,8 @@ final class FileIntegrity implements Validator {
           "first_seen",
           "commit_span",
           "staged_answer",
-          "staged_file");
+          "staged_file",
+          "volume_file");
 
   private static final String READ = "SELECT bit_xor(hash(stored)) FROM %s AS stored";
   private static final String IS_THERE =

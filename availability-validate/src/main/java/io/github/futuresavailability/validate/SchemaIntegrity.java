@@ -29,7 +29,8 @@ final class SchemaIntegrity implements Validator {
           "publication",
           "schema_version",
           "staged_answer",
-          "staged_file");
+          "staged_file",
+          "volume_file");
 
   private static final String STORED_TABLES =
       """

@@ -1,32 +1,28 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.FileChange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Silent replacement: the archive gave a file another size or time after it was collected, which
- * the history of the store keeps. One finding a symbol.
+ * Silent replacement: after a file was collected, another one took its place, at once or after it
+ * had vanished; the history of the store keeps that. One finding a symbol.
  *
- * <p>The stored row is that of the new file. But what was computed before may not be found again,
- * and stored volumes may be those of the file that is gone: the file does not record when they were
- * stored. The finding stays, because the history does; so asking again is not part of a repair.
+ * <p>The stored row is that of the new file. What was computed before may not be found again, so
+ * the finding stays as the history does. Where the volumes were stored before the new file was
+ * seen, they are suspect, and a repair collects them again.
  */
 final class SilentReplacement implements Validator {
-  private static final String REPLACED =
-      """
-      SELECT symbol, date,
-        'from ' || coalesce(old_file_size_bytes || ' bytes', 'an untold size')
-          || ' of ' || coalesce(strftime(old_last_modified, '%Y-%m-%dT%H:%M:%SZ'), 'an untold time')
-          || ' to ' || coalesce(new_file_size_bytes || ' bytes', 'an untold size')
-          || ' of ' || coalesce(strftime(new_last_modified, '%Y-%m-%dT%H:%M:%SZ'), 'an untold time')
-          || ', seen ' || strftime(seen_at, '%Y-%m-%dT%H:%M:%SZ')
-      FROM file_change
-      SEMI JOIN (SELECT symbol, date FROM daily_availability WHERE available) USING (symbol, date)
-      WHERE kind = 'replaced'
-      QUALIFY row_number() OVER (PARTITION BY symbol, date ORDER BY change_id DESC) = 1
-      ORDER BY symbol, date
-      """;
+  private static final DateRange ALL_DAYS =
+      DateRange.of(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
 
   @Override
   public String id() {
@@ -40,19 +36,47 @@ final class SilentReplacement implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return OddRow.bySymbol(database.query(REPLACED, OddRow::read)).entrySet().stream()
-        .map(rows -> finding(rows.getKey(), rows.getValue()))
+    List<OddRow> replaced =
+        database.provenance().replacementsIn(ALL_DAYS).stream()
+            .map(change -> new OddRow(change.symbol(), change.day(), evidence(change)))
+            .toList();
+    Set<SymbolDay> suspect = new HashSet<>(database.provenance().suspectVolumes(ALL_DAYS));
+    return OddRow.bySymbol(replaced).entrySet().stream()
+        .map(rows -> finding(rows.getKey(), rows.getValue(), suspect))
         .toList();
   }
 
-  private Finding finding(String symbol, List<OddRow> rows) {
-    List<DateRange> days = OddRow.days(rows);
-    return finding(
-            ReportWords.counted(rows.size(), "file")
-                + " replaced after it was collected; "
-                + OddRow.first(rows),
-            "the volumes may be of the old file: " + Remedy.verification(symbol, days))
-        .withSymbol(symbol)
-        .withDays(days);
+  private Finding finding(String symbol, List<OddRow> rows, Set<SymbolDay> suspect) {
+    List<OddRow> stale =
+        rows.stream().filter(row -> suspect.contains(new SymbolDay(symbol, row.day()))).toList();
+    Finding finding =
+        finding(
+                ReportWords.counted(rows.size(), "file")
+                    + " replaced after it was collected; "
+                    + OddRow.first(rows),
+                stale.isEmpty()
+                    ? "results that were computed before may differ now: compute them again"
+                    : "the volumes are of the old file: "
+                        + Remedy.volumes(symbol, OddRow.days(stale)))
+            .withSymbol(symbol)
+            .withDays(OddRow.days(rows));
+    return stale.isEmpty()
+        ? finding
+        : finding.withRepair(Remedy.collect(symbol, OddRow.days(stale)));
+  }
+
+  private static String evidence(FileChange change) {
+    return "from "
+        + file(change.oldSize(), change.oldModified())
+        + " to "
+        + file(change.newSize(), change.newModified())
+        + ", seen "
+        + change.seenAt().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String file(@Nullable Long size, @Nullable Instant modified) {
+    return (size == null ? "an unknown size" : size + " bytes")
+        + " of "
+        + (modified == null ? "an unknown time" : modified.truncatedTo(ChronoUnit.SECONDS));
   }
 }
