@@ -1,6 +1,7 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.StoreSummary;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class ReportJson {
     fields.put("rules", report.rules());
     fields.put("findings", report.findings().stream().map(ReportJson::finding).toList());
     fields.put("cross_check", report.crossCheck().map(ReportJson::crossCheck).orElse(null));
+    fields.put("sample", report.sample().map(ReportJson::sample).orElse(null));
     fields.put("service_levels", report.serviceLevels().stream().map(ReportJson::level).toList());
     return JsonText.of(fields);
   }
@@ -75,6 +77,14 @@ final class ReportJson {
     fields.put("only_at_exchange", differences(result.onlyAtExchange()));
     fields.put("only_in_archive", differences(result.onlyInArchive()));
     fields.put("unknown_values", result.unknownValues().stream().map(ReportJson::value).toList());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> sample(SampleResult result) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("absent_days", result.absentDays());
+    fields.put("present_days", result.presentDays());
+    fields.put("contradictions", result.contradictions().size());
     return fields;
   }
 

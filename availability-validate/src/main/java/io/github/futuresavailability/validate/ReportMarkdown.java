@@ -16,6 +16,13 @@ final class ReportMarkdown {
     text.append(ReportWords.verdict(report)).append('\n');
     ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
     report.crossCheck().ifPresent(result -> appendCrossCheck(text, result));
+    report
+        .sample()
+        .ifPresent(
+            sample ->
+                text.append("\n## Sample of the stored days\n\n")
+                    .append(SampleWords.verdict(sample))
+                    .append(".\n"));
     appendLevels(text, report.serviceLevels());
     List<String> silent = ReportWords.silentRules(report);
     if (!silent.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.SampleResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -42,6 +43,7 @@ final class ReportPage {
     new LevelSection(html).write(report);
     report.supplement().pictures().forEach(this::writePicture);
     report.crossCheck().ifPresent(result -> new CrossCheckSection(html).write(result));
+    report.sample().ifPresent(this::writeSample);
     new FindingSection(html, report).write();
     writeFoot();
     return html.markup("</main>\n</body>\n</html>\n").toString();
@@ -86,6 +88,11 @@ final class ReportPage {
 
   private void writePicture(String svg) {
     html.open("figure", "tabindex=\"0\"").markup(svg).close("figure");
+  }
+
+  private void writeSample(SampleResult sample) {
+    html.element("h2", "", "Sample of the stored days");
+    html.element("p", "", SampleWords.verdict(sample) + ".");
   }
 
   private void writeFoot() {

@@ -13,6 +13,13 @@ final class ReportText {
     text.append(ReportWords.verdict(report)).append('\n');
     ReportWords.byRule(report).forEach((rule, findings) -> appendRule(text, rule, findings));
     appendCrossCheck(text, report);
+    report
+        .sample()
+        .ifPresent(
+            sample ->
+                text.append("\nsample of the stored days\n  ")
+                    .append(SampleWords.verdict(sample))
+                    .append('\n'));
     appendLevels(text, report);
     List<String> silent = ReportWords.silentRules(report);
     if (!silent.isEmpty()) {

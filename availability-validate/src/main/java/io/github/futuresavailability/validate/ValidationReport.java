@@ -4,6 +4,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.StoreSummary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,10 +46,19 @@ public final class ValidationReport {
     this.supplement = supplement;
   }
 
-  /** The same report with what was measured beside it; a cross-check counts as a rule. */
-  ValidationReport with(ReportSupplement more) {
+  /**
+   * The same report with what was measured too, and the findings of a sample; a cross-check and a
+   * sample count as rules.
+   */
+  ValidationReport with(ReportSupplement more, List<Finding> ofSample) {
     List<String> allRules = new ArrayList<>(rules);
     List<Finding> allFindings = new ArrayList<>(findings);
+    more.sample()
+        .ifPresent(
+            result -> {
+              allRules.add(SampleWords.RULE);
+              allFindings.addAll(ofSample);
+            });
     more.crossCheck()
         .ifPresent(
             result -> {
@@ -145,6 +155,15 @@ public final class ValidationReport {
    */
   public Optional<CrossCheckResult> crossCheck() {
     return supplement.crossCheck();
+  }
+
+  /**
+   * What came of probing a sample of the stored days again.
+   *
+   * @return the result; empty if the run was given none
+   */
+  public Optional<SampleResult> sample() {
+    return supplement.sample();
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole proof in one report: the rules of a suite, and, as far as they are asked for, the
- * cross-check with the exchange, the service levels, and the pictures of the page.
+ * The whole proof in one report: the rules of a suite, and, each where it is wanted, the
+ * cross-check with the exchange, a sample probed again, the service levels, and the pictures of the
+ * page.
  *
  * <pre>{@code
  * ValidationReport report =
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValidationRun {
   private final ValidationSuite suite;
   private final @Nullable CrossCheck crossCheck;
+  private final @Nullable SampleResult sample;
   private final @Nullable ServiceLevels levels;
   private final Pictures pictures;
   private final List<ValidationListener> listeners;
@@ -45,12 +47,14 @@ public final class ValidationRun {
   private ValidationRun(
       ValidationSuite suite,
       @Nullable CrossCheck crossCheck,
+      @Nullable SampleResult sample,
       @Nullable ServiceLevels levels,
       Pictures pictures,
       List<ValidationListener> listeners,
       Clock clock) {
     this.suite = Objects.requireNonNull(suite, "suite");
     this.crossCheck = crossCheck;
+    this.sample = sample;
     this.levels = levels;
     this.pictures = pictures;
     this.listeners = List.copyOf(listeners);
@@ -64,7 +68,7 @@ public final class ValidationRun {
    * @return the run
    */
   public static ValidationRun of(ValidationSuite suite) {
-    return new ValidationRun(suite, null, null, Pictures.NONE, List.of(), Clock.systemUTC());
+    return new ValidationRun(suite, null, null, null, Pictures.NONE, List.of(), Clock.systemUTC());
   }
 
   /**
@@ -75,7 +79,23 @@ public final class ValidationRun {
    */
   public ValidationRun crossChecking(CrossCheck check) {
     Objects.requireNonNull(check, "check");
-    return new ValidationRun(suite, check, levels, pictures, listeners, clock);
+    return new ValidationRun(suite, check, sample, levels, pictures, listeners, clock);
+  }
+
+  /**
+   * Reports what a sample of the stored days contradicts as well, each symbol as an error. The
+   * module {@code availability-probe} makes one:
+   *
+   * <pre>{@code
+   * AvailabilitySample.from(archive).of(database).size(100).run();
+   * }</pre>
+   *
+   * @param result what came of probing the sample
+   * @return a changed copy
+   */
+  public ValidationRun sampled(SampleResult result) {
+    Objects.requireNonNull(result, "result");
+    return new ValidationRun(suite, crossCheck, result, levels, pictures, listeners, clock);
   }
 
   /**
@@ -86,7 +106,7 @@ public final class ValidationRun {
    */
   public ValidationRun measuring(ServiceLevels serviceLevels) {
     Objects.requireNonNull(serviceLevels, "serviceLevels");
-    return new ValidationRun(suite, crossCheck, serviceLevels, pictures, listeners, clock);
+    return new ValidationRun(suite, crossCheck, sample, serviceLevels, pictures, listeners, clock);
   }
 
   /**
@@ -95,7 +115,7 @@ public final class ValidationRun {
    * @return a changed copy
    */
   public ValidationRun drawing() {
-    return new ValidationRun(suite, crossCheck, levels, Pictures.DRAWN, listeners, clock);
+    return new ValidationRun(suite, crossCheck, sample, levels, Pictures.DRAWN, listeners, clock);
   }
 
   /**
@@ -108,7 +128,7 @@ public final class ValidationRun {
   public ValidationRun onReport(ValidationListener listener) {
     List<ValidationListener> more = new ArrayList<>(listeners);
     more.add(Objects.requireNonNull(listener, "listener"));
-    return new ValidationRun(suite, crossCheck, levels, pictures, more, clock);
+    return new ValidationRun(suite, crossCheck, sample, levels, pictures, more, clock);
   }
 
   /**
@@ -118,7 +138,7 @@ public final class ValidationRun {
    * @return a changed copy
    */
   public ValidationRun clock(Clock other) {
-    return new ValidationRun(suite, crossCheck, levels, pictures, listeners, other);
+    return new ValidationRun(suite, crossCheck, sample, levels, pictures, listeners, other);
   }
 
   /**
@@ -144,18 +164,26 @@ public final class ValidationRun {
   private ValidationReport checked(AvailabilityDatabase database) {
     Instant startedAt = clock.instant();
     ValidationReport report = suite.run(database);
+    ReportSupplement measured = measured(database);
+    List<Finding> ofSample =
+        sample == null
+            ? List.of()
+            : ValidationSuite.repaired(database, SampleWords.findings(sample));
+    return report.with(measured.during(startedAt, clock.instant()), ofSample);
+  }
+
+  private ReportSupplement measured(AvailabilityDatabase database) {
     CrossCheckResult compared = crossCheck == null ? null : crossCheck.run(database);
     List<ServiceLevel> measured = levels == null ? List.of() : levels.measured(database, compared);
     Optional<RunDays> updates = Optional.ofNullable(levels).map(each -> each.runDays(database));
-    List<String> drawn = draw(database);
-    return report.with(
-        new ReportSupplement(
-            Optional.of(startedAt),
-            Optional.of(Duration.between(startedAt, clock.instant())),
-            Optional.ofNullable(compared),
-            measured,
-            updates,
-            drawn));
+    return new ReportSupplement(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(compared),
+        Optional.ofNullable(sample),
+        measured,
+        updates,
+        draw(database));
   }
 
   private List<String> draw(AvailabilityDatabase database) {

@@ -134,7 +134,7 @@ public final class ValidationSuite {
   }
 
   /** Where the gaps cannot be read, the rules have told why, and repairs stay as they are. */
-  private static List<Finding> repaired(AvailabilityDatabase database, List<Finding> findings) {
+  static List<Finding> repaired(AvailabilityDatabase database, List<Finding> findings) {
     try {
       return WholeGaps.repairedIn(database, findings);
     } catch (StoreException unreadable) {

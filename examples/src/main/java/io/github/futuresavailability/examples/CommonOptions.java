@@ -104,9 +104,14 @@ final class CommonOptions {
 
   /** The addresses to ask; each is that of the public archive unless it is given. */
   ArchiveEndpoint endpoint() {
+    return endpointOr(PUBLIC);
+  }
+
+  /** The addresses that are given; those of another archive where they are not. */
+  ArchiveEndpoint endpointOr(ArchiveEndpoint other) {
     return ArchiveEndpoint.of(
-        listingUrl == null ? PUBLIC.listing().toString() : listingUrl,
-        objectUrl == null ? PUBLIC.objects().toString() : objectUrl);
+        listingUrl == null ? other.listing().toString() : listingUrl,
+        objectUrl == null ? other.objects().toString() : objectUrl);
   }
 
   /** The series to collect, with the addresses that a new database is to record. */

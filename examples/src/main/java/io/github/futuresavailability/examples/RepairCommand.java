@@ -3,9 +3,11 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Asks again for what a validation finds. */
 @Command(
@@ -15,6 +17,8 @@ import picocli.CommandLine.Command;
             + " volumes if any are stored.")
 final class RepairCommand implements Callable<Integer> {
   private final Invocation invocation;
+
+  @Mixin private final SampleOptions sample = new SampleOptions();
 
   RepairCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -27,11 +31,12 @@ final class RepairCommand implements Callable<Integer> {
     // Read before it is opened to write, so that no file is created for nothing.
     CollectionPlan plan = plan();
     invocation.session().note("asking again for " + plan);
-    if (plan.isEmpty()) {
-      return Invocation.DONE;
+    if (!plan.isEmpty()) {
+      new Collecting(invocation)
+          .run((store, database) -> Backfill.from(store).into(database).plan(plan).withVolume());
     }
-    return new Collecting(invocation)
-        .run((store, database) -> Backfill.from(store).into(database).plan(plan).withVolume());
+    sample.throwFailure();
+    return Invocation.DONE;
   }
 
   /** Who never collected volumes does not want those of the whole history now. */
@@ -40,7 +45,8 @@ final class RepairCommand implements Callable<Integer> {
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
       ValidationSuite suite = ValidationSuite.standard(invocation.session().clock());
       boolean hasVolumes = database.summary().volumeRows() > 0;
-      return (hasVolumes ? suite : suite.without("volume-coverage")).run(database).repairPlan();
+      ValidationRun run = ValidationRun.of(hasVolumes ? suite : suite.without("volume-coverage"));
+      return sample.sampled(run, invocation, database).run(database).repairPlan();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks a database. */
@@ -58,6 +59,8 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Compare with this saved exchangeInfo answer instead.")
   private @Nullable Path saved;
 
+  @Mixin private final SampleOptions sample = new SampleOptions();
+
   ValidateCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -72,11 +75,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
-      ValidationReport report = validation().run(database);
+      ValidationReport report = sample.sampled(validation(), invocation, database).run(database);
       if (file != null) {
         report.writeTo(file);
       }
       print(report);
+      sample.throwFailure();
       return report.passed() ? Invocation.DONE : Invocation.FOUND_ERRORS;
     }
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.collect.AvailabilitySample;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.collect.VolumeCollection;
@@ -40,10 +42,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class ValidatingGuideTest {
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    Snippets.of("docs/guides/validating.md").areCompiledIn(ValidatingGuideTest.class, 38);
+    Snippets.of("docs/guides/validating.md").areCompiledIn(ValidatingGuideTest.class, 41);
   }
 
   @Test
@@ -121,6 +120,26 @@ final class ValidatingGuideTest {
   }
 
   @Test
+  void aSampleIsProbedAgain() {
+    try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
+        AvailabilityDatabase database =
+            AvailabilityDatabase.inMemory(
+                new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
+      DateRange days = ArchiveScenario.small().days();
+      Backfill.from(archive).into(database).between(days.first(), days.last()).run();
+
+      SampleResult sample = AvailabilitySample.from(archive).of(database).size(100).run();
+      ValidationReport report =
+          ValidationRun.of(ValidationSuite.standard()).sampled(sample).run(database);
+
+      assertThat(report.rules()).endsWith("archive-sample");
+      assertThat(sample.contradictions()).isEmpty();
+      assertThat(sample.absentDays() + sample.presentDays()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void somebodyIsTold() {
     List<String> told = new ArrayList<>();
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -148,8 +167,7 @@ final class ValidatingGuideTest {
   void whatIsMissingIsAskedForAgain() throws SQLException {
     Path file = folder.resolve("damaged.duckdb");
     DateRange days = ArchiveScenario.small().days();
-    Instant soonAfter = days.last().plusDays(2).atTime(12, 0).toInstant(ZoneOffset.UTC);
-    ValidationSuite suite = ValidationSuite.standard(Clock.fixed(soonAfter, ZoneOffset.UTC));
+    ValidationSuite suite = ValidationSuite.standard();
     try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore archive = HttpObjectStore.at(embedded.endpoint())) {
       TrackedArchive tracked = new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint());

@@ -1,9 +1,12 @@
 package io.github.futuresavailability.examples.nightly;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.collect.AvailabilitySample;
 import io.github.futuresavailability.collect.CollectionFailedException;
 import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.DailyUpdate;
+import io.github.futuresavailability.collect.SampleFailedException;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.CrossCheck;
@@ -18,9 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * One night: update, volumes, validate, publish, notify. Whatever happens, somebody is told; a
- * snapshot that readers rely on is replaced only by one that passed. Beside it lies the night's
- * page, {@value #PAGE}, whether it passed or not.
+ * One night: update, volumes, a sample of the stored days probed again, validate, publish, notify.
+ * Whatever happens, somebody is told; a snapshot that readers rely on is replaced only by one that
+ * passed. Beside it lies the night's page, {@value #PAGE}, whether it passed or not.
  *
  * @param archive the archive to ask; stays open
  * @param exchange the second witness; a night on which it cannot be asked is published all the same
@@ -40,6 +43,9 @@ public record NightlyRecipe(
   /** The name of the page, in the snapshot's folder. */
   public static final String PAGE = "validation.html";
 
+  /** How many absent and how many present days are probed again each night. */
+  public static final int SAMPLE_SIZE = 100;
+
   /**
    * Runs one night.
    *
@@ -49,7 +55,7 @@ public record NightlyRecipe(
   public Boolean call() {
     try (AvailabilityDatabase open = AvailabilityDatabase.open(database)) {
       CollectionReport collected = collect(open);
-      ValidationReport validated = validation().run(open);
+      ValidationReport validated = validation().sampled(sample(open)).run(open);
       if (!validated.passed()) {
         teller.accept("Not published: " + validated);
         return false;
@@ -77,6 +83,16 @@ public record NightlyRecipe(
       }
       teller.accept("Incomplete: " + e.getMessage());
       return e.report();
+    }
+  }
+
+  /** Other days each night. What the archive does not return now says nothing of what is stored. */
+  private SampleResult sample(AvailabilityDatabase open) {
+    try {
+      return AvailabilitySample.from(archive).of(open).size(SAMPLE_SIZE).clock(clock).run();
+    } catch (SampleFailedException e) {
+      teller.accept("Incomplete: " + e.getMessage());
+      return e.result();
     }
   }
 

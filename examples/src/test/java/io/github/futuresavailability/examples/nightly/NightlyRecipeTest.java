@@ -2,6 +2,8 @@ package io.github.futuresavailability.examples.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ExchangeContract;
 import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.archive.ArchiveSeries;
@@ -75,6 +77,40 @@ final class NightlyRecipeTest {
       assertThat(told).singleElement().asString().startsWith("Not published: FAILED: 1 error, ");
       assertThat(snapshot()).doesNotExist();
       assertThat(page()).content().contains("NEVERINTHEARCHIVEUSDT");
+    }
+  }
+
+  @Test
+  void whatTheSampleContradictsIsNotPublished() {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      List<String> told = new ArrayList<>();
+      NightlyRecipe recipe = recipe(archive, store, LISTED, told);
+      assertThat(recipe.call()).isTrue();
+      // Older than any look-back, so that only a probe of the day itself can show it.
+      DateRange start = DateRange.parse("2023-12-01..2023-12-31");
+      try (AvailabilityDatabase open = AvailabilityDatabase.open(recipe.database())) {
+        open.upsert(start.days().map(day -> Availability.absent("ETHUSDT", day, MORNING)).toList());
+      }
+
+      assertThat(recipe.call()).isFalse();
+      assertThat(told.get(1)).startsWith("Not published: FAILED: 1 error, ");
+      assertThat(page()).content().contains("archive-sample", "ETHUSDT");
+    }
+  }
+
+  @Test
+  void aSampleWithoutResultsIsReportedAndStopsNothing() {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
+        HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+      List<String> told = new ArrayList<>();
+      archive.inject(Fault.status(503).on(RequestKind.HEAD));
+
+      assertThat(recipe(archive, store, LISTED, told).call()).isTrue();
+      assertThat(told.get(0))
+          .startsWith("Incomplete: ")
+          .contains(" probed days of the sample got no definite result; the first is ");
+      assertThat(told.get(1)).startsWith("Published: ");
     }
   }
 
