@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How much a database holds. Immutable and thread-safe.
  *
- * @param days the first and the newest day with a row, or empty if there is none; an infinite date,
- *     which only another program can have written, is no day
+ * @param days the first and the newest day with a row, or empty if there is no row; a date that
+ *     another program wrote and that is infinite or not of the years 1 to 9999 is no day
  * @param symbols how many symbols have a row
  * @param rows how many symbol-days were asked and answered
  * @param presentRows how many of them had a file
@@ -21,12 +21,13 @@ public record StoreSummary(
     Optional<DateRange> days, long symbols, long rows, long presentRows, long volumeRows) {
   static final String READ =
       """
-      SELECT
-        min(date) FILTER (isfinite(date)) - DATE '1970-01-01',
-        max(date) FILTER (isfinite(date)) - DATE '1970-01-01',
-        count(DISTINCT symbol), count(*), count(*) FILTER (available),
-        count(trade_count) FILTER (available)
-      FROM daily_availability
+      SELECT min(date) FILTER (is_day) - DATE '1970-01-01',
+        max(date) FILTER (is_day) - DATE '1970-01-01', count(DISTINCT symbol), count(*),
+        count(*) FILTER (available), count(trade_count) FILTER (available)
+      FROM (
+        SELECT *, date BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' AS is_day
+        FROM daily_availability
+      )
       """;
 
   static StoreSummary read(ResultSet row) throws SQLException {

@@ -12,9 +12,10 @@ import java.util.List;
  * Foreign rows: rows that no answer of the tracked archive makes, so that something else wrote
  * them. One finding a symbol.
  *
- * <p>An answer is a 200 with a file or a 404 without one, is given after the day has ended, and has
- * the address of the tracked series; its symbol can be the name of a folder. Files of the Python
- * original may hold rows with other statuses, which were never answers.
+ * <p>A result is a 200 with a file, which is not empty and not older than its day, or a 404 without
+ * one, is received after the day has ended, and has the address of the tracked series; its symbol
+ * can be the name of a folder. Times after now are those of {@link FutureTimes}. Files of the
+ * Python original may hold rows with other statuses, which were never answers.
  */
 final class ForeignRows implements Validator {
   /** Stands for the symbol while its places in an address are looked for. */
@@ -31,13 +32,19 @@ final class ForeignRows implements Validator {
       FROM (
         SELECT symbol, date,
           CASE
+            WHEN available IS NULL THEN 'available is NULL'
+            WHEN status_code IS NULL THEN 'status_code is NULL'
+            WHEN probe_timestamp IS NULL THEN 'probe_timestamp is NULL'
             WHEN status_code NOT IN (200, 404)
               THEN 'status_code ' || status_code || ' is no answer'
             WHEN available <> (status_code = 200)
               THEN 'status_code is ' || status_code || ' and available ' || available
             WHEN NOT available AND (file_size_bytes IS NOT NULL OR last_modified IS NOT NULL)
               THEN 'it is absent and has a size or a time'
-            WHEN file_size_bytes < 0 THEN 'file_size_bytes is ' || file_size_bytes
+            WHEN available AND file_size_bytes IS NULL THEN 'it is present and has no size'
+            WHEN file_size_bytes <= 0 THEN 'file_size_bytes is ' || file_size_bytes
+            WHEN NOT isfinite(last_modified) OR last_modified < date
+              THEN 'last_modified is ' || last_modified || ', before the day'
             WHEN probe_timestamp < date + INTERVAL 1 DAY
               THEN 'asked at ' || strftime(probe_timestamp, '%%Y-%%m-%%dT%%H:%%M:%%SZ')
                 || ', before the day had ended'

@@ -8,9 +8,9 @@ import java.util.List;
  * Kline sanity: the volumes and prices of a day contradict each other. One finding a symbol.
  *
  * <p>No price or volume is negative or infinite, low and high enclose open and close, takers bought
- * at most what was traded, and without trades nothing was traded. Equal decimals are equal doubles,
- * so that no comparison needs a tolerance. Rows that lack some of the nine values are those of
- * {@link VolumeCoverage}.
+ * at most what was traded, without trades nothing was traded, and with trades no price and no
+ * traded volume is zero. Equal decimals are equal doubles, so that no comparison needs a tolerance.
+ * Rows that lack some of the nine values are those of {@link VolumeCoverage}.
  *
  * <p>Monthly files are sometimes wrong where the daily ones are right, so that the daily ones are
  * to be asked.
@@ -52,6 +52,15 @@ final class KlineSanity implements Validator {
               THEN 'no trade, and volume_base is ' || volume_base
             WHEN trade_count = 0 AND quote_volume_usdt > 0
               THEN 'no trade, and quote_volume_usdt is ' || quote_volume_usdt
+            WHEN trade_count > 0 AND volume_base = 0
+              THEN trade_count || ' trades, and volume_base is 0'
+            WHEN trade_count > 0 AND quote_volume_usdt = 0
+              THEN trade_count || ' trades, and quote_volume_usdt is 0'
+            WHEN trade_count > 0 AND low_price = 0 THEN trade_count || ' trades, and low_price is 0'
+            WHEN trade_count > 0 AND open_price = 0
+              THEN trade_count || ' trades, and open_price is 0'
+            WHEN trade_count > 0 AND close_price = 0
+              THEN trade_count || ' trades, and close_price is 0'
           END AS problem
         FROM daily_availability
         WHERE available

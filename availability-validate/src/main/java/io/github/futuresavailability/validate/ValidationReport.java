@@ -166,6 +166,11 @@ public final class ValidationReport {
     return supplement.sample();
   }
 
+  /** Whether the rules ended at a row that is no symbol-day, so that nothing else can be read. */
+  boolean endsAtImpossibleKeys() {
+    return findings.stream().anyMatch(finding -> finding.rule().equals(ImpossibleKeys.ID));
+  }
+
   /**
    * The figures that operators live by. A missed target is no finding: it says how the work went,
    * not that the record is wrong.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Rules that are checked together, in one report. Immutable and thread-safe. */
@@ -45,8 +46,10 @@ public final class ValidationSuite {
         List.of(
             new FileIntegrity(),
             new SchemaIntegrity(),
+            new ImpossibleKeys(),
             new DuplicateRows(),
             new ForeignRows(),
+            new FutureTimes(clock),
             new DateContinuity(),
             new UnaskedDays(),
             new Completeness(clock),
@@ -115,6 +118,9 @@ public final class ValidationSuite {
   /**
    * Checks every rule. A writer may go on meanwhile; each rule then sees another moment.
    *
+   * <p>A row whose symbol or day is impossible ends the checks: the report then has the rules up to
+   * {@code impossible-keys} and neither days nor repairs.
+   *
    * <p>A rule that throws ends no report: it becomes one finding of that rule, an ERROR that names
    * the exception. A database that cannot be read at all has no report.
    *
@@ -125,12 +131,26 @@ public final class ValidationSuite {
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");
     List<Finding> findings = new ArrayList<>();
+    List<String> checked = new ArrayList<>();
     for (Validator rule : rules) {
-      findings.addAll(check(rule, database));
+      List<Finding> found = check(rule, database);
+      findings.addAll(found);
+      checked.add(rule.id());
+      if (rule instanceof ImpossibleKeys && !found.isEmpty()) {
+        return new ValidationReport(checked, findings, withoutDays(database.summary()));
+      }
     }
-    StoreSummary summary = database.summary();
-    return new ValidationReport(
-        rules.stream().map(Validator::id).toList(), repaired(database, findings), summary);
+    return new ValidationReport(checked, repaired(database, findings), database.summary());
+  }
+
+  /** From and to an impossible day is no range. */
+  private static StoreSummary withoutDays(StoreSummary summary) {
+    return new StoreSummary(
+        Optional.empty(),
+        summary.symbols(),
+        summary.rows(),
+        summary.presentRows(),
+        summary.volumeRows());
   }
 
   /** Where the gaps cannot be read, the rules have told why, and repairs stay as they are. */

@@ -24,8 +24,6 @@ import java.util.Map;
 final class DrawnDatabase {
   static final LocalDate START = LocalDate.of(2024, 2, 20);
 
-  private static final Instant MODIFIED = Instant.parse("2024-01-01T07:21:09Z");
-
   private final Map<String, String> pictures = new LinkedHashMap<>();
 
   DrawnDatabase with(String symbol, String picture) {
@@ -47,10 +45,11 @@ final class DrawnDatabase {
   void writeTo(AvailabilityDatabase database) {
     List<Availability> facts = new ArrayList<>();
     List<DailyKline> klines = new ArrayList<>();
+    Cadence cadence = database.archive().series().cadence();
     pictures.forEach(
         (symbol, picture) -> {
           for (int i = 0; i < picture.length(); i++) {
-            draw(symbol, day(i), picture.charAt(i), facts, klines);
+            draw(symbol, day(i), picture.charAt(i), cadence, facts, klines);
           }
         });
     database.upsert(facts);
@@ -72,7 +71,8 @@ final class DrawnDatabase {
           for (int i = 0; i < picture.length(); i++) {
             char sign = picture.charAt(i);
             if (sign != '?') {
-              days.add(new ObservedDay(day(i), isPresent(sign), null, probedAt(day(i), sign)));
+              days.add(
+                  new ObservedDay(day(i), isPresent(sign), null, probedAt(day(i), sign, cadence)));
             }
           }
           histories.add(SymbolHistory.of(symbol, days, cadence));
@@ -90,10 +90,16 @@ final class DrawnDatabase {
   }
 
   private static void draw(
-      String symbol, LocalDate day, char sign, List<Availability> facts, List<DailyKline> klines) {
-    Instant probedAt = probedAt(day, sign);
+      String symbol,
+      LocalDate day,
+      char sign,
+      Cadence cadence,
+      List<Availability> facts,
+      List<DailyKline> klines) {
+    Instant probedAt = probedAt(day, sign, cadence);
     if (isPresent(sign)) {
-      facts.add(Availability.present(symbol, day, 68_012, MODIFIED, probedAt));
+      Instant modified = day.plusDays(1).atTime(7, 21, 9).toInstant(ZoneOffset.UTC);
+      facts.add(Availability.present(symbol, day, 68_012, modified, probedAt));
     } else if (sign != '?') {
       facts.add(Availability.absent(symbol, day, probedAt));
     }
@@ -111,8 +117,9 @@ final class DrawnDatabase {
     };
   }
 
-  private static Instant probedAt(LocalDate day, char sign) {
-    int daysLater = sign == ',' ? 1 : 30;
+  /** Early the next morning, or for an absence as soon as it is final. */
+  private static Instant probedAt(LocalDate day, char sign, Cadence cadence) {
+    int daysLater = sign != '.' ? 1 : cadence == Cadence.DAILY ? 4 : 35;
     return day.plusDays(daysLater).atTime(9, 0).toInstant(ZoneOffset.UTC);
   }
 }

@@ -67,12 +67,13 @@ final class NightlyUpdatesTest {
     List<Availability> facts = new ArrayList<>();
     for (int i = Math.max(0, today - LOOK_BACK_DAYS); i < today; i++) {
       LocalDate day = day(i);
+      Instant modified = day.plusDays(1).atTime(8, 0).toInstant(ZoneOffset.UTC);
       for (int symbol = 0; symbol < STEADY + delisted; symbol++) {
         boolean present = symbol < STEADY || i < DELISTED_ON;
         String name = "S" + symbol + "USDT";
         facts.add(
             present
-                ? Availability.present(name, day, 68_012, Instant.EPOCH, noon)
+                ? Availability.present(name, day, 68_012, modified, noon)
                 : Availability.absent(name, day, noon));
       }
     }

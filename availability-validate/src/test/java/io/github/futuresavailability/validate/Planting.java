@@ -125,6 +125,12 @@ final class Planting implements AutoCloseable {
         .due("silent-replacement", symbol, day);
   }
 
+  /** Probe times of present days; the time is SQL. */
+  Planting future(String symbol, DateRange days, String time) throws SQLException {
+    return of("UPDATE daily_availability SET probe_timestamp = " + time, symbol, days)
+        .due("future-times", symbol, days);
+  }
+
   Planting foreign(String symbol, DateRange day, String columns) throws SQLException {
     return of("UPDATE daily_availability SET " + columns, symbol, day)
         .due("foreign-rows", symbol, day);

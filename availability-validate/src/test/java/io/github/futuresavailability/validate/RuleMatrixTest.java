@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,11 +174,17 @@ final class RuleMatrixTest {
             "taker_buy_volume_base = volume_base + 0.1",
             "taker_buy_quote_volume_usdt = quote_volume_usdt + 0.1",
             "trade_count = 0",
+            "volume_base = 0, taker_buy_volume_base = 0",
+            "quote_volume_usdt = 0, taker_buy_quote_volume_usdt = 0",
+            "open_price = 0, high_price = 0, low_price = 0, close_price = 0",
+            "low_price = 0",
             "close_price = 'NaN'::DOUBLE",
             "quote_volume_usdt = 'Infinity'::DOUBLE");
+    List<String> traded = new ArrayList<>(steady);
+    traded.addAll(archive.symbols(Kind.HALTED));
     try (Planting planted = planting()) {
       for (int i = 0; i < impossible.size(); i++) {
-        planted.kline(steady.get(i), days(50 + i, 50 + i + i % 3), impossible.get(i));
+        planted.kline(traded.get(i), days(50 + i, 50 + i + i % 3), impossible.get(i));
       }
       assertExact(planted);
     }
@@ -230,6 +237,11 @@ final class RuleMatrixTest {
           .foreign(steady.get(2), days(60, 61), "url = replace(url, '1m', '1d')")
           .foreign(steady.get(3), days(70, 70), "status_code = 404")
           .foreign(steady.get(4), days(80, 80), "probe_timestamp = date")
+          .foreign(steady.get(5), days(81, 81), "probe_timestamp = '-infinity'")
+          .foreign(steady.get(6), days(82, 83), "file_size_bytes = 0")
+          .foreign(steady.get(7), days(84, 84), "file_size_bytes = NULL")
+          .foreign(steady.get(8), days(85, 87), "last_modified = date - INTERVAL 1 SECOND")
+          .foreign(steady.get(9), days(88, 88), "last_modified = 'infinity'")
           .foreign(gone, days(last, last), "status_code = 403")
           .foreign(
               archive.symbols(Kind.DELISTED).get(1), days(last, last), "file_size_bytes = 68012");
@@ -244,6 +256,63 @@ final class RuleMatrixTest {
               archive.newest())
           .due("foreign-rows", "A/B", DateRange.of(archive.newest()));
       assertExact(planted);
+    }
+  }
+
+  @Test
+  void futureTimes() throws Exception {
+    LocalDate now = archive.newest().plusDays(2);
+    try (Planting planted = planting()) {
+      planted
+          .future(steady.get(1), days(50, 50), "DATE '" + now + "' + INTERVAL 602 MINUTES")
+          .future(steady.get(2), days(60, 62), "DATE '2031-01-01'")
+          .future(steady.get(3), days(0, 99), "'infinity'");
+      planted
+          .sql(
+              "INSERT INTO first_seen SELECT date, symbol, DATE '2031-01-01'"
+                  + " FROM daily_availability WHERE symbol = ? AND date = ?",
+              steady.get(4),
+              archive.day(70))
+          .due("future-times", steady.get(4), days(70, 70));
+      assertExact(planted);
+    }
+  }
+
+  @Test
+  void impossibleKeysEndTheReportAndHideNothingThatWasFoundBefore() throws Exception {
+    for (String key :
+        List.of(
+            "NULL AS symbol",
+            "NULL AS date",
+            "DATE 'infinity' AS date",
+            "DATE '-infinity' AS date",
+            "DATE '9999-12-31' AS date",
+            "DATE '0001-01-01' AS date",
+            "DATE '4000-01-01 (BC)' AS date",
+            "DATE '290000-01-01' AS date")) {
+      try (Planting planted = planting()) {
+        planted
+            .sql("CREATE TABLE other AS FROM daily_availability")
+            .sql("DROP TABLE daily_availability")
+            .sql("ALTER TABLE other RENAME TO daily_availability")
+            .sql(
+                "INSERT INTO daily_availability BY NAME SELECT * REPLACE ("
+                    + key
+                    + ")"
+                    + " FROM daily_availability WHERE symbol = ? AND date = ?",
+                steady.get(1),
+                archive.day(50));
+        ValidationReport report = planted.report();
+
+        assertThat(report.findings())
+            .extracting(Finding::rule)
+            .as(key)
+            .containsOnly("schema-integrity", "impossible-keys")
+            .containsOnlyOnce("impossible-keys");
+        assertThat(report.rules())
+            .containsExactly("file-integrity", "schema-integrity", "impossible-keys");
+        assertThat(report.repairPlan().isEmpty()).isTrue();
+      }
     }
   }
 

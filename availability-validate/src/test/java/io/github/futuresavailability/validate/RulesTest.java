@@ -211,7 +211,7 @@ final class RulesTest {
   }
 
   private static List<Finding> findings(DrawnDatabase drawing) {
-    return findings(drawing, NEWEST + 2);
+    return findings(drawing, NEWEST + 4);
   }
 
   private static List<Finding> findings(DrawnDatabase drawing, int today) {

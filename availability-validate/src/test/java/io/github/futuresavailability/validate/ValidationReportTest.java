@@ -164,8 +164,10 @@ final class ValidationReportTest {
         .containsExactly(
             "file-integrity",
             "schema-integrity",
+            "impossible-keys",
             "duplicate-rows",
             "foreign-rows",
+            "future-times",
             "date-continuity",
             "unasked-days",
             "completeness",
@@ -179,7 +181,7 @@ final class ValidationReportTest {
             "name-reuse",
             "silent-replacement",
             "minimum-counts");
-    assertThat(suite.without("stale-tail").rules()).hasSize(16);
+    assertThat(suite.without("stale-tail").rules()).hasSize(18);
     assertThatThrownBy(() -> suite.with(MinimumCounts.of(2, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Two rules have the id \"minimum-counts\"");

@@ -34,6 +34,7 @@ final class Collecting {
     Optional<Set<String>> symbols = options.symbols();
     try (HttpObjectStore store = HttpObjectStore.at(endpoint);
         WritableDatabase file = WritableDatabase.open(options)) {
+      ImpossibleRows.refuse(file.database());
       CollectionTask<?> task = plan.from(store, file.database()).clock(session.clock());
       report(collect(symbols.isPresent() ? task.symbols(symbols.get()) : task));
       noteAddresses(endpoint, file.database().archive().endpoint());

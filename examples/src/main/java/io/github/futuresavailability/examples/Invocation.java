@@ -25,6 +25,7 @@ record Invocation(Session session, CommonOptions options) {
   /** Prints what a database answers; the database is opened to read. */
   int answer(Function<AvailabilityDatabase, ? extends Document> question) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(options.database())) {
+      ImpossibleRows.refuse(database);
       return print(question.apply(database));
     }
   }
@@ -36,6 +37,7 @@ record Invocation(Session session, CommonOptions options) {
       return answer(work);
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(options.database())) {
+      ImpossibleRows.refuse(database);
       return print(work.apply(database));
     }
   }

@@ -43,6 +43,7 @@ final class RepairCommand implements Callable<Integer> {
   private CollectionPlan plan() {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
+      ImpossibleRows.refuse(database);
       ValidationSuite suite = ValidationSuite.standard(invocation.session().clock());
       boolean hasVolumes = database.summary().volumeRows() > 0;
       ValidationRun run = ValidationRun.of(hasVolumes ? suite : suite.without("volume-coverage"));

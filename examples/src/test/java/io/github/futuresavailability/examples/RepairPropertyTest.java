@@ -50,6 +50,11 @@ final class RepairPropertyTest {
               + " probe_timestamp = date + INTERVAL 30 HOURS",
           "UPDATE daily_availability SET available = false, status_code = 503",
           "UPDATE daily_availability SET url = url || '?'",
+          "UPDATE daily_availability SET file_size_bytes = 0",
+          "UPDATE daily_availability SET file_size_bytes = NULL",
+          "UPDATE daily_availability SET last_modified = date - INTERVAL 9 HOURS",
+          "UPDATE daily_availability SET probe_timestamp = DATE '2031-01-01'",
+          "UPDATE daily_availability SET volume_base = 0, taker_buy_volume_base = 0",
           "UPDATE daily_availability SET trade_count = NULL",
           "UPDATE daily_availability SET high_price = low_price - 1",
           "UPDATE daily_availability SET volume_base = -1");

@@ -12,6 +12,10 @@ import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -103,6 +107,22 @@ final class SampleCommandTest {
     assertThat(run.errorLine())
         .startsWith("validate: 1 of ")
         .contains("the first is BTCUSDT 2024-01-18: Unexpected answer 503");
+  }
+
+  @Test
+  void aRowOfNoDayIsLeftOutOfTheSample() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE daily_availability SET date = '-infinity' WHERE date = '2024-01-05'");
+      statement.execute(
+          "UPDATE daily_availability SET date = 'infinity' WHERE date = '2024-01-06'");
+    }
+    CommandRun run = run("validate --sample 10000");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("22 rows of a day that no archive has: -infinity to infinity");
+    assertThat(archive.traffic().requests(RequestKind.HEAD)).isEqualTo(1_342 - 22);
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 
 /** A database of the small archive, collected as a user would. */
 final class SmallDatabase {
@@ -23,7 +25,12 @@ final class SmallDatabase {
         AvailabilityDatabase database =
             AvailabilityDatabase.open(
                 path, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
-      Backfill.from(archive).into(database).between(days.first(), days.last()).withVolume().run();
+      Backfill.from(archive)
+          .into(database)
+          .between(days.first(), days.last())
+          .withVolume()
+          .clock(Clock.fixed(CommandRun.NOW, ZoneOffset.UTC))
+          .run();
     }
     return path;
   }
