@@ -56,6 +56,7 @@ final class AvailabilityRun {
   /** Runs; the report may have failures. */
   CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
+    run.checkClock();
     List<Question> questions = plan.questions(symbols);
     try (AvailabilityLoad load =
         options.database().beginLoad(options.store().address(), options.clock())) {

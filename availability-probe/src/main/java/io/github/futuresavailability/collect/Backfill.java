@@ -56,9 +56,11 @@ public final class Backfill extends CollectionTask<Backfill> {
    *
    * @param asked the plan, for example one that repairs
    * @return a changed copy
+   * @throws IllegalArgumentException if its days are not in the years 1 to 9999
    */
   public Backfill plan(CollectionPlan asked) {
-    return new Backfill(options(), withVolume, Objects.requireNonNull(asked, "asked"));
+    Objects.requireNonNull(asked, "asked").span().ifPresent(CollectionOptions::checked);
+    return new Backfill(options(), withVolume, asked);
   }
 
   /**

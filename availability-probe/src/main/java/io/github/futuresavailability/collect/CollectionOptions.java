@@ -6,6 +6,7 @@ import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Removals;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +37,9 @@ record CollectionOptions(
   /** The first day for which the public archive has daily klines. */
   static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   CollectionOptions {
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(database, "database");
@@ -44,8 +48,8 @@ record CollectionOptions(
     Objects.requireNonNull(listener, "listener");
     listeners = List.copyOf(listeners);
     Objects.requireNonNull(clock, "clock");
-    if (range != null && (range.first().getYear() < 1 || range.last().getYear() > 9999)) {
-      throw new IllegalArgumentException("Not days of the years 1 to 9999: " + range);
+    if (range != null) {
+      checked(range);
     }
     if (parallelism < 1) {
       throw new IllegalArgumentException("Not a number of threads: " + parallelism);
@@ -97,8 +101,20 @@ record CollectionOptions(
     return with(draft -> draft.clock = clock);
   }
 
+  /** The range itself, if its days fit what a database can hold and count on from. */
+  static DateRange checked(DateRange range) {
+    if (range.first().getYear() < 1 || range.last().getYear() > 9999) {
+      throw new IllegalArgumentException("Not days of the years 1 to 9999: " + range);
+    }
+    return range;
+  }
+
   LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Instant now = clock.instant();
+    if (now.isBefore(EARLIEST) || now.isAfter(LATEST)) {
+      throw new IllegalArgumentException("The clock is not in the years 1 to 9999: " + now);
+    }
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   LocalDate yesterday() {
@@ -111,7 +127,13 @@ record CollectionOptions(
   }
 
   DateRange rangeOrDefault() {
-    return range == null ? DateRange.of(FIRST_DAY, yesterday()) : range;
+    return range == null ? wholeArchive() : range;
+  }
+
+  /** To yesterday. A clock before the first day is for the archive to contradict. */
+  DateRange wholeArchive() {
+    LocalDate last = yesterday();
+    return DateRange.of(last.isBefore(FIRST_DAY) ? last : FIRST_DAY, last);
   }
 
   boolean coversEverySymbol() {

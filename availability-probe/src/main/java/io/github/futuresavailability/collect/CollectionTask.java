@@ -114,6 +114,8 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    * @throws CollectionFailedException if a question got no good answer; the others are stored
    * @throws io.github.futuresavailability.store.ArchiveShrankException if the archive answers far
    *     less than what is stored; nothing is written
+   * @throws ClockException if the clock contradicts the archive's by more than a day; nothing is
+   *     written
    * @throws CollectionInterruptedException if the thread is interrupted; what was answered is kept
    * @throws io.github.futuresavailability.AvailabilityException if the symbols cannot be listed or
    *     DuckDB refuses to write; nothing is written

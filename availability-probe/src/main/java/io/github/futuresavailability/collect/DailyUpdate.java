@@ -43,7 +43,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    *
    * @param days the last days up to yesterday (UTC)
    * @return a changed copy
-   * @throws IllegalArgumentException if the number is below one
+   * @throws IllegalArgumentException if the number is below one or above 36,525, a hundred years
    */
   public DailyUpdate lookingBackDays(int days) {
     return over(new UpdateDays.LookBack(days));
@@ -55,6 +55,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    *
    * @param day the UTC day
    * @return a changed copy
+   * @throws IllegalArgumentException if the day is not in the years 1 to 9999
    */
   public DailyUpdate on(LocalDate day) {
     return over(new UpdateDays.WhatLacks(Objects.requireNonNull(day, "day")));
@@ -65,6 +66,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    *
    * @param day the UTC day
    * @return a changed copy
+   * @throws IllegalArgumentException if the day is not in the years 1 to 9999
    */
   public DailyUpdate againOn(LocalDate day) {
     return over(new UpdateDays.Again(DateRange.of(day)));

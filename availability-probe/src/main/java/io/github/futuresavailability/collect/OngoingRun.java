@@ -5,6 +5,7 @@ import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.function.Function;
  * that is lost with a run that something else ends. Thread-safe.
  */
 final class OngoingRun {
+  private static final Duration TOLERATED_CLOCK = Duration.ofDays(1);
+
   private final RunKind kind;
   private final DateRange range;
   private final CollectionOptions options;
@@ -47,6 +50,22 @@ final class OngoingRun {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /**
+   * Refuses a clock that contradicts the archive's, where that is known: called once the archive
+   * has responded and before anything is written.
+   */
+  void checkClock() {
+    Instant now = options.clock().instant();
+    options
+        .store()
+        .serverTime()
+        .filter(archive -> Duration.between(archive, now).abs().compareTo(TOLERATED_CLOCK) > 0)
+        .ifPresent(
+            archive -> {
+              throw new ClockException(now, archive);
+            });
   }
 
   /** Settles one question. */

@@ -44,8 +44,9 @@ final class PublishedDays {
    */
   Set<LocalDate> settled(List<Question> questions) {
     Set<LocalDate> days = new TreeSet<>();
-    if (!options.coversEverySymbol()) {
-      DateRange old = DateRange.of(CollectionOptions.FIRST_DAY, firstUnsettled().minusDays(1));
+    LocalDate last = firstUnsettled().minusDays(1);
+    if (!options.coversEverySymbol() && !last.isBefore(CollectionOptions.FIRST_DAY)) {
+      DateRange old = DateRange.of(CollectionOptions.FIRST_DAY, last);
       for (Question question : questions) {
         question.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
       }

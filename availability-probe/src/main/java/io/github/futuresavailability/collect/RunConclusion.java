@@ -42,11 +42,19 @@ final class RunConclusion {
 
   private static void recordCutShort(OngoingRun run, Throwable reason) {
     try {
-      record(ended(run.cutShort()).endedBy(reason.toString()), run.options());
+      record(refusedOrCutShort(run, reason), run.options());
     } catch (RuntimeException | Error noLedger) {
       // For example a full disk, which may be why the run failed.
       reason.addSuppressed(noLedger);
     }
+  }
+
+  /** A clock that was refused must not date the line that says so. */
+  private static CollectionRun refusedOrCutShort(OngoingRun run, Throwable reason) {
+    return reason instanceof ClockException refused
+        ? CollectionRun.failed(
+            run.kind(), run.range(), refused.archive(), refused.archive(), reason.toString())
+        : ended(run.cutShort()).endedBy(reason.toString());
   }
 
   private static CollectionRun ended(CollectionReport report) {

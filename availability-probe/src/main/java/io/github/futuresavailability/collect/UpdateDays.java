@@ -20,8 +20,11 @@ sealed interface UpdateDays {
 
   /** The last days, and whatever a symbol lacks since its first one. */
   record LookBack(int days) implements UpdateDays {
+    /** A hundred years: older than any archive, and few enough to be held in memory. */
+    private static final int MOST_DAYS = 36_525;
+
     public LookBack {
-      if (days < 1) {
+      if (days < 1 || days > MOST_DAYS) {
         throw new IllegalArgumentException("Not a number of days to look back: " + days);
       }
     }
@@ -41,6 +44,10 @@ sealed interface UpdateDays {
 
   /** One day, as far as it is not known. */
   record WhatLacks(LocalDate day) implements UpdateDays {
+    public WhatLacks {
+      CollectionOptions.checked(DateRange.of(day));
+    }
+
     @Override
     public DateRange range(CollectionOptions options) {
       Cadence cadence = options.cadence();
@@ -55,6 +62,10 @@ sealed interface UpdateDays {
 
   /** Days that are asked for whether or not they are known. */
   record Again(DateRange days) implements UpdateDays {
+    public Again {
+      CollectionOptions.checked(days);
+    }
+
     @Override
     public DateRange range(CollectionOptions options) {
       return days;
@@ -75,7 +86,7 @@ sealed interface UpdateDays {
   record WholeHistory() implements UpdateDays {
     @Override
     public DateRange range(CollectionOptions options) {
-      DateRange all = DateRange.of(CollectionOptions.FIRST_DAY, options.yesterday());
+      DateRange all = options.wholeArchive();
       LocalDate stored =
           options.database().summary().days().map(DateRange::first).orElse(all.first());
       return stored.isBefore(all.first()) ? DateRange.of(stored, all.last()) : all;

@@ -95,9 +95,10 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
    *
    * @param plan the plan, for example one that repairs
    * @return a changed copy
+   * @throws IllegalArgumentException if its days are not in the years 1 to 9999
    */
   public VolumeCollection plan(CollectionPlan plan) {
-    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(plan, "plan").span().ifPresent(CollectionOptions::checked);
     return new VolumeCollection(options(), settings.withPlan(plan));
   }
 

@@ -110,6 +110,7 @@ final class VolumeWriter implements AutoCloseable {
   private void write() {
     try {
       for (List<DailyKline> batch = next(); !batch.isEmpty(); batch = next()) {
+        run.checkClock();
         run.stored(run.options().database().upsertVolumes(batch).stored());
       }
     } catch (RuntimeException | Error e) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -75,6 +76,11 @@ public final class RateLimitedObjectStore implements ObjectStore {
   @Override
   public TransferStatistics statistics() {
     return store.statistics();
+  }
+
+  @Override
+  public Optional<Instant> serverTime() {
+    return store.serverTime();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +92,11 @@ public final class RetryingObjectStore implements ObjectStore {
   @Override
   public TransferStatistics statistics() {
     return store.statistics();
+  }
+
+  @Override
+  public Optional<Instant> serverTime() {
+    return store.serverTime();
   }
 
   @Override

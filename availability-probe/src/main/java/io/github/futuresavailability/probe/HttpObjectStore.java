@@ -51,6 +51,7 @@ public final class HttpObjectStore implements ObjectStore {
   private final Watchdog watchdog = new Watchdog();
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private volatile @Nullable Instant serverTime;
 
   private HttpObjectStore(ArchiveEndpoint endpoint, HttpLimits limits) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -161,6 +162,15 @@ public final class HttpObjectStore implements ObjectStore {
     return new TransferStatistics(requests.sum(), bytes.sum());
   }
 
+  /**
+   * The {@code Date} header of the last response that had one, plus its {@code Age}: a cache passes
+   * on the date at which it was filled.
+   */
+  @Override
+  public Optional<Instant> serverTime() {
+    return Optional.ofNullable(serverTime);
+  }
+
   @Override
   public void close() {
     watchdog.close();
@@ -172,7 +182,12 @@ public final class HttpObjectStore implements ObjectStore {
     requests.increment();
     try (Watchdog.Watch watch = watchdog.watch(request, limits.total())) {
       try {
-        return client.execute(request, response -> handled(request, response, handler));
+        return client.execute(
+            request,
+            response -> {
+              timeOf(response).ifPresent(time -> serverTime = time);
+              return handled(request, response, handler);
+            });
       } catch (ObjectStoreException e) {
         throw e;
       } catch (IOException | IllegalStateException e) {
@@ -254,6 +269,22 @@ public final class HttpObjectStore implements ObjectStore {
     } catch (DateTimeException e) {
       throw new ObjectStoreException(
           url, Kind.PERMANENT, "The answer of " + url + " is dated \"" + modified + "\"", e);
+    }
+  }
+
+  /** A date that cannot be read is as good as none. */
+  private static Optional<Instant> timeOf(ClassicHttpResponse response) {
+    String date = header(response, "Date");
+    if (date == null) {
+      return Optional.empty();
+    }
+    String age = header(response, "Age");
+    long seconds = age != null && age.matches("\\d{1,9}") ? Long.parseLong(age) : 0;
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, RFC_1123_DATE_TIME).toInstant().plusSeconds(seconds));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.futuresavailability.probe;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,15 @@ public interface ObjectStore extends AutoCloseable {
    * @return the counts of this moment
    */
   TransferStatistics statistics();
+
+  /**
+   * What time it is according to the archive, by which a run checks its own clock.
+   *
+   * @return the newest time that a response carried, UTC, or empty if none has carried one
+   */
+  default Optional<Instant> serverTime() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

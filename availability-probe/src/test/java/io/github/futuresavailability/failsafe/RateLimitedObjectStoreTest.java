@@ -20,8 +20,11 @@ import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.testkit.Fault;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,15 @@ final class RateLimitedObjectStoreTest {
   void close() {
     plain.close();
     archive.close();
+  }
+
+  @Test
+  void theTimeOfTheServerIsPassedOn() throws IOException {
+    archive.clock(Clock.fixed(Instant.parse("2024-02-01T12:00:00Z"), ZoneOffset.UTC));
+    ObjectStore limited = RateLimitedObjectStore.around(plain, hourly(3));
+    assertThat(limited.serverTime()).isEmpty();
+    limited.head("data/a");
+    assertThat(limited.serverTime()).contains(Instant.parse("2024-02-01T12:00:00Z"));
   }
 
   @Test

@@ -20,8 +20,11 @@ import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,14 @@ final class RetryingObjectStoreTest {
   void close() {
     store.close();
     archive.close();
+  }
+
+  @Test
+  void theTimeOfTheServerIsPassedOn() throws IOException {
+    archive.clock(Clock.fixed(Instant.parse("2024-02-01T12:00:00Z"), ZoneOffset.UTC));
+    assertThat(store.serverTime()).isEmpty();
+    store.head(KEY);
+    assertThat(store.serverTime()).contains(Instant.parse("2024-02-01T12:00:00Z"));
   }
 
   @Test

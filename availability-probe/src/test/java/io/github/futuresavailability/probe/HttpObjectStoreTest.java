@@ -60,6 +60,27 @@ final class HttpObjectStoreTest {
   }
 
   @Test
+  void theTimeOfTheServerIsTheDateOfTheLastResponsePlusItsAge() throws IOException {
+    assertThat(store.serverTime()).isEmpty();
+    dated("Tue, 16 Jan 2024 07:21:09 GMT", "");
+    assertThat(store.serverTime()).contains(Instant.parse("2024-01-16T07:21:09Z"));
+    dated("Tue, 16 Jan 2024 07:21:09 GMT", "3600");
+    assertThat(store.serverTime()).contains(Instant.parse("2024-01-16T08:21:09Z"));
+    dated("yesterday", "99999999999");
+    assertThat(store.serverTime()).contains(Instant.parse("2024-01-16T08:21:09Z"));
+    dated("Tue, 16 Jan 2024 07:00:00 GMT", "some");
+    assertThat(store.serverTime()).contains(Instant.parse("2024-01-16T07:00:00Z"));
+  }
+
+  private void dated(String date, String age) throws IOException {
+    server.stubFor(
+        get(anyUrl())
+            .willReturn(
+                aResponse().withStatus(404).withHeader("Date", date).withHeader("Age", age)));
+    assertThat(store.read("x", 10)).isEmpty();
+  }
+
+  @Test
   void notFoundIsAnAnswer() throws IOException {
     server.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
     server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404)));

@@ -4,6 +4,7 @@ import io.github.futuresavailability.testkit.Delivery.Manner;
 import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private final ConcurrentLinkedDeque<ListingPage> idlePages = new ConcurrentLinkedDeque<>();
   private volatile KeySpace keys;
   private volatile Duration delay = Duration.ZERO;
+  private volatile @Nullable Clock clock;
 
   ArchiveService(String bucket, KeySpace keys) {
     this.bucket = bucket;
@@ -57,6 +59,10 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   void delay(Duration everyAnswer) {
     delay = everyAnswer;
+  }
+
+  void clock(Clock changed) {
+    clock = changed;
   }
 
   @Override
@@ -96,7 +102,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     TrafficMeter.Running running = meter.begin(RequestKind.OTHER, "malformed");
     try {
       connection.send(
-          error("/", "", error), Connection.CLOSE, sent -> running.end(true, sent - before));
+          dated(error("/", "", error)), Connection.CLOSE, sent -> running.end(true, sent - before));
     } finally {
       running.end(true, connection.bytesSent() - before);
     }
@@ -111,7 +117,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
       Delivery delivery = delivery(asked, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
-      Answer answer = hasBody ? delivery.answer() : delivery.answer().withoutBody();
+      Answer answer = dated(hasBody ? delivery.answer() : delivery.answer().withoutBody());
       if (delivery.manner() == Manner.WHOLE) {
         long before = connection.bytesSent();
         boolean failed = answer.status() >= 400;
@@ -225,6 +231,14 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private Answer error(String path, String key, S3Error error) {
     String id = requestId();
     return named(Answer.of(error.status(), "application/xml", error.toXml(path, key, id)), id);
+  }
+
+  /** A server without a clock sends no date. */
+  private Answer dated(Answer answer) {
+    Clock now = clock;
+    return now == null
+        ? answer
+        : answer.with("Date: " + UtcText.httpDate(now.instant().getEpochSecond()));
   }
 
   private static Answer named(Answer answer, String id) {

@@ -5,6 +5,7 @@ import io.github.futuresavailability.archive.ArchiveFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -216,6 +217,17 @@ public final class EmbeddedArchive implements AutoCloseable {
       throw new IllegalArgumentException("A negative delay: " + everyAnswer);
     }
     service.delay(everyAnswer);
+  }
+
+  /**
+   * Sets the clock of the server: every response from now on has its time in the header {@code
+   * Date}. Until then no response has a {@code Date}, as of a server without a clock, so that
+   * collections with any clock run against it.
+   *
+   * @param clock tells the time of the archive
+   */
+  public void clock(Clock clock) {
+    service.clock(Objects.requireNonNull(clock, "clock"));
   }
 
   /**

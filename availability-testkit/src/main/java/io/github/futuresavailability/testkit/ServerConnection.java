@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +153,6 @@ final class ServerConnection implements Closeable {
   private void putHead(Answer answer, Connection connection) {
     outgoing.put("HTTP/1.1 ").putDecimal(answer.status()).put(" ");
     outgoing.put(reason(answer.status())).put("\r\n");
-    outgoing.put("Date: ").put(UtcText.httpDate(Instant.now().getEpochSecond())).put("\r\n");
     for (String header : answer.headers()) {
       outgoing.put(header).put("\r\n");
     }

@@ -6,6 +6,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,9 @@ final class S3TruthTest {
   }
 
   @Test
-  void everyAnswerHasADateAndIds() throws IOException {
+  void everyAnswerHasADateAndIdsOnceTheServerHasAClock() throws IOException {
+    assertThat(get("/" + KEY)).doesNotContain("\r\nDate: ");
+    archive.clock(Clock.systemUTC());
     String date = "Date: [A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT\r\n";
     for (String path : List.of("", "/" + KEY, "/nothing", "/%zz")) {
       assertThat(get(path))

@@ -9,6 +9,7 @@ import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ final class RecordingStore implements ObjectStore {
   @Override
   public TransferStatistics statistics() {
     return store.statistics();
+  }
+
+  @Override
+  public Optional<Instant> serverTime() {
+    return store.serverTime();
   }
 
   @Override
