@@ -128,10 +128,15 @@ public record CollectionPlan(
   }
 
   private static Optional<String> told(String what, Map<String, List<DateRange>> part) {
-    long days = part.values().stream().flatMap(List::stream).mapToLong(DateRange::size).sum();
+    long days = part.values().stream().flatMap(List::stream).mapToLong(CollectionPlan::days).sum();
     return part.isEmpty()
         ? Optional.empty()
         : Optional.of(what + counted(days, "day") + " of " + counted(part.size(), "symbol"));
+  }
+
+  /** Also of a range that is too long for an int. */
+  private static long days(DateRange range) {
+    return range.last().toEpochDay() - range.first().toEpochDay() + 1;
   }
 
   private static String counted(long number, String noun) {
@@ -168,7 +173,7 @@ public record CollectionPlan(
     List<DateRange> joined = new ArrayList<>();
     for (DateRange next : days.stream().sorted(Comparator.comparing(DateRange::first)).toList()) {
       int last = joined.size() - 1;
-      if (last >= 0 && !next.first().isAfter(joined.get(last).last().plusDays(1))) {
+      if (last >= 0 && next.first().toEpochDay() <= joined.get(last).last().toEpochDay() + 1) {
         DateRange before = joined.get(last);
         joined.set(last, DateRange.of(before.first(), later(before.last(), next.last())));
       } else {

@@ -76,9 +76,15 @@ public record DateRange(LocalDate first, LocalDate last) {
    * How many days there are, at least one.
    *
    * @return the number of days, both ends included
+   * @throws IllegalArgumentException if the range is of more days than an int can count, which is
+   *     almost six million years
    */
   public int size() {
-    return Math.toIntExact(ChronoUnit.DAYS.between(first, last) + 1);
+    long days = ChronoUnit.DAYS.between(first, last) + 1;
+    if (days > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("Too long a range to count its days: " + this);
+    }
+    return (int) days;
   }
 
   /**
@@ -111,7 +117,9 @@ public record DateRange(LocalDate first, LocalDate last) {
    * @return a stream of every day, oldest first; it holds no resource
    */
   public Stream<LocalDate> days() {
-    return first.datesUntil(last.plusDays(1));
+    return last.equals(LocalDate.MAX)
+        ? Stream.concat(first.datesUntil(last), Stream.of(last))
+        : first.datesUntil(last.plusDays(1));
   }
 
   /** The two days in ISO form with two dots between them: {@code 2024-01-01..2024-01-31}. */

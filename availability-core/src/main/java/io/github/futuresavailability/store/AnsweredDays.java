@@ -139,6 +139,7 @@ public final class AnsweredDays {
     private Builder(String symbol, DateRange range) {
       this.symbol = symbol;
       this.range = Objects.requireNonNull(range, "range");
+      Storable.check(range);
     }
 
     /**
@@ -151,7 +152,8 @@ public final class AnsweredDays {
      * @throws IllegalArgumentException if the day is outside the range or out of order
      */
     public Builder present(LocalDate day, long fileSize, @Nullable Instant lastModified) {
-      int epochDay = Math.toIntExact(day.toEpochDay());
+      Storable.check(lastModified);
+      int epochDay = (int) day.toEpochDay();
       if (!range.contains(day) || (count > 0 && epochDays[count - 1] >= epochDay)) {
         throw new IllegalArgumentException(
             "The day " + day + " is out of order or outside " + range + " for " + symbol);
@@ -174,6 +176,7 @@ public final class AnsweredDays {
      * @throws IllegalArgumentException if no column holds that time, which ends in the year 294247
      */
     public AnsweredDays answeredAt(Instant probedAt) {
+      Storable.check(probedAt);
       return new AnsweredDays(this, probedAt);
     }
 

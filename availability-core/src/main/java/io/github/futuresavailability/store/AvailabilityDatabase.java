@@ -112,9 +112,15 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    *
    * @param facts the facts, in any order
    * @return what changed
+   * @throws IllegalArgumentException if a day or a time is not in the years 1 to 9999
    * @throws StoreException if DuckDB refuses; nothing is written
    */
   public AvailabilityChanges upsert(Collection<Availability> facts) {
+    for (Availability fact : facts) {
+      Storable.check(fact.day());
+      Storable.check(fact.lastModified());
+      Storable.check(fact.probedAt());
+    }
     return open.write("availability", connection -> PointUpsert.run(connection, archive(), facts));
   }
 
@@ -124,9 +130,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    *
    * @param klines the facts, in any order
    * @return how many were stored, and which had no available row and were not
+   * @throws IllegalArgumentException if a day is not in the years 1 to 9999
    * @throws StoreException if DuckDB refuses, or the thread is interrupted; nothing is written
    */
   public VolumeChanges upsertVolumes(Collection<DailyKline> klines) {
+    klines.forEach(kline -> Storable.check(kline.day()));
     return open.write("volumes", connection -> VolumeUpsert.run(connection, klines));
   }
 

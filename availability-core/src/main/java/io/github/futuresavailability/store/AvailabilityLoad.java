@@ -164,6 +164,7 @@ public final class AvailabilityLoad implements AutoCloseable {
    * @throws AvailabilityException if this load has ended, or its database is closed
    */
   public void publish(Collection<LocalDate> days) {
+    days.forEach(Storable::check);
     synchronized (ranges) {
       checkTaking();
       published.addAll(days);

@@ -12,11 +12,14 @@ import java.util.Objects;
  *     default
  */
 public record FetchLimits(Duration silence, Duration total, long maxBytes) {
+  /** Long enough for anybody, and short enough to be counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   /** 30 seconds of silence, 15 minutes in total, 2 GiB. */
   public static final FetchLimits DEFAULT =
       new FetchLimits(Duration.ofSeconds(30), Duration.ofMinutes(15), 2L << 30);
 
-  /** Checks that each allows anything. */
+  /** Checks that each allows anything, and no time more than a year. */
   public FetchLimits {
     requirePositive(silence, "silence");
     requirePositive(total, "total");
@@ -59,6 +62,9 @@ public record FetchLimits(Duration silence, Duration total, long maxBytes) {
     Objects.requireNonNull(time, name);
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("The limit " + name + " must be positive, not " + time);
+    }
+    if (time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("The limit " + name + " is above a year: " + time);
     }
   }
 }

@@ -55,6 +55,9 @@ public final class RunLedger {
    * @throws StoreException if DuckDB refuses
    */
   public void record(CollectionRun run) {
+    Storable.check(run.range());
+    Storable.check(run.startedAt());
+    Storable.check(run.finishedAt());
     database.write(
         "the run", connection -> Transaction.run(connection, () -> insert(connection, run)));
   }

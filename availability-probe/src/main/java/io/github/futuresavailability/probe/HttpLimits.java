@@ -13,11 +13,14 @@ import java.util.Objects;
  *     for a free connection counts
  */
 public record HttpLimits(int connections, Duration connect, Duration silence, Duration total) {
+  /** A socket counts its milliseconds in an int. */
+  private static final Duration LONGEST = Duration.ofDays(24);
+
   /** 150 connections, 10 s to connect, 30 s of silence, 60 s in all. */
   public static final HttpLimits DEFAULT =
       new HttpLimits(150, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  /** Checks that every limit is above zero. */
+  /** Checks that every limit is above zero, and no time longer than 24 days. */
   public HttpLimits {
     Objects.requireNonNull(connect, "connect");
     Objects.requireNonNull(silence, "silence");
@@ -26,8 +29,8 @@ public record HttpLimits(int connections, Duration connect, Duration silence, Du
       throw new IllegalArgumentException("Not a number of connections: " + connections);
     }
     for (Duration limit : new Duration[] {connect, silence, total}) {
-      if (limit.isNegative() || limit.isZero()) {
-        throw new IllegalArgumentException("Not a time limit: " + limit);
+      if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("Not a time limit of up to 24 days: " + limit);
       }
     }
   }

@@ -5,6 +5,7 @@ import io.github.futuresavailability.answer.DayNotCollectedException;
 import io.github.futuresavailability.answer.Tabular;
 import io.github.futuresavailability.answer.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -13,9 +14,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The universes of a whole backtest: one as of each day of rebalancing, each from earlier days only
@@ -69,11 +73,14 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     Objects.requireNonNull(selection, "selection");
     DateRange range =
         DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
-    List<LocalDate> days = days(range, Objects.requireNonNull(step, "step"));
-    Selector selector = Selector.reading(database, from, days.get(days.size() - 1), selection);
-    List<Rebalance> rebalances = new ArrayList<>(days.size());
+    if (Objects.requireNonNull(step, "step").isZero() || step.isNegative()) {
+      throw new IllegalArgumentException("The step is " + step + "; it must go forward");
+    }
+    Selector selector = Selector.reading(database, from, to, selection);
+    List<Rebalance> rebalances = new ArrayList<>();
     List<String> before = List.of();
-    for (LocalDate day : days) {
+    // Day by day, because the first day that is not collected ends it, however far the last one is.
+    for (LocalDate day : (Iterable<LocalDate>) days(range, step)::iterator) {
       SelectedUniverse universe = selector.select(day);
       List<String> now = universe.symbols();
       boolean isFirst = rebalances.isEmpty();
@@ -84,17 +91,20 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     return new Rebalances(range, List.copyOf(rebalances));
   }
 
-  private static List<LocalDate> days(DateRange range, Period step) {
-    if (step.isZero() || step.isNegative()) {
-      throw new IllegalArgumentException("The step is " + step + "; it must go forward");
+  private static Stream<LocalDate> days(DateRange range, Period step) {
+    return IntStream.iterate(0, number -> number + 1)
+        .mapToObj(number -> day(range, step, number))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream);
+  }
+
+  /** The day of a number of steps, or empty if it is beyond the range. */
+  private static Optional<LocalDate> day(DateRange range, Period step, int number) {
+    try {
+      return Optional.of(range.first().plus(step.multipliedBy(number))).filter(range::contains);
+    } catch (DateTimeException | ArithmeticException beyondAnyCalendar) {
+      return Optional.empty();
     }
-    List<LocalDate> days = new ArrayList<>();
-    LocalDate day = range.first();
-    while (!day.isAfter(range.last())) {
-      days.add(day);
-      day = range.first().plus(step.multipliedBy(days.size()));
-    }
-    return days;
   }
 
   private static List<String> minus(List<String> symbols, List<String> others) {

@@ -21,6 +21,9 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class UniverseBuilder {
+  /** A hundred years, so that the bits of every symbol and day fit into memory. */
+  private static final int MOST_DAYS = 36_525;
+
   private final Set<Long> collected = new HashSet<>();
   private final Map<String, Map<Long, Trades>> symbols = new TreeMap<>(ContractSymbol.UTF8_ORDER);
 
@@ -104,11 +107,20 @@ public final class UniverseBuilder {
    * Makes the universe of everything said so far.
    *
    * @return the universe; this builder can be used further without changing it
+   * @throws IllegalArgumentException if there are more than a hundred years between its days
    */
   public Universe build() {
     long first = collected.stream().min(Comparator.naturalOrder()).orElse(0L);
+    long last = collected.stream().max(Comparator.naturalOrder()).orElse(0L);
+    if (last - first >= MOST_DAYS) {
+      throw new IllegalArgumentException(
+          "The days reach over more than a hundred years: from "
+              + LocalDate.ofEpochDay(first)
+              + " to "
+              + LocalDate.ofEpochDay(last));
+    }
     BitSet days = new BitSet();
-    collected.forEach(day -> days.set(Math.toIntExact(day - first)));
+    collected.forEach(day -> days.set((int) (day - first)));
     List<SymbolDays> known =
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
