@@ -31,7 +31,7 @@ public final class AnsweredDays {
   private AnsweredDays(Builder builder, Instant probedAt) {
     this.symbol = builder.symbol;
     this.range = builder.range;
-    this.probedAt = Times.storable(probedAt).truncatedTo(ChronoUnit.MICROS);
+    this.probedAt = probedAt.truncatedTo(ChronoUnit.MICROS);
     this.epochDays = Arrays.copyOf(builder.epochDays, builder.count);
     this.sizes = Arrays.copyOf(builder.sizes, builder.count);
     this.modified = Arrays.copyOf(builder.modified, builder.count);
@@ -163,7 +163,7 @@ public final class AnsweredDays {
       }
       epochDays[count] = epochDay;
       sizes[count] = fileSize;
-      modified[count] = lastModified == null ? UNTOLD : Times.storable(lastModified).getEpochSecond();
+      modified[count] = lastModified == null ? UNTOLD : lastModified.getEpochSecond();
       count++;
       return this;
     }
@@ -173,7 +173,7 @@ public final class AnsweredDays {
      *
      * @param probedAt when the answer had fully arrived
      * @return the answer
-     * @throws IllegalArgumentException if no column holds that time, which ends in the year 294247
+     * @throws IllegalArgumentException if it is not a time of the years 1 to 9999
      */
     public AnsweredDays answeredAt(Instant probedAt) {
       Storable.check(probedAt);

@@ -226,7 +226,7 @@ public final class AvailabilityLoad implements AutoCloseable {
         new IncomingFacts(connection, archive)
             .stage(writing.statement(), ranges.symbols(), published);
       }
-      SeenTime seen = SeenTime.atCommit(clock.instant(), "staged_answer");
+      SeenTime seen = new CommitTime(clock.instant(), "staged_answer");
       AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals, seen);
       answers.forget();
       inPlace.run();

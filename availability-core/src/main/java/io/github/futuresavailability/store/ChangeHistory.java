@@ -29,55 +29,76 @@ final class ChangeHistory {
           file_size_bytes,
           last_modified,
           old_probe_timestamp,
-          seen_at
+          %s
         FROM matched
         WHERE old_available <> available OR (available AND replaces)
         ORDER BY date, symbol
       ) AS changed
       """;
 
-  /** Only where none is kept yet: what the row was first seen by says its old probe time. */
-  private static final String FIRST_SEEN =
+  private static final String UNSEEN =
       """
-      INSERT INTO first_seen
-      SELECT
-        matched.date,
-        matched.symbol,
-        least(first_seen_at(NULL, matched.old_probe_timestamp), matched.seen_at)
+      CREATE TEMP TABLE unseen AS
+      SELECT matched.date, matched.symbol, matched.old_probe_timestamp, %s AS seen_at
       FROM matched LEFT JOIN first_seen AS known
         ON known.date = matched.date AND known.symbol = matched.symbol
       WHERE known.date IS NULL
-      ORDER BY matched.date, matched.symbol
+      """;
+
+  /**
+   * What the macro first_seen_at says, before the probe time that it says it by is overwritten. For
+   * a few rows a join is faster than the macro, which is made for all.
+   */
+  private static final String FIRST_SEEN =
+      """
+      INSERT INTO first_seen
+      SELECT date, symbol, least(coalesce(span.committed_at, old_probe_timestamp), seen_at)
+      FROM unseen LEFT JOIN commit_span AS span
+        ON old_probe_timestamp BETWEEN span.probed_from AND span.probed_to
+      ORDER BY date, symbol
       """;
 
   /** What is in the file now was seen by now, whatever a clock that was ahead has written. */
   private static final String SEEN_BY_NOW =
       """
-      UPDATE first_seen SET first_seen_at = matched.seen_at FROM matched
+      UPDATE first_seen SET first_seen_at = %1$s FROM matched
         WHERE matched.date = first_seen.date AND matched.symbol = first_seen.symbol
-          AND first_seen.first_seen_at > matched.seen_at;
-      UPDATE file_change SET seen_at = matched.seen_at FROM matched
+          AND first_seen.first_seen_at > %1$s;
+      UPDATE file_change SET seen_at = %1$s FROM matched
         WHERE matched.date = file_change.date AND matched.symbol = file_change.symbol
-          AND file_change.seen_at > matched.seen_at;
+          AND file_change.seen_at > %1$s;
       """;
 
-  private ChangeHistory() {}
+  private final Statement statement;
+  private final String seenAt;
+
+  ChangeHistory(Statement statement, SeenTime seen) {
+    this.statement = statement;
+    this.seenAt = seen.of("matched");
+  }
 
   /**
    * Keeps what is about to be overwritten.
    *
    * @param clockWentBack whether a matched row was probed after this commit
    */
-  static void keep(Statement statement, AvailabilityChanges changes, boolean clockWentBack)
-      throws SQLException {
+  void keep(AvailabilityChanges changes, boolean clockWentBack) throws SQLException {
     if (changes.total() > changes.added()) {
-      statement.execute(FIRST_SEEN);
+      keepFirstSeen();
     }
     if (clockWentBack) {
-      statement.execute(SEEN_BY_NOW);
+      statement.execute(SEEN_BY_NOW.formatted(seenAt));
     }
     if (changes.appeared() + changes.replaced() + changes.vanished() > 0) {
-      statement.execute(CHANGES);
+      statement.execute(CHANGES.formatted(seenAt));
+    }
+  }
+
+  /** Most rows were probed more than once before, so that there is nothing to keep. */
+  private void keepFirstSeen() throws SQLException {
+    statement.execute(UNSEEN.formatted(seenAt));
+    if (SeenTime.isAny(statement, "FROM unseen LIMIT 1")) {
+      statement.execute(FIRST_SEEN);
     }
   }
 }

@@ -56,8 +56,7 @@ final class FactDigest {
     return of(connection, new ExportQuery(wanted, null));
   }
 
-  private static Fingerprint of(DuckDBConnection connection, ExportQuery rows)
-      throws SQLException {
+  private static Fingerprint of(DuckDBConnection connection, ExportQuery rows) throws SQLException {
     FactDigest digest = new FactDigest();
     for (DateRange month : rows.parts(connection, ExportPartition.MONTH)) {
       digest.read(connection, month);

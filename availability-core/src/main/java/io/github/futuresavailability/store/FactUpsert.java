@@ -27,7 +27,6 @@ final class FactUpsert {
       CREATE TEMP TABLE matched AS
       SELECT
         incoming.*,
-        %s AS seen_at,
         stored.rowid AS stored_row,
         stored.available AS old_available,
         stored.file_size_bytes AS old_file_size_bytes,
@@ -51,7 +50,7 @@ final class FactUpsert {
         count(*) FILTER (old_available = available AND NOT (available AND replaces)),
         count(*) FILTER (old_available),
         count(*) FILTER (differs),
-        count(*) FILTER (old_probe_timestamp > seen_at)
+        count(*) FILTER (old_probe_timestamp > %s)
       FROM matched
       """;
 
@@ -117,15 +116,14 @@ final class FactUpsert {
   static AvailabilityChanges run(Statement statement, Removals removals, SeenTime seen)
       throws SQLException {
     if (!storesAny(statement)) {
-      int added = statement.executeUpdate(INSERT_ALL);
-      seen.record(statement, added, "incoming");
-      return new AvailabilityChanges(added, 0, 0, 0, 0);
+      seen.record(statement, "incoming");
+      return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
     }
-    statement.execute(MATCH.formatted(seen.ofIncoming()));
+    statement.execute(MATCH);
     AvailabilityChanges changes;
     boolean differs;
     boolean clockWentBack;
-    try (ResultSet counts = statement.executeQuery(COUNT)) {
+    try (ResultSet counts = statement.executeQuery(COUNT.formatted(seen.of("matched")))) {
       counts.next();
       changes = changes(counts);
       check(changes.vanished(), counts.getLong(6), removals);
@@ -133,20 +131,28 @@ final class FactUpsert {
       clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
     checkDays(statement, changes.vanished(), removals);
-    ChangeHistory.keep(statement, changes, clockWentBack);
+    new ChangeHistory(statement, seen).keep(changes, clockWentBack);
     SuspectVolumes.keep(statement, changes);
+    write(statement, changes, differs, seen);
+    return changes;
+  }
+
+  private static void write(
+      Statement statement, AvailabilityChanges changes, boolean differs, SeenTime seen)
+      throws SQLException {
+    boolean confirms = changes.total() > changes.added();
+    if (changes.added() > 0) {
+      seen.record(statement, confirms ? ADDED : "incoming");
+    }
     if (differs) {
       statement.execute(UPDATE);
     }
-    boolean confirms = changes.total() > changes.added();
     if (confirms) {
       statement.execute(CONFIRM);
     }
     if (changes.added() > 0) {
       statement.execute(confirms ? INSERT_REST : INSERT_ALL);
     }
-    seen.record(statement, changes.added(), confirms ? ADDED : "incoming");
-    return changes;
   }
 
   /** Into an empty table everything goes as it comes: there is nothing to compare with. */

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param older how many rows say what was known before what is stored; their availability was not
  *     written, and their volumes only where none were stored
  * @param volumes how many rows got volumes
- * @param volumesOfOtherFiles how many rows had volumes that were not written, because the stored row
- *     is about a file of another size or time, or about none
+ * @param volumesOfOtherFiles how many rows had volumes that were not written, because the stored
+ *     row is about a file of another size or time, or about none
  */
 public record ImportedRows(
     int files,

@@ -150,7 +150,14 @@ final class OpenDatabase implements AutoCloseable {
   /** What has begun comes to its end, but loads end with nothing written. */
   @Override
   public void close() {
-    endLoads();
+    try {
+      endLoads();
+    } finally {
+      closeFile();
+    }
+  }
+
+  private void closeFile() {
     using.writeLock().lock();
     writing.lock();
     try {
@@ -174,6 +181,25 @@ final class OpenDatabase implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    open.forEach(AvailabilityLoad::close);
+    endAll(open);
+  }
+
+  /** Each of them, whatever becomes of those before. */
+  private static void endAll(List<AvailabilityLoad> loads) {
+    StoreException first = null;
+    for (AvailabilityLoad load : loads) {
+      try {
+        load.close();
+      } catch (StoreException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 }

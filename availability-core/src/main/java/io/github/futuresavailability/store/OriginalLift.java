@@ -47,16 +47,6 @@ final class OriginalLift {
       ORDER BY date, original.symbol
       """;
 
-  /** As the step that makes the table does for the rows of older files. */
-  private static final String SEEN_WHEN_PROBED =
-      """
-      INSERT INTO commit_span
-      SELECT min(probe_timestamp), max(probe_timestamp), NULL
-      FROM daily_availability
-      GROUP BY CAST(probe_timestamp AS DATE)
-      ORDER BY min(probe_timestamp)
-      """;
-
   private final DuckDBConnection connection;
   private final Path path;
   private final OriginalTable table;
@@ -103,7 +93,6 @@ final class OriginalLift {
       Migrations.applyWithin(connection, 1);
       ArchiveRecord.writeWithin(connection, TrackedArchive.BINANCE_VISION);
       statement.execute(INSERT);
-      statement.execute(SEEN_WHEN_PROBED);
       record();
       statement.execute("DROP TABLE original");
       statement.execute("DROP TABLE stem");

@@ -109,7 +109,7 @@ final class ParquetImport {
             long older = statement.executeUpdate(MARK_OLDER);
             statement.execute(INCOMING);
             statement.execute(FactUpsert.IN_ORDER);
-            SeenTime seen = SeenTime.atCommit(clock.instant(), "incoming");
+            SeenTime seen = new CommitTime(clock.instant(), "incoming");
             AvailabilityChanges changes = FactUpsert.run(statement, removals, seen);
             long volumes = statement.executeUpdate(VOLUMES);
             long others = volumesOfOthers(statement);

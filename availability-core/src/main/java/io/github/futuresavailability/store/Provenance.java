@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * changed since, and what the file said at an earlier time. Of volumes no history is kept.
  *
  * <p>What a collection or an import writes is seen when it is committed, by the clock of the run; a
- * probe result that a later run takes over is seen when that run commits it. A single fact of {@link
- * AvailabilityDatabase#upsert} is seen when it was probed, and so is every row that a version
- * without this record wrote. Each call reads at once. Thread-safe; usable until the database is
- * closed.
+ * probe result that a later run takes over is seen when that run commits it. A single fact of
+ * {@link AvailabilityDatabase#upsert} is seen when it was probed, and so is every row that a
+ * version without this record wrote. Each call reads at once. Thread-safe; usable until the
+ * database is closed.
  */
 public final class Provenance {
   private static final String CHANGES =

@@ -24,22 +24,26 @@ final class Times {
 
   /** Not by {@link ChronoUnit#between}, which counts nanoseconds and ends in the year 2262. */
   static long micros(Instant instant) {
-    Instant time = storable(instant);
-    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
+    Storable.check(instant);
+    return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000;
   }
 
   /** A time to be stored. */
   static LocalDateTime column(Instant instant) {
-    return LocalDateTime.ofInstant(
-        storable(instant).truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    Storable.check(instant);
+    return inColumn(instant);
   }
 
   /** A time that stored ones are compared with: whatever lies beyond them all is their end. */
   static LocalDateTime bound(Instant instant) {
     if (instant.isBefore(EARLIEST)) {
-      return column(EARLIEST);
+      return inColumn(EARLIEST);
     }
-    return column(instant.isAfter(LATEST) ? LATEST : instant);
+    return inColumn(instant.isAfter(LATEST) ? LATEST : instant);
+  }
+
+  private static LocalDateTime inColumn(Instant instant) {
+    return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
   /** The same for a day. */
@@ -48,15 +52,6 @@ final class Times {
       return FIRST_DAY;
     }
     return day.isAfter(LAST_DAY) ? LAST_DAY : day;
-  }
-
-  /** The time itself, which must be one that a column can hold. */
-  static Instant storable(Instant instant) {
-    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-      throw new IllegalArgumentException(
-          "The time " + instant + " cannot be stored: a column ends at " + LATEST);
-    }
-    return instant;
   }
 
   static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {

@@ -1,21 +1,14 @@
 -- When rows were committed. The rows of a collection or an import are first seen when they are
--- committed, which may be long after they were probed; one row for each commit says so of all that
--- were probed between two times and not again since, as long as first_seen has no row of its own.
--- Spans never overlap. Without committed_at, such rows were seen when they were probed.
+-- committed, which may be long after they were probed. One row for each commit says so of all rows
+-- that were probed between two times and that first_seen does not have. Spans never overlap.
 CREATE TABLE commit_span (
   probed_from TIMESTAMP NOT NULL,
   probed_to TIMESTAMP NOT NULL,
-  committed_at TIMESTAMP
+  committed_at TIMESTAMP NOT NULL
 );
 
--- What earlier versions wrote was seen when it was probed.
-INSERT INTO commit_span
-SELECT min(probe_timestamp), max(probe_timestamp), NULL
-FROM daily_availability
-GROUP BY CAST(probe_timestamp AS DATE)
-ORDER BY min(probe_timestamp);
-
 -- When a row was first seen, from what first_seen says of it, if anything, and its probe_timestamp.
+-- Outside of all spans are single facts and what earlier versions wrote: seen when it was probed.
 CREATE MACRO first_seen_at(recorded, probed) AS coalesce(
   recorded,
   (SELECT max(committed_at) FROM commit_span WHERE probed BETWEEN probed_from AND probed_to),

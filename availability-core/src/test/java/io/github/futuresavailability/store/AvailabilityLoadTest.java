@@ -168,7 +168,12 @@ final class AvailabilityLoadTest {
         assertThat(load.commit(Removals.ACCEPTED).vanished()).isEqualTo(10);
       }
       assertThat(database.summary().presentRows()).isZero();
-      assertThat(database.summary().volumeRows()).isEqualTo(1);
+      assertThat(database.summary().volumeRows()).isZero();
+      assertThat(
+              database.query(
+                  "SELECT count(trade_count) FROM daily_availability", row -> row.getLong(1)))
+          .as("kept for history")
+          .containsExactly(1L);
     }
   }
 

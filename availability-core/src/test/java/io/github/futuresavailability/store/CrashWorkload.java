@@ -8,7 +8,9 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -119,7 +121,9 @@ final class CrashWorkload {
   }
 
   private static void load(AvailabilityDatabase database, String prefix) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+    try (AvailabilityLoad load =
+        database.beginLoad(
+            database.archive().endpoint().address(), Clock.fixed(PROBED, ZoneOffset.UTC))) {
       for (int i = 0; i < BULK_SYMBOLS; i++) {
         AnsweredDays.Builder answer = AnsweredDays.of(prefix + i, BULK_DAYS);
         for (LocalDate day : BULK_DAYS.days().toList()) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DatabasePathTest {
   private static final URI ANYWHERE = URI.create("http://127.0.0.1:1/x.duckdb");
 
-  /** A call that waits for the other end of a pipe would wait for ever. */
+  /** A call that waits for the other end of a pipe, or for a lock, would wait for ever. */
   private static final Duration FOR_EVER = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -170,7 +170,8 @@ final class DatabasePathTest {
     URI archive = URI.create("jar:" + folder.resolve("x.zip").toUri());
     try (var zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
       Path inside = zip.getPath(file.toString());
-      assertThatThrownBy(() -> AvailabilityDatabase.open(inside))
+      assertThatThrownBy(
+              () -> assertTimeoutPreemptively(FOR_EVER, () -> AvailabilityDatabase.open(inside)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("default file system");
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ final class FirstSeenPropertyTest {
   private static final DateRange DAYS = DateRange.of(DAY, DAY.plusDays(2));
   private static final List<String> SYMBOLS = List.of("A", "B", "币USDT");
 
-  /** What a step does to the archive's record. */
+  /** What is done in a step. */
   private enum Kind {
     RUN,
     KILLED_RUN,
@@ -115,7 +116,8 @@ final class FirstSeenPropertyTest {
 
     private void run(List<Integer> sizes, boolean resumes, Runnable meanwhile) {
       List<AnsweredDays> written = new ArrayList<>();
-      try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), clock())) {
+      try (AvailabilityLoad load =
+          database.beginLoad(database.archive().endpoint().address(), clock())) {
         if (resumes) {
           load.resume(asked(), now).keySet().forEach(symbol -> written.add(left.get(symbol)));
         }
@@ -136,7 +138,8 @@ final class FirstSeenPropertyTest {
     }
 
     private void kill(List<Integer> sizes) {
-      try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), clock())) {
+      try (AvailabilityLoad load =
+          database.beginLoad(database.archive().endpoint().address(), clock())) {
         List<AnsweredDays> answers = answers(sizes);
         answers.forEach(load::add);
         if (!answers.isEmpty()) {
@@ -270,7 +273,7 @@ final class FirstSeenPropertyTest {
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
           return this;
         }
       };
@@ -296,7 +299,12 @@ final class FirstSeenPropertyTest {
 
     private static Availability probedAt(Availability fact, Instant probed) {
       return new Availability(
-          fact.symbol(), fact.day(), fact.isPresent(), fact.fileSize(), fact.lastModified(), probed);
+          fact.symbol(),
+          fact.day(),
+          fact.isPresent(),
+          fact.fileSize(),
+          fact.lastModified(),
+          probed);
     }
 
     private static String key(Availability fact) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,21 +85,27 @@ final class ImportTest {
   }
 
   @Test
-  void whatWasToldLaterStaysAndOnlyLackingVolumesAreFilledIn() {
+  void whatWasToldLaterStaysAndOnlyVolumesOfTheSameFileAreFilledIn() {
     Instant later = StoreFixtures.PROBED.plusSeconds(1);
+    source.upsertVolumes(List.of(kline("币安人生USDT", DAY, 9)));
+    source.export().toParquet(file);
     target.upsert(
         List.of(
+            Availability.present("币安人生USDT", DAY, 68_012, StoreFixtures.MODIFIED, later),
             Availability.present("A", DAY, 99, StoreFixtures.MODIFIED, later),
             Availability.present("A", DAY.plusDays(40), 99, StoreFixtures.MODIFIED, later),
             Availability.present("GONE", DAY, 99, StoreFixtures.MODIFIED, later)));
     target.upsertVolumes(List.of(kline("A", DAY, 1)));
     ImportedRows imported = target.importing().parquet(file);
 
-    assertThat(imported.older()).isEqualTo(3);
+    assertThat(imported.older()).isEqualTo(4);
     assertThat(imported.rows()).isEqualTo(5);
-    assertThat(imported.availability()).isEqualTo(new AvailabilityChanges(2, 0, 0, 0, 0));
-    assertThat(trades("A")).containsExactly(1L, 0L);
-    assertThat(trades("GONE")).containsExactly(8L);
+    assertThat(imported.availability()).isEqualTo(new AvailabilityChanges(1, 0, 0, 0, 0));
+    assertThat(imported.volumes()).isOne();
+    assertThat(imported.volumesOfOtherFiles()).as("of A and GONE").isEqualTo(2);
+    assertThat(trades("币安人生USDT")).containsExactly(9L);
+    assertThat(trades("A")).containsExactly(1L, null);
+    assertThat(trades("GONE")).containsOnlyNulls();
     assertThat(target.provenance().changesOf("GONE")).isEmpty();
     assertThat(
             target.query(
@@ -106,6 +113,49 @@ final class ImportTest {
                     + " 'GONE')",
                 row -> row.getLong(1)))
         .containsExactly(99L);
+  }
+
+  /** A file that the archive replaced since, with or without volumes of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "68012 | 2024-01-16T07:21:09Z | 7",
+        "68013 | 2024-01-16T07:21:09Z |",
+        "68012 | 2024-01-16T07:21:10Z |",
+        "      | 2024-01-16T07:21:09Z |",
+      })
+  void anOlderImportBringsNoVolumesOfAReplacedFile(
+      @Nullable Long size, Instant modified, @Nullable Long trades) {
+    Instant later = StoreFixtures.PROBED.plusSeconds(1);
+    target.upsert(List.of(new Availability("A", DAY, true, size, modified, later)));
+    ImportedRows imported = target.importing().parquet(file);
+
+    assertThat(trades("A").get(0)).isEqualTo(trades);
+    assertThat(imported.volumesOfOtherFiles()).isEqualTo(trades == null ? 1 : 0);
+  }
+
+  @Test
+  void aNewerImportBringsTheVolumesOfItsFile() {
+    Instant before = StoreFixtures.PROBED.minusSeconds(1);
+    target.upsert(List.of(Availability.present("A", DAY, 5, StoreFixtures.MODIFIED, before)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1)));
+    ImportedRows imported = target.importing().parquet(file);
+
+    assertThat(imported.availability().replaced()).isOne();
+    assertThat(imported.volumesOfOtherFiles()).isZero();
+    assertThat(trades("A")).containsExactly(7L, null);
+  }
+
+  /** Which file they come from is not known, and those that are stored may be of the last one. */
+  @Test
+  void volumesOfAFileThatVanishedReplaceNone() {
+    target.upsert(List.of(present("GONE", DAY)));
+    target.upsertVolumes(List.of(kline("GONE", DAY, 3)));
+    target.importing().acceptingRemovals().parquet(file);
+
+    assertThat(trades("GONE")).containsExactly(3L);
+    assertThat(target.summary().volumeRows()).as("of A alone").isOne();
   }
 
   @Test
@@ -236,10 +286,10 @@ final class ImportTest {
     }
   }
 
-  private List<Long> trades(String symbol) {
+  private List<@Nullable Long> trades(String symbol) {
     return target.query(
         "SELECT trade_count FROM daily_availability WHERE symbol = ? ORDER BY date",
-        row -> row.getLong(1),
+        row -> (Long) row.getObject(1),
         symbol);
   }
 

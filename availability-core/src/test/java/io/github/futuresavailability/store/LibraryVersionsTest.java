@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots and backups that another version of the library made. */
 final class LibraryVersionsTest {
-  private static final String OLDER = "DELETE FROM schema_version WHERE version = " + StoreFixtures.NEWEST_STEP;
+  private static final String OLDER =
+      "DELETE FROM schema_version WHERE version = " + StoreFixtures.NEWEST_STEP;
   private static final String NEWER =
       "INSERT INTO schema_version VALUES (99, TIMESTAMP '2030-01-01')";
 

@@ -119,6 +119,24 @@ final class MovedFileTest {
     database.close();
   }
 
+  @Test
+  void aDatabaseIsClosedThoughItsLoadsCannotSaveWhatTheyHave() throws Exception {
+    AvailabilityDatabase database = StoreFixtures.filled(file);
+    for (String symbol : List.of("C", "D")) {
+      database.beginLoad().add(answer(symbol));
+    }
+    apply(Change.REPLACED);
+
+    assertThatThrownBy(database::close)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no longer at its path");
+    assertThat(names(home)).containsExactly("x.duckdb");
+    assertThat(PreparedFile.logOf(file)).doesNotExist();
+    try (AvailabilityDatabase replaced = AvailabilityDatabase.open(file)) {
+      assertThat(content(replaced)).singleElement().asString().contains("OTHER");
+    }
+  }
+
   /** What was committed to a file that is gone by then is not reported as done. */
   @ParameterizedTest
   @EnumSource

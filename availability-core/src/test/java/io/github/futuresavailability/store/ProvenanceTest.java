@@ -237,7 +237,9 @@ final class ProvenanceTest {
     for (LocalDate day : range.days().limit(presentDays).toList()) {
       builder.present(day, 5, MODIFIED);
     }
-    try (AvailabilityLoad load = database.beginLoad(database.archive().endpoint().address(), Clock.fixed(probed, ZoneOffset.UTC))) {
+    try (AvailabilityLoad load =
+        database.beginLoad(
+            database.archive().endpoint().address(), Clock.fixed(probed, ZoneOffset.UTC))) {
       load.add(builder.answeredAt(probed));
       load.publish(range.days().toList());
       load.commit(Removals.GUARDED);

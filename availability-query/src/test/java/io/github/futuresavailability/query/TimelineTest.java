@@ -4,10 +4,12 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,21 @@ final class TimelineTest {
           assertThat(timeline.days().get(4).lastModified())
               .isEqualTo(Instant.parse("2024-01-06T00:00:00Z"));
         });
+  }
+
+  /** Volumes outlive a file that vanishes, and count nowhere. */
+  @Test
+  void aDayWhoseFileVanishedHasNoTrades() {
+    try (AvailabilityDatabase database = new History(Map.of("BTCUSDT", "777")).inMemory()) {
+      database.upsert(
+          List.of(Availability.absent("BTCUSDT", day(1), Instant.parse("2024-02-01T00:00:00Z"))));
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+
+      assertThat(queries.timelineOf("BTCUSDT").days())
+          .extracting(TimelineDay::tradeCount)
+          .containsExactly(7L, null, 7L);
+      assertThat(queries.summary().volumeRows()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.CollectionRun;
@@ -79,6 +80,34 @@ final class ServiceLevelsTest {
         .hasToString("met: present days with a volume 95 %, at least 95 % due (19 symbol-days)");
     assertThat(stored("t".repeat(17) + "pp0.", Kind.VOLUMES).outcome()).isEqualTo(Outcome.MISSED);
     assertThat(stored("....", Kind.VOLUMES).outcome()).isEqualTo(Outcome.NOT_ENOUGH_DATA);
+  }
+
+  @Test
+  void theVolumeOfAFileThatVanishedCountsNowhere() {
+    try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "ttttttp").open()) {
+      vanish(database, "AUSDT", day(1));
+
+      assertThat(of(Kind.VOLUMES, ServiceLevels.standard().measure(database)))
+          .hasToString(
+              "missed: present days with a volume 83.3 %, at least 95 % due (5 symbol-days)");
+    }
+  }
+
+  @Test
+  void aVolumeOfAFileThatVanishedIsNoneThatWasCollected() {
+    try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "ptp").open()) {
+      vanish(database, "AUSDT", day(1));
+
+      assertThat(new VolumeCoverage().check(database))
+          .singleElement()
+          .extracting(Finding::message)
+          .isEqualTo("no volume was collected for any of 2 present symbol-days");
+    }
+  }
+
+  private static void vanish(AvailabilityDatabase database, String symbol, LocalDate day) {
+    Instant later = day.plusDays(99).atStartOfDay(ZoneOffset.UTC).toInstant();
+    database.upsert(List.of(Availability.absent(symbol, day, later)));
   }
 
   @Test

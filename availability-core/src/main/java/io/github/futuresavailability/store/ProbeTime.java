@@ -1,0 +1,50 @@
+package io.github.futuresavailability.store;
+
+import io.github.futuresavailability.Availability;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Each single fact is seen when it was probed, also within the span of a commit. */
+final class ProbeTime implements SeenTime {
+  private static final String IS_WITHIN_SPAN =
+      "FROM commit_span WHERE probed_to >= make_timestamp(%d) LIMIT 1";
+
+  private static final String ROWS =
+      """
+      INSERT INTO first_seen
+      SELECT incoming.date, incoming.symbol, incoming.probe_timestamp
+      FROM (FROM %s) AS incoming JOIN commit_span AS span
+        ON incoming.probe_timestamp BETWEEN span.probed_from AND span.probed_to
+      ORDER BY incoming.date, incoming.symbol
+      """;
+
+  private final Instant earliest;
+
+  private ProbeTime(Instant earliest) {
+    this.earliest = earliest;
+  }
+
+  static ProbeTime of(Collection<Availability> facts) {
+    return new ProbeTime(
+        facts.stream().map(Availability::probedAt).min(Instant::compareTo).orElse(Instant.EPOCH));
+  }
+
+  @Override
+  public String of(String relation) {
+    return relation + ".probe_timestamp";
+  }
+
+  @Override
+  public boolean isCommit() {
+    return false;
+  }
+
+  @Override
+  public void record(Statement statement, String added) throws SQLException {
+    if (SeenTime.isAny(statement, IS_WITHIN_SPAN.formatted(Times.micros(earliest)))) {
+      statement.execute(ROWS.formatted(added));
+    }
+  }
+}
