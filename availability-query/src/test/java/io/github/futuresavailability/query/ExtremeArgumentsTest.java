@@ -27,7 +27,7 @@ final class ExtremeArgumentsTest {
       Period.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   /** A call with arguments that no archive has. */
-  record Call(String text, Consumer<Asked> made) {
+  record Call(String text, Consumer<Queried> made) {
     @Override
     public String toString() {
       return text;
@@ -35,7 +35,7 @@ final class ExtremeArgumentsTest {
   }
 
   /** What the calls are made on. */
-  record Asked(AvailabilityQueries queries, VolumeQueries volumes, Universe universe) {}
+  record Queried(AvailabilityQueries queries, VolumeQueries volumes, Universe universe) {}
 
   static List<Call> right() {
     return List.of(
@@ -163,18 +163,18 @@ final class ExtremeArgumentsTest {
     try (AvailabilityDatabase database = History.of("AUSDT", "11111").inMemory()) {
       call.made()
           .accept(
-              new Asked(
+              new Queried(
                   AvailabilityQueries.on(database),
                   VolumeQueries.on(database),
                   Universe.of(database)));
     }
   }
 
-  private static Call call(String text, Consumer<Asked> made) {
+  private static Call call(String text, Consumer<Queried> made) {
     return new Call(text, made);
   }
 
-  private static Rebalances rebalances(Asked it) {
+  private static Rebalances rebalances(Queried it) {
     return it.queries().rebalance(DAY, DAY, Period.ofDays(1), ALL);
   }
 }

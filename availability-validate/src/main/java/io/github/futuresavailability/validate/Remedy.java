@@ -5,6 +5,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,9 @@ import java.util.Locale;
 final class Remedy {
   private static final String SYMBOLS =
       "SELECT DISTINCT symbol FROM daily_availability ORDER BY symbol";
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private Remedy() {}
 
@@ -51,7 +55,11 @@ final class Remedy {
 
   /** The UTC day, whatever the zone of the clock. */
   static LocalDate today(Clock clock) {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Instant now = clock.instant();
+    if (now.isBefore(EARLIEST) || !now.isBefore(END)) {
+      throw new IllegalArgumentException("The clock is not in the years 1 to 9999: " + now);
+    }
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 
   /**

@@ -5,7 +5,6 @@ import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.ServiceLevel.Kind;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -174,6 +173,6 @@ public final class ServiceLevels {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return Remedy.today(clock);
   }
 }

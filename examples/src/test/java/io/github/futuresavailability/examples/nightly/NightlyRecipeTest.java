@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -87,10 +88,13 @@ final class NightlyRecipeTest {
       List<String> told = new ArrayList<>();
       NightlyRecipe recipe = recipe(archive, store, LISTED, told);
       assertThat(recipe.call()).isTrue();
-      // Older than any look-back, so that only a probe of the day itself can show it.
+      // Older than any look-back, and absent for so long that no update probes it again.
       DateRange start = DateRange.parse("2023-12-01..2023-12-31");
       try (AvailabilityDatabase open = AvailabilityDatabase.open(recipe.database())) {
-        open.upsert(start.days().map(day -> Availability.absent("ETHUSDT", day, MORNING)).toList());
+        for (Instant probed : List.of(MORNING.minus(Duration.ofDays(4)), MORNING)) {
+          open.upsert(
+              start.days().map(day -> Availability.absent("ETHUSDT", day, probed)).toList());
+        }
       }
 
       assertThat(recipe.call()).isFalse();
