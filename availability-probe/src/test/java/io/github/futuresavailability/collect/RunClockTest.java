@@ -108,7 +108,7 @@ final class RunClockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2300-01-01T12:00:00Z", "9990-01-01T12:00:00Z"})
-  void whereTheArchiveTellsNoTimeAClockOfALaterCenturyWorks(String time) {
+  void againstAnArchiveWithoutADateAClockOfALaterCenturyWorks(String time) {
     Instant later = Instant.parse(time);
     try (Collected it = Collected.patient(scenario())) {
       it.backfill().clock(at(later)).withVolume().run();

@@ -224,7 +224,7 @@ public final class EmbeddedArchive implements AutoCloseable {
    * Date}. Until then no response has a {@code Date}, as of a server without a clock, so that
    * collections with any clock run against it.
    *
-   * @param clock tells the time of the archive
+   * @param clock the clock of the archive
    */
   public void clock(Clock clock) {
     service.clock(Objects.requireNonNull(clock, "clock"));
