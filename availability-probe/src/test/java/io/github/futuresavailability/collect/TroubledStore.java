@@ -1,0 +1,80 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.probe.ListingPage;
+import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.TransferStatistics;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A store with trouble before each of its results, and perhaps with a clock. */
+final class TroubledStore implements ObjectStore {
+  /** What may go wrong with a request. */
+  interface Trouble {
+    void before(String key, long request) throws IOException;
+  }
+
+  private final ObjectStore store;
+  private final Trouble trouble;
+  private final Optional<Instant> time;
+  private final AtomicLong requests = new AtomicLong();
+
+  /**
+   * A store around another.
+   *
+   * @param time what time it is there, or null if its responses do not have it
+   */
+  TroubledStore(ObjectStore store, Trouble trouble, @Nullable Instant time) {
+    this.store = store;
+    this.trouble = trouble;
+    this.time = Optional.ofNullable(time);
+  }
+
+  @Override
+  public Optional<ObjectHead> head(String key) throws IOException {
+    trouble.before(key, requests.getAndIncrement());
+    return store.head(key);
+  }
+
+  @Override
+  public ListingPage list(ListingRequest request) throws IOException {
+    trouble.before(request.prefix(), requests.getAndIncrement());
+    return store.list(request);
+  }
+
+  @Override
+  public Optional<byte[]> read(String key, int maxBytes) throws IOException {
+    trouble.before(key, requests.getAndIncrement());
+    return store.read(key, maxBytes);
+  }
+
+  @Override
+  public URI url(String key) {
+    return store.url(key);
+  }
+
+  @Override
+  public URI address() {
+    return store.url("");
+  }
+
+  @Override
+  public Optional<Instant> serverTime() {
+    return time;
+  }
+
+  @Override
+  public TransferStatistics statistics() {
+    return store.statistics();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
