@@ -24,7 +24,9 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
     /** A published snapshot, which is never written: it is only ever replaced by another file. */
     READ_SNAPSHOT("open to read"),
     /** Its bytes are read, or another file is put in its place. */
-    HANDLE("checked or copied");
+    HANDLE("checked or copied"),
+    /** Its number may already be that of a new file, if it was deleted meanwhile. */
+    CLOSE("being closed");
 
     private final String phrase;
 
@@ -34,6 +36,11 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
 
     String phrase() {
       return phrase;
+    }
+
+    /** Whether it ends by itself, so that others can wait for it. */
+    boolean isBrief() {
+      return this == HANDLE || this == CLOSE;
     }
 
     /** What another version calls by a name that is unknown here excludes every other use. */
@@ -57,6 +64,10 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
   boolean excludes(FileClaim other) {
     boolean unlocked = use == Use.READ_SNAPSHOT && other.use == Use.READ_SNAPSHOT;
     return isOfSameFile(other) && !unlocked;
+  }
+
+  FileClaim as(Use other) {
+    return new FileClaim(loader, other, key, path, holder);
   }
 
   /** One line, whatever is in the fields. */

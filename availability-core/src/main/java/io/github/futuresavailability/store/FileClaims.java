@@ -1,12 +1,14 @@
 package io.github.futuresavailability.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ final class FileClaims {
   /** Other versions of this library read it as well: a line may get more fields, at its end. */
   static final String PROPERTY = "io.github.futuresavailability.open";
 
+  /** How long to wait for another use of the file that ends by itself. */
+  private static final Duration WAIT = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+
   private static final String LOADER = UUID.randomUUID().toString();
 
   /** Guarded by this class. */
@@ -39,20 +46,37 @@ final class FileClaims {
    * @throws DatabaseLockedException if this process uses it under another path or through another
    *     class loader
    */
-  static synchronized void take(FilePlace place, FileClaim.Use use, String who) {
+  static void take(FilePlace place, FileClaim.Use use, String who) {
     FileClaim claim =
         new FileClaim(
             LOADER, use, place.key(), place.file().toString(), who + ", class loader " + loader());
-    OWN.add(claim);
-    boolean taken = false;
-    try {
-      publish(claim);
-      taken = true;
-    } finally {
-      if (!taken) {
-        OWN.remove(claim);
+    long end = System.nanoTime() + WAIT.toNanos();
+    Optional<FileClaim> other = take(claim);
+    while (other.isPresent()) {
+      boolean worthWaiting = other.get().use().isBrief() && System.nanoTime() - end < 0;
+      if (!worthWaiting || Thread.currentThread().isInterrupted()) {
+        throw refused(claim, other.get());
       }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      other = take(claim);
     }
+  }
+
+  /** Makes a claim, or returns the one that excludes it. */
+  private static synchronized Optional<FileClaim> take(FileClaim claim) {
+    OWN.add(claim);
+    Optional<FileClaim> other = publish(claim);
+    if (other.isPresent()) {
+      OWN.remove(claim);
+    }
+    return other;
+  }
+
+  /** Lets others who want the file wait, because it is being closed. */
+  static synchronized void closing(Path file) {
+    OWN.replaceAll(
+        claim -> claim.path().equals(file.toString()) ? claim.as(FileClaim.Use.CLOSE) : claim);
+    publish(null);
   }
 
   /** Ends what this copy does with the file that it has at a path. */
@@ -68,24 +92,32 @@ final class FileClaims {
     return claims(System.getProperty(PROPERTY, "")).filter(sought::isOfSameFile).toList();
   }
 
-  /** Another class loader may publish at the same time; then what it published counts. */
-  private static void publish(@Nullable FileClaim added) {
-    boolean published = false;
-    while (!published) {
+  /**
+   * Writes the claims of this copy, unless another claim excludes the new one. Another class loader
+   * may do the same at the same time; then what it wrote counts.
+   */
+  private static Optional<FileClaim> publish(@Nullable FileClaim added) {
+    while (true) {
       Properties jvm = System.getProperties();
       Object before = jvm.get(PROPERTY);
       String text = jvm.getProperty(PROPERTY, "");
-      if (added != null) {
-        refuseConflict(added, claims(text));
+      Optional<FileClaim> other =
+          claims(text)
+              .filter(known -> added != null && !known.equals(added) && added.excludes(known))
+              .findFirst();
+      if (other.isPresent() || replace(jvm, before, text)) {
+        return other;
       }
-      String after =
-          Stream.concat(foreign(text), OWN.stream().map(FileClaim::line))
-              .collect(Collectors.joining("\n"));
-      published =
-          before == null
-              ? jvm.putIfAbsent(PROPERTY, after) == null
-              : jvm.replace(PROPERTY, before, after);
     }
+  }
+
+  private static boolean replace(Properties jvm, @Nullable Object before, String text) {
+    String after =
+        Stream.concat(foreign(text), OWN.stream().map(FileClaim::line))
+            .collect(Collectors.joining("\n"));
+    return before == null
+        ? jvm.putIfAbsent(PROPERTY, after) == null
+        : jvm.replace(PROPERTY, before, after);
   }
 
   /** The lines of others as they are: a newer version may say more in them than we know. */
@@ -96,16 +128,6 @@ final class FileClaims {
   private static Stream<FileClaim> claims(String text) {
     return Stream.concat(
         OWN.stream(), foreign(text).map(FileClaim::parse).flatMap(Optional::stream));
-  }
-
-  private static void refuseConflict(FileClaim added, Stream<FileClaim> claims) {
-    claims
-        .filter(other -> !other.equals(added) && added.excludes(other))
-        .findFirst()
-        .ifPresent(
-            other -> {
-              throw refused(added, other);
-            });
   }
 
   private static DatabaseLockedException refused(FileClaim added, FileClaim other) {

@@ -62,12 +62,15 @@ final class OpenFiles {
     USERS.computeIfPresent(
         file,
         (same, users) -> {
+          List<OpenedFile> others = users.stream().filter(other -> !other.equals(user)).toList();
+          if (others.isEmpty()) {
+            FileClaims.closing(file);
+          }
           try {
             user.connection().close();
           } catch (SQLException e) {
             failure.set(e);
           }
-          List<OpenedFile> others = users.stream().filter(other -> !other.equals(user)).toList();
           if (others.isEmpty()) {
             FileClaims.release(file);
             return null;

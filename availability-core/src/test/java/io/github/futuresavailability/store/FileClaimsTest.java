@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import static io.github.futuresavailability.store.StoreFixtures.DAY;
+import static io.github.futuresavailability.store.StoreFixtures.names;
 import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,6 +70,44 @@ final class FileClaimsTest {
     AvailabilityDatabase.open(file).close();
   }
 
+  /** While a deleted file is open, its number is its own; once it is closed, a new one gets it. */
+  @Test
+  void aFileThatIsBeingClosedIsWaitedFor() throws Exception {
+    FileClaim closing = claimOf(FileClaim.Use.CLOSE);
+    addForeign(closing.line());
+    var pool = Executors.newSingleThreadExecutor();
+    try {
+      var opening = pool.submit(() -> AvailabilityDatabase.open(file));
+      while (names(folder).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(opening.isDone()).isFalse();
+      removeForeign(closing.line());
+      opening.get().close();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotWait() {
+    withForeignLine(
+        claimOf(FileClaim.Use.CLOSE).line(),
+        () -> {
+          FilePlace place = FilePlace.of(FileIdentity.of(file));
+          Thread.currentThread().interrupt();
+          assertThatThrownBy(() -> FileClaims.take(place, FileClaim.Use.WRITE, "me"))
+              .isInstanceOf(DatabaseLockedException.class)
+              .hasMessageContaining("is being closed (thread x)");
+          assertThat(Thread.interrupted()).isTrue();
+        });
+  }
+
+  private FileClaim claimOf(FileClaim.Use use) {
+    String path = FileIdentity.of(file).toString();
+    return new FileClaim("other", use, "another file", path, "thread x");
+  }
+
   @Test
   void noClaimIsLeftWhenAFileIsClosedOrCouldNotBeOpened() throws Exception {
     try (AvailabilityDatabase writer = AvailabilityDatabase.open(file);
@@ -135,19 +174,27 @@ final class FileClaimsTest {
 
   /** Other tests of this process use the property meanwhile. */
   private static void withForeignLine(String line, Runnable work) {
-    System.getProperties().merge(FileClaims.PROPERTY, line, (known, added) -> known + "\n" + added);
+    addForeign(line);
     try {
       work.run();
     } finally {
-      System.getProperties()
-          .computeIfPresent(
-              FileClaims.PROPERTY,
-              (name, known) ->
-                  known
-                      .toString()
-                      .lines()
-                      .filter(each -> !each.equals(line))
-                      .collect(Collectors.joining("\n")));
+      removeForeign(line);
     }
+  }
+
+  private static void addForeign(String line) {
+    System.getProperties().merge(FileClaims.PROPERTY, line, (known, added) -> known + "\n" + added);
+  }
+
+  private static void removeForeign(String line) {
+    System.getProperties()
+        .computeIfPresent(
+            FileClaims.PROPERTY,
+            (name, known) ->
+                known
+                    .toString()
+                    .lines()
+                    .filter(each -> !each.equals(line))
+                    .collect(Collectors.joining("\n")));
   }
 }
