@@ -62,16 +62,27 @@ final class ParquetImport {
    * Which file the volumes of an absent row come from is not known, so that they replace none: they
    * are what is left of a file that vanished.
    */
-  private static final String VOLUMES =
+  private static final String BRINGS_VOLUMES =
       """
-      UPDATE daily_availability AS stored SET %s
-      FROM imported
-      WHERE stored.date = imported.date AND stored.symbol = imported.symbol
+      stored.date = imported.date AND stored.symbol = imported.symbol
         AND imported.trade_count IS NOT NULL
         AND %s
         AND (stored.trade_count IS NULL OR (imported.available AND NOT imported.older))
       """
-          .formatted(FactColumns.VOLUMES.assignedFrom("imported"), SAME_FILE);
+          .formatted(SAME_FILE);
+
+  private static final String VOLUMES =
+      "UPDATE daily_availability AS stored SET %s FROM imported WHERE %s"
+          .formatted(FactColumns.VOLUMES.assignedFrom("imported"), BRINGS_VOLUMES);
+
+  /** Before the volumes are written: those that come belong to the file that is there now. */
+  private static final String FORGET_FILES =
+      """
+      DELETE FROM volume_file USING imported, daily_availability AS stored
+      WHERE volume_file.date = stored.date AND volume_file.symbol = stored.symbol
+        AND stored.available AND %s
+      """
+          .formatted(BRINGS_VOLUMES);
 
   private static final String VOLUMES_OF_OTHERS =
       """
@@ -111,6 +122,7 @@ final class ParquetImport {
             statement.execute(FactUpsert.IN_ORDER);
             SeenTime seen = new CommitTime(clock.instant(), "incoming");
             AvailabilityChanges changes = FactUpsert.run(statement, removals, seen);
+            statement.execute(FORGET_FILES);
             long volumes = statement.executeUpdate(VOLUMES);
             long others = volumesOfOthers(statement);
             return new ImportedRows(files.size(), changes, older, volumes, others);

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +146,21 @@ final class ImportTest {
 
     assertThat(imported.availability().replaced()).isOne();
     assertThat(imported.volumesOfOtherFiles()).isZero();
+    assertThat(trades("A")).containsExactly(7L, null);
+  }
+
+  @Test
+  void volumesThatAreImportedForTheFileThatIsThereAreNotSuspect() {
+    Instant before = StoreFixtures.PROBED.minusSeconds(1);
+    target.upsert(List.of(Availability.present("A", DAY, 5, StoreFixtures.MODIFIED, before)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1)));
+    target.upsert(List.of(present("A", DAY)));
+    assertThat(target.provenance().suspectVolumes(DateRange.of(DAY)))
+        .containsExactly(new SymbolDay("A", DAY));
+
+    target.importing().parquet(file);
+
+    assertThat(target.provenance().suspectVolumes(DateRange.of(DAY))).isEmpty();
     assertThat(trades("A")).containsExactly(7L, null);
   }
 
