@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,26 @@ record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
   static final String CSV = "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
   static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
 
-  private static final String COLUMNS = "SELECT " + FactColumns.ALL.list() + "\n";
+  /**
+   * Volumes that may be those of a file that is gone are left out: who reads the file takes them
+   * for those of the size and time next to them.
+   */
+  private static final String COLUMNS =
+      "SELECT "
+          + FactColumns.AVAILABILITY.list()
+          + ", "
+          + FactColumns.VOLUMES.names().stream()
+              .map(name -> "CASE WHEN suspect_date IS NULL THEN %1$s END AS %1$s".formatted(name))
+              .collect(Collectors.joining(", "))
+          + "\n";
+
   private static final String PARTS =
       "SELECT min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01'\n";
   private static final String ROWS = "FROM daily_availability WHERE true\n";
+  private static final String ROWS_AND_SUSPECTS =
+      "FROM daily_availability LEFT JOIN ("
+          + SuspectVolumes.RELATION
+          + ") ON suspect_date = date AND suspect_symbol = symbol WHERE true\n";
   private static final String OF_SYMBOLS = "AND symbol IN (SELECT unnest(CAST(? AS VARCHAR[])))\n";
   private static final String IN_DAYS = "AND date BETWEEN ? AND ?\n";
   private static final String NO_DAY =
@@ -79,7 +96,7 @@ record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
   /** Writes the rows of a part of the days to a file, and returns how many there are. */
   long copy(DuckDBConnection connection, DateRange part, Path file, String format)
       throws SQLException {
-    String rows = COLUMNS + ROWS + ofSymbols() + IN_DAYS + ORDER;
+    String rows = COLUMNS + ROWS_AND_SUSPECTS + ofSymbols() + IN_DAYS + ORDER;
     String copy = COPY.formatted(rows, Sql.text(file.toString()), format);
     try (PreparedStatement statement = connection.prepareStatement(copy)) {
       int bound = bindSymbols(statement, connection);

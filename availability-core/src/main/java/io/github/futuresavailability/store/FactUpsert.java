@@ -54,6 +54,15 @@ final class FactUpsert {
       FROM matched
       """;
 
+  /** A commit by a clock that was ahead, whose rows were probed by one that was right. */
+  private static final String SEEN_LATER =
+      """
+      SELECT 1 FROM first_seen WHERE first_seen_at > %1$s
+      UNION ALL
+      SELECT 1 FROM file_change WHERE seen_at > %1$s
+      LIMIT 1
+      """;
+
   private static final String UPDATE =
       """
       UPDATE daily_availability SET
@@ -131,6 +140,8 @@ final class FactUpsert {
       clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
     checkDays(statement, changes.vanished(), removals);
+    clockWentBack |=
+        seen.isCommit() && SeenTime.isAny(statement, SEEN_LATER.formatted(seen.of("matched")));
     new ChangeHistory(statement, seen).keep(changes, clockWentBack);
     SuspectVolumes.keep(statement, changes);
     write(statement, changes, differs, seen);

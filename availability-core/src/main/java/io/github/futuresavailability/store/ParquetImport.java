@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +76,35 @@ final class ParquetImport {
       "UPDATE daily_availability AS stored SET %s FROM imported WHERE %s"
           .formatted(FactColumns.VOLUMES.assignedFrom("imported"), BRINGS_VOLUMES);
 
-  /** Before the volumes are written: those that come belong to the file that is there now. */
+  /**
+   * Before the volumes are written: other ones than those that are stored belong to the file that
+   * is there now.
+   */
   private static final String FORGET_FILES =
       """
       DELETE FROM volume_file USING imported, daily_availability AS stored
       WHERE volume_file.date = stored.date AND volume_file.symbol = stored.symbol
-        AND stored.available AND %s
+        AND stored.available AND %s AND %s
       """
-          .formatted(BRINGS_VOLUMES);
+          .formatted(
+              FactColumns.VOLUMES.names().stream()
+                  .map("stored.%1$s IS DISTINCT FROM imported.%1$s"::formatted)
+                  .collect(Collectors.joining(" OR ", "(", ")")),
+              BRINGS_VOLUMES);
+
+  /** Volumes of an absent row are of an unknown file, which the next one on that day is not. */
+  private static final String KEEP_UNKNOWN_FILES =
+      """
+      INSERT INTO volume_file
+      SELECT stored.date, stored.symbol, NULL, NULL
+      FROM imported
+      JOIN daily_availability AS stored
+        ON stored.date = imported.date AND stored.symbol = imported.symbol
+      LEFT JOIN volume_file AS known
+        ON known.date = stored.date AND known.symbol = stored.symbol
+      WHERE NOT stored.available AND stored.trade_count IS NOT NULL AND known.date IS NULL
+      ORDER BY stored.date, stored.symbol
+      """;
 
   private static final String VOLUMES_OF_OTHERS =
       """
@@ -124,6 +146,7 @@ final class ParquetImport {
             AvailabilityChanges changes = FactUpsert.run(statement, removals, seen);
             statement.execute(FORGET_FILES);
             long volumes = statement.executeUpdate(VOLUMES);
+            statement.execute(KEEP_UNKNOWN_FILES);
             long others = volumesOfOthers(statement);
             return new ImportedRows(files.size(), changes, older, volumes, others);
           }

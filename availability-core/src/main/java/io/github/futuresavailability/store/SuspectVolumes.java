@@ -34,18 +34,25 @@ final class SuspectVolumes {
         AND matched.stored_row IS NOT NULL
       """;
 
-  /** The stored rows with suspect volumes, to be joined and narrowed. */
-  static final String ROWS =
+  /** The stored rows with suspect volumes. */
+  private static final String STORED =
       """
-      SELECT stored.symbol, stored.date
       FROM volume_file JOIN daily_availability AS stored
         ON stored.date = volume_file.date AND stored.symbol = volume_file.symbol
       WHERE stored.available AND stored.trade_count IS NOT NULL
         AND (stored.file_size_bytes IS DISTINCT FROM volume_file.file_size_bytes
           OR stored.last_modified IS DISTINCT FROM volume_file.last_modified)
-        AND stored.date BETWEEN ? AND ?
-      ORDER BY stored.date, stored.symbol
       """;
+
+  /** Their days and symbols under names that no other relation has, to be joined. */
+  static final String RELATION =
+      "SELECT stored.date AS suspect_date, stored.symbol AS suspect_symbol\n" + STORED;
+
+  /** Those of a range of days, in order. */
+  static final String ROWS =
+      "SELECT stored.symbol, stored.date\n"
+          + STORED
+          + "AND stored.date BETWEEN ? AND ? ORDER BY stored.date, stored.symbol";
 
   private SuspectVolumes() {}
 

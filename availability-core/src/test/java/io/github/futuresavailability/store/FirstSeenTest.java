@@ -257,6 +257,24 @@ final class FirstSeenTest {
     }
   }
 
+  /** The probes had a right clock, and only the commit one that was ahead. */
+  @Test
+  void aCommitByAClockThatWasAheadIsKnownAfterTheNextRun() {
+    Instant ahead = Instant.parse("2031-01-01T00:00:00Z");
+    try (AvailabilityDatabase database = inMemory()) {
+      commit(database, MONDAY, answer("A", 5, MONDAY));
+      commit(database, ahead, answer("A", 6, MONDAY.plusSeconds(1)));
+      assertThat(database.provenance().knownAt(WEDNESDAY).on(DAY))
+          .extracting(Availability::fileSize)
+          .containsExactly(5L);
+
+      commit(database, TUESDAY, answer("A", 6, TUESDAY));
+      assertThat(database.provenance().knownAt(WEDNESDAY).on(DAY))
+          .extracting(Availability::fileSize)
+          .containsExactly(6L);
+    }
+  }
+
   @Test
   void aTimeThatNoColumnHoldsIsRefusedByName() {
     try (AvailabilityDatabase database = inMemory()) {

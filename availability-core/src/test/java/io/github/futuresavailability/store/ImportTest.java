@@ -164,6 +164,43 @@ final class ImportTest {
     assertThat(trades("A")).containsExactly(7L, null);
   }
 
+  /** Its reader would take them for those of the file whose size and time are next to them. */
+  @Test
+  void suspectVolumesAreNotExportedAndNotTrustedWhenTheyComeBack() {
+    Instant later = StoreFixtures.PROBED.plusSeconds(1);
+    target.upsert(List.of(present("A", DAY)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1)));
+    target.upsert(List.of(Availability.present("A", DAY, 5, StoreFixtures.MODIFIED, later)));
+    Path exported = file.resolveSibling("suspect.parquet");
+    target.export().toParquet(exported);
+
+    target.importing().parquet(exported);
+    assertThat(target.provenance().suspectVolumes(DateRange.of(DAY)))
+        .containsExactly(new SymbolDay("A", DAY));
+    try (AvailabilityDatabase other = StoreFixtures.inMemory()) {
+      other.importing().parquet(exported);
+      assertThat(other.summary().presentRows()).isOne();
+      assertThat(other.summary().volumeRows()).isZero();
+    }
+  }
+
+  @Test
+  void volumesOfAnAbsentRowAreSuspectOnceAFileIsThere() {
+    target.upsert(List.of(present("A", DAY)));
+    target.upsertVolumes(List.of(kline("A", DAY, 1)));
+    target.upsert(List.of(absent("A", DAY)));
+    Path exported = file.resolveSibling("vanished.parquet");
+    target.export().toParquet(exported);
+
+    try (AvailabilityDatabase other = StoreFixtures.inMemory()) {
+      other.importing().parquet(exported);
+      other.upsert(List.of(present("A", DAY)));
+
+      assertThat(other.provenance().suspectVolumes(DateRange.of(DAY)))
+          .containsExactly(new SymbolDay("A", DAY));
+    }
+  }
+
   /** Which file they come from is not known, and those that are stored may be of the last one. */
   @Test
   void volumesOfAFileThatVanishedReplaceNone() {

@@ -30,7 +30,8 @@ final class VolumeReader {
       """;
   private static final String NEWEST_DAY =
       """
-      SELECT max(date) - DATE '1970-01-01' FROM daily_availability HAVING count(*) > 0
+      SELECT max(date) - DATE '1970-01-01' FROM daily_availability
+      WHERE available HAVING count(*) > 0
       """;
 
   private final AvailabilityDatabase database;

@@ -22,27 +22,41 @@ final class FutureTimes implements Validator {
   /** How far the clock of another machine may be ahead. */
   static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-  /** What a time says, and where it is; the tables are of this library alone. */
+  /** What a time says, where it is, and the tables that this needs, which are of this library. */
   private enum Source {
-    PROBED("probed at", "probe_timestamp", "daily_availability"),
-    FIRST_SEEN("first seen at", "first_seen_at", "first_seen"),
-    CHANGED("changed at", "seen_at", "file_change");
+    PROBED("probed at", "probe_timestamp", "daily_availability", "daily_availability"),
+    FIRST_SEEN("first seen at", "first_seen_at", "first_seen", "first_seen"),
+    CHANGED("changed at", "seen_at", "file_change", "file_change"),
+    /** Stands for the rows that were probed within the span and have no time of their own. */
+    COMMITTED(
+        "committed at",
+        "committed_at",
+        """
+        commit_span JOIN (
+          FROM daily_availability ANTI JOIN first_seen USING (date, symbol)
+        ) ON probe_timestamp BETWEEN probed_from AND probed_to
+        """,
+        "commit_span,first_seen");
 
-    private final String table;
+    private final String tables;
     private final String query;
 
-    Source(String what, String column, String table) {
-      this.table = table;
+    Source(String what, String column, String rows, String tables) {
+      this.tables = tables;
       this.query =
           "SELECT symbol, date, '%s ' || CAST(%s AS VARCHAR) FROM %s WHERE %s > ?"
-              .formatted(what, column, table, column);
+              .formatted(what, column, rows, column);
     }
 
     /** The rows after that time; a missing table is a finding of {@link SchemaIntegrity}. */
     List<OddRow> rowsAfter(Instant latest, AvailabilityDatabase database) {
-      return database.query(IS_THERE, row -> row.getLong(1), table).get(0) == 0
-          ? List.of()
-          : database.query(query, OddRow::read, latest);
+      return Stream.of(tables.split(",", -1)).allMatch(table -> isThere(table, database))
+          ? database.query(query, OddRow::read, latest)
+          : List.of();
+    }
+
+    private static boolean isThere(String table, AvailabilityDatabase database) {
+      return database.query(IS_THERE, row -> row.getLong(1), table).get(0) > 0;
     }
   }
 

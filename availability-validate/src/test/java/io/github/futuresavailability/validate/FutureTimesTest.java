@@ -8,8 +8,13 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.AvailabilityLoad;
+import io.github.futuresavailability.store.Removals;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,24 @@ final class FutureTimesTest {
       assertThat(check(database))
           .extracting(Finding::message)
           .containsExactly("1 day with a time in the future; changed at 2031-01-01 09:30:00");
+    }
+  }
+
+  /** The probes had a right clock, and only the commit one that was ahead. */
+  @Test
+  void aCommitInTheFutureIsFound() {
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
+      try (AvailabilityLoad load =
+          database.beginLoad(
+              database.archive().endpoint().address(), Clock.fixed(AHEAD, ZoneOffset.UTC))) {
+        load.add(AnsweredDays.of(fact(NOW)));
+        load.commit(Removals.GUARDED);
+      }
+
+      assertThat(check(database))
+          .extracting(Finding::message)
+          .containsExactly("1 day with a time in the future; committed at 2031-01-01 09:30:00");
     }
   }
 

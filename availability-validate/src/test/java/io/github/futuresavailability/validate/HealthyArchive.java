@@ -66,7 +66,8 @@ final class HealthyArchive {
   static HealthyArchive write(Path file, int symbols, int days) {
     HealthyArchive archive = new HealthyArchive(days);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (AvailabilityLoad load =
+          database.beginLoad(database.archive().endpoint().address(), archive.clock())) {
         for (int i = 0; i < symbols; i++) {
           load.add(archive.answer(i));
         }
