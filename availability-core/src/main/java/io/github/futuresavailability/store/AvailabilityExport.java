@@ -8,7 +8,9 @@ import java.util.Objects;
 
 /**
  * Writes the rows of a database to files for other programs: the 17 columns with their names and
- * types, by day and symbol. Times are UTC, without a zone.
+ * types, by day and symbol. Times are UTC, without a zone. Volumes that are suspect ({@link
+ * Provenance#suspectVolumes}) are left out: a reader would take them for those of the file whose
+ * size and time are next to them.
  *
  * <p>What is written is of one moment. It is moved to its place at once; a file that is there is
  * replaced, a database or a folder with something in it is not. Immutable; thread-safe; usable
