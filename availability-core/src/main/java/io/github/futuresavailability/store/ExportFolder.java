@@ -23,7 +23,11 @@ final class ExportFolder implements AutoCloseable {
 
   private static final Object TURN = new Object();
 
+  /** How many are open; guarded by the turn. The last one takes the root along. */
+  private static int open;
+
   private final Path folder;
+  private boolean closed;
 
   private ExportFolder(Path folder) {
     this.folder = folder;
@@ -37,7 +41,9 @@ final class ExportFolder implements AutoCloseable {
   static ExportFolder create() throws IOException {
     synchronized (TURN) {
       Files.createDirectories(ROOT);
-      return new ExportFolder(Files.createTempDirectory(ROOT, "export"));
+      ExportFolder created = new ExportFolder(Files.createTempDirectory(ROOT, "export"));
+      open++;
+      return created;
     }
   }
 
@@ -47,14 +53,13 @@ final class ExportFolder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    deleteAll(folder);
     synchronized (TURN) {
-      try (var others = Files.list(ROOT)) {
-        if (others.findAny().isPresent()) {
-          return;
-        }
+      if (closed) {
+        return;
       }
-      Files.delete(ROOT);
+      closed = true;
+      open--;
+      deleteAll(open == 0 ? ROOT : folder);
     }
   }
 
