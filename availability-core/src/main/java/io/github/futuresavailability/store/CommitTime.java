@@ -80,7 +80,7 @@ final class CommitTime implements SeenTime {
   }
 
   @Override
-  public void record(Statement statement, String added) throws SQLException {
+  public void record(Statement statement, String added, long spansEnd) throws SQLException {
     long first;
     long last;
     try (ResultSet bounds = statement.executeQuery(BOUNDS.formatted(probeTimes))) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Writes availability facts from the temporary relation {@code incoming}, which has the eight
@@ -17,6 +18,12 @@ import java.time.LocalDate;
  * an inner or a left join reads the days that are incoming.
  */
 final class FactUpsert {
+  /** One row if any fact is stored, with the end of the last recorded span of probe times. */
+  private static final String STORED =
+      """
+      SELECT epoch_us((SELECT max(probed_to) FROM commit_span)) FROM daily_availability LIMIT 1
+      """;
+
   /** The share of present rows that may vanish without a question, as one in so many. */
   private static final long TOLERATED_SHARE = 100;
 
@@ -124,8 +131,9 @@ final class FactUpsert {
   /** Writes what is incoming, inside the caller's transaction. */
   static AvailabilityChanges run(Statement statement, Removals removals, SeenTime seen)
       throws SQLException {
-    if (!storesAny(statement)) {
-      seen.record(statement, "incoming");
+    Optional<Long> spansEnd = endOfSpans(statement);
+    if (spansEnd.isEmpty()) {
+      seen.record(statement, "incoming", Long.MIN_VALUE);
       return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
     }
     statement.execute(MATCH);
@@ -144,17 +152,16 @@ final class FactUpsert {
         seen.isCommit() && SeenTime.isAny(statement, SEEN_LATER.formatted(seen.of("matched")));
     new ChangeHistory(statement, seen).keep(changes, clockWentBack);
     SuspectVolumes.keep(statement, changes);
-    write(statement, changes, differs, seen);
+    if (changes.added() > 0) {
+      seen.record(statement, added(changes), spansEnd.get());
+    }
+    write(statement, changes, differs);
     return changes;
   }
 
-  private static void write(
-      Statement statement, AvailabilityChanges changes, boolean differs, SeenTime seen)
+  private static void write(Statement statement, AvailabilityChanges changes, boolean differs)
       throws SQLException {
-    boolean confirms = changes.total() > changes.added();
-    if (changes.added() > 0) {
-      seen.record(statement, confirms ? ADDED : "incoming");
-    }
+    boolean confirms = confirms(changes);
     if (differs) {
       statement.execute(UPDATE);
     }
@@ -166,10 +173,22 @@ final class FactUpsert {
     }
   }
 
-  /** Into an empty table everything goes as it comes: there is nothing to compare with. */
-  private static boolean storesAny(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("FROM daily_availability LIMIT 1")) {
-      return rows.next();
+  private static String added(AvailabilityChanges changes) {
+    return confirms(changes) ? ADDED : "incoming";
+  }
+
+  private static boolean confirms(AvailabilityChanges changes) {
+    return changes.total() > changes.added();
+  }
+
+  /** Empty for an empty table: everything goes as it comes, there is nothing to compare with. */
+  private static Optional<Long> endOfSpans(Statement statement) throws SQLException {
+    try (ResultSet stored = statement.executeQuery(STORED)) {
+      if (!stored.next()) {
+        return Optional.empty();
+      }
+      long end = stored.getLong(1);
+      return Optional.of(stored.wasNull() ? Long.MIN_VALUE : end);
     }
   }
 

@@ -8,9 +8,6 @@ import java.util.Collection;
 
 /** Each single fact is seen when it was probed, also within the span of a commit. */
 final class ProbeTime implements SeenTime {
-  private static final String IS_WITHIN_SPAN =
-      "FROM commit_span WHERE probed_to >= make_timestamp(%d) LIMIT 1";
-
   private static final String ROWS =
       """
       INSERT INTO first_seen
@@ -42,8 +39,8 @@ final class ProbeTime implements SeenTime {
   }
 
   @Override
-  public void record(Statement statement, String added) throws SQLException {
-    if (SeenTime.isAny(statement, IS_WITHIN_SPAN.formatted(Times.micros(earliest)))) {
+  public void record(Statement statement, String added, long spansEnd) throws SQLException {
+    if (Times.micros(earliest) <= spansEnd) {
       statement.execute(ROWS.formatted(added));
     }
   }

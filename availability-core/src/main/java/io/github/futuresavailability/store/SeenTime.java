@@ -20,8 +20,9 @@ interface SeenTime {
    * Records when new rows are seen, before they are written.
    *
    * @param added the relation of those of {@code incoming} that are new
+   * @param spansEnd the last probe time of all recorded spans in microseconds, or the least value
    */
-  void record(Statement statement, String added) throws SQLException;
+  void record(Statement statement, String added, long spansEnd) throws SQLException;
 
   /** Whether a query gives any row. */
   static boolean isAny(Statement statement, String query) throws SQLException {
