@@ -217,7 +217,7 @@ public final class VolumeQueries implements AutoCloseable {
    * What was traded of a contract lately.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @param days how many calendar days, at least one; the newest day of the database is the last
+   * @param days how many calendar days, at least one; the newest published day is the last
    * @return the days with a file, oldest first
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
    * @throws IllegalArgumentException if {@code days} is not positive, or if no archive can have
