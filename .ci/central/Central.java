@@ -1,9 +1,3 @@
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Takes every upload as Central would and keeps none; writes its address to the file named. */
 public final class Central {

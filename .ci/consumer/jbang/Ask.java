@@ -2,9 +2,6 @@
 //JAVA 17+
 //DEPS io.github.futuresavailability:availability-query:1.0.0-SNAPSHOT
 
-import io.github.futuresavailability.query.AvailabilityQueries;
-import java.nio.file.Path;
-import java.time.LocalDate;
 
 /** Prints how many contracts were available: {@code jbang Ask.java FILE DAY}. */
 public final class Ask {

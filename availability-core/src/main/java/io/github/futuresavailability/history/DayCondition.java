@@ -8,7 +8,7 @@ import java.util.Objects;
  */
 public enum DayCondition {
   /** Nobody asked the archive, or nobody got an answer. */
-  UNASKED("unasked"),
+  UNPROBED("unprobed"),
   /** There is a file; whether there was trading has not been collected. */
   PRESENT("present"),
   /** There is a file, and it holds no trade: files outlive trading. */
@@ -19,7 +19,7 @@ public enum DayCondition {
   NOT_LISTED("not_listed"),
   /** There was no file when the archive was asked, but it may have been asked too early. */
   PENDING("pending"),
-  /** There is no file although the symbol was listed: a hole in the archive. */
+  /** There is no file although the symbol was listed: a gap in the archive. */
   MISSING("missing");
 
   private final String code;

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that is known of one symbol, day by day, and what follows from it: listings, holes,
+ * Everything that is known of one symbol, day by day, and what follows from it: listings, gaps,
  * delistings, and the condition of each day.
  *
  * <p>Three words are kept apart: a day is present if the archive had a file, absent if it was asked
- * and had none, unasked if there is no answer. Listings and holes follow from the present days
- * alone. A delisting is certain only if enough days are absent; an unasked day proves nothing.
+ * and had none, unprobed if there is no answer. Listings and gaps follow from the present days
+ * alone. A delisting is certain only if enough days are absent; an unprobed day proves nothing.
  *
  * <p>Days are UTC calendar days. A look-up of one day takes logarithmic time. Immutable and
  * thread-safe.
@@ -41,14 +41,14 @@ public final class SymbolHistory {
   private final Cadence cadence;
   private final List<ObservedDay> days;
   private final List<LocalDate> presentDays;
-  private final List<Listing> listings;
+  private final List<ListingPeriod> listings;
 
   private SymbolHistory(String symbol, List<ObservedDay> days, Cadence cadence) {
     this.symbol = symbol;
     this.cadence = cadence;
     this.days = days;
     this.presentDays = days.stream().filter(ObservedDay::isPresent).map(ObservedDay::day).toList();
-    this.listings = Listing.listingsOf(presentDays);
+    this.listings = ListingPeriod.listingsOf(presentDays);
   }
 
   /**
@@ -108,43 +108,43 @@ public final class SymbolHistory {
    *
    * @return the listings, oldest first; immutable, empty if no day is present
    */
-  public List<Listing> listings() {
+  public List<ListingPeriod> listings() {
     return listings;
   }
 
   /**
-   * The spans in which the symbol was listed, with another bound on holes.
+   * The spans in which the symbol was listed, with another bound on gaps.
    *
-   * @param longestHoleDays how many consecutive days without a file a listing survives
+   * @param longestGapDays how many consecutive days without a file a listing survives
    * @return the listings, oldest first; immutable, empty if no day is present
-   * @throws IllegalArgumentException if {@code longestHoleDays} is negative
+   * @throws IllegalArgumentException if {@code longestGapDays} is negative
    */
-  public List<Listing> listings(int longestHoleDays) {
-    return Listing.listingsOf(presentDays, longestHoleDays);
+  public List<ListingPeriod> listings(int longestGapDays) {
+    return ListingPeriod.listingsOf(presentDays, longestGapDays);
   }
 
   /**
    * The listing that spans a day.
    *
    * @param day a day
-   * @return the listing, also if the day is a hole in it; empty if the symbol was not listed
+   * @return the listing, also if the day is a gap in it; empty if the symbol was not listed
    */
-  public Optional<Listing> listingOn(LocalDate day) {
+  public Optional<ListingPeriod> listingOn(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    int index = Ascending.floor(listings, Listing::firstDay, day);
+    int index = Ascending.floor(listings, ListingPeriod::firstDay, day);
     return index >= 0 && !day.isAfter(listings.get(index).lastDay())
         ? Optional.of(listings.get(index))
         : Optional.empty();
   }
 
   /**
-   * The days inside listings that are not present, unasked ones included; {@link #conditionOf}
+   * The days inside listings that are not present, unprobed ones included; {@link #conditionOf}
    * tells them apart.
    *
-   * @return the holes, oldest first; immutable
+   * @return the gaps, oldest first; immutable
    */
-  public List<LocalDate> holes() {
-    return Listing.holesOf(presentDays);
+  public List<LocalDate> gaps() {
+    return ListingPeriod.gapsOf(presentDays);
   }
 
   /**
@@ -187,9 +187,9 @@ public final class SymbolHistory {
    * The days on which a listing had ended for certain: the day after each listing, if that day and
    * the seven after it are all absent.
    *
-   * <p>Asking for unasked days never changes one of these: eight absent days in a row end a listing
-   * whatever else is found. Answers that came early count like any other, but not where a file
-   * covers a month, because one late file is all eight days.
+   * <p>Asking for unprobed days never changes one of these: eight absent days in a row end a
+   * listing whatever else is found. Answers that came early count like any other, but not where a
+   * file covers a month, because one late file is all eight days.
    *
    * @return the days, oldest first; immutable
    */
@@ -199,7 +199,7 @@ public final class SymbolHistory {
 
   /**
    * The days on which a listing has perhaps ended: the first absent day after each listing of which
-   * the eight days that follow do not prove the end yet, because some are unasked, still to come,
+   * the eight days that follow do not prove the end yet, because some are unprobed, still to come,
    * or, where a file covers a month, were asked early. A listing after which no day is absent has
    * no such day. Some of the days may be {@link DayCondition#PENDING}.
    *
@@ -218,7 +218,7 @@ public final class SymbolHistory {
    * What a day amounts to. The first that applies:
    *
    * <ol>
-   *   <li>no answer: UNASKED
+   *   <li>no answer: UNPROBED
    *   <li>present: PRESENT if the trades were not collected, UNTRADED if there were none, otherwise
    *       TRADED
    *   <li>absent before the first listing or between two listings: NOT_LISTED
@@ -236,7 +236,7 @@ public final class SymbolHistory {
     Objects.requireNonNull(day, "day");
     int index = indexOf(day);
     if (index < 0) {
-      return DayCondition.UNASKED;
+      return DayCondition.UNPROBED;
     }
     ObservedDay observed = days.get(index);
     return observed.isPresent() ? conditionOfPresent(observed) : conditionOfAbsent(observed);
@@ -275,9 +275,9 @@ public final class SymbolHistory {
         && !presentDays.get(index).isBefore(firstOfFile.minusDays(PENDING_WITHIN_DAYS));
   }
 
-  /** Whether enough days after a listing are absent, with none unasked among them. */
-  private boolean isEndKnown(Listing listing) {
-    int enough = Listing.LONGEST_HOLE_DAYS + 1;
+  /** Whether enough days after a listing are absent, with none unprobed among them. */
+  private boolean isEndKnown(ListingPeriod listing) {
+    int enough = ListingPeriod.LONGEST_GAP_DAYS + 1;
     int last = indexOf(listing.lastDay());
     int end = last + enough;
     return end < days.size()
@@ -286,7 +286,7 @@ public final class SymbolHistory {
             || days.subList(last + 1, end + 1).stream().noneMatch(this::isEarly));
   }
 
-  /** The index of a day in {@link #days}, negative if it is unasked. */
+  /** The index of a day in {@link #days}, negative if it is unprobed. */
   private int indexOf(LocalDate day) {
     int index = Ascending.floor(days, ObservedDay::day, day);
     return index >= 0 && days.get(index).day().equals(day) ? index : -1;

@@ -1,5 +1,5 @@
 /**
- * Owns what follows from the days of one symbol: listings, holes, and the condition of a day.
+ * Owns what follows from the days of one symbol: listings, gaps, and the condition of a day.
  *
  * <p>Pure functions over values, without I/O; every reader of the store uses these and no others,
  * so that a listing is the same thing everywhere.

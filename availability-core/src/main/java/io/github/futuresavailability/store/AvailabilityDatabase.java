@@ -140,12 +140,12 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
 
   /**
    * Starts a load of what the archive at the recorded addresses says, by the clock of the system,
-   * see {@link #beginLoad(URI, Clock)}.
+   * see {@link #beginBulkWrite(URI, Clock)}.
    *
    * @return the load; the caller closes it
    */
-  public AvailabilityLoad beginLoad() {
-    return beginLoad(archive().endpoint().address(), Clock.systemUTC());
+  public BulkWriter beginBulkWrite() {
+    return beginBulkWrite(archive().endpoint().address(), Clock.systemUTC());
   }
 
   /**
@@ -156,10 +156,10 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @param clock gives the time of the commit, which is when its rows are first seen
    * @return the load; the caller closes it
    */
-  public AvailabilityLoad beginLoad(URI origin, Clock clock) {
+  public BulkWriter beginBulkWrite(URI origin, Clock clock) {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(clock, "clock");
-    return open.beginLoad(origin, clock);
+    return open.beginBulkWrite(origin, clock);
   }
 
   /**
@@ -305,8 +305,8 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @param <T> the type of the answer
    * @return what the reading returned
    */
-  public <T> T atOneMoment(Function<Queryable, T> reading) {
-    return open.atOneMoment(reading);
+  public <T> T inReadTransaction(Function<Queryable, T> reading) {
+    return open.inReadTransaction(reading);
   }
 
   @Override

@@ -22,14 +22,14 @@ import java.util.Objects;
  */
 public final class AvailabilityImport {
   private final OpenDatabase target;
-  private final Removals removals;
+  private final ShrinkPolicy removals;
   private final Clock clock;
 
   AvailabilityImport(OpenDatabase target) {
-    this(target, Removals.GUARDED, Clock.systemUTC());
+    this(target, ShrinkPolicy.REJECT, Clock.systemUTC());
   }
 
-  private AvailabilityImport(OpenDatabase target, Removals removals, Clock clock) {
+  private AvailabilityImport(OpenDatabase target, ShrinkPolicy removals, Clock clock) {
     this.target = target;
     this.removals = removals;
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -41,7 +41,7 @@ public final class AvailabilityImport {
    * @return a changed copy
    */
   public AvailabilityImport acceptingRemovals() {
-    return new AvailabilityImport(target, Removals.ACCEPTED, clock);
+    return new AvailabilityImport(target, ShrinkPolicy.ALLOW, clock);
   }
 
   /**

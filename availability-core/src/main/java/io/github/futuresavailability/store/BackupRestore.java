@@ -11,7 +11,7 @@ import org.duckdb.DuckDBConnection;
 final class BackupRestore {
   /** Puts a checked copy into place. */
   private interface Placing {
-    void put(Path place, PreparedFile copy) throws IOException;
+    void put(Path place, AtomicFile copy) throws IOException;
   }
 
   private final Path backup;
@@ -47,7 +47,7 @@ final class BackupRestore {
   }
 
   private void run(Placing placing) {
-    try (PreparedFile copy = PreparedFile.beside(target)) {
+    try (AtomicFile copy = AtomicFile.beside(target)) {
       copyChecked(copy);
       OpenFiles.whileUnused(target, place -> placing.put(place, copy));
     } catch (IOException e) {
@@ -56,7 +56,7 @@ final class BackupRestore {
   }
 
   /** The copy is checked, not what it was copied from: that may change in between. */
-  private void copyChecked(PreparedFile copy) throws IOException {
+  private void copyChecked(AtomicFile copy) throws IOException {
     if (!Files.exists(backup)) {
       throw new DatabaseNotFoundException(backup, "There is no backup at " + backup, null);
     }
@@ -89,11 +89,11 @@ final class BackupRestore {
     }
   }
 
-  private static void replace(Path place, PreparedFile copy) throws IOException {
+  private static void replace(Path place, AtomicFile copy) throws IOException {
     refuseIfOpenElsewhere(place);
     new ChecksumFile(place).delete();
     // The log of the old file would be replayed into the new one.
-    Files.deleteIfExists(PreparedFile.logOf(place));
+    Files.deleteIfExists(AtomicFile.logOf(place));
     copy.place();
   }
 

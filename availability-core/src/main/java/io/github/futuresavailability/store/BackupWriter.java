@@ -41,8 +41,8 @@ final class BackupWriter {
   }
 
   Backup write(Path target) throws SQLException, IOException {
-    PreparedFile.refuseToReplace(target);
-    try (PreparedFile prepared = PreparedFile.beside(target)) {
+    AtomicFile.refuseToReplace(target);
+    try (AtomicFile prepared = AtomicFile.beside(target)) {
       create(prepared.path());
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
       long rows = copy(prepared.path());

@@ -59,12 +59,12 @@ final class ChecksumFile {
   }
 
   /** Puts the new file into place so that at every moment the one there has its checksum. */
-  void replace(PreparedFile prepared, String sha256) throws IOException {
+  void replace(AtomicFile prepared, String sha256) throws IOException {
     replace(prepared, List.of(line(sha256)));
   }
 
   /** The same for a file that was unpacked from another one. */
-  void replace(PreparedFile prepared, String sha256, String packed) throws IOException {
+  void replace(AtomicFile prepared, String sha256, String packed) throws IOException {
     replace(prepared, List.of(PACKED + packed, line(sha256)));
   }
 
@@ -76,7 +76,7 @@ final class ChecksumFile {
     return sha256 + "  " + published.getFileName();
   }
 
-  private void replace(PreparedFile prepared, List<String> lines) throws IOException {
+  private void replace(AtomicFile prepared, List<String> lines) throws IOException {
     List<String> both = new ArrayList<>(exists() ? Files.readAllLines(file) : List.of());
     both.addAll(lines);
     write(both);
@@ -85,7 +85,7 @@ final class ChecksumFile {
   }
 
   private void write(List<String> lines) throws IOException {
-    try (PreparedFile prepared = PreparedFile.beside(file)) {
+    try (AtomicFile prepared = AtomicFile.beside(file)) {
       Files.write(prepared.path(), lines);
       prepared.place();
     }

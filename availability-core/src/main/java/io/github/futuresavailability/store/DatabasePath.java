@@ -28,7 +28,7 @@ final class DatabasePath {
     Path file = FileIdentity.of(path);
     checkText(file);
     refuseOtherKinds(file);
-    refuseOtherKinds(PreparedFile.logOf(file));
+    refuseOtherKinds(AtomicFile.logOf(file));
     return file;
   }
 

@@ -34,7 +34,7 @@ public final class ExportFile implements AutoCloseable {
   public static ExportFile to(Path place) {
     try {
       Path home = FileIdentity.of(place);
-      PreparedFile.refuseDatabase(home);
+      AtomicFile.refuseDatabase(home);
       return new ExportFile(home, ExportFolder.create());
     } catch (IOException e) {
       throw failed(place, e);
@@ -71,7 +71,7 @@ public final class ExportFile implements AutoCloseable {
    * @throws StoreException if it cannot be moved; what was there stays
    */
   public void moveIntoPlace() {
-    try (PreparedFile prepared = PreparedFile.beside(place)) {
+    try (AtomicFile prepared = AtomicFile.beside(place)) {
       Files.move(written(), prepared.path());
       prepared.place();
     } catch (IOException e) {

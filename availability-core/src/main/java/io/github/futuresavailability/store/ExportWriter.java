@@ -36,7 +36,7 @@ final class ExportWriter {
     return run(
         place,
         (connection, folder) -> {
-          PreparedFile.refuseDatabase(place);
+          AtomicFile.refuseDatabase(place);
           Path written = folder.resolve("data");
           List<DateRange> years = rows.parts(connection, ExportPartition.YEAR);
           DateRange part =
@@ -44,7 +44,7 @@ final class ExportWriter {
                   ? NONE
                   : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
           long count = rows.copy(connection, part, written, format);
-          try (PreparedFile prepared = PreparedFile.beside(place)) {
+          try (AtomicFile prepared = AtomicFile.beside(place)) {
             Files.move(written, prepared.path());
             long bytes = prepared.size();
             prepared.place();
@@ -65,7 +65,7 @@ final class ExportWriter {
             // Not every file system replaces an empty folder.
             Files.deleteIfExists(place);
             Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
-            PreparedFile.forceFolder(place);
+            AtomicFile.forceFolder(place);
             return exported;
           } finally {
             ExportFolder.deleteAll(prepared);
@@ -86,7 +86,7 @@ final class ExportWriter {
         Path home = prepared.resolve(partition.folder(part.first()));
         Files.createDirectories(home);
         Path file = Files.move(written, home.resolve("data.parquet"));
-        PreparedFile.force(file, StandardOpenOption.WRITE);
+        AtomicFile.force(file, StandardOpenOption.WRITE);
         total =
             new ExportedFiles(
                 total.files() + 1, total.rows() + count, total.bytes() + Files.size(file));

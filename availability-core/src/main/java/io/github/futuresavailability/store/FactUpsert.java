@@ -129,7 +129,7 @@ final class FactUpsert {
   private FactUpsert() {}
 
   /** Writes what is incoming, inside the caller's transaction. */
-  static AvailabilityChanges run(Statement statement, Removals removals, SeenTime seen)
+  static AvailabilityChanges run(Statement statement, ShrinkPolicy removals, SeenTime seen)
       throws SQLException {
     Optional<Long> spansEnd = endOfSpans(statement);
     if (spansEnd.isEmpty()) {
@@ -201,10 +201,10 @@ final class FactUpsert {
         counts.getLong(5));
   }
 
-  private static void check(long vanishing, long stored, Removals removals) {
+  private static void check(long vanishing, long stored, ShrinkPolicy removals) {
     // In whole numbers: more than one in a hundred, and more than five.
     boolean tooMany = vanishing > TOLERATED_ROWS && vanishing * TOLERATED_SHARE > stored;
-    if (removals == Removals.GUARDED && tooMany) {
+    if (removals == ShrinkPolicy.REJECT && tooMany) {
       throw new ArchiveShrankException(
           "The archive no longer has "
               + vanishing
@@ -221,9 +221,9 @@ final class FactUpsert {
    * A few rows of all may be every row of one day, after which that day says that no contract
    * existed.
    */
-  private static void checkDays(Statement statement, long vanishing, Removals removals)
+  private static void checkDays(Statement statement, long vanishing, ShrinkPolicy removals)
       throws SQLException {
-    if (vanishing == 0 || removals == Removals.ACCEPTED) {
+    if (vanishing == 0 || removals == ShrinkPolicy.ALLOW) {
       return;
     }
     try (ResultSet day = statement.executeQuery(EMPTIED)) {

@@ -34,7 +34,7 @@ public record FetchLimits(Duration silence, Duration total, long maxBytes) {
    * @param silence the longest time without an answer or another byte
    * @return a changed copy
    */
-  public FetchLimits withSilence(Duration silence) {
+  public FetchLimits withIdleTimeout(Duration silence) {
     return new FetchLimits(silence, total, maxBytes);
   }
 

@@ -69,7 +69,7 @@ record FilePlace(Path file, String key) {
   void refuseOtherNames() {
     try {
       // Parts first: each of them, once counted, can only go.
-      if (names() > 1 && names() - PartClaim.partsAt(file, key) > 1) {
+      if (names() > 1 && names() - PartialFileLock.partsAt(file, key) > 1) {
         throw new DatabaseOpenException(
             file,
             "The database file has "

@@ -14,7 +14,7 @@ final class NewDatabase {
 
   /** Creates the file unless another process was faster, whose file is as good. */
   static void create(Path file) {
-    try (PreparedFile prepared = PreparedFile.beside(file)) {
+    try (AtomicFile prepared = AtomicFile.beside(file)) {
       try (DuckDBConnection connection = DatabaseFile.open(prepared.path(), OpenMode.READ_WRITE)) {
         Migrations.create(connection);
       }

@@ -24,7 +24,7 @@ final class OpenDatabase implements AutoCloseable {
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
-  private final Set<AvailabilityLoad> loads = ConcurrentHashMap.newKeySet();
+  private final Set<BulkWriter> loads = ConcurrentHashMap.newKeySet();
 
   /** Whether a load saves its answers, which only one can at a time. */
   private final AtomicBoolean saving = new AtomicBoolean();
@@ -53,11 +53,11 @@ final class OpenDatabase implements AutoCloseable {
     return file;
   }
 
-  AvailabilityLoad beginLoad(URI origin, Clock clock) {
+  BulkWriter beginBulkWrite(URI origin, Clock clock) {
     writing.lock();
     try {
-      AvailabilityLoad load =
-          AvailabilityLoad.begin(
+      BulkWriter load =
+          BulkWriter.begin(
               writer().duplicate(),
               file.archive(),
               origin,
@@ -79,9 +79,9 @@ final class OpenDatabase implements AutoCloseable {
     return read(session -> session.query(sql, mapper, parameters));
   }
 
-  <T> T atOneMoment(Function<Queryable, T> reading) {
+  <T> T inReadTransaction(Function<Queryable, T> reading) {
     Objects.requireNonNull(reading, "reading");
-    return read(session -> session.atOneMoment(reading));
+    return read(session -> session.inReadTransaction(reading));
   }
 
   private <T> T read(ReadSessions.Reading<T> reading) {
@@ -173,7 +173,7 @@ final class OpenDatabase implements AutoCloseable {
 
   /** Without the lock for writing, which a commit takes when it has that of its load. */
   private void endLoads() {
-    List<AvailabilityLoad> open;
+    List<BulkWriter> open;
     writing.lock();
     try {
       closed = true;
@@ -185,9 +185,9 @@ final class OpenDatabase implements AutoCloseable {
   }
 
   /** Each of them, whatever becomes of those before. */
-  private static void endAll(List<AvailabilityLoad> loads) {
+  private static void endAll(List<BulkWriter> loads) {
     StoreException first = null;
-    for (AvailabilityLoad load : loads) {
+    for (BulkWriter load : loads) {
       try {
         load.close();
       } catch (StoreException e) {

@@ -126,7 +126,7 @@ final class OpenFiles {
   /** The first user of a path; the file is created before it is claimed, to know which it is. */
   private static OpenedFile first(Path file, OpenMode wanted, Preparation preparation) {
     if (wanted == OpenMode.READ_WRITE) {
-      PartClaim.sweep(file);
+      PartialFileLock.sweep(file);
       if (Files.notExists(file)) {
         NewDatabase.create(file);
       }
@@ -157,8 +157,7 @@ final class OpenFiles {
     if (wanted == OpenMode.READ_WRITE) {
       return FileClaim.Use.WRITE;
     }
-    boolean published =
-        new ChecksumFile(file).exists() && Files.notExists(PreparedFile.logOf(file));
+    boolean published = new ChecksumFile(file).exists() && Files.notExists(AtomicFile.logOf(file));
     return published ? FileClaim.Use.READ_SNAPSHOT : FileClaim.Use.READ;
   }
 
@@ -166,7 +165,7 @@ final class OpenFiles {
     Path file = place.file();
     DuckDBConnection connection = DatabaseFile.open(file, wanted);
     if (wanted == OpenMode.READ_ONLY) {
-      return OriginalReader.through(connection, file);
+      return LegacyReader.through(connection, file);
     }
     try {
       // It may have been replaced since it was claimed.

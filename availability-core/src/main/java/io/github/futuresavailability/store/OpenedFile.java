@@ -96,7 +96,7 @@ record OpenedFile(
       refuseSnapshot(connection, path);
       Migrations.upgrade(connection, path, shape);
     } else {
-      OriginalLift.apply(connection, path, shape);
+      LegacyImport.apply(connection, path, shape);
     }
   }
 

@@ -127,7 +127,7 @@ final class ParquetImport {
     this.source = source.toAbsolutePath();
   }
 
-  ImportedRows run(Removals removals) throws SQLException {
+  ImportedRows run(ShrinkPolicy removals) throws SQLException {
     List<Path> files = files();
     return Transaction.run(
         connection,

@@ -34,7 +34,7 @@ final class PointUpsert {
             statement.execute(STAGE);
             statement.execute(FactUpsert.IN_ORDER);
             append(connection, archive, latest.values());
-            return FactUpsert.run(statement, Removals.ACCEPTED, ProbeTime.of(latest.values()));
+            return FactUpsert.run(statement, ShrinkPolicy.ALLOW, ProbeTime.of(latest.values()));
           }
         });
   }

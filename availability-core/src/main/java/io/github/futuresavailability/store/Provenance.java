@@ -156,8 +156,8 @@ public final class Provenance {
    *
    * @return what was found when it was lifted, or empty if this library made it
    */
-  public Optional<LiftedOriginal> liftedOriginal() {
-    return database.query(LiftedOriginal.READ, LiftedOriginal::read).stream().findFirst();
+  public Optional<LegacyImportRecord> legacyImport() {
+    return database.query(LegacyImportRecord.READ, LegacyImportRecord::read).stream().findFirst();
   }
 
   /**

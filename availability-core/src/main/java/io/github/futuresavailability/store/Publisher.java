@@ -51,15 +51,15 @@ final class Publisher {
   }
 
   Publication publish(Path target, SnapshotFormat format) throws SQLException, IOException {
-    PreparedFile.refuseToReplace(target);
-    try (PreparedFile database = PreparedFile.beside(target);
-        PreparedFile packed = PreparedFile.beside(target)) {
+    AtomicFile.refuseToReplace(target);
+    try (AtomicFile database = AtomicFile.beside(target);
+        AtomicFile packed = AtomicFile.beside(target)) {
       boolean derived = !hasOtherUrls();
       create(database.path(), derived);
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
       long rows = copy(database.path(), derived, now);
       database.refuseLog();
-      PreparedFile finished = inFormat(format, database, packed);
+      AtomicFile finished = inFormat(format, database, packed);
       String sha256 = ChecksumFile.sha256(finished.path());
       Publication publication = new Publication(now, rows, finished.size(), sha256);
       new ChecksumFile(target).replace(finished, sha256);
@@ -67,8 +67,8 @@ final class Publisher {
     }
   }
 
-  private static PreparedFile inFormat(
-      SnapshotFormat format, PreparedFile database, PreparedFile packed) throws IOException {
+  private static AtomicFile inFormat(SnapshotFormat format, AtomicFile database, AtomicFile packed)
+      throws IOException {
     return switch (format) {
       case PLAIN -> database;
       case GZIP -> {

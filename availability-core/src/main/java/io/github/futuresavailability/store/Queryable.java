@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * queries see alike.
  *
  * <p>A database is thread-safe. A moment belongs to the thread and the call that it is lent to, see
- * {@link AvailabilityDatabase#atOneMoment}.
+ * {@link AvailabilityDatabase#inReadTransaction}.
  */
 public interface Queryable {
   /**

@@ -51,7 +51,7 @@ final class ReadSession implements AutoCloseable {
   }
 
   /** Where nobody can write, every moment is the same and needs no transaction. */
-  <T> T atOneMoment(Function<Queryable, T> reading) throws SQLException {
+  <T> T inReadTransaction(Function<Queryable, T> reading) throws SQLException {
     if (mode == OpenMode.READ_ONLY) {
       return lend(reading);
     }
@@ -64,7 +64,7 @@ final class ReadSession implements AutoCloseable {
   }
 
   private <T> T lend(Function<Queryable, T> reading) {
-    Moment moment = new Moment(this);
+    ReadTransaction moment = new ReadTransaction(this);
     T answer = reading.apply(moment);
     moment.end();
     return answer;

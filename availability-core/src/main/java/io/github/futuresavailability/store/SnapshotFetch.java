@@ -29,7 +29,7 @@ final class SnapshotFetch {
   }
 
   FetchedSnapshot run() {
-    PreparedFile.refuseToReplace(target);
+    AtomicFile.refuseToReplace(target);
     URI uri = address.snapshot();
     try {
       List<String> published = checksums();
@@ -47,7 +47,7 @@ final class SnapshotFetch {
   /** More than one while one snapshot replaces another. */
   private List<String> checksums() throws IOException {
     URI uri = address.checksum();
-    try (PreparedFile file = PreparedFile.beside(target)) {
+    try (AtomicFile file = AtomicFile.beside(target)) {
       download.get(uri, file.path(), Math.min(MAX_CHECKSUM_BYTES, limits.maxBytes()));
       List<String> sums = ChecksumFile.parse(Files.readAllLines(file.path()));
       if (sums.isEmpty()) {
@@ -65,8 +65,8 @@ final class SnapshotFetch {
 
   private FetchedSnapshot fetch(List<String> published) throws IOException {
     URI uri = address.snapshot();
-    try (PreparedFile received = PreparedFile.beside(target);
-        PreparedFile unpacked = PreparedFile.beside(target)) {
+    try (AtomicFile received = AtomicFile.beside(target);
+        AtomicFile unpacked = AtomicFile.beside(target)) {
       String sha256 = download.get(uri, received.path(), limits.maxBytes());
       if (!published.contains(sha256)) {
         throw new FetchException(

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.ProbeResult;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,12 +33,12 @@ final class StagedDigest {
 
   private StagedDigest() {}
 
-  static long of(AnsweredDays answer) {
+  static long of(ProbeResult answer) {
     long digest = 0;
     for (int i = 0; i < answer.presentDays(); i++) {
       long size = orNull(answer.size(i));
       long seconds = answer.modified(i);
-      long micros = seconds == AnsweredDays.UNTOLD ? NULL : TimeUnit.SECONDS.toMicros(seconds);
+      long micros = seconds == ProbeResult.UNKNOWN ? NULL : TimeUnit.SECONDS.toMicros(seconds);
       long term =
           (answer.epochDay(i) * DAY_FACTOR + size % PRIME * SIZE_FACTOR + micros % PRIME) % PRIME;
       digest += term * term % PRIME;
@@ -46,6 +47,6 @@ final class StagedDigest {
   }
 
   private static long orNull(long size) {
-    return size == AnsweredDays.UNTOLD ? NULL : size;
+    return size == ProbeResult.UNKNOWN ? NULL : size;
   }
 }

@@ -18,7 +18,7 @@ final class DayConditionTest {
     assertThat(DayCondition.values())
         .extracting(DayCondition::code)
         .containsExactly(
-            "unasked", "present", "untraded", "traded", "not_listed", "pending", "missing");
+            "unprobed", "present", "untraded", "traded", "not_listed", "pending", "missing");
   }
 
   @Test

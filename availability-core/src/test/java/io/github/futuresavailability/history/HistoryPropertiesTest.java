@@ -21,32 +21,33 @@ final class HistoryPropertiesTest {
 
   @Property(tries = 500)
   void listingsAndHolesPartTheDays(
-      @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestHole) {
+      @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     List<LocalDate> present = presentDays(picture);
-    List<Listing> listings = Listing.listingsOf(present, longestHole);
+    List<ListingPeriod> listings = ListingPeriod.listingsOf(present, longestGap);
     List<LocalDate> spanned = listings.stream().flatMap(l -> l.range().days()).toList();
     List<LocalDate> expected =
-        Stream.concat(present.stream(), Listing.holesOf(present, longestHole).stream())
+        Stream.concat(present.stream(), ListingPeriod.gapsOf(present, longestGap).stream())
             .sorted()
             .toList();
 
     assertThat(spanned).isEqualTo(expected);
-    assertThat(listings.stream().mapToInt(Listing::presentDays).sum()).isEqualTo(present.size());
-    assertThat(listings.stream().mapToInt(Listing::holeDays).sum())
+    assertThat(listings.stream().mapToInt(ListingPeriod::presentDays).sum())
+        .isEqualTo(present.size());
+    assertThat(listings.stream().mapToInt(ListingPeriod::holeDays).sum())
         .isEqualTo(spanned.size() - present.size());
   }
 
   @Property(tries = 500)
   void aDayIsListedUnlessItLiesInALongGap(
-      @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestHole) {
+      @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     Set<LocalDate> spanned = new HashSet<>();
-    Listing.listingsOf(presentDays(picture), longestHole)
+    ListingPeriod.listingsOf(presentDays(picture), longestGap)
         .forEach(listing -> listing.range().days().forEach(spanned::add));
 
     for (int i = 0; i < picture.length(); i++) {
       assertThat(spanned.contains(START.plusDays(i)))
           .as("day %s of %s", i, picture)
-          .isEqualTo(isListed(picture, i, longestHole));
+          .isEqualTo(isListed(picture, i, longestGap));
     }
   }
 
@@ -103,7 +104,7 @@ final class HistoryPropertiesTest {
     boolean isAfterAll = picture.substring(i).chars().noneMatch(HistoryPropertiesTest::isPresent);
     boolean isAfterAny = picture.substring(0, i).chars().anyMatch(HistoryPropertiesTest::isPresent);
     return switch (sign) {
-      case '?' -> DayCondition.UNASKED;
+      case '?' -> DayCondition.UNPROBED;
       case 'p' -> DayCondition.PRESENT;
       case '0' -> DayCondition.UNTRADED;
       case 't' -> DayCondition.TRADED;
@@ -120,8 +121,8 @@ final class HistoryPropertiesTest {
     };
   }
 
-  /** Whether the run of days without a file around day {@code i} is a hole between two files. */
-  private static boolean isListed(String picture, int i, int longestHole) {
+  /** Whether the run of days without a file around day {@code i} is a gap between two files. */
+  private static boolean isListed(String picture, int i, int longestGap) {
     int left = i;
     while (left >= 0 && !isPresent(picture.charAt(left))) {
       left--;
@@ -130,10 +131,10 @@ final class HistoryPropertiesTest {
     while (right < picture.length() && !isPresent(picture.charAt(right))) {
       right++;
     }
-    return left >= 0 && right < picture.length() && right - left - 1 <= longestHole;
+    return left >= 0 && right < picture.length() && right - left - 1 <= longestGap;
   }
 
-  /** The picture with every unasked day answered, and with further days behind it. */
+  /** The picture with every unprobed day answered, and with further days behind it. */
   private static String answered(String picture, String answers) {
     StringBuilder later = new StringBuilder(picture);
     for (int i = 0; i < answers.length(); i++) {

@@ -18,10 +18,10 @@ final class NullArgumentsTest {
   void inAHistoryIsNamed() {
     SymbolHistory history = SymbolHistory.of("X", List.of());
     assertNamed("code", () -> DayCondition.parse(null));
-    assertNamed("presentDays", () -> Listing.listingsOf(null));
-    assertNamed("presentDays", () -> Listing.holesOf(null));
-    assertNamed("firstDay", () -> new Listing(null, DAY, 1));
-    assertNamed("lastDay", () -> new Listing(DAY, null, 1));
+    assertNamed("presentDays", () -> ListingPeriod.listingsOf(null));
+    assertNamed("presentDays", () -> ListingPeriod.gapsOf(null));
+    assertNamed("firstDay", () -> new ListingPeriod(null, DAY, 1));
+    assertNamed("lastDay", () -> new ListingPeriod(DAY, null, 1));
     assertNamed("day", () -> new ObservedDay(null, true, null, Instant.EPOCH));
     assertNamed("probedAt", () -> new ObservedDay(DAY, true, null, null));
     assertNamed("symbol", () -> SymbolHistory.of(null, List.of()));

@@ -22,13 +22,13 @@ final class SymbolHistoryTest {
     assertThat(history.listings()).isEmpty();
     assertThat(history.listings(0)).isEmpty();
     assertThat(history.listingOn(START)).isEmpty();
-    assertThat(history.holes()).isEmpty();
+    assertThat(history.gaps()).isEmpty();
     assertThat(history.firstDay()).isEmpty();
     assertThat(history.lastDay()).isEmpty();
     assertThat(history.lastTradedDay()).isEmpty();
     assertThat(history.delistings()).isEmpty();
     assertThat(history.possibleDelistings()).isEmpty();
-    assertThat(history.conditionOf(START)).isEqualTo(DayCondition.UNASKED);
+    assertThat(history.conditionOf(START)).isEqualTo(DayCondition.UNPROBED);
   }
 
   @Test
@@ -65,9 +65,9 @@ final class SymbolHistoryTest {
   void daysWithoutAnAnswerAreUnaskedWhereverTheyLie() {
     SymbolHistory history = history("p?p");
 
-    assertThat(history.conditionOf(day(-1))).isEqualTo(DayCondition.UNASKED);
-    assertThat(history.conditionOf(day(1))).isEqualTo(DayCondition.UNASKED);
-    assertThat(history.conditionOf(day(3))).isEqualTo(DayCondition.UNASKED);
+    assertThat(history.conditionOf(day(-1))).isEqualTo(DayCondition.UNPROBED);
+    assertThat(history.conditionOf(day(1))).isEqualTo(DayCondition.UNPROBED);
+    assertThat(history.conditionOf(day(3))).isEqualTo(DayCondition.UNPROBED);
   }
 
   @Test
@@ -105,8 +105,9 @@ final class SymbolHistoryTest {
     SymbolHistory history = history(".p.pp........pp");
 
     assertThat(history.listings())
-        .containsExactly(new Listing(day(1), day(4), 3), new Listing(day(13), day(14), 2));
-    assertThat(history.listings(8)).containsExactly(new Listing(day(1), day(14), 5));
+        .containsExactly(
+            new ListingPeriod(day(1), day(4), 3), new ListingPeriod(day(13), day(14), 2));
+    assertThat(history.listings(8)).containsExactly(new ListingPeriod(day(1), day(14), 5));
     assertThat(history.firstDay()).contains(day(1));
     assertThat(history.lastDay()).contains(day(14));
   }
@@ -114,20 +115,20 @@ final class SymbolHistoryTest {
   @Test
   void aListingIsFoundOnEachOfItsDays() {
     SymbolHistory history = history("p.p........p");
-    Listing first = new Listing(day(0), day(2), 2);
+    ListingPeriod first = new ListingPeriod(day(0), day(2), 2);
 
     assertThat(history.listingOn(day(-1))).isEmpty();
     assertThat(history.listingOn(day(0))).contains(first);
     assertThat(history.listingOn(day(1))).contains(first);
     assertThat(history.listingOn(day(2))).contains(first);
     assertThat(history.listingOn(day(3))).isEmpty();
-    assertThat(history.listingOn(day(11))).contains(new Listing(day(11), day(11), 1));
+    assertThat(history.listingOn(day(11))).contains(new ListingPeriod(day(11), day(11), 1));
     assertThat(history.listingOn(day(12))).isEmpty();
   }
 
   @Test
   void holesAreAllDaysOfAListingWithoutAFile() {
-    assertThat(history(".p.?,p........p.").holes()).containsExactly(day(2), day(3), day(4));
+    assertThat(history(".p.?,p........p.").gaps()).containsExactly(day(2), day(3), day(4));
   }
 
   @Test

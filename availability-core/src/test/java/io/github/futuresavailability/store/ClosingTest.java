@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,7 @@ final class ClosingTest {
         List.<ThrowingCallable>of(
             () -> database.upsert(List.of(present("A", DAY))),
             () -> database.upsertVolumes(List.of(kline("A", DAY, 1))),
-            database::beginLoad,
+            database::beginBulkWrite,
             database::compact,
             database::summary,
             () -> database.runs().last(),
@@ -55,14 +56,14 @@ final class ClosingTest {
   @Test
   void aLoadThatIsOpenEndsWithItsDatabaseAndWritesNothing() {
     AvailabilityDatabase database = AvailabilityDatabase.open(file);
-    AvailabilityLoad load = database.beginLoad();
+    BulkWriter load = database.beginBulkWrite();
     load.add(answer("A"));
     database.close();
 
     assertThatThrownBy(() -> load.add(answer("B"))).isInstanceOf(DatabaseClosedException.class);
     assertThatThrownBy(() -> load.publish(List.of(DAY)))
         .isInstanceOf(DatabaseClosedException.class);
-    assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+    assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
         .isInstanceOf(DatabaseClosedException.class)
         .hasMessageContaining("nothing is written");
     load.close();
@@ -74,15 +75,15 @@ final class ClosingTest {
   @Test
   void anAnswerAfterTheCommitIsRefusedInsteadOfLost() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory();
-        AvailabilityLoad load = database.beginLoad()) {
+        BulkWriter load = database.beginBulkWrite()) {
       load.add(answer("A"));
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
 
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> load.add(answer("B")),
               () -> load.publish(List.of(DAY)),
-              () -> load.commit(Removals.GUARDED))) {
+              () -> load.commit(ShrinkPolicy.REJECT))) {
         assertThatThrownBy(call)
             .isInstanceOf(AvailabilityException.class)
             .hasMessageContaining("ended already; begin another one");
@@ -117,7 +118,7 @@ final class ClosingTest {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
       for (int round = 0; round < 10; round++) {
         var started = new CountDownLatch(1);
-        AvailabilityLoad load = database.beginLoad();
+        BulkWriter load = database.beginBulkWrite();
         var taking = pool.submit(() -> addUntilClosed(load, started));
         started.await();
         load.close();
@@ -129,7 +130,7 @@ final class ClosingTest {
     }
   }
 
-  private static int addUntilClosed(AvailabilityLoad load, CountDownLatch started) {
+  private static int addUntilClosed(BulkWriter load, CountDownLatch started) {
     String symbol = "S".repeat(1 << 20);
     for (int taken = 0; ; taken++) {
       try {
@@ -143,9 +144,9 @@ final class ClosingTest {
 
   private static int writeUntilClosed(AvailabilityDatabase database, CountDownLatch started) {
     for (int written = 0; ; written++) {
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         load.add(answer("S" + written));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       } catch (DatabaseClosedException e) {
         return written;
       }
@@ -153,7 +154,7 @@ final class ClosingTest {
     }
   }
 
-  private static AnsweredDays answer(String symbol) {
-    return AnsweredDays.of(symbol, DateRange.of(DAY)).present(DAY, 1, null).answeredAt(PROBED);
+  private static ProbeResult answer(String symbol) {
+    return ProbeResult.of(symbol, DateRange.of(DAY)).present(DAY, 1, null).probedAt(PROBED);
   }
 }

@@ -7,6 +7,7 @@ import static io.github.futuresavailability.store.StoreFixtures.PROBED;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -121,17 +122,17 @@ final class CrashWorkload {
   }
 
   private static void load(AvailabilityDatabase database, String prefix) {
-    try (AvailabilityLoad load =
-        database.beginLoad(
+    try (BulkWriter load =
+        database.beginBulkWrite(
             database.archive().endpoint().address(), Clock.fixed(PROBED, ZoneOffset.UTC))) {
       for (int i = 0; i < BULK_SYMBOLS; i++) {
-        AnsweredDays.Builder answer = AnsweredDays.of(prefix + i, BULK_DAYS);
+        ProbeResult.Builder answer = ProbeResult.of(prefix + i, BULK_DAYS);
         for (LocalDate day : BULK_DAYS.days().toList()) {
           answer.present(day, 50_000 + i, MODIFIED);
         }
-        load.add(answer.answeredAt(PROBED));
+        load.add(answer.probedAt(PROBED));
       }
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 

@@ -114,7 +114,7 @@ final class DatabasePathTest {
     try (AvailabilityDatabase database = StoreFixtures.filled(odd)) {
       written = content(database);
       assertThat(odd).isRegularFile();
-      assertThat(PreparedFile.logOf(odd)).isRegularFile();
+      assertThat(AtomicFile.logOf(odd)).isRegularFile();
       database.publish(copy);
     }
     AvailabilityDatabase.verify(copy);
@@ -221,7 +221,7 @@ final class DatabasePathTest {
   @Test
   void aPipeInThePlaceOfTheLogOrTheChecksumIsNotWaitedFor() throws Exception {
     StoreFixtures.filled(file).close();
-    run("mkfifo '" + PreparedFile.logOf(file) + "'");
+    run("mkfifo '" + AtomicFile.logOf(file) + "'");
     for (ThrowingCallable open :
         List.<ThrowingCallable>of(
             () -> AvailabilityDatabase.open(file).close(),
@@ -231,7 +231,7 @@ final class DatabasePathTest {
           .isInstanceOf(NotADatabaseException.class)
           .hasMessageContaining("x.duckdb.wal");
     }
-    Files.delete(PreparedFile.logOf(file));
+    Files.delete(AtomicFile.logOf(file));
     run("mkfifo '" + folder.resolve("x.duckdb.sha256") + "'");
     assertTimeoutPreemptively(FOR_EVER, () -> AvailabilityDatabase.verify(file));
     assertThatThrownBy(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class DayGuardTest {
     try (AvailabilityDatabase database = filled()) {
       List<String> before = content(database);
 
-      assertThatThrownBy(() -> lose(database, Set.copyOf(SYMBOLS), Removals.GUARDED))
+      assertThatThrownBy(() -> lose(database, Set.copyOf(SYMBOLS), ShrinkPolicy.REJECT))
           .isInstanceOfSatisfying(
               ArchiveShrankException.class,
               e -> {
@@ -47,10 +48,11 @@ final class DayGuardTest {
   @Test
   void halfOfADayMayVanishAndOneMoreMayNot() {
     try (AvailabilityDatabase database = filled()) {
-      assertThatThrownBy(() -> lose(database, Set.copyOf(SYMBOLS.subList(0, 6)), Removals.GUARDED))
+      assertThatThrownBy(
+              () -> lose(database, Set.copyOf(SYMBOLS.subList(0, 6)), ShrinkPolicy.REJECT))
           .isInstanceOf(ArchiveShrankException.class)
           .hasMessageContaining("6 of 10");
-      assertThat(lose(database, Set.copyOf(SYMBOLS.subList(0, 5)), Removals.GUARDED).vanished())
+      assertThat(lose(database, Set.copyOf(SYMBOLS.subList(0, 5)), ShrinkPolicy.REJECT).vanished())
           .isEqualTo(5);
     }
   }
@@ -58,23 +60,23 @@ final class DayGuardTest {
   @Test
   void aRunOverOneSymbolCountsTheRowsOfAll() {
     try (AvailabilityDatabase database = filled();
-        AvailabilityLoad load = database.beginLoad()) {
+        BulkWriter load = database.beginBulkWrite()) {
       load.add(answer("S3", Set.of("S3")));
 
-      assertThat(load.commit(Removals.GUARDED).vanished()).isEqualTo(1);
+      assertThat(load.commit(ShrinkPolicy.REJECT).vanished()).isEqualTo(1);
     }
   }
 
   @Test
   void theLossOfADayCanBeAccepted() {
     try (AvailabilityDatabase database = filled()) {
-      assertThat(lose(database, Set.copyOf(SYMBOLS), Removals.ACCEPTED).vanished()).isEqualTo(10);
+      assertThat(lose(database, Set.copyOf(SYMBOLS), ShrinkPolicy.ALLOW).vanished()).isEqualTo(10);
     }
   }
 
   private static AvailabilityChanges lose(
-      AvailabilityDatabase database, Set<String> lost, Removals removals) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+      AvailabilityDatabase database, Set<String> lost, ShrinkPolicy removals) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       for (String symbol : SYMBOLS) {
         load.add(answer(symbol, lost));
       }
@@ -82,13 +84,13 @@ final class DayGuardTest {
     }
   }
 
-  private static AnsweredDays answer(String symbol, Set<String> lost) {
-    AnsweredDays.Builder answer = AnsweredDays.of(symbol, RANGE);
+  private static ProbeResult answer(String symbol, Set<String> lost) {
+    ProbeResult.Builder answer = ProbeResult.of(symbol, RANGE);
     RANGE
         .days()
         .filter(day -> !(day.equals(EMPTIED) && lost.contains(symbol)))
         .forEach(day -> answer.present(day, 5, MODIFIED));
-    return answer.answeredAt(PROBED);
+    return answer.probedAt(PROBED);
   }
 
   private static AvailabilityDatabase filled() {

@@ -12,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,10 +56,11 @@ final class ExtremeArgumentsTest {
                     .hasToString("volumes of 730,484,999,634 days of 1 symbol")),
         new Call("first day of month", db -> Cadence.MONTHLY.firstDay(LocalDate.MIN)),
         new Call("last day of month", db -> Cadence.MONTHLY.lastDay(LocalDate.MAX)),
-        new Call("holes", db -> Listing.holesOf(List.of(DAY), Integer.MAX_VALUE)),
+        new Call("gaps", db -> ListingPeriod.gapsOf(List.of(DAY), Integer.MAX_VALUE)),
         new Call(
             "listings",
-            db -> Listing.listingsOf(List.of(LocalDate.MIN, LocalDate.MAX), Integer.MAX_VALUE)),
+            db ->
+                ListingPeriod.listingsOf(List.of(LocalDate.MIN, LocalDate.MAX), Integer.MAX_VALUE)),
         new Call("changes", db -> db.provenance().changesIn(EVER)),
         new Call("replacements", db -> db.provenance().replacementsIn(EVER)),
         new Call("suspect volumes", db -> db.provenance().suspectVolumes(EVER)),
@@ -79,7 +81,7 @@ final class ExtremeArgumentsTest {
         new Call("covering", db -> SERIES.covering("A", LocalDate.MAX)),
         new Call("month", db -> SERIES.monthly("A", YearMonth.of(999_999_999, 12))),
         new Call("url", db -> TrackedArchive.BINANCE_VISION.url("A", LocalDate.MAX)),
-        new Call("holes", db -> Listing.holesOf(List.of(DAY), -1)),
+        new Call("gaps", db -> ListingPeriod.gapsOf(List.of(DAY), -1)),
         new Call("fact on the last day", db -> db.upsert(List.of(present("A", LocalDate.MAX)))),
         new Call("fact on the first day", db -> db.upsert(List.of(present("A", LocalDate.MIN)))),
         new Call("last probe", db -> db.upsert(List.of(probed(Instant.MAX)))),
@@ -94,7 +96,7 @@ final class ExtremeArgumentsTest {
         new Call("run", db -> db.runs().record(run(EVER, PROBED))),
         new Call(
             "run at the end of time", db -> db.runs().record(run(DateRange.of(DAY), Instant.MAX))),
-        new Call("silence", db -> FetchLimits.DEFAULT.withSilence(Duration.ofDays(300 * 365))),
+        new Call("silence", db -> FetchLimits.DEFAULT.withIdleTimeout(Duration.ofDays(300 * 365))),
         new Call("total", db -> FetchLimits.DEFAULT.withTotal(Duration.ofDays(300 * 365))),
         new Call("no total", db -> FetchLimits.DEFAULT.withTotal(Duration.ofSeconds(-1))));
   }
@@ -126,18 +128,18 @@ final class ExtremeArgumentsTest {
     return Availability.present("A", DAY, 1, at, PROBED);
   }
 
-  private static AnsweredDays answer(DateRange range, Instant at) {
-    return AnsweredDays.of("A", range).answeredAt(at);
+  private static ProbeResult answer(DateRange range, Instant at) {
+    return ProbeResult.of("A", range).probedAt(at);
   }
 
   private static CollectionRun run(DateRange range, Instant at) {
     return new CollectionRun(RunKind.UPDATE, range, at, at, 0, 0);
   }
 
-  private static void loading(AvailabilityDatabase database, Consumer<AvailabilityLoad> call) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+  private static void loading(AvailabilityDatabase database, Consumer<BulkWriter> call) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       call.accept(load);
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class FirstSeenPropertyTest {
   private static final class Archive {
     private final AvailabilityDatabase database;
     private final Map<String, List<Version>> versions = new TreeMap<>();
-    private final Map<String, AnsweredDays> left = new LinkedHashMap<>();
+    private final Map<String, ProbeResult> left = new LinkedHashMap<>();
     private final List<Instant> commits = new ArrayList<>();
     private Instant now = START;
 
@@ -115,21 +116,21 @@ final class FirstSeenPropertyTest {
     }
 
     private void run(List<Integer> sizes, boolean resumes, Runnable meanwhile) {
-      List<AnsweredDays> written = new ArrayList<>();
-      try (AvailabilityLoad load =
-          database.beginLoad(database.archive().endpoint().address(), clock())) {
+      List<ProbeResult> written = new ArrayList<>();
+      try (BulkWriter load =
+          database.beginBulkWrite(database.archive().endpoint().address(), clock())) {
         if (resumes) {
           load.resume(asked(), now).keySet().forEach(symbol -> written.add(left.get(symbol)));
         }
-        List<String> resumed = written.stream().map(AnsweredDays::symbol).toList();
-        List<AnsweredDays> answers =
+        List<String> resumed = written.stream().map(ProbeResult::symbol).toList();
+        List<ProbeResult> answers =
             answers(sizes).stream().filter(each -> !resumed.contains(each.symbol())).toList();
         answers.forEach(load::add);
         meanwhile.run();
         answers.stream().limit(1).forEach(each -> tick());
         written.addAll(answers);
         load.publish(DAYS.days().toList());
-        load.commit(Removals.ACCEPTED);
+        load.commit(ShrinkPolicy.ALLOW);
         commits.add(now);
         written.forEach(answer -> DAYS.days().forEach(day -> write(fact(answer, day), now)));
         left.clear();
@@ -138,9 +139,9 @@ final class FirstSeenPropertyTest {
     }
 
     private void kill(List<Integer> sizes) {
-      try (AvailabilityLoad load =
-          database.beginLoad(database.archive().endpoint().address(), clock())) {
-        List<AnsweredDays> answers = answers(sizes);
+      try (BulkWriter load =
+          database.beginBulkWrite(database.archive().endpoint().address(), clock())) {
+        List<ProbeResult> answers = answers(sizes);
         answers.forEach(load::add);
         if (!answers.isEmpty()) {
           left.clear();
@@ -153,7 +154,7 @@ final class FirstSeenPropertyTest {
     /** What was probed before now: only rows that there are not yet, as nobody unlearns. */
     private void upsert(List<Integer> sizes, boolean ofBefore) {
       List<Availability> facts = new ArrayList<>();
-      for (AnsweredDays answer : answers(sizes)) {
+      for (ProbeResult answer : answers(sizes)) {
         Instant probed = ofBefore ? between(START, now) : answer.probedAt();
         DAYS.days()
             .map(day -> probedAt(fact(answer, day), probed))
@@ -167,7 +168,7 @@ final class FirstSeenPropertyTest {
 
     private void importFacts(List<Integer> sizes) {
       List<Availability> facts = new ArrayList<>();
-      for (AnsweredDays answer : answers(sizes)) {
+      for (ProbeResult answer : answers(sizes)) {
         Instant probed = between(START, now);
         DAYS.days().map(day -> probedAt(fact(answer, day), probed)).forEach(facts::add);
       }
@@ -241,14 +242,14 @@ final class FirstSeenPropertyTest {
       return known.stream().sorted().toList();
     }
 
-    private List<AnsweredDays> answers(List<Integer> sizes) {
-      List<AnsweredDays> answers = new ArrayList<>();
+    private List<ProbeResult> answers(List<Integer> sizes) {
+      List<ProbeResult> answers = new ArrayList<>();
       for (int i = 0; i < sizes.size(); i++) {
         int size = sizes.get(i);
         if (size >= 0) {
-          AnsweredDays.Builder builder = AnsweredDays.of(SYMBOLS.get(i), DAYS);
+          ProbeResult.Builder builder = ProbeResult.of(SYMBOLS.get(i), DAYS);
           DAYS.days().limit(size).forEach(day -> builder.present(day, size, MODIFIED));
-          answers.add(builder.answeredAt(now));
+          answers.add(builder.probedAt(now));
           tick();
         }
       }
@@ -289,7 +290,7 @@ final class FirstSeenPropertyTest {
       return first.plus(Duration.between(first, last).dividedBy(2));
     }
 
-    private static Availability fact(AnsweredDays answer, LocalDate day) {
+    private static Availability fact(ProbeResult answer, LocalDate day) {
       int index = answer.days().indexOf(day);
       return index < 0
           ? Availability.absent(answer.symbol(), day, answer.probedAt())

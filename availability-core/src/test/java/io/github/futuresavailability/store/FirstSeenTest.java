@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -94,8 +95,8 @@ final class FirstSeenTest {
   void aRunAroundAnotherOneHasItsOwnTime() {
     try (AvailabilityDatabase database = inMemory()) {
       leave(database, answer("A", 5, MONDAY), answer("C", 5, MONDAY.plusSeconds(20)));
-      try (AvailabilityLoad resumed =
-          database.beginLoad(database.archive().endpoint().address(), at(WEDNESDAY))) {
+      try (BulkWriter resumed =
+          database.beginBulkWrite(database.archive().endpoint().address(), at(WEDNESDAY))) {
         assertThat(resumed.resume(asked("A", "C", "D"), WEDNESDAY)).containsOnlyKeys("A", "C");
         commit(
             database,
@@ -103,7 +104,7 @@ final class FirstSeenTest {
             answer("B", 5, MONDAY.plusSeconds(10)),
             answer("E", 5, MONDAY.plusSeconds(30)));
         resumed.add(answer("D", 5, WEDNESDAY.minusSeconds(1)));
-        resumed.commit(Removals.GUARDED);
+        resumed.commit(ShrinkPolicy.REJECT);
       }
       Provenance provenance = database.provenance();
 
@@ -281,36 +282,36 @@ final class FirstSeenTest {
       assertThatThrownBy(() -> database.upsert(List.of(Availability.absent("A", DAY, Instant.MAX))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Not a time of the years 1 to 9999: +1000000000-12-31T23:59:59.999999Z");
-      assertThatThrownBy(() -> AnsweredDays.of("A", RANGE).answeredAt(Instant.MIN))
+      assertThatThrownBy(() -> ProbeResult.of("A", RANGE).probedAt(Instant.MIN))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Not a time of the years 1 to 9999: -1000000000-01-01T00:00:00Z");
-      assertThatThrownBy(() -> AnsweredDays.of("A", RANGE).present(DAY, 1, Instant.MAX))
+      assertThatThrownBy(() -> ProbeResult.of("A", RANGE).present(DAY, 1, Instant.MAX))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Not a time of the years 1 to 9999");
       assertThat(database.summary().rows()).isZero();
     }
   }
 
-  private static void leave(AvailabilityDatabase database, AnsweredDays... answers) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+  private static void leave(AvailabilityDatabase database, ProbeResult... answers) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       List.of(answers).forEach(load::add);
     }
   }
 
   private static void resume(AvailabilityDatabase database, Instant now, String symbol) {
-    try (AvailabilityLoad load =
-        database.beginLoad(database.archive().endpoint().address(), at(now))) {
+    try (BulkWriter load =
+        database.beginBulkWrite(database.archive().endpoint().address(), at(now))) {
       assertThat(load.resume(asked(symbol), now)).containsOnlyKeys(symbol);
       load.publish(RANGE.days().toList());
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 
-  private static void commit(AvailabilityDatabase database, Instant now, AnsweredDays... answers) {
-    try (AvailabilityLoad load =
-        database.beginLoad(database.archive().endpoint().address(), at(now))) {
+  private static void commit(AvailabilityDatabase database, Instant now, ProbeResult... answers) {
+    try (BulkWriter load =
+        database.beginBulkWrite(database.archive().endpoint().address(), at(now))) {
       List.of(answers).forEach(load::add);
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 
@@ -322,10 +323,10 @@ final class FirstSeenTest {
     return Stream.of(symbols).collect(Collectors.toMap(symbol -> symbol, symbol -> List.of(RANGE)));
   }
 
-  private static AnsweredDays answer(String symbol, long size, Instant probed) {
-    AnsweredDays.Builder builder = AnsweredDays.of(symbol, RANGE);
+  private static ProbeResult answer(String symbol, long size, Instant probed) {
+    ProbeResult.Builder builder = ProbeResult.of(symbol, RANGE);
     RANGE.days().forEach(day -> builder.present(day, size, MODIFIED));
-    return builder.answeredAt(probed);
+    return builder.probedAt(probed);
   }
 
   private static List<List<Availability>> knownOf(AvailabilityDatabase database) {

@@ -107,7 +107,7 @@ final class ForeignFilesTest {
     AvailabilityDatabase.open(file).close();
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      assertThat(database.provenance().liftedOriginal()).isPresent();
+      assertThat(database.provenance().legacyImport()).isPresent();
     }
   }
 

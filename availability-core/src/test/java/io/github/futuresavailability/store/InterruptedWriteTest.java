@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,18 +39,18 @@ final class InterruptedWriteTest {
   void aCommitOfAnInterruptedThreadWritesNothingAndKeepsTheAnswers() {
     DateRange range = DateRange.of(DAY);
     try (AvailabilityDatabase database = inMemory()) {
-      try (AvailabilityLoad load = database.beginLoad()) {
-        load.add(AnsweredDays.of("A", range).present(DAY, 1, MODIFIED).answeredAt(PROBED));
+      try (BulkWriter load = database.beginBulkWrite()) {
+        load.add(ProbeResult.of("A", range).present(DAY, 1, MODIFIED).probedAt(PROBED));
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+        assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
             .isInstanceOf(InterruptedWriteException.class)
             .hasMessageContaining("nothing is written");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(content(database)).isEmpty();
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(Map.of("A", List.of(range)), PROBED)).containsOnlyKeys("A");
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(1);
       }
     }
   }

@@ -6,6 +6,7 @@ import static io.github.futuresavailability.store.StoreFixtures.PROBED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +90,9 @@ final class LoadOnFullDiskTest {
       Path folder = Path.of(args[2]);
       try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
         Path ballast = SmallFileSystem.fillExcept(folder, Integer.parseInt(args[1]));
-        AvailabilityLoad load = database.beginLoad();
+        BulkWriter load = database.beginBulkWrite();
         say(args[0].equals("add") ? () -> addForEver(database, load) : () -> loadAll(load));
-        say(() -> load.commit(Removals.GUARDED));
+        say(() -> load.commit(ShrinkPolicy.REJECT));
         say(() -> load.add(result("ONE-MORE")));
         say(load::close);
         Files.delete(ballast);
@@ -100,18 +101,18 @@ final class LoadOnFullDiskTest {
     }
 
     /** Asks in between, so that there are not too many results when it is time to save them. */
-    private static void addForEver(AvailabilityDatabase database, AvailabilityLoad load) {
+    private static void addForEver(AvailabilityDatabase database, BulkWriter load) {
       for (int i = 0; ; i++) {
         load.add(result("S" + i));
         database.summary();
       }
     }
 
-    private static void loadAll(AvailabilityLoad load) {
+    private static void loadAll(BulkWriter load) {
       for (int i = 0; i < SYMBOLS; i++) {
         load.add(result("S" + i));
       }
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
 
     private static void finish(AvailabilityDatabase database) {
@@ -119,20 +120,20 @@ final class LoadOnFullDiskTest {
       for (int i = 0; i < SYMBOLS; i++) {
         wanted.put("S" + i, List.of(RANGE));
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         Map<String, List<DateRange>> resumed = load.resume(wanted, PROBED);
         System.out.println(resumed.size());
         wanted.keySet().removeAll(resumed.keySet());
         wanted.keySet().forEach(symbol -> load.add(result(symbol)));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
       System.out.println(database.summary().presentRows());
     }
 
-    private static AnsweredDays result(String symbol) {
-      AnsweredDays.Builder builder = AnsweredDays.of(symbol, RANGE);
+    private static ProbeResult result(String symbol) {
+      ProbeResult.Builder builder = ProbeResult.of(symbol, RANGE);
       RANGE.days().forEach(day -> builder.present(day, day.toEpochDay() * 7_919, MODIFIED));
-      return builder.answeredAt(PROBED);
+      return builder.probedAt(PROBED);
     }
 
     private static void say(SmallFileSystem.Work work) {

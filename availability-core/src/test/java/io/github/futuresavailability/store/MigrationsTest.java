@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,10 +93,10 @@ final class MigrationsTest {
 
     DateRange days = DateRange.parse("2024-01-01..2024-01-09");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
-        AvailabilityLoad load = database.beginLoad()) {
+        BulkWriter load = database.beginBulkWrite()) {
       assertThat(load.resume(Map.of("B", List.of(days)), PROBED)).isEmpty();
-      load.add(AnsweredDays.of("B", days).answeredAt(PROBED));
-      assertThat(load.commit(Removals.GUARDED).added()).isZero();
+      load.add(ProbeResult.of("B", days).probedAt(PROBED));
+      assertThat(load.commit(ShrinkPolicy.REJECT).added()).isZero();
     }
   }
 

@@ -7,6 +7,7 @@ import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
@@ -30,12 +31,10 @@ final class MonthlySeriesTest {
     try (AvailabilityDatabase points = AvailabilityDatabase.inMemory(FUNDING);
         AvailabilityDatabase loads = AvailabilityDatabase.inMemory(FUNDING)) {
       points.upsert(List.of(present("A", DAY)));
-      try (AvailabilityLoad load = loads.beginLoad()) {
+      try (BulkWriter load = loads.beginBulkWrite()) {
         load.add(
-            AnsweredDays.of("A", DateRange.of(DAY))
-                .present(DAY, 68_012, MODIFIED)
-                .answeredAt(PROBED));
-        load.commit(Removals.GUARDED);
+            ProbeResult.of("A", DateRange.of(DAY)).present(DAY, 68_012, MODIFIED).probedAt(PROBED));
+        load.commit(ShrinkPolicy.REJECT);
       }
       assertThat(urls(points)).isEqualTo(urls(loads)).containsExactly(URL);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,14 +103,14 @@ final class MovedFileTest {
   @EnumSource
   void aLoadTakesAndWritesNothingMore(Change change) throws Exception {
     AvailabilityDatabase database = StoreFixtures.filled(file);
-    AvailabilityLoad load = database.beginLoad();
+    BulkWriter load = database.beginBulkWrite();
     load.add(answer("C"));
     apply(change);
 
     assertThatThrownBy(() -> load.add(answer("D")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no longer at its path");
-    assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+    assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no longer at its path");
     assertThat(database.summary().rows()).isEqualTo(4);
@@ -123,7 +124,7 @@ final class MovedFileTest {
   void aDatabaseIsClosedThoughItsLoadsCannotSaveWhatTheyHave() throws Exception {
     AvailabilityDatabase database = StoreFixtures.filled(file);
     for (String symbol : List.of("C", "D")) {
-      database.beginLoad().add(answer(symbol));
+      database.beginBulkWrite().add(answer(symbol));
     }
     apply(Change.REPLACED);
 
@@ -131,7 +132,7 @@ final class MovedFileTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no longer at its path");
     assertThat(names(home)).containsExactly("x.duckdb");
-    assertThat(PreparedFile.logOf(file)).doesNotExist();
+    assertThat(AtomicFile.logOf(file)).doesNotExist();
     try (AvailabilityDatabase replaced = AvailabilityDatabase.open(file)) {
       assertThat(content(replaced)).singleElement().asString().contains("OTHER");
     }
@@ -203,7 +204,7 @@ final class MovedFileTest {
       assertThat(database.summary().rows()).isEqualTo(4);
     }
     assertThat(names(home)).containsExactly("y.duckdb");
-    assertThat(PreparedFile.logOf(file)).doesNotExist();
+    assertThat(AtomicFile.logOf(file)).doesNotExist();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(away)) {
       assertThat(database.summary().rows()).isEqualTo(4);
     }
@@ -213,7 +214,7 @@ final class MovedFileTest {
   @Test
   void aLogThatIsDeletedLosesNothingOnceTheFileIsClosed() throws Exception {
     try (AvailabilityDatabase database = StoreFixtures.filled(file)) {
-      Files.delete(PreparedFile.logOf(file));
+      Files.delete(AtomicFile.logOf(file));
       database.upsert(List.of(present("C", DAY)));
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
@@ -228,10 +229,10 @@ final class MovedFileTest {
     }
   }
 
-  private static AnsweredDays answer(String symbol) {
-    return AnsweredDays.of(symbol, DateRange.of(DAY))
+  private static ProbeResult answer(String symbol) {
+    return ProbeResult.of(symbol, DateRange.of(DAY))
         .present(DAY, 1, null)
-        .answeredAt(StoreFixtures.PROBED);
+        .probedAt(StoreFixtures.PROBED);
   }
 
   private static CollectionRun run() {

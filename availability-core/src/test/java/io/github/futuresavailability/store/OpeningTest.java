@@ -235,7 +235,7 @@ final class OpeningTest {
       assertThatThrownBy(() -> database.upsert(List.of(present("BTCUSDT", DAY))))
           .isInstanceOf(ReadOnlyDatabaseException.class)
           .hasMessageContaining("read only");
-      assertThatThrownBy(database::beginLoad).isInstanceOf(ReadOnlyDatabaseException.class);
+      assertThatThrownBy(database::beginBulkWrite).isInstanceOf(ReadOnlyDatabaseException.class);
     }
   }
 

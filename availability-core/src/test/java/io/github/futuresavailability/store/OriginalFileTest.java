@@ -94,7 +94,7 @@ final class OriginalFileTest {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(content(database)).hasSize(6);
       assertThat(database.upsertVolumes(List.of(kline("BTCUSDT", DAY, 7))).stored()).isEqualTo(1);
-      assertThat(database.provenance().liftedOriginal().orElseThrow().columns()).isEqualTo(8);
+      assertThat(database.provenance().legacyImport().orElseThrow().columns()).isEqualTo(8);
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
       assertThat(database.summary().volumeRows()).isEqualTo(1);
@@ -173,7 +173,7 @@ final class OriginalFileTest {
     Path file = original(SEVENTEEN_COLUMNS);
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      LiftedOriginal lifted = database.provenance().liftedOriginal().orElseThrow();
+      LegacyImportRecord lifted = database.provenance().legacyImport().orElseThrow();
       assertThat(lifted.columns()).isEqualTo(17);
       assertThat(lifted.rows()).isEqualTo(6);
       assertThat(lifted.urlsChanged()).isEqualTo(1);
@@ -187,7 +187,7 @@ final class OriginalFileTest {
   @Test
   void aFileOfThisLibraryWasNotLifted() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
-      assertThat(database.provenance().liftedOriginal()).isEmpty();
+      assertThat(database.provenance().legacyImport()).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.TrackedArchive;
 import java.time.LocalDate;
@@ -30,13 +31,13 @@ final class PlainStore {
   }
 
   /** One row for every day of an answer on which the load or the store has any file. */
-  void load(Collection<AnsweredDays> answers) {
+  void load(Collection<ProbeResult> answers) {
     TreeSet<LocalDate> published = new TreeSet<>();
     answers.forEach(answer -> published.addAll(answer.days()));
     facts.values().stream()
         .filter(Availability::isPresent)
         .forEach(fact -> published.add(fact.day()));
-    for (AnsweredDays answer : answers) {
+    for (ProbeResult answer : answers) {
       Map<LocalDate, Availability> told = new HashMap<>();
       for (int i = 0; i < answer.presentDays(); i++) {
         LocalDate day = LocalDate.ofEpochDay(answer.epochDay(i));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,16 +234,16 @@ final class ProvenanceTest {
 
   private static void load(
       AvailabilityDatabase database, DateRange range, int presentDays, Instant probed) {
-    AnsweredDays.Builder builder = AnsweredDays.of("A", range);
+    ProbeResult.Builder builder = ProbeResult.of("A", range);
     for (LocalDate day : range.days().limit(presentDays).toList()) {
       builder.present(day, 5, MODIFIED);
     }
-    try (AvailabilityLoad load =
-        database.beginLoad(
+    try (BulkWriter load =
+        database.beginBulkWrite(
             database.archive().endpoint().address(), Clock.fixed(probed, ZoneOffset.UTC))) {
-      load.add(builder.answeredAt(probed));
+      load.add(builder.probedAt(probed));
       load.publish(range.days().toList());
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
@@ -36,15 +37,15 @@ final class ResumedLoadTest {
     try (AvailabilityDatabase interrupted = inMemory();
         AvailabilityDatabase whole = inMemory()) {
       leave(interrupted, answer("A", RANGE));
-      try (AvailabilityLoad load = interrupted.beginLoad()) {
+      try (BulkWriter load = interrupted.beginBulkWrite()) {
         assertThat(load.resume(ASKED, SOON)).isEqualTo(Map.of("A", List.of(RANGE)));
         load.add(answer("B", RANGE));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
-      try (AvailabilityLoad load = whole.beginLoad()) {
+      try (BulkWriter load = whole.beginBulkWrite()) {
         load.add(answer("A", RANGE));
         load.add(answer("B", RANGE));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
 
       assertThat(content(interrupted)).isEqualTo(content(whole)).hasSize(20);
@@ -59,7 +60,7 @@ final class ResumedLoadTest {
       leave(database, answer("A", RANGE));
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
-        AvailabilityLoad load = database.beginLoad()) {
+        BulkWriter load = database.beginBulkWrite()) {
       assertThat(load.resume(ASKED, SOON)).containsOnlyKeys("A");
       assertThat(content(database)).isEmpty();
     }
@@ -69,7 +70,7 @@ final class ResumedLoadTest {
   void anAnswerOutsideOfWhatIsAskedIsForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
       leave(database, answer("A", RANGE), answer("C", RANGE));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         Map<String, List<DateRange>> shorter = Map.of("A", List.of(DateRange.of(DAY)));
         assertThat(load.resume(shorter, SOON)).isEmpty();
         assertThat(staged(database)).isZero();
@@ -82,10 +83,10 @@ final class ResumedLoadTest {
   void aFreshAnswerIsKeptUpToItsLastFileOnly() {
     DateRange known = DateRange.of(RANGE.first(), DAY.minusDays(1));
     try (AvailabilityDatabase database = inMemory()) {
-      AnsweredDays.Builder early = AnsweredDays.of("A", RANGE);
+      ProbeResult.Builder early = ProbeResult.of("A", RANGE);
       known.days().forEach(day -> early.present(day, 68_012, MODIFIED));
-      leave(database, early.answeredAt(PROBED));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      leave(database, early.probedAt(PROBED));
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(ASKED, SOON)).isEqualTo(Map.of("A", List.of(known)));
       }
     }
@@ -97,7 +98,7 @@ final class ResumedLoadTest {
       leave(database, answer("A", RANGE));
       Instant later = PROBED.plusSeconds(1);
       database.upsert(List.of(Availability.absent("A", DAY, later)));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(ASKED, SOON)).isEmpty();
       }
     }
@@ -108,11 +109,11 @@ final class ResumedLoadTest {
     try (AvailabilityDatabase database = inMemory()) {
       leave(database, answer("A", RANGE));
       DateRange settled = DateRange.of(RANGE.first(), DAY.minusDays(2));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         Instant nextDay = PROBED.plus(Duration.ofDays(1));
         assertThat(load.resume(ASKED, nextDay)).isEqualTo(Map.of("A", List.of(settled)));
         load.add(answer("A", DateRange.of(settled.last().plusDays(1), DAY)));
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(10);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
     }
   }
@@ -121,7 +122,7 @@ final class ResumedLoadTest {
   void anOldAnswerWithoutSettledDaysIsForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
       leave(database, answer("A", DateRange.of(DAY)));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(ASKED, PROBED.minus(Duration.ofDays(1)))).isEmpty();
       }
     }
@@ -135,8 +136,8 @@ final class ResumedLoadTest {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.inMemory(
             new TrackedArchive(rates, TrackedArchive.BINANCE_VISION.endpoint()))) {
-      leave(database, AnsweredDays.of("A", days).answeredAt(PROBED));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      leave(database, ProbeResult.of("A", days).probedAt(PROBED));
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(Map.of("A", List.of(days)), SOON))
             .isEqualTo(Map.of("A", List.of(DateRange.parse("2023-11-01..2023-12-31"))));
       }
@@ -147,9 +148,9 @@ final class ResumedLoadTest {
   void aLoadThatDoesNotResumeForgetsWhatWasLeft() {
     try (AvailabilityDatabase database = inMemory()) {
       leave(database, answer("A", RANGE));
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         load.add(answer("B", RANGE));
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(10);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
       assertThat(content(database)).allSatisfy(row -> assertThat(row).contains("|B|"));
     }
@@ -158,15 +159,15 @@ final class ResumedLoadTest {
   @Test
   void answersThatTheGuardRefusedAreForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         load.add(answer("A", RANGE));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
-        load.add(AnsweredDays.of("A", RANGE).answeredAt(PROBED));
-        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+      try (BulkWriter load = database.beginBulkWrite()) {
+        load.add(ProbeResult.of("A", RANGE).probedAt(PROBED));
+        assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
             .isInstanceOf(ArchiveShrankException.class);
-        assertThatThrownBy(() -> load.commit(Removals.ACCEPTED))
+        assertThatThrownBy(() -> load.commit(ShrinkPolicy.ALLOW))
             .isInstanceOf(AvailabilityException.class)
             .hasMessageContaining("ended already");
       }
@@ -177,15 +178,15 @@ final class ResumedLoadTest {
   @Test
   void theSecondOfTwoLoadsAtOnceNeitherTakesNorLeavesAnswers() {
     try (AvailabilityDatabase database = inMemory();
-        AvailabilityLoad first = database.beginLoad()) {
+        BulkWriter first = database.beginBulkWrite()) {
       first.resume(ASKED, SOON);
       first.add(answer("A", RANGE));
-      try (AvailabilityLoad second = database.beginLoad()) {
+      try (BulkWriter second = database.beginBulkWrite()) {
         second.add(answer("C", RANGE));
-        assertThat(second.commit(Removals.GUARDED).added()).isEqualTo(10);
+        assertThat(second.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
       leave(database, answer("D", RANGE));
-      assertThat(first.commit(Removals.GUARDED).added()).isEqualTo(10);
+      assertThat(first.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
     }
   }
 
@@ -206,7 +207,7 @@ final class ResumedLoadTest {
   @Test
   void toResumeAfterTheFirstAnswerIsRefused() {
     try (AvailabilityDatabase database = inMemory();
-        AvailabilityLoad load = database.beginLoad()) {
+        BulkWriter load = database.beginBulkWrite()) {
       load.resume(ASKED, SOON);
       assertThatThrownBy(() -> load.resume(ASKED, SOON))
           .isInstanceOf(AvailabilityException.class)
@@ -214,18 +215,18 @@ final class ResumedLoadTest {
     }
   }
 
-  private static void leave(AvailabilityDatabase database, AnsweredDays... answers) {
-    try (AvailabilityLoad load = database.beginLoad()) {
-      for (AnsweredDays answer : answers) {
+  private static void leave(AvailabilityDatabase database, ProbeResult... answers) {
+    try (BulkWriter load = database.beginBulkWrite()) {
+      for (ProbeResult answer : answers) {
         load.add(answer);
       }
     }
   }
 
-  private static AnsweredDays answer(String symbol, DateRange range) {
-    AnsweredDays.Builder builder = AnsweredDays.of(symbol, range);
+  private static ProbeResult answer(String symbol, DateRange range) {
+    ProbeResult.Builder builder = ProbeResult.of(symbol, range);
     range.days().forEach(day -> builder.present(day, 68_012, MODIFIED));
-    return builder.answeredAt(PROBED);
+    return builder.probedAt(PROBED);
   }
 
   private static int staged(AvailabilityDatabase database) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class SnapshotFetchTest {
-  private static final FetchLimits SHORT = FetchLimits.DEFAULT.withSilence(Duration.ofMillis(300));
+  private static final FetchLimits SHORT =
+      FetchLimits.DEFAULT.withIdleTimeout(Duration.ofMillis(300));
   private static final byte[] HTML = "<!DOCTYPE html>".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path published;

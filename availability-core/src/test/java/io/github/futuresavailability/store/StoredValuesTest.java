@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,23 +28,23 @@ final class StoredValuesTest {
 
   @Test
   void aProbeIsAnAnswerForItsDayAlone() {
-    AnsweredDays found = AnsweredDays.of(present("BTCUSDT", DAY));
+    ProbeResult found = ProbeResult.of(present("BTCUSDT", DAY));
 
     assertThat(found.symbol()).isEqualTo("BTCUSDT");
     assertThat(found.range()).isEqualTo(DateRange.of(DAY));
     assertThat(found.days()).containsExactly(DAY);
     assertThat(found.probedAt()).isEqualTo(PROBED);
-    assertThat(AnsweredDays.of(absent("BTCUSDT", DAY)).days()).isEmpty();
+    assertThat(ProbeResult.of(absent("BTCUSDT", DAY)).days()).isEmpty();
   }
 
   @Test
   void aProbeThatIsLoadedKeepsItsSizeAndItsTime() {
     try (AvailabilityDatabase loaded = StoreFixtures.inMemory();
         AvailabilityDatabase written = StoreFixtures.inMemory()) {
-      try (AvailabilityLoad load = loaded.beginLoad()) {
-        load.add(AnsweredDays.of(present("BTCUSDT", DAY)));
+      try (BulkWriter load = loaded.beginBulkWrite()) {
+        load.add(ProbeResult.of(present("BTCUSDT", DAY)));
         load.publish(List.of(DAY));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
       written.upsert(List.of(present("BTCUSDT", DAY)));
 

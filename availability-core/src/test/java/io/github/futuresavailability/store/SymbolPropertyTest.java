@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -76,14 +77,14 @@ final class SymbolPropertyTest {
   }
 
   private static void load(AvailabilityDatabase database, List<String> symbols) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       for (String symbol : symbols) {
         load.add(
-            AnsweredDays.of(symbol, DateRange.of(DAY.plusDays(1)))
+            ProbeResult.of(symbol, DateRange.of(DAY.plusDays(1)))
                 .present(DAY.plusDays(1), 1, null)
-                .answeredAt(StoreFixtures.PROBED));
+                .probedAt(StoreFixtures.PROBED));
       }
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 

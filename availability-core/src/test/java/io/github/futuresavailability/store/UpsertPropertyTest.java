@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class UpsertPropertyTest {
   sealed interface Write {
     record Points(List<Availability> facts) implements Write {}
 
-    record Load(List<AnsweredDays> answers) implements Write {}
+    record Load(List<ProbeResult> answers) implements Write {}
 
     record Volumes(List<DailyKline> klines) implements Write {}
   }
@@ -63,10 +64,10 @@ final class UpsertPropertyTest {
     }
   }
 
-  private static void load(AvailabilityDatabase database, List<AnsweredDays> answers) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+  private static void load(AvailabilityDatabase database, List<ProbeResult> answers) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       answers.forEach(load::add);
-      load.commit(Removals.ACCEPTED);
+      load.commit(ShrinkPolicy.ALLOW);
     }
   }
 
@@ -74,7 +75,7 @@ final class UpsertPropertyTest {
   Arbitrary<List<List<Write>>> sequences() {
     Arbitrary<Write> points = facts().list().ofMaxSize(6).map(Write.Points::new);
     Arbitrary<Write> loads =
-        answers().list().uniqueElements(AnsweredDays::symbol).ofMaxSize(3).map(Write.Load::new);
+        answers().list().uniqueElements(ProbeResult::symbol).ofMaxSize(3).map(Write.Load::new);
     Arbitrary<Write> volumes = klines().list().ofMaxSize(6).map(Write.Volumes::new);
     return Arbitraries.oneOf(points, loads, volumes).list().ofMaxSize(8).list().ofSize(SEQUENCES);
   }
@@ -103,20 +104,20 @@ final class UpsertPropertyTest {
     return Arbitraries.oneOf(present, present, absent);
   }
 
-  private static Arbitrary<AnsweredDays> answers() {
+  private static Arbitrary<ProbeResult> answers() {
     Arbitrary<Set<Integer>> present = Arbitraries.integers().between(0, DAYS - 1).set();
     return Combinators.combine(symbols(), days(), present).as(UpsertPropertyTest::answer);
   }
 
-  private static AnsweredDays answer(String symbol, LocalDate first, Set<Integer> present) {
+  private static ProbeResult answer(String symbol, LocalDate first, Set<Integer> present) {
     DateRange range = DateRange.of(first, DAY.plusDays(DAYS - 1));
-    AnsweredDays.Builder builder = AnsweredDays.of(symbol, range);
+    ProbeResult.Builder builder = ProbeResult.of(symbol, range);
     present.stream()
         .sorted()
         .map(DAY::plusDays)
         .filter(range::contains)
         .forEach(day -> builder.present(day, 68_012, MODIFIED));
-    return builder.answeredAt(PROBED);
+    return builder.probedAt(PROBED);
   }
 
   private static Arbitrary<DailyKline> klines() {

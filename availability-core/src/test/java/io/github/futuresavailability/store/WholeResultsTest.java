@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -65,10 +66,10 @@ final class WholeResultsTest {
     try (AvailabilityDatabase database = open()) {
       List<String> expected = leftBoth(database);
       damage(damage);
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEqualTo(Map.of("B", List.of(RANGE)));
         load.add(result("A"));
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(20);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(20);
       }
       assertThat(content(database)).isEqualTo(expected);
     }
@@ -86,23 +87,23 @@ final class WholeResultsTest {
       throws SQLException {
     try (AvailabilityDatabase database = open()) {
       List<String> expected = leftBoth(database);
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).containsOnlyKeys("A", "B");
         damage(damage);
-        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+        assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
             .isInstanceOf(StoreException.class)
             .hasMessageContaining("Nothing was written: of 2 staged results there are")
             .hasMessageContaining("run again, which probes their days again");
         assertThat(content(database)).isEmpty();
-        assertThatThrownBy(() -> load.commit(Removals.GUARDED))
+        assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
             .isInstanceOf(AvailabilityException.class)
             .hasMessageContaining("ended already");
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
         load.add(result("A"));
         load.add(result("B"));
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
       assertThat(content(database)).isEqualTo(expected);
     }
@@ -118,12 +119,12 @@ final class WholeResultsTest {
         """;
     try (AvailabilityDatabase database = open()) {
       damage(orphans);
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         if (resumes) {
           assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
         }
-        load.add(AnsweredDays.of("A", RANGE).present(DAY, 1, null).answeredAt(PROBED));
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+        load.add(ProbeResult.of("A", RANGE).present(DAY, 1, null).probedAt(PROBED));
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(1);
       }
     }
   }
@@ -132,11 +133,11 @@ final class WholeResultsTest {
   @Test
   void filesWithoutAResultThatComeLaterPublishNoDay() throws SQLException {
     try (AvailabilityDatabase database = open()) {
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         load.resume(PROBED_BOTH, SOON);
-        load.add(AnsweredDays.of("A", RANGE).present(DAY, 1, null).answeredAt(PROBED));
+        load.add(ProbeResult.of("A", RANGE).present(DAY, 1, null).probedAt(PROBED));
         damage("INSERT INTO staged_file VALUES (77, DATE '2024-01-10', 1, NULL)");
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(1);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(1);
       }
     }
   }
@@ -152,9 +153,9 @@ final class WholeResultsTest {
             FROM staged_answer WHERE symbol = 'A';
           INSERT INTO staged_file SELECT * REPLACE (answer_id + 9 AS answer_id) FROM staged_file
           """);
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEqualTo(PROBED_BOTH);
-        assertThat(load.commit(Removals.GUARDED).added()).isEqualTo(20);
+        assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(20);
       }
       assertThat(content(database)).isEqualTo(expected);
     }
@@ -167,7 +168,7 @@ final class WholeResultsTest {
     try (AvailabilityDatabase database = open()) {
       leftBoth(database);
       for (int runs = 0; runs < 3; runs++) {
-        try (AvailabilityLoad load = database.beginLoad()) {
+        try (BulkWriter load = database.beginBulkWrite()) {
           assertThat(load.resume(PROBED_BOTH, nextDay))
               .isEqualTo(Map.of("A", List.of(settled), "B", List.of(settled)));
         }
@@ -178,17 +179,17 @@ final class WholeResultsTest {
   @Test
   void aResultOfAnotherArchiveIsProbedAgain() throws SQLException {
     try (AvailabilityDatabase database = open()) {
-      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
+      try (BulkWriter load = database.beginBulkWrite(MIRROR, Clock.systemUTC())) {
         load.add(result("A"));
       }
-      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
+      try (BulkWriter load = database.beginBulkWrite(MIRROR, Clock.systemUTC())) {
         assertThat(load.resume(PROBED_BOTH, SOON)).containsOnlyKeys("A");
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
         load.add(result("B"));
       }
-      try (AvailabilityLoad load = database.beginLoad(MIRROR, Clock.systemUTC())) {
+      try (BulkWriter load = database.beginBulkWrite(MIRROR, Clock.systemUTC())) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEmpty();
       }
     }
@@ -196,12 +197,12 @@ final class WholeResultsTest {
 
   /** Whatever the values: what Java computes before is what SQL computes afterwards. */
   @Property(tries = 60)
-  void everyResultThatIsStagedIsWhole(@ForAll("results") AnsweredDays result) {
+  void everyResultThatIsStagedIsWhole(@ForAll("results") ProbeResult result) {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         load.add(result);
       }
-      try (AvailabilityLoad load = database.beginLoad()) {
+      try (BulkWriter load = database.beginBulkWrite()) {
         Map<String, List<DateRange>> wanted = Map.of(result.symbol(), List.of(result.range()));
         assertThat(load.resume(wanted, PROBED)).isEqualTo(wanted);
       }
@@ -209,7 +210,7 @@ final class WholeResultsTest {
   }
 
   @Provide
-  Arbitrary<AnsweredDays> results() {
+  Arbitrary<ProbeResult> results() {
     Arbitrary<DateRange> ranges =
         Combinators.combine(
                 Arbitraries.longs().between(-719_162, 2_900_000), Arbitraries.longs().between(0, 9))
@@ -217,7 +218,7 @@ final class WholeResultsTest {
                 (day, more) ->
                     DateRange.of(LocalDate.ofEpochDay(day), LocalDate.ofEpochDay(day + more)));
     Arbitrary<Long> sizes =
-        Arbitraries.longs().edgeCases(edges -> edges.add(-1L, 0L, AnsweredDays.UNTOLD + 1));
+        Arbitraries.longs().edgeCases(edges -> edges.add(-1L, 0L, ProbeResult.UNKNOWN + 1));
     Arbitrary<Instant> times =
         Arbitraries.longs()
             .between(-62_135_596_800L, 253_402_300_799L)
@@ -228,12 +229,12 @@ final class WholeResultsTest {
   }
 
   /** A file on every day, so that the result is good for all of them. */
-  private static AnsweredDays result(DateRange range, List<Long> sizes, List<Instant> times) {
-    AnsweredDays.Builder builder = AnsweredDays.of("A", range);
+  private static ProbeResult result(DateRange range, List<Long> sizes, List<Instant> times) {
+    ProbeResult.Builder builder = ProbeResult.of("A", range);
     for (int i = 0; i < range.size(); i++) {
       builder.present(range.first().plusDays(i), sizes.get(i), times.get(i));
     }
-    return builder.answeredAt(PROBED);
+    return builder.probedAt(PROBED);
   }
 
   private AvailabilityDatabase open() {
@@ -242,23 +243,23 @@ final class WholeResultsTest {
 
   /** Leaves two results in the tables; returns the rows that follow from them. */
   private static List<String> leftBoth(AvailabilityDatabase database) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       load.add(result("A"));
       load.add(result("B"));
     }
     try (AvailabilityDatabase undisturbed = StoreFixtures.inMemory();
-        AvailabilityLoad load = undisturbed.beginLoad()) {
+        BulkWriter load = undisturbed.beginBulkWrite()) {
       load.add(result("A"));
       load.add(result("B"));
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
       return content(undisturbed);
     }
   }
 
-  private static AnsweredDays result(String symbol) {
-    AnsweredDays.Builder builder = AnsweredDays.of(symbol, RANGE);
+  private static ProbeResult result(String symbol) {
+    ProbeResult.Builder builder = ProbeResult.of(symbol, RANGE);
     RANGE.days().forEach(day -> builder.present(day, 68_012 + day.getDayOfMonth(), MODIFIED));
-    return builder.answeredAt(PROBED);
+    return builder.probedAt(PROBED);
   }
 
   private void damage(String sql) throws SQLException {

@@ -1,12 +1,12 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.probe.HeadProber;
 import io.github.futuresavailability.probe.SymbolListing;
-import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityChanges;
-import io.github.futuresavailability.store.AvailabilityLoad;
+import io.github.futuresavailability.store.BulkWriter;
 import io.github.futuresavailability.store.InterruptedWriteException;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
@@ -26,22 +26,22 @@ import org.slf4j.LoggerFactory;
 final class AvailabilityRun {
   /** Says what to ask, once it is known which symbols there are. */
   interface Plan {
-    List<Question> questions(SymbolCoverage symbols);
+    List<ProbeRequest> questions(SymbolCoverage symbols);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRun.class);
 
-  private final OngoingRun run;
+  private final RunContext run;
   private final CollectionOptions options;
   private final PublishedDays published;
   private final boolean resumes;
 
   /** A run that goes on where one before was cut short. */
-  AvailabilityRun(OngoingRun run) {
+  AvailabilityRun(RunContext run) {
     this(run, true);
   }
 
-  private AvailabilityRun(OngoingRun run, boolean resumes) {
+  private AvailabilityRun(RunContext run, boolean resumes) {
     this.run = run;
     this.options = run.options();
     this.published = new PublishedDays(options);
@@ -57,9 +57,9 @@ final class AvailabilityRun {
   CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     run.checkClock();
-    List<Question> questions = plan.questions(symbols);
-    try (AvailabilityLoad load =
-        options.database().beginLoad(options.store().address(), options.clock())) {
+    List<ProbeRequest> questions = plan.questions(symbols);
+    try (BulkWriter load =
+        options.database().beginBulkWrite(options.store().address(), options.clock())) {
       boolean stoppedEarly = ask(questions, load);
       AvailabilityChanges changes = write(load, questions);
       return new CollectionReport(
@@ -81,9 +81,9 @@ final class AvailabilityRun {
     }
   }
 
-  private boolean ask(List<Question> questions, AvailabilityLoad load) {
-    Optional<Question> reference = published.reference(questions);
-    List<Question> all = new ArrayList<>();
+  private boolean ask(List<ProbeRequest> questions, BulkWriter load) {
+    Optional<ProbeRequest> reference = published.reference(questions);
+    List<ProbeRequest> all = new ArrayList<>();
     reference.ifPresent(all::add);
     unanswered(questions, load).flatMap(this::parts).forEach(all::add);
     return run.settle(
@@ -100,12 +100,12 @@ final class AvailabilityRun {
   }
 
   /** What an earlier run was not answered before it was cut short. */
-  private Stream<Question> unanswered(List<Question> questions, AvailabilityLoad load) {
+  private Stream<ProbeRequest> unanswered(List<ProbeRequest> questions, BulkWriter load) {
     if (!resumes) {
       return questions.stream();
     }
     Map<String, List<DateRange>> asked = new HashMap<>();
-    for (Question question : questions) {
+    for (ProbeRequest question : questions) {
       asked.computeIfAbsent(question.symbol(), s -> new ArrayList<>()).add(question.range());
     }
     Map<String, List<DateRange>> answered = load.resume(asked, options.clock().instant());
@@ -118,13 +118,13 @@ final class AvailabilityRun {
                 question.without(answered.getOrDefault(question.symbol(), List.of())).stream());
   }
 
-  private Stream<Question> parts(Question question) {
+  private Stream<ProbeRequest> parts(ProbeRequest question) {
     return options.route() == ProbeRoute.HEAD
         ? question.byFile(options.cadence()).stream()
         : Stream.of(question);
   }
 
-  private AnsweredDays answer(Question question) throws IOException {
+  private ProbeResult answer(ProbeRequest question) throws IOException {
     ArchiveSeries series = options.database().archive().series();
     return switch (route(question)) {
       case HEAD ->
@@ -137,13 +137,13 @@ final class AvailabilityRun {
   }
 
   /** A file costs one request either way, and a HEAD is the smaller answer. */
-  private ProbeRoute route(Question question) {
+  private ProbeRoute route(ProbeRequest question) {
     boolean one =
         options.route() == ProbeRoute.FEWEST_REQUESTS && question.isOfOneFile(options.cadence());
     return one ? ProbeRoute.HEAD : options.route();
   }
 
-  private AvailabilityChanges write(AvailabilityLoad load, List<Question> questions) {
+  private AvailabilityChanges write(BulkWriter load, List<ProbeRequest> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     boolean isRepair = run.kind() == RunKind.REPAIR;
     load.publish(isRepair ? published.stored(questions) : published.settled(questions));
@@ -153,7 +153,7 @@ final class AvailabilityRun {
     return changes;
   }
 
-  private AvailabilityChanges commit(AvailabilityLoad load) {
+  private AvailabilityChanges commit(BulkWriter load) {
     try {
       return load.commit(options.removals());
     } catch (InterruptedWriteException e) {

@@ -127,8 +127,8 @@ public final class AvailabilitySample implements Callable<SampleResult> {
    * @return a changed copy
    * @throws IllegalArgumentException if it is no share
    */
-  public AvailabilitySample stoppingAboveFailureShare(double share) {
-    return new AvailabilitySample(options.withMaxFailureShare(share), size, seed);
+  public AvailabilitySample maxFailureRatio(double share) {
+    return new AvailabilitySample(options.withMaxFailureRatio(share), size, seed);
   }
 
   /**
@@ -205,7 +205,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
 
     @Override
     public synchronized void fail(Availability stored, IOException cause) {
-      Question question = new Question(stored.symbol(), DateRange.of(stored.day()));
+      ProbeRequest question = new ProbeRequest(stored.symbol(), DateRange.of(stored.day()));
       CollectionFailure failure = CollectionFailure.of(question, cause);
       failures.add(failure);
       RunLog.failed(failure);

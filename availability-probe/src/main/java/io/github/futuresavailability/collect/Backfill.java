@@ -89,18 +89,18 @@ public final class Backfill extends CollectionTask<Backfill> {
     }
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
-        RunConclusion.run(
+        RunExecutor.run(
             RunKind.BACKFILL,
             range,
             options(),
-            run -> new AvailabilityRun(run).collect(symbols -> unasked(symbols, range)));
+            run -> new AvailabilityRun(run).collect(symbols -> unprobed(symbols, range)));
     return withVolume
-        ? RunConclusion.withVolume(report, options(), () -> range)
-        : RunConclusion.orThrow(report);
+        ? RunExecutor.withVolume(report, options(), () -> range)
+        : RunExecutor.orThrow(report);
   }
 
-  private List<Question> unasked(SymbolCoverage symbols, DateRange range) {
-    return new StoredDays(options().database()).unasked(symbols.covered(), range);
+  private List<ProbeRequest> unprobed(SymbolCoverage symbols, DateRange range) {
+    return new StoredDays(options().database()).unprobed(symbols.covered(), range);
   }
 
   @Override

@@ -17,5 +17,5 @@ public enum ChecksumPolicy {
    * a high below the low, an open or close outside of them, a negative number, more bought by
    * takers than traded, or volume without trades.
    */
-  NEW_OR_DOUBTFUL
+  NEW_OR_SUSPECT
 }

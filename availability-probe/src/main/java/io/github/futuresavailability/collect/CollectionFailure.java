@@ -42,7 +42,7 @@ public record CollectionFailure(
     Objects.requireNonNull(cause, "cause");
   }
 
-  static CollectionFailure of(Question question, IOException cause) {
+  static CollectionFailure of(ProbeRequest question, IOException cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof ObjectStoreException e) {
       OptionalInt status = e.status();

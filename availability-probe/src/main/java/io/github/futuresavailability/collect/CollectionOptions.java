@@ -4,7 +4,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +28,8 @@ record CollectionOptions(
     @Nullable DateRange range,
     @Nullable Set<String> symbols,
     int parallelism,
-    double maxFailureShare,
-    Removals removals,
+    double maxFailureRatio,
+    ShrinkPolicy removals,
     ProbeRoute route,
     ProgressListener listener,
     List<CollectionListener> listeners,
@@ -54,8 +54,8 @@ record CollectionOptions(
     if (parallelism < 1) {
       throw new IllegalArgumentException("Not a number of threads: " + parallelism);
     }
-    if (!(maxFailureShare >= 0 && maxFailureShare <= 1)) {
-      throw new IllegalArgumentException("Not a share from 0 to 1: " + maxFailureShare);
+    if (!(maxFailureRatio >= 0 && maxFailureRatio <= 1)) {
+      throw new IllegalArgumentException("Not a share from 0 to 1: " + maxFailureRatio);
     }
   }
 
@@ -75,11 +75,11 @@ record CollectionOptions(
     return with(draft -> draft.parallelism = parallelism);
   }
 
-  CollectionOptions withMaxFailureShare(double share) {
-    return with(draft -> draft.maxFailureShare = share);
+  CollectionOptions withMaxFailureRatio(double share) {
+    return with(draft -> draft.maxFailureRatio = share);
   }
 
-  CollectionOptions withRemovals(Removals removals) {
+  CollectionOptions withRemovals(ShrinkPolicy removals) {
     return with(draft -> draft.removals = removals);
   }
 
@@ -149,7 +149,7 @@ record CollectionOptions(
     draft.range = range;
     draft.symbols = symbols;
     draft.parallelism = parallelism;
-    draft.maxFailureShare = maxFailureShare;
+    draft.maxFailureRatio = maxFailureRatio;
     draft.removals = removals;
     draft.route = route;
     draft.listener = listener;
@@ -166,8 +166,8 @@ record CollectionOptions(
     private @Nullable DateRange range;
     private @Nullable Set<String> symbols;
     private int parallelism = 150;
-    private double maxFailureShare = 0.05;
-    private Removals removals = Removals.GUARDED;
+    private double maxFailureRatio = 0.05;
+    private ShrinkPolicy removals = ShrinkPolicy.REJECT;
     private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
     private ProgressListener listener = ProgressListener.NONE;
     private List<CollectionListener> listeners = List.of();
@@ -185,7 +185,7 @@ record CollectionOptions(
           range,
           symbols,
           parallelism,
-          maxFailureShare,
+          maxFailureRatio,
           removals,
           route,
           listener,

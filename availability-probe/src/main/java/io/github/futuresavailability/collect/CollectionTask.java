@@ -1,7 +1,7 @@
 package io.github.futuresavailability.collect;
 
-import io.github.futuresavailability.store.Removals;
 import io.github.futuresavailability.store.RunKind;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
@@ -61,8 +61,8 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    * @return a changed copy
    * @throws IllegalArgumentException if it is no share
    */
-  public final T stoppingAboveFailureShare(double share) {
-    return with(options.withMaxFailureShare(share));
+  public final T maxFailureRatio(double share) {
+    return with(options.withMaxFailureRatio(share));
   }
 
   /**
@@ -71,7 +71,7 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    * @return a changed copy
    */
   public final T acceptingRemovals() {
-    return with(options.withRemovals(Removals.ACCEPTED));
+    return with(options.withRemovals(ShrinkPolicy.ALLOW));
   }
 
   /**
@@ -121,7 +121,7 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    *     DuckDB refuses to write; nothing is written
    */
   public final CollectionReport run() {
-    return RunEnd.told(kind(), options.listeners(), this::collect);
+    return RunNotifier.told(kind(), options.listeners(), this::collect);
   }
 
   /** Does the same as {@link #run()}. */

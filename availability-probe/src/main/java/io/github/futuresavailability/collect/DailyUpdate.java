@@ -107,17 +107,17 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   CollectionReport collect() {
     DateRange range = days.range(options());
     CollectionReport report =
-        RunConclusion.run(
+        RunExecutor.run(
             RunKind.UPDATE,
             range,
             options(),
             run -> collecting(run).collect(symbols -> questions(symbols, range)));
     return withVolume
-        ? RunConclusion.withVolume(report, options(), () -> stored(range))
-        : RunConclusion.orThrow(report);
+        ? RunExecutor.withVolume(report, options(), () -> stored(range))
+        : RunExecutor.orThrow(report);
   }
 
-  private AvailabilityRun collecting(OngoingRun run) {
+  private AvailabilityRun collecting(RunContext run) {
     AvailabilityRun collecting = new AvailabilityRun(run);
     return days.resumes() ? collecting : collecting.asNew();
   }
@@ -126,13 +126,13 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
     return options().database().summary().days().orElse(otherwise);
   }
 
-  private List<Question> questions(SymbolCoverage symbols, DateRange range) {
+  private List<ProbeRequest> questions(SymbolCoverage symbols, DateRange range) {
     StoredDays stored = new StoredDays(options().database());
-    List<Question> questions =
+    List<ProbeRequest> questions =
         new ArrayList<>(days.questions(symbols.knownToStore(), stored, range));
     DateRange history = history(range);
     for (String symbol : symbols.added()) {
-      questions.add(new Question(symbol, history));
+      questions.add(new ProbeRequest(symbol, history));
     }
     return questions;
   }

@@ -191,7 +191,7 @@ final class ParallelWork<T> {
       failed++;
       task.fail(item, cause);
     }
-    boolean tooMany = failed > settled * options.maxFailureShare();
+    boolean tooMany = failed > settled * options.maxFailureRatio();
     if (settled >= BREAKER_COUNTS_FROM && tooMany) {
       stoppedEarly = true;
       stopped = true;

@@ -21,24 +21,24 @@ final class PlannedRun {
   /** Runs, and throws if anything failed. */
   CollectionReport run(boolean withVolume) {
     CollectionReport report =
-        RunConclusion.run(
+        RunExecutor.run(
             RunKind.REPAIR,
             range,
             options,
             run -> new AvailabilityRun(run).asNew().collect(this::questions));
     return withVolume
-        ? RunConclusion.withVolume(
+        ? RunExecutor.withVolume(
             report, options, () -> range, VolumeSettings.DEFAULT.withPlan(plan))
-        : RunConclusion.orThrow(report);
+        : RunExecutor.orThrow(report);
   }
 
-  private List<Question> questions(SymbolCoverage symbols) {
-    List<Question> questions = new ArrayList<>();
+  private List<ProbeRequest> questions(SymbolCoverage symbols) {
+    List<ProbeRequest> questions = new ArrayList<>();
     plan.availability()
         .forEach(
             (symbol, days) -> {
               if (symbols.covered().contains(symbol)) {
-                days.forEach(range -> questions.add(new Question(symbol, range)));
+                days.forEach(range -> questions.add(new ProbeRequest(symbol, range)));
               }
             });
     return questions;

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.probe.SymbolListing;
-import io.github.futuresavailability.store.AnsweredDays;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PublishedDays {
   }
 
   /** The question about the contract that never stopped, unless it is asked or not needed. */
-  Optional<Question> reference(List<Question> questions) {
+  Optional<ProbeRequest> reference(List<ProbeRequest> questions) {
     ArchiveSeries series = options.database().archive().series();
     String symbol = series.referenceSymbol();
     DateRange lastWeek = DateRange.of(firstUnsettled(), options.yesterday());
@@ -35,19 +35,19 @@ final class PublishedDays {
         !options.coversEverySymbol()
             && questions.stream().anyMatch(q -> q.range().intersection(lastWeek).isPresent())
             && questions.stream().noneMatch(q -> q.symbol().equals(symbol));
-    return needed ? Optional.of(new Question(symbol, lastWeek)) : Optional.empty();
+    return needed ? Optional.of(new ProbeRequest(symbol, lastWeek)) : Optional.empty();
   }
 
   /**
    * The days older than the last week for which a run over a few symbols asked; not those before
    * the archive began.
    */
-  Set<LocalDate> settled(List<Question> questions) {
+  Set<LocalDate> settled(List<ProbeRequest> questions) {
     Set<LocalDate> days = new TreeSet<>();
     LocalDate last = firstUnsettled().minusDays(1);
     if (!options.coversEverySymbol() && !last.isBefore(CollectionOptions.FIRST_DAY)) {
       DateRange old = DateRange.of(CollectionOptions.FIRST_DAY, last);
-      for (Question question : questions) {
+      for (ProbeRequest question : questions) {
         question.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
       }
     }
@@ -58,9 +58,9 @@ final class PublishedDays {
    * The days on which a file has vanished that may come back. They were published once; if every
    * file of such a day is gone, no other day proves it, and its rows would never be confirmed.
    */
-  Set<LocalDate> vanished(List<Question> questions) {
+  Set<LocalDate> vanished(List<ProbeRequest> questions) {
     return questions.stream()
-        .map(Question::range)
+        .map(ProbeRequest::range)
         .reduce(PublishedDays::around)
         .map(range -> Set.copyOf(new StoredDays(options.database()).vanishedDays(range)))
         .orElse(Set.of());
@@ -76,7 +76,7 @@ final class PublishedDays {
    * The days of a plan that have a row already. A day that nobody collected may be one that the
    * archive never published, so that age alone proves nothing here.
    */
-  Set<LocalDate> stored(List<Question> questions) {
+  Set<LocalDate> stored(List<ProbeRequest> questions) {
     Set<LocalDate> days = new TreeSet<>();
     for (LocalDate day : new StoredDays(options.database()).days()) {
       if (questions.stream().anyMatch(question -> question.range().contains(day))) {
@@ -87,8 +87,8 @@ final class PublishedDays {
   }
 
   /** The days on which the contract that never stopped has a file. */
-  List<LocalDate> presentDays(Question reference) throws IOException {
-    AnsweredDays answer =
+  List<LocalDate> presentDays(ProbeRequest reference) throws IOException {
+    ProbeResult answer =
         SymbolListing.in(options.store(), options.database().archive().series(), options.clock())
             .days(reference.symbol(), reference.range());
     return answer.days();

@@ -14,7 +14,7 @@ final class RunLog {
 
   private RunLog() {}
 
-  static void started(OngoingRun run) {
+  static void started(RunContext run) {
     LOG.atDebug()
         .addKeyValue("kind", run.kind().code())
         .addKeyValue("first_day", run.range().first())
@@ -61,7 +61,7 @@ final class RunLog {
   }
 
   /** A run that something else than its questions ended; that is thrown as well. */
-  static void cutShort(OngoingRun run, Throwable reason) {
+  static void cutShort(RunContext run, Throwable reason) {
     LOG.atWarn()
         .addKeyValue("kind", run.kind().code())
         .addKeyValue("first_day", run.range().first())

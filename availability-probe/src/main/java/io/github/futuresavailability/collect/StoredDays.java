@@ -130,13 +130,13 @@ final class StoredDays {
   }
 
   /** What is unsettled of each symbol's days of a range, as few questions as possible. */
-  List<Question> unasked(Iterable<String> symbols, DateRange range) {
+  List<ProbeRequest> unprobed(Iterable<String> symbols, DateRange range) {
     Map<String, Known> known = known(range);
-    List<Question> questions = new ArrayList<>();
+    List<ProbeRequest> questions = new ArrayList<>();
     for (String symbol : symbols) {
       Known stored = known.get(symbol);
       for (DateRange gap : gaps(stored == null ? List.of() : stored.settled(), range)) {
-        questions.add(new Question(symbol, gap));
+        questions.add(new ProbeRequest(symbol, gap));
       }
     }
     return questions;
@@ -146,17 +146,17 @@ final class StoredDays {
    * The days of a range for each symbol, and what else is unsettled since its first row. Days on
    * which no symbol has a row were not published, or nobody wanted them.
    */
-  List<Question> unaskedBeside(DateRange range, Iterable<String> symbols) {
+  List<ProbeRequest> unprobedOutside(DateRange range, Iterable<String> symbols) {
     NavigableSet<LocalDate> days = daysWith(range);
     Map<String, Known> known =
         days.first().isBefore(range.first())
             ? known(DateRange.of(days.first(), range.first().minusDays(1)))
             : Map.of();
-    List<Question> questions = new ArrayList<>();
+    List<ProbeRequest> questions = new ArrayList<>();
     for (String symbol : symbols) {
       Known stored = known.getOrDefault(symbol, new Known(range.first(), List.of()));
       for (DateRange gap : gaps(stored.settled(), DateRange.of(stored.firstDay(), range.last()))) {
-        trimmed(gap, days).ifPresent(part -> questions.add(new Question(symbol, part)));
+        trimmed(gap, days).ifPresent(part -> questions.add(new ProbeRequest(symbol, part)));
       }
     }
     return questions;

@@ -33,7 +33,7 @@ final class StoredKlines {
   private final Map<String, Integer> questionsLeft = new ConcurrentHashMap<>();
   private final Map<String, Map<LocalDate, DailyKline>> klines = new ConcurrentHashMap<>();
 
-  StoredKlines(AvailabilityDatabase database, DateRange range, List<Question> questions) {
+  StoredKlines(AvailabilityDatabase database, DateRange range, List<ProbeRequest> questions) {
     this.database = database;
     this.range = range;
     questions.forEach(question -> questionsLeft.merge(question.symbol(), 1, Integer::sum));

@@ -5,7 +5,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.store.ArchiveShrankException;
-import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record SymbolCoverage(
     ArchiveSeries series = options.database().archive().series();
     NavigableSet<String> listed = listed(options, series);
     NavigableSet<String> stored = new StoredDays(options.database()).symbols();
-    boolean accepted = options.removals() == Removals.ACCEPTED && !stored.isEmpty();
+    boolean accepted = options.removals() == ShrinkPolicy.ALLOW && !stored.isEmpty();
     if (listed.isEmpty() && !accepted) {
       throw nothingListed(options, series);
     }

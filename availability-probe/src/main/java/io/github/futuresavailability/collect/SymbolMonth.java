@@ -52,8 +52,8 @@ record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
   }
 
   /** The question about these days and those between them. */
-  Question question() {
-    return new Question(symbol, DateRange.of(days.first(), days.last()));
+  ProbeRequest question() {
+    return new ProbeRequest(symbol, DateRange.of(days.first(), days.last()));
   }
 
   private static SymbolMonth read(ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ sealed interface UpdateDays {
   DateRange range(CollectionOptions options);
 
   /** What is asked of symbols that the database knows. */
-  List<Question> questions(List<String> symbols, StoredDays stored, DateRange range);
+  List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range);
 
   /** Whether an answer that a run before has left will do. */
   default boolean resumes() {
@@ -37,8 +37,8 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
-      return stored.unaskedBeside(range, symbols);
+    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return stored.unprobedOutside(range, symbols);
     }
   }
 
@@ -55,8 +55,8 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
-      return stored.unasked(symbols, range);
+    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return stored.unprobed(symbols, range);
     }
   }
 
@@ -72,8 +72,8 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
-      return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
+    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return symbols.stream().map(symbol -> new ProbeRequest(symbol, range)).toList();
     }
 
     @Override
@@ -93,8 +93,8 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<Question> questions(List<String> symbols, StoredDays stored, DateRange range) {
-      return symbols.stream().map(symbol -> new Question(symbol, range)).toList();
+    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+      return symbols.stream().map(symbol -> new ProbeRequest(symbol, range)).toList();
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run that compares stored volumes with daily files, and corrects them. */
 final class VerificationRun {
-  private final OngoingRun run;
+  private final RunContext run;
   private final CollectionOptions options;
   private final @Nullable VolumeSample sample;
   private final ArchiveSeries series;
@@ -27,7 +27,7 @@ final class VerificationRun {
   private final List<VolumeDifference> differences =
       Collections.synchronizedList(new ArrayList<>());
 
-  private VerificationRun(OngoingRun run, @Nullable VolumeSample sample) {
+  private VerificationRun(RunContext run, @Nullable VolumeSample sample) {
     this.run = run;
     this.options = run.options();
     this.sample = sample;
@@ -39,12 +39,12 @@ final class VerificationRun {
   /** Runs and records the run; the report may have failures. */
   static CollectionReport run(
       CollectionOptions options, DateRange range, @Nullable VolumeSample sample) {
-    return RunConclusion.run(
+    return RunExecutor.run(
         RunKind.VERIFICATION, range, options, run -> new VerificationRun(run, sample).verify());
   }
 
   private CollectionReport verify() {
-    List<Question> questions = questions();
+    List<ProbeRequest> questions = questions();
     boolean stoppedEarly;
     try (writer) {
       writer.start();
@@ -54,7 +54,7 @@ final class VerificationRun {
     return new CollectionReport(
         run.kind(),
         run.range(),
-        (int) questions.stream().map(Question::symbol).distinct().count(),
+        (int) questions.stream().map(ProbeRequest::symbol).distinct().count(),
         List.of(),
         VolumeRun.unknownSymbols(options),
         AvailabilityChanges.NONE,
@@ -69,20 +69,20 @@ final class VerificationRun {
         options.clock().instant());
   }
 
-  private List<Question> questions() {
-    List<Question> days = new ArrayList<>();
+  private List<ProbeRequest> questions() {
+    List<ProbeRequest> days = new ArrayList<>();
     for (SymbolMonth month : SymbolMonth.stored(options.database(), run.range())) {
       if (options.covers(month.symbol())) {
-        month.days().forEach(day -> days.add(new Question(month.symbol(), DateRange.of(day))));
+        month.days().forEach(day -> days.add(new ProbeRequest(month.symbol(), DateRange.of(day))));
       }
     }
     return sample == null ? days : sampled(days, sample);
   }
 
   /** Takes each of the days left with the chance that makes the sample as large as asked for. */
-  private static List<Question> sampled(List<Question> days, VolumeSample sample) {
+  private static List<ProbeRequest> sampled(List<ProbeRequest> days, VolumeSample sample) {
     Random random = new Random(sample.seed());
-    List<Question> taken = new ArrayList<>();
+    List<ProbeRequest> taken = new ArrayList<>();
     for (int i = 0; i < days.size(); i++) {
       if (random.nextInt(days.size() - i) < sample.size() - taken.size()) {
         taken.add(days.get(i));
@@ -91,7 +91,7 @@ final class VerificationRun {
     return taken;
   }
 
-  private boolean compare(List<Question> questions) {
+  private boolean compare(List<ProbeRequest> questions) {
     StoredKlines stored = new StoredKlines(options.database(), run.range(), questions);
     return run.settle(
         Progress.Phase.DAILY_VOLUMES,
@@ -106,7 +106,7 @@ final class VerificationRun {
         });
   }
 
-  private void compare(Question question, StoredKlines stored) throws IOException {
+  private void compare(ProbeRequest question, StoredKlines stored) throws IOException {
     LocalDate day = question.range().first();
     Optional<List<DailyKline>> daily =
         files.klines(series.daily(question.symbol(), day), List.of(day));

@@ -119,7 +119,7 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
         plan == null
             ? options().rangeOrDefault()
             : plan.span().orElseGet(options()::rangeOrDefault);
-    return RunConclusion.orThrow(VolumeRun.run(options(), range, settings));
+    return RunExecutor.orThrow(VolumeRun.run(options(), range, settings));
   }
 
   @Override

@@ -24,9 +24,9 @@ final class VolumeFiles {
   private static final int MAX_CHECKSUM_BYTES = 4096;
 
   private final ObjectStore store;
-  private final @Nullable KlineDoubt doubt;
+  private final @Nullable SuspectFiles doubt;
 
-  private VolumeFiles(ObjectStore store, @Nullable KlineDoubt doubt) {
+  private VolumeFiles(ObjectStore store, @Nullable SuspectFiles doubt) {
     this.store = store;
     this.doubt = doubt;
   }
@@ -37,7 +37,7 @@ final class VolumeFiles {
   }
 
   /** Files that are held to their checksums where there is doubt. */
-  static VolumeFiles doubted(ObjectStore store, KlineDoubt doubt) {
+  static VolumeFiles doubted(ObjectStore store, SuspectFiles doubt) {
     return new VolumeFiles(store, doubt);
   }
 
@@ -66,7 +66,7 @@ final class VolumeFiles {
       return KlineReader.dailyKlines(file, zip);
     }
     List<DailyKline> klines = KlineReader.dailyKlines(file, zip);
-    if (KlineDoubt.isAbout(klines, expected)) {
+    if (SuspectFiles.isAbout(klines, expected)) {
       verify(file, zip);
     }
     return klines;

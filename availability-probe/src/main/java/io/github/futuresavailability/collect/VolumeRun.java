@@ -38,17 +38,17 @@ final class VolumeRun {
 
   private static final int TOLERATED_WITHOUT_KLINE = 5;
 
-  private final OngoingRun run;
+  private final RunContext run;
   private final CollectionOptions options;
   private final DateRange range;
   private final VolumeSettings settings;
   private final ArchiveSeries series;
   private final VolumeFiles files;
   private final VolumeWriter writer;
-  private final List<Question> daily = Collections.synchronizedList(new ArrayList<>());
+  private final List<ProbeRequest> daily = Collections.synchronizedList(new ArrayList<>());
   private final List<SymbolDay> withoutKline = Collections.synchronizedList(new ArrayList<>());
 
-  private VolumeRun(OngoingRun run, VolumeSettings settings) {
+  private VolumeRun(RunContext run, VolumeSettings settings) {
     this.run = run;
     this.options = run.options();
     this.range = run.range();
@@ -57,13 +57,13 @@ final class VolumeRun {
     this.files =
         settings.checksums() == ChecksumPolicy.ALWAYS
             ? VolumeFiles.verified(options.store())
-            : VolumeFiles.doubted(options.store(), KlineDoubt.of(options, range));
+            : VolumeFiles.doubted(options.store(), SuspectFiles.of(options, range));
     this.writer = new VolumeWriter(run);
   }
 
   /** Runs and records the run; the report may have failures. */
   static CollectionReport run(CollectionOptions options, DateRange range, VolumeSettings settings) {
-    return RunConclusion.run(
+    return RunExecutor.run(
         RunKind.VOLUMES, range, options, run -> new VolumeRun(run, settings).collectLacking());
   }
 
@@ -193,7 +193,7 @@ final class VolumeRun {
     askDaily(month);
   }
 
-  private void collectDay(Question question) throws IOException {
+  private void collectDay(ProbeRequest question) throws IOException {
     LocalDate day = question.range().first();
     Optional<List<DailyKline>> klines =
         files.klines(series.daily(question.symbol(), day), List.of(day));
@@ -206,7 +206,7 @@ final class VolumeRun {
 
   private void askDaily(SymbolMonth month) {
     for (LocalDate day : month.days()) {
-      daily.add(new Question(month.symbol(), DateRange.of(day)));
+      daily.add(new ProbeRequest(month.symbol(), DateRange.of(day)));
     }
   }
 }

@@ -47,8 +47,7 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
 
   @Override
   CollectionReport collect() {
-    return RunConclusion.orThrow(
-        VerificationRun.run(options(), options().rangeOrDefault(), sample));
+    return RunExecutor.orThrow(VerificationRun.run(options(), options().rangeOrDefault(), sample));
   }
 
   @Override

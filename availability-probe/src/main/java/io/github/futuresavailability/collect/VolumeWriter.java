@@ -22,7 +22,7 @@ final class VolumeWriter implements AutoCloseable {
   /** How long the last batches of an interrupted run may take before they are cancelled. */
   private static final Duration END_WITHIN = Duration.ofMillis(400);
 
-  private final OngoingRun run;
+  private final RunContext run;
   private final Thread thread = new Thread(this::write, "availability-volumes");
 
   private List<DailyKline> gathered = new ArrayList<>();
@@ -30,7 +30,7 @@ final class VolumeWriter implements AutoCloseable {
   private @Nullable Throwable failure;
   private boolean failureThrown;
 
-  VolumeWriter(OngoingRun run) {
+  VolumeWriter(RunContext run) {
     this.run = run;
     thread.setDaemon(true);
   }

@@ -2,9 +2,9 @@ package io.github.futuresavailability.failsafe;
 
 import dev.failsafe.RateLimitExceededException;
 import dev.failsafe.RateLimiter;
-import io.github.futuresavailability.probe.ListingPage;
-import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectListingPage;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.probe.ObjectStoreException.Kind;
@@ -52,7 +52,7 @@ public final class RateLimitedObjectStore implements ObjectStore {
   }
 
   @Override
-  public ListingPage list(ListingRequest request) throws IOException {
+  public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     awaitPermit(request.prefix());
     return store.list(request);
   }

@@ -6,9 +6,9 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyConfig;
 import dev.failsafe.event.ExecutionCompletedEvent;
-import io.github.futuresavailability.probe.ListingPage;
-import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectListingPage;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.probe.ObjectStoreException.Kind;
@@ -69,7 +69,7 @@ public final class RetryingObjectStore implements ObjectStore {
   }
 
   @Override
-  public ListingPage list(ListingRequest request) throws IOException {
+  public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     return patiently(() -> store.list(request));
   }
 

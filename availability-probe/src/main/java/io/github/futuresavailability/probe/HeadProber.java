@@ -2,9 +2,9 @@ package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.store.AnsweredDays;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -68,17 +68,17 @@ public final class HeadProber {
    * @throws IllegalArgumentException if one file does not cover these days
    * @throws IOException if there was no good answer
    */
-  public AnsweredDays days(String symbol, DateRange days) throws IOException {
+  public ProbeResult days(String symbol, DateRange days) throws IOException {
     ArchiveFile file = series.covering(symbol, days.first());
     if (series.cadence().lastDay(file.firstDay()).isBefore(days.last())) {
       throw new IllegalArgumentException("One file does not cover " + days + ": " + file.name());
     }
-    AnsweredDays.Builder answer = AnsweredDays.of(symbol, days);
+    ProbeResult.Builder answer = ProbeResult.of(symbol, days);
     Optional<ObjectHead> head = store.head(file.key());
     if (head.isPresent()) {
       ObjectHead found = head.get();
       days.days().forEach(day -> answer.present(day, found.size(), found.lastModified()));
     }
-    return answer.answeredAt(clock.instant());
+    return answer.probedAt(clock.instant());
   }
 }

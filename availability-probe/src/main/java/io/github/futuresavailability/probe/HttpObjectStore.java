@@ -99,7 +99,7 @@ public final class HttpObjectStore implements ObjectStore {
   }
 
   @Override
-  public ListingPage list(ListingRequest request) throws IOException {
+  public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     URI url = endpoint.listingUrl(request.parameters());
     return send(
         url,
@@ -108,7 +108,7 @@ public final class HttpObjectStore implements ObjectStore {
           if (response.getCode() != 200) {
             throw unexpected(url, response);
           }
-          return ListingParser.parse(body(response, MAX_PAGE_BYTES), request);
+          return S3ListingParser.parse(body(response, MAX_PAGE_BYTES), request);
         });
   }
 

@@ -29,7 +29,7 @@ public interface ObjectStore extends AutoCloseable {
    * @return the page; an unknown prefix lists nothing
    * @throws IOException if there was no good answer, or the page is not complete and well-formed
    */
-  ListingPage list(ListingRequest request) throws IOException;
+  ObjectListingPage list(ObjectListingRequest request) throws IOException;
 
   /**
    * Reads an object whole.

@@ -41,8 +41,9 @@ public final class SymbolDiscovery {
    */
   public List<ContractSymbol> symbols(ArchiveSeries series) throws IOException {
     List<ContractSymbol> symbols = new ArrayList<>();
-    ListingRequest request = ListingRequest.of(series.prefix(series.cadence())).foldedBy("/");
-    Listings.walk(
+    ObjectListingRequest request =
+        ObjectListingRequest.of(series.prefix(series.cadence())).foldedBy("/");
+    ObjectListings.walk(
         store,
         request,
         page -> {

@@ -1,10 +1,10 @@
 package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.DailyKeys;
-import io.github.futuresavailability.store.AnsweredDays;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -46,15 +46,15 @@ public final class SymbolListing {
    * @return the answer for every day of the range; a symbol without any file is absent on all
    * @throws IOException if a page got no good answer; nothing is known then
    */
-  public AnsweredDays days(String symbol, DateRange range) throws IOException {
+  public ProbeResult days(String symbol, DateRange range) throws IOException {
     DailyKeys keys = series.dailyKeys(symbol);
-    AnsweredDays.Builder answer = AnsweredDays.of(symbol, range);
-    ListingRequest request =
-        ListingRequest.of(keys.prefix())
+    ProbeResult.Builder answer = ProbeResult.of(symbol, range);
+    ObjectListingRequest request =
+        ObjectListingRequest.of(keys.prefix())
             .foldedBy(ArchiveFile.CHECKSUM_EXTENSION)
             .startingAfter(keys.before(range.first()));
-    Listings.walk(store, request, page -> take(page, keys, range, answer));
-    return answer.answeredAt(clock.instant());
+    ObjectListings.walk(store, request, page -> take(page, keys, range, answer));
+    return answer.probedAt(clock.instant());
   }
 
   private static LocalDate later(LocalDate left, LocalDate right) {
@@ -63,7 +63,7 @@ public final class SymbolListing {
 
   /** Adds the days of a page; false once a day behind the range was seen. */
   private boolean take(
-      ListingPage page, DailyKeys keys, DateRange range, AnsweredDays.Builder answer)
+      ObjectListingPage page, DailyKeys keys, DateRange range, ProbeResult.Builder answer)
       throws IOException {
     for (ListedObject object : page.objects()) {
       Optional<LocalDate> day = keys.dayOf(object.key());

@@ -30,7 +30,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void aRightRecordIsContradictedNowhere() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       SampleResult result = sample(it).size(ALL).run();
 
       long present =
@@ -45,7 +45,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void aFalseAbsenceAFalsePresenceAndAReplacedFileAreFound() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.database.upsert(
           List.of(
               Availability.absent("ETHUSDT", DAY, SETTLED),
@@ -73,7 +73,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void theSameSeedDrawsTheSameDaysAndAnotherOneOthers() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       assertThat(drawn(it, 40, 7)).hasSize(80).isEqualTo(drawn(it, 40, 7));
       assertThat(drawn(it, 40, 8)).isNotEqualTo(drawn(it, 40, 7));
     }
@@ -81,7 +81,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void aSmallerSampleFindsItsShareOfFalseAbsences() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       List<LocalDate> days = SMALL.presentDays("ETHUSDT");
       it.database.upsert(
           days.stream().map(day -> Availability.absent("ETHUSDT", day, SETTLED)).toList());
@@ -97,7 +97,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void pendingAndYoungDaysAreNotDrawn() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       LocalDate young = LAST.minusDays(2);
       Instant early = DAY.plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
       it.database.upsert(
@@ -105,7 +105,8 @@ final class AvailabilitySampleTest {
               Availability.absent("ETHUSDT", DAY, early),
               Availability.absent("BTCUSDT", young, SETTLED)));
 
-      assertThat(sample(it).clock(Collected.noonAfter(LAST)).size(ALL).run().contradictions())
+      assertThat(
+              sample(it).clock(CollectedFixture.noonAfter(LAST)).size(ALL).run().contradictions())
           .isEmpty();
       assertThat(sample(it).size(ALL).run().contradictions())
           .extracting(each -> each.stored().symbol())
@@ -115,7 +116,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void aFailureIsOfTheRunAndContradictsNothing() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.database.upsert(List.of(Availability.absent("ETHUSDT", DAY, SETTLED)));
       it.archive.inject(
           Fault.status(503).onKey(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY).key()));
@@ -136,7 +137,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void anArchiveThatFailsTooOftenIsNotProbedOn() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.inject(Fault.status(503).on(RequestKind.HEAD));
 
       assertThatThrownBy(() -> sample(it).size(ALL).run())
@@ -148,7 +149,7 @@ final class AvailabilitySampleTest {
 
   @Test
   void anInterruptEndsIt() throws Exception {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.inject(Fault.delay(Duration.ofMinutes(10)).on(RequestKind.HEAD));
       CountDownLatch begun = new CountDownLatch(1);
       AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -172,30 +173,30 @@ final class AvailabilitySampleTest {
 
   @Test
   void aSizeBelowOneIsRefused() {
-    try (Collected it = Collected.from(SMALL)) {
+    try (CollectedFixture it = CollectedFixture.from(SMALL)) {
       assertThatThrownBy(() -> sample(it).size(0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Not a size of a sample: 0");
     }
   }
 
-  private static Collected collected() {
-    Collected it = Collected.patient(SMALL);
+  private static CollectedFixture collected() {
+    CollectedFixture it = CollectedFixture.patient(SMALL);
     // Ten days later, so that every absence was final when it was probed.
-    it.backfill().clock(Collected.noonAfter(LAST.plusDays(9))).run();
+    it.backfill().clock(CollectedFixture.noonAfter(LAST.plusDays(9))).run();
     it.archive.resetTraffic();
     return it;
   }
 
-  private static AvailabilitySample sample(Collected it) {
+  private static AvailabilitySample sample(CollectedFixture it) {
     return AvailabilitySample.from(it.store)
         .of(it.database)
         .seed(7)
         .parallelism(16)
-        .clock(Collected.noonAfter(LAST.plusDays(9)));
+        .clock(CollectedFixture.noonAfter(LAST.plusDays(9)));
   }
 
-  private static List<Availability> drawn(Collected it, int size, long seed) {
+  private static List<Availability> drawn(CollectedFixture it, int size, long seed) {
     return SampleDraw.draw(it.database, SETTLED, size, seed);
   }
 }

@@ -35,7 +35,7 @@ final class BackfillFailureTest {
 
   @Test
   void everyGoodAnswerIsKeptAndEveryFailureIsNamed() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHBTC");
       it.archive.inject(Fault.status(403).on(RequestKind.LISTING).onPrefix(prefix));
 
@@ -64,7 +64,7 @@ final class BackfillFailureTest {
   @Test
   void aRunThatFailsTooOftenStopsEarly() {
     DateRange days = DateRange.parse("2024-01-01..2024-01-05");
-    try (Collected it = Collected.from(ArchiveScenario.generated(7, 400, days))) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.generated(7, 400, days))) {
       it.archive.inject(
           Fault.status(503).on(RequestKind.LISTING).onKeys(prefix -> prefix.endsWith("/1m/")));
 
@@ -83,7 +83,7 @@ final class BackfillFailureTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aPageThatDripsIsCutByTheTotalLimit(boolean ofDiscovery) {
-    try (Collected it = Collected.from(ArchiveScenario.small());
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
         HttpObjectStore hurried =
             HttpObjectStore.at(
                 it.archive.endpoint(),
@@ -93,7 +93,7 @@ final class BackfillFailureTest {
       it.archive.inject(ofDiscovery ? drip : drip.onKeys(prefix -> prefix.endsWith("/ETHBTC/1m/")));
       Backfill backfill = Backfill.from(hurried).into(it.database).between(FIRST, LAST);
 
-      assertThatThrownBy(() -> backfill.clock(Collected.noonAfter(LAST)).run())
+      assertThatThrownBy(() -> backfill.clock(CollectedFixture.noonAfter(LAST)).run())
           .isInstanceOf(AvailabilityException.class)
           .hasMessageContaining("took longer than 1700 ms");
       assertThat(it.presentDays("ETHBTC")).isEmpty();
@@ -103,7 +103,7 @@ final class BackfillFailureTest {
 
   @Test
   void toCoverNoSymbolIsRefused() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       assertThatThrownBy(() -> it.backfill().symbols(List.of()))
           .isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> it.backfill().between(LocalDate.MIN, LocalDate.MAX))
@@ -115,7 +115,7 @@ final class BackfillFailureTest {
   @Test
   void anEmptyBucketIsRefused() {
     ArchiveScenario empty = ArchiveScenario.builder(1).listed("A", DateRange.of(FIRST)).build();
-    try (Collected it = Collected.from(empty)) {
+    try (CollectedFixture it = CollectedFixture.from(empty)) {
       it.archive.publishThrough(FIRST.minusDays(1));
 
       assertThatThrownBy(() -> it.backfill().run())
@@ -128,7 +128,7 @@ final class BackfillFailureTest {
   @ParameterizedTest
   @EnumSource(names = {"EMPTY_LISTING", "WRONG_PREFIX"})
   void pagesThatAreEmptyOrOfAnotherPrefixAreRefused(BadContent bad) {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       List<String> before = it.rows();
       it.archive.inject(Fault.content(bad).onKeys(prefix -> prefix.endsWith("/1m/")));
@@ -144,7 +144,7 @@ final class BackfillFailureTest {
 
   @Test
   void anArchiveThatLostItsFilesIsRefusedAndNothingIsWritten() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       List<String> before = it.rows();
       it.archive.publishThrough(FIRST.minusDays(1));
@@ -161,7 +161,7 @@ final class BackfillFailureTest {
 
   @Test
   void anInterruptEndsTheRunAndWritesNothing() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.archive.inject(
           Fault.delay(Duration.ofSeconds(30))
               .on(RequestKind.LISTING)

@@ -20,7 +20,7 @@ final class BackfillTest {
 
   @Test
   void everySymbolHasARowForEveryPublishedDay() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().run();
 
       int symbols = it.archive.scenario().symbols().size();
@@ -34,7 +34,7 @@ final class BackfillTest {
 
   @Test
   void presentDaysAreThoseOfTheArchive() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
 
       for (String symbol : it.archive.scenario().symbols()) {
@@ -50,7 +50,7 @@ final class BackfillTest {
 
   @Test
   void sizeAndTimeAreThoseOfAHead() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
 
       String key = ArchiveSeries.UM_KLINES_1M.daily("币安人生USDT", LAST).key();
@@ -69,9 +69,9 @@ final class BackfillTest {
 
   @Test
   void aSecondRunAsksForNothingAndChangesNothing() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
-      it.backfill().clock(Collected.noonAfter(LAST.plusDays(5))).run();
+      it.backfill().clock(CollectedFixture.noonAfter(LAST.plusDays(5))).run();
       List<String> before = it.rows();
       it.archive.resetTraffic();
       CollectionReport again = it.backfill().run();
@@ -92,21 +92,21 @@ final class BackfillTest {
             .listed("LATEUSDT", DateRange.of(FIRST, LAST))
             .late("LATEUSDT", day, 2)
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.archive.publishThrough(day);
-      it.backfill().between(FIRST, day).clock(Collected.noonAfter(day)).run();
+      it.backfill().between(FIRST, day).clock(CollectedFixture.noonAfter(day)).run();
       assertThat(it.presentDays("LATEUSDT")).doesNotContain(day.toString());
 
       it.archive.publishThrough(day.plusDays(5));
-      it.backfill().between(FIRST, day).clock(Collected.noonAfter(day.plusDays(5))).run();
+      it.backfill().between(FIRST, day).clock(CollectedFixture.noonAfter(day.plusDays(5))).run();
       assertThat(it.presentDays("LATEUSDT")).contains(day.toString());
     }
   }
 
   @Test
   void twoHalvesGiveTheSameAsOneRun() {
-    try (Collected whole = Collected.from(ArchiveScenario.small());
-        Collected halves = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture whole = CollectedFixture.from(ArchiveScenario.small());
+        CollectedFixture halves = CollectedFixture.from(ArchiveScenario.small())) {
       whole.backfill().run();
       halves.backfill().between(FIRST, LocalDate.parse("2024-01-31")).run();
       halves.backfill().run();
@@ -117,7 +117,7 @@ final class BackfillTest {
 
   @Test
   void nothingIsWrittenForDaysThatAreNotPublished() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().between(FIRST.minusDays(30), LAST.plusDays(5)).run();
 
       assertThat(it.database.summary().days()).contains(DateRange.of(FIRST, LAST));
@@ -126,12 +126,12 @@ final class BackfillTest {
 
   @Test
   void aRunOverFewSymbolsLetsTheReferenceContractDecideTheLastWeek() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       LocalDate published = LocalDate.parse("2024-03-10");
       it.archive.publishThrough(published);
       it.backfill()
           .symbols(List.of("OLDUSDT", "NOSUCHUSDT"))
-          .clock(Collected.noonAfter(published.plusDays(2)))
+          .clock(CollectedFixture.noonAfter(published.plusDays(2)))
           .between(LocalDate.parse("2024-01-01"), LAST)
           .run();
 
@@ -143,7 +143,7 @@ final class BackfillTest {
 
   @Test
   void noDayBeforeTheArchiveBeganCountsAsPublished() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().symbols(List.of("BTCUSDT")).between(LocalDate.EPOCH, LAST).run();
 
       assertThat(it.database.summary().days())
@@ -153,7 +153,7 @@ final class BackfillTest {
 
   @Test
   void aSymbolThatNobodyKnowsIsReportedAndGetsNoRow() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().symbols(List.of("BTCUSDT", "BTCUSTD")).run();
 
       assertThat(report.unknownSymbols()).containsExactly("BTCUSTD");
@@ -163,7 +163,7 @@ final class BackfillTest {
 
   @Test
   void theRunIsRecordedInTheLedger() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().run();
 
       CollectionRun run = it.database.runs().last().orElseThrow();
@@ -177,7 +177,7 @@ final class BackfillTest {
   @Test
   void progressCountsEveryQuestionOnce() {
     List<Progress> seen = Collections.synchronizedList(new ArrayList<>());
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().onProgress(seen::add).run();
 
       int symbols = it.archive.scenario().symbols().size();
@@ -187,7 +187,7 @@ final class BackfillTest {
     }
   }
 
-  private static List<String> withoutHost(Collected it) {
+  private static List<String> withoutHost(CollectedFixture it) {
     String host = it.archive.endpoint().objects().toString();
     return it.rows().stream().map(row -> row.replace(host, "")).toList();
   }

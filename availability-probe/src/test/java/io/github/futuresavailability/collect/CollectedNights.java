@@ -56,13 +56,13 @@ final class CollectedNights implements AutoCloseable {
   enum Outcome {
     DONE,
     /** Done with removals accepted that the guard had refused. */
-    ACCEPTED,
+    ALLOW,
     /** Some requests failed; the rest is written. */
     FAILED,
     CUT_SHORT;
 
     boolean isDone() {
-      return this == DONE || this == ACCEPTED;
+      return this == DONE || this == ALLOW;
     }
   }
 
@@ -191,7 +191,7 @@ final class CollectedNights implements AutoCloseable {
     boolean refused = outcome == Outcome.CUT_SHORT && run.mishap() == Mishap.NONE;
     if (refused && run.acceptsRemovals()) {
       return outcome(job.acceptingRemovals(), source, database).isDone()
-          ? Outcome.ACCEPTED
+          ? Outcome.ALLOW
           : Outcome.CUT_SHORT;
     }
     return outcome;

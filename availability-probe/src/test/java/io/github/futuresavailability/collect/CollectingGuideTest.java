@@ -40,7 +40,7 @@ final class CollectingGuideTest {
 
   private final LocalDate first = SCENARIO.days().first();
   private final LocalDate last = SCENARIO.days().last();
-  private final Clock clock = Collected.noonAfter(last);
+  private final Clock clock = CollectedFixture.noonAfter(last);
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
@@ -59,7 +59,7 @@ final class CollectingGuideTest {
 
   @Test
   void failuresAreNamed() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       ObjectStore archive = it.store;
       AvailabilityDatabase database = it.database;
       List<String> failed = new ArrayList<>();
@@ -79,7 +79,7 @@ final class CollectingGuideTest {
 
   @Test
   void aBadMomentIsAskedAgain() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       ObjectStore archive = it.store;
       AvailabilityDatabase database = it.database;
       it.archive.inject(Fault.status(503).times(2));
@@ -96,7 +96,7 @@ final class CollectingGuideTest {
 
   @Test
   void volumesAreCollectedRefreshedAndVerified() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       ObjectStore archive = it.store;
       AvailabilityDatabase database = it.database;
       it.backfill().run();
@@ -107,7 +107,7 @@ final class CollectingGuideTest {
       assertThat(withoutKline).isEmpty();
       assertThat(report.volumesStored()).isEqualTo(91);
 
-      volumes.checksums(ChecksumPolicy.NEW_OR_DOUBTFUL).run();
+      volumes.checksums(ChecksumPolicy.NEW_OR_SUSPECT).run();
       volumes.readingFrom(KlineSource.DAILY).run();
 
       CollectionReport update = DailyUpdate.from(archive).into(database).clock(clock).run();
@@ -130,7 +130,7 @@ final class CollectingGuideTest {
             .series(ArchiveSeries.parse("futures/um/metrics"))
             .listed("BTCUSDT", DateRange.of(first, last))
             .build();
-    try (Collected it = Collected.patient(scenario)) {
+    try (CollectedFixture it = CollectedFixture.patient(scenario)) {
       ObjectStore archive = it.store;
       ArchiveEndpoint archiveAddress = it.archive.endpoint();
       Path path = folder.resolve("metrics.duckdb");

@@ -28,7 +28,7 @@ final class CollectionListenerTest {
 
   @Test
   void everyListenerGetsTheReportOfARun() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       CollectionReport report =
           it.backfill().withVolume().onReport(reports::add).onReport(reports::add).run();
 
@@ -39,7 +39,7 @@ final class CollectionListenerTest {
 
   @Test
   void theReportIsInHandWhenEverythingIsWritten() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       List<Long> rows = new ArrayList<>();
       it.backfill().onReport(report -> rows.add(it.database.summary().rows())).run();
 
@@ -49,7 +49,7 @@ final class CollectionListenerTest {
 
   @Test
   void aRunWithFailuresHasAReportToo() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.archive.inject(
           Fault.status(403).onKey(ArchiveSeries.UM_KLINES_1M.dailyKeys("BTCUSDT").prefix()));
 
@@ -61,7 +61,7 @@ final class CollectionListenerTest {
 
   @Test
   void aRunThatFailsAsAWholeIsTold() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.archive.inject(Fault.status(403));
 
       assertThatThrownBy(() -> it.update(SCENARIO.days().last()).onReport(teller()).run())
@@ -74,7 +74,7 @@ final class CollectionListenerTest {
 
   @Test
   void volumesAndVerificationsTellTheirKind() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       it.backfill().run();
       VolumeCollection volumes = it.volumes(SCENARIO.days().last()).onReport(reports::add);
       volumes.run();
@@ -88,7 +88,7 @@ final class CollectionListenerTest {
 
   @Test
   void aListenerThatThrowsLosesNothingAndIsLogged() {
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       List<Line> lines =
           CapturingLogs.during(
               () ->
@@ -115,7 +115,7 @@ final class CollectionListenerTest {
 
   @Test
   void aListenerThatThrowsHidesNoFailure() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.archive.inject(Fault.status(403));
       CollectionListener broken =
           new CollectionListener() {

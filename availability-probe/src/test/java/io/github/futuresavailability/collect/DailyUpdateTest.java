@@ -20,7 +20,7 @@ final class DailyUpdateTest {
 
   @Test
   void theNextDayIsAddedAndTheOldOnesAreConfirmed() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(DAY.plusDays(1));
       CollectionReport report = update(it, DAY.plusDays(1)).run();
 
@@ -33,7 +33,7 @@ final class DailyUpdateTest {
 
   @Test
   void anUnpublishedDayIsNotWritten() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       List<String> before = it.rows();
       CollectionReport report = update(it, DAY.plusDays(1)).run();
 
@@ -44,7 +44,7 @@ final class DailyUpdateTest {
 
   @Test
   void twiceInARowChangesNothing() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(DAY.plusDays(1));
       update(it, DAY.plusDays(1)).run();
       List<String> before = it.rows();
@@ -58,7 +58,7 @@ final class DailyUpdateTest {
   @Test
   void aNewSymbolGetsItsWholeHistory() {
     LocalDate listed = LocalDate.parse("2024-02-01");
-    try (Collected it = upTo(listed.minusDays(1))) {
+    try (CollectedFixture it = upTo(listed.minusDays(1))) {
       it.archive.publishThrough(listed.plusDays(4));
       CollectionReport report = update(it, listed.plusDays(4)).run();
 
@@ -74,8 +74,8 @@ final class DailyUpdateTest {
 
   @Test
   void anUpdateGivesTheSameAsABackfillOfTheWhole() {
-    try (Collected updated = upTo(LocalDate.parse("2024-01-14"));
-        Collected whole = upTo(DAY)) {
+    try (CollectedFixture updated = upTo(LocalDate.parse("2024-01-14"));
+        CollectedFixture whole = upTo(DAY)) {
       for (LocalDate day = LocalDate.parse("2024-01-15");
           !day.isAfter(DAY);
           day = day.plusDays(9)) {
@@ -91,7 +91,7 @@ final class DailyUpdateTest {
 
   @Test
   void aPauseLongerThanTheLookBackLeavesNoGap() {
-    try (Collected it = upTo(LocalDate.parse("2024-01-05"))) {
+    try (CollectedFixture it = upTo(LocalDate.parse("2024-01-05"))) {
       it.archive.publishThrough(DAY);
       update(it, DAY).lookingBackDays(3).run();
 
@@ -105,7 +105,7 @@ final class DailyUpdateTest {
   @Test
   void whatFailedDuringAPauseIsAskedForByTheNextUpdate() {
     LocalDate before = LocalDate.parse("2023-12-20");
-    try (Collected it = upTo(before)) {
+    try (CollectedFixture it = upTo(before)) {
       it.archive.publishThrough(DAY);
       String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHUSDT");
       it.archive.inject(Fault.status(500).onPrefix(prefix));
@@ -120,8 +120,8 @@ final class DailyUpdateTest {
 
   @Test
   void anUpdateAfterARunOverFewSymbolsLeavesNoGap() {
-    try (Collected updated = upTo(LocalDate.parse("2023-12-20"));
-        Collected whole = upTo(DAY)) {
+    try (CollectedFixture updated = upTo(LocalDate.parse("2023-12-20"));
+        CollectedFixture whole = upTo(DAY)) {
       updated.archive.publishThrough(DAY);
       update(updated, DAY).symbols(List.of("BTCUSDT")).run();
       update(updated, DAY).lookingBackDays(2).run();
@@ -132,7 +132,7 @@ final class DailyUpdateTest {
 
   @Test
   void theFirstUpdateAfterAShortCollectionGetsWholeHistories() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.archive.publishThrough(DAY);
       it.backfill().symbols(List.of("ETHUSDT")).between(DAY.minusDays(1), DAY).run();
       update(it, DAY).run();
@@ -144,7 +144,7 @@ final class DailyUpdateTest {
 
   @Test
   void volumesOfANewSymbolReachAsFarAsItsHistory() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.archive.publishThrough(DAY);
       update(it, DAY).withVolume().run();
 
@@ -155,7 +155,7 @@ final class DailyUpdateTest {
 
   @Test
   void lookingBackOneDayAsksWithHead() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(DAY.plusDays(1));
       it.archive.resetTraffic();
       CollectionReport report = update(it, DAY.plusDays(1)).lookingBackDays(1).run();
@@ -167,7 +167,7 @@ final class DailyUpdateTest {
 
   @Test
   void aReplacedFileIsSeen() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY.minusDays(3)));
       CollectionReport report = update(it, DAY).run();
 
@@ -177,7 +177,7 @@ final class DailyUpdateTest {
 
   @Test
   void anArchiveThatLostEverySymbolIsBelievedOnlyOnRequest() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       long before = it.database.summary().presentRows();
       it.archive.publishThrough(it.archive.scenario().days().first().minusDays(1));
 
@@ -189,8 +189,11 @@ final class DailyUpdateTest {
 
   @Test
   void volumesSurviveAnUpdate() {
-    try (Collected it = upTo(DAY)) {
-      VolumeCollection.from(it.store).into(it.database).clock(Collected.noonAfter(DAY)).run();
+    try (CollectedFixture it = upTo(DAY)) {
+      VolumeCollection.from(it.store)
+          .into(it.database)
+          .clock(CollectedFixture.noonAfter(DAY))
+          .run();
       long volumes = it.database.summary().volumeRows();
       update(it, DAY).run();
 
@@ -201,7 +204,7 @@ final class DailyUpdateTest {
 
   @Test
   void anEmptyDatabaseIsFilledFromTheFirstDay() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.archive.publishThrough(DAY);
       update(it, DAY).run();
 
@@ -212,7 +215,7 @@ final class DailyUpdateTest {
 
   @Test
   void lookingBackNoDayIsRefused() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       assertThatThrownBy(() -> update(it, DAY).lookingBackDays(0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("0");
@@ -220,21 +223,21 @@ final class DailyUpdateTest {
   }
 
   /** The rows without the address of the server. */
-  private static List<String> facts(Collected it) {
+  private static List<String> facts(CollectedFixture it) {
     return it.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList();
   }
 
-  private static Collected upTo(LocalDate day) {
-    Collected it = Collected.from(ArchiveScenario.small());
+  private static CollectedFixture upTo(LocalDate day) {
+    CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
     it.archive.publishThrough(day);
     it.backfill().between(it.archive.scenario().days().first(), day).run();
     return it;
   }
 
-  private static DailyUpdate update(Collected it, LocalDate lastDay) {
+  private static DailyUpdate update(CollectedFixture it, LocalDate lastDay) {
     return DailyUpdate.from(it.store)
         .into(it.database)
         .parallelism(16)
-        .clock(Collected.noonAfter(lastDay));
+        .clock(CollectedFixture.noonAfter(lastDay));
   }
 }

@@ -30,7 +30,7 @@ final class ExtremeArgumentsTest {
 
   /** What is called with arguments that no archive has. */
   interface Made {
-    ThrowingCallable on(Collected it);
+    ThrowingCallable on(CollectedFixture it);
   }
 
   /** A call, and its name in reports. */
@@ -77,7 +77,7 @@ final class ExtremeArgumentsTest {
         call("plan", it -> () -> it.backfill().plan(plan())),
         call("plan of volumes", it -> () -> volumes(it).plan(plan())),
         call("threads", it -> () -> it.backfill().parallelism(0)),
-        call("share", it -> () -> it.backfill().stoppingAboveFailureShare(1e300)),
+        call("share", it -> () -> it.backfill().maxFailureRatio(1e300)),
         call("sample", it -> () -> volumes(it).verifyAgainstDaily().sample(-1, 0)),
         call("300 years", it -> () -> LIMITS.withTotal(CENTURIES)),
         call("longest total", it -> () -> LIMITS.withTotal(Duration.ofSeconds(Long.MAX_VALUE))),
@@ -94,7 +94,7 @@ final class ExtremeArgumentsTest {
   @ParameterizedTest
   @MethodSource("right")
   void aCallThatHasAResultReturnsIt(Call call) {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       assertThatCode(call.made().on(it)).doesNotThrowAnyException();
     }
   }
@@ -102,15 +102,15 @@ final class ExtremeArgumentsTest {
   @ParameterizedTest
   @MethodSource("refused")
   void aCallThatHasNoneNamesTheValue(Call call) {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       assertThatThrownBy(call.made().on(it))
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessageMatching(".*[0-9].*");
     }
   }
 
-  private static Collected collected() {
-    return Collected.patient(ArchiveScenario.builder(1).listed("BTCUSDT", DAYS).build());
+  private static CollectedFixture collected() {
+    return CollectedFixture.patient(ArchiveScenario.builder(1).listed("BTCUSDT", DAYS).build());
   }
 
   private static Call call(String text, Made made) {
@@ -129,23 +129,23 @@ final class ExtremeArgumentsTest {
     return CollectionPlan.ofAvailability("BTCUSDT", List.of(EVER));
   }
 
-  private static DailyUpdate update(Collected it) {
+  private static DailyUpdate update(CollectedFixture it) {
     return it.update(DAYS.last());
   }
 
-  private static VolumeCollection volumes(Collected it) {
+  private static VolumeCollection volumes(CollectedFixture it) {
     return it.volumes(DAYS.last());
   }
 
-  private static HeadProber prober(Collected it) {
-    return HeadProber.in(it.store, SERIES, Collected.noonAfter(DAYS.last()));
+  private static HeadProber prober(CollectedFixture it) {
+    return HeadProber.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()));
   }
 
-  private static SymbolListing listing(Collected it) {
-    return SymbolListing.in(it.store, SERIES, Collected.noonAfter(DAYS.last()));
+  private static SymbolListing listing(CollectedFixture it) {
+    return SymbolListing.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()));
   }
 
-  private static void reads(Collected it, HttpLimits limits) throws Exception {
+  private static void reads(CollectedFixture it, HttpLimits limits) throws Exception {
     try (HttpObjectStore store = HttpObjectStore.at(it.archive.endpoint(), limits)) {
       store.head("data/x");
     }

@@ -32,31 +32,31 @@ final class FaultsTest {
   enum Work {
     BACKFILL {
       @Override
-      void run(Collected it) {
-        it.backfill().stoppingAboveFailureShare(1).run();
+      void run(CollectedFixture it) {
+        it.backfill().maxFailureRatio(1).run();
       }
     },
     UPDATE {
       @Override
-      void run(Collected it) {
-        it.update(LAST).stoppingAboveFailureShare(1).run();
+      void run(CollectedFixture it) {
+        it.update(LAST).maxFailureRatio(1).run();
       }
     },
     SINGLE_DAY {
       @Override
-      void run(Collected it) {
-        it.update(LAST).lookingBackDays(1).stoppingAboveFailureShare(1).run();
+      void run(CollectedFixture it) {
+        it.update(LAST).lookingBackDays(1).maxFailureRatio(1).run();
       }
     },
     VOLUMES {
       @Override
-      void run(Collected it) {
-        it.volumes(LAST).stoppingAboveFailureShare(1).run();
+      void run(CollectedFixture it) {
+        it.volumes(LAST).maxFailureRatio(1).run();
       }
     };
 
     /** Brings the database to where this work begins. */
-    void prepare(Collected it) {
+    void prepare(CollectedFixture it) {
       switch (this) {
         case BACKFILL -> {}
         case UPDATE, SINGLE_DAY -> {
@@ -68,7 +68,7 @@ final class FaultsTest {
       }
     }
 
-    abstract void run(Collected it);
+    abstract void run(CollectedFixture it);
   }
 
   /** In a normal build every fault meets one share and one work, in turn; under stress, all. */
@@ -94,7 +94,7 @@ final class FaultsTest {
   @MethodSource("faults")
   void aFaultNeverBecomesAFact(Fault fault, double share, Work work) {
     Set<String> truth = new HashSet<>(ScenarioTruth.of(SCENARIO).facts());
-    try (Collected it = Collected.patient(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       work.prepare(it);
       it.archive.inject(fault.onShare(share, 4));
       try {
@@ -117,8 +117,8 @@ final class FaultsTest {
   }
 
   /** Closes the hurried client alone; what it shares stays open. */
-  private static void runHurried(Work work, Collected it) {
-    Collected hurried = it.hurried();
+  private static void runHurried(Work work, CollectedFixture it) {
+    CollectedFixture hurried = it.hurried();
     try {
       work.run(hurried);
     } finally {

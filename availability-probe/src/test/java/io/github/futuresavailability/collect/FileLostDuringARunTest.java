@@ -54,14 +54,14 @@ final class FileLostDuringARunTest {
   }
 
   private static void failsWhenLost(Path file, Progress.Phase phase, Loss loss) {
-    try (Collected world = Collected.patient(ArchiveScenario.small())) {
+    try (CollectedFixture world = CollectedFixture.patient(ArchiveScenario.small())) {
       TrackedArchive archive = world.database.archive();
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file, archive)) {
         Backfill backfill =
             Backfill.from(world.store)
                 .into(database)
                 .between(FIRST, LAST)
-                .clock(Collected.noonAfter(LAST))
+                .clock(CollectedFixture.noonAfter(LAST))
                 .withVolume()
                 .onProgress(progress -> loseIn(phase, progress, loss));
         assertThatThrownBy(backfill::run)

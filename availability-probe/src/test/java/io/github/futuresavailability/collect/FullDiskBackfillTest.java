@@ -124,7 +124,7 @@ final class FullDiskBackfillTest {
           .into(database)
           .between(DAYS.first(), DAYS.last())
           .parallelism(8)
-          .clock(Collected.noonAfter(DAYS.last()))
+          .clock(CollectedFixture.noonAfter(DAYS.last()))
           .run();
     }
   }

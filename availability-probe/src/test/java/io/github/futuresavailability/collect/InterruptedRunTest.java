@@ -23,8 +23,8 @@ final class InterruptedRunTest {
 
   @Test
   void theNextBackfillAsksOnlyForWhatWasNotAnswered() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small());
-        Collected undisturbed = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
+        CollectedFixture undisturbed = CollectedFixture.from(ArchiveScenario.small())) {
       undisturbed.backfill().run();
       delay(it, RequestKind.LISTING, key -> key.contains("/ETHUSDT/1m/"));
       interruptAfter(it.backfill(), Progress.Phase.AVAILABILITY, 10);
@@ -42,14 +42,14 @@ final class InterruptedRunTest {
 
   @Test
   void anInterruptedUpdateWritesNothingAndEnds() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       List<String> before = it.rows();
       delay(it, RequestKind.LISTING, key -> key.endsWith("/1m/"));
       DailyUpdate update =
           DailyUpdate.from(it.store)
               .into(it.database)
-              .clock(Collected.noonAfter(it.archive.scenario().days().last()));
+              .clock(CollectedFixture.noonAfter(it.archive.scenario().days().last()));
       interruptAfter(update, Progress.Phase.AVAILABILITY, 0);
 
       assertThat(it.rows()).isEqualTo(before);
@@ -59,7 +59,7 @@ final class InterruptedRunTest {
   /** Who asks again wants to know what the archive says now. */
   @Test
   void aRefreshTakesNoAnswerOfARunBefore() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       delay(it, RequestKind.LISTING, key -> key.contains("/ETHUSDT/1m/"));
       DailyUpdate refresh = it.update(it.archive.scenario().days().last()).refreshing();
@@ -75,7 +75,7 @@ final class InterruptedRunTest {
 
   @Test
   void anInterruptDuringDiscoveryEndsTheRun() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       delay(it, RequestKind.LISTING, key -> true);
       interruptAfter(it.backfill(), Progress.Phase.DISCOVERY, 0);
 
@@ -85,14 +85,14 @@ final class InterruptedRunTest {
 
   @Test
   void anInterruptedVolumeRunKeepsWhatItHasRead() throws Exception {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       delay(it, RequestKind.DOWNLOAD, key -> key.contains("/ETHUSDT/"));
       VolumeCollection volumes =
           VolumeCollection.from(it.store)
               .into(it.database)
               .parallelism(16)
-              .clock(Collected.noonAfter(it.archive.scenario().days().last()));
+              .clock(CollectedFixture.noonAfter(it.archive.scenario().days().last()));
       interruptAfter(volumes, Progress.Phase.MONTHLY_VOLUMES, 8);
 
       long kept = it.database.summary().volumeRows();
@@ -107,14 +107,14 @@ final class InterruptedRunTest {
     }
   }
 
-  private static long ended(Collected it) {
+  private static long ended(CollectedFixture it) {
     ArchiveScenario scenario = it.archive.scenario();
     return scenario.symbols().stream()
         .filter(symbol -> !scenario.presentDays(symbol).contains(scenario.days().last()))
         .count();
   }
 
-  private static void delay(Collected it, RequestKind kind, Predicate<String> keys) {
+  private static void delay(CollectedFixture it, RequestKind kind, Predicate<String> keys) {
     it.archive.inject(Fault.delay(STUCK).on(kind).onKeys(keys));
   }
 
@@ -158,7 +158,7 @@ final class InterruptedRunTest {
   }
 
   /** The rows without the address of the server. */
-  private static List<String> facts(Collected it) {
+  private static List<String> facts(CollectedFixture it) {
     return it.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList();
   }
 }

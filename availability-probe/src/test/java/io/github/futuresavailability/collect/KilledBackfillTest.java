@@ -117,7 +117,7 @@ final class KilledBackfillTest {
           .into(database)
           .between(DAYS.first(), DAYS.last())
           .parallelism(8)
-          .clock(Collected.noonAfter(DAYS.last()))
+          .clock(CollectedFixture.noonAfter(DAYS.last()))
           .onProgress(listener)
           .run();
     }

@@ -24,8 +24,8 @@ final class OtherArchiveTest {
 
   @Test
   void aStoppedBackfillFromAPartialMirrorLeavesNothingToTheOneFromTheArchive() {
-    try (Collected it = Collected.patient(ArchiveScenario.small());
-        Collected undisturbed = Collected.patient(ArchiveScenario.small());
+    try (CollectedFixture it = CollectedFixture.patient(ArchiveScenario.small());
+        CollectedFixture undisturbed = CollectedFixture.patient(ArchiveScenario.small());
         EmbeddedArchive mirror = partialMirror();
         HttpObjectStore store = HttpObjectStore.at(mirror.endpoint())) {
       undisturbed.backfill().run();
@@ -43,7 +43,7 @@ final class OtherArchiveTest {
 
   @Test
   void whatTheSameArchiveSaidUnderAnotherSpellingIsTakenOver() {
-    try (Collected it = Collected.patient(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.patient(ArchiveScenario.small())) {
       stop(it, it.store, it.archive);
       it.archive.clearFaults();
       it.archive.resetTraffic();
@@ -74,7 +74,7 @@ final class OtherArchiveTest {
   }
 
   /** All but one contract are answered, and then the run ends, as if something had ended it. */
-  private static void stop(Collected it, HttpObjectStore store, EmbeddedArchive archive) {
+  private static void stop(CollectedFixture it, HttpObjectStore store, EmbeddedArchive archive) {
     IllegalStateException stopped = new IllegalStateException("stopped on purpose");
     archive.inject(Fault.status(500).on(RequestKind.LISTING).onKeys(k -> k.contains("/ETHUSDT/")));
     assertThatThrownBy(
@@ -90,16 +90,16 @@ final class OtherArchiveTest {
         .isSameAs(stopped);
   }
 
-  private static Backfill backfill(Collected it, HttpObjectStore store) {
+  private static Backfill backfill(CollectedFixture it, HttpObjectStore store) {
     LocalDate last = it.archive.scenario().days().last();
     return Backfill.from(store)
         .into(it.database)
         .between(it.archive.scenario().days().first(), last)
         .parallelism(16)
-        .clock(Collected.noonAfter(last));
+        .clock(CollectedFixture.noonAfter(last));
   }
 
-  private static int staged(Collected it) {
+  private static int staged(CollectedFixture it) {
     return it.database.query(STAGED, row -> row.getInt(1)).get(0);
   }
 }

@@ -83,7 +83,7 @@ final class ParallelWorkTest {
 
   @Test
   void aListenerThatThrowsEndsTheWork() {
-    try (Collected it = Collected.from(NOTHING_MUCH)) {
+    try (CollectedFixture it = CollectedFixture.from(NOTHING_MUCH)) {
       assertThatThrownBy(
               () ->
                   it.backfill()
@@ -181,12 +181,12 @@ final class ParallelWorkTest {
     void settle(int item) throws IOException;
   }
 
-  private static Result run(int items, double maxFailureShare, Settling settling) {
-    return run(items, maxFailureShare, settling, Thread::new);
+  private static Result run(int items, double maxFailureRatio, Settling settling) {
+    return run(items, maxFailureRatio, settling, Thread::new);
   }
 
   private static Result run(
-      int items, double maxFailureShare, Settling settling, ThreadFactory factory) {
+      int items, double maxFailureRatio, Settling settling, ThreadFactory factory) {
     List<Integer> all = IntStream.range(0, items).boxed().toList();
     List<Integer> failed = new ArrayList<>();
     ParallelWork.Task<Integer> task =
@@ -201,11 +201,11 @@ final class ParallelWorkTest {
             failed.add(item);
           }
         };
-    try (Collected it = Collected.from(NOTHING_MUCH)) {
+    try (CollectedFixture it = CollectedFixture.from(NOTHING_MUCH)) {
       CollectionOptions options =
           CollectionOptions.of(it.store, it.database)
               .withParallelism(8)
-              .withMaxFailureShare(maxFailureShare);
+              .withMaxFailureRatio(maxFailureRatio);
       boolean stoppedEarly =
           ParallelWork.run(options, Progress.Phase.AVAILABILITY, all, task, factory).stoppedEarly();
       return new Result(List.copyOf(failed), stoppedEarly);

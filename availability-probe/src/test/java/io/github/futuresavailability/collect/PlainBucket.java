@@ -8,9 +8,9 @@ import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.kline.Checksum;
 import io.github.futuresavailability.probe.ListedObject;
-import io.github.futuresavailability.probe.ListingPage;
-import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectListingPage;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.testkit.KlineZips;
@@ -63,7 +63,7 @@ final class PlainBucket implements ObjectStore {
   }
 
   @Override
-  public ListingPage list(ListingRequest request) {
+  public ObjectListingPage list(ObjectListingRequest request) {
     requests.incrementAndGet();
     String token = request.continuation();
     String after = token != null ? token : request.startAfter();
@@ -78,7 +78,7 @@ final class PlainBucket implements ObjectStore {
         return page.continued();
       }
     }
-    return new ListingPage(page.objects, page.prefixes, null);
+    return new ObjectListingPage(page.objects, page.prefixes, null);
   }
 
   /** A page while it is filled. */
@@ -106,8 +106,8 @@ final class PlainBucket implements ObjectStore {
       return true;
     }
 
-    private ListingPage continued() {
-      return new ListingPage(objects, prefixes, last);
+    private ObjectListingPage continued() {
+      return new ObjectListingPage(objects, prefixes, last);
     }
   }
 

@@ -26,7 +26,7 @@ final class PlanTest {
 
   @Test
   void exactlyTheDaysOfThePlanAreAskedForAlthoughTheyAreStored() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       HOLE.days().forEach(day -> it.archive.remove(ONE_MINUTE.daily("ETHUSDT", day)));
       it.backfill().run();
       assertThat(it.presentDays("ETHUSDT")).hasSize(57);
@@ -51,8 +51,8 @@ final class PlanTest {
   @Test
   void aDayThatNobodyPublishedGetsNoRow() {
     ArchiveScenario closed =
-        ArchiveScenario.builder(5).listed("BTCUSDT", ALL).hole("BTCUSDT", HOLE).build();
-    try (Collected it = Collected.from(closed)) {
+        ArchiveScenario.builder(5).listed("BTCUSDT", ALL).gap("BTCUSDT", HOLE).build();
+    try (CollectedFixture it = CollectedFixture.from(closed)) {
       it.backfill().run();
       long rows = it.database.summary().rows();
       it.backfill().plan(CollectionPlan.ofAvailability("BTCUSDT", List.of(HOLE))).run();
@@ -63,7 +63,7 @@ final class PlanTest {
 
   @Test
   void storedVolumesOfThePlanAreReadAgainInDailyFilesAndNoOthers() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       LocalDate last = ALL.last();
       it.backfill().withVolume().run();
       List<String> right = it.rows();
@@ -89,7 +89,7 @@ final class PlanTest {
 
   @Test
   void volumesThatAreLackingOnTheDaysOfAFilePlanAreCollected() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       CollectionPlan plan = CollectionPlan.ofAvailability("ETHUSDT", List.of(HOLE));
       CollectionReport report = it.backfill().plan(plan).withVolume().run();
@@ -103,7 +103,7 @@ final class PlanTest {
 
   @Test
   void aPlanOfNothingAsksForNothing() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       it.archive.resetTraffic();
       CollectionReport report = it.backfill().plan(CollectionPlan.EMPTY).withVolume().run();
@@ -117,7 +117,7 @@ final class PlanTest {
 
   @Test
   void aSymbolThatNobodyKnowsIsReported() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       CollectionReport report =
           it.backfill().plan(CollectionPlan.ofAvailability("NOUSDT", List.of(DAY))).run();

@@ -26,7 +26,7 @@ final class RunClockTest {
   private static final Instant NOW = Instant.parse("2024-02-01T12:00:00Z");
 
   /** One kind of collection. */
-  record Kind(String name, Function<Collected, CollectionTask<?>> task) {
+  record Kind(String name, Function<CollectedFixture, CollectionTask<?>> task) {
     @Override
     public String toString() {
       return name;
@@ -52,7 +52,7 @@ final class RunClockTest {
   @MethodSource("kinds")
   void aClockThatIsYearsAheadIsRefusedBeforeAnythingIsWritten(Kind kind) {
     Instant ahead = Instant.parse("2031-02-01T12:00:00Z");
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       if (kind.name().equals("verification")) {
         VolumeCollection.from(it.store).into(it.database).clock(at(NOW)).run();
         spoilVolumes(it);
@@ -81,7 +81,7 @@ final class RunClockTest {
   @ParameterizedTest
   @ValueSource(strings = {"1970-01-01T00:10:00Z", "2019-06-01T00:00:00Z", "2300-01-01T00:00:00Z"})
   void aClockOfAnotherTimeIsRefused(String time) {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       for (Kind kind : kinds().subList(0, 5)) {
         assertThatThrownBy(() -> kind.task().apply(it).clock(at(Instant.parse(time))).run())
             .as(kind.name())
@@ -94,7 +94,7 @@ final class RunClockTest {
   @Test
   void aDayIsTolerated() {
     Duration day = Duration.ofDays(1);
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       for (Instant near : List.of(NOW.plus(day), NOW.minus(day))) {
         assertThatCode(() -> it.update(DAYS.last()).clock(at(near)).run())
             .doesNotThrowAnyException();
@@ -110,7 +110,7 @@ final class RunClockTest {
   @ValueSource(strings = {"2300-01-01T12:00:00Z", "9990-01-01T12:00:00Z"})
   void againstAnArchiveWithoutADateAClockOfALaterCenturyWorks(String time) {
     Instant later = Instant.parse(time);
-    try (Collected it = Collected.patient(scenario())) {
+    try (CollectedFixture it = CollectedFixture.patient(scenario())) {
       it.backfill().clock(at(later)).withVolume().run();
 
       assertThat(it.database.summary().volumeRows()).isEqualTo(62);
@@ -125,7 +125,7 @@ final class RunClockTest {
   @ParameterizedTest
   @MethodSource("ends")
   void aClockAtTheEndOfTimeIsRefusedByItsValue(Instant end) {
-    try (Collected it = Collected.patient(scenario())) {
+    try (CollectedFixture it = CollectedFixture.patient(scenario())) {
       assertThatThrownBy(() -> it.update(DAYS.last()).clock(at(end)).run())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("The clock is not in the years 1 to 9999: ");
@@ -136,8 +136,8 @@ final class RunClockTest {
     return List.of(Instant.MIN, Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"));
   }
 
-  private static Collected collected() {
-    Collected it = Collected.patient(scenario());
+  private static CollectedFixture collected() {
+    CollectedFixture it = CollectedFixture.patient(scenario());
     it.archive.clock(at(NOW));
     it.backfill().run();
     return it;
@@ -147,13 +147,13 @@ final class RunClockTest {
     return ArchiveScenario.builder(1).listed("BTCUSDT", DAYS).listed("ETHUSDT", DAYS).build();
   }
 
-  private static void spoilVolumes(Collected it) {
+  private static void spoilVolumes(CollectedFixture it) {
     it.database.upsertVolumes(
         List.of(
             new DailyKline("BTCUSDT", LocalDate.parse("2024-01-05"), 1, 2, 1, 1, 1, 1, 1, 0, 0)));
   }
 
-  private static List<String> everything(Collected it) {
+  private static List<String> everything(CollectedFixture it) {
     return it.database.query(
         "SELECT CAST(stored AS VARCHAR) FROM daily_availability AS stored ORDER BY date, symbol",
         row -> row.getString(1));

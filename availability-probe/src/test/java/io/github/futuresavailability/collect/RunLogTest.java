@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
 final class RunLogTest {
   @Test
   void aRunIsLoggedWhenItStartsAndWhenItEnds() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       List<CapturingLogs.Line> lines = CapturingLogs.during(() -> it.backfill().run());
 
       assertThat(lines)
@@ -36,7 +36,7 @@ final class RunLogTest {
 
   @Test
   void everyFailureIsLoggedWithWhatWasAskedAndWhatCameBack() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       String prefix = ArchiveSeries.UM_KLINES_1M.dailyKeys("ETHUSDT").prefix();
       it.archive.inject(Fault.status(503).onKey(prefix));
       List<CapturingLogs.Line> lines =
@@ -62,7 +62,7 @@ final class RunLogTest {
 
   @Test
   void symbolsThatCannotBeListedAreLogged() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.archive.inject(Fault.reset());
       List<CapturingLogs.Line> lines =
           CapturingLogs.during(

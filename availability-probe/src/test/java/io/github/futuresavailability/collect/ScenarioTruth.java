@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What a database says once all of a scenario is collected, in the form of {@link
- * Collected#facts()}: computed from the scenario alone.
+ * CollectedFixture#facts()}: computed from the scenario alone.
  *
  * @param facts the facts, in no order
  */

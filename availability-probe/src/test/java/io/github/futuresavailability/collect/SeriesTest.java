@@ -49,7 +49,7 @@ final class SeriesTest {
       })
   void aSeriesIsFilledAndUpdatedDayByDay(String name) {
     ArchiveSeries series = ArchiveSeries.parse(name);
-    try (Collected it = Collected.from(scenario(series))) {
+    try (CollectedFixture it = CollectedFixture.from(scenario(series))) {
       it.archive.publishThrough(LAST.minusDays(2));
       backfill(it, LAST.minusDays(2)).run();
       assertThat(present(it)).isEqualTo(truth(it, LAST.minusDays(2)));
@@ -72,7 +72,7 @@ final class SeriesTest {
       strings = {"futures/um/fundingRate", "futures/cm/fundingRate", "futures/um/klines/1w"})
   void aSeriesOfMonthlyFilesIsKnownForEveryDayOfItsMonths(String name) {
     ArchiveSeries series = ArchiveSeries.parse(name);
-    try (Collected it = Collected.from(scenario(series))) {
+    try (CollectedFixture it = CollectedFixture.from(scenario(series))) {
       LocalDate january = LocalDate.parse("2024-01-31");
       it.archive.publishThrough(LocalDate.parse("2024-02-20"));
       backfill(it, LocalDate.parse("2024-02-20")).run();
@@ -93,7 +93,7 @@ final class SeriesTest {
   @Test
   void aMonthlyFileIsOneHead() {
     ArchiveSeries series = ArchiveSeries.parse("futures/um/fundingRate");
-    try (Collected it = Collected.from(scenario(series))) {
+    try (CollectedFixture it = CollectedFixture.from(scenario(series))) {
       LocalDate last = LocalDate.parse("2024-02-29");
       it.archive.publishThrough(LAST);
       backfill(it, last).probingBy(ProbeRoute.HEAD).run();
@@ -108,7 +108,7 @@ final class SeriesTest {
   void oneFileRecordsOneSeries() throws IOException {
     Path file = folder.resolve("metrics.duckdb");
     ArchiveSeries metrics = ArchiveSeries.parse("futures/um/metrics");
-    try (Collected it = Collected.from(scenario(metrics))) {
+    try (CollectedFixture it = CollectedFixture.from(scenario(metrics))) {
       TrackedArchive tracked = new TrackedArchive(metrics, it.archive.endpoint());
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file, tracked)) {
         Backfill.from(it.store).into(database).between(LAST.minusDays(5), LAST).run();
@@ -135,20 +135,20 @@ final class SeriesTest {
         .build();
   }
 
-  private static Backfill backfill(Collected it, LocalDate last) {
+  private static Backfill backfill(CollectedFixture it, LocalDate last) {
     return it.backfill()
         .between(LocalDate.parse("2024-01-01"), last)
-        .clock(Collected.noonAfter(last));
+        .clock(CollectedFixture.noonAfter(last));
   }
 
-  private static DailyUpdate update(Collected it, LocalDate last) {
+  private static DailyUpdate update(CollectedFixture it, LocalDate last) {
     return DailyUpdate.from(it.store)
         .into(it.database)
         .parallelism(8)
-        .clock(Collected.noonAfter(last));
+        .clock(CollectedFixture.noonAfter(last));
   }
 
-  private static List<String> present(Collected it) {
+  private static List<String> present(CollectedFixture it) {
     return it.database.query(
         """
         SELECT concat_ws(' ', symbol, date) FROM daily_availability WHERE available
@@ -157,7 +157,7 @@ final class SeriesTest {
         row -> row.getString(1));
   }
 
-  private static List<String> truth(Collected it, LocalDate last) {
+  private static List<String> truth(CollectedFixture it, LocalDate last) {
     List<String> truth = new ArrayList<>();
     for (String symbol : it.archive.scenario().symbols()) {
       for (LocalDate day : it.archive.scenario().presentDays(symbol)) {

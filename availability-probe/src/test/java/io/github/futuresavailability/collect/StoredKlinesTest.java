@@ -15,9 +15,9 @@ final class StoredKlinesTest {
 
   @Test
   void aDayWhoseVolumesAreGoneIsEmpty() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
-      Question question = new Question("BTCUSDT", DateRange.of(DAYS.first()));
+      ProbeRequest question = new ProbeRequest("BTCUSDT", DateRange.of(DAYS.first()));
       StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(question));
 
       assertThat(stored.find("BTCUSDT", DAYS.first())).isEmpty();
@@ -27,10 +27,10 @@ final class StoredKlinesTest {
 
   @Test
   void aStoredDayIsReadUntilItsSymbolIsReleased() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       LocalDate day = DAYS.last();
-      Question question = new Question("BTCUSDT", DateRange.of(day));
+      ProbeRequest question = new ProbeRequest("BTCUSDT", DateRange.of(day));
       StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(question));
 
       assertThat(stored.find("BTCUSDT", day)).hasValue(SCENARIO.kline("BTCUSDT", day));

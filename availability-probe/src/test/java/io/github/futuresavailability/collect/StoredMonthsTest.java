@@ -25,31 +25,31 @@ final class StoredMonthsTest {
 
   @Test
   void aMonthThatWasAbsentTooEarlyIsAskedForAsAWhole() {
-    assertThat(unasked(FUNDING, "2024-01-31", FINAL.minusSeconds(1)))
-        .containsExactly(new Question("A", FEBRUARY));
+    assertThat(unprobed(FUNDING, "2024-01-31", FINAL.minusSeconds(1)))
+        .containsExactly(new ProbeRequest("A", FEBRUARY));
   }
 
   @Test
   void aMonthWhoseAbsenceIsFinalIsNot() {
-    assertThat(unasked(FUNDING, "2024-01-31", FINAL)).isEmpty();
+    assertThat(unprobed(FUNDING, "2024-01-31", FINAL)).isEmpty();
   }
 
   @Test
   void norIsAMonthOfAContractThatWasGoneAWeekBefore() {
-    assertThat(unasked(FUNDING, "2024-01-25", FINAL.minusSeconds(1)))
-        .containsExactly(new Question("A", FEBRUARY));
-    assertThat(unasked(FUNDING, "2024-01-24", FINAL.minusSeconds(1))).isEmpty();
+    assertThat(unprobed(FUNDING, "2024-01-25", FINAL.minusSeconds(1)))
+        .containsExactly(new ProbeRequest("A", FEBRUARY));
+    assertThat(unprobed(FUNDING, "2024-01-24", FINAL.minusSeconds(1))).isEmpty();
   }
 
   @Test
   void aDayOfADailySeriesDoesNotWaitForItsMonth() {
-    assertThat(unasked(METRICS, "2024-01-31", FINAL.minusSeconds(1))).isEmpty();
-    assertThat(unasked(METRICS, "2024-02-27", FINAL.minusSeconds(1)))
-        .containsExactly(new Question("A", DateRange.of(FEBRUARY.last())));
+    assertThat(unprobed(METRICS, "2024-01-31", FINAL.minusSeconds(1))).isEmpty();
+    assertThat(unprobed(METRICS, "2024-02-27", FINAL.minusSeconds(1)))
+        .containsExactly(new ProbeRequest("A", DateRange.of(FEBRUARY.last())));
   }
 
   /** What is left to ask of a contract that was present up to a day and absent behind it. */
-  private static List<Question> unasked(
+  private static List<ProbeRequest> unprobed(
       TrackedArchive archive, String lastPresent, Instant probedAt) {
     LocalDate last = LocalDate.parse(lastPresent);
     try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive)) {
@@ -61,7 +61,7 @@ final class StoredMonthsTest {
                           ? Availability.absent("A", day, probedAt)
                           : Availability.present("A", day, 1_000, null, probedAt))
               .toList());
-      return new StoredDays(database).unasked(List.of("A"), BOTH);
+      return new StoredDays(database).unprobed(List.of("A"), BOTH);
     }
   }
 

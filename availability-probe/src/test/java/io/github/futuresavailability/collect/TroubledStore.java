@@ -1,8 +1,8 @@
 package io.github.futuresavailability.collect;
 
-import io.github.futuresavailability.probe.ListingPage;
-import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectListingPage;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class TroubledStore implements ObjectStore {
   }
 
   @Override
-  public ListingPage list(ListingRequest request) throws IOException {
+  public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     trouble.before(request.prefix(), requests.getAndIncrement());
     return store.list(request);
   }

@@ -20,7 +20,7 @@ final class UpdateDaysTest {
 
   @Test
   void oneDayIsAskedByHeadAndCounted() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(NEXT);
       it.archive.resetTraffic();
       CollectionReport report = update(it, NEXT).on(NEXT).run();
@@ -38,7 +38,7 @@ final class UpdateDaysTest {
   @Test
   void aCompleteDayIsSkippedUnlessItIsAskedAgain() {
     LocalDate settled = DAY.minusDays(10);
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       update(it, DAY.plusDays(9)).on(settled).run();
       it.archive.resetTraffic();
       CollectionReport skipped = update(it, DAY.plusDays(9)).on(settled).run();
@@ -53,7 +53,7 @@ final class UpdateDaysTest {
 
   @Test
   void anUnpublishedDayIsNotWrittenAndHasNoCounts() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       List<String> before = it.rows();
       CollectionReport report = update(it, NEXT).on(NEXT).run();
 
@@ -65,7 +65,7 @@ final class UpdateDaysTest {
   @Test
   void oneDayGivesANewSymbolItsWholeHistory() {
     LocalDate listed = LocalDate.parse("2024-02-01");
-    try (Collected it = upTo(listed.minusDays(1))) {
+    try (CollectedFixture it = upTo(listed.minusDays(1))) {
       it.archive.publishThrough(listed.plusDays(2));
       update(it, listed.plusDays(2)).on(listed.plusDays(2)).run();
 
@@ -76,7 +76,7 @@ final class UpdateDaysTest {
 
   @Test
   void refreshingSeesWhatChangedBeforeAnyLookBack() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       LocalDate old = it.archive.scenario().days().first().plusDays(3);
       it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", old));
 
@@ -91,8 +91,8 @@ final class UpdateDaysTest {
   @ParameterizedTest
   @EnumSource(ProbeRoute.class)
   void everyRouteGivesTheSameRows(ProbeRoute route) {
-    try (Collected it = upTo(DAY);
-        Collected whole = upTo(NEXT)) {
+    try (CollectedFixture it = upTo(DAY);
+        CollectedFixture whole = upTo(NEXT)) {
       it.archive.publishThrough(NEXT);
       it.archive.resetTraffic();
       CollectionReport report = update(it, NEXT).lookingBackDays(3).probingBy(route).run();
@@ -105,7 +105,7 @@ final class UpdateDaysTest {
 
   @Test
   void aListingAnswersASingleDayToo() {
-    try (Collected it = upTo(DAY)) {
+    try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(NEXT);
       it.archive.resetTraffic();
       update(it, NEXT).on(NEXT).probingBy(ProbeRoute.LISTING).run();
@@ -116,21 +116,21 @@ final class UpdateDaysTest {
   }
 
   /** The rows without the address of the server. */
-  private static List<String> facts(Collected it) {
+  private static List<String> facts(CollectedFixture it) {
     return it.rows().stream().map(row -> row.replaceAll("http.*?/data/", "")).toList();
   }
 
-  private static Collected upTo(LocalDate day) {
-    Collected it = Collected.from(ArchiveScenario.small());
+  private static CollectedFixture upTo(LocalDate day) {
+    CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
     it.archive.publishThrough(day);
     it.backfill().between(it.archive.scenario().days().first(), day).run();
     return it;
   }
 
-  private static DailyUpdate update(Collected it, LocalDate lastDay) {
+  private static DailyUpdate update(CollectedFixture it, LocalDate lastDay) {
     return DailyUpdate.from(it.store)
         .into(it.database)
         .parallelism(16)
-        .clock(Collected.noonAfter(lastDay));
+        .clock(CollectedFixture.noonAfter(lastDay));
   }
 }

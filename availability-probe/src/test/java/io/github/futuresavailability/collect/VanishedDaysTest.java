@@ -37,24 +37,27 @@ final class VanishedDaysTest {
       int stored, int badNights, int withoutRun) {
     LocalDate today = LAST_GOOD.plusDays(badNights + withoutRun + 1L);
     DateRange days = DateRange.of(LAST_GOOD.minusDays(stored - 1L), today);
-    try (Collected it = Collected.patient(scenario(days, true));
-        Collected fresh = Collected.patient(scenario(days, true));
+    try (CollectedFixture it = CollectedFixture.patient(scenario(days, true));
+        CollectedFixture fresh = CollectedFixture.patient(scenario(days, true));
         EmbeddedArchive bad = EmbeddedArchive.start(scenario(days, false));
         HttpObjectStore badStore = HttpObjectStore.at(bad.endpoint())) {
       it.archive.publishThrough(LAST_GOOD);
-      it.backfill().between(days.first(), LAST_GOOD).clock(Collected.noonAfter(LAST_GOOD)).run();
+      it.backfill()
+          .between(days.first(), LAST_GOOD)
+          .clock(CollectedFixture.noonAfter(LAST_GOOD))
+          .run();
       for (int night = 1; night <= badNights; night++) {
         bad.publishThrough(LAST_GOOD.plusDays(night));
         DailyUpdate.from(badStore)
             .into(it.database)
-            .clock(Collected.noonAfter(LAST_GOOD.plusDays(night)))
+            .clock(CollectedFixture.noonAfter(LAST_GOOD.plusDays(night)))
             .run();
       }
       assertThat(it.presentDays(LOST)).hasSize(Math.max(0, stored - 19));
 
       it.archive.publishThrough(today);
       it.update(today).run();
-      fresh.backfill().between(days.first(), today).clock(Collected.noonAfter(today)).run();
+      fresh.backfill().between(days.first(), today).clock(CollectedFixture.noonAfter(today)).run();
       assertThat(it.facts()).containsExactlyInAnyOrderElementsOf(fresh.facts());
     }
   }
@@ -62,19 +65,19 @@ final class VanishedDaysTest {
   @Test
   void aBackfillProbesVanishedDaysAgain() {
     DateRange days = DateRange.of(LAST_GOOD.minusDays(59), LAST_GOOD.plusDays(1));
-    try (Collected it = Collected.patient(scenario(days, true));
+    try (CollectedFixture it = CollectedFixture.patient(scenario(days, true));
         EmbeddedArchive bad = EmbeddedArchive.start(scenario(days, false));
         HttpObjectStore badStore = HttpObjectStore.at(bad.endpoint())) {
       it.archive.publishThrough(LAST_GOOD);
       it.backfill().between(days.first(), LAST_GOOD).run();
       DailyUpdate.from(badStore)
           .into(it.database)
-          .clock(Collected.noonAfter(LAST_GOOD.plusDays(1)))
+          .clock(CollectedFixture.noonAfter(LAST_GOOD.plusDays(1)))
           .run();
       assertThat(it.presentDays(LOST)).hasSize(41);
 
       it.archive.publishThrough(days.last());
-      it.backfill().clock(Collected.noonAfter(LAST_GOOD.plusDays(20))).run();
+      it.backfill().clock(CollectedFixture.noonAfter(LAST_GOOD.plusDays(20))).run();
       assertThat(it.presentDays(LOST)).hasSize(61);
     }
   }
@@ -85,7 +88,7 @@ final class VanishedDaysTest {
     DateRange days = DateRange.of(LAST_GOOD.minusDays(40), LAST_GOOD.plusDays(6));
     ArchiveScenario scenario =
         ArchiveScenario.builder(3).listed("BTCUSDT", days).listed(LOST, days).build();
-    try (Collected it = Collected.patient(scenario)) {
+    try (CollectedFixture it = CollectedFixture.patient(scenario)) {
       it.archive.publishThrough(LAST_GOOD);
       it.backfill().between(days.first(), LAST_GOOD).run();
       it.archive.remove(ArchiveSeries.UM_KLINES_1M.daily(LOST, gone));
@@ -102,7 +105,7 @@ final class VanishedDaysTest {
     LocalDate gone = LAST_GOOD.minusDays(30);
     DateRange days = DateRange.of(LAST_GOOD.minusDays(40), LAST_GOOD.plusDays(6));
     ArchiveScenario scenario = ArchiveScenario.builder(3).listed("BTCUSDT", days).build();
-    try (Collected it = Collected.patient(scenario)) {
+    try (CollectedFixture it = CollectedFixture.patient(scenario)) {
       it.archive.publishThrough(LAST_GOOD);
       it.backfill().between(days.first(), LAST_GOOD).run();
       it.archive.remove(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", gone));
@@ -113,7 +116,7 @@ final class VanishedDaysTest {
     }
   }
 
-  private static long listings(Collected it, int night) {
+  private static long listings(CollectedFixture it, int night) {
     LocalDate day = LAST_GOOD.plusDays(night);
     it.archive.publishThrough(day);
     it.archive.resetTraffic();

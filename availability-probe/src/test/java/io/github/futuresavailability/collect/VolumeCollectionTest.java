@@ -27,7 +27,7 @@ final class VolumeCollectionTest {
 
   @Test
   void everyPresentDayGetsTheKlineOfTheArchive() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().withVolume().run();
 
       List<DailyKline> expected = new ArrayList<>();
@@ -44,12 +44,12 @@ final class VolumeCollectionTest {
 
   @Test
   void wholeMonthsComeFromMonthlyFilesAndTheRestFromDailyOnes() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       LocalDate last = LocalDate.parse("2024-02-03");
       it.archive.publishThrough(last);
       it.backfill().between(LocalDate.parse("2024-01-01"), last).symbols(List.of("BTCUSDT")).run();
       it.archive.resetTraffic();
-      volumes(it).clock(Collected.noonAfter(last)).run();
+      volumes(it).clock(CollectedFixture.noonAfter(last)).run();
 
       // One month and three days, each with its checksum.
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(4);
@@ -65,7 +65,7 @@ final class VolumeCollectionTest {
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
             .monthlyLacks("BTCUSDT", DateRange.parse("2024-01-05..2024-01-06"))
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().withVolume().run();
 
       assertThat(it.database.summary().volumeRows()).isEqualTo(41);
@@ -79,7 +79,7 @@ final class VolumeCollectionTest {
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
             .without(DAILY_KLINES, "BTCUSDT", DateRange.parse("2024-01-20..2024-01-20"))
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       CollectionReport report = it.backfill().withVolume().run();
 
       assertThat(report.withoutKline())
@@ -90,11 +90,11 @@ final class VolumeCollectionTest {
 
   @Test
   void anAddressWithoutAnyKlineIsRefused() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       it.archive.inject(Fault.status(404).on(RequestKind.DOWNLOAD));
 
-      assertThatThrownBy(() -> volumes(it).clock(Collected.noonAfter(LATER)).run())
+      assertThatThrownBy(() -> volumes(it).clock(CollectedFixture.noonAfter(LATER)).run())
           .isInstanceOf(AvailabilityException.class)
           .hasMessageContaining("no kline file for any of");
       assertThat(it.database.summary().volumeRows()).isZero();
@@ -108,9 +108,9 @@ final class VolumeCollectionTest {
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
             .without(DAILY_KLINES, "BTCUSDT", DateRange.parse("2024-01-10..2024-01-20"))
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().withVolume().run();
-      CollectionReport again = volumes(it).clock(Collected.noonAfter(LATER)).run();
+      CollectionReport again = volumes(it).clock(CollectedFixture.noonAfter(LATER)).run();
 
       assertThat(again.volumesStored()).isZero();
       assertThat(again.withoutKline()).hasSize(11);
@@ -119,7 +119,7 @@ final class VolumeCollectionTest {
 
   @Test
   void aSymbolWithoutRowsIsReported() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().symbols(List.of("BTCUSDT")).run();
       CollectionReport report = volumes(it).symbols(List.of("BTCUSDT", "BTCUSTD")).run();
 
@@ -130,7 +130,7 @@ final class VolumeCollectionTest {
 
   @Test
   void onlyLackingDaysAreAskedFor() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().withVolume().run();
       it.archive.resetTraffic();
       volumes(it).run();
@@ -141,7 +141,7 @@ final class VolumeCollectionTest {
 
   @Test
   void aMonthThatFailsIsNamedAndTheOthersAreStored() {
-    try (Collected it = Collected.from(ArchiveScenario.small())) {
+    try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       String key = DAILY_KLINES.monthly("ETHUSDT", YearMonth.of(2024, 1)).key();
       it.archive.inject(Fault.status(500).onKey(key));
       it.backfill().run();
@@ -180,7 +180,7 @@ final class VolumeCollectionTest {
         ArchiveScenario.builder(3)
             .listed("BTCUSDT", DateRange.parse("2024-02-01..2024-02-10"))
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.archive.inject(fault.onPrefix(DAILY_KLINES.daily("BTCUSDT", LocalDate.parse(day)).key()));
       it.backfill().run();
 
@@ -191,18 +191,18 @@ final class VolumeCollectionTest {
     }
   }
 
-  private static VolumeCollection volumes(Collected it) {
+  private static VolumeCollection volumes(CollectedFixture it) {
     return VolumeCollection.from(it.store)
         .into(it.database)
         .parallelism(8)
-        .clock(Collected.noonAfter(it.archive.scenario().days().last()));
+        .clock(CollectedFixture.noonAfter(it.archive.scenario().days().last()));
   }
 
-  private static int lacking(Collected it) {
+  private static int lacking(CollectedFixture it) {
     return (int) (it.database.summary().presentRows() - it.database.summary().volumeRows());
   }
 
-  private static List<DailyKline> klines(Collected it) {
+  private static List<DailyKline> klines(CollectedFixture it) {
     return it.database.query(
         """
         SELECT symbol, date, open_price, high_price, low_price, close_price, volume_base,

@@ -34,7 +34,7 @@ final class VolumeOptionsTest {
 
   @Test
   void oldFilesAreNotHeldToTheirChecksumsWhereThatIsNotWanted() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       doubtful(it, MUCH_LATER).run();
 
@@ -46,7 +46,7 @@ final class VolumeOptionsTest {
 
   @Test
   void newFilesAreHeldToTheirChecksums() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       doubtful(it, LocalDate.parse("2024-05-02")).run();
 
@@ -62,7 +62,7 @@ final class VolumeOptionsTest {
             .listed("BTCUSDT", DateRange.parse("2024-02-01..2024-04-30"))
             .monthlyLacks("BTCUSDT", DateRange.parse("2024-02-05..2024-02-05"))
             .build();
-    try (Collected it = Collected.from(scenario)) {
+    try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().run();
       doubtful(it, MUCH_LATER).run();
 
@@ -73,7 +73,7 @@ final class VolumeOptionsTest {
 
   @Test
   void aFileWhoseNumbersContradictEachOtherIsHeldToItsChecksum() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       DailyKline bad = new DailyKline("BTCUSDT", DAY, 2, 1, 3, 2, 1, 1, 1, 0, 0);
       it.archive.put(FEBRUARY, KlineZips.zip(FEBRUARY, List.of(bad)));
@@ -88,7 +88,7 @@ final class VolumeOptionsTest {
 
   @Test
   void aFileThatWasReplacedIsHeldToItsChecksum() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       replaceAndSee(it);
       doubtful(it, MUCH_LATER).run();
@@ -100,7 +100,7 @@ final class VolumeOptionsTest {
 
   @Test
   void aMonthThatFailsIsReplacedByItsDaysOnlyWhereTheCallerSaysSo() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       it.archive.inject(Fault.content(BadContent.BROKEN_ZIP).onKey(FEBRUARY.key()));
       assertThatThrownBy(() -> volumes(it, MUCH_LATER).run())
@@ -118,7 +118,7 @@ final class VolumeOptionsTest {
 
   @Test
   void theVolumesOfAReplacedFileAreCollectedAgainOnce() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       putTrades(it, 77);
       replaceAndSee(it);
@@ -136,7 +136,7 @@ final class VolumeOptionsTest {
 
   @Test
   void daysWhoseFileWasReplacedAreCollectedAgainWhereTheCallerSaysSince() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       replaceAndSee(it);
       volumes(it, MUCH_LATER).run();
@@ -144,11 +144,13 @@ final class VolumeOptionsTest {
       it.archive.resetTraffic();
       VolumeCollection volumes = volumes(it, MUCH_LATER);
       volumes
-          .refreshingReplacedSince(Collected.noonAfter(MUCH_LATER).instant().plusSeconds(1))
+          .refreshingReplacedSince(CollectedFixture.noonAfter(MUCH_LATER).instant().plusSeconds(1))
           .run();
       assertThat(it.archive.traffic().requests()).isZero();
 
-      volumes.refreshingReplacedSince(Collected.noonAfter(SCENARIO.days().last()).instant()).run();
+      volumes
+          .refreshingReplacedSince(CollectedFixture.noonAfter(SCENARIO.days().last()).instant())
+          .run();
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(1);
       assertThat(trades(it)).isEqualTo(77);
     }
@@ -162,7 +164,7 @@ final class VolumeOptionsTest {
             .listed("BTCUSDT", SCENARIO.days())
             .listed("ETHUSDT", SCENARIO.days())
             .build();
-    try (Collected it = Collected.from(two)) {
+    try (CollectedFixture it = CollectedFixture.from(two)) {
       it.backfill().withVolume().run();
       it.archive.remove(tracked);
       assertThat(update(it).withVolume().run().changes().vanished()).isEqualTo(1);
@@ -180,7 +182,7 @@ final class VolumeOptionsTest {
 
   @Test
   void aNightWhoseVolumesFailedIsMadeUpByTheNext() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       putTrades(it, 77);
       it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY));
@@ -190,14 +192,14 @@ final class VolumeOptionsTest {
       it.archive.clearFaults();
       assertThat(trades(it)).isNotEqualTo(77);
 
-      update(it).clock(Collected.noonAfter(MUCH_LATER)).withVolume().run();
+      update(it).clock(CollectedFixture.noonAfter(MUCH_LATER)).withVolume().run();
       assertThat(trades(it)).isEqualTo(77);
     }
   }
 
   @Test
   void anUpdateWithVolumesAsksAgainForWhatItSawReplaced() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       LocalDate last = SCENARIO.days().last();
       ArchiveFile file = ONE_DAY.daily("BTCUSDT", last);
@@ -209,7 +211,7 @@ final class VolumeOptionsTest {
       DailyUpdate.from(it.store)
           .into(it.database)
           .withVolume()
-          .clock(Collected.noonAfter(last))
+          .clock(CollectedFixture.noonAfter(last))
           .run();
 
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(1);
@@ -222,38 +224,38 @@ final class VolumeOptionsTest {
     }
   }
 
-  private static void putTrades(Collected it, long trades) {
+  private static void putTrades(CollectedFixture it, long trades) {
     DailyKline fresh = new DailyKline("BTCUSDT", DAY, 1, 4, 1, 2, 10, 20, trades, 5, 6);
     ArchiveFile file = ONE_DAY.daily("BTCUSDT", DAY);
     it.archive.put(file, KlineZips.zip(file, List.of(fresh)));
   }
 
-  private static DailyUpdate update(Collected it) {
+  private static DailyUpdate update(CollectedFixture it) {
     return DailyUpdate.from(it.store)
         .into(it.database)
         .lookingBackDays(120)
-        .clock(Collected.noonAfter(SCENARIO.days().last()));
+        .clock(CollectedFixture.noonAfter(SCENARIO.days().last()));
   }
 
-  private static void replaceAndSee(Collected it) {
+  private static void replaceAndSee(CollectedFixture it) {
     it.archive.replace(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", DAY));
     update(it).run();
     assertThat(it.database.provenance().changesOf("BTCUSDT")).hasSize(1);
   }
 
-  private static VolumeCollection doubtful(Collected it, LocalDate today) {
+  private static VolumeCollection doubtful(CollectedFixture it, LocalDate today) {
     it.archive.resetTraffic();
-    return volumes(it, today).checksums(ChecksumPolicy.NEW_OR_DOUBTFUL);
+    return volumes(it, today).checksums(ChecksumPolicy.NEW_OR_SUSPECT);
   }
 
-  private static VolumeCollection volumes(Collected it, LocalDate today) {
+  private static VolumeCollection volumes(CollectedFixture it, LocalDate today) {
     return VolumeCollection.from(it.store)
         .into(it.database)
         .parallelism(4)
-        .clock(Collected.noonAfter(today));
+        .clock(CollectedFixture.noonAfter(today));
   }
 
-  private static long trades(Collected it) {
+  private static long trades(CollectedFixture it) {
     return it.database
         .query(
             "SELECT trade_count FROM daily_availability WHERE symbol = 'BTCUSDT' AND date = ?",

@@ -30,7 +30,7 @@ final class VolumeVerificationTest {
 
   @Test
   void wrongMonthlyValuesAreReportedAndCorrected() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       assertThat(storedTrades(it, WRONG))
           .isEqualTo(SCENARIO.klineInMonthlyFile("ETHUSDT", WRONG).tradeCount())
           .isNotEqualTo(SCENARIO.kline("ETHUSDT", WRONG).tradeCount());
@@ -61,7 +61,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aRangeIsAllThatIsAskedFor() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.resetTraffic();
       CollectionReport report = verification(it).between(WRONG, WRONG.plusDays(2)).run();
 
@@ -74,7 +74,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aSampleIsTheSameForTheSameSeed() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       List<String> first = sampled(it, 7);
       assertThat(first).hasSize(20).isEqualTo(sampled(it, 7)).isNotEqualTo(sampled(it, 8));
     }
@@ -82,7 +82,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aSampleLargerThanWhatIsStoredIsAll() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.resetTraffic();
       verification(it).symbols(List.of("ETHUSDT")).sample(1000, 1).run();
 
@@ -92,7 +92,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aDayWithoutDailyFileIsReportedAndKept() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.remove(ONE_DAY.daily("ETHUSDT", WRONG));
       CollectionReport report = verification(it).run();
 
@@ -105,7 +105,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aFailureIsNamedAndEverythingElseCorrected() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       it.archive.inject(Fault.status(500).onKey(ONE_DAY.daily("ETHUSDT", WRONG).key()));
 
       assertThatThrownBy(() -> verification(it).run())
@@ -121,7 +121,7 @@ final class VolumeVerificationTest {
 
   @Test
   void aSampleOfNothingIsRefused() {
-    try (Collected it = Collected.from(SCENARIO)) {
+    try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       assertThatThrownBy(() -> verification(it).sample(0, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("Not a size of a sample: 0");
@@ -132,7 +132,7 @@ final class VolumeVerificationTest {
     return new VolumeDifference("ETHUSDT", WRONG, column, stored, daily);
   }
 
-  private static List<String> sampled(Collected it, long seed) {
+  private static List<String> sampled(CollectedFixture it, long seed) {
     it.archive.resetTraffic();
     verification(it).sample(20, seed).run();
     return it.archive.recentRequests().stream()
@@ -141,21 +141,21 @@ final class VolumeVerificationTest {
         .toList();
   }
 
-  private static Collected collected() {
-    Collected it = Collected.from(SCENARIO);
+  private static CollectedFixture collected() {
+    CollectedFixture it = CollectedFixture.from(SCENARIO);
     it.backfill().withVolume().run();
     return it;
   }
 
-  private static VolumeVerification verification(Collected it) {
+  private static VolumeVerification verification(CollectedFixture it) {
     return VolumeCollection.from(it.store)
         .into(it.database)
         .parallelism(8)
-        .clock(Collected.noonAfter(SCENARIO.days().last()))
+        .clock(CollectedFixture.noonAfter(SCENARIO.days().last()))
         .verifyAgainstDaily();
   }
 
-  private static long storedTrades(Collected it, LocalDate day) {
+  private static long storedTrades(CollectedFixture it, LocalDate day) {
     return it.database
         .query(
             "SELECT trade_count FROM daily_availability WHERE symbol = 'ETHUSDT' AND date = ?",

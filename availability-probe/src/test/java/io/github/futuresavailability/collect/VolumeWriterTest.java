@@ -21,8 +21,8 @@ final class VolumeWriterTest {
 
   @Test
   void whatWasAddedIsWrittenAtTheEnd() {
-    try (Collected it = collected()) {
-      OngoingRun run = run(it);
+    try (CollectedFixture it = collected()) {
+      RunContext run = run(it);
       try (VolumeWriter writer = new VolumeWriter(run)) {
         writer.start();
         writer.add(List.of(KLINE));
@@ -35,7 +35,7 @@ final class VolumeWriterTest {
 
   @Test
   void anExceptionOfTheRunIsNotHiddenByThatOfTheWriter() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       VolumeWriter writer = new VolumeWriter(run(it));
       Throwable thrown =
           catchThrowable(
@@ -57,7 +57,7 @@ final class VolumeWriterTest {
 
   @Test
   void whoAddsLearnsThatNothingCanBeWritten() {
-    try (Collected it = collected()) {
+    try (CollectedFixture it = collected()) {
       VolumeWriter writer = new VolumeWriter(run(it));
       it.database.close();
 
@@ -78,8 +78,8 @@ final class VolumeWriterTest {
 
   @Test
   void afterAnInterruptAllThatCountsAsStoredIsStored() {
-    try (Collected it = collected()) {
-      OngoingRun run = run(it);
+    try (CollectedFixture it = collected()) {
+      RunContext run = run(it);
       VolumeWriter writer = new VolumeWriter(run);
       assertThatThrownBy(
               () -> {
@@ -96,13 +96,13 @@ final class VolumeWriterTest {
     }
   }
 
-  private static Collected collected() {
-    Collected it = Collected.from(SCENARIO);
+  private static CollectedFixture collected() {
+    CollectedFixture it = CollectedFixture.from(SCENARIO);
     it.backfill().run();
     return it;
   }
 
-  private static OngoingRun run(Collected it) {
-    return new OngoingRun(RunKind.VOLUMES, DAYS, CollectionOptions.of(it.store, it.database));
+  private static RunContext run(CollectedFixture it) {
+    return new RunContext(RunKind.VOLUMES, DAYS, CollectionOptions.of(it.store, it.database));
   }
 }

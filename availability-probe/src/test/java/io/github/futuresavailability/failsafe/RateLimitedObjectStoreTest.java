@@ -11,7 +11,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.CollectionFailedException;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -54,7 +54,7 @@ final class RateLimitedObjectStoreTest {
   void everyKindOfRequestTakesAPermit() throws IOException {
     ObjectStore limited = RateLimitedObjectStore.around(plain, hourly(3));
     limited.head("data/a");
-    limited.list(ListingRequest.of("data/"));
+    limited.list(ObjectListingRequest.of("data/"));
     limited.read("data/a", 10);
 
     assertThatThrownBy(() -> limited.head("data/b"))

@@ -9,7 +9,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.CollectionFailedException;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -61,7 +61,7 @@ final class RetryingObjectStoreTest {
     assertThat(store.read(KEY, 1 << 20)).isPresent();
 
     archive.inject(Fault.content(BadContent.MALFORMED_XML).times(1));
-    assertThat(store.list(ListingRequest.of("data/")).objects()).isNotEmpty();
+    assertThat(store.list(ObjectListingRequest.of("data/")).objects()).isNotEmpty();
   }
 
   @Test
@@ -114,7 +114,7 @@ final class RetryingObjectStoreTest {
     archive.inject(Fault.status(404).on(RequestKind.LISTING));
     ObjectStore eager = RetryingObjectStore.around(plain, everything);
 
-    assertThatThrownBy(() -> eager.list(ListingRequest.of("data/")))
+    assertThatThrownBy(() -> eager.list(ObjectListingRequest.of("data/")))
         .isInstanceOf(ObjectStoreException.class);
     assertThat(archive.traffic().requests()).isEqualTo(1);
   }
@@ -156,7 +156,7 @@ final class RetryingObjectStoreTest {
               return "no listing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
             }));
 
-    assertThatThrownBy(() -> patient.list(ListingRequest.of("data/")))
+    assertThatThrownBy(() -> patient.list(ObjectListingRequest.of("data/")))
         .isInstanceOfAny(InterruptedIOException.class, ObjectStoreException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(archive.traffic().requests()).isEqualTo(1);

@@ -16,7 +16,7 @@ public final class Fuzz {
   /** What became of an input. */
   public enum Outcome {
     /** It was read. */
-    ACCEPTED,
+    ALLOW,
     /** It got the declared exception. */
     REFUSED
   }
@@ -44,7 +44,7 @@ public final class Fuzz {
     for (int i = 0; i < count; i++) {
       byte[] input = changed(i);
       try {
-        if (target.read(input) == Outcome.ACCEPTED) {
+        if (target.read(input) == Outcome.ALLOW) {
           accepted++;
         } else {
           refused++;

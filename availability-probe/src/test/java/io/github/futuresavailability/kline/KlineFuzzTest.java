@@ -94,7 +94,7 @@ final class KlineFuzzTest {
           .extracting(DailyKline::day)
           .isSorted()
           .allMatch(day -> day.getYear() == DAY.getYear() && day.getMonth() == DAY.getMonth());
-      return Fuzz.Outcome.ACCEPTED;
+      return Fuzz.Outcome.ALLOW;
     } catch (MalformedArchiveFileException declared) {
       assertThat(declared).hasMessageStartingWith(MONTHLY.name());
       return Fuzz.Outcome.REFUSED;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
@@ -16,7 +17,6 @@ import io.github.futuresavailability.probe.HeadProber;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.probe.SymbolListing;
-import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.time.Clock;
@@ -62,7 +62,7 @@ abstract class ArchiveContract {
 
   @Test
   void theDaysOfASymbolCanBeListed() throws IOException {
-    AnsweredDays january =
+    ProbeResult january =
         SymbolListing.in(store, ArchiveSeries.UM_KLINES_1M, clock).days(SYMBOL, JANUARY);
 
     assertThat(january.days()).containsExactlyElementsOf(JANUARY.days().toList());

@@ -116,7 +116,7 @@ final class HttpObjectStoreTest {
   void aListingThatIsNotFoundIsAnException() {
     server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404)));
 
-    assertThatThrownBy(() -> store.list(ListingRequest.of("p/")))
+    assertThatThrownBy(() -> store.list(ObjectListingRequest.of("p/")))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("404");
   }
@@ -130,7 +130,7 @@ final class HttpObjectStoreTest {
                     .withStatus(503)
                     .withBody("<Error><Code>SlowDown</Code><Message>x</Message></Error>")));
 
-    assertThatThrownBy(() -> store.list(ListingRequest.of("p/")))
+    assertThatThrownBy(() -> store.list(ObjectListingRequest.of("p/")))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("503 (SlowDown)");
   }
@@ -145,7 +145,8 @@ final class HttpObjectStoreTest {
                         "<ListBucketResult><Prefix>币/</Prefix>"
                             + "<IsTruncated>false</IsTruncated></ListBucketResult>")));
 
-    store.list(ListingRequest.of("币/").foldedBy("/").startingAfter("币/a+b").continuedBy("t=/+"));
+    store.list(
+        ObjectListingRequest.of("币/").foldedBy("/").startingAfter("币/a+b").continuedBy("t=/+"));
 
     server.verify(
         getRequestedFor(
@@ -158,7 +159,7 @@ final class HttpObjectStoreTest {
   void anAnswerThatIsNoListingNamesTheAddress() {
     server.stubFor(get(anyUrl()).willReturn(aResponse().withBody("<html>Index</html>")));
 
-    assertThatThrownBy(() -> store.list(ListingRequest.of("p/")))
+    assertThatThrownBy(() -> store.list(ObjectListingRequest.of("p/")))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("/bucket?list-type=2")
         .hasMessageContaining("no ListBucketResult");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class RealListingTest {
   @Test
   void keysWithoutDelimiter() throws IOException {
-    ListingPage page =
+    ObjectListingPage page =
         page("v1_keys_truncated_no_delimiter.xml", "data/futures/um/daily/klines/BTCUSDT/1h/");
 
     assertThat(page.objects()).hasSize(3);
@@ -24,7 +24,7 @@ final class RealListingTest {
 
   @Test
   void keysWithDelimiter() throws IOException {
-    ListingPage page =
+    ObjectListingPage page =
         page(
             "v1_keys_with_delimiter_trades_2026-09.xml",
             "data/futures/um/daily/trades/BTCUSDT/BTCUSDT-trades-2026-09");
@@ -36,7 +36,7 @@ final class RealListingTest {
   @Test
   void prefixesWithAnEmptyChild() throws IOException {
     String prefix = "data/futures/um/daily/klines/BTCUSDT/";
-    ListingPage page = page("v1_prefixes_double_slash.xml", prefix);
+    ObjectListingPage page = page("v1_prefixes_double_slash.xml", prefix);
 
     assertThat(page.prefixes()).containsExactly(prefix + "/", prefix + "12h/", prefix + "1h/");
   }
@@ -44,14 +44,15 @@ final class RealListingTest {
   @Test
   void prefixesThatGoOn() throws IOException {
     String prefix = ArchiveSeries.UM_KLINES_1M.prefix(Cadence.DAILY);
-    ListingPage page = page("v1_prefixes_truncated_nextmarker.xml", prefix);
+    ObjectListingPage page = page("v1_prefixes_truncated_nextmarker.xml", prefix);
 
     assertThat(page.prefixes()).containsExactly(prefix + "0GUSDT/");
     assertThat(page.continuation()).contains(prefix + "XVGUSDT/");
   }
 
-  private static ListingPage page(String name, String prefix) throws IOException {
-    return ListingParser.parse(
-        new ByteArrayInputStream(RealData.bytes("listing-xml/" + name)), ListingRequest.of(prefix));
+  private static ObjectListingPage page(String name, String prefix) throws IOException {
+    return S3ListingParser.parse(
+        new ByteArrayInputStream(RealData.bytes("listing-xml/" + name)),
+        ObjectListingRequest.of(prefix));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.universe.Rebalances;
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class AvailabilityQueries implements ListingQueries, AutoCloseable {
   private static final DateRange ALWAYS = DateRange.of(LocalDate.MIN, LocalDate.MAX);
 
-  private final Access access;
-  private final Presence presence;
+  private final DatabaseHandle access;
+  private final AvailabilityReader presence;
   private final Timelines timelines;
-  private final ListingReader listings;
+  private final ListingPeriodReader listings;
   private final BarReader bars;
 
   /**
@@ -51,14 +51,14 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    *     the subtype says why
    */
   public AvailabilityQueries(Path path) {
-    this(Access.open(path));
+    this(DatabaseHandle.open(path));
   }
 
-  private AvailabilityQueries(Access access) {
+  private AvailabilityQueries(DatabaseHandle access) {
     this.access = access;
-    this.presence = new Presence(access.database());
+    this.presence = new AvailabilityReader(access.database());
     this.timelines = new Timelines(access.database());
-    this.listings = new ListingReader(access.database());
+    this.listings = new ListingPeriodReader(access.database());
     this.bars = new BarReader(access.database());
   }
 
@@ -69,16 +69,17 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @return the queries
    */
   public static AvailabilityQueries on(AvailabilityDatabase database) {
-    return new AvailabilityQueries(Access.borrow(database));
+    return new AvailabilityQueries(DatabaseHandle.borrow(database));
   }
 
   /**
    * The contracts that had a file on a day.
    *
    * @param day a day
-   * @return the contracts; empty on a day that nobody collected, see {@link Snapshot#isCollected}
+   * @return the contracts; empty on a day that nobody collected, see {@link
+   *     DayAvailability#isCollected}
    */
-  public Snapshot availableOn(LocalDate day) {
+  public DayAvailability availableOn(LocalDate day) {
     return presence.on(Objects.requireNonNull(day, "day"));
   }
 
@@ -112,7 +113,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * The whole record of a symbol.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @return its days, listings and holes; empty if the database does not know the symbol
+   * @return its days, listings and gaps; empty if the database does not know the symbol
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public Timeline timelineOf(String symbol) {
@@ -124,7 +125,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a day
-   * @return the condition; UNASKED if the database does not know the symbol or the day
+   * @return the condition; UNPROBED if the database does not know the symbol or the day
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public DayCondition conditionOf(String symbol, LocalDate day) {

@@ -3,7 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ final class BarReader {
     }
     List<DailyKline> bars = asked.stream().map(Row::bar).flatMap(Optional::stream).toList();
     boolean isCollected =
-        !bars.isEmpty() || (!asked.isEmpty() && Presence.isCollected(database, range));
+        !bars.isEmpty() || (!asked.isEmpty() && AvailabilityReader.isCollected(database, range));
     return new Bars(symbol, isCollected, bars);
   }
 

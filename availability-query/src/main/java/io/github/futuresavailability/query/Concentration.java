@@ -1,7 +1,7 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.List;
 

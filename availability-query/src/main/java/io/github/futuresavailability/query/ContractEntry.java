@@ -3,7 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.ContractSymbol;
 
 /** One line of an answer about contracts. Immutable and thread-safe. */
-public sealed interface ContractEntry permits SnapshotEntry, RangeEntry, Lifetime {
+public sealed interface ContractEntry permits DayAvailabilityEntry, RangeEntry, Lifetime {
   /**
    * The symbol.
    *

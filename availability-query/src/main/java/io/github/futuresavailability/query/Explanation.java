@@ -1,7 +1,7 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.answer.TextTable;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ final class Explanation {
     Explanation explanation = new Explanation(symbol, day, evidence);
     return answer
         .map(found -> explanation.symbol + " " + explanation.answered(found))
-        .orElseGet(explanation::unasked);
+        .orElseGet(explanation::unprobed);
   }
 
-  private String unasked() {
+  private String unprobed() {
     return evidence
         .get()
         .asked()
@@ -43,7 +43,7 @@ final class Explanation {
 
   private String answered(TimelineDay answer) {
     return switch (answer.condition()) {
-      case UNASKED -> throw new IllegalStateException("There is an answer for " + day);
+      case UNPROBED -> throw new IllegalStateException("There is an answer for " + day);
       case PRESENT -> "had " + file(answer) + "; whether it was traded is not collected";
       case UNTRADED -> "had " + file(answer) + ", but not one trade; files outlive trading";
       case TRADED -> "was traded on %s: %s; it had %s".formatted(day, trades(answer), file(answer));
@@ -51,7 +51,7 @@ final class Explanation {
           "had no file for %s when asked at %s; that was too early to be final, it may still come"
               .formatted(day, answer.probedAt());
       case MISSING ->
-          "had no file for %s although it was listed %s: a hole in the archive"
+          "had no file for %s although it was listed %s: a gap in the archive"
               .formatted(day, evidence.get().listingOn(day).map(Explanation::span).orElse(""));
       case NOT_LISTED -> "was not listed on " + day + "; " + neighbours();
     };
@@ -69,11 +69,11 @@ final class Explanation {
   }
 
   private String neighbours() {
-    List<Listing> listings = evidence.get().listings();
+    List<ListingPeriod> listings = evidence.get().listings();
     if (listings.isEmpty()) {
       return "it never had a file";
     }
-    List<Listing> before = listings.stream().filter(l -> l.lastDay().isBefore(day)).toList();
+    List<ListingPeriod> before = listings.stream().filter(l -> l.lastDay().isBefore(day)).toList();
     if (before.isEmpty()) {
       return "it was first listed " + span(listings.get(0));
     }
@@ -83,7 +83,7 @@ final class Explanation {
         : "it was listed %s and again %s".formatted(last, span(listings.get(before.size())));
   }
 
-  private static String span(Listing listing) {
+  private static String span(ListingPeriod listing) {
     return "from " + listing.firstDay() + " to " + listing.lastDay();
   }
 }

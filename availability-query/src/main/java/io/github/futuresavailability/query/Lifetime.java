@@ -1,8 +1,8 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.TextTable;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.TextTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * mark for the last traded day and its close, and CSV has nothing there and in {@code
  * days_without_volume} how many days these are. Immutable and thread-safe.
  */
-public final class Lifetimes implements ContractAnswer<Lifetime, Lifetimes> {
+public final class Lifetimes implements ContractExplanation<Lifetime, Lifetimes> {
   private static final Layout<Lifetime> SHORT =
       new Layout<>(
           List.of("symbol", "type", "first_day", "last_day", "last_traded_day", "last_close"),

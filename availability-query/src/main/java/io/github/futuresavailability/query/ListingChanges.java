@@ -1,9 +1,9 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.Tabular;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.TextTable;
 import java.util.Iterator;
 import java.util.List;
 

@@ -11,28 +11,28 @@ import java.util.Set;
  *
  * @param quoteAsset the asset in which all of them are quoted
  * @param types with a delivery date, without, or both
- * @param leftOut the symbols that are not compared all the same
+ * @param excluded the symbols that are not compared all the same
  */
-record MarketSegment(String quoteAsset, Set<ContractType> types, Set<String> leftOut) {
+record MarketSegment(String quoteAsset, Set<ContractType> types, Set<String> excluded) {
   static final MarketSegment USDT_PERPETUALS =
       new MarketSegment("USDT", Set.of(ContractType.PERPETUAL), Set.of());
 
   MarketSegment {
     Objects.requireNonNull(quoteAsset, "quoteAsset");
     types = Set.copyOf(types);
-    leftOut = Set.copyOf(leftOut);
+    excluded = Set.copyOf(excluded);
   }
 
   MarketSegment quotedIn(String otherAsset) {
-    return new MarketSegment(otherAsset, types, leftOut);
+    return new MarketSegment(otherAsset, types, excluded);
   }
 
   MarketSegment ofTypes(ContractType... otherTypes) {
-    return new MarketSegment(quoteAsset, Set.of(otherTypes), leftOut);
+    return new MarketSegment(quoteAsset, Set.of(otherTypes), excluded);
   }
 
   MarketSegment without(Set<String> symbols) {
-    Set<String> all = new HashSet<>(leftOut);
+    Set<String> all = new HashSet<>(excluded);
     all.addAll(symbols);
     return new MarketSegment(quoteAsset, types, all);
   }
@@ -40,6 +40,6 @@ record MarketSegment(String quoteAsset, Set<ContractType> types, Set<String> lef
   boolean contains(ContractSymbol contract) {
     return types.contains(contract.type())
         && contract.quoteAsset().filter(quoteAsset::equals).isPresent()
-        && !leftOut.contains(contract.name());
+        && !excluded.contains(contract.name());
   }
 }

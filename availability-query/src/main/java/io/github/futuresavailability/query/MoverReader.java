@@ -1,7 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.store.Queryable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -61,11 +61,12 @@ final class MoverReader {
   private Set<String> relistedBetween(LocalDate from, LocalDate to) {
     LocalDate first = Days.bindable(from);
     LocalDate last = Days.bindable(to);
-    if (ChronoUnit.DAYS.between(first, last) <= Listing.LONGEST_HOLE_DAYS + 1) {
+    if (ChronoUnit.DAYS.between(first, last) <= ListingPeriod.LONGEST_GAP_DAYS + 1) {
       return Set.of();
     }
     return new HashSet<>(
-        moment.query(RELISTED, row -> row.getString(1), first, last, Listing.LONGEST_HOLE_DAYS));
+        moment.query(
+            RELISTED, row -> row.getString(1), first, last, ListingPeriod.LONGEST_GAP_DAYS));
   }
 
   private Map<String, Mover.State> statesOf(VolumeRanking ranking) {

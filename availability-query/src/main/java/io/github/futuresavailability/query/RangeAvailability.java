@@ -1,14 +1,14 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.TextTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The contracts that had files on the days of a range. Immutable and thread-safe. */
-public final class RangeAvailability implements ContractAnswer<RangeEntry, RangeAvailability> {
+public final class RangeAvailability implements ContractExplanation<RangeEntry, RangeAvailability> {
   private static final Layout<RangeEntry> LAYOUT =
       new Layout<>(
           List.of("symbol", "first_day", "last_day", "present_days"),

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.TextTable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

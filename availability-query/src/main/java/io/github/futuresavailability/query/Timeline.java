@@ -1,13 +1,13 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.Tabular;
-import io.github.futuresavailability.answer.TextTable;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.SymbolHistory;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -96,17 +96,17 @@ public final class Timeline implements Tabular {
    *
    * @return the listings, oldest first; immutable
    */
-  public List<Listing> listings() {
+  public List<ListingPeriod> listings() {
     return history.listings();
   }
 
   /**
    * The days inside listings without a file.
    *
-   * @return the holes, oldest first; immutable
+   * @return the gaps, oldest first; immutable
    */
-  public List<LocalDate> holes() {
-    return history.holes();
+  public List<LocalDate> gaps() {
+    return history.gaps();
   }
 
   /**
@@ -198,7 +198,7 @@ public final class Timeline implements Tabular {
                 TextTable.line(symbol()),
                 TextTable.count(days.size(), "day"),
                 TextTable.count(listings().size(), "listing"),
-                TextTable.count(holes().size(), "hole"));
+                TextTable.count(gaps().size(), "gap"));
     return TextTable.print(
         title,
         List.of("first_day", "last_day", "present_days", "hole_days"),

@@ -49,7 +49,7 @@ public record TimelineDay(
   public boolean isPresent() {
     return switch (condition) {
       case PRESENT, UNTRADED, TRADED -> true;
-      case UNASKED, NOT_LISTED, PENDING, MISSING -> false;
+      case UNPROBED, NOT_LISTED, PENDING, MISSING -> false;
     };
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -31,7 +31,7 @@ final class Timelines {
    * in a listing or is pending.
    */
   private static final int DECISIVE_DAYS =
-      Math.max(Listing.LONGEST_HOLE_DAYS, SymbolHistory.PENDING_WITHIN_DAYS);
+      Math.max(ListingPeriod.LONGEST_GAP_DAYS, SymbolHistory.PENDING_WITHIN_DAYS);
 
   private static final String DAYS =
       """
@@ -76,13 +76,13 @@ final class Timelines {
 
   DayCondition conditionOf(String symbol, LocalDate day) {
     return database
-        .atOneMoment(moment -> find(moment, symbol, day))
+        .inReadTransaction(moment -> find(moment, symbol, day))
         .map(TimelineDay::condition)
-        .orElse(DayCondition.UNASKED);
+        .orElse(DayCondition.UNPROBED);
   }
 
   String explain(String symbol, LocalDate day) {
-    return database.atOneMoment(
+    return database.inReadTransaction(
         moment ->
             Explanation.of(
                 symbol, day, find(moment, symbol, day), () -> evidenceOf(moment, symbol)));

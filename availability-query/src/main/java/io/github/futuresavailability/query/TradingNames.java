@@ -1,7 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.result.NameCollision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param counted one volume for each trading name
  * @param doubled the names that stood more than once
  */
-record TradingNames(List<TradedVolume> counted, List<DoubledName> doubled) {
+record TradingNames(List<TradedVolume> counted, List<NameCollision> doubled) {
 
   static TradingNames of(List<TradedVolume> volumes) {
     Map<String, List<TradedVolume>> byName = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ record TradingNames(List<TradedVolume> counted, List<DoubledName> doubled) {
             v ->
                 byName.computeIfAbsent(v.contract().tradingName(), n -> new ArrayList<>(1)).add(v));
     List<TradedVolume> counted = byName.values().stream().map(same -> same.get(0)).toList();
-    List<DoubledName> doubled =
+    List<NameCollision> doubled =
         byName.entrySet().stream()
             .filter(entry -> entry.getValue().size() > 1)
             .sorted(Map.Entry.comparingByKey(ContractSymbol.UTF8_ORDER))
@@ -32,14 +32,14 @@ record TradingNames(List<TradedVolume> counted, List<DoubledName> doubled) {
     return new TradingNames(counted, doubled);
   }
 
-  private static DoubledName doubled(String tradingName, List<TradedVolume> same) {
-    List<String> leftOut =
+  private static NameCollision doubled(String tradingName, List<TradedVolume> same) {
+    List<String> excluded =
         same.stream()
             .skip(1)
             .map(TradedVolume::contract)
             .sorted()
             .map(ContractSymbol::name)
             .toList();
-    return new DoubledName(tradingName, same.get(0).contract().name(), leftOut);
+    return new NameCollision(tradingName, same.get(0).contract().name(), excluded);
   }
 }

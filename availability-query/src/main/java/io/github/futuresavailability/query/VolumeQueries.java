@@ -2,8 +2,8 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.TextTable;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
  * }</pre>
  */
 public final class VolumeQueries implements AutoCloseable {
-  private final Access access;
+  private final DatabaseHandle access;
   private final VolumeReader reader;
 
   /**
@@ -41,10 +41,10 @@ public final class VolumeQueries implements AutoCloseable {
    *     the subtype says why
    */
   public VolumeQueries(Path path) {
-    this(Access.open(path), MarketSegment.USDT_PERPETUALS);
+    this(DatabaseHandle.open(path), MarketSegment.USDT_PERPETUALS);
   }
 
-  private VolumeQueries(Access access, MarketSegment segment) {
+  private VolumeQueries(DatabaseHandle access, MarketSegment segment) {
     this.access = access;
     this.reader = new VolumeReader(access.database(), segment);
   }
@@ -56,7 +56,7 @@ public final class VolumeQueries implements AutoCloseable {
    * @return the queries
    */
   public static VolumeQueries on(AvailabilityDatabase database) {
-    return new VolumeQueries(Access.borrow(database), MarketSegment.USDT_PERPETUALS);
+    return new VolumeQueries(DatabaseHandle.borrow(database), MarketSegment.USDT_PERPETUALS);
   }
 
   /**
@@ -250,7 +250,7 @@ public final class VolumeQueries implements AutoCloseable {
     }
     return access
         .database()
-        .atOneMoment(
+        .inReadTransaction(
             moment -> new MoverReader(moment, reader).between(Days.before(later, days), later));
   }
 
@@ -288,6 +288,6 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   private VolumeQueries among(MarketSegment segment) {
-    return new VolumeQueries(Access.borrow(access.database()), segment);
+    return new VolumeQueries(DatabaseHandle.borrow(access.database()), segment);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.answer.DoubledName;
-import io.github.futuresavailability.answer.Layout;
-import io.github.futuresavailability.answer.Tabular;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.NameCollision;
+import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
       String quoteAsset,
       boolean isCollected,
       List<RankedVolume> ranked,
-      List<DoubledName> doubled) {}
+      List<NameCollision> doubled) {}
 
   /**
    * The day.
@@ -132,7 +132,7 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
    *
    * @return the names in UTF-8 order, nearly always none; immutable
    */
-  public List<DoubledName> doubledNames() {
+  public List<NameCollision> doubledNames() {
     return market.doubled();
   }
 

@@ -2,8 +2,8 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.TextTable;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.ExportFile;
 import io.github.futuresavailability.store.StoreException;

@@ -3,7 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
@@ -47,7 +47,7 @@ final class VolumeReader {
   }
 
   VolumeRanking rankingOn(LocalDate day) {
-    return database.atOneMoment(moment -> rankingOn(moment, day));
+    return database.inReadTransaction(moment -> rankingOn(moment, day));
   }
 
   VolumeRanking rankingOn(Queryable moment, LocalDate day) {
@@ -57,7 +57,8 @@ final class VolumeReader {
     List<Row> ranked = present.stream().filter(row -> segment.contains(row.contract())).toList();
     requireCollected(ranked);
     List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
-    boolean isCollected = !present.isEmpty() || Presence.isCollected(moment, DateRange.of(day));
+    boolean isCollected =
+        !present.isEmpty() || AvailabilityReader.isCollected(moment, DateRange.of(day));
     return VolumeRanking.of(day, segment.quoteAsset(), isCollected, volumes);
   }
 
@@ -73,7 +74,7 @@ final class VolumeReader {
     List<Row> present = asked.stream().filter(Row::isPresent).toList();
     requireCollected(present);
     boolean isCollected =
-        !present.isEmpty() || (!asked.isEmpty() && Presence.isCollected(database, range));
+        !present.isEmpty() || (!asked.isEmpty() && AvailabilityReader.isCollected(database, range));
     return new VolumeSeries(symbol, isCollected, present.stream().map(Row::daily).toList());
   }
 

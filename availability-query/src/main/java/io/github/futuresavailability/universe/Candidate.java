@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param days its history, of which nothing after {@code last} is looked at
  * @param last the index of the last day that counts
  */
-record Candidate(ContractSymbol contract, SymbolDays days, int last) {
+record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
   int ageDays() {
     return last + 1 - listingStart(last);
   }
@@ -38,7 +38,7 @@ record Candidate(ContractSymbol contract, SymbolDays days, int last) {
   }
 
   /**
-   * The sum over a window divided by the days of it that lie in a listing, holes included. Added
+   * The sum over a window divided by the days of it that lie in a listing, gaps included. Added
    * oldest first, so that the last digit is the same however much was read.
    */
   double meanVolume(int window, int volumesFrom) {
@@ -78,7 +78,7 @@ record Candidate(ContractSymbol contract, SymbolDays days, int last) {
     while (true) {
       int absent = days.present().previousClearBit(start);
       int before = absent < 0 ? -1 : days.present().previousSetBit(absent);
-      if (before < 0 || absent - before > Listing.LONGEST_HOLE_DAYS) {
+      if (before < 0 || absent - before > ListingPeriod.LONGEST_GAP_DAYS) {
         return absent + 1;
       }
       start = before;

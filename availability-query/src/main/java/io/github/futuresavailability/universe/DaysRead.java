@@ -37,8 +37,8 @@ final class DaysRead {
     return BitSet.valueOf(present).get(day, present.length * Long.SIZE).cardinality();
   }
 
-  SymbolDays days(double... volumes) {
-    return new SymbolDays(
+  SymbolActivity days(double... volumes) {
+    return new SymbolActivity(
         symbol, BitSet.valueOf(present), BitSet.valueOf(traded), BitSet.valueOf(unknown), volumes);
   }
 }

@@ -105,12 +105,12 @@ final class HistoryReader {
 
   /** The collected days up to a day, and nothing of the days after it. */
   static RecordedDays upTo(AvailabilityDatabase database, long lastDay) {
-    return database.atOneMoment(moment -> read(moment, lastDay, null));
+    return database.inReadTransaction(moment -> read(moment, lastDay, null));
   }
 
   /** The collected days up to a day, with the volumes from another day on. */
   static RecordedDays withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
-    return database.atOneMoment(moment -> read(moment, lastDay, volumesFrom));
+    return database.inReadTransaction(moment -> read(moment, lastDay, volumesFrom));
   }
 
   private static RecordedDays read(Queryable moment, long lastDay, @Nullable Long volumesFrom) {
@@ -189,7 +189,7 @@ final class HistoryReader {
   private RecordedDays recorded(
       BitSet collected, Map<String, DaysRead> days, Map<String, double[]> volumes, int from) {
     double[] none = {};
-    List<SymbolDays> symbols =
+    List<SymbolActivity> symbols =
         days.values().stream()
             .map(symbol -> symbol.days(volumes.getOrDefault(symbol.symbol(), none)))
             .toList();

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.answer.DoubledName;
+import io.github.futuresavailability.result.NameCollision;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +16,10 @@ final class Ranked {
       Comparator.comparingDouble(Weighed::volume).reversed().thenComparing(Weighed::contract);
 
   private final List<Weighed> counted;
-  private final List<DoubledName> doubled;
-  private final Conditions conditions;
+  private final List<NameCollision> doubled;
+  private final SelectionCriteria conditions;
 
-  private Ranked(List<Weighed> counted, List<DoubledName> doubled, Conditions conditions) {
+  private Ranked(List<Weighed> counted, List<NameCollision> doubled, SelectionCriteria conditions) {
     this.counted = counted;
     this.doubled = doubled;
     this.conditions = conditions;
@@ -29,7 +29,7 @@ final class Ranked {
   private record Weighed(ContractSymbol contract, int ageDays, double volume) {}
 
   /** Whose volumes are collected. */
-  static Ranked of(List<Candidate> candidates, Conditions conditions, int volumesFrom) {
+  static Ranked of(List<Candidate> candidates, SelectionCriteria conditions, int volumesFrom) {
     Map<String, List<Weighed>> byName = new LinkedHashMap<>();
     candidates.stream()
         .filter(candidate -> isTraded(candidate, conditions))
@@ -41,7 +41,7 @@ final class Ranked {
                 byName
                     .computeIfAbsent(weighed.contract().tradingName(), n -> new ArrayList<>(1))
                     .add(weighed));
-    List<DoubledName> doubled =
+    List<NameCollision> doubled =
         byName.entrySet().stream()
             .filter(same -> same.getValue().size() > 1)
             .sorted(Map.Entry.comparingByKey(ContractSymbol.UTF8_ORDER))
@@ -52,7 +52,7 @@ final class Ranked {
   }
 
   SelectedUniverse universe(LocalDate day, UniverseSelection selection) {
-    Conditions.Top top = conditions.top();
+    SelectionCriteria.Top top = conditions.top();
     int size = top == null ? counted.size() : Math.min(top.count(), counted.size());
     List<SelectedContract> entries = new ArrayList<>(size);
     int rank = 0;
@@ -71,26 +71,28 @@ final class Ranked {
     return new SelectedContract(weighed.contract().name(), weighed.ageDays(), volume, place);
   }
 
-  private static boolean isTraded(Candidate candidate, Conditions conditions) {
+  private static boolean isTraded(Candidate candidate, SelectionCriteria conditions) {
     return conditions.tradedDays() == 0 || candidate.isTradedOnLast(conditions.tradedDays());
   }
 
-  private static boolean isAboveFloor(Candidate candidate, Conditions conditions, int volumesFrom) {
-    Conditions.Floor floor = conditions.floor();
+  private static boolean isAboveFloor(
+      Candidate candidate, SelectionCriteria conditions, int volumesFrom) {
+    SelectionCriteria.Floor floor = conditions.floor();
     return floor == null || candidate.meanVolume(floor.days(), volumesFrom) >= floor.minimum();
   }
 
-  private static Weighed weighed(Candidate candidate, Conditions conditions, int volumesFrom) {
-    Conditions.Top top = conditions.top();
-    Conditions.Floor floor = conditions.floor();
+  private static Weighed weighed(
+      Candidate candidate, SelectionCriteria conditions, int volumesFrom) {
+    SelectionCriteria.Top top = conditions.top();
+    SelectionCriteria.Floor floor = conditions.floor();
     int days = top != null ? top.days() : floor != null ? floor.days() : 0;
     double volume = days == 0 ? 0 : candidate.meanVolume(days, volumesFrom);
     return new Weighed(candidate.contract(), candidate.ageDays(), volume);
   }
 
-  private static DoubledName doubled(String tradingName, List<Weighed> same) {
-    List<String> leftOut =
+  private static NameCollision doubled(String tradingName, List<Weighed> same) {
+    List<String> excluded =
         same.stream().skip(1).map(Weighed::contract).sorted().map(ContractSymbol::name).toList();
-    return new DoubledName(tradingName, same.get(0).contract().name(), leftOut);
+    return new NameCollision(tradingName, same.get(0).contract().name(), excluded);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DayNotCollectedException;
-import io.github.futuresavailability.answer.Tabular;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -61,7 +61,7 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
    *     forward
    * @throws DayNotCollectedException if the last day that counts for one of them, or another day of
    *     its {@code tradedOnLastDays}, is not collected
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException if one of them depends
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException if one of them depends
    *     on volumes that are not collected
    */
   public static Rebalances of(

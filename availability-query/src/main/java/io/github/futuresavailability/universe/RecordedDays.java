@@ -12,7 +12,8 @@ import java.util.List;
  * @param symbols what is known, in UTF-8 order
  * @param volumesFrom the index of the first day whose volumes were read
  */
-record RecordedDays(long firstDay, BitSet collected, List<SymbolDays> symbols, int volumesFrom) {
+record RecordedDays(
+    long firstDay, BitSet collected, List<SymbolActivity> symbols, int volumesFrom) {
   /** Of a database without rows. */
   static final RecordedDays NONE = new RecordedDays(0, new BitSet(), List.of(), 0);
 

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.answer.DoubledName;
-import io.github.futuresavailability.answer.Tabular;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.NameCollision;
+import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   private final LocalDate day;
   private final UniverseSelection selection;
   private final List<SelectedContract> entries;
-  private final List<DoubledName> doubled;
+  private final List<NameCollision> doubled;
   private final List<String> symbols;
   private final Map<String, SelectedContract> bySymbol;
 
@@ -35,7 +35,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
       LocalDate day,
       UniverseSelection selection,
       List<SelectedContract> entries,
-      List<DoubledName> doubled) {
+      List<NameCollision> doubled) {
     this.day = day;
     this.selection = selection;
     this.entries = entries;
@@ -161,7 +161,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
    *
    * @return the names in UTF-8 order, nearly always none; immutable
    */
-  public List<DoubledName> doubledNames() {
+  public List<NameCollision> doubledNames() {
     return doubled;
   }
 

@@ -2,8 +2,8 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.answer.DayNotCollectedException;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ import java.util.List;
 final class Selector {
   private final RecordedDays history;
   private final UniverseSelection selection;
-  private final Conditions conditions;
+  private final SelectionCriteria conditions;
   private final List<Known> known;
 
   /** A symbol that the selection is about, whatever day it is for. */
-  private record Known(ContractSymbol contract, SymbolDays days) {}
+  private record Known(ContractSymbol contract, SymbolActivity days) {}
 
   Selector(RecordedDays history, UniverseSelection selection) {
     this.history = history;
@@ -41,7 +41,7 @@ final class Selector {
   /** Reads once what the days between two need, both included. */
   static Selector reading(
       AvailabilityDatabase database, LocalDate from, LocalDate to, UniverseSelection selection) {
-    Conditions conditions = selection.conditions();
+    SelectionCriteria conditions = selection.conditions();
     long lastDay = to.toEpochDay() - 1 - conditions.lagDays();
     if (conditions.volumeDays() == 0) {
       return new Selector(HistoryReader.upTo(database, lastDay), selection);

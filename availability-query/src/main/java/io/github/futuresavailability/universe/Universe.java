@@ -3,7 +3,7 @@ package io.github.futuresavailability.universe;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -206,7 +206,7 @@ public sealed interface Universe permits BitMatrixUniverse {
    * The universe of the days with trades: files outlive trading.
    *
    * @return a universe with the same days and symbols
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException if the trades of any
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException if the trades of any
    *     contract on any day of this universe are not collected; narrow it first to ask for fewer
    */
   Universe traded();

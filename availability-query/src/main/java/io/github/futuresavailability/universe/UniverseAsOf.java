@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    * @return the contracts as of the day
    * @throws DayNotCollectedException if the day before, or with a lag the last day that counts, is
    *     not collected, or another day of {@link #tradedOnLastDays}
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException if the selection
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException if the selection
    *     depends on volumes, and some of a contract that satisfies its other conditions are not
    *     collected
    */
@@ -71,7 +71,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return the symbols in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException as {@link #select}
    *     does
    */
   public List<String> symbols() {
@@ -83,7 +83,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return the contracts in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException as {@link #select}
    *     does
    */
   public List<ContractSymbol> contracts() {
@@ -95,7 +95,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    *
    * @return how many there are
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException as {@link #select}
    *     does
    */
   public int size() {
@@ -110,7 +110,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
    * @return true if exactly this symbol is in the universe
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    * @throws DayNotCollectedException as {@link #select} does
-   * @throws io.github.futuresavailability.answer.VolumeNotCollectedException as {@link #select}
+   * @throws io.github.futuresavailability.result.VolumeNotCollectedException as {@link #select}
    *     does
    */
   public boolean contains(String symbol) {

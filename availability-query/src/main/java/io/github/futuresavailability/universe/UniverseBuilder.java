@@ -121,15 +121,15 @@ public final class UniverseBuilder {
     }
     BitSet days = new BitSet();
     collected.forEach(day -> days.set((int) (day - first)));
-    List<SymbolDays> known =
+    List<SymbolActivity> known =
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
             .toList();
     return UniverseLoader.of(new RecordedDays(first, days, known, 0));
   }
 
-  private static SymbolDays symbolDays(String symbol, Map<Long, Trades> days, long first) {
-    SymbolDays bits = new SymbolDays(symbol, new BitSet(), new BitSet(), new BitSet());
+  private static SymbolActivity symbolDays(String symbol, Map<Long, Trades> days, long first) {
+    SymbolActivity bits = new SymbolActivity(symbol, new BitSet(), new BitSet(), new BitSet());
     days.forEach(
         (day, trades) -> {
           int index = (int) (day - first);

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.universe;
 
-import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.result.Layout;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -13,13 +13,13 @@ final class UniverseLoader {
   }
 
   static Universe of(RecordedDays history) {
-    List<SymbolDays> symbols = history.symbols();
+    List<SymbolActivity> symbols = history.symbols();
     int days = history.collected().length();
     BitMatrix available = new BitMatrix(days, symbols.size());
     BitMatrix traded = new BitMatrix(days, symbols.size());
     BitMatrix unknown = new BitMatrix(days, symbols.size());
     for (int column = 0; column < symbols.size(); column++) {
-      SymbolDays symbol = symbols.get(column);
+      SymbolActivity symbol = symbols.get(column);
       fill(available, column, symbol.present());
       fill(traded, column, symbol.traded());
       fill(unknown, column, symbol.unknown());
@@ -27,7 +27,7 @@ final class UniverseLoader {
     return new BitMatrixUniverse(
         history.firstDay(),
         (BitSet) history.collected().clone(),
-        SymbolIndex.of(symbols.stream().map(SymbolDays::symbol).toList()),
+        SymbolIndex.of(symbols.stream().map(SymbolActivity::symbol).toList()),
         new BitMatrixUniverse.Bits(available, traded, unknown));
   }
 

@@ -18,11 +18,11 @@ import java.util.Set;
  * }</pre>
  */
 public final class UniverseSelection implements UniverseConditions<UniverseSelection> {
-  private static final UniverseSelection ALL = new UniverseSelection(Conditions.NONE);
+  private static final UniverseSelection ALL = new UniverseSelection(SelectionCriteria.NONE);
 
-  private final Conditions conditions;
+  private final SelectionCriteria conditions;
 
-  private UniverseSelection(Conditions conditions) {
+  private UniverseSelection(SelectionCriteria conditions) {
     this.conditions = conditions;
   }
 
@@ -35,17 +35,17 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
     return ALL;
   }
 
-  Conditions conditions() {
+  SelectionCriteria conditions() {
     return conditions;
   }
 
   @Override
   public UniverseSelection quotedIn(String... quoteAssets) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             QuoteAssetNames.require(quoteAssets),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             conditions.tradedDays(),
             conditions.floor(),
@@ -70,10 +70,10 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
 
   private UniverseSelection ofTypes(Set<ContractType> types) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             types,
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             conditions.tradedDays(),
             conditions.floor(),
@@ -83,13 +83,13 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
 
   @Override
   public UniverseSelection without(String... symbols) {
-    Set<String> unwanted = new HashSet<>(conditions.leftOut());
+    Set<String> unwanted = new HashSet<>(conditions.excluded());
     Arrays.stream(Objects.requireNonNull(symbols, "symbols"))
         .map(ContractSymbol::of)
         .map(ContractSymbol::name)
         .forEach(unwanted::add);
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
             unwanted,
@@ -103,10 +103,10 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
   @Override
   public UniverseSelection listedAtLeastDays(int days) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             days,
             conditions.tradedDays(),
             conditions.floor(),
@@ -120,10 +120,10 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
       throw new IllegalArgumentException(days + " days with trades; ask for at least 1");
     }
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             days,
             conditions.floor(),
@@ -134,13 +134,13 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
   @Override
   public UniverseSelection minimumMeanQuoteVolume(double minimum, int days) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             conditions.tradedDays(),
-            new Conditions.Floor(minimum, days),
+            new SelectionCriteria.Floor(minimum, days),
             conditions.top(),
             conditions.lagDays()));
   }
@@ -148,24 +148,24 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
   @Override
   public UniverseSelection topByQuoteVolume(int count, int days) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             conditions.tradedDays(),
             conditions.floor(),
-            new Conditions.Top(count, days),
+            new SelectionCriteria.Top(count, days),
             conditions.lagDays()));
   }
 
   @Override
   public UniverseSelection withLagDays(int days) {
     return new UniverseSelection(
-        new Conditions(
+        new SelectionCriteria(
             conditions.quoteAssets(),
             conditions.types(),
-            conditions.leftOut(),
+            conditions.excluded(),
             conditions.ageDays(),
             conditions.tradedDays(),
             conditions.floor(),

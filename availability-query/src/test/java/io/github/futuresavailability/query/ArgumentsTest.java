@@ -86,7 +86,7 @@ final class ArgumentsTest {
     assertNamed(() -> AvailabilityQueries.on(null), "database");
     assertNamed(() -> VolumeQueries.on(null), "database");
     try (AvailabilityDatabase database = History.of("BTCUSDT", "7").inMemory()) {
-      Snapshot snapshot = AvailabilityQueries.on(database).availableOn(day(0));
+      DayAvailability snapshot = AvailabilityQueries.on(database).availableOn(day(0));
       assertNamed(() -> snapshot.quotedIn((String) null), "quoteAssets");
       assertNamed(() -> snapshot.quotedIn((String[]) null), "quoteAssets");
       assertNamed(() -> snapshot.without((String[]) null), "symbols");
@@ -109,7 +109,7 @@ final class ArgumentsTest {
       AvailabilityDatabase database, String symbol) {
     AvailabilityQueries queries = AvailabilityQueries.on(database);
     VolumeQueries volumes = VolumeQueries.on(database);
-    Snapshot snapshot = queries.availableOn(day(0));
+    DayAvailability snapshot = queries.availableOn(day(0));
     VolumeRanking ranking = volumes.rankingOn(day(0));
     return List.of(
         () -> queries.timelineOf(symbol),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -161,7 +161,7 @@ final class AvailabilityAnswersPropertyTest {
       for (String symbol : Histories.SYMBOLS) {
         Timeline timeline = AvailabilityQueries.on(database).timelineOf(symbol);
         assertThat(timeline.listings()).isEqualTo(listings(history, symbol));
-        assertThat(timeline.holes())
+        assertThat(timeline.gaps())
             .isEqualTo(
                 timeline.listings().stream()
                     .flatMap(l -> DateRange.of(l.firstDay(), l.lastDay()).days())
@@ -174,8 +174,8 @@ final class AvailabilityAnswersPropertyTest {
   }
 
   /** Day by day: a present day goes on with the span before it, or starts one. */
-  private static List<Listing> listings(History history, String symbol) {
-    List<Listing> spans = new ArrayList<>();
+  private static List<ListingPeriod> listings(History history, String symbol) {
+    List<ListingPeriod> spans = new ArrayList<>();
     for (int i = 0; i < History.DAYS; i++) {
       if (history.isPresent(symbol, i)) {
         int end = spans.isEmpty() ? -100 : index(spans.get(spans.size() - 1).lastDay());
@@ -183,7 +183,7 @@ final class AvailabilityAnswersPropertyTest {
         if (i - end - 1 <= 7) {
           start = spans.remove(spans.size() - 1).firstDay();
         }
-        spans.add(new Listing(start, day(i), history.presentDays(symbol, index(start), i)));
+        spans.add(new ListingPeriod(start, day(i), history.presentDays(symbol, index(start), i)));
       }
     }
     return spans;
@@ -195,7 +195,7 @@ final class AvailabilityAnswersPropertyTest {
     List<String> present = history.presentOn(i);
     Instant modified = day(i).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     try (AvailabilityDatabase database = history.inMemory()) {
-      Snapshot snapshot = AvailabilityQueries.on(database).availableOn(day(i));
+      DayAvailability snapshot = AvailabilityQueries.on(database).availableOn(day(i));
       assertThat(snapshot)
           .allSatisfy(
               entry -> {

@@ -4,7 +4,7 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
@@ -98,7 +98,7 @@ final class AvailabilityQueriesPropertyTest {
           .days()
           .forEach(
               i -> {
-                Snapshot snapshot = queries.availableOn(day(i));
+                DayAvailability snapshot = queries.availableOn(day(i));
                 assertThat(snapshot.symbols()).isEqualTo(history.presentOn(i));
                 assertThat(snapshot.isCollected()).isEqualTo(history.isCollected(i));
                 assertThat(Histories.SYMBOLS)
@@ -192,7 +192,7 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static boolean startsOn(SymbolHistory history, LocalDate day) {
-    return history.listings().stream().map(Listing::firstDay).anyMatch(day::equals);
+    return history.listings().stream().map(ListingPeriod::firstDay).anyMatch(day::equals);
   }
 
   private static List<String> symbols(List<SymbolHistory> all, Predicate<SymbolHistory> wanted) {
@@ -236,7 +236,7 @@ final class AvailabilityQueriesPropertyTest {
 
   private static DayCondition conditionOf(History history, String symbol, int i) {
     if (!history.isAsked(symbol, i)) {
-      return DayCondition.UNASKED;
+      return DayCondition.UNPROBED;
     }
     if (history.isPresent(symbol, i)) {
       return switch (history.at(symbol, i)) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.DatabaseClosedException;
 import io.github.futuresavailability.store.DatabaseNotFoundException;
@@ -30,7 +30,7 @@ final class AvailabilityQueriesTest {
     on(
         Map.of("BTCUSDT", "5", "😀USDT", "#", "\uFF21USDT", "0", "ABSENT", "."),
         queries -> {
-          Snapshot snapshot = queries.availableOn(day(0));
+          DayAvailability snapshot = queries.availableOn(day(0));
 
           assertThat(snapshot.symbols()).containsExactly("BTCUSDT", "\uFF21USDT", "😀USDT");
           assertThat(snapshot.contracts())
@@ -40,7 +40,8 @@ final class AvailabilityQueriesTest {
                   ContractSymbol.of("😀USDT"));
           assertThat(snapshot.entries().get(0))
               .isEqualTo(
-                  new SnapshotEntry("BTCUSDT", 1000L, Instant.parse("2024-01-02T00:00:00Z"), 5L));
+                  new DayAvailabilityEntry(
+                      "BTCUSDT", 1000L, Instant.parse("2024-01-02T00:00:00Z"), 5L));
           assertThat(snapshot.entries().get(2).tradeCount()).isNull();
           assertThat(snapshot.day()).isEqualTo(day(0));
           assertThat(snapshot.contains("BTC")).isFalse();
@@ -52,7 +53,7 @@ final class AvailabilityQueriesTest {
     on(
         Map.of("BTCUSDT", "5", "DEADUSDT", "0", "BTCUSDC", "1", "BTCUSDT_240329", "2", "ODD", "3"),
         queries -> {
-          Snapshot all = queries.availableOn(day(0));
+          DayAvailability all = queries.availableOn(day(0));
 
           assertThat(all.quotedIn("USDT").symbols())
               .containsExactly("BTCUSDT", "BTCUSDT_240329", "DEADUSDT");
@@ -71,7 +72,7 @@ final class AvailabilityQueriesTest {
     on(
         Map.of("AUSDT", "5", "BUSDC", "#", "CUSDC", "#"),
         queries -> {
-          Snapshot all = queries.availableOn(day(0));
+          DayAvailability all = queries.availableOn(day(0));
 
           assertThat(all.quotedIn("USDT").traded().symbols()).containsExactly("AUSDT");
           assertThatThrownBy(all::traded)
@@ -120,11 +121,12 @@ final class AvailabilityQueriesTest {
                   2024-01-02  GAP     delisted
                   2024-01-10  GAP     listed""");
           assertThat(queries.timelineOf("HOLE").listings())
-              .containsExactly(new Listing(day(0), day(8), 2));
-          assertThat(queries.timelineOf("HOLE").holes()).hasSize(7).contains(day(1), day(7));
+              .containsExactly(new ListingPeriod(day(0), day(8), 2));
+          assertThat(queries.timelineOf("HOLE").gaps()).hasSize(7).contains(day(1), day(7));
           assertThat(queries.timelineOf("GAP").listings())
-              .containsExactly(new Listing(day(0), day(0), 1), new Listing(day(9), day(9), 1));
-          assertThat(queries.timelineOf("GAP").holes()).isEmpty();
+              .containsExactly(
+                  new ListingPeriod(day(0), day(0), 1), new ListingPeriod(day(9), day(9), 1));
+          assertThat(queries.timelineOf("GAP").gaps()).isEmpty();
         });
   }
 
@@ -197,7 +199,7 @@ final class AvailabilityQueriesTest {
             assertThat(queries.firstListedOn(day)).isEmpty();
             assertThat(queries.delistedOn(day)).isEmpty();
             assertThat(queries.possiblyDelistedOn(day)).isEmpty();
-            assertThat(queries.conditionOf("BTCUSDT", day)).isEqualTo(DayCondition.UNASKED);
+            assertThat(queries.conditionOf("BTCUSDT", day)).isEqualTo(DayCondition.UNPROBED);
           }
           assertThat(queries.availableBetween(LocalDate.MIN, LocalDate.MAX).size()).isEqualTo(1);
           assertThat(queries.availableThroughout(LocalDate.MIN, LocalDate.MAX)).isEmpty();

@@ -28,7 +28,7 @@ final class ComingFromPythonTest {
                 VolumeRankings.class,
                 VolumeRanking.class,
                 VolumeSeries.class,
-                Snapshot.class,
+                DayAvailability.class,
                 RangeAvailability.class,
                 Timeline.class)
             .flatMap(type -> Arrays.stream(type.getMethods()))

@@ -26,7 +26,7 @@ final class ExplanationTest {
     assertThat(explain(4))
         .isEqualTo(
             "FTTBUSD had no file for 2024-01-05 although it was listed from 2024-01-03 to"
-                + " 2024-01-07: a hole in the archive");
+                + " 2024-01-07: a gap in the archive");
     assertThat(explain(5))
         .isEqualTo(
             "FTTBUSD was traded on 2024-01-06: 7 trades; it had a file for 2024-01-06 of 1005 bytes"

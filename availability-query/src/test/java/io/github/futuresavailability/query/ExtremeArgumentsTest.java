@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.universe.Rebalances;
 import io.github.futuresavailability.universe.Universe;

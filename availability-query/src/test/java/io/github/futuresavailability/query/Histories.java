@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Generates small histories with long gaps, holes, relistings and days that nobody asked for. */
+/** Generates small histories with long gaps, gaps, relistings and days that nobody asked for. */
 final class Histories {
   static final List<String> SYMBOLS =
       List.of(
@@ -47,7 +47,7 @@ final class Histories {
         .map(History::new);
   }
 
-  /** Runs of one letter, most of them about as long as the longest hole. */
+  /** Runs of one letter, most of them about as long as the longest gap. */
   private static Arbitrary<String> picture(String letters) {
     Arbitrary<Character> letter = Arbitraries.of(letters.chars().mapToObj(c -> (char) c).toList());
     Arbitrary<Integer> length =

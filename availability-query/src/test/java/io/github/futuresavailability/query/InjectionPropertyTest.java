@@ -62,7 +62,7 @@ final class InjectionPropertyTest {
     try (AvailabilityDatabase database = HISTORY.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       VolumeQueries volumes = VolumeQueries.on(database);
-      Snapshot snapshot = queries.availableOn(day(0));
+      DayAvailability snapshot = queries.availableOn(day(0));
       List<Object> asked =
           List.of(
               queries,

@@ -4,7 +4,7 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +90,7 @@ final class PrintedAnswersTest {
     assertThat(printed(queries -> queries.timelineOf("BTCUSDT")))
         .isEqualTo(
             """
-            BTCUSDT: 3 days asked, 1 listing, 1 hole
+            BTCUSDT: 3 days asked, 1 listing, 1 gap
             first_day   last_day    present_days  hole_days
             2024-01-01  2024-01-03             2          1""");
     assertThat(printed(queries -> queries.dailyCounts()))
@@ -153,7 +153,7 @@ final class PrintedAnswersTest {
       assertThat(queries.timelineOf("BTCUSDT"))
           .hasToString(
               """
-              BTCUSDT: 40 days asked, 1 listing, 0 holes
+              BTCUSDT: 40 days asked, 1 listing, 0 gaps
               first_day   last_day    present_days  hole_days
               2024-01-01  2024-02-09            40          0""");
     }

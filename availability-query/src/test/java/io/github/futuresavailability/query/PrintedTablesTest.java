@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.Layout;
+import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.Map;

@@ -86,7 +86,7 @@ final class SmallAnswersTest {
           LocalDate before = day(-1);
 
           assertThat(timeline.firstDay()).contains(day(2));
-          assertThat(timeline.conditionOf(before)).isEqualTo(DayCondition.UNASKED);
+          assertThat(timeline.conditionOf(before)).isEqualTo(DayCondition.UNPROBED);
           for (LocalDate each : List.of(day(0), day(1), day(2))) {
             assertThat(timeline.explain(each))
                 .startsWith("CUSDT ")

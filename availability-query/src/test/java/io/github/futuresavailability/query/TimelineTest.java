@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Availability;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ final class TimelineTest {
           assertThat(unknown.listings()).isEmpty();
           assertThat(unknown.firstDay()).isEmpty();
           assertThat(unknown.lastTradedDay()).isEmpty();
-          assertThat(unknown.conditionOf(day(0))).isEqualTo(DayCondition.UNASKED);
+          assertThat(unknown.conditionOf(day(0))).isEqualTo(DayCondition.UNPROBED);
           assertThat(unknown).hasToString("BTCUSD: not in the database");
           assertThatThrownBy(() -> queries.timelineOf("BTC/USDT"))
               .isInstanceOf(IllegalArgumentException.class)

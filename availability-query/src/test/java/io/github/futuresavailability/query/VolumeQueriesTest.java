@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DoubledName;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
+import io.github.futuresavailability.result.NameCollision;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,7 +87,7 @@ final class VolumeQueriesTest {
           assertThat(ranking.totalQuoteVolume()).isEqualTo(125);
           assertThat(ranking.doubledNames())
               .containsExactly(
-                  new DoubledName(
+                  new NameCollision(
                       "ICPUSDT", "ICPUSDT_SETTLED", List.of("ICPUSDT", "ICPUSDTSETTLED")));
         });
   }

@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Generates histories with holes, gaps, relistings, ties, settled twins and unasked days. */
+/** Generates histories with gaps, gaps, relistings, ties, settled twins and unprobed days. */
 final class Drawings {
   /** What each symbol is, said by hand. */
   record Kind(String tradingName, String quoteAsset, boolean isPerpetual) {}
@@ -55,7 +55,7 @@ final class Drawings {
         .map(Drawing::new);
   }
 
-  /** Runs of one letter; of those that are as long as a hole can be, most are absences. */
+  /** Runs of one letter; of those that are as long as a gap can be, most are absences. */
   private static Arbitrary<String> picture(String letters) {
     Arbitrary<Character> letter = Arbitraries.of(letters.chars().mapToObj(c -> (char) c).toList());
     Arbitrary<String> shortRun = run(letter, 1, 4);

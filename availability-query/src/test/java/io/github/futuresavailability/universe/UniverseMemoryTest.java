@@ -50,10 +50,10 @@ final class UniverseMemoryTest {
     traded.set(0, daysWithVolumes);
     BitSet unknown = new BitSet();
     unknown.set(daysWithVolumes, DAYS);
-    List<SymbolDays> symbols =
+    List<SymbolActivity> symbols =
         IntStream.range(0, SYMBOLS)
             .mapToObj(i -> String.format(Locale.ROOT, "SYMBOL%04dUSDT", i))
-            .map(symbol -> new SymbolDays(symbol, all, traded, unknown))
+            .map(symbol -> new SymbolActivity(symbol, all, traded, unknown))
             .toList();
     return UniverseLoader.of(new RecordedDays(19_000, all, symbols, 0));
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
-import io.github.futuresavailability.answer.DayNotCollectedException;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Period;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DayNotCollectedException;
-import io.github.futuresavailability.answer.DoubledName;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.NameCollision;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -97,7 +97,7 @@ final class UniverseSelectionTest {
     SelectedUniverse byVolume = select(drawing, 1, UniverseSelection.all().topByQuoteVolume(5, 1));
     assertThat(byVolume.symbols()).containsExactly("ICPUSDT_SETTLED");
     assertThat(byVolume.doubledNames())
-        .containsExactly(new DoubledName("ICPUSDT", "ICPUSDT_SETTLED", List.of("ICPUSDT")));
+        .containsExactly(new NameCollision("ICPUSDT", "ICPUSDT_SETTLED", List.of("ICPUSDT")));
     assertThat(asOf(drawing, 1).symbols()).containsExactly("ICPUSDT");
     assertThat(asOf(drawing, 1).doubledNames()).hasSize(1);
     assertThat(select(drawing, 1, UniverseSelection.all().without("ICPUSDT")).doubledNames())

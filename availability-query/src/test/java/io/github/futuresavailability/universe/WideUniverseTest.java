@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.DayNotCollectedException;
+import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.List;
 import java.util.Locale;

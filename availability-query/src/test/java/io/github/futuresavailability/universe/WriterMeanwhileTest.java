@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
-import io.github.futuresavailability.answer.DayNotCollectedException;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.ListingChange;
 import io.github.futuresavailability.query.VolumeQueries;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -19,20 +19,20 @@ final class ArchiveFolder implements Comparable<ArchiveFolder> {
 
   private final ArchiveSeries series;
   private final Cadence cadence;
-  private final SymbolHistory history;
+  private final GeneratedHistory history;
   private final BitSet days;
   private final byte[] path;
   private final byte[] stem;
   private final long seed;
 
-  ArchiveFolder(ArchiveSeries series, Cadence cadence, SymbolHistory history) {
+  ArchiveFolder(ArchiveSeries series, Cadence cadence, GeneratedHistory history) {
     this.series = series;
     this.cadence = cadence;
     this.history = history;
     days = history.days(series, cadence);
     path = bytes(series.symbolPrefix(cadence, history.symbol()));
     stem = bytes(series.keyStem(cadence, history.symbol()));
-    seed = Noise.of(history.seed(), stem, 0);
+    seed = SeededNoise.of(history.seed(), stem, 0);
   }
 
   private static byte[] bytes(String text) {
@@ -65,7 +65,7 @@ final class ArchiveFolder implements Comparable<ArchiveFolder> {
     return cadence;
   }
 
-  SymbolHistory history() {
+  GeneratedHistory history() {
     return history;
   }
 

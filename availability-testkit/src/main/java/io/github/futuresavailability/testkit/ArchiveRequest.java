@@ -52,7 +52,7 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
           ? new ArchiveRequest(
               http, RequestKind.LISTING, parameters.getOrDefault("prefix", ""), null)
           : new ArchiveRequest(http, kindOfDownload(key), key, null);
-    } catch (RefusalException malformed) {
+    } catch (S3ErrorException malformed) {
       return new ArchiveRequest(http, RequestKind.OTHER, "", malformed.error());
     }
   }

@@ -22,19 +22,19 @@ import java.util.stream.Stream;
  * ArchiveScenario scenario =
  *     ArchiveScenario.builder(1)
  *         .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-03-31"))
- *         .hole("BTCUSDT", DateRange.parse("2024-02-10..2024-02-12"))
+ *         .gap("BTCUSDT", DateRange.parse("2024-02-10..2024-02-12"))
  *         .build();
  * }</pre>
  */
 public final class ArchiveScenario {
   private final List<ArchiveSeries> series;
-  private final NavigableMap<String, SymbolHistory> histories;
+  private final NavigableMap<String, GeneratedHistory> histories;
   private final NavigableMap<byte[], StoredObject> stored;
   private final DateRange days;
 
   ArchiveScenario(
       List<ArchiveSeries> series,
-      NavigableMap<String, SymbolHistory> histories,
+      NavigableMap<String, GeneratedHistory> histories,
       NavigableMap<byte[], StoredObject> stored,
       DateRange days) {
     this.series = List.copyOf(series);
@@ -82,7 +82,7 @@ public final class ArchiveScenario {
         .listed("OLDUSDT", DateRange.parse("2023-12-01..2024-01-20"))
         .untraded("OLDUSDT", DateRange.parse("2024-01-11..2024-01-20"))
         .listed("HOLEUSDT", all)
-        .hole("HOLEUSDT", DateRange.parse("2024-02-10..2024-02-12"))
+        .gap("HOLEUSDT", DateRange.parse("2024-02-10..2024-02-12"))
         .listed("BACKUSDT", DateRange.parse("2023-12-01..2024-01-10"))
         .reused("BACKUSDT", DateRange.parse("2024-02-15..2024-03-31"))
         .listed("GONEUSDT_SETTLED", DateRange.parse("2023-12-05..2024-01-31"))
@@ -94,7 +94,7 @@ public final class ArchiveScenario {
   /**
    * A large archive with the mix of the real one: mostly USDT perpetuals, some quoted in USDC, BUSD
    * and BTC, dated contracts that end on their delivery date, settled and Chinese names, delisted,
-   * relisted and reused symbols, holes, and flat files after settlement. {@code BTCUSDT} always has
+   * relisted and reused symbols, gaps, and flat files after settlement. {@code BTCUSDT} always has
    * every day.
    *
    * @param seed decides which symbol has what
@@ -114,7 +114,7 @@ public final class ArchiveScenario {
   public List<String> symbols() {
     return histories.values().stream()
         .filter(history -> !history.coveredDays(tracked()).isEmpty())
-        .map(SymbolHistory::symbol)
+        .map(GeneratedHistory::symbol)
         .toList();
   }
 
@@ -158,7 +158,7 @@ public final class ArchiveScenario {
    * @return true if there is a file, once the day is published
    */
   public boolean isPresent(ArchiveSeries ofSeries, String symbol, LocalDate day) {
-    SymbolHistory history = histories.get(symbol);
+    GeneratedHistory history = histories.get(symbol);
     return history != null
         && series.contains(ofSeries)
         && day.toEpochDay() >= 0
@@ -183,7 +183,7 @@ public final class ArchiveScenario {
    * @return the days, oldest first; empty for an unknown symbol
    */
   public List<LocalDate> presentDays(String symbol) {
-    SymbolHistory history = histories.get(symbol);
+    GeneratedHistory history = histories.get(symbol);
     return history == null
         ? List.of()
         : history.coveredDays(tracked()).stream().mapToObj(LocalDate::ofEpochDay).toList();
@@ -210,13 +210,13 @@ public final class ArchiveScenario {
    * @throws IllegalArgumentException if the symbol is not listed on that day
    */
   public DailyKline klineInMonthlyFile(String symbol, LocalDate day) {
-    SymbolHistory history = listedOn(symbol, day);
+    GeneratedHistory history = listedOn(symbol, day);
     return history.monthlyCandle(Math.toIntExact(day.toEpochDay())).toDailyKline(symbol, day);
   }
 
   KeySpace keySpace() {
     List<ArchiveFolder> folders = new ArrayList<>();
-    for (SymbolHistory history : histories.values()) {
+    for (GeneratedHistory history : histories.values()) {
       for (ArchiveSeries one : series) {
         folders.add(new ArchiveFolder(one, Cadence.MONTHLY, history));
         if (one.cadence() == Cadence.DAILY) {
@@ -236,7 +236,7 @@ public final class ArchiveScenario {
     return listedOn(symbol, day).candle(Math.toIntExact(day.toEpochDay()));
   }
 
-  private SymbolHistory listedOn(String symbol, LocalDate day) {
+  private GeneratedHistory listedOn(String symbol, LocalDate day) {
     return Stream.ofNullable(histories.get(symbol))
         .filter(history -> day.toEpochDay() >= 0)
         .filter(history -> history.present().get(Math.toIntExact(day.toEpochDay())))

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.testkit;
 
-import io.github.futuresavailability.testkit.Delivery.Manner;
+import io.github.futuresavailability.testkit.DeliveryMode.Manner;
 import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private static final Duration DRIP = Duration.ofSeconds(1);
 
-  private static final Answer LOCATION =
-      Answer.of(
+  private static final HttpResponse LOCATION =
+      HttpResponse.of(
           200,
           "application/xml",
           ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint"
@@ -31,7 +31,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private final TrafficMeter meter = new TrafficMeter();
   private final FaultSchedule faults = new FaultSchedule();
   private final AtomicLong requestNumber = new AtomicLong();
-  private final ConcurrentLinkedDeque<ListingPage> idlePages = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<S3ListingDocument> idlePages = new ConcurrentLinkedDeque<>();
   private volatile KeySpace keys;
   private volatile Duration delay = Duration.ZERO;
   private volatile @Nullable Clock clock;
@@ -78,7 +78,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     HttpRequest request;
     try {
       request = connection.read();
-    } catch (RefusalException malformed) {
+    } catch (S3ErrorException malformed) {
       refuse(connection, malformed.error());
       return Connection.CLOSE;
     }
@@ -112,12 +112,12 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
       ArchiveRequest asked, ServerConnection connection, TrafficMeter.Running running)
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-    ListingPage page = takePage();
+    S3ListingDocument page = takePage();
     try {
-      Delivery delivery = delivery(asked, page);
+      DeliveryMode delivery = delivery(asked, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
       boolean hasBody = !asked.http().method().equals("HEAD");
-      Answer answer = dated(hasBody ? delivery.answer() : delivery.answer().withoutBody());
+      HttpResponse answer = dated(hasBody ? delivery.answer() : delivery.answer().withoutBody());
       if (delivery.manner() == Manner.WHOLE) {
         long before = connection.bytesSent();
         boolean failed = answer.status() >= 400;
@@ -131,19 +131,19 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     }
   }
 
-  private Delivery delivery(ArchiveRequest asked, ListingPage page) {
+  private DeliveryMode delivery(ArchiveRequest asked, S3ListingDocument page) {
     try {
-      return faults.apply(asked, Delivery.of(answer(asked, page)));
+      return faults.apply(asked, DeliveryMode.of(answer(asked, page)));
     } catch (RuntimeException broken) {
       // A fault of the caller's own making has failed; the client is told instead of left alone.
       S3Error error = new S3Error(500, "InternalError", broken.toString());
-      return Delivery.of(error(asked.http().path(), asked.key(), error));
+      return DeliveryMode.of(error(asked.http().path(), asked.key(), error));
     }
   }
 
-  private static void misdeliver(Delivery delivery, ServerConnection connection)
+  private static void misdeliver(DeliveryMode delivery, ServerConnection connection)
       throws IOException, InterruptedException {
-    Answer answer = delivery.answer();
+    HttpResponse answer = delivery.answer();
     int half = Math.toIntExact(answer.contentLength() / 2);
     switch (delivery.manner()) {
       case WHOLE -> throw new IllegalArgumentException("Nothing goes wrong: " + delivery);
@@ -159,36 +159,37 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   }
 
   /** Pages are large and used by one answer at a time, so few are made for many connections. */
-  private ListingPage takePage() {
-    ListingPage idle = idlePages.poll();
-    return idle == null ? new ListingPage(bucket) : idle;
+  private S3ListingDocument takePage() {
+    S3ListingDocument idle = idlePages.poll();
+    return idle == null ? new S3ListingDocument(bucket) : idle;
   }
 
-  private Answer answer(ArchiveRequest asked, ListingPage page) {
+  private HttpResponse answer(ArchiveRequest asked, S3ListingDocument page) {
     String id = requestId();
     try {
       @Nullable S3Error refusal = asked.refusal();
       if (refusal != null) {
-        throw new RefusalException(refusal);
+        throw new S3ErrorException(refusal);
       }
       KeyCursor cursor = keys.cursor();
       if (asked.kind() == RequestKind.LISTING) {
-        ListingRequest listing = ListingRequest.of(asked.http().parameters());
-        return named(Answer.of(200, "application/xml", page.write(listing, cursor)), id);
+        S3ListingRequest listing = S3ListingRequest.of(asked.http().parameters());
+        return named(HttpResponse.of(200, "application/xml", page.write(listing, cursor)), id);
       }
-      Answer answer = asked.kind() == RequestKind.OTHER ? LOCATION : object(asked, cursor);
+      HttpResponse answer = asked.kind() == RequestKind.OTHER ? LOCATION : object(asked, cursor);
       return named(answer, id);
-    } catch (RefusalException refused) {
+    } catch (S3ErrorException refused) {
       return error(asked.http().path(), asked.key(), refused.error());
     }
   }
 
-  private static Answer object(ArchiveRequest asked, KeyCursor cursor) throws RefusalException {
+  private static HttpResponse object(ArchiveRequest asked, KeyCursor cursor)
+      throws S3ErrorException {
     if (asked.key().isEmpty()) {
-      return Answer.of(200, "application/xml", new byte[0]);
+      return HttpResponse.of(200, "application/xml", new byte[0]);
     }
     if (!cursor.find(asked.key().getBytes(StandardCharsets.UTF_8))) {
-      throw new RefusalException(S3Error.NO_SUCH_KEY);
+      throw new S3ErrorException(S3Error.NO_SUCH_KEY);
     }
     ByteSink tag = new ByteSink(40);
     cursor.putTag(tag);
@@ -198,11 +199,11 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
             "Last-Modified: " + UtcText.httpDate(cursor.modified()),
             "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
             "Accept-Ranges: bytes");
-    if (Conditions.of(asked.http().headers(), headers.get(2).substring(6), cursor.modified())
-        == Conditions.Outcome.UNCHANGED) {
-      return new Answer(304, headers.subList(1, 3), 0, List.of());
+    if (RequestConditions.of(asked.http().headers(), headers.get(2).substring(6), cursor.modified())
+        == RequestConditions.Outcome.UNCHANGED) {
+      return new HttpResponse(304, headers.subList(1, 3), 0, List.of());
     }
-    Answer head = new Answer(200, headers, cursor.size(), List.of());
+    HttpResponse head = new HttpResponse(200, headers, cursor.size(), List.of());
     ByteRange range = ByteRange.of(asked.http().headers().get("range"), cursor.size());
     if (range != null) {
       return part(head, range, asked.kind(), cursor);
@@ -210,9 +211,10 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     return asked.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
   }
 
-  private static Answer part(Answer whole, ByteRange range, RequestKind kind, KeyCursor cursor) {
-    Answer head =
-        new Answer(206, whole.headers(), range.length(), List.of())
+  private static HttpResponse part(
+      HttpResponse whole, ByteRange range, RequestKind kind, KeyCursor cursor) {
+    HttpResponse head =
+        new HttpResponse(206, whole.headers(), range.length(), List.of())
             .with(
                 String.format(
                     Locale.ROOT,
@@ -228,20 +230,21 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
         Arrays.copyOfRange(cursor.content(), from, from + Math.toIntExact(range.length())));
   }
 
-  private Answer error(String path, String key, S3Error error) {
+  private HttpResponse error(String path, String key, S3Error error) {
     String id = requestId();
-    return named(Answer.of(error.status(), "application/xml", error.toXml(path, key, id)), id);
+    return named(
+        HttpResponse.of(error.status(), "application/xml", error.toXml(path, key, id)), id);
   }
 
   /** A server without a clock sends no date. */
-  private Answer dated(Answer answer) {
+  private HttpResponse dated(HttpResponse answer) {
     Clock now = clock;
     return now == null
         ? answer
         : answer.with("Date: " + UtcText.httpDate(now.instant().getEpochSecond()));
   }
 
-  private static Answer named(Answer answer, String id) {
+  private static HttpResponse named(HttpResponse answer, String id) {
     return answer
         .with("x-amz-request-id: " + id)
         .with("x-amz-id-2: " + S3Error.HOST_ID)
@@ -249,7 +252,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
   }
 
   private String requestId() {
-    ByteSink id = new ByteSink(16).putHex(Noise.mix(requestNumber.incrementAndGet()));
+    ByteSink id = new ByteSink(16).putHex(SeededNoise.mix(requestNumber.incrementAndGet()));
     return new String(id.copy(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
   }
 }

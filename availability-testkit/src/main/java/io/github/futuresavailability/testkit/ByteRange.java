@@ -14,7 +14,7 @@ record ByteRange(long first, long last) {
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
   /** What a Range header asks for, or null for the whole object: so do headers that S3 ignores. */
-  static @Nullable ByteRange of(@Nullable String header, long size) throws RefusalException {
+  static @Nullable ByteRange of(@Nullable String header, long size) throws S3ErrorException {
     Matcher range = ONE_RANGE.matcher(header == null ? "" : header);
     if (!range.matches()) {
       return null;
@@ -25,7 +25,7 @@ record ByteRange(long first, long last) {
     long first = fromEnd ? Math.max(0, size - second) : Long.parseLong(range.group(1));
     long last = fromEnd ? size - 1 : Math.min(size - 1, second);
     if (first >= size) {
-      throw new RefusalException(S3Error.INVALID_RANGE);
+      throw new S3ErrorException(S3Error.INVALID_RANGE);
     }
     return first > last ? null : new ByteRange(first, last);
   }

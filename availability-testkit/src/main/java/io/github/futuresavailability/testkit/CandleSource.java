@@ -20,7 +20,9 @@ final class CandleSource {
     this.seed = seed;
     basePrice = basePrice(seed, symbol);
     baseTurnover =
-        Math.min(4e9, 2e5 * StrictMath.pow(10, 3 * Noise.unit(Noise.of(seed, 2))) * fame(symbol));
+        Math.min(
+            4e9,
+            2e5 * StrictMath.pow(10, 3 * SeededNoise.unit(SeededNoise.of(seed, 2))) * fame(symbol));
     priceScale = basePrice >= 1000 ? 2 : basePrice >= 10 ? 3 : basePrice >= 0.1 ? 5 : 7;
     volumeScale = basePrice >= 1000 ? 3 : basePrice >= 10 ? 1 : 0;
   }
@@ -35,7 +37,8 @@ final class CandleSource {
     if (symbol.startsWith("ETH")) {
       return 2_000;
     }
-    return SMALLEST_PRICE * StrictMath.pow(10, PRICE_DECADES * Noise.unit(Noise.of(seed, 1)));
+    return SMALLEST_PRICE
+        * StrictMath.pow(10, PRICE_DECADES * SeededNoise.unit(SeededNoise.of(seed, 1)));
   }
 
   private static double fame(String symbol) {
@@ -46,23 +49,23 @@ final class CandleSource {
   Candle traded(int day) {
     long open = price(day);
     long close = price(day + 1);
-    long hash = Noise.of(seed, day);
-    double turnover = baseTurnover * (1 + 0.8 * Noise.wave(seed + 5, day, 9));
+    long hash = SeededNoise.of(seed, day);
+    double turnover = baseTurnover * (1 + 0.8 * SeededNoise.wave(seed + 5, day, 9));
     double averagePrice = (open + close) / 2.0 / Decimals.power(priceScale);
     long volume = ticks(turnover / averagePrice, volumeScale);
     long quote = ticks(averagePrice * Decimals.toDouble(volume, volumeScale), QUOTE_SCALE);
-    double takers = 0.4 + 0.2 * Noise.unit(Noise.of(hash, 7));
+    double takers = 0.4 + 0.2 * SeededNoise.unit(SeededNoise.of(hash, 7));
     return new Candle(
         priceScale,
         open,
         Math.max(open, close) + reach(open, hash),
-        Math.max(1, Math.min(open, close) - reach(open, Noise.mix(hash))),
+        Math.max(1, Math.min(open, close) - reach(open, SeededNoise.mix(hash))),
         close,
         volumeScale,
         volume,
         QUOTE_SCALE,
         quote,
-        1 + (long) (turnover / (200 + Noise.below(hash, 800))),
+        1 + (long) (turnover / (200 + SeededNoise.below(hash, 800))),
         (long) (volume * takers),
         (long) (quote * takers));
   }
@@ -73,21 +76,22 @@ final class CandleSource {
 
   /** How far a price goes beyond open and close: up to three percent. */
   private static long reach(long open, long hash) {
-    return Math.round(open * 0.03 * Noise.unit(hash));
+    return Math.round(open * 0.03 * SeededNoise.unit(hash));
   }
 
   /** The candle of a day without trades, at the price with which {@code firstFlatDay} opened. */
   Candle flat(int firstFlatDay, int day) {
-    int zeroScale = ZERO_SCALES[Noise.below(Noise.of(seed + 7, day), ZERO_SCALES.length)];
+    int zeroScale =
+        ZERO_SCALES[SeededNoise.below(SeededNoise.of(seed + 7, day), ZERO_SCALES.length)];
     return Candle.flat(priceScale, price(firstFlatDay), zeroScale);
   }
 
   private long price(int day) {
     double factor =
         1
-            + 0.45 * Noise.wave(seed + 3, day, 97)
-            + 0.25 * Noise.wave(seed + 4, day, 17)
-            + 0.05 * (2 * Noise.unit(Noise.of(seed + 6, day)) - 1);
+            + 0.45 * SeededNoise.wave(seed + 3, day, 97)
+            + 0.25 * SeededNoise.wave(seed + 4, day, 17)
+            + 0.05 * (2 * SeededNoise.unit(SeededNoise.of(seed + 6, day)) - 1);
     return Math.max(1, Math.round(basePrice * factor * Decimals.power(priceScale)));
   }
 }

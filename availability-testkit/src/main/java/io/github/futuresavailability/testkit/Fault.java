@@ -1,6 +1,6 @@
 package io.github.futuresavailability.testkit;
 
-import io.github.futuresavailability.testkit.Delivery.Manner;
+import io.github.futuresavailability.testkit.DeliveryMode.Manner;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -33,12 +33,12 @@ public final class Fault {
   private final int limit;
 
   private interface Effect {
-    Delivery apply(ArchiveRequest request, Delivery delivery);
+    DeliveryMode apply(ArchiveRequest request, DeliveryMode delivery);
   }
 
-  private static Answer answer(S3Error error, ArchiveRequest request) {
+  private static HttpResponse answer(S3Error error, ArchiveRequest request) {
     byte[] xml = error.toXml(request.http().path(), request.key(), "0000000000000000");
-    return Answer.of(error.status(), "application/xml", xml)
+    return HttpResponse.of(error.status(), "application/xml", xml)
         .with("x-amz-request-id: 0000000000000000");
   }
 
@@ -69,7 +69,7 @@ public final class Fault {
         name,
         kinds,
         (request, delivery) -> {
-          Answer answer = delivery.answer();
+          HttpResponse answer = delivery.answer();
           boolean hasContent = answer.status() < 300;
           return hasContent
               ? delivery.withAnswer(answer.withBody(rewritten.apply(answer.bodyBytes())))
@@ -248,7 +248,8 @@ public final class Fault {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("Not a share from 0 to 1: " + share);
     }
-    return onRequests(request -> Noise.unit(Noise.of(seed, request.identity())) < share);
+    return onRequests(
+        request -> SeededNoise.unit(SeededNoise.of(seed, request.identity())) < share);
   }
 
   private Fault onRequests(Predicate<ArchiveRequest> more) {
@@ -277,7 +278,7 @@ public final class Fault {
     return limit;
   }
 
-  Delivery apply(ArchiveRequest request, Delivery delivery) {
+  DeliveryMode apply(ArchiveRequest request, DeliveryMode delivery) {
     return effect.apply(request, delivery);
   }
 

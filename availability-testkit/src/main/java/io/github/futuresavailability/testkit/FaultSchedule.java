@@ -24,8 +24,8 @@ final class FaultSchedule {
   }
 
   /** Applies every fault that strikes, in the order in which they were added. */
-  Delivery apply(ArchiveRequest request, Delivery intended) {
-    Delivery delivery = intended;
+  DeliveryMode apply(ArchiveRequest request, DeliveryMode intended) {
+    DeliveryMode delivery = intended;
     for (Injected injected : faults) {
       if (injected.strikes(request)) {
         delivery = injected.fault().apply(request, delivery);

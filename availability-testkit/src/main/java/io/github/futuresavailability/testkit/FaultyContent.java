@@ -56,7 +56,7 @@ final class FaultyContent {
   private static String beginning(String xml, boolean second) {
     Matcher prefix = PREFIX.matcher(xml);
     String text = prefix.find() ? prefix.group(1) : "";
-    return second ? ListingRequest.token(bytes(text)) : text;
+    return second ? S3ListingRequest.token(bytes(text)) : text;
   }
 
   static byte[] emptyListing(byte[] page) {

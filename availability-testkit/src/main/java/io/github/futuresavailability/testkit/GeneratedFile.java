@@ -64,14 +64,14 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
         (day + 1L) * UtcText.SECONDS_OF_DAY
             + EARLIEST_SECOND
             + 1
-            + Noise.below(hash, PUBLICATION_SECONDS - 1);
+            + SeededNoise.below(hash, PUBLICATION_SECONDS - 1);
     return part == Part.ZIP ? zip : zip - (hash & 1);
   }
 
   /** Writes the entity tag without quotes: that of an upload in one part, so it is no MD5. */
   void putTag(ByteSink out, Part part) {
-    long hash = Noise.of(hash(), part == Part.ZIP ? 4 : 5);
-    out.putHex(hash).putHex(Noise.mix(hash)).put('-').put('1');
+    long hash = SeededNoise.of(hash(), part == Part.ZIP ? 4 : 5);
+    out.putHex(hash).putHex(SeededNoise.mix(hash)).put('-').put('1');
   }
 
   byte[] zip() {
@@ -119,26 +119,26 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
 
   private long csvLength() {
     int rows = rows();
-    long length = hasHeader() ? KlineCsv.headerLength() : 0;
+    long length = hasHeader() ? KlineLines.headerLength() : 0;
     for (int day = firstDay(); day >= 0; day = folder.nextDayOf(slot, day + 1)) {
-      length += KlineCsv.dayLength(candle(day), rows, rowSeed(day));
+      length += KlineLines.dayLength(candle(day), rows, rowSeed(day));
     }
     return length;
   }
 
   private void writeCsv(ByteSink out) {
     if (hasHeader()) {
-      KlineCsv.writeHeader(out);
+      KlineLines.writeHeader(out);
     }
     int rows = rows();
     for (int day = firstDay(); day >= 0; day = folder.nextDayOf(slot, day + 1)) {
-      KlineCsv.writeDay(out, day, candle(day), rows, rowSeed(day));
+      KlineLines.writeDay(out, day, candle(day), rows, rowSeed(day));
     }
   }
 
   /** The same for daily and monthly files, so that they agree. */
   private long rowSeed(int day) {
-    return Noise.of(folder.history().seed(), day);
+    return SeededNoise.of(folder.history().seed(), day);
   }
 
   private int firstDay() {
@@ -146,7 +146,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
   }
 
   private Candle candle(int day) {
-    SymbolHistory history = folder.history();
+    GeneratedHistory history = folder.history();
     return folder.cadence() == Cadence.DAILY ? history.candle(day) : history.monthlyCandle(day);
   }
 
@@ -156,7 +156,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
 
   private boolean hasHeader() {
     return folder.firstDay(slot) >= folder.history().headersFrom()
-        || Noise.below(Noise.of(hash(), 3), HEADER_ISLANDS) == 0;
+        || SeededNoise.below(SeededNoise.of(hash(), 3), HEADER_ISLANDS) == 0;
   }
 
   private boolean endsInNewline() {
@@ -164,7 +164,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
   }
 
   private long hash() {
-    return Noise.of(folder.seed(), slot);
+    return SeededNoise.of(folder.seed(), slot);
   }
 
   /** The two objects that belong to one data file, in the order of their keys. */

@@ -83,16 +83,17 @@ final class GeneratedMarket {
   }
 
   private String invented(int index) {
-    long hash = Noise.of(seed + 11, index);
+    long hash = SeededNoise.of(seed + 11, index);
     StringBuilder name = new StringBuilder();
-    if (Noise.below(hash, 40) == 0) {
-      name.append(MULTIPLIERS.get(Noise.below(Noise.of(hash, 1), MULTIPLIERS.size())));
+    if (SeededNoise.below(hash, 40) == 0) {
+      name.append(MULTIPLIERS.get(SeededNoise.below(SeededNoise.of(hash, 1), MULTIPLIERS.size())));
     }
-    int letters = 3 + Noise.below(Noise.of(hash, 2), 3);
+    int letters = 3 + SeededNoise.below(SeededNoise.of(hash, 2), 3);
     for (int i = 0; i < letters; i++) {
-      name.append(LETTERS.charAt(Noise.below(Noise.of(hash, 10 + i), LETTERS.length())));
+      name.append(
+          LETTERS.charAt(SeededNoise.below(SeededNoise.of(hash, 10 + i), LETTERS.length())));
     }
-    return name.append(quote(Noise.below(Noise.of(hash, 3), 100))).toString();
+    return name.append(quote(SeededNoise.below(SeededNoise.of(hash, 3), 100))).toString();
   }
 
   private static String quote(int percentile) {
@@ -110,10 +111,10 @@ final class GeneratedMarket {
 
   /** Gives a symbol a life: most go on to the end, a fifth are delisted, a few come back. */
   private void live(String name) {
-    long hash = Noise.of(seed + 12, name);
-    LocalDate first = days.first().plusDays((long) (days.size() * Noise.unit(hash)));
+    long hash = SeededNoise.of(seed + 12, name);
+    LocalDate first = days.first().plusDays((long) (days.size() * SeededNoise.unit(hash)));
     boolean ends = name.endsWith("SETTLED") || name.endsWith("BUSD");
-    int fate = Noise.below(Noise.of(hash, 1), 100);
+    int fate = SeededNoise.below(SeededNoise.of(hash, 1), 100);
     if (ends || fate < 20) {
       delist(name, first, hash, fate < 5 && !ends);
     } else {
@@ -126,16 +127,16 @@ final class GeneratedMarket {
 
   private void delist(String name, LocalDate first, long hash, boolean comesBack) {
     int left = DateRange.of(first, days.last()).size();
-    LocalDate last = first.plusDays(Noise.below(Noise.of(hash, 2), left));
+    LocalDate last = first.plusDays(SeededNoise.below(SeededNoise.of(hash, 2), left));
     builder.listed(name, DateRange.of(first, last));
-    if (Noise.below(Noise.of(hash, 3), 3) == 0) {
-      LocalDate settled = last.minusDays(Noise.below(Noise.of(hash, 4), 30));
+    if (SeededNoise.below(SeededNoise.of(hash, 3), 3) == 0) {
+      LocalDate settled = last.minusDays(SeededNoise.below(SeededNoise.of(hash, 4), 30));
       builder.untraded(name, DateRange.of(settled.isBefore(first) ? first : settled, last));
     }
-    LocalDate again = last.plusDays(9L + Noise.below(Noise.of(hash, 5), 200));
+    LocalDate again = last.plusDays(9L + SeededNoise.below(SeededNoise.of(hash, 5), 200));
     if (comesBack && !again.isAfter(days.last())) {
       DateRange second = DateRange.of(again, days.last());
-      if (Noise.below(Noise.of(hash, 6), 2) == 0) {
+      if (SeededNoise.below(SeededNoise.of(hash, 6), 2) == 0) {
         builder.listed(name, second);
       } else {
         builder.reused(name, second);
@@ -143,13 +144,14 @@ final class GeneratedMarket {
     }
   }
 
-  /** A hole of one to seven days with files on both sides. */
+  /** A gap of one to seven days with files on both sides. */
   private void makeHole(String name, LocalDate first, long hash) {
     int left = DateRange.of(first, days.last()).size();
-    int length = 1 + Noise.below(Noise.of(hash, 7), 7);
+    int length = 1 + SeededNoise.below(SeededNoise.of(hash, 7), 7);
     if (left > length + 2) {
-      LocalDate from = first.plusDays(1L + Noise.below(Noise.of(hash, 8), left - length - 1));
-      builder.hole(name, DateRange.of(from, from.plusDays(length - 1L)));
+      LocalDate from =
+          first.plusDays(1L + SeededNoise.below(SeededNoise.of(hash, 8), left - length - 1));
+      builder.gap(name, DateRange.of(from, from.plusDays(length - 1L)));
     }
   }
 

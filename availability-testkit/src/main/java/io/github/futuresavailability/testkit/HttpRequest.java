@@ -29,7 +29,7 @@ record HttpRequest(
   }
 
   /** Reads a head, its lines without the empty one at the end. */
-  static HttpRequest parse(String head) throws RefusalException {
+  static HttpRequest parse(String head) throws S3ErrorException {
     String[] lines = head.split("\r?\n", -1);
     String[] words = lines[0].split(" ", -1);
     if (words.length != 3
@@ -51,7 +51,7 @@ record HttpRequest(
         connection(words[2], headers));
   }
 
-  private static Map<String, String> headers(String[] lines) throws RefusalException {
+  private static Map<String, String> headers(String[] lines) throws S3ErrorException {
     Map<String, String> headers = new HashMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -67,7 +67,7 @@ record HttpRequest(
   }
 
   /** A target is a path or, in requests to proxies, a whole address. */
-  private static String pathAndQuery(String target) throws RefusalException {
+  private static String pathAndQuery(String target) throws S3ErrorException {
     if (target.startsWith("/")) {
       return target;
     }
@@ -96,7 +96,7 @@ record HttpRequest(
   }
 
   /** The parameters of the query, decoded; the first one of a name counts. */
-  Map<String, String> parameters() throws RefusalException {
+  Map<String, String> parameters() throws S3ErrorException {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -113,8 +113,8 @@ record HttpRequest(
     return method + " " + path + (query.isEmpty() ? "" : "?" + query);
   }
 
-  static RefusalException malformed() {
-    return new RefusalException(
+  static S3ErrorException malformed() {
+    return new S3ErrorException(
         new S3Error(400, "BadRequest", "An error occurred when parsing the HTTP request."));
   }
 }

@@ -24,10 +24,10 @@ final class IntradayCandles {
     if (parts == 1 || !day.isTraded()) {
       return day;
     }
-    long hash = Noise.of(seed, index);
+    long hash = SeededNoise.of(seed, index);
     long open = price(index);
     long close = price(index + 1);
-    long reach = Math.round((day.high() - lowest) * 0.1 * Noise.unit(hash));
+    long reach = Math.round((day.high() - lowest) * 0.1 * SeededNoise.unit(hash));
     return new Candle(
         day.priceScale(),
         open,
@@ -35,17 +35,18 @@ final class IntradayCandles {
         Math.max(lowest, Math.min(open, close) - reach),
         close,
         day.volumeScale(),
-        share(day.volume(), Noise.of(hash, 1)),
+        share(day.volume(), SeededNoise.of(hash, 1)),
         day.quoteScale(),
-        share(day.quoteVolume(), Noise.of(hash, 2)),
-        share(day.trades(), Noise.of(hash, 3)),
-        takerShare(day.volume(), Noise.of(hash, 4)),
-        takerShare(day.quoteVolume(), Noise.of(hash, 5)));
+        share(day.quoteVolume(), SeededNoise.of(hash, 2)),
+        share(day.trades(), SeededNoise.of(hash, 3)),
+        takerShare(day.volume(), SeededNoise.of(hash, 4)),
+        takerShare(day.quoteVolume(), SeededNoise.of(hash, 5)));
   }
 
   private long price(int index) {
     double straight = day.open() + (double) (day.close() - day.open()) * index / parts;
-    double swing = index == 0 || index == parts ? 0 : Noise.unit(Noise.of(seed + 1, index)) - 0.5;
+    double swing =
+        index == 0 || index == parts ? 0 : SeededNoise.unit(SeededNoise.of(seed + 1, index)) - 0.5;
     long price = Math.round(straight + swing * 0.5 * (day.high() - day.low()));
     return Math.min(day.high(), Math.max(lowest, price));
   }
@@ -66,7 +67,7 @@ final class IntradayCandles {
   private static long between(long low, long middle, long high, long hash) {
     long least = Math.max(low, floorOfDigits(middle));
     long most = Math.min(high, Decimals.power(Decimals.digits(middle)) - 1);
-    return least + (long) (Noise.unit(hash) * (most - least + 1));
+    return least + (long) (SeededNoise.unit(hash) * (most - least + 1));
   }
 
   /** The smallest number with as many digits. */

@@ -72,7 +72,7 @@ final class KeyText {
   }
 
   /** Decodes a path or a query; S3 takes a plus sign for a space in both. */
-  static String decode(String encoded) throws RefusalException {
+  static String decode(String encoded) throws S3ErrorException {
     byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer decoded = ByteBuffer.allocate(raw.length);
     for (int i = 0; i < raw.length; i++) {
@@ -86,14 +86,14 @@ final class KeyText {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new RefusalException(S3Error.INVALID_URI);
+      throw new S3ErrorException(S3Error.INVALID_URI);
     }
   }
 
-  private static int hexDigit(byte[] raw, int index) throws RefusalException {
+  private static int hexDigit(byte[] raw, int index) throws S3ErrorException {
     int digit = index < raw.length ? Character.digit((char) raw[index], 16) : -1;
     if (digit < 0) {
-      throw new RefusalException(S3Error.INVALID_URI);
+      throw new S3ErrorException(S3Error.INVALID_URI);
     }
     return digit;
   }

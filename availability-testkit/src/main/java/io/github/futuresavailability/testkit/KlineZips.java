@@ -20,7 +20,7 @@ public final class KlineZips {
    */
   public static byte[] zip(ArchiveFile file, List<DailyKline> klines) {
     ByteSink csv = new ByteSink(256);
-    KlineCsv.writeHeader(csv);
+    KlineLines.writeHeader(csv);
     klines.forEach(kline -> csv.put(row(kline)));
     return zip(file, csv);
   }
@@ -46,7 +46,7 @@ public final class KlineZips {
   }
 
   private static String row(DailyKline kline) {
-    long open = kline.day().toEpochDay() * KlineCsv.MILLIS_OF_DAY;
+    long open = kline.day().toEpochDay() * KlineLines.MILLIS_OF_DAY;
     return List.of(
                 Long.toString(open),
                 plain(kline.open()),
@@ -54,7 +54,7 @@ public final class KlineZips {
                 plain(kline.low()),
                 plain(kline.close()),
                 plain(kline.baseVolume()),
-                Long.toString(open + KlineCsv.MILLIS_OF_DAY - 1),
+                Long.toString(open + KlineLines.MILLIS_OF_DAY - 1),
                 plain(kline.quoteVolume()),
                 Long.toString(kline.tradeCount()),
                 plain(kline.takerBuyBaseVolume()),

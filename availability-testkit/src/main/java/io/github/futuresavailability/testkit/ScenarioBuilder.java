@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * on the next morning; daily and monthly files agree.
  *
  * <p>Calls about one symbol apply in any order: a day has files if it is in a range of {@code
- * listed} or {@code reused} and in none of {@code hole}.
+ * listed} or {@code reused} and in none of {@code gap}.
  */
 public final class ScenarioBuilder {
   private static final LocalDate HEADERS_FROM = LocalDate.of(2022, 8, 11);
@@ -88,7 +88,7 @@ public final class ScenarioBuilder {
    * @param range the days
    * @return this builder
    */
-  public ScenarioBuilder hole(String symbol, DateRange range) {
+  public ScenarioBuilder gap(String symbol, DateRange range) {
     plan(symbol).remove(range);
     return this;
   }
@@ -193,11 +193,11 @@ public final class ScenarioBuilder {
    * @throws IllegalStateException if no symbol has a file on any day
    */
   public ArchiveScenario build() {
-    NavigableMap<String, SymbolHistory> histories = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+    NavigableMap<String, GeneratedHistory> histories = new TreeMap<>(ContractSymbol.UTF8_ORDER);
     int first = Integer.MAX_VALUE;
     int end = 0;
     for (SymbolPlan plan : plans.values()) {
-      SymbolHistory history = plan.history(seed, Math.toIntExact(headersFrom.toEpochDay()));
+      GeneratedHistory history = plan.history(seed, Math.toIntExact(headersFrom.toEpochDay()));
       if (!history.present().isEmpty()) {
         histories.put(history.symbol(), history);
         first = Math.min(first, history.present().nextSetBit(0));

@@ -38,7 +38,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** The next request, or null at the end of the connection. */
-  @Nullable HttpRequest read() throws IOException, RefusalException {
+  @Nullable HttpRequest read() throws IOException, S3ErrorException {
     head.truncate(0);
     int lineStart = 0;
     while (head.length() <= MAX_HEAD) {
@@ -81,7 +81,8 @@ final class ServerConnection implements Closeable {
    * Sends a whole answer. {@code beforeLast} is called with all bytes sent, just before the last of
    * them are, so that who has the answer finds it counted.
    */
-  void send(Answer answer, Connection connection, LongConsumer beforeLast) throws IOException {
+  void send(HttpResponse answer, Connection connection, LongConsumer beforeLast)
+      throws IOException {
     putHead(answer, connection);
     putLength(answer);
     int left = answer.body().size();
@@ -105,7 +106,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head and the first bytes of the body, and leaves the rest to the caller. */
-  void sendBeginning(Answer answer, int bodyBytes) throws IOException {
+  void sendBeginning(HttpResponse answer, int bodyBytes) throws IOException {
     putHead(answer, Connection.CLOSE);
     putLength(answer);
     byte[] body = answer.bodyBytes();
@@ -114,7 +115,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head and then one byte of the body each time the pause is over. */
-  void drip(Answer answer, Duration pause) throws IOException, InterruptedException {
+  void drip(HttpResponse answer, Duration pause) throws IOException, InterruptedException {
     sendBeginning(answer, 0);
     for (byte one : answer.bodyBytes()) {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
@@ -124,7 +125,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head without a length and then the body over and over, until the client leaves. */
-  void repeatForever(Answer answer) throws IOException {
+  void repeatForever(HttpResponse answer) throws IOException {
     putHead(answer, Connection.CLOSE);
     outgoing.put("\r\n");
     byte[] body = answer.bodyBytes();
@@ -150,7 +151,7 @@ final class ServerConnection implements Closeable {
     return bytesSent;
   }
 
-  private void putHead(Answer answer, Connection connection) {
+  private void putHead(HttpResponse answer, Connection connection) {
     outgoing.put("HTTP/1.1 ").putDecimal(answer.status()).put(" ");
     outgoing.put(reason(answer.status())).put("\r\n");
     for (String header : answer.headers()) {
@@ -165,7 +166,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Ends the head; an object that is not sent again has no length to tell. */
-  private void putLength(Answer answer) {
+  private void putLength(HttpResponse answer) {
     if (answer.status() != 304) {
       outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n");
     }

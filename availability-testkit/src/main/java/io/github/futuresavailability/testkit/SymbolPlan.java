@@ -15,7 +15,7 @@ final class SymbolPlan {
 
   private final String symbol;
   private final BitSet listed = new BitSet();
-  private final BitSet holes = new BitSet();
+  private final BitSet gaps = new BitSet();
   private final BitSet untraded = new BitSet();
   private final BitSet monthlyLacks = new BitSet();
   private final BitSet monthlyDiffers = new BitSet();
@@ -36,7 +36,7 @@ final class SymbolPlan {
   }
 
   void remove(DateRange range) {
-    mark(holes, range);
+    mark(gaps, range);
   }
 
   void remove(ArchiveSeries series, DateRange range) {
@@ -59,13 +59,13 @@ final class SymbolPlan {
     lateness.put(index(day), days);
   }
 
-  SymbolHistory history(long scenarioSeed, int headersFrom) {
+  GeneratedHistory history(long scenarioSeed, int headersFrom) {
     BitSet present = copy(listed);
-    present.andNot(holes);
+    present.andNot(gaps);
     Map<ArchiveSeries, BitSet> lacking = new HashMap<>();
     without.forEach((series, days) -> lacking.put(series, copy(days)));
-    long seed = Noise.of(scenarioSeed, symbol);
-    return new SymbolHistory(
+    long seed = SeededNoise.of(scenarioSeed, symbol);
+    return new GeneratedHistory(
         symbol,
         seed,
         present,
@@ -82,7 +82,7 @@ final class SymbolPlan {
     NavigableMap<Integer, CandleSource> candles = new TreeMap<>();
     candles.put(0, new CandleSource(seed, symbol));
     restarts.stream()
-        .forEach(day -> candles.put(day, new CandleSource(Noise.of(seed, day), symbol)));
+        .forEach(day -> candles.put(day, new CandleSource(SeededNoise.of(seed, day), symbol)));
     return candles;
   }
 

@@ -26,9 +26,11 @@ record ListedPage(Element root) {
   }
 
   /** Answers a listing without a server. */
-  static ListedPage of(KeySpace keys, Map<String, String> parameters) throws RefusalException {
+  static ListedPage of(KeySpace keys, Map<String, String> parameters) throws S3ErrorException {
     ByteSink all = new ByteSink(1024);
-    new ListingPage("bucket").write(ListingRequest.of(parameters), keys.cursor()).forEach(all::put);
+    new S3ListingDocument("bucket")
+        .write(S3ListingRequest.of(parameters), keys.cursor())
+        .forEach(all::put);
     return parse(all.copy());
   }
 

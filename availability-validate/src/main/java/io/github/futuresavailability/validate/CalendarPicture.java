@@ -29,11 +29,11 @@ public final class CalendarPicture {
   private static final int SCALE_WIDTH = 72;
 
   private final NavigableMap<LocalDate, DayTally> tallies;
-  private final int daysLeftOut;
+  private final int daysExcluded;
 
-  private CalendarPicture(NavigableMap<LocalDate, DayTally> tallies, int daysLeftOut) {
+  private CalendarPicture(NavigableMap<LocalDate, DayTally> tallies, int daysExcluded) {
     this.tallies = tallies;
-    this.daysLeftOut = daysLeftOut;
+    this.daysExcluded = daysExcluded;
   }
 
   /**
@@ -82,7 +82,7 @@ public final class CalendarPicture {
             "fa-note",
             LEFT,
             68,
-            days.first() + " to " + days.last() + ", one square a UTC day" + leftOut(", ", ""));
+            days.first() + " to " + days.last() + ", one square a UTC day" + excluded(", ", ""));
     for (int i = 0; i < scale.steps(); i++) {
       int x = LEFT + i * SCALE_WIDTH;
       svg.rectangle("fa-l" + level(i + 1, scale), x, 82, SCALE_WIDTH, 12);
@@ -99,7 +99,7 @@ public final class CalendarPicture {
     int y = 136;
     svg.path("fa-lack", "M" + (LEFT + 6) + " " + y + "h0");
     svg.words("fa-label", LEFT + 20, y + 5, "archive lacks a file");
-    svg.path("fa-unasked", cross(312, y));
+    svg.path("fa-unprobed", cross(312, y));
     svg.words("fa-label", 326, y + 5, "never asked");
     svg.path("fa-none", square(508, y - 5));
     svg.words("fa-label", 528, y + 5, "nothing collected");
@@ -139,7 +139,7 @@ public final class CalendarPicture {
 
   private void drawMarks(Svg svg, CalendarGrid grid) {
     StringBuilder lacking = new StringBuilder();
-    StringBuilder unasked = new StringBuilder();
+    StringBuilder unprobed = new StringBuilder();
     int half = CalendarGrid.PITCH / 2;
     tallies.forEach(
         (day, tally) -> {
@@ -148,12 +148,12 @@ public final class CalendarPicture {
           if (tally.missing() > 0) {
             lacking.append("M" + x + " " + y + "h0");
           }
-          if (tally.unasked() > 0) {
-            unasked.append(cross(x, y));
+          if (tally.unprobed() > 0) {
+            unprobed.append(cross(x, y));
           }
         });
     svg.path("fa-halo", lacking).path("fa-lack", lacking);
-    svg.path("fa-halo fa-cross", unasked).path("fa-unasked", unasked);
+    svg.path("fa-halo fa-cross", unprobed).path("fa-unprobed", unprobed);
   }
 
   private void drawMonths(Svg svg, DateRange days, CalendarGrid grid) {
@@ -174,7 +174,7 @@ public final class CalendarPicture {
         least,
         most(its.values()),
         its.values().stream().mapToLong(DayTally::missing).sum(),
-        its.values().stream().mapToLong(DayTally::unasked).sum(),
+        its.values().stream().mapToLong(DayTally::unprobed).sum(),
         month.size() - its.size());
   }
 
@@ -190,14 +190,14 @@ public final class CalendarPicture {
         days.size() - tallies.size(),
         most(all),
         all.stream().filter(tally -> tally.missing() > 0).count(),
-        all.stream().filter(tally -> tally.unasked() > 0).count(),
-        leftOut(" ", ", too far from these years."));
+        all.stream().filter(tally -> tally.unprobed() > 0).count(),
+        excluded(" ", ", too far from these years."));
   }
 
-  private String leftOut(String before, String after) {
-    return daysLeftOut == 0
+  private String excluded(String before, String after) {
+    return daysExcluded == 0
         ? ""
-        : before + ReportWords.counted(daysLeftOut, "collected day") + " left out" + after;
+        : before + ReportWords.counted(daysExcluded, "collected day") + " left out" + after;
   }
 
   /** The darkest level is the last step's, however few steps there are. */

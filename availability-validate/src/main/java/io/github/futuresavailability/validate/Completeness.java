@@ -10,7 +10,7 @@ import java.util.List;
  * finding a day.
  *
  * <p>Expected on a day are the symbols that are present, and those that are absent then but were
- * present before and are again within {@value LackingSymbols#RETURNS_WITHIN_DAYS} days: that they
+ * present before and are again within {@value AbsentSymbols#RETURNS_WITHIN_DAYS} days: that they
  * came back proves that the day lacks them. A symbol that leaves for good, even many on one day, is
  * therefore never counted against a day, and no fixed number has to follow the growth of the
  * market. Symbols that may still come back are those of {@link RecentDrop}.
@@ -34,17 +34,17 @@ final class Completeness implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return LackingSymbols.returned(database).stream().map(this::finding).toList();
+    return AbsentSymbols.returned(database).stream().map(this::finding).toList();
   }
 
-  private Finding finding(LackingSymbols lack) {
+  private Finding finding(AbsentSymbols lack) {
     return finding(
             ReportWords.counted(lack.present(), "symbol")
                 + " present where the days around let expect "
                 + lack.expected(),
             "do not rely on this day; ask again for all symbols: "
-                + Remedy.lookBack(lack.day(), Remedy.today(clock)))
+                + SuggestedFix.lookBack(lack.day(), SuggestedFix.today(clock)))
         .withDays(List.of(DateRange.of(lack.day())))
-        .withRepair(Remedy.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
+        .withRepair(SuggestedFix.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
   }
 }

@@ -81,7 +81,7 @@ final class CrossCheckWords {
 
   private static String fix(CrossCheckResult result, ContractDifference difference) {
     return switch (difference.reason()) {
-      case NEVER_ASKED -> "ask: " + Remedy.backfill(difference.symbol(), days(result));
+      case NEVER_ASKED -> "ask: " + SuggestedFix.backfill(difference.symbol(), days(result));
       case NOT_IN_ARCHIVE -> "the archive may mend it; the next update asks again";
       default -> BY_HAND;
     };

@@ -31,7 +31,7 @@ final class DateContinuity implements Validator {
           finding("the database holds no day", "collect the history: Backfill, or backfill"));
     }
     List<Finding> findings = new ArrayList<>();
-    List<String> symbols = Remedy.symbols(database);
+    List<String> symbols = SuggestedFix.symbols(database);
     for (int i = 1; i < days.size(); i++) {
       LocalDate next = days.get(i - 1).plusDays(1);
       if (next.isBefore(days.get(i))) {
@@ -45,8 +45,8 @@ final class DateContinuity implements Validator {
     List<DateRange> range = List.of(days);
     return finding(
             ReportWords.counted(days.size(), "day") + " without a row of any symbol",
-            "ask for all symbols: " + Remedy.backfill(range))
+            "ask for all symbols: " + SuggestedFix.backfill(range))
         .withDays(range)
-        .withRepair(Remedy.askFor(symbols, range));
+        .withRepair(SuggestedFix.askFor(symbols, range));
   }
 }

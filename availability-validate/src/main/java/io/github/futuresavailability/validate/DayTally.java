@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
  *
  * @param present how many are present
  * @param missing how many the archive lacks although they were listed, see {@link MissingDays}
- * @param unasked how many were not asked, see {@link UnaskedDays}
+ * @param unprobed how many were not asked, see {@link UnprobedDays}
  */
-record DayTally(long present, long missing, long unasked) {
+record DayTally(long present, long missing, long unprobed) {
 
   /** The tallies of all days with a row, in order. */
   static NavigableMap<LocalDate, DayTally> all(AvailabilityDatabase database) {
     Map<LocalDate, Long> missing = countByDay(GapDays.missing(database));
-    Map<LocalDate, Long> unasked = countByDay(UnaskedDays.read(database));
+    Map<LocalDate, Long> unprobed = countByDay(UnprobedDays.read(database));
     NavigableMap<LocalDate, DayTally> tallies = new TreeMap<>();
-    for (DayCount day : DayCount.all(database)) {
+    for (PresentCount day : PresentCount.all(database)) {
       long lacking = missing.getOrDefault(day.day(), 0L);
-      long unknown = unasked.getOrDefault(day.day(), 0L);
+      long unknown = unprobed.getOrDefault(day.day(), 0L);
       tallies.put(day.day(), new DayTally(day.present(), lacking, unknown));
     }
     return tallies;

@@ -35,17 +35,17 @@ final class DuplicateRows implements Validator {
     if (RowKey.isEnforcedIn(database)) {
       return List.of();
     }
-    return OddRow.bySymbol(database.query(TWICE, OddRow::read)).entrySet().stream()
+    return InvalidRow.bySymbol(database.query(TWICE, InvalidRow::read)).entrySet().stream()
         .map(rows -> finding(rows.getKey(), rows.getValue()))
         .toList();
   }
 
-  private Finding finding(String symbol, List<OddRow> rows) {
-    List<DateRange> days = OddRow.days(rows);
+  private Finding finding(String symbol, List<InvalidRow> rows) {
+    List<DateRange> days = InvalidRow.days(rows);
     return finding(
             ReportWords.counted(rows.size(), "day")
                 + " with more than one row; "
-                + OddRow.first(rows),
+                + InvalidRow.first(rows),
             "another program altered the file: restore a backup, or fetch the snapshot again")
         .withSymbol(symbol)
         .withDays(days);

@@ -49,9 +49,9 @@ final class FutureTimes implements Validator {
     }
 
     /** The rows after that time; a missing table is a finding of {@link SchemaIntegrity}. */
-    List<OddRow> rowsAfter(Instant latest, AvailabilityDatabase database) {
+    List<InvalidRow> rowsAfter(Instant latest, AvailabilityDatabase database) {
       return Stream.of(tables.split(",", -1)).allMatch(table -> isThere(table, database))
-          ? database.query(query, OddRow::read, latest)
+          ? database.query(query, InvalidRow::read, latest)
           : List.of();
     }
 
@@ -63,8 +63,9 @@ final class FutureTimes implements Validator {
   private static final String IS_THERE =
       "SELECT count(*) FROM duckdb_tables() WHERE table_name = ? AND NOT internal";
 
-  private static final Comparator<OddRow> ORDER =
-      Comparator.comparing(OddRow::symbol, ContractSymbol.UTF8_ORDER).thenComparing(OddRow::day);
+  private static final Comparator<InvalidRow> ORDER =
+      Comparator.comparing(InvalidRow::symbol, ContractSymbol.UTF8_ORDER)
+          .thenComparing(InvalidRow::day);
 
   private final Clock clock;
 
@@ -85,26 +86,26 @@ final class FutureTimes implements Validator {
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
     Instant latest = clock.instant().plus(TOLERANCE);
-    List<OddRow> rows =
+    List<InvalidRow> rows =
         Stream.of(Source.values())
             .flatMap(source -> source.rowsAfter(latest, database).stream())
             .sorted(ORDER)
             .toList();
-    return OddRow.bySymbol(rows).entrySet().stream()
+    return InvalidRow.bySymbol(rows).entrySet().stream()
         .map(each -> finding(each.getKey(), each.getValue()))
         .toList();
   }
 
-  private Finding finding(String symbol, List<OddRow> rows) {
-    List<DateRange> days = OddRow.days(rows);
+  private Finding finding(String symbol, List<InvalidRow> rows) {
+    List<DateRange> days = InvalidRow.days(rows);
     return finding(
             ReportWords.counted(ReportWords.size(days), "day")
                 + " with a time in the future; "
-                + OddRow.first(rows),
+                + InvalidRow.first(rows),
             "set the clock of the machine right, then probe again: repairPlan(), or repair; a time"
                 + " that stays is of the history: restore a backup of before")
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.askFor(symbol, days));
+        .withRepair(SuggestedFix.askFor(symbol, days));
   }
 }

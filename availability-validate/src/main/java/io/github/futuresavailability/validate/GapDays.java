@@ -2,7 +2,7 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.Cadence;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.List;
@@ -18,11 +18,10 @@ import java.util.List;
 final class GapDays {
   /**
    * Each gap that ends no listing, and the first days after each symbol's last present day, one row
-   * an answer that it is absent. Parameters: whether the key is enforced, the longest hole, how
-   * many days after the last present one may be pending, whether a file covers a month, and the
-   * hours until an absence is final. With the key, only symbols with fewer present rows than days
-   * between the first and the last have gaps. To be filled in: whether the symbol was there shortly
-   * before.
+   * an answer that it is absent. Parameters: whether the key is enforced, the longest gap, how many
+   * days after the last present one may be pending, whether a file covers a month, and the hours
+   * until an absence is final. With the key, only symbols with fewer present rows than days between
+   * the first and the last have gaps. To be filled in: whether the symbol was there shortly before.
    */
   private static final String GAP_DAYS =
       """
@@ -103,9 +102,9 @@ final class GapDays {
     boolean months = haveMonths(database);
     return database.query(
         sql.formatted(months ? THERE_BEFORE_MONTH : THERE_BEFORE_DAY),
-        SymbolDays::read,
+        DayRanges::read,
         RowKey.isEnforcedIn(database),
-        Listing.LONGEST_HOLE_DAYS,
+        ListingPeriod.LONGEST_GAP_DAYS,
         SymbolHistory.PENDING_WITHIN_DAYS + (months ? LONGEST_MONTH : 0),
         months,
         hoursUntilFinal());

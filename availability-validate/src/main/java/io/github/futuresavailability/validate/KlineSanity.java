@@ -81,18 +81,18 @@ final class KlineSanity implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return OddRow.bySymbol(database.query(IMPOSSIBLE, OddRow::read)).entrySet().stream()
+    return InvalidRow.bySymbol(database.query(IMPOSSIBLE, InvalidRow::read)).entrySet().stream()
         .map(rows -> finding(rows.getKey(), rows.getValue()))
         .toList();
   }
 
-  private Finding finding(String symbol, List<OddRow> rows) {
-    List<DateRange> days = OddRow.days(rows);
+  private Finding finding(String symbol, List<InvalidRow> rows) {
+    List<DateRange> days = InvalidRow.days(rows);
     return finding(
-            ReportWords.counted(rows.size(), "impossible kline") + "; " + OddRow.first(rows),
-            "compare with the daily files: " + Remedy.verification(symbol, days))
+            ReportWords.counted(rows.size(), "impossible kline") + "; " + InvalidRow.first(rows),
+            "compare with the daily files: " + SuggestedFix.verification(symbol, days))
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.collect(symbol, days));
+        .withRepair(SuggestedFix.collect(symbol, days));
   }
 }

@@ -70,7 +70,7 @@ public final class MinimumCounts implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    List<DayCount> days = DayCount.all(database);
+    List<PresentCount> days = PresentCount.all(database);
     if (days.isEmpty()) {
       return List.of();
     }
@@ -86,11 +86,12 @@ public final class MinimumCounts implements Validator {
     return day.isBefore(newest.minusDays(RECENT_DAYS)) ? historical : recent;
   }
 
-  private Finding finding(DayCount day, int minimum) {
+  private Finding finding(PresentCount day, int minimum) {
     List<DateRange> days = List.of(DateRange.of(day.day()));
     return finding(
             ReportWords.counted(day.present(), "symbol") + " present, at least " + minimum + " due",
-            "ask again for all symbols: " + Remedy.lookBack(day.day(), Remedy.today(clock)))
+            "ask again for all symbols: "
+                + SuggestedFix.lookBack(day.day(), SuggestedFix.today(clock)))
         .withDays(days);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * file. One finding a symbol.
  *
  * <p>The archive truly lacks a few such days, and some it mends months later. So this is a warning:
- * the record is right, the history has a hole.
+ * the record is right, the history has a gap.
  */
 final class MissingDays implements Validator {
   private final Clock clock;
@@ -31,7 +31,7 @@ final class MissingDays implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return SymbolDays.bySymbol(GapDays.missing(database)).entrySet().stream()
+    return DayRanges.bySymbol(GapDays.missing(database)).entrySet().stream()
         .map(missing -> finding(missing.getKey(), missing.getValue()))
         .toList();
   }
@@ -41,9 +41,9 @@ final class MissingDays implements Validator {
     return finding(
             "the archive lacks " + count + " inside a listing",
             "the archive may have mended it: "
-                + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
+                + SuggestedFix.lookBack(symbol, days.get(0).first(), SuggestedFix.today(clock)))
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.askFor(symbol, days));
+        .withRepair(SuggestedFix.askFor(symbol, days));
   }
 }

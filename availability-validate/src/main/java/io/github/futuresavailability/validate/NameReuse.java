@@ -1,7 +1,7 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ final class NameReuse implements Validator {
   static final int FACTOR = 3;
 
   /**
-   * Parameters: whether the key is enforced, the longest hole, and the factor, twice. With the key,
+   * Parameters: whether the key is enforced, the longest gap, and the factor, twice. With the key,
    * only symbols with fewer present rows than days between the first and the last have gaps.
    */
   private static final String RELISTED =
@@ -95,7 +95,7 @@ final class NameReuse implements Validator {
             RELISTED,
             Relisting::read,
             RowKey.isEnforcedIn(database),
-            Listing.LONGEST_HOLE_DAYS,
+            ListingPeriod.LONGEST_GAP_DAYS,
             FACTOR,
             FACTOR)
         .stream()

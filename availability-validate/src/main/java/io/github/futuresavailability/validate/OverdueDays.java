@@ -44,7 +44,7 @@ final class OverdueDays implements Validator {
         GapDays.pending(database).stream()
             .filter(pending -> !pending.day().isAfter(finalUntil))
             .toList();
-    return SymbolDays.bySymbol(overdue).entrySet().stream()
+    return DayRanges.bySymbol(overdue).entrySet().stream()
         .map(days -> finding(days.getKey(), days.getValue()))
         .toList();
   }
@@ -63,9 +63,10 @@ final class OverdueDays implements Validator {
     String count = ReportWords.counted(ReportWords.size(days), "absent day");
     return finding(
             count + " asked before the archive had to have published it, and not again",
-            "ask again: " + Remedy.lookBack(symbol, days.get(0).first(), Remedy.today(clock)))
+            "ask again: "
+                + SuggestedFix.lookBack(symbol, days.get(0).first(), SuggestedFix.today(clock)))
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.askFor(symbol, days));
+        .withRepair(SuggestedFix.askFor(symbol, days));
   }
 }

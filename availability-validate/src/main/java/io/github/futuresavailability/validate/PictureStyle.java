@@ -34,10 +34,10 @@ final class PictureStyle {
       .fa-l5{fill:#114e87;stroke:#114e87}
       .fa-none{fill:none;stroke:#8a96a3;stroke-width:1;stroke-dasharray:2 2}
       .fa-month{fill:none;stroke:#8a96a3;stroke-width:1;pointer-events:all}
-      .fa-halo,.fa-lack,.fa-unasked{fill:none;stroke-linecap:round}
+      .fa-halo,.fa-lack,.fa-unprobed{fill:none;stroke-linecap:round}
       .fa-halo{stroke:#fff;stroke-width:8}
       .fa-lack{stroke:#d55e00;stroke-width:6}
-      .fa-unasked{stroke:#111;stroke-width:2}
+      .fa-unprobed{stroke:#111;stroke-width:2}
       .fa-cross{stroke-width:4.5}
       @media (prefers-color-scheme:dark){
       .fa-picture{background:#0f151c}
@@ -57,7 +57,7 @@ final class PictureStyle {
       .fa-l5{fill:#aedaf7;stroke:#aedaf7}
       .fa-halo{stroke:#0f151c}
       .fa-lack{stroke:#ff8a33}
-      .fa-unasked{stroke:#fff}
+      .fa-unprobed{stroke:#fff}
       }
       @media (max-width:600px){
       .fa-title{font-size:30px}

@@ -31,18 +31,18 @@ final class RecentDrop implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return LackingSymbols.gone(database).stream().map(this::finding).toList();
+    return AbsentSymbols.gone(database).stream().map(this::finding).toList();
   }
 
-  private Finding finding(LackingSymbols lack) {
+  private Finding finding(AbsentSymbols lack) {
     return finding(
             ReportWords.counted(lack.lacking(), "symbol")
                 + " of "
                 + lack.expected()
                 + " gone and not back yet: delisted together, or not in the archive",
             "if they were not delisted, ask again for all symbols: "
-                + Remedy.lookBack(lack.day(), Remedy.today(clock)))
+                + SuggestedFix.lookBack(lack.day(), SuggestedFix.today(clock)))
         .withDays(List.of(DateRange.of(lack.day())))
-        .withRepair(Remedy.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
+        .withRepair(SuggestedFix.askFor(lack.symbols(), List.of(DateRange.of(lack.day()))));
   }
 }

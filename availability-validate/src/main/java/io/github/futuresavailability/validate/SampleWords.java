@@ -28,31 +28,31 @@ final class SampleWords {
 
   /** One finding a symbol. */
   static List<Finding> findings(SampleResult result) {
-    Map<String, List<OddRow>> bySymbol = new LinkedHashMap<>();
+    Map<String, List<InvalidRow>> bySymbol = new LinkedHashMap<>();
     for (SampleContradiction each : result.contradictions()) {
       Availability stored = each.stored();
       bySymbol
           .computeIfAbsent(stored.symbol(), symbol -> new ArrayList<>())
-          .add(new OddRow(stored.symbol(), stored.day(), evidence(each)));
+          .add(new InvalidRow(stored.symbol(), stored.day(), evidence(each)));
     }
     return bySymbol.entrySet().stream()
         .map(rows -> finding(rows.getKey(), rows.getValue()))
         .toList();
   }
 
-  private static Finding finding(String symbol, List<OddRow> rows) {
-    List<DateRange> days = OddRow.days(rows);
+  private static Finding finding(String symbol, List<InvalidRow> rows) {
+    List<DateRange> days = InvalidRow.days(rows);
     return Finding.of(
             RULE,
             Severity.ERROR,
             ReportWords.counted(rows.size(), "stored day")
                 + " of the sample contradicted by the archive; "
-                + OddRow.first(rows),
+                + InvalidRow.first(rows),
             "probe again: repairPlan(), or repair with the same --sample and --seed; more days than"
                 + " those of the sample may be wrong")
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.askFor(symbol, days));
+        .withRepair(SuggestedFix.askFor(symbol, days));
   }
 
   private static String evidence(SampleContradiction each) {

@@ -173,6 +173,6 @@ public final class ServiceLevels {
   }
 
   private LocalDate today() {
-    return Remedy.today(clock);
+    return SuggestedFix.today(clock);
   }
 }

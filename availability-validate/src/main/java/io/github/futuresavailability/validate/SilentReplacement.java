@@ -36,33 +36,33 @@ final class SilentReplacement implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    List<OddRow> replaced =
+    List<InvalidRow> replaced =
         database.provenance().replacementsIn(ALL_DAYS).stream()
-            .map(change -> new OddRow(change.symbol(), change.day(), evidence(change)))
+            .map(change -> new InvalidRow(change.symbol(), change.day(), evidence(change)))
             .toList();
     Set<SymbolDay> suspect = new HashSet<>(database.provenance().suspectVolumes(ALL_DAYS));
-    return OddRow.bySymbol(replaced).entrySet().stream()
+    return InvalidRow.bySymbol(replaced).entrySet().stream()
         .map(rows -> finding(rows.getKey(), rows.getValue(), suspect))
         .toList();
   }
 
-  private Finding finding(String symbol, List<OddRow> rows, Set<SymbolDay> suspect) {
-    List<OddRow> stale =
+  private Finding finding(String symbol, List<InvalidRow> rows, Set<SymbolDay> suspect) {
+    List<InvalidRow> stale =
         rows.stream().filter(row -> suspect.contains(new SymbolDay(symbol, row.day()))).toList();
     Finding finding =
         finding(
                 ReportWords.counted(rows.size(), "file")
                     + " replaced after it was collected; "
-                    + OddRow.first(rows),
+                    + InvalidRow.first(rows),
                 stale.isEmpty()
                     ? "results that were computed before may differ now: compute them again"
                     : "the volumes are of the old file: "
-                        + Remedy.volumes(symbol, OddRow.days(stale)))
+                        + SuggestedFix.volumes(symbol, InvalidRow.days(stale)))
             .withSymbol(symbol)
-            .withDays(OddRow.days(rows));
+            .withDays(InvalidRow.days(rows));
     return stale.isEmpty()
         ? finding
-        : finding.withRepair(Remedy.collect(symbol, OddRow.days(stale)));
+        : finding.withRepair(SuggestedFix.collect(symbol, InvalidRow.days(stale)));
   }
 
   private static String evidence(FileChange change) {

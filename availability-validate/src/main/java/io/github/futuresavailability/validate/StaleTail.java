@@ -31,7 +31,7 @@ final class StaleTail implements Validator {
     Optional<LocalDate> newest = database.summary().days().map(DateRange::last);
     return newest.filter(day -> day.isBefore(due)).stream()
         .map(day -> DateRange.of(day.plusDays(1), due))
-        .map(days -> finding(days, Remedy.symbols(database)))
+        .map(days -> finding(days, SuggestedFix.symbols(database)))
         .toList();
   }
 
@@ -42,6 +42,6 @@ final class StaleTail implements Validator {
                 + " behind what the archive has published",
             "catch up: DailyUpdate, or update; both ask from the newest day on")
         .withDays(List.of(days))
-        .withRepair(Remedy.askFor(symbols, List.of(days)));
+        .withRepair(SuggestedFix.askFor(symbols, List.of(days)));
   }
 }

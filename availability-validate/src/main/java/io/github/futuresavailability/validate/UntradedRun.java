@@ -2,7 +2,7 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +19,9 @@ import java.util.List;
  */
 final class UntradedRun implements Validator {
   /** As many days without a trade as it takes days without a file to end a listing. */
-  static final int LEAST_DAYS = Listing.LONGEST_HOLE_DAYS + 1;
+  static final int LEAST_DAYS = ListingPeriod.LONGEST_GAP_DAYS + 1;
 
-  /** Parameters: the longest hole, and the least days. */
+  /** Parameters: the longest gap, and the least days. */
   private static final String RUNS =
       """
       WITH flat AS (
@@ -77,7 +77,7 @@ final class UntradedRun implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    return database.query(RUNS, Run::read, Listing.LONGEST_HOLE_DAYS, LEAST_DAYS).stream()
+    return database.query(RUNS, Run::read, ListingPeriod.LONGEST_GAP_DAYS, LEAST_DAYS).stream()
         .filter(Run::isTold)
         .map(this::finding)
         .toList();

@@ -98,7 +98,7 @@ public final class ValidationReport {
   }
 
   /**
-   * What to ask the archive for to mend all that can be mended so: holes, unasked days, late files,
+   * What to ask the archive for to mend all that can be mended so: gaps, unprobed days, late files,
    * lacking and impossible volumes. Collection takes the plan as it is; running it and validating
    * again leaves only what the archive truly lacks.
    *

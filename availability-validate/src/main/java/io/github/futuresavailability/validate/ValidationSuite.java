@@ -48,10 +48,10 @@ public final class ValidationSuite {
             new SchemaIntegrity(),
             new ImpossibleKeys(),
             new DuplicateRows(),
-            new ForeignRows(),
+            new UnexpectedRows(),
             new FutureTimes(clock),
             new DateContinuity(),
-            new UnaskedDays(),
+            new UnprobedDays(),
             new Completeness(clock),
             new RecentDrop(clock),
             new MissingDays(clock),
@@ -156,7 +156,7 @@ public final class ValidationSuite {
   /** Where the gaps cannot be read, the rules have told why, and repairs stay as they are. */
   static List<Finding> repaired(AvailabilityDatabase database, List<Finding> findings) {
     try {
-      return WholeGaps.repairedIn(database, findings);
+      return GapExpansion.repairedIn(database, findings);
     } catch (StoreException unreadable) {
       return findings;
     }

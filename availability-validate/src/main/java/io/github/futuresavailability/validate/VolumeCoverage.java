@@ -41,7 +41,7 @@ final class VolumeCoverage implements Validator {
 
   @Override
   public List<Finding> check(AvailabilityDatabase database) {
-    Map<String, List<DateRange>> uncovered = SymbolDays.readRanges(database, WITHOUT_VOLUME);
+    Map<String, List<DateRange>> uncovered = DayRanges.readRanges(database, WITHOUT_VOLUME);
     StoreSummary summary = database.summary();
     if (summary.volumeRows() == 0) {
       return summary.days().filter(days -> !uncovered.isEmpty()).stream()
@@ -59,21 +59,21 @@ final class VolumeCoverage implements Validator {
     return finding(
             "no volume was collected for any of "
                 + ReportWords.counted(presentRows, "present symbol-day"),
-            "collect them: " + Remedy.volumes(range))
+            "collect them: " + SuggestedFix.volumes(range))
         .withDays(range)
         .withRepair(
             CollectionPlan.union(
                 uncovered.entrySet().stream()
-                    .map(each -> Remedy.collect(each.getKey(), each.getValue()))
+                    .map(each -> SuggestedFix.collect(each.getKey(), each.getValue()))
                     .toList()));
   }
 
   private Finding finding(String symbol, List<DateRange> days) {
     return finding(
             ReportWords.counted(ReportWords.size(days), "present day") + " without volume",
-            "collect it: " + Remedy.volumes(symbol, days))
+            "collect it: " + SuggestedFix.volumes(symbol, days))
         .withSymbol(symbol)
         .withDays(days)
-        .withRepair(Remedy.collect(symbol, days));
+        .withRepair(SuggestedFix.collect(symbol, days));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Draws histories, one character a day: {@code t} present with trades, {@code 0} present without
  * trades, {@code p} present without volume, {@code .} absent, {@code ,} absent and asked the next
- * morning, {@code ?} unasked. The first character stands for {@link #START}.
+ * morning, {@code ?} unprobed. The first character stands for {@link #START}.
  */
 final class DrawnDatabase {
   static final LocalDate START = LocalDate.of(2024, 2, 20);

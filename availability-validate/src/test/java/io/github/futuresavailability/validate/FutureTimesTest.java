@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.TrackedArchive;
-import io.github.futuresavailability.store.AnsweredDays;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.AvailabilityLoad;
-import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.BulkWriter;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,11 +81,11 @@ final class FutureTimesTest {
   void aCommitInTheFutureIsFound() {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
-      try (AvailabilityLoad load =
-          database.beginLoad(
+      try (BulkWriter load =
+          database.beginBulkWrite(
               database.archive().endpoint().address(), Clock.fixed(AHEAD, ZoneOffset.UTC))) {
-        load.add(AnsweredDays.of(fact(NOW)));
-        load.commit(Removals.GUARDED);
+        load.add(ProbeResult.of(fact(NOW)));
+        load.commit(ShrinkPolicy.REJECT);
       }
 
       assertThat(check(database))

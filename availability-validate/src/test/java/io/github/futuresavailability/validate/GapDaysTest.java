@@ -48,24 +48,24 @@ final class GapDaysTest {
     }
 
     try (AvailabilityDatabase database = drawing.open()) {
-      assertThat(UnaskedDays.read(database)).isEqualTo(expectedUnasked(drawing.histories()));
+      assertThat(UnprobedDays.read(database)).isEqualTo(expectedUnasked(drawing.histories()));
     }
   }
 
   @Test
   void anAbsenceIsFinalFrom72HoursAfterTheEndOfTheDay() {
-    LocalDate hole = DrawnDatabase.day(1);
-    Instant isFinal = hole.plusDays(4).atStartOfDay(ZoneOffset.UTC).toInstant();
+    LocalDate gap = DrawnDatabase.day(1);
+    Instant isFinal = gap.plusDays(4).atStartOfDay(ZoneOffset.UTC).toInstant();
 
     try (AvailabilityDatabase database = new DrawnDatabase().with("A", "t.t").open()) {
-      database.upsert(List.of(Availability.absent("A", hole, isFinal)));
-      assertThat(GapDays.missing(database)).containsExactly(new SymbolDay("A", hole));
+      database.upsert(List.of(Availability.absent("A", gap, isFinal)));
+      assertThat(GapDays.missing(database)).containsExactly(new SymbolDay("A", gap));
       assertThat(GapDays.pending(database)).isEmpty();
 
       Instant early = isFinal.minus(1, ChronoUnit.MICROS);
-      database.upsert(List.of(Availability.absent("A", hole, early)));
+      database.upsert(List.of(Availability.absent("A", gap, early)));
       assertThat(GapDays.missing(database)).isEmpty();
-      assertThat(GapDays.pending(database)).containsExactly(new SymbolDay("A", hole));
+      assertThat(GapDays.pending(database)).containsExactly(new SymbolDay("A", gap));
     }
   }
 
@@ -111,20 +111,20 @@ final class GapDaysTest {
         .toList();
   }
 
-  /** The unasked days, those without an asked one between them together. */
+  /** The unprobed days, those without an asked one between them together. */
   private static List<List<LocalDate>> stretches(
       SymbolHistory history, SortedSet<LocalDate> calendar) {
     List<List<LocalDate>> stretches = new ArrayList<>();
     boolean goesOn = false;
     for (LocalDate day : calendar) {
-      boolean unasked = history.conditionOf(day) == DayCondition.UNASKED;
-      if (unasked && !goesOn) {
+      boolean unprobed = history.conditionOf(day) == DayCondition.UNPROBED;
+      if (unprobed && !goesOn) {
         stretches.add(new ArrayList<>());
       }
-      if (unasked) {
+      if (unprobed) {
         stretches.get(stretches.size() - 1).add(day);
       }
-      goesOn = unasked;
+      goesOn = unprobed;
     }
     return stretches;
   }

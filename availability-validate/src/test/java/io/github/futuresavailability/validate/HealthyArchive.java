@@ -2,10 +2,10 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.store.AnsweredDays;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.AvailabilityLoad;
-import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.BulkWriter;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 /**
  * A database in which nothing is wrong and much looks odd: late publication, relistings after
  * exactly 8 and after 90 days, settled names with flat files, dated contracts, batches of
- * delistings, short halts of trading, and the holes that the archive truly has, some of exactly 7
- * days. Only the holes are to be told.
+ * delistings, short halts of trading, and the gaps that the archive truly has, some of exactly 7
+ * days. Only the gaps are to be told.
  */
 final class HealthyArchive {
   /** What becomes of a symbol; a twelfth of all symbols has each. */
@@ -55,7 +55,7 @@ final class HealthyArchive {
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<Kind, List<String>> symbols = new EnumMap<>(Kind.class);
   private final Map<String, LocalDate> relisted = new HashMap<>();
-  private final List<Found> holes = new ArrayList<>();
+  private final List<Found> gaps = new ArrayList<>();
   private final List<DailyKline> klines = new ArrayList<>();
 
   private HealthyArchive(int days) {
@@ -66,12 +66,12 @@ final class HealthyArchive {
   static HealthyArchive write(Path file, int symbols, int days) {
     HealthyArchive archive = new HealthyArchive(days);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      try (AvailabilityLoad load =
-          database.beginLoad(database.archive().endpoint().address(), archive.clock())) {
+      try (BulkWriter load =
+          database.beginBulkWrite(database.archive().endpoint().address(), archive.clock())) {
         for (int i = 0; i < symbols; i++) {
           load.add(archive.answer(i));
         }
-        load.commit(Removals.GUARDED);
+        load.commit(ShrinkPolicy.REJECT);
       }
       database.upsertVolumes(archive.klines);
     }
@@ -83,9 +83,9 @@ final class HealthyArchive {
     return symbols.computeIfAbsent(kind, none -> new ArrayList<>());
   }
 
-  /** The findings that are due: the holes, and nothing else. */
-  List<Found> holes() {
-    return holes;
+  /** The findings that are due: the gaps, and nothing else. */
+  List<Found> gaps() {
+    return gaps;
   }
 
   int days() {
@@ -115,13 +115,13 @@ final class HealthyArchive {
     return Objects.requireNonNull(relisted.get(symbol));
   }
 
-  private AnsweredDays answer(int number) {
+  private ProbeResult answer(int number) {
     Kind kind = Kind.values()[number % Kind.values().length];
     BitSet present = present(kind);
     String symbol = name(kind, number, present);
     symbols(kind).add(symbol);
     relisted.put(symbol, day(Math.max(0, present.nextSetBit(present.nextClearBit(0)))));
-    AnsweredDays.Builder answer = AnsweredDays.of(symbol, DateRange.of(FIRST, newest()));
+    ProbeResult.Builder answer = ProbeResult.of(symbol, DateRange.of(FIRST, newest()));
     present.stream()
         .forEach(
             day -> {
@@ -129,7 +129,7 @@ final class HealthyArchive {
               klines.add(kline(symbol, number, day, isTraded(kind, day, present)));
             });
     tellHoles(kind, symbol, present);
-    return answer.answeredAt(newest().plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC));
+    return answer.probedAt(newest().plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC));
   }
 
   private BitSet present(Kind kind) {
@@ -190,7 +190,7 @@ final class HealthyArchive {
       ranges.add(range(first, next - 1));
       first = present.nextClearBit(next);
     }
-    holes.add(new Found("missing-days", symbol, ranges));
+    gaps.add(new Found("missing-days", symbol, ranges));
   }
 
   private DailyKline kline(String symbol, int number, int day, boolean isTraded) {

@@ -32,7 +32,7 @@ final class HostileInputTest {
       List<Finding> findings = run(ValidationSuite.standard(clockOn(day(41))), drawing).findings();
       assertThat(findings)
           .extracting(Finding::rule)
-          .containsExactly("unasked-days", "missing-days", "overdue-days", "volume-coverage");
+          .containsExactly("unprobed-days", "missing-days", "overdue-days", "volume-coverage");
       assertThat(findings)
           .allSatisfy(
               finding -> {

@@ -81,10 +81,10 @@ final class MonthlyRulesTest {
     String[] symbols = IntStream.range(0, 9).mapToObj(i -> "S" + i).toArray(String[]::new);
 
     try (AvailabilityDatabase database = absentUpTo(last, EARLY, symbols)) {
-      assertThat(LackingSymbols.gone(database)).isEmpty();
+      assertThat(AbsentSymbols.gone(database)).isEmpty();
     }
     try (AvailabilityDatabase database = absentUpTo(last, FINAL, symbols)) {
-      assertThat(LackingSymbols.gone(database)).hasSize(5);
+      assertThat(AbsentSymbols.gone(database)).hasSize(5);
     }
   }
 

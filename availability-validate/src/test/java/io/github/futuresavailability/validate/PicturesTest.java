@@ -36,7 +36,7 @@ final class PicturesTest {
     assertThat(squares(svg, "fa-cell")).isEqualTo(398);
     assertThat(count(SQUARE, paths(svg, "fa-none"))).as("one in the legend").isEqualTo(3);
     assertThat(count(DOT, paths(svg, "fa-lack"))).as("one in the legend").isEqualTo(3);
-    assertThat(count(CROSS, paths(svg, "fa-unasked"))).as("one in the legend").isEqualTo(2);
+    assertThat(count(CROSS, paths(svg, "fa-unprobed"))).as("one in the legend").isEqualTo(2);
     assertThat(texts(svg, "text")).contains("2024", "2025", "Jan", "Dec", "archive lacks a file");
     assertThat(texts(svg, "desc"))
         .containsExactly(

@@ -30,7 +30,7 @@ final class Planting implements AutoCloseable {
     this.archive = archive;
     this.copy = copy;
     this.connection = connection;
-    this.due = new ArrayList<>(archive.holes());
+    this.due = new ArrayList<>(archive.gaps());
   }
 
   static Planting in(HealthyArchive archive, Path healthy, Path copy)
@@ -60,8 +60,8 @@ final class Planting implements AutoCloseable {
   }
 
   /** Deletes the rows of a symbol. */
-  Planting unasked(String symbol, DateRange days) throws SQLException {
-    return of("DELETE FROM daily_availability", symbol, days).due("unasked-days", symbol, days);
+  Planting unprobed(String symbol, DateRange days) throws SQLException {
+    return of("DELETE FROM daily_availability", symbol, days).due("unprobed-days", symbol, days);
   }
 
   /** Makes present days absent, asked late enough. */

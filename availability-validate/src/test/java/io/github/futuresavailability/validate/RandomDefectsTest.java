@@ -29,7 +29,7 @@ final class RandomDefectsTest {
 
   private static final List<Defect> DEFECTS =
       List.of(
-          Planting::unasked,
+          Planting::unprobed,
           (planting, symbol, days) ->
               planting.absent(symbol, days).due("missing-days", symbol, days),
           Planting::overdue,

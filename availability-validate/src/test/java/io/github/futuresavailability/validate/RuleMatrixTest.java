@@ -44,7 +44,7 @@ final class RuleMatrixTest {
     try (Planting none = planting()) {
       ValidationReport report = none.report();
 
-      assertThat(Found.in(report)).containsExactlyInAnyOrderElementsOf(archive.holes());
+      assertThat(Found.in(report)).containsExactlyInAnyOrderElementsOf(archive.gaps());
       assertThat(report.passed()).isTrue();
     }
   }
@@ -68,10 +68,10 @@ final class RuleMatrixTest {
   void unaskedDays() throws Exception {
     try (Planting planted = planting()) {
       planted
-          .unasked(steady.get(1), days(50, 50))
-          .unasked(steady.get(2), days(60, 75))
-          .unasked(steady.get(3), days(archive.days() - 20, archive.days() - 1))
-          .unasked(steady.get(4), days(0, 40));
+          .unprobed(steady.get(1), days(50, 50))
+          .unprobed(steady.get(2), days(60, 75))
+          .unprobed(steady.get(3), days(archive.days() - 20, archive.days() - 1))
+          .unprobed(steady.get(4), days(0, 40));
       assertExact(planted);
     }
   }

@@ -52,7 +52,7 @@ final class RulesTest {
     assertOnly(
         findings(
             new DrawnDatabase().with("AUSDT", HEALTHY).with("BUSDT", "tttt?" + "t".repeat(35))),
-        "unasked-days",
+        "unprobed-days",
         Severity.ERROR,
         "BUSDT",
         days(4, 4));
@@ -65,7 +65,7 @@ final class RulesTest {
             new DrawnDatabase()
                 .with("AUSDT", HEALTHY)
                 .with("BUSDT", "tttt" + "?".repeat(12) + "t".repeat(24))),
-        "unasked-days",
+        "unprobed-days",
         Severity.ERROR,
         "BUSDT",
         days(4, 15));
@@ -78,7 +78,7 @@ final class RulesTest {
             new DrawnDatabase()
                 .with("AUSDT", HEALTHY)
                 .with("BUSDT", "t".repeat(20) + "?".repeat(20))),
-        "unasked-days",
+        "unprobed-days",
         Severity.ERROR,
         "BUSDT",
         days(20, 39));
@@ -91,7 +91,7 @@ final class RulesTest {
             new DrawnDatabase()
                 .with("AUSDT", HEALTHY)
                 .with("BUSDT", "?".repeat(20) + "t".repeat(20))),
-        "unasked-days",
+        "unprobed-days",
         Severity.ERROR,
         "BUSDT",
         days(0, 19));

@@ -94,7 +94,7 @@ final class SampleFindingsTest {
   private static ValidationReport report(SampleResult sample) {
     try (AvailabilityDatabase database =
         new DrawnDatabase().with("AUSDT", "tt.....t").with("BUSDT", "tttttttt").open()) {
-      return ValidationRun.of(ValidationSuite.of(List.of(new ForeignRows(), new KlineSanity())))
+      return ValidationRun.of(ValidationSuite.of(List.of(new UnexpectedRows(), new KlineSanity())))
           .sampled(sample)
           .run(database);
     }

@@ -47,7 +47,7 @@ final class SnapshotRulesTest {
   void anAbsentDayThatIsThereTwiceIsOneSymbolThatLacks() throws Exception {
     Path snapshot = folder.resolve("snapshot.duckdb");
     DrawnDatabase drawing = new DrawnDatabase();
-    for (int i = 0; i < LackingSymbols.LEAST_LACKING - 1; i++) {
+    for (int i = 0; i < AbsentSymbols.LEAST_LACKING - 1; i++) {
       drawing.with("A" + i, "tt.tt");
     }
     try (AvailabilityDatabase database = drawing.open()) {
@@ -61,7 +61,7 @@ final class SnapshotRulesTest {
         """);
 
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
-      assertThat(LackingSymbols.returned(database)).isEmpty();
+      assertThat(AbsentSymbols.returned(database)).isEmpty();
     }
   }
 
@@ -75,7 +75,7 @@ final class SnapshotRulesTest {
     alter(snapshot, "UPDATE daily_availability SET status_code = 500");
 
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
-      assertThat(new ForeignRows().check(database))
+      assertThat(new UnexpectedRows().check(database))
           .extracting(finding -> finding.symbol().orElseThrow())
           .containsExactly("\uFF21USDT", "😀USDT");
     }

@@ -169,7 +169,7 @@ final class ValidationReportTest {
             "foreign-rows",
             "future-times",
             "date-continuity",
-            "unasked-days",
+            "unprobed-days",
             "completeness",
             "recent-drop",
             "missing-days",

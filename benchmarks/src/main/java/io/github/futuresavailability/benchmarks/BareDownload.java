@@ -3,7 +3,7 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.probe.HttpLimits;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,7 +40,7 @@ final class BareDownload {
   }
 
   /** Downloads the same pages in the same way, and parses them. */
-  static Result parsed(ArchiveEndpoint endpoint, List<ListingRequest> requests)
+  static Result parsed(ArchiveEndpoint endpoint, List<ObjectListingRequest> requests)
       throws IOException, InterruptedException {
     HttpLimits limits = HttpLimits.DEFAULT.withConnections(CONNECTIONS);
     try (HttpObjectStore store = HttpObjectStore.at(endpoint, limits)) {

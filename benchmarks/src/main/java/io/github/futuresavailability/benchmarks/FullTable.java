@@ -1,10 +1,10 @@
 package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.DailyKline;
-import io.github.futuresavailability.store.AnsweredDays;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.AvailabilityLoad;
-import io.github.futuresavailability.store.Removals;
+import io.github.futuresavailability.store.BulkWriter;
+import io.github.futuresavailability.store.ShrinkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class FullTable implements AutoCloseable {
     return Path.of(file);
   }
 
-  static List<AnsweredDays> answers() {
+  static List<ProbeResult> answers() {
     return IntStream.range(0, StoreData.SYMBOLS)
         .mapToObj(symbol -> StoreData.answer(symbol, COLLECTED))
         .toList();
@@ -81,10 +81,10 @@ final class FullTable implements AutoCloseable {
         .toList();
   }
 
-  static void load(AvailabilityDatabase database, List<AnsweredDays> answers) {
-    try (AvailabilityLoad load = database.beginLoad()) {
+  static void load(AvailabilityDatabase database, List<ProbeResult> answers) {
+    try (BulkWriter load = database.beginBulkWrite()) {
       answers.forEach(load::add);
-      load.commit(Removals.GUARDED);
+      load.commit(ShrinkPolicy.REJECT);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.benchmarks;
 
-import io.github.futuresavailability.store.AnsweredDays;
+import io.github.futuresavailability.ProbeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class LoadState {
   private Scratch scratch;
-  private List<AnsweredDays> answers;
+  private List<ProbeResult> answers;
 
   /**
    * Makes the answers.
@@ -52,7 +52,7 @@ public class LoadState {
     return scratch.file("load.duckdb");
   }
 
-  List<AnsweredDays> answers() {
+  List<ProbeResult> answers() {
     return answers;
   }
 }

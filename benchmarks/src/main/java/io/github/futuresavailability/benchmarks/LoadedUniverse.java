@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class LoadedUniverse {
   private Universe universe;
-  private Questions questions;
+  private MeasuredQueries questions;
 
   /** Made by JMH. */
   public LoadedUniverse() {}
@@ -23,7 +23,7 @@ public class LoadedUniverse {
   public void load() {
     universe = Universe.load(FullTable.file());
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
-      questions = Questions.about(database);
+      questions = MeasuredQueries.about(database);
     }
   }
 

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class PlainTable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private Connection connection;
-  private Questions questions;
+  private MeasuredQueries questions;
   private Scratch scratch;
 
   /** Made by JMH. */
@@ -44,14 +44,14 @@ public class PlainTable {
   public void open() throws SQLException, IOException {
     scratch = Scratch.folder();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
-      questions = Questions.about(database);
+      questions = MeasuredQueries.about(database);
     }
     Properties readOnly = new Properties();
     readOnly.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
     connection = DriverManager.getConnection("jdbc:duckdb:" + FullTable.file(), readOnly);
   }
 
-  Questions questions() {
+  MeasuredQueries questions() {
     return questions;
   }
 

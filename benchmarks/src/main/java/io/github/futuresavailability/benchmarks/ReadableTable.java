@@ -20,7 +20,7 @@ public class ReadableTable {
   private AvailabilityDatabase database;
   private AvailabilityQueries queries;
   private VolumeQueries volumes;
-  private Questions questions;
+  private MeasuredQueries questions;
   private Scratch scratch;
 
   /** Made by JMH. */
@@ -37,7 +37,7 @@ public class ReadableTable {
     database = AvailabilityDatabase.openReadOnly(FullTable.file());
     queries = AvailabilityQueries.on(database);
     volumes = VolumeQueries.on(database);
-    questions = Questions.about(database);
+    questions = MeasuredQueries.about(database);
   }
 
   AvailabilityQueries queries() {
@@ -48,7 +48,7 @@ public class ReadableTable {
     return volumes;
   }
 
-  Questions questions() {
+  MeasuredQueries questions() {
     return questions;
   }
 

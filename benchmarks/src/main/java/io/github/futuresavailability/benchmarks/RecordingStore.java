@@ -2,9 +2,9 @@ package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.ListingPage;
-import io.github.futuresavailability.probe.ListingRequest;
 import io.github.futuresavailability.probe.ObjectHead;
+import io.github.futuresavailability.probe.ObjectListingPage;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RecordingStore implements ObjectStore {
   private final ArchiveEndpoint endpoint;
   private final HttpObjectStore store;
-  private final Queue<ListingRequest> pages = new ConcurrentLinkedQueue<>();
+  private final Queue<ObjectListingRequest> pages = new ConcurrentLinkedQueue<>();
 
   RecordingStore(ArchiveEndpoint endpoint) {
     this.endpoint = endpoint;
@@ -29,24 +29,24 @@ final class RecordingStore implements ObjectStore {
   }
 
   /** The pages since the last call. */
-  List<ListingRequest> pages() {
-    List<ListingRequest> listed = List.copyOf(pages);
+  List<ObjectListingRequest> pages() {
+    List<ObjectListingRequest> listed = List.copyOf(pages);
     pages.clear();
     return listed;
   }
 
   /** Where a page is. */
-  URI address(ListingRequest page) {
+  URI address(ObjectListingRequest page) {
     return endpoint.listingUrl(parameters(page));
   }
 
   @Override
-  public ListingPage list(ListingRequest request) throws IOException {
+  public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     pages.add(request);
     return store.list(request);
   }
 
-  private static Map<String, String> parameters(ListingRequest request) {
+  private static Map<String, String> parameters(ObjectListingRequest request) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("list-type", "2");
     parameters.put("prefix", request.prefix());

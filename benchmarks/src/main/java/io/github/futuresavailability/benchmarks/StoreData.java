@@ -3,8 +3,8 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.TrackedArchive;
-import io.github.futuresavailability.store.AnsweredDays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -63,13 +63,13 @@ final class StoreData {
     return TrackedArchive.BINANCE_VISION.url(symbol, day).toString();
   }
 
-  static AnsweredDays answer(int symbol, Instant probed) {
+  static ProbeResult answer(int symbol, Instant probed) {
     SplittableRandom random = new SplittableRandom(symbol);
-    AnsweredDays.Builder days = AnsweredDays.of(symbol(symbol), RANGE);
+    ProbeResult.Builder days = ProbeResult.of(symbol(symbol), RANGE);
     listed(symbol)
         .datesUntil(RANGE.last().plusDays(1))
         .forEach(day -> days.present(day, random.nextLong(30_000, 90_000), modified(day)));
-    return days.answeredAt(probed);
+    return days.probedAt(probed);
   }
 
   /** Answers of a HEAD for every symbol on some days. */

@@ -9,7 +9,7 @@ import io.github.futuresavailability.collect.CollectionTask;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.collect.ProbeRoute;
 import io.github.futuresavailability.collect.VolumeCollection;
-import io.github.futuresavailability.probe.ListingRequest;
+import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.io.IOException;
@@ -83,7 +83,7 @@ public final class WholeFlow {
 
   /** The first time in a fresh process, the last time in a warm one. */
   private void backfill(Path file) throws IOException, InterruptedException {
-    List<ListingRequest> pages = List.of();
+    List<ObjectListingRequest> pages = List.of();
     for (int run = 1; run <= BACKFILLS; run++) {
       Files.deleteIfExists(file);
       try (AvailabilityDatabase database = open(file)) {
@@ -116,7 +116,7 @@ public final class WholeFlow {
   }
 
   /** What no way of collecting can save as long as it ends with these rows in this table. */
-  private void lowerBounds(List<ListingRequest> pages, Path file)
+  private void lowerBounds(List<ObjectListingRequest> pages, Path file)
       throws IOException, InterruptedException {
     say(
         "  the same pages downloaded and parsed, 64 connections: %.2f s",
@@ -205,7 +205,7 @@ public final class WholeFlow {
         Memory.peakHeapMegabytes());
   }
 
-  private void compareWithBare(List<ListingRequest> pages, double seconds, double atMost)
+  private void compareWithBare(List<ObjectListingRequest> pages, double seconds, double atMost)
       throws IOException, InterruptedException {
     BareDownload.Result bare = BareDownload.of(pages.stream().map(store::address).toList());
     say(

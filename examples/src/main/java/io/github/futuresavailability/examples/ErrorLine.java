@@ -2,8 +2,8 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.answer.VolumeNotCollectedException;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.ArchiveShrankException;
 import java.io.IOException;
 import picocli.CommandLine.ParameterException;

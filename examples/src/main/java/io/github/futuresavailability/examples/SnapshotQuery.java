@@ -8,8 +8,8 @@ import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.query.AvailabilityQueries;
-import io.github.futuresavailability.query.Snapshot;
-import io.github.futuresavailability.query.SnapshotEntry;
+import io.github.futuresavailability.query.DayAvailability;
+import io.github.futuresavailability.query.DayAvailabilityEntry;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,12 +23,12 @@ import picocli.CommandLine.Parameters;
 /** The contracts of a day. */
 @Command(name = "snapshot", description = "The contracts that had a file on a day.")
 final class SnapshotQuery implements Callable<Integer> {
-  private static final List<Column<SnapshotEntry>> COLUMNS =
+  private static final List<Column<DayAvailabilityEntry>> COLUMNS =
       List.of(
-          Column.of("symbol", SnapshotEntry::symbol),
-          Column.of("file_size_bytes", SnapshotEntry::fileSize),
-          Column.of("last_modified", SnapshotEntry::lastModified),
-          Column.of("trade_count", SnapshotEntry::tradeCount));
+          Column.of("symbol", DayAvailabilityEntry::symbol),
+          Column.of("file_size_bytes", DayAvailabilityEntry::fileSize),
+          Column.of("last_modified", DayAvailabilityEntry::lastModified),
+          Column.of("trade_count", DayAvailabilityEntry::tradeCount));
 
   private final Invocation invocation;
 
@@ -52,12 +52,12 @@ final class SnapshotQuery implements Callable<Integer> {
 
   private Document answer(AvailabilityDatabase database) {
     LocalDate date = requireNonNull(day);
-    Snapshot all = AvailabilityQueries.on(database).availableOn(date);
+    DayAvailability all = AvailabilityQueries.on(database).availableOn(date);
     if (!all.isCollected()) {
       Collected.noteMissing(invocation.session(), database, date);
     }
-    Snapshot narrowed = filter.apply(all, invocation.options().symbols());
-    Snapshot shown = traded ? narrowed.traded() : narrowed;
+    DayAvailability narrowed = filter.apply(all, invocation.options().symbols());
+    DayAvailability shown = traded ? narrowed.traded() : narrowed;
     return new TableDocument<>(
         date + ": " + Lines.count(shown.size(), "contract"),
         new Fields().with("date", date).with("is_collected", all.isCollected()).toMap(),

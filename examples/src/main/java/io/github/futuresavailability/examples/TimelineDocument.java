@@ -7,7 +7,7 @@ import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.TimelineDay;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
             .formatted(
                 Lines.single(timeline.symbol()),
                 Lines.count(timeline.listings().size(), "listing"),
-                Lines.count(timeline.holes().size(), "day") + " missing inside",
+                Lines.count(timeline.gaps().size(), "day") + " missing inside",
                 Lines.count(days.size(), "day") + " asked");
     return new TableDocument<>(title, Map.of(), "spans", SPANS, spans()).text();
   }
@@ -61,12 +61,12 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
             .with("first_day", timeline.firstDay().orElse(null))
             .with("last_day", timeline.lastDay().orElse(null))
             .with("listings", timeline.listings().stream().map(TimelineDocument::listing).toList())
-            .with("holes", timeline.holes())
+            .with("gaps", timeline.gaps())
             .toMap();
     return new TableDocument<>("", head, "days", DAYS, days).fields();
   }
 
-  private static Map<String, @Nullable Object> listing(Listing listing) {
+  private static Map<String, @Nullable Object> listing(ListingPeriod listing) {
     return new Fields()
         .with("first_day", listing.firstDay())
         .with("last_day", listing.lastDay())

@@ -2,7 +2,6 @@ package io.github.futuresavailability.examples;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.futuresavailability.answer.DoubledName;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
@@ -11,6 +10,7 @@ import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.query.RankedVolume;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.query.VolumeRanking;
+import io.github.futuresavailability.result.NameCollision;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,10 +75,10 @@ final class TopQuery implements Callable<Integer> {
     return document(top);
   }
 
-  private void note(DoubledName name) {
+  private void note(NameCollision name) {
     invocation
         .session()
-        .note(name.counted() + " is counted, not " + String.join(", ", name.leftOut()));
+        .note(name.counted() + " is counted, not " + String.join(", ", name.excluded()));
   }
 
   private static Document document(VolumeRanking top) {

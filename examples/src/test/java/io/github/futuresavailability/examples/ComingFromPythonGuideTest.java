@@ -132,7 +132,7 @@ final class ComingFromPythonGuideTest {
       assertThat(queries.availableOn(day).symbols()).containsExactly("BTCUSDT");
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
-      database.provenance().liftedOriginal().orElseThrow().remarks().forEach(System.out::println);
+      database.provenance().legacyImport().orElseThrow().remarks().forEach(System.out::println);
       assertThat(database.summary().presentRows()).isEqualTo(1);
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -43,14 +43,14 @@ final class DataSemanticsGuideTest {
       DayCondition condition = queries.conditionOf("HOLEUSDT", LocalDate.parse("2024-02-11"));
       String reason = queries.explain("HOLEUSDT", LocalDate.parse("2024-02-11"));
       Timeline timeline = queries.timelineOf("BACKUSDT");
-      List<Listing> listings = timeline.listings();
-      List<LocalDate> holes = queries.timelineOf("HOLEUSDT").holes();
+      List<ListingPeriod> listings = timeline.listings();
+      List<LocalDate> gaps = queries.timelineOf("HOLEUSDT").gaps();
       List<String> ended = queries.delistedOn(LocalDate.parse("2024-01-21"));
 
       assertThat(condition).isEqualTo(DayCondition.MISSING);
       assertThat(reason).contains("HOLEUSDT");
       assertThat(listings).hasSize(2);
-      assertThat(holes).hasSize(3);
+      assertThat(gaps).hasSize(3);
       assertThat(ended).containsExactly("OLDUSDT");
     }
   }

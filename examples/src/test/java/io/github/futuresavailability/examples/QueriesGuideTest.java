@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.Bars;
 import io.github.futuresavailability.query.Concentration;
+import io.github.futuresavailability.query.DayAvailability;
 import io.github.futuresavailability.query.Lifetimes;
 import io.github.futuresavailability.query.ListingChanges;
 import io.github.futuresavailability.query.MarketSummary;
 import io.github.futuresavailability.query.Movers;
 import io.github.futuresavailability.query.RangeAvailability;
 import io.github.futuresavailability.query.RankingExport;
-import io.github.futuresavailability.query.Snapshot;
 import io.github.futuresavailability.query.SqlResult;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -57,7 +57,7 @@ final class QueriesGuideTest {
     LocalDate from = day;
     LocalDate to = day.plusDays(20);
 
-    Snapshot snapshot = queries.availableOn(day);
+    DayAvailability snapshot = queries.availableOn(day);
     List<String> everything = snapshot.symbols();
     List<String> tradable = snapshot.quotedIn("USDT").perpetual().traded().symbols();
     boolean isThere = snapshot.contains("NEWUSDT");
@@ -74,15 +74,15 @@ final class QueriesGuideTest {
 
   private static void contracts(AvailabilityQueries queries, LocalDate day) {
     Timeline timeline = queries.timelineOf("BACKUSDT");
-    List<Listing> listings = timeline.listings();
-    List<LocalDate> holes = queries.timelineOf("HOLEUSDT").holes();
+    List<ListingPeriod> listings = timeline.listings();
+    List<LocalDate> gaps = queries.timelineOf("HOLEUSDT").gaps();
     Optional<LocalDate> lastTrade = queries.timelineOf("OLDUSDT").lastTradedDay();
     DayCondition condition = queries.conditionOf("HOLEUSDT", day);
     String reason = queries.explain("HOLEUSDT", day);
 
     assertThat(timeline.isKnown()).isTrue();
     assertThat(listings).hasSize(2);
-    assertThat(holes).hasSize(3).contains(day);
+    assertThat(gaps).hasSize(3).contains(day);
     assertThat(lastTrade).contains(LocalDate.parse("2024-01-10"));
     assertThat(condition).isEqualTo(DayCondition.MISSING);
     assertThat(reason).contains("HOLEUSDT", "2024-02-11");

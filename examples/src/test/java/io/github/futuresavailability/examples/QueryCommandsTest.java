@@ -139,7 +139,7 @@ final class QueryCommandsTest {
 
     assertThat(column(document, "days", "condition")).asString().isEqualTo("[traded, missing]");
     assertThat(column(document, "days", "status_code")).asString().isEqualTo("[200, 404]");
-    assertThat(document.get("holes")).asString().isEqualTo("[2024-02-10, 2024-02-11, 2024-02-12]");
+    assertThat(document.get("gaps")).asString().isEqualTo("[2024-02-10, 2024-02-11, 2024-02-12]");
   }
 
   @Test

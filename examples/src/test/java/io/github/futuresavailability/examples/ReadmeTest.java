@@ -7,7 +7,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.SymbolDiscovery;
@@ -44,13 +44,13 @@ final class ReadmeTest {
     try (var queries = new AvailabilityQueries(path)) {
       List<String> tradable = queries.availableOn(day).quotedIn("USDT").perpetual().symbols();
       List<String> justListed = queries.listedOn(day);
-      List<Listing> spans = queries.timelineOf("BTCUSDT").listings();
+      List<ListingPeriod> spans = queries.timelineOf("BTCUSDT").listings();
       List<String> known = queries.universeAsOf(day).listedAtLeastDays(30).symbols();
 
       assertThat(tradable).contains("BTCUSDT", "NEWUSDT").doesNotContain("BTCUSDC", "ETHBTC");
       assertThat(justListed).containsExactly("NEWUSDT");
       assertThat(known).contains("BTCUSDT").doesNotContain("NEWUSDT");
-      assertThat(spans).extracting(Listing::range).containsExactly(days());
+      assertThat(spans).extracting(ListingPeriod::range).containsExactly(days());
     }
     assertThat(mostTraded(path, day)).hasSize(5).contains("BTCUSDT");
   }

@@ -120,8 +120,8 @@ final class RepairPropertyTest {
       String symbol = "S" + i + "USDT";
       scenario.listed(symbol, days(first, DAYS - 1 - random.nextInt(3) * 9));
       // Not many at once, which would be an error that stays.
-      int hole = 12 + 7 * i + random.nextInt(3);
-      scenario.hole(symbol, days(hole, hole + random.nextInt(9)));
+      int gap = 12 + 7 * i + random.nextInt(3);
+      scenario.gap(symbol, days(gap, gap + random.nextInt(9)));
     }
     return scenario.build();
   }
@@ -173,7 +173,7 @@ final class RepairPropertyTest {
         .into(database)
         .between(FIRST, FIRST.plusDays(DAYS - 1))
         .parallelism(8)
-        .stoppingAboveFailureShare(1)
+        .maxFailureRatio(1)
         .clock(clock());
   }
 

@@ -57,7 +57,7 @@ public final class Demo {
     narrator.say("Which futures contracts existed and traded on a day? The whole job, for real.");
     collect();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(files.database())) {
-      new QuestionSteps(narrator, database).run();
+      new QuerySteps(narrator, database).run();
       validate(database);
       draw(database);
     }

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.examples.output;
 
-import io.github.futuresavailability.answer.TextTable;
+import io.github.futuresavailability.result.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

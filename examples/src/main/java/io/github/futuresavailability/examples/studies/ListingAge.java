@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
-import io.github.futuresavailability.history.Listing;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.DailyVolume;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -38,7 +38,7 @@ public record ListingAge(List<Age> ages) {
    */
   public record Age(int days, long listings, double survival, double medianQuoteVolume) {}
 
-  private record Life(Listing listing, boolean isOver, List<DailyVolume> volumes) {
+  private record Life(ListingPeriod listing, boolean isOver, List<DailyVolume> volumes) {
     boolean reaches(int days) {
       return days < listing.spanDays();
     }
@@ -91,8 +91,8 @@ public record ListingAge(List<Age> ages) {
   }
 
   private static Life life(
-      VolumeQueries volumes, String symbol, Listing listing, LocalDate newest) {
-    boolean isOver = listing.lastDay().plusDays(Listing.LONGEST_HOLE_DAYS).isBefore(newest);
+      VolumeQueries volumes, String symbol, ListingPeriod listing, LocalDate newest) {
+    boolean isOver = listing.lastDay().plusDays(ListingPeriod.LONGEST_GAP_DAYS).isBefore(newest);
     return new Life(listing, isOver, volumes.volumesOf(symbol, listing.range()).days());
   }
 

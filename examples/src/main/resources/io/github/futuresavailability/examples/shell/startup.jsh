@@ -1,5 +1,5 @@
 import io.github.futuresavailability.*;
-import io.github.futuresavailability.answer.*;
+import io.github.futuresavailability.result.*;
 import io.github.futuresavailability.history.*;
 import io.github.futuresavailability.query.*;
 import io.github.futuresavailability.store.*;

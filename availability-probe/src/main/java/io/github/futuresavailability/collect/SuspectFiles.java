@@ -1,0 +1,79 @@
+package io.github.futuresavailability.collect;
+
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveFile;
+import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.store.FileChange;
+import io.github.futuresavailability.store.FileChangeKind;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which kline files are new or doubtful, see {@link ChecksumPolicy#NEW_OR_SUSPECT}. */
+final class SuspectFiles {
+  private static final int NEW_DAYS = 30;
+
+  private final LocalDate newFrom;
+  private final Map<String, NavigableSet<LocalDate>> changed = new HashMap<>();
+
+  private SuspectFiles(LocalDate today) {
+    newFrom = today.minusDays(NEW_DAYS);
+  }
+
+  static SuspectFiles of(CollectionOptions options, DateRange range) {
+    SuspectFiles doubt = new SuspectFiles(options.today());
+    DateRange months =
+        DateRange.of(
+            YearMonth.from(range.first()).atDay(1), YearMonth.from(range.last()).atEndOfMonth());
+    for (FileChange change : options.database().provenance().changesIn(months)) {
+      // A file that appeared late is in no doubt; one that vanished is, once it returns.
+      if (change.kind() != FileChangeKind.APPEARED) {
+        doubt.changed.computeIfAbsent(change.symbol(), any -> new TreeSet<>()).add(change.day());
+      }
+    }
+    return doubt;
+  }
+
+  /** What can be said before the file was read. */
+  boolean isAbout(ArchiveFile file) {
+    LocalDate last = lastDay(file);
+    NavigableSet<LocalDate> days = changed.get(file.symbol());
+    return !last.isBefore(newFrom)
+        || (days != null && !days.subSet(file.firstDay(), true, last, true).isEmpty());
+  }
+
+  /** What the content says: days that it ought to have, and numbers that contradict each other. */
+  static boolean isAbout(List<DailyKline> klines, Collection<LocalDate> expected) {
+    return !klines.stream().map(DailyKline::day).collect(Collectors.toSet()).containsAll(expected)
+        || klines.stream().anyMatch(SuspectFiles::contradictsItself);
+  }
+
+  private static LocalDate lastDay(ArchiveFile file) {
+    return file.cadence() == Cadence.DAILY
+        ? file.firstDay()
+        : YearMonth.from(file.firstDay()).atEndOfMonth();
+  }
+
+  private static boolean contradictsItself(DailyKline kline) {
+    boolean prices =
+        kline.low() >= 0
+            && isWithin(kline.low(), kline.open(), kline.high())
+            && isWithin(kline.low(), kline.close(), kline.high());
+    boolean volumes =
+        isWithin(0, kline.takerBuyBaseVolume(), kline.baseVolume())
+            && isWithin(0, kline.takerBuyQuoteVolume(), kline.quoteVolume())
+            && (kline.tradeCount() > 0 || kline.baseVolume() == 0);
+    return !(prices && volumes);
+  }
+
+  private static boolean isWithin(double low, double value, double high) {
+    return low <= value && value <= high;
+  }
+}

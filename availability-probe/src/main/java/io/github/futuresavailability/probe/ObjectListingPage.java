@@ -1,0 +1,30 @@
+package io.github.futuresavailability.probe;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a listing, in the byte order of its keys. Immutable and thread-safe.
+ *
+ * @param objects the objects, by key
+ * @param prefixes the common prefixes, by name
+ * @param next what continues the listing, or null on the last page
+ */
+public record ObjectListingPage(
+    List<ListedObject> objects, List<String> prefixes, @Nullable String next) {
+  /** Copies the lists. */
+  public ObjectListingPage {
+    objects = List.copyOf(objects);
+    prefixes = List.copyOf(prefixes);
+  }
+
+  /**
+   * What continues the listing.
+   *
+   * @return the continuation token, or empty on the last page
+   */
+  public Optional<String> continuation() {
+    return Optional.ofNullable(next);
+  }
+}

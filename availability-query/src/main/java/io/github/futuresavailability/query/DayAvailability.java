@@ -1,0 +1,108 @@
+package io.github.futuresavailability.query;
+
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * The contracts that had a file on one day. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * queries.availableOn(day).quotedIn("USDT").perpetual().traded().symbols();
+ * }</pre>
+ */
+public final class DayAvailability
+    implements ContractExplanation<DayAvailabilityEntry, DayAvailability> {
+  private static final Layout<DayAvailabilityEntry> LAYOUT =
+      new Layout<>(
+          List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
+          entry ->
+              Arrays.asList(
+                  entry.symbol(), entry.fileSize(), entry.lastModified(), entry.tradeCount()));
+
+  private final LocalDate day;
+  private final boolean isCollected;
+  private final List<DayAvailabilityEntry> entries;
+
+  DayAvailability(LocalDate day, boolean isCollected, List<DayAvailabilityEntry> entries) {
+    this.day = day;
+    this.isCollected = isCollected;
+    this.entries = entries;
+  }
+
+  /**
+   * The day.
+   *
+   * @return the UTC day
+   */
+  public LocalDate day() {
+    return day;
+  }
+
+  /**
+   * Whether the day is collected. A day of which every file has vanished counts as one that is not:
+   * it does not say which contracts existed.
+   *
+   * @return true if at least one contract has a file for the day
+   */
+  public boolean isCollected() {
+    return isCollected;
+  }
+
+  @Override
+  public List<DayAvailabilityEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public DayAvailability where(Predicate<? super DayAvailabilityEntry> condition) {
+    Objects.requireNonNull(condition, "condition");
+    List<DayAvailabilityEntry> kept =
+        entries.stream().filter(entry -> condition.test(entry)).toList();
+    return new DayAvailability(day, isCollected, kept);
+  }
+
+  /**
+   * Keeps the contracts with trades on the day: files outlive trading.
+   *
+   * @return another snapshot
+   * @throws VolumeNotCollectedException if the volume of any contract of this snapshot is not
+   *     collected; refine first to ask fewer
+   */
+  public DayAvailability traded() {
+    List<SymbolDay> unknown =
+        entries.stream()
+            .filter(entry -> entry.tradeCount() == null)
+            .map(entry -> new SymbolDay(entry.symbol(), day))
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new VolumeNotCollectedException(unknown);
+    }
+    return where(DayAvailability::isTraded);
+  }
+
+  @Override
+  public String toCsv() {
+    return LAYOUT.csv(entries);
+  }
+
+  /** The day, the number of contracts, and the first of them as a table. */
+  @Override
+  public String toString() {
+    if (!isCollected) {
+      return TextTable.notCollected(day.toString());
+    }
+    return LAYOUT.print(day + ": " + TextTable.count(size(), "contract"), entries);
+  }
+
+  private static boolean isTraded(DayAvailabilityEntry entry) {
+    Long trades = entry.tradeCount();
+    return trades != null && trades > 0;
+  }
+}
