@@ -1,6 +1,6 @@
 package io.github.futuresavailability;
 
-import io.github.futuresavailability.store.Storable;
+import io.github.futuresavailability.internal.Storable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; compact, because a whole archive has millions of days.
  */
 public final class ProbeResult {
-  /** Stands for a size or a time that the answer did not tell. */
-  static final long UNKNOWN = Long.MIN_VALUE;
+  /** Stands for a size or a time that is not known. */
+  public static final long UNKNOWN = Long.MIN_VALUE;
 
   private final String symbol;
   private final DateRange range;
@@ -106,17 +106,33 @@ public final class ProbeResult {
     return Arrays.stream(epochDays).mapToObj(LocalDate::ofEpochDay).toList();
   }
 
-  int epochDay(int index) {
+  /**
+   * One of the present days.
+   *
+   * @param index from 0 to the number of present days, exclusive; the oldest day first
+   * @return the day, counted from 1970-01-01
+   */
+  public int epochDay(int index) {
     return epochDays[index];
   }
 
-  /** Bytes, or {@link #UNKNOWN}. */
-  long size(int index) {
+  /**
+   * The size of a present day's file.
+   *
+   * @param index the index of the day
+   * @return bytes, or {@link #UNKNOWN}
+   */
+  public long size(int index) {
     return sizes[index];
   }
 
-  /** Seconds since 1970, or {@link #UNKNOWN}. */
-  long modified(int index) {
+  /**
+   * When a present day's file was written.
+   *
+   * @param index the index of the day
+   * @return seconds since 1970-01-01T00:00Z, or {@link #UNKNOWN}
+   */
+  public long modified(int index) {
     return modified[index];
   }
 
@@ -137,7 +153,8 @@ public final class ProbeResult {
     private Builder(String symbol, DateRange range) {
       this.symbol = symbol;
       this.range = Objects.requireNonNull(range, "range");
-      Storable.check(range);
+      Storable.check(range.first());
+      Storable.check(range.last());
     }
 
     /**

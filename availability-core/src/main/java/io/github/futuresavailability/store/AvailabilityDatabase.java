@@ -5,6 +5,25 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.database.DamagedFileException;
+import io.github.futuresavailability.database.DatabaseClosedException;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.Queryable;
+import io.github.futuresavailability.database.RowMapper;
+import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.Storable;
+import io.github.futuresavailability.internal.duckdb.FileFormat;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.OpenedFile;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
+import io.github.futuresavailability.store.change.VolumeChanges;
+import io.github.futuresavailability.store.copy.Backup;
+import io.github.futuresavailability.store.copy.DatabaseCopies;
+import io.github.futuresavailability.store.copy.Publication;
+import io.github.futuresavailability.store.copy.SnapshotFormat;
+import io.github.futuresavailability.store.copy.Snapshots;
+import io.github.futuresavailability.store.transfer.AvailabilityExport;
+import io.github.futuresavailability.store.transfer.AvailabilityImport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +45,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   private final OpenDatabase open;
+  private final TrackedArchive archive;
 
-  private AvailabilityDatabase(OpenedFile file) {
-    this.open = new OpenDatabase(file);
+  /** Whether a load saves its answers, which only one can at a time. */
+  private final AtomicBoolean saving = new AtomicBoolean();
+
+  private AvailabilityDatabase(
+      @Nullable TrackedArchive wanted, Function<FileFormat, OpenedFile> opening) {
+    AvailabilityFile format = new AvailabilityFile(wanted);
+    this.open = new OpenDatabase(opening.apply(format));
+    this.archive = format.archive();
   }
 
   /**
@@ -38,7 +65,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
    */
   public static AvailabilityDatabase open(Path path) {
-    return new AvailabilityDatabase(OpenedFile.toWrite(path, null));
+    return new AvailabilityDatabase(null, format -> OpenedFile.toWrite(path, format));
   }
 
   /**
@@ -52,7 +79,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws AvailabilityException if the file records another series
    */
   public static AvailabilityDatabase open(Path path, TrackedArchive archive) {
-    return new AvailabilityDatabase(OpenedFile.toWrite(path, archive));
+    return new AvailabilityDatabase(archive, format -> OpenedFile.toWrite(path, format));
   }
 
   /**
@@ -64,7 +91,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
    */
   public static AvailabilityDatabase openReadOnly(Path path) {
-    return new AvailabilityDatabase(OpenedFile.toRead(path));
+    return new AvailabilityDatabase(null, format -> OpenedFile.toRead(path, format));
   }
 
   /**
@@ -74,7 +101,8 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the open database
    */
   public static AvailabilityDatabase inMemory(TrackedArchive archive) {
-    return new AvailabilityDatabase(OpenedFile.inMemory(archive));
+    return new AvailabilityDatabase(
+        Objects.requireNonNull(archive, "archive"), OpenedFile::inMemory);
   }
 
   /**
@@ -84,7 +112,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the path
    */
   public static Path defaultPath() {
-    return DatabaseFile.defaultPath();
+    String configured = System.getenv("DB_PATH");
+    return configured != null && !configured.isEmpty()
+        ? Path.of(configured)
+        : Path.of(System.getProperty("user.home"), ".cache", "binance-futures")
+            .resolve("availability.duckdb");
   }
 
   /**
@@ -93,7 +125,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the series, and the addresses of its archive
    */
   public TrackedArchive archive() {
-    return open.file().archive();
+    return archive;
   }
 
   /**
@@ -159,7 +191,19 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   public BulkWriter beginBulkWrite(URI origin, Clock clock) {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(clock, "clock");
-    return open.beginBulkWrite(origin, clock);
+    return open.begin(
+        "a load",
+        (connection, writing, atEnd) ->
+            BulkWriter.begin(
+                connection,
+                archive,
+                origin,
+                clock,
+                writing,
+                saving,
+                open.file()::checkInPlace,
+                atEnd),
+        BulkWriter::close);
   }
 
   /**
@@ -231,7 +275,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws AvailabilityException if there is another file, or it cannot be written
    */
   public Publication publish(Path target, SnapshotFormat format) {
-    return new DatabaseCopies(open).publish(target, format);
+    return new DatabaseCopies(open, archive).publish(target, format);
   }
 
   /**
@@ -246,7 +290,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws AvailabilityException if there is another file, or this one has tables of others
    */
   public Backup backup(Path target) {
-    return new DatabaseCopies(open).backup(target);
+    return new DatabaseCopies(open, archive).backup(target);
   }
 
   /**
@@ -264,7 +308,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the import, to be told the files
    */
   public AvailabilityImport importing() {
-    return new AvailabilityImport(open);
+    return new AvailabilityImport(open, archive);
   }
 
   /**
@@ -295,7 +339,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @throws DatabaseOpenException if it cannot be checked; the subtype says why
    */
   public static void verify(Path path) {
-    FileCheck.ofUnused(path);
+    DatabaseCopies.verify(path);
   }
 
   /**

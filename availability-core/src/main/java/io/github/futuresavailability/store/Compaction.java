@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

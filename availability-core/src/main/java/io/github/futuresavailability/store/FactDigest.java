@@ -1,6 +1,9 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.Sha256;
+import io.github.futuresavailability.store.transfer.ExportPartition;
+import io.github.futuresavailability.store.transfer.ExportQuery;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +43,7 @@ final class FactDigest {
   private static final int VOLUMES = CLOSE - QUOTE_VOLUME + 1;
   private static final int FIXED_BYTES = 4 + 4 + 1 + VOLUMES * 9;
 
-  private final MessageDigest digest = ChecksumFile.digest();
+  private final MessageDigest digest = Sha256.digest();
   private long rows;
   private Optional<DateRange> days = Optional.empty();
 

@@ -2,6 +2,7 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.duckdb.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,6 +2,13 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.facts.PublicationRecord;
+import io.github.futuresavailability.internal.facts.SuspectVolumes;
+import io.github.futuresavailability.store.change.FileChange;
+import io.github.futuresavailability.store.change.FileChangeKind;
+import io.github.futuresavailability.store.legacy.LegacyImport;
+import io.github.futuresavailability.store.legacy.LegacyImportRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -157,7 +164,7 @@ public final class Provenance {
    * @return what was found when it was lifted, or empty if this library made it
    */
   public Optional<LegacyImportRecord> legacyImport() {
-    return database.query(LegacyImportRecord.READ, LegacyImportRecord::read).stream().findFirst();
+    return database.query(LegacyImport.READ, LegacyImport::read).stream().findFirst();
   }
 
   /**

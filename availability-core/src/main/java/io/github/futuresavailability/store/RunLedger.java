@@ -1,6 +1,11 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.Storable;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +60,8 @@ public final class RunLedger {
    * @throws StoreException if DuckDB refuses
    */
   public void record(CollectionRun run) {
-    Storable.check(run.range());
+    Storable.check(run.range().first());
+    Storable.check(run.range().last());
     Storable.check(run.startedAt());
     Storable.check(run.finishedAt());
     database.write(

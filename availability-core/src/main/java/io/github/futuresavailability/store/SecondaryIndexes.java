@@ -1,5 +1,8 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

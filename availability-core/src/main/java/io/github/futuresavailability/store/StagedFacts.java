@@ -2,6 +2,8 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.internal.facts.UrlDate;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;

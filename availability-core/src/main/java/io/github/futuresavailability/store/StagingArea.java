@@ -4,6 +4,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.net.URI;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,6 +2,11 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
+import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.internal.facts.FactColumns;
+import io.github.futuresavailability.internal.facts.SuspectVolumes;
+import io.github.futuresavailability.store.change.VolumeChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

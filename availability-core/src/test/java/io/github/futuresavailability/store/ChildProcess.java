@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * temporary folder is its own and goes with it: a process that is killed leaves the driver's native
  * library there.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final Path temporary;
@@ -28,12 +28,12 @@ final class ChildProcess implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  static ChildProcess start(Class<?> main, Object... arguments) throws IOException {
+  public static ChildProcess start(Class<?> main, Object... arguments) throws IOException {
     return startUnder(List.of(), main, arguments);
   }
 
   /** Starts it through another program, such as {@code unshare}. */
-  static ChildProcess startUnder(List<String> program, Class<?> main, Object... arguments)
+  public static ChildProcess startUnder(List<String> program, Class<?> main, Object... arguments)
       throws IOException {
     Path temporary = Files.createTempDirectory("child");
     List<String> command = new ArrayList<>(program);
@@ -48,28 +48,28 @@ final class ChildProcess implements AutoCloseable {
         temporary);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The next line that it prints, or null if it has ended. */
-  @Nullable String readLine() throws IOException {
+  public @Nullable String readLine() throws IOException {
     return output.readLine();
   }
 
   /** What it prints up to its end. */
-  List<String> readToEnd() throws IOException {
+  public List<String> readToEnd() throws IOException {
     return output.lines().toList();
   }
 
   /** Tells it to go on. */
-  void proceed() throws IOException {
+  public void proceed() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();
   }
 
   /** Ends it at once, on Linux with SIGKILL. */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
     process.onExit().join();
   }

@@ -4,6 +4,8 @@ import static io.github.futuresavailability.store.StoreFixtures.DAY;
 import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.internal.duckdb.FileClaims;
+import io.github.futuresavailability.store.copy.Snapshots;
 import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;

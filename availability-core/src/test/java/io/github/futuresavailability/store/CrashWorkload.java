@@ -8,6 +8,7 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;

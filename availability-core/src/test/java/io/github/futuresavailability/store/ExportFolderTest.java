@@ -2,6 +2,7 @@ package io.github.futuresavailability.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.internal.duckdb.ExportFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,6 +17,8 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
+import io.github.futuresavailability.store.copy.FetchLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,9 @@ package io.github.futuresavailability.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
+import io.github.futuresavailability.internal.duckdb.OpenMode;
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

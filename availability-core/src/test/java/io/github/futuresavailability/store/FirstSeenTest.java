@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
+import io.github.futuresavailability.store.copy.Snapshots;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.database.DatabaseLockedException;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.store.copy.Snapshots;
+import io.github.futuresavailability.store.transfer.ExportFile;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.database.InterruptedWriteException;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.OlderSchemaException;
+import io.github.futuresavailability.internal.facts.AvailabilitySchema;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +141,7 @@ final class MigrationsTest {
 
   private static String step(int number) throws IOException {
     String file = STEPS.get(number - 1);
-    try (InputStream step = Migrations.class.getResourceAsStream(file)) {
+    try (InputStream step = AvailabilitySchema.class.getResourceAsStream(file)) {
       return new String(step.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

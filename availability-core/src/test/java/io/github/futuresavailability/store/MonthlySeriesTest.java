@@ -11,6 +11,7 @@ import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.OpenedFile;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +147,8 @@ final class MovedFileTest {
   @ParameterizedTest
   @EnumSource
   void aFileThatLeavesItsPathDuringTheWriteIsSeenAfterTheCommit(Change change) {
-    try (OpenDatabase database = new OpenDatabase(OpenedFile.toWrite(file, null))) {
+    try (OpenDatabase database =
+        new OpenDatabase(OpenedFile.toWrite(file, new AvailabilityFile(null)))) {
       assertThatThrownBy(
               () ->
                   database.write(

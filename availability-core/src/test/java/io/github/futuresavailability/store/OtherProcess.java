@@ -5,11 +5,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Holds a database open to write in a JVM of its own, until it is killed. */
-final class OtherProcess {
+public final class OtherProcess {
   private OtherProcess() {}
 
   /** Starts the process and waits until it has the file open. */
-  static ChildProcess holding(Path file) throws IOException {
+  public static ChildProcess holding(Path file) throws IOException {
     ChildProcess process = ChildProcess.start(OtherProcess.class, file);
     if (process.readLine() == null) {
       throw new IOException("The other process ended before it had the file open");

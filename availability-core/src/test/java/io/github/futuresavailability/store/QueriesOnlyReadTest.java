@@ -6,6 +6,7 @@ import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.database.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,8 @@ import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.store.change.ArchiveShrankException;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

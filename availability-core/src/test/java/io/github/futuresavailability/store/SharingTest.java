@@ -6,6 +6,10 @@ import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.database.DatabaseLockedException;
+import io.github.futuresavailability.database.DatabaseNotFoundException;
+import io.github.futuresavailability.database.NewerSchemaException;
+import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Facts and look-ups that the tests of the store share. */
-final class StoreFixtures {
-  static final LocalDate DAY = LocalDate.parse("2024-01-15");
-  static final Instant MODIFIED = Instant.parse("2024-01-16T07:21:09Z");
-  static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
+public final class StoreFixtures {
+  public static final LocalDate DAY = LocalDate.parse("2024-01-15");
+  public static final Instant MODIFIED = Instant.parse("2024-01-16T07:21:09Z");
+  public static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
 
   /** The number of the newest step of the schema. */
-  static final int NEWEST_STEP = 7;
+  public static final int NEWEST_STEP = 7;
 
   /** Makes a file one of the version before. */
-  static final String UNDO_NEWEST_STEP =
+  public static final String UNDO_NEWEST_STEP =
       """
       DROP TABLE volume_file;
       DELETE FROM schema_version WHERE version = %d;
@@ -32,24 +32,24 @@ final class StoreFixtures {
 
   private StoreFixtures() {}
 
-  static AvailabilityDatabase inMemory() {
+  public static AvailabilityDatabase inMemory() {
     return AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION);
   }
 
-  static Availability present(String symbol, LocalDate day) {
+  public static Availability present(String symbol, LocalDate day) {
     return Availability.present(symbol, day, 68_012, MODIFIED, PROBED);
   }
 
-  static Availability absent(String symbol, LocalDate day) {
+  public static Availability absent(String symbol, LocalDate day) {
     return Availability.absent(symbol, day, PROBED);
   }
 
-  static DailyKline kline(String symbol, LocalDate day, long trades) {
+  public static DailyKline kline(String symbol, LocalDate day, long trades) {
     return new DailyKline(symbol, day, 1.5, 2.5, 0.5, 2.0, 100, 200, trades, 40, 80);
   }
 
   /** A database with four rows, one of them with volumes and one that was changed. */
-  static AvailabilityDatabase filled(Path file) {
+  public static AvailabilityDatabase filled(Path file) {
     AvailabilityDatabase database = AvailabilityDatabase.open(file);
     database.upsert(List.of(present("币安人生USDT", DAY), present("A", DAY.plusDays(1))));
     database.upsert(List.of(present("A", DAY), absent("B", DAY)));
@@ -59,7 +59,7 @@ final class StoreFixtures {
   }
 
   /** The names of what lies in a folder, in order; without DuckDB's logs of open files. */
-  static List<String> names(Path folder) {
+  public static List<String> names(Path folder) {
     try (var files = Files.list(folder)) {
       return files
           .map(path -> path.getFileName().toString())
@@ -72,7 +72,7 @@ final class StoreFixtures {
   }
 
   /** Every row as text, ordered by day and symbol, the time of the probe left out. */
-  static List<String> content(AvailabilityDatabase database) {
+  public static List<String> content(AvailabilityDatabase database) {
     return database.query(
         "SELECT * EXCLUDE (probe_timestamp) FROM daily_availability ORDER BY date, symbol",
         row -> {

@@ -3,29 +3,22 @@ package io.github.futuresavailability.store;
 import static io.github.futuresavailability.store.StoreFixtures.DAY;
 import static io.github.futuresavailability.store.StoreFixtures.PROBED;
 import static io.github.futuresavailability.store.StoreFixtures.absent;
-import static io.github.futuresavailability.store.StoreFixtures.filled;
 import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.futuresavailability.store.change.FileChangeKind;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values that a load takes or the ledger keeps, and the check of a packed file. */
+/** Values that a load takes or the ledger keeps. */
 final class StoredValuesTest {
-  @TempDir Path folder;
-
   @Test
   void aProbeIsAnAnswerForItsDayAlone() {
     ProbeResult found = ProbeResult.of(present("BTCUSDT", DAY));
@@ -80,21 +73,5 @@ final class StoredValuesTest {
     assertThatThrownBy(() -> FileChangeKind.parse("faded"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No kind of file change \"faded\"");
-  }
-
-  @Test
-  void aPackedFileIsReadToItsEnd() throws IOException {
-    Path plain = folder.resolve("plain.duckdb");
-    Path packed = folder.resolve("packed.duckdb.gz");
-    filled(plain).close();
-    new GzipFile(packed).pack(plain);
-
-    assertThatCode(() -> AvailabilityDatabase.verify(packed)).doesNotThrowAnyException();
-    byte[] bytes = Files.readAllBytes(packed);
-    Files.write(packed, Arrays.copyOf(bytes, bytes.length - 9));
-    assertThatThrownBy(() -> AvailabilityDatabase.verify(packed))
-        .isInstanceOf(DamagedFileException.class)
-        .hasMessageStartingWith("The database file cannot be read to its end")
-        .hasMessageContaining("packed.duckdb.gz");
   }
 }

@@ -5,6 +5,7 @@ import static io.github.futuresavailability.store.StoreFixtures.present;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.database.DatabaseLockedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -10,6 +10,7 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;

@@ -159,7 +159,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
    * @return how many days were probed, and which of them the archive contradicts
    * @throws SampleFailedException if a day got no definite result; it has the result of the others
    * @throws CollectionInterruptedException if the thread is interrupted
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public SampleResult run() {
     List<Availability> drawn =

@@ -4,7 +4,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.ShrinkPolicy;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

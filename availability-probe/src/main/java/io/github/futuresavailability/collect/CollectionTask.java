@@ -1,7 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.store.RunKind;
-import io.github.futuresavailability.store.ShrinkPolicy;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
@@ -112,8 +112,8 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    *
    * @return what was asked and written
    * @throws CollectionFailedException if a question got no good answer; the others are stored
-   * @throws io.github.futuresavailability.store.ArchiveShrankException if the archive answers far
-   *     less than what is stored; nothing is written
+   * @throws io.github.futuresavailability.store.change.ArchiveShrankException if the archive
+   *     answers far less than what is stored; nothing is written
    * @throws ClockException if the clock contradicts the archive's by more than a day; nothing is
    *     written
    * @throws CollectionInterruptedException if the thread is interrupted; what was answered is kept

@@ -2,8 +2,8 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.TransferStatistics;
-import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.RunKind;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.StoreException;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;

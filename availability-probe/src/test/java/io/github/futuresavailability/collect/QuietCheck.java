@@ -3,11 +3,11 @@ package io.github.futuresavailability.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.FileChange;
-import io.github.futuresavailability.store.FileChangeKind;
-import io.github.futuresavailability.store.Queryable;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.store.change.FileChange;
+import io.github.futuresavailability.store.change.FileChangeKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

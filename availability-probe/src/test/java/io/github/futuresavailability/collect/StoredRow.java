@@ -2,7 +2,7 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.SymbolDay;
-import io.github.futuresavailability.store.Queryable;
+import io.github.futuresavailability.database.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.store.DatabaseClosedException;
+import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import java.util.Collections;

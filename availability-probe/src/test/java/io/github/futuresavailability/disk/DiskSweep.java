@@ -1,8 +1,8 @@
 package io.github.futuresavailability.disk;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.OlderSchemaException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.OlderSchemaException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -47,8 +47,8 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * Opens a database to read; closing this object closes it.
    *
    * @param path the database file
-   * @throws io.github.futuresavailability.store.DatabaseOpenException if the file cannot be opened;
-   *     the subtype says why
+   * @throws io.github.futuresavailability.database.DatabaseOpenException if the file cannot be
+   *     opened; the subtype says why
    */
   public AvailabilityQueries(Path path) {
     this(DatabaseHandle.open(path));
@@ -220,7 +220,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @param values the values in that order, which never become part of the statement
    * @return the columns and rows
    * @throws IllegalArgumentException if this is not one SELECT statement, or values are missing
-   * @throws io.github.futuresavailability.store.StoreException if DuckDB refuses the statement
+   * @throws io.github.futuresavailability.database.StoreException if DuckDB refuses the statement
    */
   public SqlResult sql(String statement, @Nullable Object... values) {
     return new FreeSql(access.database()).run(statement, values);

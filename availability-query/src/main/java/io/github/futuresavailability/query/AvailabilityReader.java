@@ -2,9 +2,9 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.Queryable;
+import io.github.futuresavailability.database.RowMapper;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Queryable;
-import io.github.futuresavailability.store.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

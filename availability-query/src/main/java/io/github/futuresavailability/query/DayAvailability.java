@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class DayAvailability
-    implements ContractExplanation<DayAvailabilityEntry, DayAvailability> {
+    implements ContractResult<DayAvailabilityEntry, DayAvailability> {
   private static final Layout<DayAvailabilityEntry> LAYOUT =
       new Layout<>(
           List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * mark for the last traded day and its close, and CSV has nothing there and in {@code
  * days_without_volume} how many days these are. Immutable and thread-safe.
  */
-public final class Lifetimes implements ContractExplanation<Lifetime, Lifetimes> {
+public final class Lifetimes implements ContractResult<Lifetime, Lifetimes> {
   private static final Layout<Lifetime> SHORT =
       new Layout<>(
           List.of("symbol", "type", "first_day", "last_day", "last_traded_day", "last_close"),

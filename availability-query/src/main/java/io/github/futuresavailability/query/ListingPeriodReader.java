@@ -1,11 +1,11 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.query.ListingChange.Kind;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.history.ListingPeriod;
-import io.github.futuresavailability.store.Queryable;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The contracts that had files on the days of a range. Immutable and thread-safe. */
-public final class RangeAvailability implements ContractExplanation<RangeEntry, RangeAvailability> {
+public final class RangeAvailability implements ContractResult<RangeEntry, RangeAvailability> {
   private static final Layout<RangeEntry> LAYOUT =
       new Layout<>(
           List.of("symbol", "first_day", "last_day", "present_days"),

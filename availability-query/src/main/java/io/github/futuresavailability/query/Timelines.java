@@ -3,12 +3,12 @@ package io.github.futuresavailability.query;
 import static java.util.Comparator.comparing;
 
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Queryable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -37,8 +37,8 @@ public final class VolumeQueries implements AutoCloseable {
    * Opens a database to read; closing this object closes it.
    *
    * @param path the database file
-   * @throws io.github.futuresavailability.store.DatabaseOpenException if the file cannot be opened;
-   *     the subtype says why
+   * @throws io.github.futuresavailability.database.DatabaseOpenException if the file cannot be
+   *     opened; the subtype says why
    */
   public VolumeQueries(Path path) {
     this(DatabaseHandle.open(path), MarketSegment.USDT_PERPETUALS);

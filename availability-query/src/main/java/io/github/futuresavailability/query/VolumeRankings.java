@@ -2,11 +2,11 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.ExportFile;
-import io.github.futuresavailability.store.StoreException;
+import io.github.futuresavailability.store.transfer.ExportFile;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

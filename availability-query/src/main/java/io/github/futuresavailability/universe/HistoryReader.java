@@ -1,8 +1,8 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Queryable;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

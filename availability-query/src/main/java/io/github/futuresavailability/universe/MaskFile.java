@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.AvailabilityException;
-import io.github.futuresavailability.store.ExportFile;
+import io.github.futuresavailability.store.transfer.ExportFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;

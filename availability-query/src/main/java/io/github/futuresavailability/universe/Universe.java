@@ -35,8 +35,8 @@ public sealed interface Universe permits BitMatrixUniverse {
    *
    * @param path the database file
    * @return every contract on every collected day
-   * @throws io.github.futuresavailability.store.DatabaseOpenException if the file cannot be opened;
-   *     the subtype says why
+   * @throws io.github.futuresavailability.database.DatabaseOpenException if the file cannot be
+   *     opened; the subtype says why
    */
   static Universe load(Path path) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(path)) {

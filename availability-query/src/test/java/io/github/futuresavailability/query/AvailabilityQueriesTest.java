@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.DatabaseClosedException;
+import io.github.futuresavailability.database.DatabaseNotFoundException;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.DatabaseClosedException;
-import io.github.futuresavailability.store.DatabaseNotFoundException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

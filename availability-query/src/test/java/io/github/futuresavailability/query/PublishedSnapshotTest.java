@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Publication;
+import io.github.futuresavailability.store.copy.Publication;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -41,7 +41,7 @@ public final class CalendarPicture {
    *
    * @param database the database to read; it stays open
    * @return the picture
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public static CalendarPicture of(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");

@@ -86,7 +86,7 @@ public final class CrossCheck {
    *
    * @param database the database to read; it stays open
    * @return what matches and what does not, or why nothing was compared
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public CrossCheckResult run(AvailabilityDatabase database) {
     ArchiveSeries series = database.archive().series();

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -56,7 +56,7 @@ public final class GrowthPicture {
    *
    * @param database the database to read; it stays open
    * @return the picture
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public static GrowthPicture of(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");

@@ -71,7 +71,7 @@ public final class ServiceLevels {
    *
    * @param database the database to read; it stays open
    * @return one level of each kind, in the order of {@link ServiceLevel.Kind}; immutable
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public List<ServiceLevel> measure(AvailabilityDatabase database) {
     return measured(database, null);
@@ -83,7 +83,7 @@ public final class ServiceLevels {
    * @param database the database to read; it stays open
    * @param match a cross-check of it
    * @return one level of each kind, in the order of {@link ServiceLevel.Kind}; immutable
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public List<ServiceLevel> measure(AvailabilityDatabase database, CrossCheckResult match) {
     return measured(database, Objects.requireNonNull(match, "match"));

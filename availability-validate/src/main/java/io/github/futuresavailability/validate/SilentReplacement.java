@@ -3,7 +3,7 @@ package io.github.futuresavailability.validate;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.FileChange;
+import io.github.futuresavailability.store.change.FileChange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -146,7 +146,7 @@ public final class ValidationRun {
    *
    * @param database the database to read; it stays open
    * @return the report
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");

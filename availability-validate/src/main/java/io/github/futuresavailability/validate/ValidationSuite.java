@@ -1,7 +1,7 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.StoreException;
 import io.github.futuresavailability.store.StoreSummary;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ public final class ValidationSuite {
    *
    * @param database the database to read; it stays open
    * @return what the rules found
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");

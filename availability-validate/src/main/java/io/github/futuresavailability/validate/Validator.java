@@ -29,7 +29,7 @@ public interface Validator {
    *
    * @param database the database to read
    * @return what was found, in any order; empty if there is nothing wrong
-   * @throws io.github.futuresavailability.store.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   List<Finding> check(AvailabilityDatabase database);
 

@@ -2,8 +2,8 @@ package io.github.futuresavailability.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.database.DatabaseOpenException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.DatabaseOpenException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -11,7 +11,7 @@ import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.BulkWriter;
-import io.github.futuresavailability.store.ShrinkPolicy;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

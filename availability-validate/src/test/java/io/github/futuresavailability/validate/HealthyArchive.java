@@ -5,7 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.BulkWriter;
-import io.github.futuresavailability.store.ShrinkPolicy;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

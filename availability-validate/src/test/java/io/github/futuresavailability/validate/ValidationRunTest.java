@@ -5,8 +5,8 @@ import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.DatabaseClosedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.BulkWriter;
-import io.github.futuresavailability.store.ShrinkPolicy;
+import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

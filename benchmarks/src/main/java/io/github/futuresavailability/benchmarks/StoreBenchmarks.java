@@ -1,11 +1,11 @@
 package io.github.futuresavailability.benchmarks;
 
-import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Backup;
 import io.github.futuresavailability.store.Fingerprint;
-import io.github.futuresavailability.store.Publication;
-import io.github.futuresavailability.store.VolumeChanges;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
+import io.github.futuresavailability.store.change.VolumeChanges;
+import io.github.futuresavailability.store.copy.Backup;
+import io.github.futuresavailability.store.copy.Publication;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

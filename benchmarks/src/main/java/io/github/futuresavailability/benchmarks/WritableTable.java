@@ -2,13 +2,13 @@ package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
-import io.github.futuresavailability.store.AvailabilityChanges;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Backup;
 import io.github.futuresavailability.store.Fingerprint;
-import io.github.futuresavailability.store.Publication;
-import io.github.futuresavailability.store.SnapshotFormat;
-import io.github.futuresavailability.store.VolumeChanges;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
+import io.github.futuresavailability.store.change.VolumeChanges;
+import io.github.futuresavailability.store.copy.Backup;
+import io.github.futuresavailability.store.copy.Publication;
+import io.github.futuresavailability.store.copy.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

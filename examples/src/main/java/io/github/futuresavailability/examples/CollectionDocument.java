@@ -8,7 +8,7 @@ import io.github.futuresavailability.collect.VolumeDifference;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
-import io.github.futuresavailability.store.AvailabilityChanges;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

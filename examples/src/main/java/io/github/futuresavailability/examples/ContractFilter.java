@@ -2,7 +2,7 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.query.ContractEntry;
-import io.github.futuresavailability.query.ContractExplanation;
+import io.github.futuresavailability.query.ContractResult;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class ContractFilter {
       description = "Only perpetual or delivery contracts.")
   private @Nullable ContractType type;
 
-  <E extends ContractEntry, T extends ContractExplanation<E, T>> T apply(
+  <E extends ContractEntry, T extends ContractResult<E, T>> T apply(
       T answer, Optional<Set<String>> symbols) {
     T narrowed = answer;
     if (quoteAsset != null) {

@@ -4,7 +4,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
-import io.github.futuresavailability.store.ArchiveShrankException;
+import io.github.futuresavailability.store.change.ArchiveShrankException;
 import java.io.IOException;
 import picocli.CommandLine.ParameterException;
 

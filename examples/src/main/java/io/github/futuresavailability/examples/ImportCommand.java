@@ -2,9 +2,9 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
-import io.github.futuresavailability.store.AvailabilityChanges;
-import io.github.futuresavailability.store.AvailabilityImport;
-import io.github.futuresavailability.store.ImportedRows;
+import io.github.futuresavailability.store.change.AvailabilityChanges;
+import io.github.futuresavailability.store.transfer.AvailabilityImport;
+import io.github.futuresavailability.store.transfer.ImportedRows;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Snapshots;
+import io.github.futuresavailability.store.copy.Snapshots;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.FetchOutcome;
-import io.github.futuresavailability.store.FetchedSnapshot;
 import io.github.futuresavailability.store.Fingerprint;
-import io.github.futuresavailability.store.ImportedRows;
-import io.github.futuresavailability.store.Snapshots;
+import io.github.futuresavailability.store.copy.FetchOutcome;
+import io.github.futuresavailability.store.copy.FetchedSnapshot;
+import io.github.futuresavailability.store.copy.Snapshots;
+import io.github.futuresavailability.store.transfer.ImportedRows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

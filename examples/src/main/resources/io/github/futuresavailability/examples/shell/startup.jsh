@@ -3,6 +3,8 @@ import io.github.futuresavailability.result.*;
 import io.github.futuresavailability.history.*;
 import io.github.futuresavailability.query.*;
 import io.github.futuresavailability.store.*;
+import io.github.futuresavailability.store.copy.*;
+import io.github.futuresavailability.store.transfer.*;
 import io.github.futuresavailability.universe.*;
 import io.github.futuresavailability.validate.*;
 import java.nio.file.*;

@@ -1,0 +1,20 @@
+package io.github.futuresavailability.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A database file is cut short or altered, and must not be trusted. */
+public final class DamagedFileException extends DatabaseOpenException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param path the file
+   * @param message the reason and the next step
+   * @param cause the cause, or null if there is none
+   */
+  public DamagedFileException(Path path, String message, @Nullable Throwable cause) {
+    super(path, message, cause);
+  }
+}

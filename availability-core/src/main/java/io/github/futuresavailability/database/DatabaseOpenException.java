@@ -1,0 +1,36 @@
+package io.github.futuresavailability.database;
+
+import io.github.futuresavailability.AvailabilityException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database file could not be opened, and nothing in it was changed. The subtypes are the causes
+ * that a caller can do something about; the message names the file and the next step.
+ */
+public class DatabaseOpenException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+
+  /**
+   * Creates the exception.
+   *
+   * @param path the file
+   * @param message the reason and the next step
+   * @param cause the cause, or null if there is none
+   */
+  public DatabaseOpenException(Path path, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.path = path.toString();
+  }
+
+  /**
+   * The file that was to be opened.
+   *
+   * @return its path
+   */
+  public String path() {
+    return path;
+  }
+}

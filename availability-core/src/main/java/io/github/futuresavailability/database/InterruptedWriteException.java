@@ -1,0 +1,21 @@
+package io.github.futuresavailability.database;
+
+import io.github.futuresavailability.AvailabilityException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that wrote was interrupted, and nothing was written. The thread's interrupt status is
+ * set.
+ */
+public final class InterruptedWriteException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param cause the cause, or null if there is none
+   */
+  public InterruptedWriteException(@Nullable Throwable cause) {
+    super("The thread was interrupted; nothing is written, and the answers are kept", cause);
+  }
+}

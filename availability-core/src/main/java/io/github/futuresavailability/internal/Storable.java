@@ -1,0 +1,30 @@
+package io.github.futuresavailability.internal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which days and times can be stored: those of the years 1 to 9999, which every column, every
+ * export and every reader of them can hold. Others are a mistake of the caller.
+ */
+public final class Storable {
+  private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private Storable() {}
+
+  public static void check(LocalDate day) {
+    if (day.isBefore(FIRST) || day.isAfter(LAST)) {
+      throw new IllegalArgumentException("Not a day of the years 1 to 9999: " + day);
+    }
+  }
+
+  public static void check(@Nullable Instant time) {
+    if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(END))) {
+      throw new IllegalArgumentException("Not a time of the years 1 to 9999: " + time);
+    }
+  }
+}

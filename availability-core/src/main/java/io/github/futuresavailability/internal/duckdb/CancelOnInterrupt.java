@@ -1,0 +1,70 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * Cancels what a statement executes once the thread that made this is interrupted, which DuckDB
+ * does not notice by itself. Until it is closed it does so again and again, because a statement
+ * between two executions cannot be cancelled.
+ */
+public final class CancelOnInterrupt implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final Statement statement;
+  private final Thread writer = Thread.currentThread();
+  private final Thread watch = new Thread(this::watch, "availability-interrupt-watch");
+
+  /** Guarded by this. */
+  private boolean closed;
+
+  private CancelOnInterrupt(Statement statement) {
+    this.statement = statement;
+  }
+
+  public static CancelOnInterrupt of(Statement statement) {
+    CancelOnInterrupt started = new CancelOnInterrupt(statement);
+    started.watch.setDaemon(true);
+    started.watch.start();
+    return started;
+  }
+
+  /** What is cancelled. */
+  public Statement statement() {
+    return statement;
+  }
+
+  private synchronized void watch() {
+    try {
+      while (!closed) {
+        if (writer.isInterrupted()) {
+          statement.cancel();
+        }
+        wait(TICK.toMillis());
+      }
+    } catch (SQLException | InterruptedException e) {
+      // The statement is closed or this thread is not wanted: there is nothing to cancel.
+    }
+  }
+
+  /** From here on nothing is cancelled: neither a commit nor a step back may be cut short. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    boolean interrupted = false;
+    while (watch.isAlive()) {
+      try {
+        watch.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      writer.interrupt();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.DatabaseInvalidatedException;
+import io.github.futuresavailability.database.DiskFullException;
+import io.github.futuresavailability.database.StoreException;
+import java.nio.file.AccessDeniedException;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What DuckDB means by an exception. The one place that reads its messages: the driver gives
+ * neither SQL state nor error code.
+ */
+public enum DriverFault {
+  /** First, because its message goes on with the fault that came before. */
+  INVALIDATED("database has been invalidated because of a previous fatal error"),
+  NOT_A_DATABASE("not a valid DuckDB database file"),
+  DAMAGED("Could not read enough bytes", "Corrupt database file"),
+  LOCKED("Could not set lock", "File is already open in", "being used by another process"),
+  /** This process has the file open with another configuration. */
+  OTHER_MODE("different configuration"),
+  MISSING("database does not exist"),
+  DISK_FULL(
+      "No space left on device",
+      "Disk quota exceeded",
+      "There is not enough space on the disk",
+      "failed to offload data block"),
+  /** Beyond a limit of the process (ulimit -f) or of the file system. */
+  FILE_TOO_LARGE("File too large"),
+  OUT_OF_MEMORY("Out of Memory Error"),
+  NO_PERMISSION(
+      "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
+  /** Any other reason that the system has, such as a disk that is broken. */
+  NOT_WRITTEN("Could not write", "Could not fsync", "fsync failed", "Could not truncate"),
+  OTHER;
+
+  private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+
+  private final Pattern phrases;
+
+  DriverFault(String... phrases) {
+    // Without a phrase the pattern is one that nothing matches.
+    this.phrases =
+        Pattern.compile(
+            phrases.length == 0
+                ? "(?!)"
+                : Stream.of(phrases).map(Pattern::quote).collect(Collectors.joining("|")));
+  }
+
+  public static DriverFault of(Exception e) {
+    if (e instanceof AccessDeniedException) {
+      return NO_PERMISSION;
+    }
+    String said = String.valueOf(e.getMessage());
+    for (DriverFault fault : values()) {
+      if (fault.phrases.matcher(said).find()) {
+        return fault;
+      }
+    }
+    return OTHER;
+  }
+
+  /** The process that holds the lock, if the message names it. */
+  static OptionalLong holder(Exception e) {
+    Matcher pid = HOLDER.matcher(String.valueOf(e.getMessage()));
+    return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
+  }
+
+  /** Whether the database could not write, whatever it was reading. */
+  public boolean isOfWriting() {
+    return this == DISK_FULL
+        || this == FILE_TOO_LARGE
+        || this == NOT_WRITTEN
+        || this == INVALIDATED;
+  }
+
+  /**
+   * The exception for work on an open database that failed.
+   *
+   * @param attempted what could not be done, for example "Cannot write volumes"
+   */
+  public static StoreException storeException(String attempted, Exception e) {
+    String what = attempted + ": " + e.getMessage();
+    return switch (of(e)) {
+      case DISK_FULL ->
+          new DiskFullException(
+              attempted
+                  + " because the disk is full; what was committed is safe. Free space and run"
+                  + " again; if calls go on failing, close the database and open it again: "
+                  + e.getMessage(),
+              e);
+      case FILE_TOO_LARGE ->
+          new DiskFullException(
+              attempted
+                  + " because a file would exceed the limit of file sizes; what was committed is"
+                  + " safe. Raise the limit (ulimit -f) or use another file system, and run again;"
+                  + " if calls go on failing, close the database and open it again: "
+                  + e.getMessage(),
+              e);
+      case NOT_WRITTEN ->
+          new StoreException(
+              attempted
+                  + " because the system refused to write; what was committed is safe. Remove the"
+                  + " cause and run again; if calls go on failing, close the database and open it"
+                  + " again: "
+                  + e.getMessage(),
+              e);
+      case INVALIDATED ->
+          new DatabaseInvalidatedException(
+              attempted
+                  + " because an earlier error has stopped the database; what was committed is"
+                  + " safe. Remove the cause, close the database everywhere and open it again: "
+                  + e.getMessage(),
+              e);
+      case NO_PERMISSION ->
+          new StoreException(
+              attempted
+                  + " for lack of permission; let this user write the file and its folder: "
+                  + e.getMessage(),
+              e);
+      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER ->
+          new StoreException(what, e);
+    };
+  }
+}

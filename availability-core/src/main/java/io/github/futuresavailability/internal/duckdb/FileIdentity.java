@@ -1,0 +1,43 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.DatabaseNotFoundException;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The one path under which a file is opened, whatever links and relative names lead to it.
+ *
+ * <p>Locks belong to the process: under two names one process could open a file to write twice and
+ * ruin it. And DuckDB puts its log beside the name that it was given: opened through a link, what a
+ * crash left in the log would not be found under the other name.
+ */
+public final class FileIdentity {
+  private FileIdentity() {}
+
+  public static Path of(Path path) {
+    Path absolute = path.toAbsolutePath();
+    try {
+      return Files.exists(absolute) ? absolute.toRealPath() : ofNewFile(absolute);
+    } catch (IOException e) {
+      throw new DatabaseOpenException(path, "Cannot follow the path " + path + ": " + e, e);
+    }
+  }
+
+  private static Path ofNewFile(Path absolute) throws IOException {
+    if (Files.isSymbolicLink(absolute)) {
+      throw new DatabaseNotFoundException(
+          absolute,
+          "The path is a link to a file that does not exist: "
+              + absolute
+              + "; remove the link, or name the file itself",
+          null);
+    }
+    Path name = absolute.getFileName();
+    Path parent = absolute.getParent();
+    return name == null || parent == null || !Files.exists(parent)
+        ? absolute.normalize()
+        : parent.toRealPath().resolve(name);
+  }
+}

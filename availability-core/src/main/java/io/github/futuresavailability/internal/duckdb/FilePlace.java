@@ -1,0 +1,105 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.StoreException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A database file at its path. The path alone is not the file: hard links give one file several
+ * paths, and a path can get another file while the one that DuckDB has open goes on under none.
+ *
+ * @param file the path under which DuckDB opens it
+ * @param key which file it was at that path, equal for all paths of one file and no other
+ */
+record FilePlace(Path file, String key) {
+  private static final String UNIX = "unix";
+  private static final String NAMES = UNIX + ":nlink";
+
+  /** The file that is there now, or its place if there is none. */
+  static FilePlace of(Path file) {
+    try {
+      return new FilePlace(file, Files.exists(file) ? keyOf(file) : keyOfPath(file));
+    } catch (IOException e) {
+      throw DatabaseFile.translated(file, e);
+    }
+  }
+
+  /**
+   * Checks that the file is still at its path, by looking at its attributes: what is written to a
+   * file that was moved, replaced or deleted is lost, and its log would be left next to another.
+   *
+   * @param given the path that the user gave, which may lead there through links
+   * @throws StoreException if it is not
+   */
+  void check(Path given) {
+    checkLeadsHere(file);
+    Path absolute = given.toAbsolutePath();
+    if (!absolute.equals(file)) {
+      checkLeadsHere(absolute);
+    }
+  }
+
+  private void checkLeadsHere(Path path) {
+    try {
+      if (!keyOf(path).equals(key)) {
+        throw moved(path, new FileSystemException(path.toString(), null, "is another file now"));
+      }
+    } catch (IOException e) {
+      throw moved(path, e);
+    }
+  }
+
+  private static StoreException moved(Path path, IOException e) {
+    return new StoreException(
+        "The database is no longer at its path: "
+            + path
+            + " was deleted, moved or replaced while it was open to write, and what is written is"
+            + " not in what is there now. Put the file back or keep what replaced it, close the"
+            + " database everywhere, and run again: "
+            + e,
+        e);
+  }
+
+  /**
+   * Refuses a file with more than one name. DuckDB keeps the log next to the name that it was
+   * given: opened under another one, the file would be without what a crash left in its log.
+   */
+  void refuseOtherNames() {
+    try {
+      // Parts first: each of them, once counted, can only go.
+      if (names() > 1 && names() - PartialFileLock.partsAt(file, key) > 1) {
+        throw new DatabaseOpenException(
+            file,
+            "The database file has "
+                + names()
+                + " names (hard links), and what a crash left in the log of one is not seen under"
+                + " another: "
+                + file
+                + "; remove the other names, or copy the file and its log and open the copy",
+            null);
+      }
+    } catch (IOException e) {
+      throw DatabaseFile.translated(file, e);
+    }
+  }
+
+  private int names() throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains(UNIX)
+        ? (Integer) Files.getAttribute(file, NAMES)
+        : 1;
+  }
+
+  /** Device and number of the file where the file system has them, otherwise its real path. */
+  static String keyOf(Path file) throws IOException {
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    return key == null ? keyOfPath(file.toRealPath()) : key.toString();
+  }
+
+  private static String keyOfPath(Path file) {
+    return "path " + file;
+  }
+}

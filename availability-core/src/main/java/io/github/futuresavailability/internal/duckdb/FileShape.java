@@ -1,0 +1,101 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.NotADatabaseException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * What tells who made a file: this library, another program, or none yet. A name alone does not,
+ * since others have tables named {@code schema_version} too.
+ *
+ * @param tables the names of the tables in the schema main, in lower case
+ * @param isEmpty whether the file has no table or view in any schema
+ * @param version the newest step that a file of ours records, 0 in any other
+ */
+public record FileShape(Set<String> tables, boolean isEmpty, int version) {
+  private static final String TABLES =
+      """
+      SELECT schema_name, lower(table_name) FROM duckdb_tables()
+      WHERE NOT internal AND NOT temporary AND database_name = current_database()
+      """;
+
+  private static final String VIEWS =
+      """
+      SELECT view_name FROM duckdb_views()
+      WHERE NOT internal AND NOT temporary AND database_name = current_database()
+      """;
+
+  /** Of one table: {@code duckdb_columns()} would go through those of DuckDB's own as well. */
+  private static final String VERSION_COLUMNS =
+      "SELECT name || ' ' || type FROM pragma_table_info('schema_version') ORDER BY cid";
+
+  private static final List<String> OUR_VERSION_COLUMNS =
+      List.of("version INTEGER", "applied_at TIMESTAMP");
+
+  private static final String VERSION = "SELECT coalesce(max(version), 0) FROM schema_version";
+
+  public FileShape {
+    tables = Set.copyOf(tables);
+  }
+
+  /** Reads the shape of the database that the connection has opened. */
+  static FileShape read(DuckDBConnection connection, Set<String> ours) throws SQLException {
+    Set<String> tables = new HashSet<>();
+    boolean isEmpty = true;
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet rows = statement.executeQuery(TABLES)) {
+        while (rows.next()) {
+          isEmpty = false;
+          if (rows.getString(1).equals("main")) {
+            tables.add(rows.getString(2));
+          }
+        }
+      }
+      isEmpty = isEmpty && texts(statement, VIEWS).isEmpty();
+      return new FileShape(tables, isEmpty, version(statement, tables, ours));
+    }
+  }
+
+  private static int version(Statement statement, Set<String> tables, Set<String> ours)
+      throws SQLException {
+    if (!tables.contains("schema_version")
+        || !tables.containsAll(ours)
+        || !texts(statement, VERSION_COLUMNS).equals(OUR_VERSION_COLUMNS)) {
+      return 0;
+    }
+    try (ResultSet row = statement.executeQuery(VERSION)) {
+      row.next();
+      return Math.max(0, row.getInt(1));
+    }
+  }
+
+  /** The first column of every row. */
+  public static List<String> texts(Statement statement, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** Whether this library made the file, whatever its version; a step records itself at once. */
+  public boolean isOurs() {
+    return version > 0;
+  }
+
+  public static NotADatabaseException foreign(Path path) {
+    return new NotADatabaseException(
+        path,
+        "This DuckDB file was not made by this library: " + path + "; give another path",
+        null);
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.DatabaseLockedException;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files are open through this class loader, and by whom. A reader joins those that have the
+ * file open; a writer must come first. The instance of a file stays until its last user closes, in
+ * whatever order they close.
+ *
+ * <p>Static, because what it keeps account of is: the driver has one instance for a path in a class
+ * loader. Opening and closing one path take turns. What the whole process has open, under other
+ * names and through other class loaders, {@link FileClaims} knows.
+ */
+public final class OpenFiles {
+  private static final ConcurrentMap<Path, List<OpenedFile>> USERS = new ConcurrentHashMap<>();
+
+  /** Makes a new connection a user of the file; closes the connection if that fails. */
+  interface Preparation {
+    OpenedFile prepare(DuckDBConnection connection, FilePlace place, OpenMode mode);
+  }
+
+  /** Work on a file as a file. */
+  public interface FileWork {
+    void run(Path file) throws IOException;
+  }
+
+  private OpenFiles() {}
+
+  static OpenedFile open(Path path, OpenMode wanted, FileFormat format, Preparation preparation) {
+    List<OpenedFile> users =
+        USERS.compute(
+            DatabasePath.of(path),
+            (file, known) ->
+                known == null
+                    ? List.of(first(file, wanted, format, preparation))
+                    : joined(file, known, wanted, preparation));
+    return users.get(users.size() - 1);
+  }
+
+  /** Ends a use; what was closed before may be closed again. */
+  static void close(OpenedFile user) throws SQLException {
+    Path file = user.file();
+    AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+    if (file == null) {
+      user.connection().close();
+      return;
+    }
+    USERS.computeIfPresent(
+        file,
+        (same, users) -> {
+          List<OpenedFile> others = users.stream().filter(other -> !other.equals(user)).toList();
+          if (others.isEmpty()) {
+            FileClaims.closing(file);
+          }
+          try {
+            user.connection().close();
+          } catch (SQLException e) {
+            failure.set(e);
+          }
+          if (others.isEmpty()) {
+            FileClaims.release(file);
+            return null;
+          }
+          return others;
+        });
+    SQLException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** Does something to a file that nothing in this process has open, and keeps it so meanwhile. */
+  public static void whileUnused(Path path, FileWork work) throws IOException {
+    try {
+      USERS.compute(
+          DatabasePath.of(path),
+          (file, users) -> {
+            if (users != null) {
+              throw locked(
+                  file, "This process has " + file + " open (" + named(users) + "); close it");
+            }
+            FilePlace place = FilePlace.of(file);
+            FileClaims.take(place, FileClaim.Use.HANDLE, OpenedFile.thisThread());
+            try {
+              work.run(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            } finally {
+              FileClaims.release(file);
+            }
+            return null;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Whether this process has the file open to write, under whatever name. */
+  public static boolean isWritten(Path path) {
+    return claims(path).stream().anyMatch(claim -> claim.use() == FileClaim.Use.WRITE);
+  }
+
+  /** Whether this process has the file open at all, under whatever name. */
+  public static boolean isUsed(Path path) {
+    return !claims(path).isEmpty();
+  }
+
+  private static List<FileClaim> claims(Path path) {
+    return FileClaims.on(FilePlace.of(FileIdentity.of(path)));
+  }
+
+  /** The first user of a path; the file is created before it is claimed, to know which it is. */
+  private static OpenedFile first(
+      Path file, OpenMode wanted, FileFormat format, Preparation preparation) {
+    if (wanted == OpenMode.READ_WRITE) {
+      PartialFileLock.sweep(file);
+      if (Files.notExists(file)) {
+        NewDatabase.create(file, format);
+      }
+    }
+    if (Files.notExists(file)) {
+      throw DatabaseFile.missing(file, null);
+    }
+    FilePlace place = FilePlace.of(file);
+    FileClaim.Use use = use(file, wanted, format);
+    FileClaims.take(place, use, OpenedFile.thisThread());
+    boolean opened = false;
+    try {
+      if (use != FileClaim.Use.READ_SNAPSHOT) {
+        place.refuseOtherNames();
+      }
+      OpenedFile user = preparation.prepare(connected(place, wanted, format), place, wanted);
+      opened = true;
+      return user;
+    } finally {
+      if (!opened) {
+        FileClaims.release(file);
+      }
+    }
+  }
+
+  /** A published snapshot is never written where it is: it needs no lock and has no log. */
+  private static FileClaim.Use use(Path file, OpenMode wanted, FileFormat format) {
+    if (wanted == OpenMode.READ_WRITE) {
+      return FileClaim.Use.WRITE;
+    }
+    return format.isPublished(file) ? FileClaim.Use.READ_SNAPSHOT : FileClaim.Use.READ;
+  }
+
+  private static DuckDBConnection connected(FilePlace place, OpenMode wanted, FileFormat format) {
+    Path file = place.file();
+    DuckDBConnection connection = DatabaseFile.open(file, wanted);
+    if (wanted == OpenMode.READ_ONLY) {
+      return format.toRead(connection, file);
+    }
+    try {
+      // It may have been replaced since it was claimed.
+      place.check(file);
+      return connection;
+    } catch (StoreException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  private static List<OpenedFile> joined(
+      Path file, List<OpenedFile> known, OpenMode wanted, Preparation preparation) {
+    OpenedFile first = known.get(0);
+    FilePlace place = Objects.requireNonNull(first.place(), "place");
+    OpenMode mode = first.mode() == OpenMode.READ_ONLY ? OpenMode.READ_ONLY : OpenMode.READ_SHARED;
+    List<OpenedFile> users = new ArrayList<>(known);
+    users.add(preparation.prepare(borrowed(file, known, wanted), place, mode));
+    return List.copyOf(users);
+  }
+
+  private static DuckDBConnection borrowed(Path file, List<OpenedFile> users, OpenMode wanted) {
+    if (wanted == OpenMode.READ_WRITE) {
+      throw refused(file, users);
+    }
+    try {
+      return users.get(0).connection().duplicate();
+    } catch (SQLException e) {
+      throw new DatabaseOpenException(
+          file, "Cannot read the open database " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DatabaseLockedException refused(Path file, List<OpenedFile> users) {
+    List<OpenedFile> writers =
+        users.stream().filter(user -> user.mode() == OpenMode.READ_WRITE).toList();
+    String reason =
+        writers.isEmpty()
+            ? "%s has %d open to read (%s); close what reads, or open to write first"
+                .formatted(file, users.size(), named(users))
+            : "%s is already open to write (%s); share that one, or close it"
+                .formatted(file, named(writers));
+    return locked(file, "This process cannot open the database to write: " + reason);
+  }
+
+  private static DatabaseLockedException locked(Path file, String message) {
+    return new DatabaseLockedException(
+        file, message, OptionalLong.of(ProcessHandle.current().pid()), null);
+  }
+
+  private static String named(List<OpenedFile> users) {
+    return users.stream().map(OpenedFile::opener).collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.database.DatabaseOpenException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a database that is open and has this version's schema.
+ *
+ * @param connection the first connection of this use, which keeps the file open
+ * @param path the path that the user gave, or null in memory
+ * @param place which file it is and the path under which it is open, or null in memory
+ * @param mode what this user may do
+ * @param opener the thread that opened it and when, for messages
+ */
+public record OpenedFile(
+    DuckDBConnection connection,
+    @Nullable Path path,
+    @Nullable FilePlace place,
+    OpenMode mode,
+    String opener) {
+  private static final Path IN_MEMORY = Path.of(":memory:");
+
+  public static OpenedFile inMemory(FileFormat format) {
+    DuckDBConnection connection = DatabaseFile.openInMemory();
+    return orClose(
+        connection,
+        IN_MEMORY,
+        () -> {
+          format.create(connection);
+          format.opened(connection, IN_MEMORY, OpenMode.READ_WRITE);
+          return new OpenedFile(connection, null, null, OpenMode.READ_WRITE, thisThread());
+        });
+  }
+
+  public static OpenedFile toRead(Path path, FileFormat format) {
+    return OpenFiles.open(
+        path,
+        OpenMode.READ_ONLY,
+        format,
+        (connection, place, mode) ->
+            orClose(
+                connection,
+                path,
+                () -> {
+                  format.opened(connection, path, mode);
+                  return new OpenedFile(connection, path, place, mode, thisThread());
+                }));
+  }
+
+  public static OpenedFile toWrite(Path path, FileFormat format) {
+    createParent(DatabasePath.of(path));
+    return OpenFiles.open(
+        path,
+        OpenMode.READ_WRITE,
+        format,
+        (connection, place, mode) ->
+            orClose(
+                connection,
+                path,
+                () -> {
+                  format.upgrade(connection, path);
+                  checkpoint(connection);
+                  format.opened(connection, path, mode);
+                  return new OpenedFile(connection, path, place, mode, thisThread());
+                }));
+  }
+
+  /** The path under which the file is open, or null in memory. */
+  public @Nullable Path file() {
+    return place == null ? null : place.file();
+  }
+
+  /** Checks that what is written goes to the file that the user named, see {@link FilePlace}. */
+  public void checkInPlace() {
+    if (place != null && path != null) {
+      place.check(path);
+    }
+  }
+
+  static String thisThread() {
+    return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
+  }
+
+  /**
+   * What a killed writer has left in the log becomes part of the file. DuckDB 1.5.6 was seen to
+   * lose such rows in a join once rows were added to their table in the same transaction.
+   */
+  private static void checkpoint(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CHECKPOINT");
+    }
+  }
+
+  private static OpenedFile orClose(
+      DuckDBConnection connection, Path path, Transaction.Work<OpenedFile> work) {
+    boolean opened = false;
+    try {
+      OpenedFile file = work.run();
+      opened = true;
+      return file;
+    } catch (SQLException e) {
+      throw DatabaseFile.translated(path, e);
+    } finally {
+      if (!opened) {
+        closeQuietly(connection);
+      }
+    }
+  }
+
+  private static void createParent(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+    } catch (IOException e) {
+      throw DriverFault.of(e) == DriverFault.OTHER
+          ? new DatabaseOpenException(
+              path, "Cannot create the folder of the database " + path + ": " + e, e)
+          : DatabaseFile.translated(path, e);
+    }
+  }
+
+  public static void closeQuietly(DuckDBConnection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // The exception that led here says more.
+    }
+  }
+}

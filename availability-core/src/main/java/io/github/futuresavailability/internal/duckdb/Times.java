@@ -1,0 +1,69 @@
+package io.github.futuresavailability.internal.duckdb;
+
+import io.github.futuresavailability.internal.Storable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Turns instants into what the columns hold: UTC without a zone, in microseconds. */
+public final class Times {
+  /** The first and the last time of DuckDB that is not infinite. */
+  private static final Instant EARLIEST = ofMicros(-9_223_372_022_400_000_000L);
+
+  private static final Instant LATEST = ofMicros(Long.MAX_VALUE - 1);
+
+  /** Of a day before the year 1 the driver makes one as long after it. */
+  private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
+  private static final LocalDate LAST_DAY = LocalDate.ofEpochDay(Integer.MAX_VALUE - 1L);
+
+  private Times() {}
+
+  /** Not by {@link ChronoUnit#between}, which counts nanoseconds and ends in the year 2262. */
+  public static long micros(Instant instant) {
+    Storable.check(instant);
+    return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000;
+  }
+
+  /** A time to be stored. */
+  public static LocalDateTime column(Instant instant) {
+    Storable.check(instant);
+    return inColumn(instant);
+  }
+
+  /** A time that stored ones are compared with: whatever lies beyond them all is their end. */
+  public static LocalDateTime bound(Instant instant) {
+    if (instant.isBefore(EARLIEST)) {
+      return inColumn(EARLIEST);
+    }
+    return inColumn(instant.isAfter(LATEST) ? LATEST : instant);
+  }
+
+  private static LocalDateTime inColumn(Instant instant) {
+    return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+  }
+
+  /** The same for a day. */
+  public static LocalDate bound(LocalDate day) {
+    if (day.isBefore(FIRST_DAY)) {
+      return FIRST_DAY;
+    }
+    return day.isAfter(LAST_DAY) ? LAST_DAY : day;
+  }
+
+  public static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {
+    return column == null ? null : instant(column);
+  }
+
+  public static Instant instant(LocalDateTime column) {
+    return column.toInstant(ZoneOffset.UTC);
+  }
+
+  private static Instant ofMicros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.futuresavailability.internal.facts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/** The row that a published snapshot has, and the file that it was made of has not. */
+public final class PublicationRecord {
+  public static final String PUBLISHED_AT = "SELECT published_at FROM publication";
+
+  /** Files of the first schema and of others have no such table. */
+  private static final String HAS_TABLE =
+      """
+      FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'
+        AND schema_name = 'main' AND database_name = current_database()
+      """;
+
+  private PublicationRecord() {}
+
+  public static boolean isIn(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return hasRow(statement, HAS_TABLE) && hasRow(statement, PUBLISHED_AT);
+    }
+  }
+
+  private static boolean hasRow(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      return rows.next();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.futuresavailability.store.change;
+
+import java.util.Locale;
+
+/** What happened to a file that had been asked for before. */
+public enum FileChangeKind {
+  /** It was absent and became present. */
+  APPEARED,
+  /** It was present and got another size or time. */
+  REPLACED,
+  /** It was present and became absent. */
+  VANISHED;
+
+  /**
+   * The lower-case name in the database.
+   *
+   * @return for example {@code replaced}
+   */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind of that code.
+   *
+   * @param code a code as {@link #code()} gives it
+   * @return the kind
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  public static FileChangeKind parse(String code) {
+    for (FileChangeKind kind : values()) {
+      if (kind.code().equals(code)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("No kind of file change \"" + code + "\"");
+  }
+}

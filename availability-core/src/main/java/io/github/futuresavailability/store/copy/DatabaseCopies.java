@@ -1,0 +1,81 @@
+package io.github.futuresavailability.store.copy;
+
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.duckdb.DatabasePath;
+import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Makes whole files of a database that is open to write; writing goes on meanwhile. Users call
+ * {@code AvailabilityDatabase}, which does this work here. Thread-safe.
+ */
+public final class DatabaseCopies {
+  private final OpenDatabase source;
+  private final TrackedArchive archive;
+
+  /** Writes one file. */
+  private interface Copy<T> {
+    T write(DuckDBConnection connection, Path place) throws SQLException, IOException;
+  }
+
+  /**
+   * The copies of one database.
+   *
+   * @param source the open database
+   * @param archive what it is a record of
+   */
+  public DatabaseCopies(OpenDatabase source, TrackedArchive archive) {
+    this.source = source;
+    this.archive = archive;
+  }
+
+  /**
+   * Publishes a snapshot.
+   *
+   * @param target the place of the snapshot
+   * @param format whether to pack it
+   * @return what was published
+   */
+  public Publication publish(Path target, SnapshotFormat format) {
+    return copy(
+        "publish",
+        target,
+        (connection, place) -> new Publisher(connection, archive).publish(place, format));
+  }
+
+  /**
+   * Backs up everything in the file.
+   *
+   * @param target the place of the backup
+   * @return what was backed up
+   */
+  public Backup backup(Path target) {
+    return copy(
+        "back up to", target, (connection, place) -> new BackupWriter(connection).write(place));
+  }
+
+  /**
+   * Checks a file that is not open in this JVM.
+   *
+   * @param path the file
+   */
+  public static void verify(Path path) {
+    FileCheck.ofUnused(path);
+  }
+
+  private <T> T copy(String what, Path target, Copy<T> copy) {
+    Path place = DatabasePath.of(target);
+    if (place.equals(source.file().file())) {
+      throw new IllegalArgumentException("A database cannot be written over itself: " + target);
+    }
+    try {
+      return source.copy(connection -> copy.write(connection, place));
+    } catch (SQLException | IOException e) {
+      throw DriverFault.storeException("Cannot " + what + " " + target, e);
+    }
+  }
+}

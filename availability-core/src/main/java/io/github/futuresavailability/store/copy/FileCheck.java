@@ -1,0 +1,131 @@
+package io.github.futuresavailability.store.copy;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.database.DamagedFileException;
+import io.github.futuresavailability.internal.Sha256;
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
+import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.OpenFiles;
+import io.github.futuresavailability.internal.duckdb.OpenMode;
+import io.github.futuresavailability.internal.duckdb.Sql;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipException;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a file that is cut short or altered. DuckDB alone does not: it opens and scans half a file,
+ * and reads the checksum of a block only when it reads the block. A scan reads the blocks of rows
+ * and not those of the key's index; only a file with a checksum beside it is therefore checked
+ * entirely.
+ */
+final class FileCheck {
+  /** What lies before the first block: three headers of 4096 bytes. */
+  private static final long HEADERS = 3 * 4096;
+
+  private static final String BLOCKS =
+      "SELECT block_size * total_blocks FROM pragma_database_size()";
+  private static final String TABLES =
+      "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name";
+
+  private final Path file;
+
+  FileCheck(Path file) {
+    this.file = file;
+  }
+
+  /** Checks a file that this JVM does not have open. */
+  static void ofUnused(Path path) {
+    try {
+      OpenFiles.whileUnused(path, file -> new FileCheck(file).run());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The check tells its failures itself", e);
+    }
+  }
+
+  void run() {
+    try {
+      checkSum();
+      GzipFile packed = new GzipFile(file);
+      if (packed.isPacked()) {
+        packed.check();
+        return;
+      }
+      try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY);
+          Statement statement = connection.createStatement()) {
+        checkLength(statement);
+        for (String table : tables(statement)) {
+          statement.execute("SELECT bit_xor(hash(stored)) FROM " + Sql.name(table) + " AS stored");
+        }
+      }
+    } catch (EOFException | ZipException e) {
+      throw damaged("cannot be read to its end: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw DatabaseFile.translated(file, e);
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Not everything that ends a scan is damage: the right to read may be lacking, or memory. */
+  private AvailabilityException translated(SQLException e) {
+    return switch (DriverFault.of(e)) {
+      case DAMAGED, NOT_A_DATABASE, OTHER ->
+          damaged("cannot be read to its end: " + e.getMessage(), e);
+      case INVALIDATED,
+          LOCKED,
+          OTHER_MODE,
+          MISSING,
+          DISK_FULL,
+          FILE_TOO_LARGE,
+          OUT_OF_MEMORY,
+          NO_PERMISSION,
+          NOT_WRITTEN ->
+          DatabaseFile.translated(file, e);
+    };
+  }
+
+  private void checkSum() throws IOException {
+    if (!Files.exists(file)) {
+      throw DatabaseFile.missing(file, null);
+    }
+    ChecksumFile checksum = new ChecksumFile(file);
+    if (checksum.exists() && !checksum.sums().contains(Sha256.of(file))) {
+      throw damaged("has another checksum than the .sha256 file beside it", null);
+    }
+  }
+
+  private void checkLength(Statement statement) throws SQLException, IOException {
+    try (ResultSet row = statement.executeQuery(BLOCKS)) {
+      row.next();
+      long expected = HEADERS + row.getLong(1);
+      if (Files.size(file) < expected) {
+        throw damaged("has " + Files.size(file) + " of " + expected + " bytes", null);
+      }
+    }
+  }
+
+  private static List<String> tables(Statement statement) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery(TABLES)) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private DamagedFileException damaged(String how, @Nullable Exception cause) {
+    return new DamagedFileException(
+        file, "The database file " + how + ": " + file + "; restore it or fetch it again", cause);
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.futuresavailability.store.copy;
+
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.Sha256;
+import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.AttachedFile;
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
+import io.github.futuresavailability.internal.duckdb.OpenMode;
+import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.internal.facts.ArchiveRecord;
+import io.github.futuresavailability.internal.facts.AvailabilitySchema;
+import io.github.futuresavailability.internal.facts.FactColumns;
+import io.github.futuresavailability.internal.facts.UrlDate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Writes a snapshot of a database beside its place and moves it there. The snapshot has the same 17
+ * columns in order of day and symbol, without the key, which takes more room than all the rest and
+ * serves only writers; url is computed where every stored one is what it computes.
+ */
+final class Publisher {
+  private static final String URL = "url";
+  private static final String CREATE =
+      """
+      DROP TABLE daily_availability;
+      CREATE TABLE daily_availability (%s)
+      """;
+  private static final String COPY =
+      """
+      INSERT INTO %1$s.daily_availability (%2$s)
+      SELECT %2$s FROM daily_availability ORDER BY date, symbol;
+      INSERT INTO %1$s.collection_run BY NAME FROM collection_run ORDER BY run_id;
+      INSERT INTO %1$s.file_change FROM file_change ORDER BY change_id;
+      INSERT INTO %1$s.first_seen FROM first_seen ORDER BY date, symbol;
+      INSERT INTO %1$s.commit_span FROM commit_span ORDER BY probed_from;
+      INSERT INTO %1$s.volume_file FROM volume_file ORDER BY date, symbol;
+      INSERT INTO %1$s.lifted_original FROM lifted_original;
+      """;
+  private static final String RECORD =
+      "INSERT INTO %s.publication SELECT ?, count(*) FROM daily_availability";
+
+  private final DuckDBConnection source;
+  private final TrackedArchive archive;
+  private final String derivedUrl;
+
+  Publisher(DuckDBConnection source, TrackedArchive archive) {
+    this.source = source;
+    this.archive = archive;
+    this.derivedUrl = derivedUrl(archive);
+  }
+
+  Publication publish(Path target, SnapshotFormat format) throws SQLException, IOException {
+    ChecksumFile.refuseToReplace(target);
+    try (AtomicFile database = AtomicFile.beside(target);
+        AtomicFile packed = AtomicFile.beside(target)) {
+      boolean derived = !hasOtherUrls();
+      create(database.path(), derived);
+      Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+      long rows = copy(database.path(), derived, now);
+      database.refuseLog();
+      AtomicFile finished = inFormat(format, database, packed);
+      String sha256 = Sha256.of(finished.path());
+      Publication publication = new Publication(now, rows, finished.size(), sha256);
+      new ChecksumFile(target).replace(finished, sha256);
+      return publication;
+    }
+  }
+
+  private static AtomicFile inFormat(SnapshotFormat format, AtomicFile database, AtomicFile packed)
+      throws IOException {
+    return switch (format) {
+      case PLAIN -> database;
+      case GZIP -> {
+        new GzipFile(packed.path()).pack(database.path());
+        yield packed;
+      }
+    };
+  }
+
+  /** In an instance of its own, so that migrations need not know of a second database. */
+  private void create(Path prepared, boolean derived) throws SQLException {
+    try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
+      AvailabilitySchema.MIGRATIONS.create(connection);
+      ArchiveRecord.write(connection, archive);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(CREATE.formatted(columns(derived)));
+      }
+    }
+  }
+
+  /** The same names and types; a default or a key serves only writers. */
+  private String columns(boolean derived) {
+    return FactColumns.ALL.each(
+        column -> {
+          String named = column.name() + " " + column.type();
+          return derived && column.name().equals(URL)
+              ? named + " GENERATED ALWAYS AS (" + derivedUrl + ") VIRTUAL"
+              : named + (column.required() ? " NOT NULL" : "");
+        });
+  }
+
+  /** A computed column is not written. */
+  private static String written(boolean derived) {
+    return (derived ? FactColumns.ALL.without(URL) : FactColumns.ALL).list();
+  }
+
+  /** One transaction, so that all tables are of one moment whatever the writer does. */
+  private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
+    try (AttachedFile file = AttachedFile.to(source, prepared)) {
+      return Transaction.run(
+          source,
+          () -> {
+            if (derived && hasOtherUrls()) {
+              throw new SQLException("A url of another form came meanwhile; publish again");
+            }
+            try (Statement statement = source.createStatement()) {
+              statement.execute(COPY.formatted(file.name(), written(derived)));
+              record(file.name(), now);
+              return count("count(*)");
+            }
+          });
+    }
+  }
+
+  private boolean hasOtherUrls() throws SQLException {
+    return count("count(*) FILTER (url <> " + derivedUrl + ")") > 0;
+  }
+
+  private void record(String name, Instant now) throws SQLException {
+    try (PreparedStatement record = source.prepareStatement(RECORD.formatted(name))) {
+      record.setObject(1, Times.column(now));
+      record.execute();
+    }
+  }
+
+  private long count(String what) throws SQLException {
+    try (Statement statement = source.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + what + " FROM daily_availability")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The address of a file as an expression over its symbol and date. */
+  private static String derivedUrl(TrackedArchive archive) {
+    String any = "ANYSYMBOLATALL";
+    return Arrays.stream(archive.urlStem(any).split(any, -1))
+            .map(Sql::text)
+            .collect(Collectors.joining(" || url_encode(symbol) || "))
+        + " || "
+        + UrlDate.sql(archive.series(), "date")
+        + " || '.zip'";
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.futuresavailability.store.copy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Downloads files within limits of time and size. The time limit of the JDK's client ends with the
+ * headers, and a body may drip for ever; so the thread that waits looks at the clock.
+ */
+final class SnapshotDownload {
+  private static final int OK = 200;
+  private static final long LOOK_MILLIS = 50;
+
+  private final FetchLimits limits;
+  private final HttpClient client;
+  private final long end;
+  private volatile long lastByte = System.nanoTime();
+
+  SnapshotDownload(FetchLimits limits) {
+    this.limits = limits;
+    this.end = System.nanoTime() + limits.total().toNanos();
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(limits.silence())
+            .build();
+  }
+
+  /** Downloads a file and returns its checksum. */
+  String get(URI uri, Path to, long maxBytes) {
+    lastByte = System.nanoTime();
+    try (ReceivedFile file = new ReceivedFile(to, maxBytes, () -> lastByte = System.nanoTime())) {
+      HttpRequest request = HttpRequest.newBuilder(uri).GET().build();
+      HttpResponse<String> answer = await(client.sendAsync(request, handler(file, maxBytes)));
+      if (answer.statusCode() != OK) {
+        throw new FetchException(uri, answer.statusCode(), "; nothing was changed");
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new FetchException(uri, said(e), e);
+    }
+  }
+
+  private BodyHandler<String> handler(ReceivedFile file, long maxBytes) {
+    return head -> {
+      lastByte = System.nanoTime();
+      if (head.statusCode() != OK) {
+        return BodySubscribers.replacing("");
+      }
+      long announced = head.headers().firstValueAsLong("Content-Length").orElse(0);
+      if (announced > maxBytes) {
+        file.onError(
+            new IOException(
+                String.format(
+                    Locale.ROOT, "it has %d bytes, the limit is %d", announced, maxBytes)));
+      }
+      return file;
+    };
+  }
+
+  private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> exchange)
+      throws IOException {
+    try {
+      while (true) {
+        try {
+          return exchange.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+          checkTime();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the thread was interrupted");
+    } catch (ExecutionException e) {
+      throw new IOException(said(cause(e)), e);
+    } finally {
+      exchange.cancel(true);
+    }
+  }
+
+  private void checkTime() throws IOException {
+    long now = System.nanoTime();
+    if (now - end > 0) {
+      throw new IOException("it took longer than " + limits.total());
+    }
+    if (now - lastByte > limits.silence().toNanos()) {
+      throw new IOException("nothing came for " + limits.silence());
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof ExecutionException || failure instanceof CompletionException
+        ? cause == null ? failure : cause(cause)
+        : failure;
+  }
+
+  /** Some exceptions of the client say nothing but their name. */
+  private static String said(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

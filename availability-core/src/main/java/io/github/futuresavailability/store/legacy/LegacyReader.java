@@ -1,0 +1,64 @@
+package io.github.futuresavailability.store.legacy;
+
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
+import io.github.futuresavailability.internal.duckdb.FileShape;
+import io.github.futuresavailability.internal.duckdb.OpenedFile;
+import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.internal.facts.AvailabilitySchema;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Lets a file of the Python original be read as it is: a database in memory has our tables, all
+ * empty, and in place of {@code daily_availability} a view of the original's.
+ */
+public final class LegacyReader {
+  private LegacyReader() {}
+
+  /**
+   * The connection itself if the file is ours and can be read, otherwise one that shows it in our
+   * shape. If it is neither ours nor an original, the connection is closed.
+   *
+   * @param connection the connection to the file
+   * @param file the file
+   * @return the connection to read through
+   */
+  public static DuckDBConnection through(DuckDBConnection connection, Path file) {
+    try {
+      FileShape shape = AvailabilitySchema.MIGRATIONS.shape(connection);
+      if (shape.isOurs()) {
+        AvailabilitySchema.check(connection, file, shape);
+        return connection;
+      }
+      LegacyTable table = LegacyTable.read(connection, file, shape);
+      connection.close();
+      return shown(table, file);
+    } catch (SQLException e) {
+      OpenedFile.closeQuietly(connection);
+      throw DatabaseFile.translated(file, e);
+    } catch (DatabaseOpenException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  private static DuckDBConnection shown(LegacyTable table, Path file) throws SQLException {
+    DuckDBConnection memory = DatabaseFile.openInMemory();
+    try (Statement statement = memory.createStatement()) {
+      statement.execute("ATTACH " + Sql.text(file.toString()) + " AS original (READ_ONLY)");
+      AvailabilitySchema.MIGRATIONS.create(memory);
+      statement.execute("DROP TABLE daily_availability");
+      statement.execute(
+          "CREATE VIEW daily_availability AS "
+              + table.select()
+              + "original.main.daily_availability");
+      return memory;
+    } catch (SQLException | RuntimeException e) {
+      OpenedFile.closeQuietly(memory);
+      throw e;
+    }
+  }
+}

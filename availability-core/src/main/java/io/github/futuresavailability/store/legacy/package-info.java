@@ -1,0 +1,8 @@
+/**
+ * Owns the files of the Python original: they are read as they are, and migrated when they are
+ * opened to write.
+ */
+@NullMarked
+package io.github.futuresavailability.store.legacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.github.futuresavailability.store.transfer;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.facts.FactColumns;
+import io.github.futuresavailability.internal.facts.SuspectVolumes;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an export.
+ *
+ * @param days the days, or null for all
+ * @param symbols the symbols, or null for all
+ */
+public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
+  static final String CSV = "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
+  static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
+
+  /**
+   * Volumes that may be those of a file that is gone are left out: who reads the file takes them
+   * for those of the size and time next to them.
+   */
+  private static final String COLUMNS =
+      "SELECT "
+          + FactColumns.AVAILABILITY.list()
+          + ", "
+          + FactColumns.VOLUMES.names().stream()
+              .map(name -> "CASE WHEN suspect_date IS NULL THEN %1$s END AS %1$s".formatted(name))
+              .collect(Collectors.joining(", "))
+          + "\n";
+
+  private static final String PARTS =
+      "SELECT min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01'\n";
+  private static final String ROWS = "FROM daily_availability WHERE true\n";
+  private static final String ROWS_AND_SUSPECTS =
+      "FROM daily_availability LEFT JOIN ("
+          + SuspectVolumes.RELATION
+          + ") ON suspect_date = date AND suspect_symbol = symbol WHERE true\n";
+  private static final String OF_SYMBOLS = "AND symbol IN (SELECT unnest(CAST(? AS VARCHAR[])))\n";
+  private static final String IN_DAYS = "AND date BETWEEN ? AND ?\n";
+  private static final String NO_DAY =
+      "SELECT symbol, CAST(date AS VARCHAR)\n" + ROWS + "AND NOT isfinite(date) LIMIT 1";
+  private static final String COPY = "COPY (%s) TO %s %s";
+  private static final String ORDER = "ORDER BY date, symbol";
+
+  /**
+   * For each part that has rows, the first and the last day of them, in order. Not all parts of a
+   * range: one row in the year 9999 would make almost a hundred thousand months.
+   *
+   * @throws AvailabilityException if a row of them has no day
+   */
+  public List<DateRange> parts(DuckDBConnection connection, ExportPartition partition)
+      throws SQLException {
+    if (days == null) {
+      refuseInfinite(connection);
+    }
+    String parts =
+        PARTS + ROWS + ofSymbols() + inDays() + "GROUP BY " + partition.group() + " ORDER BY 1";
+    List<DateRange> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(parts)) {
+      int bound = bindSymbols(statement, connection);
+      if (days != null) {
+        bindDays(statement, bound, days);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(
+              DateRange.of(
+                  LocalDate.ofEpochDay(row.getLong(1)), LocalDate.ofEpochDay(row.getLong(2))));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** An infinite date, which only another program can have written. */
+  private static void refuseInfinite(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(NO_DAY)) {
+      if (row.next()) {
+        throw new AvailabilityException(
+            "The date of a row of %s is %s, which is no day: another program wrote it; delete it"
+                .formatted(row.getString(1), row.getString(2)));
+      }
+    }
+  }
+
+  /** Writes the rows of a part of the days to a file, and returns how many there are. */
+  long copy(DuckDBConnection connection, DateRange part, Path file, String format)
+      throws SQLException {
+    String rows = COLUMNS + ROWS_AND_SUSPECTS + ofSymbols() + IN_DAYS + ORDER;
+    String copy = COPY.formatted(rows, Sql.text(file.toString()), format);
+    try (PreparedStatement statement = connection.prepareStatement(copy)) {
+      int bound = bindSymbols(statement, connection);
+      bindDays(statement, bound, part);
+      return statement.executeUpdate();
+    }
+  }
+
+  private String inDays() {
+    return days == null ? "" : IN_DAYS;
+  }
+
+  private static void bindDays(PreparedStatement statement, int bound, DateRange range)
+      throws SQLException {
+    statement.setObject(bound + 1, Times.bound(range.first()));
+    statement.setObject(bound + 2, Times.bound(range.last()));
+  }
+
+  private String ofSymbols() {
+    return symbols == null ? "" : OF_SYMBOLS;
+  }
+
+  private int bindSymbols(PreparedStatement statement, DuckDBConnection connection)
+      throws SQLException {
+    if (symbols == null) {
+      return 0;
+    }
+    statement.setObject(1, connection.createArrayOf("VARCHAR", symbols.toArray()));
+    return 1;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.futuresavailability.store.transfer;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.ExportFolder;
+import io.github.futuresavailability.internal.duckdb.FileIdentity;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duckdb.DuckDBConnection;
+
+/** Lets DuckDB write in its folder, and moves what it wrote beside its place and then there. */
+final class ExportWriter {
+  /** A range in which there is no row. */
+  private static final DateRange NONE = DateRange.of(LocalDate.EPOCH);
+
+  private final OpenDatabase source;
+  private final ExportQuery rows;
+
+  /** Writes files; counts them. */
+  private interface Export {
+    ExportedFiles write(DuckDBConnection connection, Path folder) throws SQLException, IOException;
+  }
+
+  ExportWriter(OpenDatabase source, ExportQuery rows) {
+    this.source = source;
+    this.rows = rows;
+  }
+
+  ExportedFiles toFile(Path file, String format) {
+    Path place = FileIdentity.of(file);
+    return run(
+        place,
+        (connection, folder) -> {
+          AtomicFile.refuseDatabase(place);
+          Path written = folder.resolve("data");
+          List<DateRange> years = rows.parts(connection, ExportPartition.YEAR);
+          DateRange part =
+              years.isEmpty()
+                  ? NONE
+                  : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
+          long count = rows.copy(connection, part, written, format);
+          try (AtomicFile prepared = AtomicFile.beside(place)) {
+            Files.move(written, prepared.path());
+            long bytes = prepared.size();
+            prepared.place();
+            return new ExportedFiles(1, count, bytes);
+          }
+        });
+  }
+
+  ExportedFiles toFolder(Path target, ExportPartition partition) {
+    Path place = FileIdentity.of(target);
+    return run(
+        place,
+        (connection, folder) -> {
+          refuseContent(place);
+          Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
+          try {
+            ExportedFiles exported = write(connection, partition, folder, prepared);
+            // Not every file system replaces an empty folder.
+            Files.deleteIfExists(place);
+            Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.forceFolder(place);
+            return exported;
+          } finally {
+            ExportFolder.deleteAll(prepared);
+          }
+        });
+  }
+
+  /** A statement for each part, so that its rows lie in order and no folder holds two files. */
+  private ExportedFiles write(
+      DuckDBConnection connection, ExportPartition partition, Path folder, Path prepared)
+      throws SQLException, IOException {
+    Files.createDirectory(prepared);
+    ExportedFiles total = new ExportedFiles(0, 0, 0);
+    for (DateRange part : rows.parts(connection, partition)) {
+      Path written = folder.resolve("data");
+      long count = rows.copy(connection, part, written, ExportQuery.PARQUET);
+      if (count > 0) {
+        Path home = prepared.resolve(partition.folder(part.first()));
+        Files.createDirectories(home);
+        Path file = Files.move(written, home.resolve("data.parquet"));
+        AtomicFile.force(file, StandardOpenOption.WRITE);
+        total =
+            new ExportedFiles(
+                total.files() + 1, total.rows() + count, total.bytes() + Files.size(file));
+      }
+      Files.deleteIfExists(written);
+    }
+    return total;
+  }
+
+  private ExportedFiles run(Path place, Export export) {
+    return source.read(
+        "the rows of an export",
+        connection -> {
+          try (ExportFolder folder = ExportFolder.create()) {
+            return export.write(connection, folder.path());
+          } catch (IOException e) {
+            throw DriverFault.storeException("Cannot export to " + place, e);
+          }
+        });
+  }
+
+  private static void refuseContent(Path place) throws IOException {
+    if (!Files.exists(place)) {
+      return;
+    }
+    boolean isEmptyFolder = Files.isDirectory(place);
+    if (isEmptyFolder) {
+      try (var content = Files.list(place)) {
+        isEmptyFolder = content.findAny().isEmpty();
+      }
+    }
+    if (!isEmptyFolder) {
+      throw new AvailabilityException(
+          "There is something already: " + place + "; give the path of a new or empty folder");
+    }
+  }
+}

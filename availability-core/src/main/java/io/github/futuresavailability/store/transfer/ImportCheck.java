@@ -1,0 +1,130 @@
+package io.github.futuresavailability.store.transfer;
+
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.internal.facts.UrlDate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Checks the rows of the temporary table {@code imported} by the rules of {@code Availability} and
+ * {@code DailyKline}, against each other, and against the tracked series. The first bad row is
+ * named.
+ */
+final class ImportCheck {
+  private static final String FIRST_BAD =
+      """
+      SELECT file, row, date, symbol, problem FROM (
+        SELECT *, CASE
+          %s
+        END AS problem FROM imported
+      ) WHERE problem IS NOT NULL ORDER BY file, row LIMIT 1
+      """;
+  private static final String ROWS =
+      FIRST_BAD
+          .formatted(
+              """
+          WHEN date IS NULL THEN 'date is null'
+          WHEN symbol IS NULL THEN 'symbol is null'
+          WHEN available IS NULL THEN 'available is null'
+          WHEN url IS NULL THEN 'url is null'
+          WHEN status_code IS NULL THEN 'status_code is null'
+          WHEN probe_timestamp IS NULL THEN 'probe_timestamp is null'
+          WHEN NOT isfinite(date) OR NOT isfinite(probe_timestamp)
+            OR NOT coalesce(isfinite(last_modified), true) THEN 'a time is infinite'
+          WHEN status_code <> CASE WHEN available THEN 200 ELSE 404 END
+            THEN 'available is ' || available || ' and status_code ' || status_code
+          WHEN NOT available AND (file_size_bytes IS NOT NULL OR last_modified IS NOT NULL)
+            THEN 'it is absent and has a size or time'
+          WHEN file_size_bytes < 0 THEN 'file_size_bytes is ' || file_size_bytes
+          WHEN trade_count < 0 THEN 'trade_count is ' || trade_count
+          WHEN len(list_filter(volumes, lambda x: x IS NULL)) NOT IN (0, 8)
+            OR (trade_count IS NULL) <> (quote_volume_usdt IS NULL)
+            THEN 'it has some of the nine volumes and prices, not all or none'
+          WHEN len(list_filter(volumes, lambda x: NOT isfinite(x))) > 0
+            THEN 'a volume or price is no finite number'
+          """)
+          .replace(
+              "FROM imported\n",
+              """
+              FROM (SELECT *, [quote_volume_usdt, volume_base, taker_buy_volume_base,
+                taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price]
+                AS volumes FROM imported)
+              """);
+  private static final String TWICE =
+      """
+      SELECT max(file), max(row), date, symbol, 'the day of the symbol stands there twice'
+      FROM imported GROUP BY date, symbol HAVING count(*) > 1 ORDER BY date, symbol LIMIT 1
+      """;
+  private static final String SYMBOLS =
+      "SELECT min(file), min(row), min(date), symbol FROM imported GROUP BY symbol ORDER BY symbol";
+  private static final String STAGE_STEMS = "CREATE TEMP TABLE stem (symbol VARCHAR, url VARCHAR)";
+  private static final String OTHER_URL =
+      """
+      SELECT file, row, date, symbol,
+        'its url is ' || imported.url || ', not ' || stem.url || %1$s || '.zip'
+      FROM imported JOIN stem USING (symbol)
+      WHERE imported.url <> stem.url || %1$s || '.zip' ORDER BY file, row LIMIT 1
+      """;
+
+  private final DuckDBConnection connection;
+  private final TrackedArchive archive;
+
+  ImportCheck(DuckDBConnection connection, TrackedArchive archive) {
+    this.connection = connection;
+    this.archive = archive;
+  }
+
+  void run() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      refuseFirst(statement, ROWS);
+      refuseFirst(statement, TWICE);
+      List<String> symbols = symbols(statement);
+      statement.execute(STAGE_STEMS);
+      Transaction.append(
+          connection,
+          "stem",
+          rows -> {
+            for (String symbol : symbols) {
+              rows.beginRow().append(symbol).append(archive.urlStem(symbol)).endRow();
+            }
+          });
+      refuseFirst(statement, OTHER_URL.formatted(UrlDate.sql(archive.series(), "date")));
+    }
+  }
+
+  private static void refuseFirst(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      if (row.next()) {
+        throw refused(row, row.getString(5));
+      }
+    }
+  }
+
+  private static List<String> symbols(Statement statement) throws SQLException {
+    List<String> symbols = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery(SYMBOLS)) {
+      while (row.next()) {
+        String symbol = row.getString(4);
+        if (ContractSymbol.tryParse(symbol).isEmpty()) {
+          throw refused(row, "no archive can have such a symbol");
+        }
+        symbols.add(symbol);
+      }
+    }
+    return symbols;
+  }
+
+  private static ImportException refused(ResultSet row, String problem) throws SQLException {
+    return new ImportException(
+        "Nothing was imported: row %s of %s, %s on %s: %s"
+            .formatted(
+                row.getString(2), row.getString(1), row.getString(4), row.getString(3), problem),
+        null);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.futuresavailability.store.transfer;
+
+import io.github.futuresavailability.AvailabilityException;
+import org.jspecify.annotations.Nullable;
+
+/** A file was not imported, because it or one of its rows is not as it must be. */
+public final class ImportException extends AvailabilityException {
+  private static final long serialVersionUID = 1L;
+
+  ImportException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
