@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The symbol of one contract, verbatim as the archive spells it: {@code BTCUSDT}, {@code
@@ -14,15 +15,13 @@ import java.util.regex.Pattern;
  *
  * <p>A symbol is an exact Unicode string: it is never folded, trimmed or re-encoded, and two
  * symbols are equal only if every character is. What the text says about the contract is read from
- * it on demand. A symbol is not a contract for ever: the exchange has used names again for other
- * assets.
+ * it once, when it is first needed. A symbol is not a contract for ever: the exchange has used
+ * names again for other assets.
  *
  * <p>Symbols are ordered by the bytes of their UTF-8 form, as the archive lists them. Immutable and
  * thread-safe.
- *
- * @param name the symbol; not empty or a dot or two, without slash, NUL or unpaired surrogate
  */
-public record ContractSymbol(String name) implements Comparable<ContractSymbol> {
+public final class ContractSymbol implements Comparable<ContractSymbol> {
   /**
    * Orders symbol names by the bytes of their UTF-8 form, which is the order of code points. Only
    * for names that can be symbols: a string with an unpaired surrogate has no UTF-8 form.
@@ -35,14 +34,27 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
   private static final Pattern MULTIPLIER = Pattern.compile("^(?:(10{3,8})(?=\\D)|1M(?=\\p{L}))");
   private static final int MILLION = 1_000_000;
 
-  /** Checks that {@code name} can be an archive symbol. */
-  public ContractSymbol {
-    Objects.requireNonNull(name, "name");
-    defect(name)
-        .ifPresent(
-            defect -> {
-              throw new IllegalArgumentException("A symbol " + defect);
-            });
+  private final String name;
+
+  /** Derived from the name when first needed; any thread may do it, all come to the same parts. */
+  private @Nullable Parts parts;
+
+  private ContractSymbol(String name) {
+    this.name = name;
+  }
+
+  /** What the name says of the contract. */
+  private record Parts(
+      String tradingName,
+      Optional<LocalDate> deliveryDate,
+      String pair,
+      Optional<String> quoteAsset) {
+    static Parts of(String name) {
+      String trading = withoutSettled(name);
+      Optional<LocalDate> delivery = dateIn(trading);
+      String pair = pairOf(trading, delivery.isPresent());
+      return new Parts(trading, delivery, pair, QuoteAssets.endOf(pair));
+    }
   }
 
   private static Optional<String> defect(String name) {
@@ -68,6 +80,12 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    * @throws IllegalArgumentException if {@code name} cannot be an archive symbol
    */
   public static ContractSymbol of(String name) {
+    Objects.requireNonNull(name, "name");
+    defect(name)
+        .ifPresent(
+            defect -> {
+              throw new IllegalArgumentException("A symbol " + defect);
+            });
     return new ContractSymbol(name);
   }
 
@@ -80,6 +98,15 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
   public static Optional<ContractSymbol> tryParse(String name) {
     Objects.requireNonNull(name, "name");
     return defect(name).isEmpty() ? Optional.of(new ContractSymbol(name)) : Optional.empty();
+  }
+
+  /**
+   * The symbol as the archive spells it.
+   *
+   * @return the name; not empty or a dot or two, without slash, NUL or unpaired surrogate
+   */
+  public String name() {
+    return name;
   }
 
   /**
@@ -98,16 +125,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    * @return {@code ICPUSDT} for {@code ICPUSDT_SETTLED}; never empty
    */
   public String tradingName() {
-    int end = name.length();
-    while (name.startsWith(SETTLED, end - SETTLED.length())) {
-      int start = end - SETTLED.length();
-      int before = start > 0 && name.charAt(start - 1) == '_' ? start - 1 : start;
-      if (before == 0) {
-        break;
-      }
-      end = before;
-    }
-    return name.substring(0, end);
+    return parts().tradingName();
   }
 
   /**
@@ -125,19 +143,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    * @return the day in the symbol, or empty for a perpetual contract
    */
   public Optional<LocalDate> deliveryDate() {
-    Matcher date = DELIVERY.matcher(tradingName());
-    if (!date.find()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          LocalDate.of(
-              2000 + Integer.parseInt(date.group(1)),
-              Integer.parseInt(date.group(2)),
-              Integer.parseInt(date.group(3))));
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+    return parts().deliveryDate();
   }
 
   /**
@@ -146,7 +152,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    * @return {@code 1000PEPE} for {@code 1000PEPEUSDT}; empty if the quote asset is unknown
    */
   public Optional<String> baseAsset() {
-    String pair = pair();
+    String pair = parts().pair();
     return quoteAsset().map(quote -> pair.substring(0, pair.length() - quote.length()));
   }
 
@@ -156,7 +162,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    * @return the longest known quote asset that ends the pair, or empty if none is known
    */
   public Optional<String> quoteAsset() {
-    return QuoteAssets.endOf(pair());
+    return parts().quoteAsset();
   }
 
   /**
@@ -166,7 +172,7 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
    *     names no multiplier
    */
   public int multiplier() {
-    Matcher start = MULTIPLIER.matcher(baseAsset().orElseGet(this::pair));
+    Matcher start = MULTIPLIER.matcher(baseAsset().orElseGet(parts()::pair));
     if (!start.find()) {
       return 1;
     }
@@ -185,14 +191,61 @@ public record ContractSymbol(String name) implements Comparable<ContractSymbol> 
     return name;
   }
 
-  private String pair() {
-    String trading = tradingName();
-    if (deliveryDate().isPresent()) {
-      return trading.substring(0, trading.length() - "_YYMMDD".length());
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContractSymbol symbol && name.equals(symbol.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  private Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = Parts.of(name);
+      parts = known;
     }
-    return trading.endsWith(PERPETUAL_SUFFIX)
-        ? trading.substring(0, trading.length() - PERPETUAL_SUFFIX.length())
-        : trading;
+    return known;
+  }
+
+  private static String withoutSettled(String name) {
+    int end = name.length();
+    while (name.startsWith(SETTLED, end - SETTLED.length())) {
+      int start = end - SETTLED.length();
+      int before = start > 0 && name.charAt(start - 1) == '_' ? start - 1 : start;
+      if (before == 0) {
+        break;
+      }
+      end = before;
+    }
+    return name.substring(0, end);
+  }
+
+  private static Optional<LocalDate> dateIn(String tradingName) {
+    Matcher date = DELIVERY.matcher(tradingName);
+    if (!date.find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          LocalDate.of(
+              2000 + Integer.parseInt(date.group(1)),
+              Integer.parseInt(date.group(2)),
+              Integer.parseInt(date.group(3))));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  private static String pairOf(String tradingName, boolean isDated) {
+    if (isDated) {
+      return tradingName.substring(0, tradingName.length() - "_YYMMDD".length());
+    }
+    return tradingName.endsWith(PERPETUAL_SUFFIX)
+        ? tradingName.substring(0, tradingName.length() - PERPETUAL_SUFFIX.length())
+        : tradingName;
   }
 
   private static boolean hasUnpairedSurrogate(String text) {

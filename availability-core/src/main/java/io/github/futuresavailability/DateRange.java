@@ -3,8 +3,13 @@ package io.github.futuresavailability;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -76,15 +81,9 @@ public record DateRange(LocalDate first, LocalDate last) {
    * How many days there are, at least one.
    *
    * @return the number of days, both ends included
-   * @throws IllegalArgumentException if the range is of more days than an int can count, which is
-   *     almost six million years
    */
-  public int size() {
-    long days = ChronoUnit.DAYS.between(first, last) + 1;
-    if (days > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("Too long a range to count its days: " + this);
-    }
-    return (int) days;
+  public long size() {
+    return ChronoUnit.DAYS.between(first, last) + 1;
   }
 
   /**
@@ -112,14 +111,86 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
+   * Whether both ranges have a day in common.
+   *
+   * @param other another range
+   * @return true if there is such a day
+   */
+  public boolean overlaps(DateRange other) {
+    return intersection(other).isPresent();
+  }
+
+  /**
+   * Whether every day of another range is inside.
+   *
+   * @param other another range
+   * @return true if this range has all its days
+   */
+  public boolean encloses(DateRange other) {
+    return contains(other.first) && contains(other.last);
+  }
+
+  /**
+   * The days that none of the other ranges has.
+   *
+   * @param others ranges in any order, which may overlap
+   * @return the rest as ranges that neither overlap nor adjoin, oldest first; empty if no day is
+   *     left
+   */
+  public List<DateRange> minus(Collection<DateRange> others) {
+    List<DateRange> rest = new ArrayList<>();
+    LocalDate from = first;
+    for (DateRange other : union(others)) {
+      Optional<DateRange> common = intersection(other);
+      if (common.isPresent()) {
+        if (from.isBefore(common.get().first)) {
+          rest.add(of(from, common.get().first.minusDays(1)));
+        }
+        if (common.get().last.equals(last)) {
+          return List.copyOf(rest);
+        }
+        from = common.get().last.plusDays(1);
+      }
+    }
+    rest.add(of(from, last));
+    return List.copyOf(rest);
+  }
+
+  /**
+   * The days that any of the ranges has.
+   *
+   * @param ranges ranges in any order, which may overlap
+   * @return the same days as ranges that neither overlap nor adjoin, oldest first
+   */
+  public static List<DateRange> union(Collection<DateRange> ranges) {
+    List<DateRange> merged = new ArrayList<>();
+    for (DateRange range :
+        ranges.stream().sorted(Comparator.comparing(DateRange::first)).toList()) {
+      DateRange before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (before != null && before.reaches(range)) {
+        merged.set(
+            merged.size() - 1,
+            of(before.first, before.last.isBefore(range.last) ? range.last : before.last));
+      } else {
+        merged.add(range);
+      }
+    }
+    return List.copyOf(merged);
+  }
+
+  /** Whether a range that does not start earlier overlaps this one or starts on the day after. */
+  private boolean reaches(DateRange later) {
+    return !later.first.isAfter(last) || last.plusDays(1).equals(later.first);
+  }
+
+  /**
    * The days in order.
    *
    * @return a stream of every day, oldest first; it holds no resource
    */
   public Stream<LocalDate> days() {
-    return last.equals(LocalDate.MAX)
-        ? Stream.concat(first.datesUntil(last), Stream.of(last))
-        : first.datesUntil(last.plusDays(1));
+    return LongStream.rangeClosed(first.toEpochDay(), last.toEpochDay())
+        .mapToObj(LocalDate::ofEpochDay);
   }
 
   /** The two days in ISO form with two dots between them: {@code 2024-01-01..2024-01-31}. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,7 +94,61 @@ final class DateRangeTest {
 
   @Property
   void theSizeIsTheNumberOfDays(@ForAll("ranges") DateRange range) {
-    assertThat(range.days()).hasSize(range.size()).allMatch(range::contains);
+    assertThat(range.days()).hasSize((int) range.size()).allMatch(range::contains);
+  }
+
+  @Property
+  void rangesOverlapWhereTheyHaveADayInCommon(
+      @ForAll("ranges") DateRange left, @ForAll("ranges") DateRange right) {
+    boolean anyDay = left.days().anyMatch(right::contains);
+
+    assertThat(left.overlaps(right)).isEqualTo(anyDay);
+    assertThat(left.encloses(right)).isEqualTo(right.days().allMatch(left::contains));
+  }
+
+  @Property
+  void minusLeavesTheDaysOfNoOtherRange(
+      @ForAll("ranges") DateRange range,
+      @ForAll @Size(max = 5) List<@From("ranges") DateRange> others) {
+    List<DateRange> rest = range.minus(others);
+
+    assertThat(rest.stream().flatMap(DateRange::days))
+        .containsExactlyElementsOf(
+            range.days().filter(day -> others.stream().noneMatch(o -> o.contains(day))).toList());
+    assertNeitherOverlapNorAdjoin(rest);
+  }
+
+  @Property
+  void aUnionHasTheDaysOfEachRangeOnce(
+      @ForAll @Size(max = 6) List<@From("ranges") DateRange> ranges) {
+    List<DateRange> union = DateRange.union(ranges);
+
+    assertThat(union.stream().flatMap(DateRange::days))
+        .containsExactlyElementsOf(
+            ranges.stream().flatMap(DateRange::days).distinct().sorted().toList());
+    assertNeitherOverlapNorAdjoin(union);
+  }
+
+  private static void assertNeitherOverlapNorAdjoin(List<DateRange> ranges) {
+    for (int i = 1; i < ranges.size(); i++) {
+      assertThat(ranges.get(i).first()).isAfter(ranges.get(i - 1).last().plusDays(1));
+    }
+  }
+
+  @Test
+  void everyMethodWorksOnAllDaysThereAre() {
+    DateRange all = DateRange.of(LocalDate.MIN, LocalDate.MAX);
+    DateRange last = DateRange.of(LocalDate.MAX);
+
+    assertThat(all.size()).isEqualTo(1L + LocalDate.MAX.toEpochDay() - LocalDate.MIN.toEpochDay());
+    assertThat(all.days().limit(2)).containsExactly(LocalDate.MIN, LocalDate.MIN.plusDays(1));
+    assertThat(last.days()).containsExactly(LocalDate.MAX);
+    assertThat(all.minus(List.of(last)))
+        .containsExactly(DateRange.of(LocalDate.MIN, LocalDate.MAX.minusDays(1)));
+    assertThat(all.minus(List.of(all))).isEmpty();
+    assertThat(DateRange.union(List.of(last, all, last))).containsExactly(all);
+    assertThat(all.overlaps(last)).isTrue();
+    assertThat(DateRange.parse(all.toString())).isEqualTo(all);
   }
 
   @Provide

@@ -28,7 +28,7 @@ public record ListingPeriod(LocalDate firstDay, LocalDate lastDay, int presentDa
   public ListingPeriod {
     Objects.requireNonNull(firstDay, "firstDay");
     Objects.requireNonNull(lastDay, "lastDay");
-    int span = new DateRange(firstDay, lastDay).size();
+    int span = Math.toIntExact(new DateRange(firstDay, lastDay).size());
     if (presentDays < Math.min(span, 2) || presentDays > span) {
       throw new IllegalArgumentException(
           "A listing has " + presentDays + " days with a file from " + firstDay + " to " + lastDay);
@@ -117,7 +117,7 @@ public record ListingPeriod(LocalDate firstDay, LocalDate lastDay, int presentDa
    * @return the number of days, at least one
    */
   public int spanDays() {
-    return range().size();
+    return Math.toIntExact(range().size());
   }
 
   /**

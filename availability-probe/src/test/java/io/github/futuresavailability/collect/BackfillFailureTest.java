@@ -52,12 +52,12 @@ final class BackfillFailureTest {
               })
           .hasMessageContaining("ETHBTC")
           .hasMessageContaining("403");
-      assertThat(it.presentDays("ETHUSDT")).hasSize(DateRange.of(FIRST, LAST).size());
+      assertThat(it.presentDays("ETHUSDT")).hasSize((int) DateRange.of(FIRST, LAST).size());
       assertThat(it.presentDays("ETHBTC")).isEmpty();
 
       it.archive.clearFaults();
       it.backfill().run();
-      assertThat(it.presentDays("ETHBTC")).hasSize(DateRange.of(FIRST, LAST).size());
+      assertThat(it.presentDays("ETHBTC")).hasSize((int) DateRange.of(FIRST, LAST).size());
     }
   }
 

@@ -28,7 +28,7 @@ final class BackfillTest {
       assertThat(report.newSymbols()).isEqualTo(it.archive.scenario().symbols());
       assertThat(report.changes().added())
           .isEqualTo((long) symbols * DateRange.of(FIRST, LAST).size());
-      assertThat(it.rows()).hasSize(symbols * DateRange.of(FIRST, LAST).size());
+      assertThat(it.rows()).hasSize(symbols * (int) DateRange.of(FIRST, LAST).size());
     }
   }
 

@@ -68,7 +68,7 @@ final class DailyUpdateTest {
                   "SELECT count(*) FROM daily_availability WHERE symbol = 'NEWUSDT'",
                   row -> row.getInt(1)))
           .containsExactly(
-              DateRange.of(it.archive.scenario().days().first(), listed.plusDays(4)).size());
+              (int) DateRange.of(it.archive.scenario().days().first(), listed.plusDays(4)).size());
     }
   }
 
@@ -98,7 +98,7 @@ final class DailyUpdateTest {
       assertThat(
               it.database.query(
                   "SELECT count(DISTINCT date) FROM daily_availability", row -> row.getInt(1)))
-          .containsExactly(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+          .containsExactly((int) DateRange.of(it.archive.scenario().days().first(), DAY).size());
     }
   }
 
@@ -114,7 +114,7 @@ final class DailyUpdateTest {
       update(it, DAY).lookingBackDays(3).run();
 
       assertThat(it.presentDays("ETHUSDT"))
-          .hasSize(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+          .hasSize((int) DateRange.of(it.archive.scenario().days().first(), DAY).size());
     }
   }
 
@@ -138,7 +138,7 @@ final class DailyUpdateTest {
       update(it, DAY).run();
 
       assertThat(it.presentDays("BTCUSDT"))
-          .hasSize(DateRange.of(it.archive.scenario().days().first(), DAY).size());
+          .hasSize((int) DateRange.of(it.archive.scenario().days().first(), DAY).size());
     }
   }
 

@@ -126,7 +126,7 @@ final class GeneratedMarket {
   }
 
   private void delist(String name, LocalDate first, long hash, boolean comesBack) {
-    int left = DateRange.of(first, days.last()).size();
+    int left = Math.toIntExact(DateRange.of(first, days.last()).size());
     LocalDate last = first.plusDays(SeededNoise.below(SeededNoise.of(hash, 2), left));
     builder.listed(name, DateRange.of(first, last));
     if (SeededNoise.below(SeededNoise.of(hash, 3), 3) == 0) {
@@ -146,7 +146,7 @@ final class GeneratedMarket {
 
   /** A gap of one to seven days with files on both sides. */
   private void makeHole(String name, LocalDate first, long hash) {
-    int left = DateRange.of(first, days.last()).size();
+    int left = Math.toIntExact(DateRange.of(first, days.last()).size());
     int length = 1 + SeededNoise.below(SeededNoise.of(hash, 7), 7);
     if (left > length + 2) {
       LocalDate from =

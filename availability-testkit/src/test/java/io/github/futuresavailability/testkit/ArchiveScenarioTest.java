@@ -174,7 +174,7 @@ final class ArchiveScenarioTest {
     ArchiveScenario scenario = ArchiveScenario.generated(1, 1007, range);
 
     assertThat(scenario.symbols()).hasSize(1007).doesNotHaveDuplicates();
-    assertThat(scenario.presentDays("BTCUSDT")).hasSize(range.size());
+    assertThat(scenario.presentDays("BTCUSDT")).hasSize((int) range.size());
     List<ContractSymbol> contracts = scenario.symbols().stream().map(ContractSymbol::of).toList();
     assertThat(contracts).filteredOn(c -> c.type() == ContractType.DELIVERY).hasSize(50);
     assertThat(contracts).filteredOn(ContractSymbol::isSettled).hasSizeGreaterThan(5);

@@ -68,7 +68,7 @@ final class NameReuse implements Validator {
     }
 
     String told() {
-      int gap = DateRange.of(lastDay, firstDay).size() - 2;
+      long gap = DateRange.of(lastDay, firstDay).size() - 2;
       return String.format(
           Locale.ROOT,
           "listed again after %s at another price, %s where it was %s: perhaps another asset",

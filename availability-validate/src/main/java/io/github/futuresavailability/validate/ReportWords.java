@@ -48,13 +48,13 @@ final class ReportWords {
             .limit(SHOWN_RANGES)
             .map(ReportWords::range)
             .collect(Collectors.joining(", "));
-    int rest = ranges.stream().skip(SHOWN_RANGES).mapToInt(DateRange::size).sum();
+    long rest = ranges.stream().skip(SHOWN_RANGES).mapToLong(DateRange::size).sum();
     return rest == 0 ? shown : shown + " and " + counted(rest, "more day");
   }
 
   /** How many days the ranges have together. */
-  static int size(List<DateRange> ranges) {
-    return ranges.stream().mapToInt(DateRange::size).sum();
+  static long size(List<DateRange> ranges) {
+    return ranges.stream().mapToLong(DateRange::size).sum();
   }
 
   /** The findings of each rule, in the order of the report. */
