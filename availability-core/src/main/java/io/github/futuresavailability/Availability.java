@@ -7,19 +7,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact: whether the archive had a file of a symbol for a day, when it was asked.
+ * One availability fact: whether the archive had a file of a symbol for a day when it was probed.
  *
- * <p>A fact is an answer. Present is what a HEAD request answers with 200, absent with 404; any
- * other answer is a failure and never becomes a fact. The address of the file is not part of the
- * fact: it follows from the tracked series, the symbol and the day, see {@link
+ * <p>A HEAD request returns 200 for a present file and 404 for an absent one; any other status is a
+ * failure and never becomes a fact. The address of the file is not part of the fact: it follows
+ * from the tracked series, the symbol and the day, see {@link
  * io.github.futuresavailability.archive.ArchiveEndpoint#objectUrl}. Immutable and thread-safe.
  *
  * @param symbol the symbol, exactly as the archive spells it
  * @param day the UTC day of the file
  * @param isPresent whether the file was there
- * @param fileSize the size of the file in bytes; null if absent or not told
- * @param lastModified when the file was written, UTC, whole seconds; null if absent or not told
- * @param probedAt when the answer had fully arrived, UTC, cut to microseconds
+ * @param fileSize the size of the file in bytes; null if absent or unknown
+ * @param lastModified when the file was written, UTC, whole seconds; null if absent or unknown
+ * @param probedAt when the response was fully received, UTC, truncated to microseconds
  */
 public record Availability(
     String symbol,
@@ -53,8 +53,8 @@ public record Availability(
    * @param symbol the symbol
    * @param day the UTC day of the file
    * @param fileSize its size in bytes
-   * @param lastModified when it was written, or null if the answer did not tell
-   * @param probedAt when the answer had fully arrived
+   * @param lastModified when it was written, or null if the response did not say
+   * @param probedAt when the response was fully received
    * @return the fact
    */
   public static Availability present(
@@ -70,8 +70,8 @@ public record Availability(
    * The fact that no file was there.
    *
    * @param symbol the symbol
-   * @param day the UTC day asked for
-   * @param probedAt when the answer had fully arrived
+   * @param day the UTC day that was probed
+   * @param probedAt when the response was fully received
    * @return the fact
    */
   public static Availability absent(String symbol, LocalDate day, Instant probedAt) {
@@ -79,7 +79,7 @@ public record Availability(
   }
 
   /**
-   * The HTTP status that a HEAD request answers in this case.
+   * The HTTP status that a HEAD request returns in this case.
    *
    * @return 200 if present, 404 if absent
    */

@@ -3,8 +3,8 @@ package io.github.futuresavailability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parent of every unchecked exception that this library declares; its message names the thing that
- * went wrong and, where there is one, the next step.
+ * The parent of every unchecked exception of this library; its message says what failed and, where
+ * there is one, the next step.
  *
  * <p>Wrong arguments are {@link IllegalArgumentException} or {@link NullPointerException} instead.
  */
@@ -14,7 +14,7 @@ public class AvailabilityException extends RuntimeException {
   /**
    * Creates the exception.
    *
-   * @param message what went wrong and what to do next
+   * @param message what failed and what to do next
    */
   public AvailabilityException(String message) {
     super(message);
@@ -23,8 +23,8 @@ public class AvailabilityException extends RuntimeException {
   /**
    * Creates the exception with its cause.
    *
-   * @param message what went wrong and what to do next
-   * @param cause what was noticed first, or null
+   * @param message what failed and what to do next
+   * @param cause the cause, or null if there is none
    */
   public AvailabilityException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -1,10 +1,8 @@
 package io.github.futuresavailability;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,24 +15,25 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Symbol-days to ask the archive for: made by validation, taken by collection as it is.
+ * Symbol-days to collect from the archive: validation makes a plan, and a collection carries it
+ * out.
  *
  * <p>Days are UTC calendar days. The ranges of a symbol are ascending and neither overlap nor
- * touch; symbols are in UTF-8 order, and none is without a day. Plans of the same symbol-days are
- * equal. Immutable and thread-safe.
+ * touch; symbols are in UTF-8 order, and each has at least one day. Plans of the same symbol-days
+ * are equal. Immutable and thread-safe.
  *
  * <pre>{@code
  * CollectionPlan plan = report.repairPlan();
  * Backfill.from(archive).into(database).plan(plan).withVolume().run();
  * }</pre>
  *
- * @param availability the days of each symbol whose file is to be asked for, stored or not
- * @param volumes the days of each symbol whose volumes and prices are to be asked for, stored or
+ * @param availability the days of each symbol whose file is to be probed, stored or not
+ * @param volumes the days of each symbol whose volumes and prices are to be collected, stored or
  *     not
  */
 public record CollectionPlan(
     Map<String, List<DateRange>> availability, Map<String, List<DateRange>> volumes) {
-  /** Nothing to ask for. */
+  /** The plan without any symbol-day. */
   public static final CollectionPlan EMPTY = new CollectionPlan(Map.of(), Map.of());
 
   /** Checks the symbols, puts symbols and days in order, and joins days that touch. */
@@ -44,7 +43,7 @@ public record CollectionPlan(
   }
 
   /**
-   * A plan to ask for the files of a symbol.
+   * A plan to probe the files of a symbol.
    *
    * @param symbol the symbol
    * @param days the days, in any order
@@ -56,7 +55,7 @@ public record CollectionPlan(
   }
 
   /**
-   * A plan to ask for the volumes and prices of a symbol.
+   * A plan to collect the volumes and prices of a symbol.
    *
    * @param symbol the symbol
    * @param days the days, in any order
@@ -68,7 +67,7 @@ public record CollectionPlan(
   }
 
   /**
-   * Everything that some plans ask for, each symbol-day once.
+   * The symbol-days of several plans in one plan, each once.
    *
    * @param plans the plans, in any order
    * @return their union
@@ -84,7 +83,7 @@ public record CollectionPlan(
   }
 
   /**
-   * Whether there is nothing to ask for.
+   * Whether the plan has no symbol-day.
    *
    * @return true if neither part has a day
    */
@@ -93,7 +92,7 @@ public record CollectionPlan(
   }
 
   /**
-   * The symbols that it is about.
+   * The symbols of the plan.
    *
    * @return the symbols of both parts, in UTF-8 order; unmodifiable
    */
@@ -105,9 +104,9 @@ public record CollectionPlan(
   }
 
   /**
-   * From the first to the last day that it asks for.
+   * The range from the first to the last day of the plan.
    *
-   * @return the range of both parts, or empty if the plan is
+   * @return the range over both parts, or empty if the plan is empty
    */
   public Optional<DateRange> span() {
     return Stream.of(availability, volumes)
@@ -116,27 +115,22 @@ public record CollectionPlan(
         .reduce(CollectionPlan::around);
   }
 
-  /** How much it asks for: {@code 3 days of 2 symbols, volumes of 5 days of 1 symbol}. */
+  /** The size of the plan: {@code 3 days of 2 symbols, volumes of 5 days of 1 symbol}. */
   @Override
   public String toString() {
     return isEmpty()
         ? "nothing"
-        : Stream.of(told("", availability), told("volumes of ", volumes))
+        : Stream.of(described("", availability), described("volumes of ", volumes))
             .flatMap(Optional::stream)
             .reduce((one, other) -> one + ", " + other)
             .orElseThrow();
   }
 
-  private static Optional<String> told(String what, Map<String, List<DateRange>> part) {
-    long days = part.values().stream().flatMap(List::stream).mapToLong(CollectionPlan::days).sum();
+  private static Optional<String> described(String what, Map<String, List<DateRange>> part) {
+    long days = part.values().stream().flatMap(List::stream).mapToLong(DateRange::size).sum();
     return part.isEmpty()
         ? Optional.empty()
         : Optional.of(what + counted(days, "day") + " of " + counted(part.size(), "symbol"));
-  }
-
-  /** Also of a range that is too long for an int. */
-  private static long days(DateRange range) {
-    return range.last().toEpochDay() - range.first().toEpochDay() + 1;
   }
 
   private static String counted(long number, String noun) {
@@ -146,11 +140,7 @@ public record CollectionPlan(
   private static DateRange around(DateRange one, DateRange other) {
     return DateRange.of(
         one.first().isBefore(other.first()) ? one.first() : other.first(),
-        later(one.last(), other.last()));
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
+        one.last().isAfter(other.last()) ? one.last() : other.last());
   }
 
   private static void add(Map<String, List<DateRange>> part, String symbol, List<DateRange> days) {
@@ -163,23 +153,9 @@ public record CollectionPlan(
         (symbol, days) -> {
           ContractSymbol.of(symbol);
           if (!days.isEmpty()) {
-            ordered.put(symbol, joined(days));
+            ordered.put(symbol, DateRange.union(days));
           }
         });
     return Collections.unmodifiableSortedMap(ordered);
-  }
-
-  private static List<DateRange> joined(List<DateRange> days) {
-    List<DateRange> joined = new ArrayList<>();
-    for (DateRange next : days.stream().sorted(Comparator.comparing(DateRange::first)).toList()) {
-      int last = joined.size() - 1;
-      if (last >= 0 && next.first().toEpochDay() <= joined.get(last).last().toEpochDay() + 1) {
-        DateRange before = joined.get(last);
-        joined.set(last, DateRange.of(before.first(), later(before.last(), next.last())));
-      } else {
-        joined.add(next);
-      }
-    }
-    return List.copyOf(joined);
   }
 }

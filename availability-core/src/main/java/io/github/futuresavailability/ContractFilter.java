@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Selects contracts by what their symbol says: quote asset, type, and name. Every fluent call with
- * such conditions uses it. Immutable and thread-safe.
+ * Selects contracts by the quote asset, the type and the name in their symbol. Immutable and
+ * thread-safe.
  *
  * @param quoteAssets the quote assets to keep, spelled as in symbols; empty keeps all, contracts of
  *     an unknown quote asset included
  * @param types the types to keep, at least one
- * @param excluded the symbols to leave out, whatever else holds for them
+ * @param excluded the symbols to leave out, even if they meet the other conditions
  */
 public record ContractFilter(Set<String> quoteAssets, Set<ContractType> types, Set<String> excluded)
     implements Predicate<ContractSymbol> {
@@ -23,7 +23,7 @@ public record ContractFilter(Set<String> quoteAssets, Set<ContractType> types, S
   public static final ContractFilter ALL =
       new ContractFilter(Set.of(), EnumSet.allOf(ContractType.class), Set.of());
 
-  /** Checks that a type is kept, and copies. */
+  /** Checks that at least one type is kept, and copies the sets. */
   public ContractFilter {
     quoteAssets = Set.copyOf(quoteAssets);
     types = Set.copyOf(types);
@@ -81,11 +81,12 @@ public record ContractFilter(Set<String> quoteAssets, Set<ContractType> types, S
   }
 
   /**
-   * Leaves some more contracts out.
+   * Leaves out more contracts.
    *
    * @param symbols the symbols, exactly as the archive spells them
    * @return a changed copy
-   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws IllegalArgumentException if one cannot be an archive symbol, for example because it has
+   *     a slash
    */
   public ContractFilter without(Collection<String> symbols) {
     Set<String> all =
@@ -100,7 +101,7 @@ public record ContractFilter(Set<String> quoteAssets, Set<ContractType> types, S
    * Whether a contract is kept.
    *
    * @param contract the contract
-   * @return true if it satisfies every condition
+   * @return true if it meets every condition
    */
   @Override
   public boolean test(ContractSymbol contract) {

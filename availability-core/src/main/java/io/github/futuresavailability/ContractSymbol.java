@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The symbol of one contract, verbatim as the archive spells it: {@code BTCUSDT}, {@code
+ * The symbol of one contract, exactly as the archive spells it: {@code BTCUSDT}, {@code
  * BTCUSDT_240329}, {@code ICPUSDT_SETTLED}, {@code 币安人生USDT}.
  *
- * <p>A symbol is an exact Unicode string: it is never folded, trimmed or re-encoded, and two
- * symbols are equal only if every character is. What the text says about the contract is read from
- * it once, when it is first needed. A symbol is not a contract for ever: the exchange has used
- * names again for other assets.
+ * <p>A symbol is an exact Unicode string: its case is never changed, it is never trimmed or
+ * re-encoded, and two symbols are equal only if every character is equal. The parts of the name are
+ * parsed once, when they are first needed. A symbol does not always mean the same contract: the
+ * exchange has reused names for other assets.
  *
  * <p>Symbols are ordered by the bytes of their UTF-8 form, as the archive lists them. Immutable and
  * thread-safe.
@@ -36,14 +36,16 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
 
   private final String name;
 
-  /** Derived from the name when first needed; any thread may do it, all come to the same parts. */
+  /**
+   * Parsed from the name when first needed; any thread may do it, the result is always the same.
+   */
   private @Nullable Parts parts;
 
   private ContractSymbol(String name) {
     this.name = name;
   }
 
-  /** What the name says of the contract. */
+  /** The parts of the name. */
   private record Parts(
       String tradingName,
       Optional<LocalDate> deliveryDate,
@@ -90,7 +92,7 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   }
 
   /**
-   * The symbol of that name, which may be none.
+   * The symbol of that name, if the text can be a symbol.
    *
    * @param name any text
    * @return the symbol, or empty if the text cannot be an archive symbol
@@ -103,7 +105,7 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   /**
    * The symbol as the archive spells it.
    *
-   * @return the name; not empty or a dot or two, without slash, NUL or unpaired surrogate
+   * @return the name; never empty, "." or "..", and without slash, NUL or unpaired surrogate
    */
   public String name() {
     return name;
@@ -112,8 +114,8 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   /**
    * Whether the contract's history was moved to a name that ends in {@code SETTLED}.
    *
-   * @return true for {@code ICPUSDT_SETTLED} and {@code AERGOUSDTSETTLEDSETTLED}; false if nothing
-   *     stands before {@code SETTLED}
+   * @return true for {@code ICPUSDT_SETTLED} and {@code AERGOUSDTSETTLEDSETTLED}; false if there is
+   *     nothing before {@code SETTLED}
    */
   public boolean isSettled() {
     return tradingName().length() < name.length();
@@ -147,7 +149,7 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   }
 
   /**
-   * The asset that is bought and sold, multiplier included.
+   * The asset that is bought and sold, with its multiplier.
    *
    * @return {@code 1000PEPE} for {@code 1000PEPEUSDT}; empty if the quote asset is unknown
    */
@@ -159,17 +161,17 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   /**
    * The asset in which prices and quote volumes are measured.
    *
-   * @return the longest known quote asset that ends the pair, or empty if none is known
+   * @return the longest known quote asset at the end of the pair, or empty if none is known
    */
   public Optional<String> quoteAsset() {
     return parts().quoteAsset();
   }
 
   /**
-   * How many coins one unit of the base asset stands for.
+   * How many coins one unit of the base asset means.
    *
    * @return 1000 for {@code 1000PEPEUSDT}, a million for {@code 1MBABYDOGEUSDT}, 1 where the symbol
-   *     names no multiplier
+   *     has no multiplier
    */
   public int multiplier() {
     Matcher start = MULTIPLIER.matcher(baseAsset().orElseGet(parts()::pair));

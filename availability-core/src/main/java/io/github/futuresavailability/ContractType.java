@@ -3,7 +3,7 @@ package io.github.futuresavailability;
 import java.util.Locale;
 import java.util.Objects;
 
-/** How a contract ends: never, or on a delivery date that its symbol carries. */
+/** How a contract ends: never, or on the delivery date in its symbol. */
 public enum ContractType {
   /** No delivery date in the symbol, as in {@code BTCUSDT}. */
   PERPETUAL,

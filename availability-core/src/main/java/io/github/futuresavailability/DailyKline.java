@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * One fact: the candle of a symbol for one UTC day, from the archive's 1d klines.
+ * One volume fact: the candle of a symbol for one UTC day, from the 1d klines of the archive.
  *
  * <p>Prices and quote volumes are in the contract's quote asset, which is not always USDT: those of
- * {@code ETHBTC} are in BTC. The values are carried as the archive gives them; only values that are
- * no finite number are refused. Immutable and thread-safe.
+ * {@code ETHBTC} are in BTC. The values are those of the archive; only values that are not finite
+ * are refused. Immutable and thread-safe.
  *
  * @param symbol the symbol, exactly as the archive spells it
  * @param day the UTC day
@@ -35,7 +35,7 @@ public record DailyKline(
     double takerBuyBaseVolume,
     double takerBuyQuoteVolume) {
 
-  /** Checks that every number is one. */
+  /** Checks that every number is finite. */
   public DailyKline {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");

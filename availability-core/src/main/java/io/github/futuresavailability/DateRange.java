@@ -78,7 +78,7 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * How many days there are, at least one.
+   * The number of days, at least one.
    *
    * @return the number of days, both ends included
    */
@@ -87,7 +87,7 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * Whether the day is inside.
+   * Whether the range contains a day.
    *
    * @param day a day
    * @return true from {@link #first()} to {@link #last()}, both included
@@ -98,10 +98,10 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * The days that both ranges have.
+   * The days that are in both ranges.
    *
    * @param other another range
-   * @return their common days, or empty if there are none
+   * @return the common days, or empty if there are none
    */
   public Optional<DateRange> intersection(DateRange other) {
     Objects.requireNonNull(other, "other");
@@ -111,7 +111,7 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * Whether both ranges have a day in common.
+   * Whether both ranges have at least one day in common.
    *
    * @param other another range
    * @return true if there is such a day
@@ -121,17 +121,17 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * Whether every day of another range is inside.
+   * Whether this range contains every day of another range.
    *
    * @param other another range
-   * @return true if this range has all its days
+   * @return true if it contains all of them
    */
   public boolean encloses(DateRange other) {
     return contains(other.first) && contains(other.last);
   }
 
   /**
-   * The days that none of the other ranges has.
+   * The days of this range that are in none of the other ranges.
    *
    * @param others ranges in any order, which may overlap
    * @return the rest as ranges that neither overlap nor adjoin, oldest first; empty if no day is
@@ -157,7 +157,7 @@ public record DateRange(LocalDate first, LocalDate last) {
   }
 
   /**
-   * The days that any of the ranges has.
+   * The days that are in at least one of the ranges.
    *
    * @param ranges ranges in any order, which may overlap
    * @return the same days as ranges that neither overlap nor adjoin, oldest first

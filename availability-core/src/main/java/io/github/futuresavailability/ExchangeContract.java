@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One contract as the exchange itself describes it; every word is carried verbatim, known or not.
+ * One contract as the exchange describes it; every text is kept as it is, known or unknown.
  *
  * <p>The exchange adds types and states without notice, so {@code contractType}, {@code status} and
  * {@code underlyingType} are texts, and a type may be empty or have a blank, as in {@code
  * CURRENT_QUARTER DELIVERING}. Immutable and thread-safe.
  *
- * @param symbol the symbol, as the archive spells it too
+ * @param symbol the symbol, spelled as in the archive
  * @param pair the pair that is traded, {@code BTCUSDT} also for {@code BTCUSDT_260626}
- * @param contractType for example {@code PERPETUAL}, {@code TRADIFI_PERPETUAL} or nothing
+ * @param contractType for example {@code PERPETUAL}, {@code TRADIFI_PERPETUAL} or an empty text
  * @param status for example {@code TRADING} or {@code SETTLING}
  * @param baseAsset the asset that is bought and sold
  * @param quoteAsset the asset in which prices are measured
- * @param marginAsset the asset in which positions are backed
- * @param onboardedAt when trading began, in UTC; the exchange is not always right about it
- * @param deliversAt when the contract ends, in UTC; about the year 2100 where no end is known
+ * @param marginAsset the asset of the margin
+ * @param onboardedAt when trading began, UTC; the exchange sometimes reports a wrong time
+ * @param deliversAt when the contract ends, UTC; about the year 2100 where no end is known
  * @param underlyingType for example {@code COIN} or {@code EQUITY}
  */
 public record ExchangeContract(

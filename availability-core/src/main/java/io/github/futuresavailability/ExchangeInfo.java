@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the exchange said about its contracts at one moment. Immutable and thread-safe.
+ * The contracts that the exchange reported at one time. Immutable and thread-safe.
  *
- * @param serverTime when it said so, by the exchange's clock, in UTC
+ * @param serverTime when it reported them, by its own clock, UTC
  * @param contracts the contracts in the exchange's order, no symbol twice; may be empty
  */
 public record ExchangeInfo(Instant serverTime, List<ExchangeContract> contracts) {
 
-  /** Checks that no symbol comes twice. */
+  /** Checks that no symbol is there twice. */
   public ExchangeInfo {
     Objects.requireNonNull(serverTime, "serverTime");
     contracts = List.copyOf(contracts);

@@ -2,9 +2,9 @@ package io.github.futuresavailability;
 
 import java.util.Objects;
 
-/** A market of the archive, each a folder below {@code data/}. */
+/** A market of the archive; each has a folder below {@code data/}. */
 public enum Market {
-  /** USD-M futures, margined in a stable coin: what this library is for. */
+  /** USD-M futures, margined in a stable coin: the default market of this library. */
   UM("futures/um", "BTCUSDT"),
   /** COIN-M futures, margined in the coin. */
   CM("futures/cm", "BTCUSD_PERP"),

@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the archive answered for one symbol over a whole range of days: the days with a file, and
- * thereby the days without one. A HEAD request answers for one day, a listing for many.
+ * The outcome of probing one symbol over a range of days: the days with a file, and so also the
+ * days without one. A HEAD request probes one day, an object listing many.
  *
- * <p>Immutable and thread-safe; compact, because a whole archive has millions of days.
+ * <p>Immutable and thread-safe. Compact in memory, because a whole archive has millions of days.
  */
 public final class ProbeResult {
-  /** Stands for a size or a time that is not known. */
+  /** The value for a size or a time that is not known. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   private final String symbol;
@@ -36,10 +36,10 @@ public final class ProbeResult {
   }
 
   /**
-   * Starts an answer for a symbol.
+   * Starts the result for a symbol.
    *
    * @param symbol the symbol
-   * @param range the days that were asked for, all of them
+   * @param range all days that were probed
    * @return a builder to which the days with a file are added
    */
   public static Builder of(String symbol, DateRange range) {
@@ -47,10 +47,10 @@ public final class ProbeResult {
   }
 
   /**
-   * The answer of a probe for a single day.
+   * The result for a single day.
    *
-   * @param fact what was found
-   * @return the answer for that day alone
+   * @param fact the availability of that day
+   * @return the result for that day alone
    */
   public static ProbeResult of(Availability fact) {
     Builder builder = of(fact.symbol(), DateRange.of(fact.day()));
@@ -62,7 +62,7 @@ public final class ProbeResult {
   }
 
   /**
-   * The symbol that was asked for.
+   * The symbol that was probed.
    *
    * @return its name
    */
@@ -71,7 +71,7 @@ public final class ProbeResult {
   }
 
   /**
-   * The days that were asked for.
+   * The days that were probed.
    *
    * @return the range
    */
@@ -80,7 +80,7 @@ public final class ProbeResult {
   }
 
   /**
-   * When the answer had fully arrived, UTC.
+   * When the response was fully received, UTC.
    *
    * @return the instant, in microseconds
    */
@@ -89,7 +89,7 @@ public final class ProbeResult {
   }
 
   /**
-   * On how many days there was a file.
+   * The number of days with a file.
    *
    * @return the number of present days
    */
@@ -107,7 +107,7 @@ public final class ProbeResult {
   }
 
   /**
-   * One of the present days.
+   * A present day.
    *
    * @param index from 0 to the number of present days, exclusive; the oldest day first
    * @return the day, counted from 1970-01-01
@@ -162,7 +162,7 @@ public final class ProbeResult {
      *
      * @param day the day, inside the range and after the one added before
      * @param fileSize the size of the file in bytes
-     * @param lastModified when the file was written, or null if the answer did not tell
+     * @param lastModified when the file was written, or null if the response did not say
      * @return this builder
      * @throws IllegalArgumentException if the day is outside the range or out of order
      */
@@ -184,10 +184,10 @@ public final class ProbeResult {
     }
 
     /**
-     * Ends the answer: every other day of the range had no file.
+     * Builds the result: every other day of the range had no file.
      *
-     * @param probedAt when the answer had fully arrived
-     * @return the answer
+     * @param probedAt when the response was fully received
+     * @return the result
      * @throws IllegalArgumentException if it is not a time of the years 1 to 9999
      */
     public ProbeResult probedAt(Instant probedAt) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The quote assets seen at the end of archive symbols. A symbol that ends in none of them keeps its
- * quote asset unknown: guessing one would rank volumes of different units against each other.
+ * The quote assets seen at the end of archive symbols. The quote asset of any other symbol is
+ * unknown; a guess would rank volumes of different units against each other.
  */
 final class QuoteAssets {
   /** Longest first, so that BTCUSDT is quoted in USDT and BTCU in U. */

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * stored present and there is none, or the file has another size or time than the stored one.
  * Immutable and thread-safe.
  *
- * @param stored what is stored
- * @param probed what the archive returned for the same symbol and day
+ * @param stored the stored fact
+ * @param probed the probe result for the same symbol and day
  */
 public record SampleContradiction(Availability stored, Availability probed) {
-  /** Checks that both are of one symbol-day. */
+  /** Checks that both are for the same symbol and day. */
   public SampleContradiction {
     Objects.requireNonNull(stored, "stored");
     Objects.requireNonNull(probed, "probed");
@@ -31,10 +31,10 @@ public record SampleContradiction(Availability stored, Availability probed) {
   }
 
   /**
-   * Whether a probe result contradicts what is stored. A size or time that one of them does not
-   * have contradicts nothing.
+   * Whether a probe result contradicts a stored fact. A size or time that is known only on one side
+   * is no contradiction.
    *
-   * @param stored what is stored
+   * @param stored the stored fact
    * @param probed the result of a probe of the same symbol and day
    * @return true if one is present and the other absent, or size or time differ
    */

@@ -3,16 +3,16 @@ package io.github.futuresavailability;
 import java.util.List;
 
 /**
- * What came of probing a sample of the stored days again. Immutable and thread-safe.
+ * The outcome of probing a sample of the stored days again. Immutable and thread-safe.
  *
  * @param absentDays how many symbol-days that are stored absent were probed with a definite result
  * @param presentDays how many symbol-days that are stored present were probed with a definite
  *     result
- * @param contradictions those of them that the archive contradicts, by symbol and day
+ * @param contradictions the days among them that the archive contradicts, by symbol and day
  */
 public record SampleResult(
     int absentDays, int presentDays, List<SampleContradiction> contradictions) {
-  /** Copies the list, and checks the counts. */
+  /** Copies the list and checks the counts. */
   public SampleResult {
     contradictions = List.copyOf(contradictions);
     if (absentDays < 0 || presentDays < 0) {

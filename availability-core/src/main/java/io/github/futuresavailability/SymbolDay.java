@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * A symbol on a UTC day. Immutable and thread-safe.
+ * A symbol and a UTC day. Immutable and thread-safe.
  *
  * @param symbol the symbol
  * @param day the day
  */
 public record SymbolDay(String symbol, LocalDate day) {
-  /** Checks that both parts are there. */
+  /** Checks that no part is null. */
   public SymbolDay {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");

@@ -1,5 +1,6 @@
 /**
- * Owns the vocabulary: what a contract, a day range, an availability fact and a daily kline are.
+ * Owns the values that all modules share: contract symbols, ranges of days, availability facts,
+ * probe results and daily klines.
  *
  * <p>Everything here is an immutable value without I/O. Days are UTC calendar days, instants are
  * UTC, symbols are exact Unicode strings.

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Where an archive is reached: one address for its listing, one for its objects. The only place
- * that percent-encodes. Immutable and thread-safe.
+ * The addresses of an archive: one for object listings, one for its objects. Only this class
+ * percent-encodes. Immutable and thread-safe.
  *
- * <p>Any S3-compatible server will do; no host or path is assumed. The public archive needs two
- * addresses because the one that serves objects answers a listing request with a web page.
+ * <p>Any S3-compatible server works; no host or path is assumed. The public archive has two
+ * addresses because the one that serves objects returns a web page for a listing request.
  *
  * @param listing the path-style address of the bucket, to which a query is added
  * @param objects the address to which a slash and a key are added
@@ -28,7 +28,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
 
-  /** Checks that both are HTTP addresses that something can be added to. */
+  /** Checks that both are HTTP addresses without query and fragment. */
   public ArchiveEndpoint {
     listing = checked(listing, "listing");
     objects = checked(objects, "objects");
@@ -48,7 +48,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
   }
 
   /**
-   * An archive that lists and serves its objects at one address, as most S3 servers do.
+   * The archive that lists and serves its objects at one address, as most S3 servers do.
    *
    * @param bucket the path-style address of the bucket
    * @return the endpoint
@@ -88,10 +88,11 @@ public record ArchiveEndpoint(URI listing, URI objects) {
   }
 
   /**
-   * Which archive it is: endpoints with equal addresses are the same archive, whatever the case of
-   * the host, and with or without a default port and slashes at the end.
+   * The identity of the archive: endpoints with equal identities are the same archive. The case of
+   * the host, a default port and slashes at the end make no difference.
    *
-   * @return the address of the listing, with that of the objects as its fragment if it is another
+   * @return the address of the listings, with the address of the objects as its fragment if that is
+   *     different
    */
   public URI address() {
     String lists = plain(listing);
@@ -130,7 +131,7 @@ public record ArchiveEndpoint(URI listing, URI objects) {
           "The " + name + " address has a query or a fragment: " + address);
     }
     if (address.getRawAuthority().indexOf('@') >= 0) {
-      // It would be recorded in every database and shown in every message.
+      // The user would be recorded in every database and shown in every message.
       throw new IllegalArgumentException(
           "The " + name + " address names a user; the archive is read anonymously");
     }

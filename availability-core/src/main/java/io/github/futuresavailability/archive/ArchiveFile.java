@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One data file of the archive; its {@link #key()} and {@link #parse} are each other's inverse for
- * every symbol, non-ASCII, dated and settled ones included. Immutable and thread-safe.
+ * One data file of the archive. {@link #parse} of its {@link #key()} gives an equal file for every
+ * symbol, also for non-ASCII, dated and settled ones. Immutable and thread-safe.
  *
  * @param series the series it belongs to
  * @param cadence whether it covers a day or a month
@@ -18,13 +18,13 @@ import java.util.Optional;
  */
 public record ArchiveFile(
     ArchiveSeries series, Cadence cadence, String symbol, LocalDate firstDay) {
-  /** What the name of every data file ends in. */
+  /** The end of the name of every data file. */
   public static final String EXTENSION = ".zip";
 
-  /** What the name of a file's checksum has behind the name of the file. */
+  /** The end that the name of a checksum file adds to the name of its data file. */
   public static final String CHECKSUM_EXTENSION = ".CHECKSUM";
 
-  /** Checks that the day is one that a file of this cadence starts with. */
+  /** Checks that a file of this cadence can start on the day. */
   public ArchiveFile {
     Objects.requireNonNull(series, "series");
     Objects.requireNonNull(cadence, "cadence");
@@ -44,7 +44,7 @@ public record ArchiveFile(
    *
    * @param key a key of the bucket, not percent-encoded
    * @return the file
-   * @throws IllegalArgumentException if the key is not one of a data file
+   * @throws IllegalArgumentException if the key is not the key of a data file
    */
   public static ArchiveFile parse(String key) {
     return tryParse(key)
@@ -53,14 +53,14 @@ public record ArchiveFile(
   }
 
   /**
-   * Reads a key, which may be a checksum's or a stray one.
+   * Reads a key that may be the key of a checksum or of any other object.
    *
    * @param key a key of the bucket, not percent-encoded
-   * @return the file, or empty if the key is not one of a data file
+   * @return the file, or empty if the key is not the key of a data file
    */
   public static Optional<ArchiveFile> tryParse(String key) {
     Objects.requireNonNull(key, "key");
-    // Every other key of a listing is a checksum's: told apart without an exception.
+    // Half of the keys in a listing are checksums: this avoids an exception for each of them.
     if (!key.endsWith(EXTENSION)) {
       return Optional.empty();
     }

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * where the label is the interval or, without one, the kind.
  *
  * @param market the market
- * @param kind what the files hold
- * @param interval the length of a candle; null exactly where the kind has none
+ * @param kind the kind of data in the files
+ * @param interval the length of a candle; null if and only if the kind has no intervals
  */
 public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterval interval) {
   /** The series that this library tracks by default: 1m klines of the USD-M futures. */
   public static final ArchiveSeries UM_KLINES_1M = klines(Market.UM, KlineInterval.ONE_MINUTE);
 
-  /** Checks that there is an interval where the kind has one. */
+  /** Checks that there is an interval if and only if the kind has intervals. */
   public ArchiveSeries {
     Objects.requireNonNull(market, "market");
     Objects.requireNonNull(kind, "kind");
@@ -79,11 +79,11 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
-   * Which files tell on which days there are data: daily ones wherever the archive has them.
-   * Funding rates and candles longer than a day come by the month alone; such a file stands for
-   * every day of its month.
+   * The cadence of the files that are probed: daily files wherever the archive has them. Funding
+   * rates and candles longer than a day have only monthly files; such a file stands for every day
+   * of its month.
    *
-   * @return the cadence of the files that are asked for
+   * @return daily or monthly
    */
   public Cadence cadence() {
     boolean longCandles =
@@ -94,12 +94,13 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
-   * A contract that never stopped; a recent day is published if it has a file.
+   * A contract that never stopped trading; a recent day is published if this contract has a file
+   * for it.
    *
    * @return {@code BTCUSDT} for the klines of UM
    */
   public String referenceSymbol() {
-    // Index prices are of a pair, which COIN-M names without the kind of contract.
+    // Index prices belong to a pair, and COIN-M names a pair without the type of contract.
     boolean ofPairs = market == Market.CM && kind == DataKind.INDEX_PRICE_KLINES;
     return ofPairs ? "BTCUSD" : market.referenceSymbol();
   }
@@ -116,7 +117,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
-   * The prefix below which the files of one symbol lie.
+   * The prefix of the files of one symbol.
    *
    * @param cadence daily or monthly files
    * @param symbol the symbol
@@ -130,7 +131,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
   }
 
   /**
-   * What all keys of one symbol begin with, up to the date.
+   * The part before the date that all keys of one symbol have.
    *
    * @param cadence daily or monthly files
    * @param symbol the symbol
@@ -145,7 +146,7 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * The keys of a symbol's files of {@link #cadence()}.
    *
    * @param symbol the symbol
-   * @return what to list for it, and how to read the answer
+   * @return the prefix to list, and how to read the listed keys
    */
   public DailyKeys dailyKeys(String symbol) {
     return DailyKeys.of(this, symbol);
@@ -192,8 +193,8 @@ public record ArchiveSeries(Market market, DataKind kind, @Nullable KlineInterva
    * The symbol whose folder a prefix names.
    *
    * @param cadence daily or monthly files
-   * @param folder a prefix as a listing with delimiter {@code /} answers it
-   * @return the symbol, or empty if the prefix is no symbol's folder of this series
+   * @param folder a prefix as a listing with delimiter {@code /} returns it
+   * @return the symbol, or empty if the prefix is not the folder of a symbol of this series
    */
   public Optional<String> symbolOf(Cadence cadence, String folder) {
     Objects.requireNonNull(folder, "folder");

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Objects;
 
-/** How much time one file of the archive covers. */
+/** The time that one file of the archive covers: a day or a month. */
 public enum Cadence {
   /** One UTC day; the file name ends in {@code -YYYY-MM-DD}. */
   DAILY("daily", 10),
@@ -50,7 +50,7 @@ public enum Cadence {
    * The last day that a file covers.
    *
    * @param firstDay the first UTC day that it covers
-   * @return that day itself, or the last one of its month
+   * @return that day itself, or the last day of its month
    */
   public LocalDate lastDay(LocalDate firstDay) {
     return this == DAILY ? firstDay : YearMonth.from(firstDay).atEndOfMonth();
@@ -60,23 +60,28 @@ public enum Cadence {
    * The first day of the file that covers a day.
    *
    * @param day the UTC day
-   * @return that day itself, or the first one of its month
+   * @return that day itself, or the first day of its month
    */
   public LocalDate firstDay(LocalDate day) {
     return this == DAILY ? day : day.withDayOfMonth(1);
   }
 
-  /** The date as file names of this cadence carry it. */
-  String format(LocalDate firstDay) {
-    return firstDay.toString().substring(0, dateLength);
+  /**
+   * The date as it is in the file names of this cadence.
+   *
+   * @param day any UTC day that the file covers
+   * @return for example {@code 2024-01-15} or {@code 2024-01}
+   */
+  public String format(LocalDate day) {
+    return day.toString().substring(0, dateLength);
   }
 
-  /** The first day of the file whose name carries {@code date}. */
+  /** The first day of the file whose name has {@code date}. */
   LocalDate parseDate(String date) {
     if (date.length() != dateLength) {
       throw new DateTimeException("Not a " + code + " date: " + date);
     }
-    // A listing has millions of them; a formatter takes ten times as long.
+    // A listing has millions of dates; a formatter takes ten times as long.
     LocalDate day =
         LocalDate.of(
             digits(date, 0, 4), digits(date, 5, 7), this == DAILY ? digits(date, 8, 10) : 1);

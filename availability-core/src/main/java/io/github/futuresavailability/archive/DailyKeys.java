@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The keys of the files that tell of a symbol's days: what to list, and which day a listed key
- * stands for. They are daily files, or monthly ones where a series has no others. Immutable and
+ * The keys of the files of one symbol: the prefix to list, and the day of each listed key. The
+ * files are daily ones, or monthly ones where a series has no daily files. Immutable and
  * thread-safe.
  */
 public final class DailyKeys {
@@ -27,7 +27,7 @@ public final class DailyKeys {
   }
 
   /**
-   * The prefix below which the files lie.
+   * The prefix of the files.
    *
    * @return a prefix that ends in a slash
    */
@@ -36,10 +36,10 @@ public final class DailyKeys {
   }
 
   /**
-   * A text that sorts before the keys of {@code day} and behind those of every earlier file.
+   * A text that sorts before the keys of {@code day} and after the keys of every earlier file.
    *
    * @param day the first day to list
-   * @return what a listing has to start after
+   * @return the value for the parameter {@code start-after} of a listing
    */
   public String before(LocalDate day) {
     return stem + cadence.format(day);
@@ -48,8 +48,8 @@ public final class DailyKeys {
   /**
    * The first day that the file of a key covers.
    *
-   * @param key a key as a listing gives it
-   * @return the day, or empty if the key is a checksum's or a stray one
+   * @param key a key as a listing returns it
+   * @return the day, or empty if the key is the key of a checksum or of any other object
    */
   public Optional<LocalDate> dayOf(String key) {
     int dateEnd = stem.length() + cadence.dateLength();

@@ -2,7 +2,7 @@ package io.github.futuresavailability.archive;
 
 import java.util.Objects;
 
-/** What the files of a series hold; each kind is a folder of the archive. */
+/** The kind of data in the files of a series; each kind has a folder in the archive. */
 public enum DataKind {
   /** Candles of trades. */
   KLINES("klines", true),
@@ -16,7 +16,7 @@ public enum DataKind {
   AGG_TRADES("aggTrades", false),
   /** Single trades. */
   TRADES("trades", false),
-  /** Best bid and ask. */
+  /** Best bid and offer. */
   BOOK_TICKER("bookTicker", false),
   /** Depth of the order book. */
   BOOK_DEPTH("bookDepth", false),
@@ -34,7 +34,7 @@ public enum DataKind {
   }
 
   /**
-   * The kind's folder.
+   * The folder of the kind.
    *
    * @return for example {@code klines}
    */
@@ -43,7 +43,7 @@ public enum DataKind {
   }
 
   /**
-   * Whether files of this kind lie in a folder for each interval.
+   * Whether the files of this kind are in a folder for each interval.
    *
    * @return true for the four kinds of klines
    */
@@ -52,7 +52,7 @@ public enum DataKind {
   }
 
   /**
-   * Whether the archive has a file of this kind for every day, and not only for every month.
+   * Whether the archive has daily files of this kind, and not only monthly ones.
    *
    * @return true for all kinds but funding rates
    */

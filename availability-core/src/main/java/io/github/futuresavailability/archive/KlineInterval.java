@@ -2,11 +2,11 @@ package io.github.futuresavailability.archive;
 
 import java.util.Objects;
 
-/** The length of a candle, as the archive names it in keys. */
+/** The length of a candle, with its name in the keys of the archive. */
 public enum KlineInterval {
   /** One second; spot only. */
   ONE_SECOND("1s"),
-  /** One minute: the interval whose files the availability record is about by default. */
+  /** One minute: the interval that is tracked by default. */
   ONE_MINUTE("1m"),
   /** Three minutes. */
   THREE_MINUTES("3m"),
@@ -44,7 +44,7 @@ public enum KlineInterval {
   }
 
   /**
-   * The interval's name in keys.
+   * The name of the interval in keys.
    *
    * @return for example {@code 1m}
    */

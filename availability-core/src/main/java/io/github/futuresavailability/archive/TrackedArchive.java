@@ -5,19 +5,19 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What a database is a record of: one series, and the archive it comes from. Immutable and
+ * The series that a database records, and the archive that it comes from. Immutable and
  * thread-safe.
  *
  * @param series the series whose files are recorded
  * @param endpoint the addresses of the archive; the recorded {@code url} of a file starts with the
- *     address of its objects, whichever mirror answered
+ *     address of its objects, also if a mirror was probed
  */
 public record TrackedArchive(ArchiveSeries series, ArchiveEndpoint endpoint) {
   /** 1m klines of the USD-M futures in the public Binance Vision archive: the default. */
   public static final TrackedArchive BINANCE_VISION =
       new TrackedArchive(ArchiveSeries.UM_KLINES_1M, ArchiveEndpoint.BINANCE_VISION);
 
-  /** Checks that both parts are there. */
+  /** Checks that no part is null. */
   public TrackedArchive {
     Objects.requireNonNull(series, "series");
     Objects.requireNonNull(endpoint, "endpoint");
@@ -35,11 +35,11 @@ public record TrackedArchive(ArchiveSeries series, ArchiveEndpoint endpoint) {
   }
 
   /**
-   * What the addresses of all these files of a symbol begin with, up to the date; the rest is the
-   * ISO date, or its month, and {@code .zip}.
+   * The part before the date that the addresses of all files of a symbol have; the date follows as
+   * {@link Cadence#format} writes it, and {@code .zip}.
    *
    * @param symbol the symbol
-   * @return the address up to the date, percent-encoded
+   * @return the start of the address, percent-encoded
    */
   public String urlStem(String symbol) {
     return endpoint.objectUrl(series.keyStem(series.cadence(), symbol)).toString();

@@ -1,5 +1,5 @@
 /**
- * Owns the path grammar of the archive: which key holds which file, and which address a key has.
+ * Owns the path grammar of the archive: the key of each file, and the address of each key.
  *
  * <p>Pure strings, no I/O. Keys are Unicode; only {@link
  * io.github.futuresavailability.archive.ArchiveEndpoint} percent-encodes, and only once.
