@@ -3,7 +3,7 @@ package io.github.futuresavailability.database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A database file is cut short or altered, and must not be trusted. */
+/** A database file is cut short or altered and cannot be trusted. */
 public final class DamagedFileException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.github.futuresavailability.database;
 
 import io.github.futuresavailability.AvailabilityException;
 
-/** A database, or a load that was begun in it, was closed before this call; nothing was done. */
+/** A database, or a bulk write into it, was closed before this call; nothing was done. */
 public final class DatabaseClosedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,8 @@
 package io.github.futuresavailability.database;
 
 /**
- * An earlier fatal error, which the message names, has stopped the database: every call fails until
- * all who have it open in this process close it and it is opened again. What was committed is
- * unharmed.
+ * An earlier fatal error, which the message names, has stopped the database. Every call fails until
+ * all users of the file in this process close it and it is opened again. Committed rows are safe.
  */
 public final class DatabaseInvalidatedException extends StoreException {
   private static final long serialVersionUID = 1L;
@@ -12,7 +11,7 @@ public final class DatabaseInvalidatedException extends StoreException {
    * Creates the exception.
    *
    * @param message the reason and the next step
-   * @param cause what DuckDB threw
+   * @param cause the exception of DuckDB
    */
   public DatabaseInvalidatedException(String message, Throwable cause) {
     super(message, cause);

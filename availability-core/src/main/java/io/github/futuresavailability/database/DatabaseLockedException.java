@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file is open elsewhere: in another process, or in this one by those that the message names.
+ * The file is open elsewhere: in another process, or in this one, where the message names its
+ * users.
  */
 public final class DatabaseLockedException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
@@ -30,7 +31,7 @@ public final class DatabaseLockedException extends DatabaseOpenException {
   /**
    * The process that has the file open.
    *
-   * @return its process id, or empty if DuckDB did not tell
+   * @return its process id, or empty if DuckDB did not report it
    */
   public OptionalLong holder() {
     return holder == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(holder);

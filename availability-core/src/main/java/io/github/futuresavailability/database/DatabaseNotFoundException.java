@@ -3,7 +3,7 @@ package io.github.futuresavailability.database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** There is no file at the path; opening it to write, or a collection, creates one. */
+/** There is no file at the path. Opening it to write creates one, and so does a collection. */
 public final class DatabaseNotFoundException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database file could not be opened, and nothing in it was changed. The subtypes are the causes
- * that a caller can do something about; the message names the file and the next step.
+ * A database file could not be opened; nothing in it was changed. There is a subtype for each cause
+ * that a caller can handle; the message names the file and the next step.
  */
 public class DatabaseOpenException extends AvailabilityException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.github.futuresavailability.database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** This user may not read the file, or not write it or its folder. */
+/** This user has no permission to read the file, or to write the file or its folder. */
 public final class DatabasePermissionException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
 

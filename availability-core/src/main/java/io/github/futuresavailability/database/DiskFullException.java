@@ -1,9 +1,9 @@
 package io.github.futuresavailability.database;
 
 /**
- * The disk has no room for what was to be written, or a file may not grow so far. Nothing of it was
- * written; what was committed before is unharmed. Make room and run again; if the database goes on
- * refusing, close it and open it again.
+ * The disk is full, or a file would exceed a size limit. Nothing was written; rows that were
+ * committed before are safe. Free space and run again; if calls still fail, close the database and
+ * open it again.
  */
 public final class DiskFullException extends StoreException {
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class DiskFullException extends StoreException {
    * Creates the exception.
    *
    * @param message the reason and the next step
-   * @param cause what DuckDB threw
+   * @param cause the exception of DuckDB
    */
   public DiskFullException(String message, Throwable cause) {
     super(message, cause);

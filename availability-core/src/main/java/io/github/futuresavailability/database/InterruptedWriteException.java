@@ -4,8 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that wrote was interrupted, and nothing was written. The thread's interrupt status is
- * set.
+ * The writing thread was interrupted, and nothing was written. The interrupt status of the thread
+ * is set.
  */
 public final class InterruptedWriteException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -16,6 +16,6 @@ public final class InterruptedWriteException extends AvailabilityException {
    * @param cause the cause, or null if there is none
    */
   public InterruptedWriteException(@Nullable Throwable cause) {
-    super("The thread was interrupted; nothing is written, and the answers are kept", cause);
+    super("The thread was interrupted; nothing is written, and the probe results are kept", cause);
   }
 }

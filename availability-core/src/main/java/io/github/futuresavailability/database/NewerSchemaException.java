@@ -3,7 +3,7 @@ package io.github.futuresavailability.database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A newer version of this library wrote the file. */
+/** The file was written by a newer version of this library. */
 public final class NewerSchemaException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
 

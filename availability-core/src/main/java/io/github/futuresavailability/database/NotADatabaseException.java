@@ -3,7 +3,7 @@ package io.github.futuresavailability.database;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The file is no DuckDB database, or one without the tables of this library. */
+/** The file is not a DuckDB database, or is one without the tables of this library. */
 public final class NotADatabaseException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An older version of this library wrote the file, which this one cannot read as it is. A database
- * is upgraded by opening it to write; a published snapshot must be published again.
+ * The file was written by an older version of this library and cannot be read as it is. Opening a
+ * database to write migrates it; a published snapshot must be published again.
  */
 public final class OlderSchemaException extends DatabaseOpenException {
   private static final long serialVersionUID = 1L;

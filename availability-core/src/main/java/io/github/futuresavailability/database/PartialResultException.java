@@ -1,9 +1,14 @@
 package io.github.futuresavailability.database;
 
-/** Staged results that are not there as they were staged; no row follows from them. */
+/** Staged probe results are incomplete or altered; no rows were written from them. */
 public final class PartialResultException extends StoreException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Creates the exception.
+   *
+   * @param message the reason and the next step
+   */
   public PartialResultException(String message) {
     super(message, null);
   }

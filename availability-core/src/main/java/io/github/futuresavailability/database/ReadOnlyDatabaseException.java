@@ -2,7 +2,7 @@ package io.github.futuresavailability.database;
 
 import io.github.futuresavailability.AvailabilityException;
 
-/** The database was opened to read, and the call writes; nothing was done. */
+/** A call that writes was made on a database that is open to read only; nothing was done. */
 public final class ReadOnlyDatabaseException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
 

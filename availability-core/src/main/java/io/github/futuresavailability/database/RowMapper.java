@@ -4,18 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Makes a value of the current row of a result.
+ * Converts the current row of a result to a value.
  *
  * @param <T> the type of the value
  */
 @FunctionalInterface
 public interface RowMapper<T> {
   /**
-   * Makes a value of the current row.
+   * Converts the current row.
    *
-   * @param row the result, on the row to read; it must not be moved or closed
+   * @param row the result, on the row to read; the mapper must not move or close it
    * @return the value
-   * @throws SQLException if DuckDB refuses to give a column
+   * @throws SQLException if a column cannot be read
    */
   T map(ResultSet row) throws SQLException;
 }

@@ -4,7 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DuckDB refused something: a statement, a commit, a file. What was committed before is unharmed.
+ * DuckDB could not run a statement, commit a transaction or write a file. Rows that were committed
+ * before are safe.
  */
 public class StoreException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -12,8 +13,8 @@ public class StoreException extends AvailabilityException {
   /**
    * Creates the exception.
    *
-   * @param message what was attempted, and what DuckDB said
-   * @param cause what DuckDB threw, or null
+   * @param message the attempted action and the message of DuckDB
+   * @param cause the exception of DuckDB, or null
    */
   public StoreException(String message, @Nullable Throwable cause) {
     super(message, cause);

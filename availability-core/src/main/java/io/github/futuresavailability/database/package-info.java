@@ -1,6 +1,6 @@
 /**
- * Owns what every store of this library has in common for its users: a query and the failures of a
- * database file.
+ * Owns the types that the users of every store need: queries, and the exceptions of a database
+ * file.
  *
  * <p>Every exception extends {@link io.github.futuresavailability.AvailabilityException}, and its
  * message names the file and the next step.

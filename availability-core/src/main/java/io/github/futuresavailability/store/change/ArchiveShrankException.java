@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive answers far less than what is stored, which is more often a wrong address or an
- * outage than the truth. Nothing was written; a caller who knows better accepts removals
- * explicitly.
+ * The archive has far fewer files than are stored, most often because of a wrong address or an
+ * outage. Nothing was written; a caller can allow the removals explicitly.
  */
 public final class ArchiveShrankException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -20,9 +19,9 @@ public final class ArchiveShrankException extends AvailabilityException {
   /**
    * Creates the exception.
    *
-   * @param message what is missing, and the next step
+   * @param message the number of missing files and the next step
    * @param vanishing how many present rows would have become absent
-   * @param stored how many present rows are stored in the range that was asked for
+   * @param stored how many present rows are stored in the range that was probed
    */
   public ArchiveShrankException(String message, long vanishing, long stored) {
     this(message, null, vanishing, stored);
@@ -36,7 +35,14 @@ public final class ArchiveShrankException extends AvailabilityException {
     this.stored = stored;
   }
 
-  /** One day would lose most of its files. */
+  /**
+   * The exception for a day that would lose most of its files.
+   *
+   * @param day the UTC day
+   * @param vanishing how many present rows of it would have become absent
+   * @param stored how many present rows of it are stored
+   * @return the exception
+   */
   public static ArchiveShrankException ofDay(LocalDate day, long vanishing, long stored) {
     return new ArchiveShrankException(
         "The archive no longer has "
@@ -45,7 +51,7 @@ public final class ArchiveShrankException extends AvailabilityException {
             + stored
             + " stored files of "
             + day
-            + ", most of that day; nothing was written. Check the address, or accept removals",
+            + ", most of that day; nothing was written. Check the address, or allow the removals",
         day,
         vanishing,
         stored);

@@ -1,22 +1,22 @@
 package io.github.futuresavailability.store.change;
 
 /**
- * What an upsert of availability facts changed; the parts do not overlap. Immutable and
- * thread-safe.
+ * The number of rows that an upsert of availability facts changed, by kind of change; each row
+ * counts once. Immutable and thread-safe.
  *
  * @param added symbol-days that had no row
  * @param appeared rows that were absent and became present
- * @param replaced present rows whose size or time changed
+ * @param replaced present rows whose file size or time changed
  * @param vanished rows that were present and became absent
- * @param confirmed rows in which only the time of the probe changed
+ * @param confirmed rows in which only the probe time changed
  */
 public record AvailabilityChanges(
     long added, long appeared, long replaced, long vanished, long confirmed) {
-  /** Nothing written. */
+  /** No change. */
   public static final AvailabilityChanges NONE = new AvailabilityChanges(0, 0, 0, 0, 0);
 
   /**
-   * How many rows were written.
+   * The number of rows that were written.
    *
    * @return the sum of all parts
    */

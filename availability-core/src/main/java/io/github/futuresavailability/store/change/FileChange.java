@@ -6,18 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change that the archive made to a file after it was first asked for. Immutable and
- * thread-safe.
+ * One change of a file in the archive after it was first probed. Immutable and thread-safe.
  *
  * @param symbol the symbol
  * @param day the UTC day of the file
- * @param kind what happened
- * @param oldSize the size before, in bytes; null if it was absent or not told
- * @param oldModified when the file before was written, UTC; null if it was absent or not told
- * @param newSize the size since, in bytes; null if it is absent or not told
- * @param newModified when the file since was written, UTC; null if it is absent or not told
- * @param confirmedAt when the state before was last seen, UTC
- * @param seenAt when the change was seen, UTC: the change itself happened between these two
+ * @param kind the kind of change
+ * @param oldSize the size before, in bytes; null if absent or unknown
+ * @param oldModified when the file before was written, UTC; null if absent or unknown
+ * @param newSize the size after, in bytes; null if absent or unknown
+ * @param newModified when the file after was written, UTC; null if absent or unknown
+ * @param confirmedAt when the state before was last probed, UTC
+ * @param seenAt when the change was seen, UTC; the change happened between these two times
  */
 public record FileChange(
     String symbol,
@@ -29,7 +28,7 @@ public record FileChange(
     @Nullable Instant newModified,
     Instant confirmedAt,
     Instant seenAt) {
-  /** Checks that the parts that every change has are there. */
+  /** Checks that the required parts are not null. */
   public FileChange {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");

@@ -2,7 +2,7 @@ package io.github.futuresavailability.store.change;
 
 import java.util.Locale;
 
-/** What happened to a file that had been asked for before. */
+/** The kind of change of a file that had been probed before. */
 public enum FileChangeKind {
   /** It was absent and became present. */
   APPEARED,

@@ -4,7 +4,8 @@ import io.github.futuresavailability.SymbolDay;
 import java.util.List;
 
 /**
- * What an upsert of volume facts did. Immutable and thread-safe.
+ * The rows that an upsert of volume facts filled, and the facts that it could not store. Immutable
+ * and thread-safe.
  *
  * @param stored rows whose volume and price columns were filled
  * @param withoutRow symbol-days that have no available row, by day and symbol; nothing was stored

@@ -1,6 +1,6 @@
 /**
- * Owns what writes and the archive change: the counts of an upsert, the changes of files, and the
- * limit for rows that become absent.
+ * Owns the description of changes: the counts of an upsert, the changes of files in the archive,
+ * and the limit for rows that become absent.
  *
  * <p>Everything here is an immutable value without I/O.
  */
