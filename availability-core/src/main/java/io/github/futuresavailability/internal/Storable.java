@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which days and times can be stored: those of the years 1 to 9999, which every column, every
- * export and every reader of them can hold. Others are a mistake of the caller.
+ * Checks that days and times are in the years 1 to 9999, which every column, every export and every
+ * reader of exports can hold. Any other day or time is a mistake of the caller.
  */
 public final class Storable {
   private static final LocalDate FIRST = LocalDate.of(1, 1, 1);

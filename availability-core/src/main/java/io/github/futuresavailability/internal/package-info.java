@@ -1,7 +1,7 @@
 /**
- * Owns small tools that several packages share and that belong to no topic.
+ * Owns checks and checksums that several packages share.
  *
- * <p>Public only for the packages and modules of this project; no promise is made about it.
+ * <p>Public only for the packages and modules of this project; it can change at any time.
  */
 @NullMarked
 package io.github.futuresavailability.internal;

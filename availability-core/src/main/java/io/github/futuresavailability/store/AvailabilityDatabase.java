@@ -36,18 +36,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One DuckDB file with the table {@code daily_availability}: which contracts had a file on which
- * day, and what was traded.
+ * A DuckDB file with the table {@code daily_availability}: for each symbol and day whether the
+ * archive had a file, and the traded volumes and prices.
  *
- * <p>A row exists exactly for the symbol-days that were asked and answered. Days and times are UTC.
- * One process at a time can write a file, and in it one object, opened before those that read.
- * Thread-safe: every query has a connection of its own, writers take turns. Who opens it closes it.
+ * <p>There is a row for exactly the symbol-days that were probed with a definite result. Days and
+ * times are UTC. Only one process at a time can open a file to write, and in that process only one
+ * object, which must be opened before those that read. Thread-safe: each query has its own
+ * connection, and writers take turns. The caller that opens a database closes it.
  */
 public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   private final OpenDatabase open;
   private final TrackedArchive archive;
 
-  /** Whether a load saves its answers, which only one can at a time. */
+  /** Whether a bulk write saves its results; only one at a time can. */
   private final AtomicBoolean saving = new AtomicBoolean();
 
   private AvailabilityDatabase(
@@ -58,7 +59,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Opens a database to read and write; creates one for the public archive if there is no file.
+   * Opens a database to read and write, and creates one for the public archive if there is no file.
    *
    * @param path the file
    * @return the open database
@@ -69,11 +70,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Opens a database to read and write; creates one for that archive if there is no file. A file
-   * with rows keeps its addresses, so that recorded urls stay as they are.
+   * Opens a database to read and write, and creates one for the given archive if there is no file.
+   * A file with rows keeps its recorded addresses, so that its urls do not change.
    *
    * @param path the file
-   * @param archive the series, and the addresses to record
+   * @param archive the series and the addresses to record
    * @return the open database
    * @throws DatabaseOpenException if the file cannot be opened; the subtype says why
    * @throws AvailabilityException if the file records another series
@@ -83,8 +84,9 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Opens an existing database to read. If this JVM has it open to write, it reads what is written,
-   * and the file stays locked until both are closed; otherwise many processes can read at once.
+   * Opens an existing database to read. If this JVM has it open to write, the reader sees the
+   * committed rows, and the file stays locked until both are closed. Otherwise many processes can
+   * read it at the same time.
    *
    * @param path the file
    * @return the open database
@@ -95,9 +97,9 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Creates a database in memory, which is gone when closed.
+   * Creates a database in memory, which closing deletes.
    *
-   * @param archive the series, and the addresses to record
+   * @param archive the series and the addresses to record
    * @return the open database
    */
   public static AvailabilityDatabase inMemory(TrackedArchive archive) {
@@ -106,8 +108,8 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Where the database lies by default: where the environment variable {@code DB_PATH} says, or
-   * {@code .cache/binance-futures/availability.duckdb} in the user's home.
+   * The default path of the database: the value of the environment variable {@code DB_PATH}, or
+   * {@code .cache/binance-futures/availability.duckdb} in the home folder of the user.
    *
    * @return the path
    */
@@ -120,16 +122,16 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * What the file is a record of.
+   * The archive and the series that the file records.
    *
-   * @return the series, and the addresses of its archive
+   * @return the series and the addresses of its archive
    */
   public TrackedArchive archive() {
     return archive;
   }
 
   /**
-   * Where the database lies.
+   * The path of the database.
    *
    * @return the path that it was opened with, or empty if it is in memory
    */
@@ -138,12 +140,12 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Writes single facts in one transaction. A fact replaces all availability columns of its row,
-   * nulls included, and never touches volumes; of two for one symbol-day the later one wins. Each
-   * fact counts as seen when it was probed, see {@link Provenance}.
+   * Writes single availability facts in one transaction. A fact replaces all availability columns
+   * of its row, nulls included, and never changes volumes; of two facts for one symbol-day the
+   * later one wins. A fact is seen when it was probed, see {@link Provenance}.
    *
    * @param facts the facts, in any order
-   * @return what changed
+   * @return the changes
    * @throws IllegalArgumentException if a day or a time is not in the years 1 to 9999
    * @throws StoreException if DuckDB refuses; nothing is written
    */
@@ -157,11 +159,12 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Writes volume facts in one transaction. A fact fills the volume and price columns of an
-   * existing available row; of two facts for one symbol-day the later one wins.
+   * Writes volume facts in one transaction. A fact sets the volume and price columns of an existing
+   * available row; of two facts for one symbol-day the later one wins.
    *
    * @param klines the facts, in any order
-   * @return how many were stored, and which had no available row and were not
+   * @return the number of stored facts, and the facts that were not stored because there is no
+   *     available row
    * @throws IllegalArgumentException if a day is not in the years 1 to 9999
    * @throws StoreException if DuckDB refuses, or the thread is interrupted; nothing is written
    */
@@ -171,28 +174,28 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Starts a load of what the archive at the recorded addresses says, by the clock of the system,
-   * see {@link #beginBulkWrite(URI, Clock)}.
+   * Begins a bulk write of probe results from the recorded addresses, with the system clock, see
+   * {@link #beginBulkWrite(URI, Clock)}.
    *
-   * @return the load; the caller closes it
+   * @return the bulk writer; the caller closes it
    */
   public BulkWriter beginBulkWrite() {
     return beginBulkWrite(archive().endpoint().address(), Clock.systemUTC());
   }
 
   /**
-   * Starts a load that takes answers while they come in and writes them together.
+   * Begins a bulk write, which collects probe results and writes them in one transaction.
    *
-   * @param origin the address of the archive that the answers come from; a later load resumes them
-   *     only if it has the same one
-   * @param clock gives the time of the commit, which is when its rows are first seen
-   * @return the load; the caller closes it
+   * @param origin the address of the archive that the results come from; a later bulk write resumes
+   *     them only if it has the same address
+   * @param clock gives the time of the commit, at which its rows are first seen
+   * @return the bulk writer; the caller closes it
    */
   public BulkWriter beginBulkWrite(URI origin, Clock clock) {
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(clock, "clock");
     return open.begin(
-        "a load",
+        "a bulk write",
         (connection, writing, atEnd) ->
             BulkWriter.begin(
                 connection,
@@ -207,7 +210,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * The runs that ended, and whether they succeeded.
+   * The collection runs that ended, with their results.
    *
    * @return the ledger of this database
    */
@@ -216,16 +219,17 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * How much the database holds.
+   * The number of rows, symbols and days in the database.
    *
-   * @return the counts of this moment
+   * @return the current counts
    */
   public StoreSummary summary() {
     return query(StoreSummary.READ, StoreSummary::read).get(0);
   }
 
   /**
-   * When the facts were first seen, what the archive changed since, and what was known earlier.
+   * The provenance of the facts: first-seen times, later changes of the archive, and earlier
+   * states.
    *
    * @return the provenance of this database
    */
@@ -234,17 +238,17 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Writes all rows anew in order of day and symbol, in which they are read fastest and which late
-   * facts disturb. The file grows by the room of the new rows and keeps it.
+   * Rewrites all rows in order of day and symbol, in which they are read fastest; late facts are
+   * out of this order. The file grows by the size of the new rows and does not shrink again.
    *
-   * @return how many rows were written
+   * @return the number of rows
    */
   public long compact() {
     return open.write("the rows in order", Compaction::run);
   }
 
   /**
-   * The three indexes of the Python original, which are off unless created.
+   * The three optional indexes of the Python original.
    *
    * @return the indexes of this database
    */
@@ -255,57 +259,58 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   /**
    * Publishes a {@link SnapshotFormat#PLAIN} snapshot, see {@link #publish(Path, SnapshotFormat)}.
    *
-   * @param target the place of the snapshot, in an existing folder
-   * @return what was published
+   * @param target the file to write, in an existing folder
+   * @return the published snapshot
    */
   public Publication publish(Path target) {
     return publish(target, SnapshotFormat.PLAIN);
   }
 
   /**
-   * Publishes a compact snapshot to read, with its checksum beside it; writing goes on meanwhile.
-   * It is moved to its place at once: readers see the old file or the new one, and a JVM that has
-   * the old one open goes on with that.
+   * Publishes a compact snapshot for readers, with a checksum file next to it; writing goes on
+   * meanwhile. The snapshot is moved to the target in one step: readers see the old file or the new
+   * one, and a JVM that has the old one open continues to read it.
    *
-   * @param target the place of the snapshot, in an existing folder; only a file with a checksum
-   *     beside it is replaced
-   * @param format whether to pack it
-   * @return what was published
+   * @param target the file to write, in an existing folder; an existing file is replaced only if it
+   *     has a checksum file
+   * @param format whether to pack the file
+   * @return the published snapshot
    * @throws IllegalArgumentException if the target is this database itself
-   * @throws AvailabilityException if there is another file, or it cannot be written
+   * @throws AvailabilityException if another file is there, or the snapshot cannot be written
    */
   public Publication publish(Path target, SnapshotFormat format) {
     return new DatabaseCopies(open, archive).publish(target, format);
   }
 
   /**
-   * Backs up everything in the file, with its checksum beside it; writing goes on meanwhile. {@link
-   * Snapshots#restore} puts it in the place of a database. It is one itself; opened to write, it no
-   * longer fits its checksum.
+   * Writes a backup of the whole file, with a checksum file next to it; writing goes on meanwhile.
+   * {@link Snapshots#restore} restores it. A backup is a database itself, but opening it to write
+   * changes it, so that its checksum no longer matches.
    *
-   * @param target the place of the backup, in an existing folder; only a file with a checksum
-   *     beside it is replaced
-   * @return what was backed up
+   * @param target the file to write, in an existing folder; an existing file is replaced only if it
+   *     has a checksum file
+   * @return the backup
    * @throws IllegalArgumentException if the target is this database itself
-   * @throws AvailabilityException if there is another file, or this one has tables of others
+   * @throws AvailabilityException if another file is there, or this database has tables of other
+   *     programs
    */
   public Backup backup(Path target) {
     return new DatabaseCopies(open, archive).backup(target);
   }
 
   /**
-   * Writes rows to files that other programs read: CSV or Parquet.
+   * Exports rows to CSV or Parquet files.
    *
-   * @return the export of all rows, which can be narrowed down
+   * @return the export of all rows, which can be limited to some days and symbols
    */
   public AvailabilityExport export() {
     return new AvailabilityExport(open);
   }
 
   /**
-   * Writes what {@link #export} made into this database.
+   * Imports Parquet files of {@link #export} into this database.
    *
-   * @return the import, to be told the files
+   * @return the import, which takes the files
    */
   public AvailabilityImport importing() {
     return new AvailabilityImport(open, archive);
@@ -314,7 +319,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   /**
    * The fingerprint of all facts.
    *
-   * @return the fingerprint of this moment
+   * @return the current fingerprint
    */
   public Fingerprint fingerprint() {
     return open.read("the facts", FactDigest::ofAll);
@@ -324,18 +329,19 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * The fingerprint of the facts of some days.
    *
    * @param days the days
-   * @return the fingerprint of this moment
+   * @return the current fingerprint
    */
   public Fingerprint fingerprint(DateRange days) {
     return open.read("the facts", connection -> FactDigest.of(connection, days));
   }
 
   /**
-   * Finds out whether a file, not open in this JVM, is cut short or altered. It is held to the
-   * checksum beside it; without one, damage to the index of the key escapes.
+   * Checks whether a file is cut short or altered; it must not be open in this JVM. The file is
+   * compared with the checksum file next to it; without one, damage in the index of the key is not
+   * found.
    *
    * @param path the file
-   * @throws DamagedFileException if it must not be trusted
+   * @throws DamagedFileException if the file is damaged
    * @throws DatabaseOpenException if it cannot be checked; the subtype says why
    */
   public static void verify(Path path) {
@@ -343,11 +349,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Runs queries that all see the data of one moment, whatever is written between them.
+   * Runs several queries in one read transaction, so that they all see the same data.
    *
-   * @param reading asks the moment it is given, which is over when it returns or a query fails
-   * @param <T> the type of the answer
-   * @return what the reading returned
+   * @param reading runs the queries; the read transaction ends when it returns or a query fails
+   * @param <T> the type of the result
+   * @return the return value of {@code reading}
    */
   public <T> T inReadTransaction(Function<Queryable, T> reading) {
     return open.inReadTransaction(reading);
@@ -359,10 +365,10 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   }
 
   /**
-   * Closes the database. Writes, commits and queries that have begun come to their end; an open
-   * load ends with nothing written; later calls throw {@link DatabaseClosedException}.
+   * Closes the database. Running writes, commits and queries finish first; an open bulk write ends
+   * without writing; later calls throw {@link DatabaseClosedException}.
    *
-   * @throws StoreException if DuckDB reports an error; the database is closed all the same
+   * @throws StoreException if DuckDB reports an error; the database is closed nevertheless
    */
   @Override
   public void close() {

@@ -20,21 +20,21 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** How a file of this library is opened, and what it is a record of then. */
+/** The file format of an availability database, with the archive that an open file records. */
 final class AvailabilityFile implements FileFormat {
   private final @Nullable TrackedArchive wanted;
   private TrackedArchive archive = TrackedArchive.BINANCE_VISION;
 
   /**
-   * A file to be opened.
+   * Creates the format for one opening.
    *
-   * @param wanted what a file that is opened to write is to record, or null for what it records
+   * @param wanted the archive that a file opened to write must record, or null for any
    */
   AvailabilityFile(@Nullable TrackedArchive wanted) {
     this.wanted = wanted;
   }
 
-  /** What the file is a record of, once it is open. */
+  /** The archive that the file records; set when the file is open. */
   TrackedArchive archive() {
     return archive;
   }
@@ -44,7 +44,7 @@ final class AvailabilityFile implements FileFormat {
     AvailabilitySchema.MIGRATIONS.create(connection);
   }
 
-  /** Whose file it is comes first: nothing is done to one that is not for us. */
+  /** Checks first who made the file: a file of another program is not changed. */
   @Override
   public void upgrade(DuckDBConnection connection, Path path) throws SQLException {
     FileShape shape = AvailabilitySchema.MIGRATIONS.shape(connection);
@@ -76,19 +76,19 @@ final class AvailabilityFile implements FileFormat {
             : ArchiveRecord.read(connection).orElse(TrackedArchive.BINANCE_VISION);
   }
 
-  /** Before anything is changed in it: its checksum would no longer fit. */
+  /** Refuses a snapshot before anything in it changes: its checksum would no longer match. */
   private static void refuseSnapshot(DuckDBConnection connection, Path path) throws SQLException {
     if (PublicationRecord.isIn(connection)) {
       throw new DatabaseOpenException(
           path,
           "This is a published snapshot, which can only be read: "
               + path
-              + "; open it to read, or write the database that it was made of",
+              + "; open it to read, or write the database that it was made from",
           null);
     }
   }
 
-  /** A file with rows keeps what it records; one without takes what is wanted. */
+  /** A file with rows keeps its record; a file without rows gets the wanted one. */
   private static TrackedArchive settle(
       DuckDBConnection connection, Path path, @Nullable TrackedArchive wanted) throws SQLException {
     Optional<TrackedArchive> recorded = ArchiveRecord.read(connection);

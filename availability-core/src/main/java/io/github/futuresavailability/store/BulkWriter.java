@@ -15,6 +15,7 @@ import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.CommitTime;
 import io.github.futuresavailability.internal.facts.FactUpsert;
 import io.github.futuresavailability.internal.facts.SeenTime;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import io.github.futuresavailability.store.change.ArchiveShrankException;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,40 +39,52 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes answers while the network works and writes them all in one transaction at the end: one row
- * for every published day of each answer, in (date, symbol) order.
+ * Collects probe results while the network works, and writes them in one transaction at the end:
+ * one row for every published day of each result, in order of day and symbol.
  *
- * <p>A day is published if any answer of this load or any stored row has a file for it, or if the
- * caller says so. Until {@link #commit} there are no rows. The answers are saved every two seconds
- * and when the load is closed; if it was not committed, or its process was killed, the next load
- * can {@link #resume} them. Of loads that are open at once only the first saves its answers.
- * Thread-safe.
+ * <p>A day is published if any result of this bulk write or any stored row has a file for it, or if
+ * the caller says so by {@link #markPublished}. No row is written before {@link #commit}. The
+ * results are saved every two seconds and on closing; if they were not committed, or the process
+ * was killed, the next bulk write can {@link #resume} them. If several are open at the same time,
+ * only the first one saves its results. Thread-safe.
  */
 public final class BulkWriter implements AutoCloseable {
+  /** Changes only while {@link #saving} is held. */
+  private enum State {
+    /** Results can be added. */
+    OPEN,
+    /** The rows are being written; a result that came now would be lost. */
+    COMMITTING,
+    /** The rows are written, or the results were refused and deleted. */
+    ENDED,
+    /** A failed write has closed the connection. */
+    BROKEN,
+    CLOSED
+  }
+
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
   private final Clock clock;
   private final Lock writing;
 
-  /** Checks that the file is at its path: what is written to another one is lost. */
+  /** Checks that the file is at its path: rows that are written to a moved file are lost. */
   private final Runnable inPlace;
 
   private final Consumer<BulkWriter> atEnd;
-  private final StagingArea answers;
 
-  /** Guards the connection; answers are taken while another thread saves earlier ones. */
+  /** Also the monitor of the state while results are added. */
+  private final StagedResults results;
+
+  /** Guards the connection; results are added while another thread saves earlier ones. */
   private final ReentrantLock saving = new ReentrantLock();
 
-  private final ProbedRanges ranges = new ProbedRanges();
+  /** Guarded by the results. */
   private final Set<LocalDate> published = new TreeSet<>();
-  private volatile boolean ended;
-  private volatile boolean closed;
 
-  /** What cost this load its connection, or null. */
+  private volatile State state = State.OPEN;
+
+  /** The cause of the state BROKEN. */
   private volatile @Nullable StoreException broken;
-
-  /** Guarded by the ranges. */
-  private boolean committing;
 
   private BulkWriter(
       DuckDBConnection connection,
@@ -88,10 +102,10 @@ public final class BulkWriter implements AutoCloseable {
     this.writing = writing;
     this.inPlace = inPlace;
     this.atEnd = atEnd;
-    this.answers = StagingArea.on(connection, origin, slot);
+    this.results = new StagedResults(connection, origin, slot);
   }
 
-  /** Begins a load on a connection that becomes its own, and is closed if that fails. */
+  /** Begins a bulk write on its own connection, which is closed if that fails. */
   static BulkWriter begin(
       DuckDBConnection connection,
       TrackedArchive archive,
@@ -111,57 +125,53 @@ public final class BulkWriter implements AutoCloseable {
   }
 
   /**
-   * Takes over what an earlier load was answered and did not write, as far as it is asked for: the
-   * days of an answer that were settled when it was given (an absence is four days after its day),
-   * and of an answer of the last six hours also the days up to its last file. Later days may have
-   * been absent only because they were not published yet, and are to be asked for again. Without
-   * this call, to be made before the first answer, such answers are forgotten.
+   * Resumes the saved results of an earlier bulk write that was not committed, as far as their days
+   * are wanted. Of each result the days are kept that were settled when it was probed (four days
+   * after an absent day), and for six hours also the days up to its last file. Later days may have
+   * been absent only because they were not published yet, and must be probed again. This must be
+   * called before any result is added; without this call the saved results are deleted.
    *
-   * @param asked the days that are about to be asked for, by symbol
-   * @param now the time
-   * @return the days among them that need not be asked for, by symbol
-   * @throws AvailabilityException if this load has resumed or taken answers, or has ended
+   * @param wanted the days to probe, by symbol
+   * @param now the current time
+   * @return the days among them that need not be probed, by symbol
+   * @throws AvailabilityException if this bulk write has resumed or has results already, or has
+   *     ended
    * @throws StoreException if DuckDB refuses
    */
-  public Map<String, List<DateRange>> resume(Map<String, List<DateRange>> asked, Instant now) {
+  public Map<String, List<DateRange>> resume(Map<String, List<DateRange>> wanted, Instant now) {
     saving.lock();
     try {
       checkOpen();
-      if (answers.isPrepared() || !ranges.isEmpty()) {
-        throw new AvailabilityException("This load has resumed or taken answers already");
+      if (!results.isNew()) {
+        throw new AvailabilityException(
+            "This bulk write has resumed or taken probe results already");
       }
-      Map<String, List<DateRange>> answered =
-          answers.resume(asked, now, archive.series().cadence());
-      synchronized (ranges) {
-        answered.forEach((symbol, days) -> days.forEach(range -> ranges.add(symbol, range)));
-      }
-      return answered;
+      return results.resume(wanted, now, archive.series().cadence());
     } catch (SQLException e) {
-      throw failed("Cannot resume a load", e);
+      throw failed("Cannot resume a bulk write", e);
     } finally {
       saving.unlock();
     }
   }
 
   /**
-   * Takes an answer.
+   * Adds a probe result.
    *
-   * @param answer what the archive said of one symbol
-   * @throws IllegalArgumentException if an answer for one of its days was taken before
-   * @throws AvailabilityException if this load is being written or has ended, or its database is
-   *     closed
+   * @param result the result of probing one symbol
+   * @throws IllegalArgumentException if a result for one of its days was added before
+   * @throws AvailabilityException if this bulk write is being committed or has ended, or its
+   *     database is closed
    */
-  public void add(ProbeResult answer) {
-    synchronized (ranges) {
+  public void add(ProbeResult result) {
+    synchronized (results) {
       checkTaking();
-      ranges.add(answer.symbol(), answer.range());
-      answers.take(answer);
+      results.add(result);
     }
     if (saving.tryLock()) {
       try {
-        if (!closed && broken == null) {
+        if (state != State.CLOSED && state != State.BROKEN) {
           inPlace.run();
-          answers.saveIfDue();
+          results.saveIfDue();
         }
       } catch (SQLException e) {
         throw failed("Cannot save results", e);
@@ -172,113 +182,121 @@ public final class BulkWriter implements AutoCloseable {
   }
 
   /**
-   * Says that days are published although no answer of this load has a file for them.
+   * Marks days as published although no result of this bulk write has a file for them.
    *
    * @param days published days
-   * @throws AvailabilityException if this load has ended, or its database is closed
+   * @throws AvailabilityException if this bulk write is being committed or has ended, or its
+   *     database is closed
    */
-  public void publish(Collection<LocalDate> days) {
+  public void markPublished(Collection<LocalDate> days) {
     days.forEach(Storable::check);
-    synchronized (ranges) {
+    synchronized (results) {
       checkTaking();
       published.addAll(days);
     }
   }
 
   /**
-   * Writes one row for every published day of every answer, in one transaction. The rows are first
-   * seen, and changes are seen, at the time of this call by the clock of this load.
+   * Writes one row for every published day of every result, in one transaction. New rows and
+   * changes are seen at the time of this call by the clock of this bulk write.
    *
-   * @param removals whether many present rows may become absent
-   * @return what changed
-   * @throws ArchiveShrankException if too many would, and the caller did not accept it; nothing is
-   *     written, and the answers are forgotten
+   * @param shrinkPolicy whether many present rows may become absent
+   * @return the changes
+   * @throws ArchiveShrankException if too many present rows would become absent and the policy does
+   *     not allow it; nothing is written, and the results are deleted
    * @throws InterruptedWriteException if the thread is interrupted meanwhile; nothing is written,
-   *     and the answers are kept
-   * @throws AvailabilityException if this load has ended, or its database is closed
-   * @throws StoreException if DuckDB refuses, or an answer is not staged whole; nothing is written
+   *     and the results are kept
+   * @throws AvailabilityException if this bulk write has ended, or its database is closed
+   * @throws StoreException if DuckDB refuses, or a staged result is incomplete; nothing is written
    */
-  public AvailabilityChanges commit(ShrinkPolicy removals) {
+  public AvailabilityChanges commit(ShrinkPolicy shrinkPolicy) {
     saving.lock();
     writing.lock();
     try {
       checkOpen();
-      synchronized (ranges) {
-        committing = true;
-      }
+      change(State.OPEN, State.COMMITTING);
       inPlace.run();
-      // In a transaction of their own: whatever ends the writing, the answers are kept.
-      answers.save();
+      // In a separate transaction: the results are kept if the writing fails.
+      results.save();
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedWriteException(null);
       }
-      AvailabilityChanges changes = Transaction.run(connection, () -> write(removals));
-      ended = true;
+      AvailabilityChanges changes = Transaction.run(connection, () -> write(shrinkPolicy));
+      change(State.COMMITTING, State.ENDED);
       inPlace.run();
       return changes;
     } catch (ArchiveShrankException | PartialResultException e) {
-      ended = true;
-      answers.forget(e);
+      change(State.COMMITTING, State.ENDED);
+      results.delete(e);
       throw e;
     } catch (SQLException e) {
       StoreException failure = failed("Cannot write availability", e);
       throw Thread.currentThread().isInterrupted() ? new InterruptedWriteException(e) : failure;
     } finally {
-      synchronized (ranges) {
-        committing = false;
-      }
+      change(State.COMMITTING, State.OPEN);
       writing.unlock();
       saving.unlock();
     }
   }
 
-  private AvailabilityChanges write(ShrinkPolicy removals) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        CancelOnInterrupt writing = CancelOnInterrupt.of(statement)) {
-      synchronized (ranges) {
-        answers.check(writing.statement(), ranges.count());
-        new StagedFacts(connection, archive)
-            .stage(writing.statement(), ranges.symbols(), published);
+  /** Changes the state if it is the expected one; no result is being added at that time. */
+  private void change(State expected, State next) {
+    synchronized (results) {
+      if (state == expected) {
+        state = next;
       }
-      SeenTime seen = new CommitTime(clock.instant(), "staged_answer");
-      AvailabilityChanges changes = FactUpsert.run(writing.statement(), removals, seen);
-      answers.forget();
+    }
+  }
+
+  private AvailabilityChanges write(ShrinkPolicy shrinkPolicy) throws SQLException {
+    try (Statement created = connection.createStatement();
+        CancelOnInterrupt cancel = CancelOnInterrupt.of(created)) {
+      Statement statement = cancel.statement();
+      results.check(statement);
+      StagedRelation facts =
+          new StagedFacts(connection, archive).stage(statement, results.symbols(), published);
+      SeenTime seen = new CommitTime(clock.instant(), StagedResults.PROBE_TIMES);
+      AvailabilityChanges changes = new FactUpsert(statement, facts, seen).run(shrinkPolicy);
+      results.delete();
       inPlace.run();
       return changes;
     }
   }
 
-  /** An answer that came while others are written would be lost. */
   private void checkTaking() {
     checkOpen();
-    if (committing) {
-      throw new AvailabilityException("This load is being written; begin another one");
+    if (state == State.COMMITTING) {
+      throw new AvailabilityException("This bulk write is being committed; begin another one");
     }
   }
 
   private void checkOpen() {
-    if (closed) {
-      throw new DatabaseClosedException(
-          "This load was closed, or its database was; nothing is written");
-    }
-    if (ended) {
-      throw new AvailabilityException("This load has ended already; begin another one");
-    }
-    StoreException cause = broken;
-    if (cause != null) {
-      throw new StoreException(
-          "A write of this load failed, after which it cannot go on; begin another one: "
-              + cause.getMessage(),
-          cause);
+    switch (state) {
+      case OPEN, COMMITTING -> {}
+      case ENDED ->
+          throw new AvailabilityException("This bulk write has ended already; begin another one");
+      case BROKEN -> {
+        StoreException cause = Objects.requireNonNull(broken, "broken");
+        throw new StoreException(
+            "A write of this bulk write failed, after which it cannot go on; begin another one: "
+                + cause.getMessage(),
+            cause);
+      }
+      case CLOSED ->
+          throw new DatabaseClosedException(
+              "This bulk write was closed, or its database was; nothing is written");
     }
   }
 
-  /** What to throw; a load whose connection was closed remembers it. */
+  /** The exception for a failed call; if the connection was closed, later calls fail with it. */
   private StoreException failed(String attempted, SQLException e) {
     StoreException failure = DriverFault.storeException(attempted, e);
     try {
       if (connection.isClosed()) {
-        broken = failure;
+        synchronized (results) {
+          broken = failure;
+          state = State.BROKEN;
+        }
       }
     } catch (SQLException unknown) {
       failure.addSuppressed(unknown);
@@ -290,32 +308,33 @@ public final class BulkWriter implements AutoCloseable {
   public void close() {
     saving.lock();
     try {
-      if (!closed) {
-        // Whoever takes an answer has taken it before it is saved for the last time, or is refused.
-        synchronized (ranges) {
-          closed = true;
+      if (state != State.CLOSED) {
+        boolean ended = state == State.ENDED;
+        // A result is added before the last save, or it is refused.
+        synchronized (results) {
+          state = State.CLOSED;
         }
-        end();
+        end(ended);
       }
     } catch (SQLException e) {
-      throw DriverFault.storeException("Cannot close the load", e);
+      throw DriverFault.storeException("Cannot close the bulk write", e);
     } finally {
       saving.unlock();
     }
   }
 
-  private void end() throws SQLException {
+  private void end(boolean ended) throws SQLException {
     try {
       if (!ended) {
         inPlace.run();
-        answers.keep();
+        results.saveRest();
       }
     } finally {
       atEnd.accept(this);
       try {
         connection.close();
       } finally {
-        answers.release();
+        results.release();
       }
     }
   }

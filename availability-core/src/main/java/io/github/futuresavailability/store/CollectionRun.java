@@ -6,16 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the run ledger: a collection run that ended. Immutable and thread-safe.
+ * An entry of the run ledger: a collection run that ended. Immutable and thread-safe.
  *
- * @param kind what it collected
- * @param range the days it asked for
- * @param startedAt when it began, UTC
+ * @param kind the kind of data that it collected
+ * @param range the days that it covered
+ * @param startedAt when it started, UTC
  * @param finishedAt when it had written its last row, UTC
- * @param factsWritten how many facts it wrote
- * @param failures how many questions got no good answer; 1 or more if the run failed as a whole
- * @param failure why the run failed as a whole, or null if it came to its end
- * @param libraryVersion the version of this library that ran
+ * @param factsWritten the number of facts that it wrote
+ * @param failures the number of probes and downloads that failed; at least 1 if the whole run
+ *     failed
+ * @param failure the reason the whole run failed, or null if it reached its end
+ * @param libraryVersion the version of this library
  */
 public record CollectionRun(
     RunKind kind,
@@ -26,7 +27,7 @@ public record CollectionRun(
     long failures,
     @Nullable String failure,
     String libraryVersion) {
-  /** Checks that all parts are there. */
+  /** Checks that no required part is null. */
   public CollectionRun {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(range, "range");
@@ -39,14 +40,14 @@ public record CollectionRun(
   }
 
   /**
-   * A run of this version of the library that came to its end.
+   * Creates the entry of a run that reached its end, with this version of the library.
    *
-   * @param kind what it collected
-   * @param range the days it asked for
-   * @param startedAt when it began, UTC
+   * @param kind the kind of data that it collected
+   * @param range the days that it covered
+   * @param startedAt when it started, UTC
    * @param finishedAt when it had written its last row, UTC
-   * @param factsWritten how many facts it wrote
-   * @param failures how many questions got no good answer
+   * @param factsWritten the number of facts that it wrote
+   * @param failures the number of probes and downloads that failed
    */
   public CollectionRun(
       RunKind kind,
@@ -67,15 +68,15 @@ public record CollectionRun(
   }
 
   /**
-   * A run of this version of the library that failed as a whole, before it wrote anything or
-   * between two writes.
+   * The entry of a run that failed as a whole before it wrote anything, with this version of the
+   * library.
    *
-   * @param kind what it was to collect
-   * @param range the days it was to ask for
-   * @param startedAt when it began, UTC
+   * @param kind the kind of data that it was to collect
+   * @param range the days that it was to cover
+   * @param startedAt when it started, UTC
    * @param finishedAt when it failed, UTC
-   * @param failure why
-   * @return the line for the ledger
+   * @param failure the reason
+   * @return the entry
    */
   public static CollectionRun failed(
       RunKind kind, DateRange range, Instant startedAt, Instant finishedAt, String failure) {
@@ -91,10 +92,10 @@ public record CollectionRun(
   }
 
   /**
-   * This run, ended by an exception after it had written what it says.
+   * A copy of this entry for a run that was ended by an exception after these facts were written.
    *
-   * @param reason what ended it
-   * @return a copy with the reason, and with a failure if it had none
+   * @param reason the reason that ended it
+   * @return a copy with the reason and at least one failure
    */
   public CollectionRun endedBy(String reason) {
     return new CollectionRun(
@@ -109,7 +110,7 @@ public record CollectionRun(
   }
 
   /**
-   * Whether every question got a good answer and all answers were written.
+   * Whether the run had no failure.
    *
    * @return false if anything failed
    */

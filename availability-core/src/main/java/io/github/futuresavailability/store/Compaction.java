@@ -1,13 +1,13 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.Transaction;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 
-/** Writes the rows anew in order of day and symbol, in one transaction. */
+/** Rewrites all rows in order of day and symbol, in one transaction. */
 final class Compaction {
   private static final String COPY =
       "CREATE TEMP TABLE ordered AS FROM daily_availability ORDER BY date, symbol";
@@ -18,13 +18,16 @@ final class Compaction {
 
   private Compaction() {}
 
-  /** The table is created again as it was, so that the schema keeps its one source. */
+  /**
+   * Creates the table again from its stored definition, so that the migrations stay its only
+   * source.
+   */
   static long run(DuckDBConnection connection) throws SQLException {
     return Transaction.run(
         connection,
         () -> {
           try (Statement statement = connection.createStatement()) {
-            String definition = definition(statement);
+            String definition = FileShape.texts(statement, DEFINITION).get(0);
             List<String> indexes = SecondaryIndexes.definitions(statement);
             statement.execute(COPY);
             statement.execute("DROP TABLE daily_availability");
@@ -37,12 +40,5 @@ final class Compaction {
             return rows;
           }
         });
-  }
-
-  private static String definition(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(DEFINITION)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -11,20 +11,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Takes the fingerprint of rows; its bytes are described there. Rows are read month by month, so
- * that not all of them are in memory at once, inside the caller's transaction.
+ * Computes a {@link Fingerprint} inside the caller's transaction. Rows are read month by month, so
+ * that they are never all in memory.
  */
 final class FactDigest {
   private static final String HEADER = "availability-fingerprint-2\n";
 
   /**
-   * The driver takes long for each value that it hands over, so those of most rows come as none.
-   * The volumes of an absent row are those of a file that vanished, and count nowhere.
+   * The last column saves reading the volumes of rows without any, because the driver is slow for
+   * each value. The volumes of an absent row belong to a file that vanished and do not count.
    */
   private static final String ROWS =
       """
@@ -101,7 +100,7 @@ final class FactDigest {
     long value =
         column == TRADE_COUNT
             ? row.getLong(column)
-            // Minus zero plus zero is zero, and doubleToLongBits knows one NaN only.
+            // Minus zero plus zero is zero, and doubleToLongBits has only one NaN.
             : Double.doubleToLongBits(row.getDouble(column) + 0.0);
     if (row.wasNull()) {
       bytes.put((byte) 0);
@@ -111,6 +110,6 @@ final class FactDigest {
   }
 
   private Fingerprint finish() {
-    return new Fingerprint(HexFormat.of().formatHex(digest.digest()), rows, days);
+    return new Fingerprint(Sha256.hex(digest), rows, days);
   }
 }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A checksum of the facts in a database: two with the same fingerprint say the same of the same
- * symbols and days. It does not depend on the machine, the version of DuckDB or the order of rows,
- * nor on when and from where the facts were collected, and is the same for a database, its
- * snapshots, backups and Parquet exports. Immutable and thread-safe.
+ * A checksum of the facts in a database: two databases with the same fingerprint have the same
+ * facts for the same symbols and days. It does not depend on the machine, the version of DuckDB,
+ * the order of the rows, or the time and source of collection. It is the same for a database and
+ * its snapshots, backups and Parquet exports. Immutable and thread-safe.
  *
  * <p>It is the SHA-256 of these bytes, numbers with the highest byte first:
  *
@@ -24,27 +24,30 @@ import java.util.Optional;
  *             taker_buy_volume_base}, {@code taker_buy_quote_volume_usdt}, {@code open_price},
  *             {@code high_price}, {@code low_price}, {@code close_price}, in this order: for each,
  *             the byte 0 if it is null, otherwise the byte 1 and 8 bytes, which are the whole
- *             number for {@code trade_count} and the IEEE 754 double for all others; of a row that
- *             is not available nine times the byte 0, because its volumes are those of a file that
+ *             number for {@code trade_count} and the IEEE 754 double for all others; for a row that
+ *             is not available nine times the byte 0, because its volumes belong to a file that
  *             vanished
  *       </ol>
  * </ol>
  *
- * <p>Two spellings of one value count as one: minus zero is written as zero, every NaN as {@code
- * 7ff8000000000000}.
+ * <p>Values with two encodings are written in one form: minus zero is written as zero, every NaN as
+ * {@code 7ff8000000000000}.
  *
  * @param sha256 the checksum, in lower-case hexadecimal digits
- * @param rows how many rows were read
+ * @param rows the number of rows
  * @param days the first and the last day of these rows, or empty if there are none
  */
 public record Fingerprint(String sha256, long rows, Optional<DateRange> days) {
-  /** Checks that all parts are there. */
+  /** Checks that no part is null. */
   public Fingerprint {
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(days, "days");
   }
 
-  /** To be cited: {@code sha256:1f0c… (1610180 rows, 2019-12-31..2026-02-28)}. */
+  /**
+   * The fingerprint in one line, for citation: {@code sha256:1f0c… (1610180 rows,
+   * 2019-12-31..2026-02-28)}.
+   */
   @Override
   public String toString() {
     String range = days.map(Object::toString).orElse("no days");

@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The availability facts that a database held at one instant.
+ * The availability facts that a database had at one instant.
  *
- * <p>{@link Availability#probedAt()} is the newest probe up to that instant that is on record; a
- * confirmation that was itself confirmed later is not. In SQL the same facts are the relation
- * {@code known_at(?)} with the eight availability columns. Each call reads at once. Thread-safe;
- * usable until the database is closed.
+ * <p>{@link Availability#probedAt()} is the newest recorded probe up to that instant; a
+ * confirmation that was followed by another one is not recorded. In SQL the same facts are the
+ * relation {@code known_at(?)} with the eight availability columns. Each call reads immediately.
+ * Thread-safe; usable until the database is closed.
  */
 public final class KnownFacts {
   private static final String FACTS =
@@ -73,12 +73,12 @@ public final class KnownFacts {
   private static Availability fact(ResultSet row) throws SQLException {
     boolean present = row.getBoolean(3);
     long size = row.getLong(4);
-    @Nullable Long told = row.wasNull() ? null : Long.valueOf(size);
+    @Nullable Long known = row.wasNull() ? null : Long.valueOf(size);
     return new Availability(
         row.getString(1),
         row.getObject(2, LocalDate.class),
         present,
-        present ? told : null,
+        present ? known : null,
         present ? Times.instantOrNull(row.getObject(5, LocalDateTime.class)) : null,
         Times.instant(row.getObject(6, LocalDateTime.class)));
   }

@@ -2,13 +2,15 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.FactColumns;
 import io.github.futuresavailability.internal.facts.FactUpsert;
 import io.github.futuresavailability.internal.facts.ProbeTime;
-import io.github.futuresavailability.internal.facts.UrlDate;
+import io.github.futuresavailability.internal.facts.SeenTime;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.sql.SQLException;
@@ -21,10 +23,11 @@ import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Writes single availability facts; of two facts for one symbol-day the later one wins. */
+/** Upserts single availability facts; of two facts for one symbol-day the later one wins. */
 final class PointUpsert {
+  private static final StagedRelation FACTS = StagedRelation.of("incoming");
   private static final String STAGE =
-      "CREATE TEMP TABLE incoming (" + FactColumns.AVAILABILITY.typed() + ")";
+      "CREATE TEMP TABLE " + FACTS.name() + " (" + FactColumns.AVAILABILITY.typed() + ")";
 
   private PointUpsert() {}
 
@@ -40,9 +43,9 @@ final class PointUpsert {
         () -> {
           try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
-            statement.execute(FactUpsert.IN_ORDER);
             append(connection, archive, latest.values());
-            return FactUpsert.run(statement, ShrinkPolicy.ALLOW, ProbeTime.of(latest.values()));
+            SeenTime seen = ProbeTime.of(latest.values());
+            return new FactUpsert(statement, FACTS, seen).run(ShrinkPolicy.ALLOW);
           }
         });
   }
@@ -52,12 +55,13 @@ final class PointUpsert {
       throws SQLException {
     Transaction.append(
         connection,
-        "incoming",
+        FACTS.name(),
         rows -> {
+          Cadence cadence = archive.series().cadence();
           Map<String, String> stems = new HashMap<>();
           for (Availability fact : facts) {
             String stem = stems.computeIfAbsent(fact.symbol(), archive::urlStem);
-            append(rows, fact, stem + UrlDate.of(archive.series(), fact.day()) + ".zip");
+            append(rows, fact, stem + cadence.format(fact.day()) + ".zip");
           }
         });
   }

@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the availability facts of a database come from: when each was first seen, what the archive
- * changed since, and what the file said at an earlier time. Of volumes no history is kept.
+ * The history of the availability facts: when each was first seen, later changes of the archive,
+ * and the state at an earlier time. Volumes have no history.
  *
- * <p>What a collection or an import writes is seen when it is committed, by the clock of the run; a
- * probe result that a later run takes over is seen when that run commits it. A single fact of
- * {@link AvailabilityDatabase#upsert} is seen when it was probed, and so is every row that a
- * version without this record wrote. Each call reads at once. Thread-safe; usable until the
+ * <p>The facts of a collection or an import are seen when they are committed, by the clock of the
+ * run; a probe result that a later run resumes is seen when that run commits. A single fact of
+ * {@link AvailabilityDatabase#upsert} is seen when it was probed, and so is every row that an older
+ * version without this history wrote. Each call reads immediately. Thread-safe; usable until the
  * database is closed.
  */
 public final class Provenance {
@@ -40,7 +40,7 @@ public final class Provenance {
       CHANGES + "WHERE date BETWEEN ? AND ? ORDER BY change_id";
   private static final String CHANGES_OF = CHANGES + "WHERE symbol = ? ORDER BY change_id";
 
-  /** A return as another file is a replacement that was not seen at once. */
+  /** A file that vanished and returned with another size or time counts as a replacement. */
   private static final String REPLACEMENTS =
       """
       WITH change AS (
@@ -80,7 +80,7 @@ public final class Provenance {
   }
 
   /**
-   * What the archive changed in the files of a range of days.
+   * The changes of the files of a range of days.
    *
    * @param days the days of the files
    * @return the changes in the order in which they were written, those of one upsert by day and
@@ -91,7 +91,7 @@ public final class Provenance {
   }
 
   /**
-   * What the archive changed in the files of a symbol.
+   * The changes of the files of a symbol.
    *
    * @param symbol the symbol
    * @return the changes in the order in which they were written, those of one upsert by day; empty
@@ -103,9 +103,8 @@ public final class Provenance {
   }
 
   /**
-   * The files of a range of days that are there now and took the place of another one: at once, or
-   * after that one had vanished. A file that vanished and returned with its size and time is no
-   * such file.
+   * The current files of a range of days that replaced another file, either directly or after that
+   * file had vanished. A file that vanished and returned with the same size and time replaced none.
    *
    * @param days the days of the files
    * @return the newest replacement of each file, as a change of the kind {@link
@@ -116,8 +115,8 @@ public final class Provenance {
   }
 
   /**
-   * The symbol-days of a range whose volumes were stored before the file that is there now took the
-   * place of the one before: they may be those of a file that is gone.
+   * The symbol-days of a range whose volumes were stored before the file was replaced, so that they
+   * may belong to the old file.
    *
    * @param days the days
    * @return the symbol-days, by day and symbol
@@ -148,10 +147,10 @@ public final class Provenance {
   }
 
   /**
-   * What this file said at an earlier time: rows seen later are left out, changes seen later are
-   * undone.
+   * The facts of this database at an earlier time: without rows that were first seen later, and
+   * with later changes undone.
    *
-   * @param instant the time; nothing was known before the first commit
+   * @param instant the time; there are no facts before the first commit
    * @return the facts of that time
    */
   public KnownFacts knownAt(Instant instant) {
@@ -159,18 +158,18 @@ public final class Provenance {
   }
 
   /**
-   * Whether the Python original made the file.
+   * The record of the import, if the file was made by the Python original.
    *
-   * @return what was found when it was lifted, or empty if this library made it
+   * @return the record, or empty if this library made the file
    */
   public Optional<LegacyImportRecord> legacyImport() {
     return database.query(LegacyImport.READ, LegacyImport::read).stream().findFirst();
   }
 
   /**
-   * When this file was published as a snapshot, which is how old its data are.
+   * The time at which this file was published as a snapshot, which is the time of its data.
    *
-   * @return the time, UTC, or empty if it is no snapshot
+   * @return the time, UTC, or empty if it is not a snapshot
    */
   public Optional<Instant> publishedAt() {
     return database

@@ -2,15 +2,15 @@ package io.github.futuresavailability.store;
 
 import java.util.Locale;
 
-/** What a collection run collected. */
+/** The kind of data that a collection run collects. */
 public enum RunKind {
-  /** Availability of a whole range, by listing. */
+  /** Availability of a whole range, by object listing. */
   BACKFILL,
   /** Availability of the last days. */
   UPDATE,
   /** Volumes and prices. */
   VOLUMES,
-  /** Availability of the symbol-days of a plan, as validation makes one. */
+  /** Availability of the symbol-days of a plan, such as one that validation makes. */
   REPAIR,
   /** Corrections of stored volumes and prices. */
   VERIFICATION;

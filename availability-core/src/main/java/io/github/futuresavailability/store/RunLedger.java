@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * One row for each collection run that ended, from which for example the share of updates that
- * succeeded can be computed. Thread-safe; usable until the database is closed.
+ * The ledger of collection runs that ended, for example to compute the share of successful updates.
+ * Thread-safe; usable until the database is closed.
  */
 public final class RunLedger {
   /** Newest first. */
@@ -31,7 +31,7 @@ public final class RunLedger {
 
   private static final String LAST = ALL + "LIMIT 1";
 
-  /** What brings availability up to date, whoever asked for it. */
+  /** The runs that bring availability up to date. */
   private static final String LAST_UPDATE =
       """
       SELECT finished_at FROM collection_run
@@ -54,7 +54,7 @@ public final class RunLedger {
   }
 
   /**
-   * Adds a run.
+   * Adds the entry of a run.
    *
    * @param run the run that ended
    * @throws StoreException if DuckDB refuses
@@ -69,7 +69,7 @@ public final class RunLedger {
   }
 
   /**
-   * Every run that ended.
+   * All runs that ended.
    *
    * @return the runs, newest first; unmodifiable
    */
@@ -128,7 +128,7 @@ public final class RunLedger {
     return Times.instant(row.getObject(column, LocalDateTime.class));
   }
 
-  /** The version in the jar's manifest; a class folder has none. */
+  /** The version in the manifest of the jar; a folder of classes has none. */
   static String libraryVersion() {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     return version == null ? "unknown" : version;

@@ -1,19 +1,18 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.Transaction;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The three indexes that the Python original has beside the key, for tools that look for them: on
- * symbol, on availability and on quote volume, each with the date. They make the file larger and
- * every write slower; no query of this library uses them. Off unless created. Thread-safe.
+ * The three indexes that the Python original has besides the key: on symbol, on availability and on
+ * quote volume, each with the date. They are optional, for tools that need them; they make the file
+ * larger and every write slower, and no query of this library uses them. Thread-safe.
  */
 public final class SecondaryIndexes {
   private static final List<String> CREATE =
@@ -40,7 +39,7 @@ public final class SecondaryIndexes {
   }
 
   /**
-   * Creates those that are not there. They stay until they are dropped.
+   * Creates the missing indexes. They stay until they are dropped.
    *
    * @throws StoreException if DuckDB refuses; nothing is changed
    */
@@ -49,7 +48,7 @@ public final class SecondaryIndexes {
   }
 
   /**
-   * Drops those that are there.
+   * Drops the existing indexes.
    *
    * @throws StoreException if DuckDB refuses; nothing is changed
    */
@@ -63,15 +62,9 @@ public final class SecondaryIndexes {
         connection -> Transaction.run(connection, () -> executed(connection, statements)));
   }
 
-  /** Whichever indexes there are, as the statements that create them. */
+  /** The statements that create all existing indexes of the table. */
   static List<String> definitions(Statement statement) throws SQLException {
-    List<String> definitions = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(DEFINITIONS)) {
-      while (rows.next()) {
-        definitions.add(rows.getString(1));
-      }
-    }
-    return definitions;
+    return FileShape.texts(statement, DEFINITIONS);
   }
 
   private static int executed(DuckDBConnection connection, List<String> statements)

@@ -3,7 +3,8 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.internal.duckdb.Transaction;
-import io.github.futuresavailability.internal.facts.UrlDate;
+import io.github.futuresavailability.internal.facts.ArchiveRecord;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -12,29 +13,31 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Makes the relations {@code incoming} and {@code incoming_in_order} of staged answers: a fact for
- * every published day of each, inside the caller's transaction.
+ * Stages one fact for every published day of each staged probe result, inside the caller's
+ * transaction.
  */
 final class StagedFacts {
+  private static final StagedRelation FACTS = new StagedRelation("incoming", "incoming_in_order");
+
   private static final String STAGE =
       """
       CREATE TEMP TABLE stem (symbol_rank INTEGER, symbol VARCHAR, url_stem VARCHAR);
       CREATE TEMP TABLE published (date DATE);
       """;
 
-  /** What both the answers and the table prove to be published, beside what the caller added. */
+  /** The days with a file in a staged result or a stored row; the caller adds others. */
   private static final String PUBLISH =
       """
       INSERT INTO published
-      SELECT DISTINCT date FROM staged_file SEMI JOIN staged_answer USING (answer_id)
+      SELECT DISTINCT date FROM staged_file SEMI JOIN staged_result USING (result_id)
       UNION
       SELECT DISTINCT date FROM daily_availability
       WHERE available
-        AND date BETWEEN (SELECT min(first_day) FROM staged_answer)
-          AND (SELECT max(last_day) FROM staged_answer)
+        AND date BETWEEN (SELECT min(first_day) FROM staged_result)
+          AND (SELECT max(last_day) FROM staged_result)
       """;
 
-  /** Texts are looked up by the rank of a symbol, so that a sort moves numbers only. */
+  /** Texts are looked up by the rank of a symbol, so that a sort moves only numbers. */
   private static final String TEXTS =
       """
       SET VARIABLE symbols = (SELECT list(symbol ORDER BY symbol_rank) FROM stem);
@@ -50,13 +53,13 @@ final class StagedFacts {
         file.date IS NOT NULL AS available,
         file.file_size_bytes,
         file.last_modified,
-        answer.probe_timestamp
-      FROM staged_answer AS answer
-      JOIN stem ON stem.symbol = answer.symbol
+        result.probe_timestamp
+      FROM staged_result AS result
+      JOIN stem ON stem.symbol = result.symbol
       JOIN (SELECT DISTINCT date FROM published) AS day
-        ON day.date BETWEEN answer.first_day AND answer.last_day
+        ON day.date BETWEEN result.first_day AND result.last_day
       LEFT JOIN staged_file AS file
-        ON file.answer_id = answer.answer_id AND file.date = day.date
+        ON file.result_id = result.result_id AND file.date = day.date
       """;
 
   private static final String INCOMING =
@@ -68,7 +71,7 @@ final class StagedFacts {
         available,
         file_size_bytes,
         last_modified,
-        getvariable('url_stems')[symbol_rank] || %2$s || '.zip' AS url,
+        getvariable('url_stems')[symbol_rank] || %2$s AS url,
         CASE WHEN available THEN 200 ELSE 404 END AS status_code,
         probe_timestamp
       FROM (FROM incoming_number %3$s)
@@ -82,7 +85,14 @@ final class StagedFacts {
     this.archive = archive;
   }
 
-  void stage(Statement statement, Collection<String> symbols, Collection<LocalDate> published)
+  /**
+   * Stages the facts.
+   *
+   * @param symbols the symbols of all staged results
+   * @param published days that are published although no result or stored row has a file for them
+   */
+  StagedRelation stage(
+      Statement statement, Collection<String> symbols, Collection<LocalDate> published)
       throws SQLException {
     statement.execute(STAGE);
     appendStems(symbols);
@@ -90,10 +100,10 @@ final class StagedFacts {
     statement.execute(PUBLISH);
     statement.execute(TEXTS);
     statement.execute(NUMBERS);
-    String urlDate = UrlDate.sql(archive.series(), "date");
-    statement.execute(INCOMING.formatted("incoming", urlDate, ""));
-    statement.execute(
-        INCOMING.formatted("incoming_in_order", urlDate, "ORDER BY date, symbol_rank"));
+    String urlEnd = ArchiveRecord.urlEnd(archive.series());
+    statement.execute(INCOMING.formatted(FACTS.name(), urlEnd, ""));
+    statement.execute(INCOMING.formatted(FACTS.inOrder(), urlEnd, "ORDER BY date, symbol_rank"));
+    return FACTS;
   }
 
   private void appendStems(Collection<String> symbols) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.Cadence;
@@ -19,8 +20,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -28,78 +32,87 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answers of a load that are not rows yet. They lie in tables of the file, so that a killed run
- * leaves them to the next one; no query shows them. Not thread-safe.
+ * The probe results of one bulk write that are not rows yet. They are saved in tables of the file,
+ * so that after a kill the next bulk write can resume them; no query returns them.
+ *
+ * <p>Any thread may {@link #add} results. All other methods use the connection, and the bulk write
+ * lets one thread at a time call them.
  */
 final class StagedResults {
   private static final Logger LOG = LoggerFactory.getLogger(StagedResults.class);
 
-  /** An answer is as good as a new one for so long as a slow run may take. */
+  /** A killed process loses at most the results of this time. */
+  private static final Duration SAVE_EVERY = Duration.ofSeconds(2);
+
+  /** A result is as good as a new one for as long as a slow run may take. */
   private static final Duration FRESH = Duration.ofHours(6);
 
-  /** An absence that was seen within 72 hours of the end of its day may not be final. */
+  /** An absence that was probed within 72 hours of the end of its day may not be final. */
   private static final int UNSETTLED_DAYS = 4;
 
   /** Temporary tables hide those of the file, so that the same statements fill either. */
   private static final String HIDE =
       """
-      CREATE TEMP TABLE staged_answer AS FROM main.staged_answer LIMIT 0;
+      CREATE TEMP TABLE staged_result AS FROM main.staged_result LIMIT 0;
       CREATE TEMP TABLE staged_file AS FROM main.staged_file LIMIT 0;
       """;
 
   private static final String STAGED =
       """
-      FROM staged_answer AS answer
-      LEFT JOIN %s AS found ON found.answer_id = answer.answer_id
+      FROM staged_result AS result
+      LEFT JOIN %s AS found ON found.result_id = result.result_id
       """
           .formatted(StagedDigest.FOUND);
 
-  private static final String IS_WHOLE =
-      "(answer.files = coalesce(found.files, 0) AND answer.digest = coalesce(found.digest, 0))";
+  private static final String IS_COMPLETE =
+      "(result.files = coalesce(found.files, 0) AND result.digest = coalesce(found.digest, 0))";
 
-  /** Without answers that are older than what was written of their symbol since. */
+  /** Without results that are older than a stored row of their symbol and days. */
   private static final String READ =
       """
-      SELECT answer.answer_id, symbol, first_day, last_day, probe_timestamp, last_file, archive, %s
+      SELECT result.result_id, symbol, first_day, last_day, probe_timestamp, last_file, archive, %s
       %s
       WHERE NOT EXISTS (
         FROM daily_availability AS stored
-        WHERE stored.symbol = answer.symbol
-          AND stored.date BETWEEN answer.first_day AND answer.last_day
-          AND stored.probe_timestamp > answer.probe_timestamp)
-      ORDER BY answer.answer_id
+        WHERE stored.symbol = result.symbol
+          AND stored.date BETWEEN result.first_day AND result.last_day
+          AND stored.probe_timestamp > result.probe_timestamp)
+      ORDER BY result.result_id
       """
-          .formatted(IS_WHOLE, STAGED);
+          .formatted(IS_COMPLETE, STAGED);
 
   private static final String KEEP =
       """
-      UPDATE staged_answer SET last_day = kept.last_day FROM kept
-        WHERE kept.answer_id = staged_answer.answer_id;
-      DELETE FROM staged_answer WHERE answer_id NOT IN (SELECT answer_id FROM kept);
+      UPDATE staged_result SET last_day = kept.last_day FROM kept
+        WHERE kept.result_id = staged_result.result_id;
+      DELETE FROM staged_result WHERE result_id NOT IN (SELECT result_id FROM kept);
       DELETE FROM staged_file WHERE NOT EXISTS (
-        FROM kept WHERE kept.answer_id = staged_file.answer_id
+        FROM kept WHERE kept.result_id = staged_file.result_id
           AND staged_file.date <= kept.last_day);
-      UPDATE staged_answer SET files = shortened.files, digest = shortened.digest
+      UPDATE staged_result SET files = shortened.files, digest = shortened.digest
         FROM (
-          SELECT answer.answer_id, coalesce(found.files, 0) AS files,
+          SELECT result.result_id, coalesce(found.files, 0) AS files,
             coalesce(found.digest, 0) AS digest
           %s) AS shortened
-        WHERE shortened.answer_id = staged_answer.answer_id;
+        WHERE shortened.result_id = staged_result.result_id;
       DROP TABLE kept;
       """
           .formatted(STAGED);
 
   private static final String COUNT =
-      "SELECT count(*), count(*) FILTER (NOT %s) %s".formatted(IS_WHOLE, STAGED);
+      "SELECT count(*), count(*) FILTER (NOT %s) %s".formatted(IS_COMPLETE, STAGED);
 
-  private static final String FORGET = "DELETE FROM staged_file; DELETE FROM staged_answer";
+  private static final String DELETE = "DELETE FROM staged_file; DELETE FROM staged_result";
+
+  /** The relation with the probe times of all results. */
+  static final String PROBE_TIMES = "staged_result";
 
   /**
-   * One answer.
+   * One saved result.
    *
    * @param lastFile its last day with a file, or null if it has none
    * @param archive the address of the archive that it came from
-   * @param whole whether it has all of its files and no others
+   * @param complete whether it has all of its files and no others
    */
   private record Staged(
       long id,
@@ -108,58 +121,90 @@ final class StagedResults {
       Instant probed,
       @Nullable LocalDate lastFile,
       String archive,
-      boolean whole) {
+      boolean complete) {
     Staged within(DateRange kept) {
-      return new Staged(id, symbol, kept, probed, lastFile, archive, whole);
+      return new Staged(id, symbol, kept, probed, lastFile, archive, complete);
     }
   }
 
   private final DuckDBConnection connection;
   private final String archive;
+  private final AtomicBoolean slot;
+  private final boolean saves;
+
+  /** The probed ranges by symbol and first day; they never overlap. Guarded by this. */
+  private final Map<String, NavigableMap<LocalDate, DateRange>> probed = new HashMap<>();
+
+  /** Guarded by this. */
+  private List<ProbeResult> unsaved = new ArrayList<>();
+
+  private long savedAt = System.nanoTime();
   private long nextId;
 
-  private StagedResults(DuckDBConnection connection, URI archive) {
+  /** Whether the results of an earlier bulk write are resumed or deleted. */
+  private boolean prepared;
+
+  /**
+   * The results on the connection of a bulk write.
+   *
+   * @param archive the address of the archive that they come from
+   * @param slot true while a bulk write saves its results; this one does if it was false
+   */
+  StagedResults(DuckDBConnection connection, URI archive, AtomicBoolean slot) throws SQLException {
     this.connection = connection;
     this.archive = archive.toString();
+    this.slot = slot;
+    this.saves = slot.compareAndSet(false, true);
+    if (!saves) {
+      execute(HIDE);
+    }
   }
 
-  /** In the tables of the file, which are for one load at a time. */
-  static StagedResults kept(DuckDBConnection connection, URI archive) {
-    return new StagedResults(connection, archive);
+  /** Whether neither an earlier bulk write was resumed nor any result added. */
+  synchronized boolean isNew() {
+    return !prepared && probed.isEmpty();
   }
 
-  /** In tables that are gone with the connection. */
-  static StagedResults temporary(DuckDBConnection connection, URI archive) throws SQLException {
-    execute(connection, HIDE);
-    return new StagedResults(connection, archive);
+  synchronized List<String> symbols() {
+    return List.copyOf(probed.keySet());
   }
 
-  /** Forgets every answer, inside the caller's transaction. */
-  void forget() throws SQLException {
-    execute(connection, FORGET);
+  private synchronized int size() {
+    return probed.values().stream().mapToInt(Map::size).sum();
   }
 
   /**
-   * Keeps the answers of this archive that are whole, lie inside what is asked and are still good,
-   * and forgets all others, inside the caller's transaction.
+   * Keeps the saved results of this archive that are complete, inside the wanted days and still
+   * valid, and deletes all others.
    *
-   * @return the days that are answered, by symbol
+   * @return the days that need not be probed again, by symbol
    */
-  Map<String, List<DateRange>> keep(
-      Map<String, List<DateRange>> asked, Instant now, Cadence cadence) throws SQLException {
+  Map<String, List<DateRange>> resume(
+      Map<String, List<DateRange>> wanted, Instant now, Cadence cadence) throws SQLException {
+    List<Staged> kept = Transaction.run(connection, () -> keep(wanted, now, cadence));
+    prepared = true;
+    Map<String, List<DateRange>> resumed = new HashMap<>();
+    synchronized (this) {
+      for (Staged staged : kept) {
+        nextId = Math.max(nextId, staged.id() + 1);
+        resumed.computeIfAbsent(staged.symbol(), symbol -> new ArrayList<>()).add(staged.days());
+        addTo(probed, staged.symbol(), staged.days());
+      }
+    }
+    return resumed;
+  }
+
+  private List<Staged> keep(Map<String, List<DateRange>> wanted, Instant now, Cadence cadence)
+      throws SQLException {
     List<Staged> kept = new ArrayList<>();
     for (Staged staged : usable(read())) {
-      good(staged, now, cadence)
-          .filter(days -> isInside(days, asked.getOrDefault(staged.symbol(), List.of())))
+      List<DateRange> ranges = wanted.getOrDefault(staged.symbol(), List.of());
+      valid(staged, now, cadence)
+          .filter(days -> ranges.stream().anyMatch(range -> range.encloses(days)))
           .ifPresent(days -> kept.add(staged.within(days)));
     }
     keepOnly(kept);
-    Map<String, List<DateRange>> answered = new HashMap<>();
-    for (Staged staged : kept) {
-      nextId = Math.max(nextId, staged.id() + 1);
-      answered.computeIfAbsent(staged.symbol(), symbol -> new ArrayList<>()).add(staged.days());
-    }
-    return answered;
+    return kept;
   }
 
   private List<Staged> usable(List<Staged> staged) {
@@ -170,17 +215,15 @@ final class StagedResults {
           staged.size() - here.size(),
           archive);
     }
-    ProbedRanges ranges = new ProbedRanges();
-    List<Staged> usable = new ArrayList<>();
-    for (Staged one : here) {
-      if (one.whole() && ranges.overlapping(one.symbol(), one.days()).isEmpty()) {
-        ranges.add(one.symbol(), one.days());
-        usable.add(one);
-      }
-    }
+    Map<String, NavigableMap<LocalDate, DateRange>> ranges = new HashMap<>();
+    List<Staged> usable =
+        here.stream()
+            .filter(Staged::complete)
+            .filter(one -> addTo(ranges, one.symbol(), one.days()).isEmpty())
+            .toList();
     if (usable.size() < here.size()) {
       LOG.warn(
-          "{} of {} staged results are not whole; their days are probed again",
+          "{} of {} staged results are incomplete; their days are probed again",
           here.size() - usable.size(),
           here.size());
     }
@@ -188,53 +231,26 @@ final class StagedResults {
   }
 
   /**
-   * Checks that the answers are there as they were staged, before rows are made of them.
-   *
-   * @param expected how many answers there are
+   * Adds a range, unless it overlaps one that is there, which is then returned. Of ranges that do
+   * not overlap, only the last one that starts before an end can overlap.
    */
-  void check(Statement statement, int expected) throws SQLException {
-    try (ResultSet row = statement.executeQuery(COUNT)) {
-      row.next();
-      int staged = row.getInt(1);
-      int partial = row.getInt(2);
-      if (staged != expected || partial > 0) {
-        throw new PartialResultException(
-            ("Nothing was written: of %d staged results there are %d, and %d of them are not whole."
-                    + " They are dropped; run again, which probes their days again")
-                .formatted(expected, staged, partial));
-      }
+  private static Optional<DateRange> addTo(
+      Map<String, NavigableMap<LocalDate, DateRange>> ranges, String symbol, DateRange range) {
+    NavigableMap<LocalDate, DateRange> known = ranges.computeIfAbsent(symbol, s -> new TreeMap<>());
+    Map.Entry<LocalDate, DateRange> before = known.floorEntry(range.last());
+    if (before != null && before.getValue().overlaps(range)) {
+      return Optional.of(before.getValue());
     }
-  }
-
-  /** Writes answers inside the caller's transaction. */
-  void write(Collection<ProbeResult> answers) throws SQLException {
-    long first = nextId;
-    nextId += answers.size();
-    Transaction.append(
-        connection,
-        "staged_answer",
-        rows -> {
-          long id = first;
-          for (ProbeResult answer : answers) {
-            appendAnswer(rows, id++, answer);
-          }
-        });
-    Transaction.append(
-        connection,
-        "staged_file",
-        rows -> {
-          long id = first;
-          for (ProbeResult answer : answers) {
-            appendFiles(rows, id++, answer);
-          }
-        });
+    known.put(range.first(), range);
+    return Optional.empty();
   }
 
   /**
-   * An answer is good for the days that were settled when it was given, a fresh one up to its last
-   * file as well: a later day may have been absent only because it was not published yet.
+   * The days for which a result is still valid: those that were settled when it was probed, and for
+   * a fresh one also the days up to its last file. A later day may have been absent only because it
+   * was not published yet.
    */
-  private static Optional<DateRange> good(Staged staged, Instant now, Cadence cadence) {
+  private static Optional<DateRange> valid(Staged staged, Instant now, Cadence cadence) {
     LocalDate until = settled(staged.probed(), cadence);
     if (isFresh(staged, now) && staged.lastFile() != null && staged.lastFile().isAfter(until)) {
       until = staged.lastFile();
@@ -255,10 +271,6 @@ final class StagedResults {
     return !age.isNegative() && age.compareTo(FRESH) <= 0;
   }
 
-  private static boolean isInside(DateRange days, List<DateRange> asked) {
-    return asked.stream().anyMatch(range -> range.intersection(days).equals(Optional.of(days)));
-  }
-
   private List<Staged> read() throws SQLException {
     List<Staged> staged = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -266,14 +278,14 @@ final class StagedResults {
       while (row.next()) {
         DateRange days =
             DateRange.of(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class));
-        Instant probed = Times.instant(row.getObject(5, LocalDateTime.class));
+        Instant probedAt = Times.instant(row.getObject(5, LocalDateTime.class));
         LocalDate lastFile = row.getObject(6, LocalDate.class);
         staged.add(
             new Staged(
                 row.getLong(1),
                 row.getString(2),
                 days,
-                probed,
+                probedAt,
                 lastFile,
                 row.getString(7),
                 row.getBoolean(8)));
@@ -283,7 +295,7 @@ final class StagedResults {
   }
 
   private void keepOnly(List<Staged> kept) throws SQLException {
-    execute(connection, "CREATE TEMP TABLE kept (answer_id BIGINT, last_day DATE)");
+    execute("CREATE TEMP TABLE kept (result_id BIGINT, last_day DATE)");
     Transaction.append(
         connection,
         "kept",
@@ -292,28 +304,117 @@ final class StagedResults {
             rows.beginRow().append(staged.id()).append(staged.days().last()).endRow();
           }
         });
-    execute(connection, KEEP);
+    execute(KEEP);
   }
 
-  private void appendAnswer(DuckDBAppender rows, long id, ProbeResult answer) throws SQLException {
+  /**
+   * Adds a result, which is saved later.
+   *
+   * @throws IllegalArgumentException if one of its days was added before
+   */
+  synchronized void add(ProbeResult result) {
+    addTo(probed, result.symbol(), result.range())
+        .ifPresent(
+            other -> {
+              throw new IllegalArgumentException(
+                  "Two probe results for %s: %s and %s"
+                      .formatted(result.symbol(), other, result.range()));
+            });
+    unsaved.add(result);
+  }
+
+  /**
+   * Saves the added results if the last save was long enough ago. A failure is only logged, because
+   * the commit saves again; but without its connection the bulk write cannot go on.
+   */
+  void saveIfDue() throws SQLException {
+    if (!saves || System.nanoTime() - savedAt <= SAVE_EVERY.toNanos()) {
+      return;
+    }
+    try {
+      save();
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      savedAt = System.nanoTime();
+      LOG.warn("Results are not saved before they are committed: {}", e.getMessage());
+    }
+  }
+
+  /** Saves the added results in a transaction; if that fails they are still unsaved. */
+  void save() throws SQLException {
+    List<ProbeResult> batch = takeUnsaved();
+    boolean done = false;
+    try {
+      Transaction.run(connection, () -> write(batch));
+      done = true;
+      prepared = true;
+      savedAt = System.nanoTime();
+    } finally {
+      if (!done) {
+        putBack(batch);
+      }
+    }
+  }
+
+  private synchronized List<ProbeResult> takeUnsaved() {
+    List<ProbeResult> batch = unsaved;
+    unsaved = new ArrayList<>();
+    return batch;
+  }
+
+  private synchronized void putBack(List<ProbeResult> batch) {
+    unsaved.addAll(0, batch);
+  }
+
+  private int write(Collection<ProbeResult> batch) throws SQLException {
+    // In the transaction of the first results: if that rolls back, it is done again.
+    if (!prepared) {
+      delete();
+    }
+    long first = nextId;
+    nextId += batch.size();
+    Transaction.append(
+        connection,
+        "staged_result",
+        rows -> {
+          long id = first;
+          for (ProbeResult result : batch) {
+            appendResult(rows, id++, result);
+          }
+        });
+    Transaction.append(
+        connection,
+        "staged_file",
+        rows -> {
+          long id = first;
+          for (ProbeResult result : batch) {
+            appendFiles(rows, id++, result);
+          }
+        });
+    return batch.size();
+  }
+
+  private void appendResult(DuckDBAppender rows, long id, ProbeResult result) throws SQLException {
     rows.beginRow()
         .append(id)
-        .append(answer.symbol())
-        .append(answer.range().first())
-        .append(answer.range().last())
-        .appendEpochMicros(Times.micros(answer.probedAt()))
+        .append(result.symbol())
+        .append(result.range().first())
+        .append(result.range().last())
+        .appendEpochMicros(Times.micros(result.probedAt()))
         .append(archive)
-        .append(answer.presentDays())
-        .append(StagedDigest.of(answer))
+        .append(result.presentDays())
+        .append(StagedDigest.of(result))
         .endRow();
   }
 
-  private static void appendFiles(DuckDBAppender rows, long id, ProbeResult answer)
+  private static void appendFiles(DuckDBAppender rows, long id, ProbeResult result)
       throws SQLException {
-    for (int i = 0; i < answer.presentDays(); i++) {
-      long size = answer.size(i);
-      long modified = answer.modified(i);
-      rows.beginRow().append(id).appendEpochDays(answer.epochDay(i));
+    for (int i = 0; i < result.presentDays(); i++) {
+      long size = result.size(i);
+      long modified = result.modified(i);
+      rows.beginRow().append(id).appendEpochDays(result.epochDay(i));
       rows.append(size == ProbeResult.UNKNOWN ? null : Long.valueOf(size));
       if (modified == ProbeResult.UNKNOWN) {
         rows.appendNull();
@@ -324,7 +425,66 @@ final class StagedResults {
     }
   }
 
-  private static void execute(DuckDBConnection connection, String sql) throws SQLException {
+  /** Checks that all results are saved and unchanged, before rows are made from them. */
+  void check(Statement statement) throws SQLException {
+    int expected = size();
+    try (ResultSet row = statement.executeQuery(COUNT)) {
+      row.next();
+      int staged = row.getInt(1);
+      int partial = row.getInt(2);
+      if (staged != expected || partial > 0) {
+        throw new PartialResultException(
+            ("Nothing was written: of %d staged results %d are there, and %d of them are"
+                    + " incomplete. They are deleted; run again, which probes their days again")
+                .formatted(expected, staged, partial));
+      }
+    }
+  }
+
+  /** Deletes all results, inside the caller's transaction. */
+  void delete() throws SQLException {
+    execute(DELETE);
+  }
+
+  /** Deletes results that were refused, so that they are not resumed. */
+  void delete(AvailabilityException reason) {
+    try {
+      Transaction.run(
+          connection,
+          () -> {
+            delete();
+            return 0;
+          });
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Saves the rest of the results for the next bulk write. */
+  void saveRest() throws SQLException {
+    int rest = unsavedCount();
+    if (!saves || rest == 0) {
+      return;
+    }
+    if (connection.isClosed()) {
+      LOG.warn("{} results are not saved after a failed write and are probed again", rest);
+    } else {
+      save();
+    }
+  }
+
+  private synchronized int unsavedCount() {
+    return unsaved.size();
+  }
+
+  /** Lets another bulk write save its results. */
+  void release() {
+    if (saves) {
+      slot.set(false);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How much a database holds. Immutable and thread-safe.
+ * The number of rows, symbols and days in a database. Immutable and thread-safe.
  *
- * @param days the first and the newest day with a row, or empty if there is no row; a date that
- *     another program wrote and that is infinite or not of the years 1 to 9999 is no day
- * @param symbols how many symbols have a row
- * @param rows how many symbol-days were asked and answered
- * @param presentRows how many of them had a file
- * @param volumeRows how many of those with a file have a volume; that of a file which vanished does
- *     not count
+ * @param days the first and the newest day with a row, or empty if there is no row; a date outside
+ *     the years 1 to 9999, which only another program can have written, does not count
+ * @param symbols the number of symbols with a row
+ * @param rows the number of probed symbol-days
+ * @param presentRows the number of rows with a file
+ * @param volumeRows the number of rows with a file and a volume; the volume of a file that vanished
+ *     does not count
  */
 public record StoreSummary(
     Optional<DateRange> days, long symbols, long rows, long presentRows, long volumeRows) {

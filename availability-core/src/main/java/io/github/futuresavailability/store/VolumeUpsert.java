@@ -5,6 +5,7 @@ import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.FactColumns;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import io.github.futuresavailability.internal.facts.SuspectVolumes;
 import io.github.futuresavailability.store.change.VolumeChanges;
 import java.sql.ResultSet;
@@ -20,31 +21,40 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Fills the volume and price columns of available rows, and of no others; of two facts for one
- * symbol-day the later one wins.
+ * Upserts volume facts: sets the volume and price columns of available rows only; of two facts for
+ * one symbol-day the later one wins.
  */
 final class VolumeUpsert {
+  private static final String INCOMING = "incoming";
+  private static final StagedRelation MATCHED = StagedRelation.of("matched");
   private static final String STAGE =
-      "CREATE TEMP TABLE incoming (date DATE, symbol VARCHAR, " + FactColumns.VOLUMES.typed() + ")";
+      "CREATE TEMP TABLE "
+          + INCOMING
+          + " (date DATE, symbol VARCHAR, "
+          + FactColumns.VOLUMES.typed()
+          + ")";
 
-  /** A left join, because it reads only the days that are incoming; an ANTI JOIN reads all. */
+  /** A left join, because it reads only the days of the new facts; an ANTI JOIN reads all. */
   private static final String MATCH =
       """
-      CREATE TEMP TABLE matched AS
+      CREATE TEMP TABLE %2$s AS
       SELECT incoming.*, stored.rowid AS stored_row
-      FROM incoming LEFT JOIN daily_availability AS stored
+      FROM %1$s AS incoming LEFT JOIN daily_availability AS stored
         ON stored.date = incoming.date AND stored.symbol = incoming.symbol AND stored.available
-      """;
+      """
+          .formatted(INCOMING, MATCHED.name());
 
   private static final String WITHOUT_ROW =
-      "SELECT date, symbol FROM matched WHERE stored_row IS NULL ORDER BY date, symbol";
+      "SELECT date, symbol FROM "
+          + MATCHED.name()
+          + " WHERE stored_row IS NULL ORDER BY date, symbol";
   private static final String UPDATE =
       """
-      UPDATE daily_availability SET %s
-      FROM matched
+      UPDATE daily_availability SET %1$s
+      FROM %2$s AS matched
       WHERE matched.stored_row = daily_availability.rowid
       """
-          .formatted(FactColumns.VOLUMES.assignedFrom("matched"));
+          .formatted(FactColumns.VOLUMES.assignedFrom("matched"), MATCHED.name());
 
   private VolumeUpsert() {}
 
@@ -61,7 +71,7 @@ final class VolumeUpsert {
             statement.execute(STAGE);
             Transaction.append(
                 connection,
-                "incoming",
+                INCOMING,
                 rows -> {
                   for (DailyKline kline : latest.values()) {
                     append(rows, kline);
@@ -72,13 +82,13 @@ final class VolumeUpsert {
         });
   }
 
-  /** Ends early, with nothing filled, if the thread is interrupted. */
+  /** An interrupt of the thread cancels it, and nothing is written. */
   private static VolumeChanges fill(Statement statement) throws SQLException {
     CancelOnInterrupt cancel = CancelOnInterrupt.of(statement);
     try {
       statement.execute(MATCH);
       List<SymbolDay> withoutRow = withoutRow(statement);
-      SuspectVolumes.forget(statement);
+      SuspectVolumes.delete(statement, MATCHED);
       return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
     } finally {
       cancel.close();

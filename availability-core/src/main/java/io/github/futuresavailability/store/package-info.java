@@ -1,8 +1,10 @@
 /**
- * Owns the DuckDB file: its schema, how it is opened, what is written, and how it is read.
+ * Owns the availability database: opening, writing, reading, the run ledger, the history of facts,
+ * and fingerprints.
  *
- * <p>The table {@code daily_availability} has one row for every symbol and day that was asked and
- * answered. Availability facts and volume facts are written separately and never wipe each other.
+ * <p>The table {@code daily_availability} has one row for every symbol and day that was probed with
+ * a definite result. Availability facts and volume facts are written separately and never overwrite
+ * each other.
  *
  * <pre>{@code
  * try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {

@@ -76,7 +76,7 @@ final class BulkWriterTest {
     try (AvailabilityDatabase database = inMemory();
         BulkWriter load = database.beginBulkWrite()) {
       load.add(answer("A", THREE_DAYS));
-      load.publish(List.of(DAY.plusDays(2), DAY.plusDays(2), DAY.plusDays(9)));
+      load.markPublished(List.of(DAY.plusDays(2), DAY.plusDays(2), DAY.plusDays(9)));
       load.commit(ShrinkPolicy.REJECT);
 
       assertThat(days(database)).containsExactly("2024-01-17 A false");
@@ -113,7 +113,7 @@ final class BulkWriterTest {
 
       assertThatThrownBy(() -> load.add(answer("A", DateRange.of(DAY.plusDays(2)))))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("Two answers for A");
+          .hasMessageContaining("Two probe results for A");
     }
   }
 

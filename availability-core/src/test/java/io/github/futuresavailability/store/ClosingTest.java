@@ -63,7 +63,7 @@ final class ClosingTest {
     database.close();
 
     assertThatThrownBy(() -> load.add(answer("B"))).isInstanceOf(DatabaseClosedException.class);
-    assertThatThrownBy(() -> load.publish(List.of(DAY)))
+    assertThatThrownBy(() -> load.markPublished(List.of(DAY)))
         .isInstanceOf(DatabaseClosedException.class);
     assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
         .isInstanceOf(DatabaseClosedException.class)
@@ -84,7 +84,7 @@ final class ClosingTest {
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> load.add(answer("B")),
-              () -> load.publish(List.of(DAY)),
+              () -> load.markPublished(List.of(DAY)),
               () -> load.commit(ShrinkPolicy.REJECT))) {
         assertThatThrownBy(call)
             .isInstanceOf(AvailabilityException.class)
@@ -124,7 +124,7 @@ final class ClosingTest {
         var taking = pool.submit(() -> addUntilClosed(load, started));
         started.await();
         load.close();
-        assertThat(database.query("SELECT count(*) FROM staged_answer", row -> row.getInt(1)))
+        assertThat(database.query("SELECT count(*) FROM staged_result", row -> row.getInt(1)))
             .containsExactly(taking.get());
       }
     } finally {

@@ -43,7 +43,7 @@ final class DayGuardTest {
               })
           .hasMessage(
               "The archive no longer has 10 of 10 stored files of 2024-06-13, most of that day;"
-                  + " nothing was written. Check the address, or accept removals");
+                  + " nothing was written. Check the address, or allow the removals");
       assertThat(content(database)).isEqualTo(before);
     }
   }

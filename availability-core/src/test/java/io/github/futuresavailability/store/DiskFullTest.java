@@ -40,7 +40,7 @@ final class DiskFullTest {
         .contains("close the database and open it again");
     assertThat(outcome.next)
         .startsWith("DatabaseInvalidatedException: Cannot write availability")
-        .contains("what was committed is safe")
+        .contains("committed rows are safe")
         .contains("open it again")
         .contains("No space left on device");
     assertThat(outcome.publish).startsWith("DatabaseInvalidatedException: Cannot publish");

@@ -72,12 +72,12 @@ final class ExtremeArgumentsTest {
         new Call("known of", db -> db.provenance().knownAt(PROBED).of("A", EVER)),
         new Call("fingerprint", db -> db.fingerprint(EVER)),
         new Call("resumed", db -> loading(db, load -> load.resume(Map.of(), PROBED))),
+        new Call("size", db -> EVER.size()),
         new Call("bytes", db -> FetchLimits.DEFAULT.withMaxBytes(Long.MAX_VALUE)));
   }
 
   static List<Call> refused() {
     return List.of(
-        new Call("size", db -> EVER.size()),
         new Call("key of the last day", db -> SERIES.daily("A", LocalDate.MAX)),
         new Call("key of the first day", db -> SERIES.daily("A", LocalDate.MIN)),
         new Call("covering", db -> SERIES.covering("A", LocalDate.MAX)),
@@ -94,13 +94,19 @@ final class ExtremeArgumentsTest {
         new Call(
             "late answer",
             db -> loading(db, load -> load.add(answer(DateRange.of(DAY), Instant.MAX)))),
-        new Call("published", db -> loading(db, load -> load.publish(List.of(LocalDate.MAX)))),
+        new Call(
+            "published", db -> loading(db, load -> load.markPublished(List.of(LocalDate.MAX)))),
         new Call("run", db -> db.runs().record(run(EVER, PROBED))),
         new Call(
             "run at the end of time", db -> db.runs().record(run(DateRange.of(DAY), Instant.MAX))),
-        new Call("silence", db -> FetchLimits.DEFAULT.withIdleTimeout(Duration.ofDays(300 * 365))),
-        new Call("total", db -> FetchLimits.DEFAULT.withTotal(Duration.ofDays(300 * 365))),
-        new Call("no total", db -> FetchLimits.DEFAULT.withTotal(Duration.ofSeconds(-1))));
+        new Call(
+            "idle timeout", db -> FetchLimits.DEFAULT.withIdleTimeout(Duration.ofDays(300 * 365))),
+        new Call(
+            "total timeout",
+            db -> FetchLimits.DEFAULT.withTotalTimeout(Duration.ofDays(300 * 365))),
+        new Call(
+            "no total timeout",
+            db -> FetchLimits.DEFAULT.withTotalTimeout(Duration.ofSeconds(-1))));
   }
 
   @ParameterizedTest

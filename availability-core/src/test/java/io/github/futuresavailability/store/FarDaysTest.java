@@ -70,7 +70,7 @@ final class FarDaysTest {
   void anInfiniteDateIsNamed(String date) throws SQLException {
     date(date);
     String reason =
-        "The date of a row of A is %s, which is no day: another program wrote it; delete it"
+        "The date of a row of A is %s, which is not a day: another program wrote it; delete it"
             .formatted(date);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(database.summary())

@@ -130,7 +130,7 @@ final class FirstSeenPropertyTest {
         meanwhile.run();
         answers.stream().limit(1).forEach(each -> tick());
         written.addAll(answers);
-        load.publish(DAYS.days().toList());
+        load.markPublished(DAYS.days().toList());
         load.commit(ShrinkPolicy.ALLOW);
         commits.add(now);
         written.forEach(answer -> DAYS.days().forEach(day -> write(fact(answer, day), now)));
@@ -175,7 +175,7 @@ final class FirstSeenPropertyTest {
       }
       Path file = exported(facts);
       try {
-        database.importing().acceptingRemovals().clock(clock()).parquet(file);
+        database.importing().allowShrink().clock(clock()).parquet(file);
         Files.delete(file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -304,7 +304,7 @@ final class FirstSeenTest {
     try (BulkWriter load =
         database.beginBulkWrite(database.archive().endpoint().address(), at(now))) {
       assertThat(load.resume(asked(symbol), now)).containsOnlyKeys(symbol);
-      load.publish(RANGE.days().toList());
+      load.markPublished(RANGE.days().toList());
       load.commit(ShrinkPolicy.REJECT);
     }
   }

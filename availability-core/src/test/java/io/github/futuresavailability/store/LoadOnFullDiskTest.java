@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LoadOnFullDiskTest {
   private static final String FULL = "DiskFullException: Cannot write availability because";
   private static final String NO_MORE =
-      "StoreException: A write of this load failed, after which it cannot go on; begin another one:"
+      "StoreException: A write of this bulk write failed, after which it cannot go on; begin"
+          + " another one:"
           + " Cannot ";
 
   @TempDir Path folder;

@@ -33,7 +33,7 @@ final class MigrationsTest {
           "001-daily-availability.sql",
           "002-provenance.sql",
           "003-run-failure.sql",
-          "004-staged-answers.sql",
+          "004-staged-results.sql",
           "005-whole-results.sql",
           "006-commits.sql",
           "007-volume-files.sql");
@@ -91,7 +91,7 @@ final class MigrationsTest {
     execute(
         file,
         """
-        INSERT INTO staged_answer VALUES (0, 'B', '2024-01-01', '2024-01-09', '2024-01-17 03:00:00');
+        INSERT INTO staged_result VALUES (0, 'B', '2024-01-01', '2024-01-09', '2024-01-17 03:00:00');
         INSERT INTO staged_file VALUES (0, '2024-01-02', 5, NULL);
         """);
 

@@ -83,7 +83,7 @@ final class PermissionTest {
           .contains("write its folder");
     }
     assertThat(run("open", file))
-        .startsWith("StoreException: Cannot write availability for lack of permission")
+        .startsWith("StoreException: Cannot write availability because this user has no permission")
         .contains("its folder");
   }
 

@@ -246,7 +246,7 @@ final class ProvenanceTest {
         database.beginBulkWrite(
             database.archive().endpoint().address(), Clock.fixed(probed, ZoneOffset.UTC))) {
       load.add(builder.probedAt(probed));
-      load.publish(range.days().toList());
+      load.markPublished(range.days().toList());
       load.commit(ShrinkPolicy.REJECT);
     }
   }

@@ -50,10 +50,10 @@ final class ReadOnlyQueriesTest {
         .containsExactly("BTCUSDT");
     assertThatThrownBy(() -> database.query(BY_SYMBOL_AND_DAY, row -> row.getString(1), "BTCUSDT"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The statement has parameters for 2 values and is given 1");
+        .hasMessage("The statement has parameters for 2 values but gets 1");
     assertThatThrownBy(
             () -> database.query(BY_SYMBOL_AND_DAY, row -> row.getString(1), "BTCUSDT", DAY, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The statement has parameters for 2 values and is given 3");
+        .hasMessage("The statement has parameters for 2 values but gets 3");
   }
 }

@@ -69,7 +69,7 @@ final class ReadTransactionTest {
 
       assertThatIllegalStateException()
           .isThrownBy(() -> symbols(kept))
-          .withMessageStartingWith("This moment is over: its call has ended");
+          .withMessageStartingWith("This read transaction is closed: its call has ended");
       assertThat(symbols(database)).isEmpty();
     }
   }

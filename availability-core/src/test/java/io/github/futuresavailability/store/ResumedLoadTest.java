@@ -234,7 +234,7 @@ final class ResumedLoadTest {
   private static int staged(AvailabilityDatabase database) {
     return database
         .query(
-            "SELECT (SELECT count(*) FROM staged_answer) + (SELECT count(*) FROM staged_file)",
+            "SELECT (SELECT count(*) FROM staged_result) + (SELECT count(*) FROM staged_file)",
             row -> row.getInt(1))
         .get(0);
   }

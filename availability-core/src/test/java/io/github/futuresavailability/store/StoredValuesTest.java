@@ -36,7 +36,7 @@ final class StoredValuesTest {
         AvailabilityDatabase written = StoreFixtures.inMemory()) {
       try (BulkWriter load = loaded.beginBulkWrite()) {
         load.add(ProbeResult.of(present("BTCUSDT", DAY)));
-        load.publish(List.of(DAY));
+        load.markPublished(List.of(DAY));
         load.commit(ShrinkPolicy.REJECT);
       }
       written.upsert(List.of(present("BTCUSDT", DAY)));

@@ -46,7 +46,7 @@ final class WholeResultsTest {
 
   /** What makes the result of A another one; B is whole. */
   private static final String OF_A =
-      " WHERE answer_id = (SELECT answer_id FROM staged_answer WHERE symbol = 'A')";
+      " WHERE result_id = (SELECT result_id FROM staged_result WHERE symbol = 'A')";
 
   @TempDir Path folder;
 
@@ -62,9 +62,9 @@ final class WholeResultsTest {
         "UPDATE staged_file SET file_size_bytes = NULL" + OF_A + " AND date = DATE '2024-01-10'",
         "UPDATE staged_file SET last_modified = NULL" + OF_A + " AND date = DATE '2024-01-10'",
         "UPDATE staged_file SET last_modified = last_modified + INTERVAL 1 SECOND" + OF_A,
-        "UPDATE staged_answer SET files = files - 1 WHERE symbol = 'A'",
-        "UPDATE staged_answer SET digest = digest + 1 WHERE symbol = 'A'",
-        "DELETE FROM staged_answer WHERE symbol = 'A'",
+        "UPDATE staged_result SET files = files - 1 WHERE symbol = 'A'",
+        "UPDATE staged_result SET digest = digest + 1 WHERE symbol = 'A'",
+        "DELETE FROM staged_result WHERE symbol = 'A'",
       })
   void aResultThatIsNotWholeIsProbedAgain(String damage) throws SQLException {
     try (AvailabilityDatabase database = open()) {
@@ -84,8 +84,8 @@ final class WholeResultsTest {
       strings = {
         "DELETE FROM staged_file" + OF_A + " AND date = DATE '2024-01-10'",
         "UPDATE staged_file SET file_size_bytes = 1" + OF_A,
-        "DELETE FROM staged_answer WHERE symbol = 'A'",
-        "INSERT INTO staged_answer FROM staged_answer WHERE symbol = 'A'",
+        "DELETE FROM staged_result WHERE symbol = 'A'",
+        "INSERT INTO staged_result FROM staged_result WHERE symbol = 'A'",
       })
   void aCommitThatMeetsOneWritesNothingAndTheNextRunProbesAllAgain(String damage)
       throws SQLException {
@@ -96,7 +96,7 @@ final class WholeResultsTest {
         damage(damage);
         assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
             .isInstanceOf(StoreException.class)
-            .hasMessageContaining("Nothing was written: of 2 staged results there are")
+            .hasMessageContaining("Nothing was written: of 2 staged results")
             .hasMessageContaining("run again, which probes their days again");
         assertThat(content(database)).isEmpty();
         assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
@@ -153,9 +153,9 @@ final class WholeResultsTest {
       List<String> expected = leftBoth(database);
       damage(
           """
-          INSERT INTO staged_answer SELECT * REPLACE (answer_id + 9 AS answer_id)
-            FROM staged_answer WHERE symbol = 'A';
-          INSERT INTO staged_file SELECT * REPLACE (answer_id + 9 AS answer_id) FROM staged_file
+          INSERT INTO staged_result SELECT * REPLACE (result_id + 9 AS result_id)
+            FROM staged_result WHERE symbol = 'A';
+          INSERT INTO staged_file SELECT * REPLACE (result_id + 9 AS result_id) FROM staged_file
           """);
       try (BulkWriter load = database.beginBulkWrite()) {
         assertThat(load.resume(PROBED_BOTH, SOON)).isEqualTo(PROBED_BOTH);

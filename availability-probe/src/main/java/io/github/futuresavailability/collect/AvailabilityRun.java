@@ -92,7 +92,7 @@ final class AvailabilityRun {
         question -> question,
         question -> {
           if (reference.filter(question::equals).isPresent()) {
-            load.publish(published.presentDays(question));
+            load.markPublished(published.presentDays(question));
           } else {
             load.add(answer(question));
           }
@@ -146,8 +146,8 @@ final class AvailabilityRun {
   private AvailabilityChanges write(BulkWriter load, List<ProbeRequest> questions) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     boolean isRepair = run.kind() == RunKind.REPAIR;
-    load.publish(isRepair ? published.stored(questions) : published.settled(questions));
-    load.publish(published.vanished(questions));
+    load.markPublished(isRepair ? published.stored(questions) : published.settled(questions));
+    load.markPublished(published.vanished(questions));
     AvailabilityChanges changes = commit(load);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;

@@ -70,7 +70,7 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    *
    * @return a changed copy
    */
-  public final T acceptingRemovals() {
+  public final T allowShrink() {
     return with(options.withRemovals(ShrinkPolicy.ALLOW));
   }
 

@@ -190,7 +190,7 @@ final class CollectedNights implements AutoCloseable {
     Outcome outcome = outcome(job, source, database);
     boolean refused = outcome == Outcome.CUT_SHORT && run.mishap() == Mishap.NONE;
     if (refused && run.acceptsRemovals()) {
-      return outcome(job.acceptingRemovals(), source, database).isDone()
+      return outcome(job.allowShrink(), source, database).isDone()
           ? Outcome.ALLOW
           : Outcome.CUT_SHORT;
     }

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
  * @param folder where exports and snapshots lie
  */
 record NightJob(Run run, Instant now, boolean accepting, Path folder) {
-  NightJob acceptingRemovals() {
+  NightJob allowShrink() {
     return new NightJob(run, now, true, folder);
   }
 
@@ -64,6 +64,6 @@ record NightJob(Run run, Instant now, boolean accepting, Path folder) {
   private <T extends CollectionTask<T>> void collect(
       CollectionTask<T> task, ProgressListener listener) {
     T ready = task.parallelism(1).clock(Clock.fixed(now, ZoneOffset.UTC)).onProgress(listener);
-    (accepting ? ready.acceptingRemovals() : ready).run();
+    (accepting ? ready.allowShrink() : ready).run();
   }
 }

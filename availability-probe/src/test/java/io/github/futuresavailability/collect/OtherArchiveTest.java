@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a mirror says that has a part of the files is not believed of the archive. */
 final class OtherArchiveTest {
-  private static final String STAGED = "SELECT count(*) FROM staged_answer";
+  private static final String STAGED = "SELECT count(*) FROM staged_result";
 
   @Test
   void aStoppedBackfillFromAPartialMirrorLeavesNothingToTheOneFromTheArchive() {

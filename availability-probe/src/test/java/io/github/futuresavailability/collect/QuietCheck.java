@@ -185,7 +185,7 @@ record QuietCheck(CollectedNights nights) {
   }
 
   private static Long staged(Queryable database) {
-    return database.query("SELECT count(*) FROM staged_answer", row -> row.getLong(1)).get(0);
+    return database.query("SELECT count(*) FROM staged_result", row -> row.getLong(1)).get(0);
   }
 
   /** Counts are of present rows, and nothing is left over. */

@@ -109,7 +109,7 @@ final class VanishedDaysTest {
       it.archive.publishThrough(LAST_GOOD);
       it.backfill().between(days.first(), LAST_GOOD).run();
       it.archive.remove(ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", gone));
-      it.update(LAST_GOOD).lookingBackDays(40).acceptingRemovals().run();
+      it.update(LAST_GOOD).lookingBackDays(40).allowShrink().run();
 
       assertThat(IntStream.range(1, 6).mapToLong(night -> listings(it, night)).toArray())
           .containsExactly(2, 2, 2, 1, 1);

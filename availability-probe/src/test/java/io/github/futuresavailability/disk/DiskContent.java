@@ -21,7 +21,7 @@ record DiskContent(String facts, String history, long staged, long flaws) {
         (SELECT concat_ws(' ', count(*), 'changes', bit_xor(hash(change)))
           FROM (SELECT * EXCLUDE (change_id, seen_at, old_probe_timestamp) FROM file_change)
             AS change),
-        (SELECT count(*) FROM staged_answer) + (SELECT count(*) FROM staged_file),
+        (SELECT count(*) FROM staged_result) + (SELECT count(*) FROM staged_file),
         (SELECT count(*) - count(DISTINCT (date, symbol)) FROM daily_availability)
           + (SELECT count(*) - count(DISTINCT (date, symbol)) FROM first_seen)
           + (SELECT count(*) FROM first_seen ANTI JOIN daily_availability USING (date, symbol))

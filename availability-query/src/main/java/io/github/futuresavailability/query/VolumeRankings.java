@@ -90,7 +90,7 @@ public final class VolumeRankings {
    */
   public RankingExport update(Path path) {
     try (ExportFile file = ExportFile.to(Objects.requireNonNull(path, "path"))) {
-      return write(file, file.known().map(ParquetFile::new));
+      return write(file, file.existing().map(ParquetFile::new));
     }
   }
 

@@ -181,7 +181,7 @@ final class FreeSqlTest {
               .hasMessageContaining("nothing");
           assertThatThrownBy(() -> queries.sql("SELECT ? + ?", 1))
               .isInstanceOf(IllegalArgumentException.class)
-              .hasMessage("The statement has parameters for 2 values and is given 1");
+              .hasMessage("The statement has parameters for 2 values but gets 1");
           SqlRow row = queries.sql("SELECT 5000000000 AS big, NULL AS none").rows().get(0);
           assertThatThrownBy(() -> row.value("none", Long.class))
               .isInstanceOf(IllegalArgumentException.class)
@@ -209,7 +209,7 @@ final class FreeSqlTest {
       }
       assertThatThrownBy(() -> queries.sql(statement))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("The statement has parameters for 1 values and is given 0");
+          .hasMessage("The statement has parameters for 1 values but gets 0");
       assertThatThrownBy(() -> queries.sql("CREATE TABLE t AS SELECT 1"))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(Files.exists(Path.of("stolen.csv"))).isFalse();

@@ -57,7 +57,7 @@ final class FileIntegrity implements Validator {
           "file_change",
           "first_seen",
           "commit_span",
-          "staged_answer",
+          "staged_result",
           "staged_file",
           "volume_file");
 

@@ -25,10 +25,10 @@ final class SchemaIntegrity implements Validator {
           "file_change",
           "first_seen",
           "commit_span",
-          "lifted_original",
+          "legacy_import",
           "publication",
           "schema_version",
-          "staged_answer",
+          "staged_result",
           "staged_file",
           "volume_file");
 

@@ -36,7 +36,7 @@ final class BackfillCommand implements Callable<Integer> {
               Backfill task = Backfill.from(store).into(database);
               task = task.between(days.first(), days.last());
               task = withVolumes ? task.withVolume() : task;
-              return acceptsRemovals ? task.acceptingRemovals() : task;
+              return acceptsRemovals ? task.allowShrink() : task;
             });
   }
 }

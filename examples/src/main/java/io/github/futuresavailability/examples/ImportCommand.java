@@ -38,7 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     try (WritableDatabase file = WritableDatabase.open(options)) {
       AvailabilityImport rows = file.database().importing();
       return invocation.print(
-          document((acceptsRemovals ? rows.acceptingRemovals() : rows).parquet(source)));
+          document((acceptsRemovals ? rows.allowShrink() : rows).parquet(source)));
     }
   }
 

@@ -65,7 +65,7 @@ final class UpdateCommand implements Callable<Integer> {
             (store, database) -> {
               DailyUpdate task = over(DailyUpdate.from(store).into(database)).probingBy(route);
               task = withVolumes ? task.withVolume() : task;
-              return acceptsRemovals ? task.acceptingRemovals() : task;
+              return acceptsRemovals ? task.allowShrink() : task;
             });
   }
 

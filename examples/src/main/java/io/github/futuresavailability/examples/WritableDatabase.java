@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** A database open to write that leaves no file behind if it was created for nothing. */
 final class WritableDatabase implements AutoCloseable {
   /** What a run was answered before it was cut short, with which the next one goes on. */
-  private static final String CHECKPOINT = "SELECT answer_id FROM staged_answer LIMIT 1";
+  private static final String CHECKPOINT = "SELECT result_id FROM staged_result LIMIT 1";
 
   private final Path path;
   private final boolean isNew;

@@ -89,7 +89,7 @@ final class FileCommandsTest {
       assertThat(done("verify --db", local).out()).startsWith("Whole: " + local);
       assertThat(fingerprintOf(local)).isEqualTo(fingerprintOf(database));
       assertThat(refused("fetch --db", local, address + "none"))
-          .startsWith("fetch: Cannot fetch " + address + "none.sha256: the server answered 404");
+          .startsWith("fetch: Cannot fetch " + address + "none.sha256: the server returned 404");
     } finally {
       server.stop(0);
     }

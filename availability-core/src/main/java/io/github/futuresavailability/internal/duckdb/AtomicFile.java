@@ -14,31 +14,37 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * A file that is made beside its place and moved there at once, so that at no moment half of it is
- * there. Closing deletes what was not moved.
+ * A new file that is written under a temporary name in the folder of its target and then moved to
+ * the target in one step, so that the target is never half written. Closing deletes the temporary
+ * file.
  */
 public final class AtomicFile implements AutoCloseable {
   private static final int MAGIC_AT = 8;
   private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
 
   private final Path place;
-  private final PartialFileLock claim;
+  private final PartialFileLock lock;
 
-  private AtomicFile(Path place, PartialFileLock claim) {
+  private AtomicFile(Path place, PartialFileLock lock) {
     this.place = place;
-    this.claim = claim;
+    this.lock = lock;
   }
 
-  /** In the folder of its place, because only there a move is one step. */
-  public static AtomicFile beside(Path place) throws IOException {
-    return new AtomicFile(place, PartialFileLock.beside(place));
+  /** Creates the file in the folder of its target: only there a move is one step. */
+  public static AtomicFile nextTo(Path place) throws IOException {
+    return new AtomicFile(place, PartialFileLock.nextTo(place));
   }
 
-  /** A slip of the hand that would cost years of data; the file of an export can be made again. */
+  /**
+   * Checks that an export does not replace a database, which could not be made again, or anything
+   * else that is no file.
+   */
   public static void refuseDatabase(Path place) throws IOException {
     if (Files.exists(place) && !Files.isRegularFile(place)) {
       throw new AvailabilityException(
-          "An export replaces no folder, pipe or device: " + place + "; give another path");
+          "An export does not replace a folder, a pipe or a device: "
+              + place
+              + "; give another path");
     }
     if (OpenFiles.isUsed(place) || isDatabase(place)) {
       throw new AvailabilityException(
@@ -57,14 +63,17 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   public Path path() {
-    return claim.part();
+    return lock.part();
   }
 
   public long size() throws IOException {
     return Files.size(path());
   }
 
-  /** DuckDB hides that it could not write all of a database into its file when it lets go of it. */
+  /**
+   * Checks that DuckDB has written the whole database into its file: on closing it hides that it
+   * could not, and leaves the log.
+   */
   public void refuseLog() throws IOException {
     if (Files.exists(logOf(path()))) {
       throw new IOException(
@@ -73,14 +82,20 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Moves the file to its place; moved before its bytes are on the disk, it could be lost. */
+  /**
+   * Moves the file to its target, after its bytes are on the disk: before, a power failure could
+   * lose it.
+   */
   public void place() throws IOException {
     force(path(), StandardOpenOption.WRITE);
     Files.move(path(), place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder(place);
   }
 
-  /** Puts the file where there is none; one that another process was faster to put there stays. */
+  /**
+   * Moves the file to its target if there is no file; a file that another process has put there
+   * meanwhile stays.
+   */
   void placeIfFree() throws IOException {
     force(path(), StandardOpenOption.WRITE);
     try {
@@ -91,7 +106,7 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** A link is made whole and never replaces a file; some file systems know only moves. */
+  /** A link is made in one step and never replaces a file; some file systems have no links. */
   private void linkOrMove() throws IOException {
     try {
       Files.createLink(place, path());
@@ -108,7 +123,7 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** So that a power cut does not undo the move. */
+  /** Writes the folder to the disk, so that a power failure does not undo the move. */
   public static void forceFolder(Path place) {
     Path folder = place.toAbsolutePath().getParent();
     try {
@@ -126,7 +141,7 @@ public final class AtomicFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (PartialFileLock ended = claim) {
+    try (PartialFileLock ended = lock) {
       Files.deleteIfExists(ended.part());
       Files.deleteIfExists(logOf(ended.part()));
     }

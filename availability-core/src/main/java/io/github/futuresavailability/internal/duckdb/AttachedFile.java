@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A second database file beside the open one, under a name that no other has. It is detached
- * through a connection of its own: the one that copies is closed if its commit fails, and a file
- * that stayed attached would keep its room on the disk.
+ * A second database file that is attached to an open database under a unique name. It is detached
+ * through a separate connection: the connection that copies is closed if its commit fails, and a
+ * file that stayed attached would keep its space on the disk.
  */
 public final class AttachedFile implements AutoCloseable {
   private final DuckDBConnection connection;
@@ -37,7 +37,7 @@ public final class AttachedFile implements AutoCloseable {
     return name;
   }
 
-  /** On a statement of its own: one that failed is closed, and would hide why. */
+  /** Uses a new statement: one that failed is closed and would hide the cause. */
   private static void execute(DuckDBConnection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -5,9 +5,9 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * Cancels what a statement executes once the thread that made this is interrupted, which DuckDB
- * does not notice by itself. Until it is closed it does so again and again, because a statement
- * between two executions cannot be cancelled.
+ * Cancels a running statement when the thread that created this object is interrupted; DuckDB
+ * itself does not react to interrupts. Until it is closed it cancels repeatedly, because a
+ * statement between two executions cannot be cancelled.
  */
 public final class CancelOnInterrupt implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ public final class CancelOnInterrupt implements AutoCloseable {
     return started;
   }
 
-  /** What is cancelled. */
+  /** The statement that is cancelled. */
   public Statement statement() {
     return statement;
   }
@@ -48,7 +48,7 @@ public final class CancelOnInterrupt implements AutoCloseable {
     }
   }
 
-  /** From here on nothing is cancelled: neither a commit nor a step back may be cut short. */
+  /** Stops cancelling: neither a commit nor a rollback may be cancelled. */
   @Override
   public void close() {
     synchronized (this) {

@@ -17,7 +17,9 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
-/** Opens DuckDB and says in plain words why it could not, and what to do. */
+/**
+ * Opens DuckDB databases, and translates failures to exceptions with the cause and the next step.
+ */
 public final class DatabaseFile {
   private DatabaseFile() {}
 
@@ -29,7 +31,10 @@ public final class DatabaseFile {
     }
   }
 
-  /** Opens a file whose path {@link DatabasePath} has found to be one, or that of a part of it. */
+  /**
+   * Opens a file at a path that {@link DatabasePath} has checked, or at the temporary path of an
+   * {@link AtomicFile}.
+   */
   public static DuckDBConnection open(Path file, OpenMode mode) {
     if (mode == OpenMode.READ_ONLY && Files.notExists(file)) {
       throw missing(file, null);
@@ -37,7 +42,7 @@ public final class DatabaseFile {
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, mode.readOnlyProperty());
     if (mode == OpenMode.READ_ONLY) {
-      // Whoever made the file may have put a view into it that reads others.
+      // A file of another program may have a view that reads other files.
       properties.setProperty("enable_external_access", "false");
       properties.setProperty("allowed_directories", ExportFolder.allowedDirectories());
     }
@@ -79,7 +84,7 @@ public final class DatabaseFile {
               file,
               "This process still has the database open in the other mode (reading or writing): "
                   + file
-                  + "; close what uses it, a load or a connection of your own, first",
+                  + "; first close the bulk write or the connection that uses it",
               OptionalLong.of(ProcessHandle.current().pid()),
               e);
       case MISSING -> missing(file, e);
@@ -102,10 +107,7 @@ public final class DatabaseFile {
   private static DatabaseLockedException locked(Path file, OptionalLong holder, Exception e) {
     String by = holder.isPresent() ? " by process " + holder.getAsLong() : "";
     return new DatabaseLockedException(
-        file,
-        "The database is in use" + by + ": " + file + "; wait until that has closed it",
-        holder,
-        e);
+        file, "The database is in use" + by + ": " + file + "; wait until it is closed", holder, e);
   }
 
   public static DatabaseNotFoundException missing(Path file, @Nullable Throwable cause) {

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The path of a database: one under which DuckDB opens this file and no other, keeps its log next
- * to it, and never waits for the other end of a pipe.
+ * Checks the path of a database: DuckDB must open this file and no other, keep its log next to it,
+ * and never wait for the other end of a pipe.
  *
- * <p>DuckDB gets the path as text. The driver reads options behind a semicolon and drops blanks and
- * control characters at the end; DuckDB puts the log's ending before the first question mark, in
- * another folder if need be; version 2 takes a backslash for a separator on every system.
+ * <p>DuckDB receives the path as text. The driver reads options after a semicolon and drops blanks
+ * and control characters at the end. DuckDB adds the ending of the log before the first {@code ?},
+ * which can be in another folder. Version 2 treats a backslash as a separator on every system.
  */
 public final class DatabasePath {
   private static final String NEVER = File.separatorChar == '\\' ? ";?" : ";?\\";
@@ -20,10 +20,10 @@ public final class DatabasePath {
   private DatabasePath() {}
 
   /**
-   * The one path under which the file is opened, which may not exist yet.
+   * The real path under which the file is opened; the file may not exist yet.
    *
-   * @throws IllegalArgumentException if DuckDB would take the path for another one
-   * @throws NotADatabaseException if there is something else than a file
+   * @throws IllegalArgumentException if DuckDB would open another path
+   * @throws NotADatabaseException if there is a folder, a pipe or a device
    */
   public static Path of(Path path) {
     Path file = FileIdentity.of(path);
@@ -47,21 +47,21 @@ public final class DatabasePath {
       refuse(file, "that ends in a blank or a control character");
     }
     if (!Path.of(text).equals(file)) {
-      refuse(file, "with bytes that are no text");
+      refuse(file, "with bytes that are not text");
     }
   }
 
   private static void refuse(Path file, String how) {
     throw new IllegalArgumentException(
-        "DuckDB takes a path %s for another one: %s; give another path".formatted(how, file));
+        "DuckDB would misread a path %s: %s; give another path".formatted(how, file));
   }
 
-  /** To open a pipe is to wait for its other end, and a device is no place for rows. */
+  /** Opening a pipe would wait for its other end, and a device cannot store rows. */
   private static void refuseOtherKinds(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new NotADatabaseException(
           file,
-          "This is a folder, a pipe or a device and no file: " + file + "; give another path",
+          "This is a folder, a pipe or a device and not a file: " + file + "; give another path",
           null);
     }
   }

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What DuckDB means by an exception. The one place that reads its messages: the driver gives
+ * The kind of an exception of DuckDB. Only this class reads the messages of the driver, which sets
  * neither SQL state nor error code.
  */
 public enum DriverFault {
-  /** First, because its message goes on with the fault that came before. */
+  /** First, because its message also contains the message of the earlier fault. */
   INVALIDATED("database has been invalidated because of a previous fatal error"),
   NOT_A_DATABASE("not a valid DuckDB database file"),
   DAMAGED("Could not read enough bytes", "Corrupt database file"),
@@ -28,12 +28,12 @@ public enum DriverFault {
       "Disk quota exceeded",
       "There is not enough space on the disk",
       "failed to offload data block"),
-  /** Beyond a limit of the process (ulimit -f) or of the file system. */
+  /** The file would exceed a limit of the process (ulimit -f) or of the file system. */
   FILE_TOO_LARGE("File too large"),
   OUT_OF_MEMORY("Out of Memory Error"),
   NO_PERMISSION(
       "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
-  /** Any other reason that the system has, such as a disk that is broken. */
+  /** Any other reason of the operating system, such as a broken disk. */
   NOT_WRITTEN("Could not write", "Could not fsync", "fsync failed", "Could not truncate"),
   OTHER;
 
@@ -42,7 +42,7 @@ public enum DriverFault {
   private final Pattern phrases;
 
   DriverFault(String... phrases) {
-    // Without a phrase the pattern is one that nothing matches.
+    // Without a phrase the pattern matches nothing.
     this.phrases =
         Pattern.compile(
             phrases.length == 0
@@ -54,9 +54,9 @@ public enum DriverFault {
     if (e instanceof AccessDeniedException) {
       return NO_PERMISSION;
     }
-    String said = String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage());
     for (DriverFault fault : values()) {
-      if (fault.phrases.matcher(said).find()) {
+      if (fault.phrases.matcher(message).find()) {
         return fault;
       }
     }
@@ -69,7 +69,7 @@ public enum DriverFault {
     return pid.find() ? OptionalLong.of(Long.parseLong(pid.group(1))) : OptionalLong.empty();
   }
 
-  /** Whether the database could not write, whatever it was reading. */
+  /** Whether the database could not write; the statement may still have been a query. */
   public boolean isOfWriting() {
     return this == DISK_FULL
         || this == FILE_TOO_LARGE
@@ -78,9 +78,9 @@ public enum DriverFault {
   }
 
   /**
-   * The exception for work on an open database that failed.
+   * The exception for a failed operation on an open database.
    *
-   * @param attempted what could not be done, for example "Cannot write volumes"
+   * @param attempted the failed operation, for example "Cannot write volumes"
    */
   public static StoreException storeException(String attempted, Exception e) {
     String what = attempted + ": " + e.getMessage();
@@ -88,37 +88,37 @@ public enum DriverFault {
       case DISK_FULL ->
           new DiskFullException(
               attempted
-                  + " because the disk is full; what was committed is safe. Free space and run"
-                  + " again; if calls go on failing, close the database and open it again: "
+                  + " because the disk is full; committed rows are safe. Free space and run"
+                  + " again; if calls still fail, close the database and open it again: "
                   + e.getMessage(),
               e);
       case FILE_TOO_LARGE ->
           new DiskFullException(
               attempted
-                  + " because a file would exceed the limit of file sizes; what was committed is"
-                  + " safe. Raise the limit (ulimit -f) or use another file system, and run again;"
-                  + " if calls go on failing, close the database and open it again: "
+                  + " because a file would exceed the limit of file sizes; committed rows are"
+                  + " safe. Raise the limit (ulimit -f) or use another file system, and run"
+                  + " again; if calls still fail, close the database and open it again: "
                   + e.getMessage(),
               e);
       case NOT_WRITTEN ->
           new StoreException(
               attempted
-                  + " because the system refused to write; what was committed is safe. Remove the"
-                  + " cause and run again; if calls go on failing, close the database and open it"
+                  + " because the system refused to write; committed rows are safe. Remove the"
+                  + " cause and run again; if calls still fail, close the database and open it"
                   + " again: "
                   + e.getMessage(),
               e);
       case INVALIDATED ->
           new DatabaseInvalidatedException(
               attempted
-                  + " because an earlier error has stopped the database; what was committed is"
-                  + " safe. Remove the cause, close the database everywhere and open it again: "
+                  + " because an earlier error has stopped the database; committed rows are safe."
+                  + " Remove the cause, close the database everywhere and open it again: "
                   + e.getMessage(),
               e);
       case NO_PERMISSION ->
           new StoreException(
               attempted
-                  + " for lack of permission; let this user write the file and its folder: "
+                  + " because this user has no permission; let it write the file and its folder: "
                   + e.getMessage(),
               e);
       case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER ->

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for one export, in the only folder of this process in which a database that is open to
- * read may write files. A file that is opened to read may have been made by anybody: DuckDB is
- * locked so that nothing in it reaches another file, and it cannot be unlocked for an export. So
- * DuckDB writes here, under names that we made, and Java moves what it wrote.
+ * A temporary folder for one export. A database file that is opened to read may come from an
+ * unknown source, so DuckDB is configured to access no other file, and this cannot be changed for
+ * an export. The only exception is one folder for each process: DuckDB writes an export there,
+ * under names of this library, and Java moves the files.
  */
 public final class ExportFolder implements AutoCloseable {
   private static final Path ROOT =
@@ -23,7 +23,10 @@ public final class ExportFolder implements AutoCloseable {
 
   private static final Object TURN = new Object();
 
-  /** How many are open; guarded by the turn. The last one takes the root along. */
+  /**
+   * The number of open folders; guarded by {@code TURN}. Closing the last one also deletes the
+   * root.
+   */
   private static int open;
 
   private final Path folder;
@@ -33,7 +36,7 @@ public final class ExportFolder implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** The value of DuckDB's setting: a list with one text. */
+  /** The value of the setting of DuckDB: a list with one text. */
   static String allowedDirectories() {
     return "['" + ROOT.toString().replace("\\", "\\\\").replace("'", "\\'") + "']";
   }
@@ -63,7 +66,7 @@ public final class ExportFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes a folder with everything in it, if it is there. */
+  /** Deletes a folder with its content, if it exists. */
   public static void deleteAll(Path folder) throws IOException {
     if (Files.exists(folder)) {
       Files.walkFileTree(folder, new Deletion());

@@ -8,24 +8,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One file that one copy of this library uses in this process.
+ * One use of one file by one copy of this library in this process.
  *
- * @param loader which copy: class loaders that load this library each have one
- * @param use what it does with the file
- * @param key which file it is, see {@link FilePlace}
+ * @param loader the id of the copy: each class loader that loads this library has a copy
+ * @param use the kind of use
+ * @param key the identity of the file, see {@link FilePlace}
  * @param path the path under which it is open
- * @param holder who has it open, for messages
+ * @param holder the thread that has it open, for messages
  */
 record FileClaim(String loader, Use use, String key, String path, String holder) {
-  /** What is done with a file. */
+  /** The kind of use. */
   enum Use {
     WRITE("open to write"),
     READ("open to read"),
-    /** A published snapshot, which is never written: it is only ever replaced by another file. */
+    /** A published snapshot, which is never written, only replaced by another file. */
     READ_SNAPSHOT("open to read"),
-    /** Its bytes are read, or another file is put in its place. */
+    /** The bytes of the file are read, or another file replaces it. */
     HANDLE("checked or copied"),
-    /** Its number may already be that of a new file, if it was deleted meanwhile. */
+    /** The file is being closed; if it was deleted, a new file may already have its number. */
     CLOSE("being closed");
 
     private final String phrase;
@@ -38,12 +38,12 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
       return phrase;
     }
 
-    /** Whether it ends by itself, so that others can wait for it. */
+    /** Whether the use ends soon, so that others can wait for it. */
     boolean isBrief() {
       return this == HANDLE || this == CLOSE;
     }
 
-    /** What another version calls by a name that is unknown here excludes every other use. */
+    /** A use of another version with an unknown name excludes every other use. */
     private static Use parse(String name) {
       return Stream.of(values()).filter(use -> use.name().equals(name)).findFirst().orElse(WRITE);
     }
@@ -52,14 +52,15 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
   private static final String SEPARATOR = "\t";
   private static final int FIELDS = 5;
 
-  /** Whether both are about the same file, or about files whose logs would be the same one. */
+  /** Whether both are of the same file, or of files that would share a log. */
   boolean isOfSameFile(FileClaim other) {
     return key.equals(other.key) || path.equals(other.path);
   }
 
   /**
-   * Whether the two cannot be at once. DuckDB opens a file once for each path and class loader, and
-   * the first to close it drops the lock of the process; only what is never written needs none.
+   * Whether the two cannot exist at the same time. DuckDB opens a file once for each path and class
+   * loader, and the first close drops the lock of the process; only published snapshots need no
+   * lock.
    */
   boolean excludes(FileClaim other) {
     boolean unlocked = use == Use.READ_SNAPSHOT && other.use == Use.READ_SNAPSHOT;
@@ -70,14 +71,14 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
     return new FileClaim(loader, other, key, path, holder);
   }
 
-  /** One line, whatever is in the fields. */
+  /** The claim as one line, with the fields encoded. */
   String line() {
     return Stream.of(loader, use.name(), key, path, holder)
         .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
         .collect(Collectors.joining(SEPARATOR));
   }
 
-  /** The claim of a line; empty if it is none of ours. */
+  /** The claim of a line; empty if the line is not a claim. */
   static Optional<FileClaim> parse(String line) {
     String[] fields = line.split(SEPARATOR, -1);
     if (fields.length < FIELDS) {
@@ -89,7 +90,7 @@ record FileClaim(String loader, Use use, String key, String path, String holder)
       }
       return Optional.of(
           new FileClaim(fields[0], Use.parse(fields[1]), fields[2], fields[3], fields[4]));
-    } catch (IllegalArgumentException foreign) {
+    } catch (IllegalArgumentException notAClaim) {
       return Optional.empty();
     }
   }

@@ -15,20 +15,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every file that this process uses, so that no file is open twice: DuckDB knows only of those that
- * it opened under the same path for the same class loader, and its lock is one per process. Two
- * writers would each lose the other's rows without an error.
+ * The files that this process uses, recorded so that no file is open twice. DuckDB knows only the
+ * files that it opened under the same path and in the same class loader, and its file lock belongs
+ * to the process. Two writers in one process would each lose the rows of the other without an
+ * error.
  *
- * <p>Class loaders see nothing of each other but the JDK, so the claims are lines of a system
- * property. Each copy of this library knows its own claims itself and writes them again with each
- * change, because programs do replace all system properties. A claim whose class loader was
- * discarded stays, as does the file that DuckDB has open for it.
+ * <p>Class loaders share only the JDK, so the claims are lines of a system property. Each copy of
+ * this library keeps its own claims in memory and writes them again with each change, because some
+ * programs replace all system properties. The claim of a discarded class loader stays, and so does
+ * the file that DuckDB has open for it.
  */
 public final class FileClaims {
-  /** Other versions of this library read it as well: a line may get more fields, at its end. */
+  /** Other versions of this library read it too: a line may get more fields only at its end. */
   public static final String PROPERTY = "io.github.futuresavailability.open";
 
-  /** How long to wait for another use of the file that ends by itself. */
+  /** How long to wait for a brief use of the file to end. */
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
@@ -43,7 +44,7 @@ public final class FileClaims {
   /**
    * Claims a file.
    *
-   * @param who for the messages of others
+   * @param who the thread, for the messages of others
    * @throws DatabaseLockedException if this process uses it under another path or through another
    *     class loader
    */
@@ -63,7 +64,7 @@ public final class FileClaims {
     }
   }
 
-  /** Makes a claim, or returns the one that excludes it. */
+  /** Adds a claim, or returns another claim that excludes it. */
   private static synchronized Optional<FileClaim> take(FileClaim claim) {
     OWN.add(claim);
     Optional<FileClaim> other = publish(claim);
@@ -73,20 +74,20 @@ public final class FileClaims {
     return other;
   }
 
-  /** Lets others who want the file wait, because it is being closed. */
+  /** Marks the file as being closed, so that others wait for it. */
   static synchronized void closing(Path file) {
     OWN.replaceAll(
         claim -> claim.path().equals(file.toString()) ? claim.as(FileClaim.Use.CLOSE) : claim);
     publish(null);
   }
 
-  /** Ends what this copy does with the file that it has at a path. */
+  /** Removes the claims of this copy on the file at a path. */
   static synchronized void release(Path file) {
     OWN.removeIf(claim -> claim.path().equals(file.toString()));
     publish(null);
   }
 
-  /** All that this process does with a file. */
+  /** The claims of this process on a file. */
   static synchronized List<FileClaim> on(FilePlace place) {
     FileClaim sought =
         new FileClaim(LOADER, FileClaim.Use.READ, place.key(), place.file().toString(), "");
@@ -94,8 +95,8 @@ public final class FileClaims {
   }
 
   /**
-   * Writes the claims of this copy, unless another claim excludes the new one. Another class loader
-   * may do the same at the same time; then what it wrote counts.
+   * Writes the claims of this copy, unless another claim excludes the new one. Repeats if another
+   * class loader has changed the property at the same time.
    */
   private static Optional<FileClaim> publish(@Nullable FileClaim added) {
     while (true) {
@@ -121,7 +122,7 @@ public final class FileClaims {
         : jvm.replace(PROPERTY, before, after);
   }
 
-  /** The lines of others as they are: a newer version may say more in them than we know. */
+  /** The lines of other copies, unchanged: a newer version may have more fields in them. */
   private static Stream<String> foreign(String text) {
     return text.lines().filter(line -> !line.startsWith(LOADER));
   }
@@ -148,7 +149,7 @@ public final class FileClaims {
         null);
   }
 
-  /** Names of class loaders go over several lines in some servers. */
+  /** In some servers the name of a class loader has several lines. */
   private static String loader() {
     return String.valueOf(FileClaims.class.getClassLoader()).strip().replaceAll("\\s+", " ");
   }

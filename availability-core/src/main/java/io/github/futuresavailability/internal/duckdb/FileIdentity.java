@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The one path under which a file is opened, whatever links and relative names lead to it.
+ * The real path under which a file is opened, after links and relative names are resolved.
  *
- * <p>Locks belong to the process: under two names one process could open a file to write twice and
- * ruin it. And DuckDB puts its log beside the name that it was given: opened through a link, what a
- * crash left in the log would not be found under the other name.
+ * <p>Locks belong to the process: under two names, one process could open a file twice to write and
+ * damage it. DuckDB also writes its log next to the given name: after a crash, the log would not be
+ * found under the other name.
  */
 public final class FileIdentity {
   private FileIdentity() {}

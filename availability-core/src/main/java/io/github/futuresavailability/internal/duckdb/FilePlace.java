@@ -9,17 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A database file at its path. The path alone is not the file: hard links give one file several
- * paths, and a path can get another file while the one that DuckDB has open goes on under none.
+ * A database file and its path. A path does not identify a file: hard links give one file several
+ * paths, and another file can be moved to a path while DuckDB still has the first one open.
  *
  * @param file the path under which DuckDB opens it
- * @param key which file it was at that path, equal for all paths of one file and no other
+ * @param key the identity of the file at that path, equal for all paths of one file and only for
+ *     those
  */
 record FilePlace(Path file, String key) {
   private static final String UNIX = "unix";
   private static final String NAMES = UNIX + ":nlink";
 
-  /** The file that is there now, or its place if there is none. */
+  /** The file that is at the path now, or the path alone if there is none. */
   static FilePlace of(Path file) {
     try {
       return new FilePlace(file, Files.exists(file) ? keyOf(file) : keyOfPath(file));
@@ -29,10 +30,10 @@ record FilePlace(Path file, String key) {
   }
 
   /**
-   * Checks that the file is still at its path, by looking at its attributes: what is written to a
-   * file that was moved, replaced or deleted is lost, and its log would be left next to another.
+   * Checks by its attributes that the file is still at its path. Rows written to a file that was
+   * moved, replaced or deleted are lost, and its log would be left next to another file.
    *
-   * @param given the path that the user gave, which may lead there through links
+   * @param given the path that the user gave, which may contain links
    * @throws StoreException if it is not
    */
   void check(Path given) {
@@ -57,26 +58,27 @@ record FilePlace(Path file, String key) {
     return new StoreException(
         "The database is no longer at its path: "
             + path
-            + " was deleted, moved or replaced while it was open to write, and what is written is"
-            + " not in what is there now. Put the file back or keep what replaced it, close the"
+            + " was deleted, moved or replaced while it was open to write, and the written rows"
+            + " are not in the file that is there now. Put the old file back or keep the new one,"
+            + " close the"
             + " database everywhere, and run again: "
             + e,
         e);
   }
 
   /**
-   * Refuses a file with more than one name. DuckDB keeps the log next to the name that it was
-   * given: opened under another one, the file would be without what a crash left in its log.
+   * Refuses a file with more than one name (hard links). DuckDB writes the log next to the given
+   * name: opened under another name after a crash, the file would be without the rows in its log.
    */
   void refuseOtherNames() {
     try {
-      // Parts first: each of them, once counted, can only go.
+      // The names are counted first: temporary names can only disappear meanwhile.
       if (names() > 1 && names() - PartialFileLock.partsAt(file, key) > 1) {
         throw new DatabaseOpenException(
             file,
             "The database file has "
                 + names()
-                + " names (hard links), and what a crash left in the log of one is not seen under"
+                + " names (hard links), and after a crash the log of one name is not found under"
                 + " another: "
                 + file
                 + "; remove the other names, or copy the file and its log and open the copy",

@@ -12,12 +12,13 @@ import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /**
- * What tells who made a file: this library, another program, or none yet. A name alone does not,
- * since others have tables named {@code schema_version} too.
+ * The tables of a file, from which follows whether this library made it, another program did, or it
+ * is still empty. The table {@code schema_version} alone proves nothing: other programs have one
+ * too.
  *
  * @param tables the names of the tables in the schema main, in lower case
  * @param isEmpty whether the file has no table or view in any schema
- * @param version the newest step that a file of ours records, 0 in any other
+ * @param version the newest migration that a file of this library records; 0 in any other file
  */
 public record FileShape(Set<String> tables, boolean isEmpty, int version) {
   private static final String TABLES =
@@ -32,7 +33,7 @@ public record FileShape(Set<String> tables, boolean isEmpty, int version) {
       WHERE NOT internal AND NOT temporary AND database_name = current_database()
       """;
 
-  /** Of one table: {@code duckdb_columns()} would go through those of DuckDB's own as well. */
+  /** Of one table: {@code duckdb_columns()} would read all tables of DuckDB itself too. */
   private static final String VERSION_COLUMNS =
       "SELECT name || ' ' || type FROM pragma_table_info('schema_version') ORDER BY cid";
 
@@ -87,7 +88,7 @@ public record FileShape(Set<String> tables, boolean isEmpty, int version) {
     return texts;
   }
 
-  /** Whether this library made the file, whatever its version; a step records itself at once. */
+  /** Whether this library made the file, in any version. */
   public boolean isOurs() {
     return version > 0;
   }

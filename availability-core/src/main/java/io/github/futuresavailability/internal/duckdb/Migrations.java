@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Brings a database to the schema of this version. Each step is a numbered file, runs once, and is
- * recorded in the table {@code schema_version}; a step that was released is never edited. What one
- * opening applies is one transaction: a file in which a step fails stays as it was.
+ * Migrates a database to the schema of this version. Each step is a numbered SQL file, runs once,
+ * and is recorded in the table {@code schema_version}; a released step is never edited. All steps
+ * of one opening are one transaction: if a step fails, the file is unchanged.
  */
 public final class Migrations {
   private static final Pattern TABLE =
@@ -42,11 +42,11 @@ public final class Migrations {
   private final Set<String> ours;
 
   /**
-   * The schema of one kind of store.
+   * Creates the migrations of one kind of store.
    *
-   * @param home the class next to which the steps are resources
+   * @param home the class whose package has the steps as resources
    * @param steps the names of their files, in order
-   * @param ours the tables that every version of the schema had
+   * @param ours the tables that every version of the schema has
    */
   public Migrations(Class<?> home, List<String> steps, Set<String> ours) {
     this.home = home;
@@ -54,17 +54,17 @@ public final class Migrations {
     this.ours = Set.copyOf(ours);
   }
 
-  /** The shape of the file that a connection has open. */
+  /** The shape of the file of a connection. */
   public FileShape shape(DuckDBConnection connection) throws SQLException {
     return FileShape.read(connection, ours);
   }
 
-  /** Makes our tables in a database that has none. */
+  /** Creates the tables in an empty database. */
   public void create(DuckDBConnection connection) throws SQLException {
     Transaction.run(connection, () -> applyWithin(connection, 1));
   }
 
-  /** Applies the steps that a file of ours lacks. */
+  /** Applies the steps that are missing in a file of this library. */
   public void upgrade(DuckDBConnection connection, Path path, FileShape shape) throws SQLException {
     int version = checkedVersion(shape, path);
     if (version < steps.size()) {
@@ -72,14 +72,14 @@ public final class Migrations {
     }
   }
 
-  /** Checks that a file which is opened to read has the schema of this version. */
+  /** Checks that a file that is opened to read has the schema of this version. */
   public void check(FileShape shape, Path path) {
     if (isOlder(shape, path)) {
       throw older(shape, path, "database", "open it once to write, which upgrades it");
     }
   }
 
-  /** Whether a file of ours has an older schema. */
+  /** Whether a file of this library has an older schema. */
   public boolean isOlder(FileShape shape, Path path) {
     return checkedVersion(shape, path) < steps.size();
   }
@@ -87,8 +87,8 @@ public final class Migrations {
   /**
    * The exception for a file with an older schema.
    *
-   * @param what what kind of file it is
-   * @param advice what to do
+   * @param what the kind of the file
+   * @param advice the next step
    */
   public OlderSchemaException older(FileShape shape, Path path, String what, String advice) {
     return new OlderSchemaException(
@@ -98,7 +98,10 @@ public final class Migrations {
         null);
   }
 
-  /** Checks that the file is ours and not of a newer version; an older one can be upgraded. */
+  /**
+   * Checks that the file was made by this library and not by a newer version, and returns its
+   * version.
+   */
   public int checkedVersion(FileShape shape, Path path) {
     if (!shape.isOurs()) {
       throw FileShape.foreign(path);
@@ -126,7 +129,7 @@ public final class Migrations {
     return steps.size();
   }
 
-  /** The names of all tables that the steps make, and of the one that records them. */
+  /** The names of all tables that the steps create, with {@code schema_version}. */
   public Set<String> tables() {
     return Stream.concat(Stream.of(CREATE_VERSION_TABLE), steps.stream().map(this::read))
         .flatMap(statements -> TABLE.matcher(statements).results())
@@ -154,7 +157,7 @@ public final class Migrations {
   private String read(String step) {
     try (InputStream file = home.getResourceAsStream(step)) {
       if (file == null) {
-        throw new IllegalStateException("The jar lacks " + step);
+        throw new IllegalStateException("The jar is without " + step);
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

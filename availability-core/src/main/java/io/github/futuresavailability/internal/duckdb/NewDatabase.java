@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Creates a database file that has its tables from its first moment. DuckDB writes a new file bit
- * by bit: a process that is killed meanwhile, or a full disk, would leave one that never opens.
+ * Creates a database file together with its tables. DuckDB writes a new file in several steps: a
+ * killed process or a full disk would leave a file that cannot be opened.
  */
 final class NewDatabase {
   private NewDatabase() {}
 
-  /** Creates the file unless another process was faster, whose file is as good. */
+  /** Creates the file, unless another process has created it meanwhile. */
   static void create(Path file, FileFormat format) {
-    try (AtomicFile prepared = AtomicFile.beside(file)) {
+    try (AtomicFile prepared = AtomicFile.nextTo(file)) {
       try (DuckDBConnection connection = DatabaseFile.open(prepared.path(), OpenMode.READ_WRITE)) {
         format.create(connection);
       }

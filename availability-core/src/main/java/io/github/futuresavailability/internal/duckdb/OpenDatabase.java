@@ -20,33 +20,31 @@ import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The connections of an open database: each piece of work gets one of its own, writers take turns.
- */
+/** An open database: each operation gets its own connection, and writers take turns. */
 public final class OpenDatabase implements AutoCloseable {
   private final OpenedFile file;
   private final ReadSessions sessions;
   private final Lock writing = new ReentrantLock();
 
-  /** Work that has a connection of its own, and what closes it. */
-  private final Map<Object, Runnable> loads = new ConcurrentHashMap<>();
+  /** Bulk writes and other work with its own connection, with the action that closes each. */
+  private final Map<Object, Runnable> begun = new ConcurrentHashMap<>();
 
-  /** Long reads hold it shared: a file that is being read must not count as closed. */
+  /** Held shared by long reads, so that the file is not closed while it is read. */
   private final ReadWriteLock using = new ReentrantReadWriteLock();
 
   private volatile boolean closed;
 
-  /** Work on a connection of its own. */
+  /** An operation on its own connection. */
   public interface Work<T> {
     T run(DuckDBConnection connection) throws SQLException;
   }
 
-  /** Begins work that has a connection of its own, which it closes, and says when it has ended. */
+  /** Begins work on its own connection; the work closes the connection and calls {@code atEnd}. */
   public interface Beginning<L> {
     L begin(DuckDBConnection connection, Lock writing, Consumer<L> atEnd) throws SQLException;
   }
 
-  /** Work that writes another file. */
+  /** An operation that writes another file. */
   public interface Copy<T> {
     T run(DuckDBConnection connection) throws SQLException, IOException;
   }
@@ -60,16 +58,13 @@ public final class OpenDatabase implements AutoCloseable {
     return file;
   }
 
-  /**
-   * Begins work that has a connection of its own until it ends, at the latest when the database is
-   * closed.
-   */
+  /** Begins work that keeps its own connection until it ends; closing the database ends it. */
   public <L> L begin(String what, Beginning<L> beginning, Consumer<L> close) {
     writing.lock();
     try {
-      L load = beginning.begin(writer().duplicate(), writing, loads::remove);
-      loads.put(load, () -> close.accept(load));
-      return load;
+      L work = beginning.begin(writer().duplicate(), writing, begun::remove);
+      begun.put(work, () -> close.accept(work));
+      return work;
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot begin " + what, e);
     } finally {
@@ -94,7 +89,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** Reads all of one moment, in one transaction. */
+  /** Reads in one transaction. */
   public <T> T read(String what, Work<T> read) {
     using.readLock().lock();
     try {
@@ -109,7 +104,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** Copies to another file, beside writers. */
+  /** Copies to another file; writing goes on meanwhile. */
   public <T> T copy(Copy<T> copy) throws SQLException, IOException {
     using.readLock().lock();
     try (DuckDBConnection connection = writer().duplicate()) {
@@ -119,7 +114,10 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** What is written to a file that is not at its path is lost; looked at again, it was not. */
+  /**
+   * Writes; before and after, the file must be at its path, because rows written to a moved file
+   * are lost.
+   */
   public <T> T write(String what, Work<T> write) {
     writing.lock();
     try (DuckDBConnection connection = writer().duplicate()) {
@@ -149,11 +147,11 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** What has begun comes to its end, but loads end with nothing written. */
+  /** Waits for operations that have begun; bulk writes end without writing. */
   @Override
   public void close() {
     try {
-      endLoads();
+      endBegun();
     } finally {
       closeFile();
     }
@@ -173,25 +171,25 @@ public final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** Without the lock for writing, which a commit takes when it has that of its load. */
-  private void endLoads() {
+  /** Not under the write lock: a commit takes it after the lock of its bulk write. */
+  private void endBegun() {
     List<Runnable> open;
     writing.lock();
     try {
       closed = true;
-      open = List.copyOf(loads.values());
+      open = List.copyOf(begun.values());
     } finally {
       writing.unlock();
     }
     endAll(open);
   }
 
-  /** Each of them, whatever becomes of those before. */
-  private static void endAll(List<Runnable> loads) {
+  /** Runs every closing, also if an earlier one fails. */
+  private static void endAll(List<Runnable> closings) {
     StoreException first = null;
-    for (Runnable load : loads) {
+    for (Runnable closing : closings) {
       try {
-        load.run();
+        closing.run();
       } catch (StoreException e) {
         if (first == null) {
           first = e;

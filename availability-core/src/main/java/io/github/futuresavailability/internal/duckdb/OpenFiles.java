@@ -20,23 +20,23 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are open through this class loader, and by whom. A reader joins those that have the
- * file open; a writer must come first. The instance of a file stays until its last user closes, in
- * whatever order they close.
+ * The open files of this class loader, with their users. A reader can share a file that is open
+ * already; a writer must be the first user. The instance of a file stays open until its last user
+ * closes.
  *
- * <p>Static, because what it keeps account of is: the driver has one instance for a path in a class
- * loader. Opening and closing one path take turns. What the whole process has open, under other
- * names and through other class loaders, {@link FileClaims} knows.
+ * <p>Static, because the driver has one instance for each path in a class loader. Opening and
+ * closing of one path take turns. {@link FileClaims} records the files of the whole process, under
+ * other names and in other class loaders.
  */
 public final class OpenFiles {
   private static final ConcurrentMap<Path, List<OpenedFile>> USERS = new ConcurrentHashMap<>();
 
-  /** Makes a new connection a user of the file; closes the connection if that fails. */
+  /** Prepares a new connection as a user of the file; closes the connection if that fails. */
   interface Preparation {
     OpenedFile prepare(DuckDBConnection connection, FilePlace place, OpenMode mode);
   }
 
-  /** Work on a file as a file. */
+  /** An operation on the bytes of a file. */
   public interface FileWork {
     void run(Path file) throws IOException;
   }
@@ -54,7 +54,7 @@ public final class OpenFiles {
     return users.get(users.size() - 1);
   }
 
-  /** Ends a use; what was closed before may be closed again. */
+  /** Ends a use; has no effect if it was ended before. */
   static void close(OpenedFile user) throws SQLException {
     Path file = user.file();
     AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
@@ -86,7 +86,10 @@ public final class OpenFiles {
     }
   }
 
-  /** Does something to a file that nothing in this process has open, and keeps it so meanwhile. */
+  /**
+   * Runs an operation on a file that is not open in this process, and keeps it from being opened
+   * meanwhile.
+   */
   public static void whileUnused(Path path, FileWork work) throws IOException {
     try {
       USERS.compute(
@@ -112,12 +115,12 @@ public final class OpenFiles {
     }
   }
 
-  /** Whether this process has the file open to write, under whatever name. */
+  /** Whether this process has the file open to write, under any name. */
   public static boolean isWritten(Path path) {
     return claims(path).stream().anyMatch(claim -> claim.use() == FileClaim.Use.WRITE);
   }
 
-  /** Whether this process has the file open at all, under whatever name. */
+  /** Whether this process has the file open, under any name. */
   public static boolean isUsed(Path path) {
     return !claims(path).isEmpty();
   }
@@ -126,7 +129,10 @@ public final class OpenFiles {
     return FileClaims.on(FilePlace.of(FileIdentity.of(path)));
   }
 
-  /** The first user of a path; the file is created before it is claimed, to know which it is. */
+  /**
+   * Opens the file for its first user. The file is created before it is claimed, because the claim
+   * has its identity.
+   */
   private static OpenedFile first(
       Path file, OpenMode wanted, FileFormat format, Preparation preparation) {
     if (wanted == OpenMode.READ_WRITE) {
@@ -156,7 +162,7 @@ public final class OpenFiles {
     }
   }
 
-  /** A published snapshot is never written where it is: it needs no lock and has no log. */
+  /** A published snapshot is never written: it needs no lock and has no log. */
   private static FileClaim.Use use(Path file, OpenMode wanted, FileFormat format) {
     if (wanted == OpenMode.READ_WRITE) {
       return FileClaim.Use.WRITE;
@@ -171,7 +177,7 @@ public final class OpenFiles {
       return format.toRead(connection, file);
     }
     try {
-      // It may have been replaced since it was claimed.
+      // The file may have been replaced since it was claimed.
       place.check(file);
       return connection;
     } catch (StoreException e) {

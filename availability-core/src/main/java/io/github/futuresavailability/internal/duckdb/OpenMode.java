@@ -1,12 +1,12 @@
 package io.github.futuresavailability.internal.duckdb;
 
-/** What one user of a database may do, and whether the data can change under it. */
+/** The rights of one user of a database, and whether the data can change meanwhile. */
 public enum OpenMode {
-  /** Reads; nobody can write. */
+  /** Reads; no user can write. */
   READ_ONLY("true"),
   /** Reads and writes. */
   READ_WRITE("false"),
-  /** Reads, on the instance of a writer in this JVM: what is read can change. */
+  /** Reads on the instance of a writer in this JVM: the data can change. */
   READ_SHARED("false");
 
   private final String readOnlyProperty;

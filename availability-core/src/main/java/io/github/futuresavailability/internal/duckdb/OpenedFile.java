@@ -11,13 +11,13 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One use of a database that is open and has this version's schema.
+ * One use of an open database with the schema of this version.
  *
  * @param connection the first connection of this use, which keeps the file open
  * @param path the path that the user gave, or null in memory
- * @param place which file it is and the path under which it is open, or null in memory
- * @param mode what this user may do
- * @param opener the thread that opened it and when, for messages
+ * @param place the file and the path under which it is open, or null in memory
+ * @param mode the rights of this user
+ * @param opener the thread that opened it and the time, for messages
  */
 public record OpenedFile(
     DuckDBConnection connection,
@@ -77,7 +77,7 @@ public record OpenedFile(
     return place == null ? null : place.file();
   }
 
-  /** Checks that what is written goes to the file that the user named, see {@link FilePlace}. */
+  /** Checks that the file is still at the path that the user gave, see {@link FilePlace}. */
   public void checkInPlace() {
     if (place != null && path != null) {
       place.check(path);
@@ -89,8 +89,8 @@ public record OpenedFile(
   }
 
   /**
-   * What a killed writer has left in the log becomes part of the file. DuckDB 1.5.6 was seen to
-   * lose such rows in a join once rows were added to their table in the same transaction.
+   * Moves the rows that a killed writer left in the log into the file. DuckDB 1.5.6 has lost such
+   * rows in a join after rows were added to their table in the same transaction.
    */
   private static void checkpoint(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -132,7 +132,7 @@ public record OpenedFile(
     try {
       connection.close();
     } catch (SQLException ignored) {
-      // The exception that led here says more.
+      // The exception that is being thrown says more.
     }
   }
 }

@@ -19,19 +19,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sign that a process still works on a file which is not in its place yet: a lock on an empty
- * file beside it. The system drops the lock when the process ends, however it ends; the next one
- * that makes a file for the same place then deletes what was left. The id of a process would not
- * do, because another machine or container may share the folder.
+ * The lock on a temporary file that a process still writes: a file lock on an empty file next to
+ * it. The operating system drops the lock when the process ends, also if it is killed; the next
+ * process that writes a file for the same target then deletes the rest. A process id would not be
+ * enough, because another machine or container may share the folder.
  *
- * <p>DuckDB has a lock of its own on its files, but not all the time, and whoever opens such a file
- * to look drops the lock of his own process on it.
+ * <p>The lock of DuckDB cannot be used: DuckDB does not hold it all the time, and a process that
+ * opens such a file to check it drops its own lock on it.
  */
 final class PartialFileLock implements AutoCloseable {
   private static final String PART = ".part";
-  private static final String SIGN = ".lock";
+  private static final String LOCK = ".lock";
 
-  /** The names of the signs of this process, which it must not even open, for the same reason. */
+  /** The names of the lock files of this process, which it must not open, for the same reason. */
   private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path part;
@@ -44,41 +44,41 @@ final class PartialFileLock implements AutoCloseable {
     this.locked = locked;
   }
 
-  /** Claims a name beside a place that no file has had before. */
-  static PartialFileLock beside(Path place) throws IOException {
+  /** Locks a new, unique name for a temporary file next to the target. */
+  static PartialFileLock nextTo(Path place) throws IOException {
     sweep(place);
-    PartialFileLock claim = take(place);
-    while (claim.wasSwept()) {
-      claim.close();
-      claim = take(place);
+    PartialFileLock lock = take(place);
+    while (lock.wasSwept()) {
+      lock.close();
+      lock = take(place);
     }
-    return claim;
+    return lock;
   }
 
   private static PartialFileLock take(Path place) throws IOException {
     Path part = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID() + PART);
-    OWN.add(nameOf(signOf(part)));
+    OWN.add(nameOf(lockOf(part)));
     FileChannel channel =
-        FileChannel.open(signOf(part), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(lockOf(part), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
       return new PartialFileLock(part, channel, channel.tryLock() != null);
     } catch (IOException noLocks) {
-      // Without a sign nobody deletes the file, and a process that is killed leaves it.
+      // The file system has no locks: no process deletes the file, and a killed process leaves it.
       new PartialFileLock(part, channel, false).close();
       return new PartialFileLock(part, null, false);
     }
   }
 
-  /** Another process may have found the sign before it was locked. */
+  /** Whether another process has deleted the lock file before it was locked. */
   private boolean wasSwept() {
-    return channel != null && (!locked || Files.notExists(signOf(part)));
+    return channel != null && (!locked || Files.notExists(lockOf(part)));
   }
 
   Path part() {
     return part;
   }
 
-  /** How many of the files that are made for a place are already there, under both names. */
+  /** The number of temporary files of a target that are hard links to the same file. */
   static long partsAt(Path place, String key) throws IOException {
     Pattern name =
         Pattern.compile(Pattern.quote(nameOf(place)) + "\\.[0-9a-f-]{36}" + Pattern.quote(PART));
@@ -99,42 +99,45 @@ final class PartialFileLock implements AutoCloseable {
     }
   }
 
-  /** Deletes what killed processes left beside a place; what cannot be deleted only takes room. */
+  /**
+   * Deletes the temporary files that killed processes left next to a target; those that cannot be
+   * deleted only take space.
+   */
   static void sweep(Path place) {
     Path folder = place.toAbsolutePath().getParent();
     if (folder == null) {
       return;
     }
-    Pattern sign =
+    Pattern lockFile =
         Pattern.compile(
-            Pattern.quote(nameOf(place)) + "\\.[0-9a-f-]{36}" + Pattern.quote(PART + SIGN));
+            Pattern.quote(nameOf(place)) + "\\.[0-9a-f-]{36}" + Pattern.quote(PART + LOCK));
     try (Stream<Path> files = Files.list(folder)) {
       files
-          .filter(file -> sign.matcher(nameOf(file)).matches() && !OWN.contains(nameOf(file)))
+          .filter(file -> lockFile.matcher(nameOf(file)).matches() && !OWN.contains(nameOf(file)))
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .forEach(PartialFileLock::deleteIfLeft);
     } catch (IOException | UncheckedIOException ignored) {
-      // Whoever wants to write there will be told.
+      // Writing there will report the problem.
     }
   }
 
-  private static void deleteIfLeft(Path sign) {
-    try (FileChannel channel = FileChannel.open(sign, StandardOpenOption.WRITE);
+  private static void deleteIfLeft(Path lockFile) {
+    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
-        String name = nameOf(sign);
-        Path part = sign.resolveSibling(name.substring(0, name.length() - SIGN.length()));
+        String name = nameOf(lockFile);
+        Path part = lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
         Files.deleteIfExists(part);
         Files.deleteIfExists(AtomicFile.logOf(part));
-        Files.deleteIfExists(sign);
+        Files.deleteIfExists(lockFile);
       }
     } catch (IOException | OverlappingFileLockException ignored) {
-      // Another thread or process is deleting it, or this user may not.
+      // Another thread or process is deleting it, or this user has no permission.
     }
   }
 
-  private static Path signOf(Path part) {
-    return part.resolveSibling(nameOf(part) + SIGN);
+  private static Path lockOf(Path part) {
+    return part.resolveSibling(nameOf(part) + LOCK);
   }
 
   private static String nameOf(Path path) {
@@ -144,12 +147,12 @@ final class PartialFileLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      Files.deleteIfExists(signOf(part));
+      Files.deleteIfExists(lockOf(part));
     } finally {
       if (channel != null) {
         channel.close();
       }
-      OWN.remove(nameOf(signOf(part)));
+      OWN.remove(nameOf(lockOf(part)));
     }
   }
 }

@@ -19,14 +19,14 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for one thread at a time.
+ * A connection that runs the queries of one thread at a time.
  *
- * <p>DuckDB 1.x plans a prepared statement with the statistics of the data at hand and keeps the
- * plan when the data changes: it then loses rows and garbles strings without an error
- * (duckdb/duckdb#23704). Statements are therefore kept only where the data cannot change; elsewhere
- * each is prepared and run in one transaction, which reads only, whatever the text says; several
- * queries can share it. A text is kept when it comes again: one that names a file or a day, or is
- * somebody's own, comes once.
+ * <p>DuckDB 1.x plans a prepared statement with the statistics of the current data and keeps the
+ * plan when the data changes: it then loses rows and damages strings without an error
+ * (duckdb/duckdb#23704). Prepared statements are therefore kept only where the data cannot change.
+ * Elsewhere each statement is prepared and run in one read-only transaction, which several queries
+ * can share. A statement is kept when its text comes for the second time: a text with a file name
+ * or a day in it, or one of a user, usually comes once.
  */
 final class ReadSession implements AutoCloseable {
   private static final int KEPT_STATEMENTS = 64;
@@ -52,7 +52,7 @@ final class ReadSession implements AutoCloseable {
         : Transaction.read(connection, () -> runOnce(sql, mapper, parameters));
   }
 
-  /** Where nobody can write, every moment is the same and needs no transaction. */
+  /** Where no user can write, the data is always the same and no transaction is needed. */
   <T> T inReadTransaction(Function<Queryable, T> reading) throws SQLException {
     if (mode == OpenMode.READ_ONLY) {
       return lend(reading);
@@ -66,10 +66,10 @@ final class ReadSession implements AutoCloseable {
   }
 
   private <T> T lend(Function<Queryable, T> reading) {
-    ReadTransaction moment = new ReadTransaction(this);
-    T answer = reading.apply(moment);
-    moment.end();
-    return answer;
+    ReadTransaction transaction = new ReadTransaction(this);
+    T result = reading.apply(transaction);
+    transaction.end();
+    return result;
   }
 
   private <T> List<T> runOnce(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
@@ -95,11 +95,11 @@ final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** A kept statement would take a value that is not given from the query before. */
+  /** A kept statement would use the value of the query before for a missing one. */
   private static void check(int wanted, int given) {
     if (wanted != given) {
       throw new IllegalArgumentException(
-          "The statement has parameters for " + wanted + " values and is given " + given);
+          "The statement has parameters for " + wanted + " values but gets " + given);
     }
   }
 
@@ -135,8 +135,8 @@ final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * The driver refuses instants, as the columns hold UTC without a zone; and of times and days that
-   * no column can hold it makes others.
+   * The driver refuses instants, because the columns hold UTC without a zone, and changes times and
+   * days that no column can hold.
    */
   private static @Nullable Object bindable(@Nullable Object parameter) {
     if (parameter instanceof Instant instant) {

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Lends each query, or all queries of one moment, a connection of its own, so that any number of
- * threads can read at once.
+ * A pool of read sessions: each query or read transaction has its own connection, so that any
+ * number of threads can read at the same time.
  */
 final class ReadSessions implements AutoCloseable {
   private final DuckDBConnection root;
@@ -16,7 +16,7 @@ final class ReadSessions implements AutoCloseable {
   private final Queue<ReadSession> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
-  /** What is asked of a session. */
+  /** An operation on a session. */
   interface Reading<T> {
     T of(ReadSession session) throws SQLException;
   }
@@ -30,21 +30,21 @@ final class ReadSessions implements AutoCloseable {
     if (closed) {
       throw new DatabaseClosedException("The database is closed; open it again");
     }
-    ReadSession lent = idle.poll();
-    ReadSession session = lent == null ? new ReadSession(root.duplicate(), mode) : lent;
-    boolean answered = false;
+    ReadSession pooled = idle.poll();
+    ReadSession session = pooled == null ? new ReadSession(root.duplicate(), mode) : pooled;
+    boolean succeeded = false;
     try {
-      T answer = reading.of(session);
-      answered = true;
-      return answer;
+      T result = reading.of(session);
+      succeeded = true;
+      return result;
     } finally {
-      giveBack(session, answered);
+      release(session, succeeded);
     }
   }
 
-  /** A session that failed is not used again: its statement may be closed or half read. */
-  private void giveBack(ReadSession session, boolean answered) throws SQLException {
-    if (!answered || closed) {
+  /** A session with a failed query is not used again: its statement may be closed or half read. */
+  private void release(ReadSession session, boolean succeeded) throws SQLException {
+    if (!succeeded || closed) {
       session.close();
       return;
     }

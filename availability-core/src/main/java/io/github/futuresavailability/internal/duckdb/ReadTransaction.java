@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of one transaction. It is over with the call that it is lent to, because others then
- * use the session, and with a query that fails, because a part of an answer is none.
+ * The queries of one read transaction. It ends with the call that receives it, because the session
+ * is then used for other queries, and with a query that fails, because a partial result must not be
+ * used.
  */
 final class ReadTransaction implements Queryable {
   private final ReadSession session;
@@ -30,11 +31,16 @@ final class ReadTransaction implements Queryable {
     }
   }
 
-  /** Also closed while a query runs: the connection has one at a time. */
+  /**
+   * Ends the transaction. It is also closed while a query runs: the connection runs one query at a
+   * time.
+   */
   void end() {
     if (!open) {
       throw new IllegalStateException(
-          "This moment is over: its call has ended, or one of its queries failed or still runs");
+          "This read transaction is closed: its call has ended, or one of its queries failed or"
+              + " still"
+              + " runs");
     }
     open = false;
   }

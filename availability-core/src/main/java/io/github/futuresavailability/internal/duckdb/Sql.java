@@ -1,20 +1,23 @@
 package io.github.futuresavailability.internal.duckdb;
 
-/** Writes what SQL does not let one bind. */
+/** Writes the parts of SQL that cannot be bound parameters. */
 public final class Sql {
   private Sql() {}
 
-  /** A text as a literal. */
+  /** The text as an SQL literal. */
   public static String text(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  /** A name as an identifier, whatever is in it. */
+  /** The name as a quoted SQL identifier. */
   public static String name(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** A path for a table function that takes a pattern: in brackets, every character is itself. */
+  /**
+   * The path for a table function that takes a pattern; brackets make each wildcard an ordinary
+   * character.
+   */
   public static String pattern(String path) {
     return path.replaceAll("[\\[*?]", "[$0]");
   }

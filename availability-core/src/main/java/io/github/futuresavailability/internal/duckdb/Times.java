@@ -9,33 +9,39 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Turns instants into what the columns hold: UTC without a zone, in microseconds. */
+/** Converts instants to and from column values: UTC without a zone, in microseconds. */
 public final class Times {
-  /** The first and the last time of DuckDB that is not infinite. */
+  /** The first and the last finite time of DuckDB. */
   private static final Instant EARLIEST = ofMicros(-9_223_372_022_400_000_000L);
 
   private static final Instant LATEST = ofMicros(Long.MAX_VALUE - 1);
 
-  /** Of a day before the year 1 the driver makes one as long after it. */
+  /** The driver changes a day before the year 1 to one equally long after it. */
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 
   private static final LocalDate LAST_DAY = LocalDate.ofEpochDay(Integer.MAX_VALUE - 1L);
 
   private Times() {}
 
-  /** Not by {@link ChronoUnit#between}, which counts nanoseconds and ends in the year 2262. */
+  /**
+   * Microseconds since 1970. {@link ChronoUnit#between} counts nanoseconds and overflows in the
+   * year 2262.
+   */
   public static long micros(Instant instant) {
     Storable.check(instant);
     return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1000;
   }
 
-  /** A time to be stored. */
+  /** The column value of a time to store. */
   public static LocalDateTime column(Instant instant) {
     Storable.check(instant);
     return inColumn(instant);
   }
 
-  /** A time that stored ones are compared with: whatever lies beyond them all is their end. */
+  /**
+   * The column value of a time to compare with; a time outside the range of DuckDB becomes the end
+   * of the range.
+   */
   public static LocalDateTime bound(Instant instant) {
     if (instant.isBefore(EARLIEST)) {
       return inColumn(EARLIEST);
@@ -47,7 +53,10 @@ public final class Times {
     return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
-  /** The same for a day. */
+  /**
+   * The column value of a day to compare with; a day outside the range of DuckDB becomes the end of
+   * the range.
+   */
   public static LocalDate bound(LocalDate day) {
     if (day.isBefore(FIRST_DAY)) {
       return FIRST_DAY;

@@ -7,20 +7,20 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one home of five traps of the driver. A commit of an aborted transaction returns as if it had
- * worked and rolls back, so that any exception must roll back here instead. Closing an appender
- * swallows the exception of its last flush, so that it must be flushed first. A transaction begins
- * with its first statement, which an appender's flush is not: rows that are appended before any
- * statement are committed at once, whatever becomes of the rest.
+ * Runs transactions and works around five defects of the driver. A commit of an aborted transaction
+ * returns normally and rolls back; so any exception rolls back here. Closing an appender hides the
+ * exception of its last flush; so it is flushed first. A transaction begins with its first
+ * statement, and the flush of an appender is none: rows that are appended before any statement
+ * would be committed at once.
  *
- * <p>A commit that fails, for example because the disk is full, ends the transaction, but the
- * driver goes on to believe in it: rolling back fails, which must not hide the reason, and the next
- * transaction of that connection is never begun, so that each of its statements is committed by
- * itself and of a flushed appender whole vectors of 2,048 rows (1.5.6.0 and 2.0.0.1). A connection
- * whose commit or rollback failed is therefore closed here: nothing is written through it again.
+ * <p>A failed commit, for example on a full disk, ends the transaction, but the driver still treats
+ * it as open. Rolling back then fails, which must not hide the cause. The next transaction of that
+ * connection never begins, so that each of its statements is committed alone, and an appender
+ * commits whole vectors of 2,048 rows (1.5.6.0 and 2.0.0.1). A connection whose commit or rollback
+ * failed is therefore closed here.
  */
 public final class Transaction {
-  /** Work on a connection. */
+  /** An operation on a connection. */
   public interface Work<T extends @Nullable Object> {
     T run() throws SQLException;
   }
@@ -33,13 +33,13 @@ public final class Transaction {
   private Transaction() {}
 
   /**
-   * Runs the work in one transaction: all of it is committed, or nothing. If it cannot be committed
-   * or rolled back, the connection is closed.
+   * Runs the work in one transaction, which commits all of it or nothing. If a commit or rollback
+   * fails, the connection is closed.
    */
   public static <T extends @Nullable Object> T run(DuckDBConnection connection, Work<T> work)
       throws SQLException {
     if (!connection.getAutoCommit()) {
-      // The inner one would commit the half of the outer one that is done.
+      // The inner transaction would commit the finished part of the outer one.
       throw new IllegalStateException("A transaction is open on this connection already");
     }
     T result;
@@ -61,14 +61,14 @@ public final class Transaction {
     return result;
   }
 
-  /** Any statement will do; the driver refuses an explicit BEGIN after the implicit one. */
+  /** Begins with any statement; the driver refuses an explicit BEGIN after the implicit one. */
   private static void begin(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT 1");
     }
   }
 
-  /** Runs a query in a transaction of its own in which DuckDB refuses whatever would write. */
+  /** Runs queries in a read-only transaction, in which DuckDB refuses every write. */
   static <T extends @Nullable Object> T read(DuckDBConnection connection, Work<T> work)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -90,7 +90,7 @@ public final class Transaction {
     return result;
   }
 
-  /** Appends rows to a temporary table; an error in any of them is thrown, never lost. */
+  /** Appends rows to a table; an error in any row is thrown. */
   public static void append(DuckDBConnection connection, String table, Rows rows)
       throws SQLException {
     try (DuckDBAppender appender = connection.createAppender(table)) {

@@ -8,25 +8,35 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
-/** Reads and writes which series a file records, and the addresses of its archive. */
+/** Reads and writes the record of the series of a file and of the addresses of its archive. */
 public final class ArchiveRecord {
   private static final String READ = "SELECT series, listing_url, object_url FROM tracked_archive";
   private static final String IS_USED = "SELECT EXISTS (FROM daily_availability)";
   private static final String DELETE = "DELETE FROM tracked_archive";
 
-  /** Answers that wait to be resumed are of the series that the file recorded. */
-  private static final List<String> FORGET_OTHERS =
+  /**
+   * Staged results belong to the series that the file recorded; those of another series are
+   * deleted.
+   */
+  private static final List<String> DELETE_OTHERS =
       List.of(
           "DELETE FROM staged_file WHERE NOT EXISTS (FROM tracked_archive WHERE series = ?)",
-          "DELETE FROM staged_answer WHERE NOT EXISTS (FROM tracked_archive WHERE series = ?)");
+          "DELETE FROM staged_result WHERE NOT EXISTS (FROM tracked_archive WHERE series = ?)");
 
   private static final String INSERT = "INSERT INTO tracked_archive VALUES (?, ?, ?)";
 
   private ArchiveRecord() {}
+
+  /** The part of a url after its stem, as SQL over the column {@code date}. */
+  public static String urlEnd(ArchiveSeries series) {
+    int length = series.cadence().format(LocalDate.EPOCH).length();
+    return "left(CAST(date AS VARCHAR), " + length + ") || '.zip'";
+  }
 
   public static Optional<TrackedArchive> read(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -41,7 +51,7 @@ public final class ArchiveRecord {
     }
   }
 
-  /** Whether any row was written, after which the record stays as it is. */
+  /** Whether the file has any row; then its record can no longer change. */
   public static boolean isUsed(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(IS_USED)) {
@@ -60,8 +70,8 @@ public final class ArchiveRecord {
       throws SQLException {
     try (Statement delete = connection.createStatement();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (String forget : FORGET_OTHERS) {
-        forgetOthers(connection, forget, archive.series());
+      for (String others : DELETE_OTHERS) {
+        deleteOthers(connection, others, archive.series());
       }
       delete.execute(DELETE);
       insert.setString(1, archive.series().toString());
@@ -71,11 +81,11 @@ public final class ArchiveRecord {
     }
   }
 
-  private static void forgetOthers(DuckDBConnection connection, String sql, ArchiveSeries series)
+  private static void deleteOthers(DuckDBConnection connection, String sql, ArchiveSeries series)
       throws SQLException {
-    try (PreparedStatement forget = connection.prepareStatement(sql)) {
-      forget.setString(1, series.toString());
-      forget.execute();
+    try (PreparedStatement others = connection.prepareStatement(sql)) {
+      others.setString(1, series.toString());
+      others.execute();
     }
   }
 }

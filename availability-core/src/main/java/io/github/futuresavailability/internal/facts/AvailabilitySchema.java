@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
-/** The schema of a file of this library. */
+/** The schema of an availability database. */
 public final class AvailabilitySchema {
   /**
-   * Every schema had these tables, and no file of ours opens without them. The original has no
-   * record of its archive; that a key or a column was altered is for the validator to say.
+   * Every version of the schema has these tables, and a file without them is not opened as one of
+   * this library. A file of the Python original has no {@code tracked_archive}. Altered keys and
+   * columns are found by validation.
    */
   private static final Set<String> OURS = Set.of("daily_availability", "tracked_archive");
 
-  /** The steps that lead to it. */
+  /** The migrations that create it. */
   public static final Migrations MIGRATIONS =
       new Migrations(
           AvailabilitySchema.class,
@@ -24,7 +25,7 @@ public final class AvailabilitySchema {
               "001-daily-availability.sql",
               "002-provenance.sql",
               "003-run-failure.sql",
-              "004-staged-answers.sql",
+              "004-staged-results.sql",
               "005-whole-results.sql",
               "006-commits.sql",
               "007-volume-files.sql"),
@@ -32,7 +33,7 @@ public final class AvailabilitySchema {
 
   private AvailabilitySchema() {}
 
-  /** Checks that a file which is opened to read has the schema of this version. */
+  /** Checks that a file that is opened to read has the schema of this version. */
   public static void check(DuckDBConnection connection, Path path, FileShape shape)
       throws SQLException {
     if (MIGRATIONS.isOlder(shape, path) && PublicationRecord.isIn(connection)) {

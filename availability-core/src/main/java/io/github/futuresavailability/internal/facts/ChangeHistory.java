@@ -4,12 +4,11 @@ import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/**
- * Keeps what an upsert is about to overwrite: it runs before it, in its transaction, on its
- * temporary table {@code matched}.
- */
+/** Records the old state of the rows that an upsert is about to overwrite, in its transaction. */
 final class ChangeHistory {
-  /** Numbered in order by row_number without a window of its own, which would sort once more. */
+  /**
+   * The empty window numbers the rows in their order; a window with an order would sort them again.
+   */
   private static final String CHANGES =
       """
       INSERT INTO file_change
@@ -30,8 +29,8 @@ final class ChangeHistory {
           file_size_bytes,
           last_modified,
           old_probe_timestamp,
-          %s
-        FROM matched
+          %1$s
+        FROM %2$s AS matched
         WHERE old_available <> available OR (available AND replaces)
         ORDER BY date, symbol
       ) AS changed
@@ -40,15 +39,15 @@ final class ChangeHistory {
   private static final String UNSEEN =
       """
       CREATE TEMP TABLE unseen AS
-      SELECT matched.date, matched.symbol, matched.old_probe_timestamp, %s AS seen_at
-      FROM matched LEFT JOIN first_seen AS known
+      SELECT matched.date, matched.symbol, matched.old_probe_timestamp, %1$s AS seen_at
+      FROM %2$s AS matched LEFT JOIN first_seen AS known
         ON known.date = matched.date AND known.symbol = matched.symbol
       WHERE known.date IS NULL
       """;
 
   /**
-   * What the macro first_seen_at says, before the probe time that it says it by is overwritten. For
-   * a few rows a join is faster than the macro, which is made for all.
+   * Records the first-seen time before the probe time, from which the macro first_seen_at derives
+   * it, is overwritten. The join is faster than the macro for a few rows.
    */
   private static final String FIRST_SEEN =
       """
@@ -59,45 +58,55 @@ final class ChangeHistory {
       ORDER BY date, symbol
       """;
 
-  /** What is in the file now was seen by now, whatever a clock that was ahead has written. */
+  /**
+   * Corrects times that a clock that was ahead has written: every stored row was seen before this
+   * commit.
+   */
   private static final String SEEN_BY_NOW =
       """
-      UPDATE first_seen SET first_seen_at = %1$s FROM matched
+      UPDATE first_seen SET first_seen_at = %1$s FROM %2$s AS matched
         WHERE matched.date = first_seen.date AND matched.symbol = first_seen.symbol
           AND first_seen.first_seen_at > %1$s;
-      UPDATE file_change SET seen_at = %1$s FROM matched
+      UPDATE file_change SET seen_at = %1$s FROM %2$s AS matched
         WHERE matched.date = file_change.date AND matched.symbol = file_change.symbol
           AND file_change.seen_at > %1$s;
       """;
 
   private final Statement statement;
+  private final StagedRelation matched;
   private final String seenAt;
 
-  ChangeHistory(Statement statement, SeenTime seen) {
+  /**
+   * The history of one upsert.
+   *
+   * @param matched the new facts that have a stored row, with its old values
+   */
+  ChangeHistory(Statement statement, StagedRelation matched, SeenTime seen) {
     this.statement = statement;
+    this.matched = matched;
     this.seenAt = seen.of("matched");
   }
 
   /**
-   * Keeps what is about to be overwritten.
+   * Records the old state.
    *
    * @param clockWentBack whether a matched row was probed after this commit
    */
-  void keep(AvailabilityChanges changes, boolean clockWentBack) throws SQLException {
+  void record(AvailabilityChanges changes, boolean clockWentBack) throws SQLException {
     if (changes.total() > changes.added()) {
-      keepFirstSeen();
+      recordFirstSeen();
     }
     if (clockWentBack) {
-      statement.execute(SEEN_BY_NOW.formatted(seenAt));
+      statement.execute(SEEN_BY_NOW.formatted(seenAt, matched.name()));
     }
     if (changes.appeared() + changes.replaced() + changes.vanished() > 0) {
-      statement.execute(CHANGES.formatted(seenAt));
+      statement.execute(CHANGES.formatted(seenAt, matched.name()));
     }
   }
 
-  /** Most rows were probed more than once before, so that there is nothing to keep. */
-  private void keepFirstSeen() throws SQLException {
-    statement.execute(UNSEEN.formatted(seenAt));
+  /** Most rows were probed more than once before, and have an entry already. */
+  private void recordFirstSeen() throws SQLException {
+    statement.execute(UNSEEN.formatted(seenAt, matched.name()));
     if (SeenTime.isAny(statement, "FROM unseen LIMIT 1")) {
       statement.execute(FIRST_SEEN);
     }

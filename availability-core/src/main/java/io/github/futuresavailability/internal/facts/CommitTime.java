@@ -7,15 +7,15 @@ import java.sql.Statement;
 import java.time.Instant;
 
 /**
- * All rows are seen at the commit, which is one row in {@code commit_span} and not one for each of
- * them. A span must not have rows of another transaction: where it would, the rows that this one
- * adds are recorded one by one.
+ * Seen times of a bulk write or an import: all rows are seen at the commit. This takes one row in
+ * {@code commit_span} instead of one row each. A span must not contain rows of another transaction:
+ * where it would, the new rows are recorded one by one.
  */
 public final class CommitTime implements SeenTime {
   private static final String BOUNDS =
       "SELECT epoch_us(min(probe_timestamp)), epoch_us(max(probe_timestamp)) FROM %s";
 
-  /** Nearly always all else was probed before. */
+  /** In nearly all cases the stored rows were probed earlier. */
   private static final String IS_ANY_PROBED_SINCE =
       """
       SELECT 1 FROM commit_span WHERE probed_to >= make_timestamp(%1$d)
@@ -27,7 +27,7 @@ public final class CommitTime implements SeenTime {
   private static final String SPAN =
       "INSERT INTO commit_span VALUES (make_timestamp(%d), make_timestamp(%d), %s)";
 
-  /** A span for each stretch between recorded ones, unless a row of others lies in it. */
+  /** A span for each interval between recorded spans, unless it contains a stored row. */
   private static final String SPANS_BETWEEN =
       """
       INSERT INTO commit_span
@@ -45,7 +45,7 @@ public final class CommitTime implements SeenTime {
         WHERE stored.probe_timestamp BETWEEN stretch.probed_from AND stretch.probed_to)
       """;
 
-  /** Those that have no span of this commit. */
+  /** The new rows that are in no span of this commit. */
   private static final String ROWS =
       """
       INSERT INTO first_seen
@@ -60,10 +60,10 @@ public final class CommitTime implements SeenTime {
   private final String probeTimes;
 
   /**
-   * The time of a commit.
+   * Creates the time of a commit.
    *
-   * @param probeTimes a relation with the probe times of all new rows, and perhaps of others that
-   *     this commit writes
+   * @param probeTimes a relation with the probe times of all new rows, and possibly of other rows
+   *     of this commit
    */
   public CommitTime(Instant now, String probeTimes) {
     this.committedAt = "make_timestamp(" + Times.micros(now) + ")";

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Columns of the table {@code daily_availability}, in their order. The step that creates the table
- * is their only source and is read here; whatever else makes such a table, or copies its rows,
- * takes them from here.
+ * Columns of the table {@code daily_availability}, in their order. They are parsed from the
+ * migration that creates the table, and every other statement that needs the columns gets them from
+ * here.
  */
 public final class FactColumns {
   private static final Pattern TABLE =
@@ -21,16 +21,25 @@ public final class FactColumns {
   /** All 17. */
   public static final FactColumns ALL = read();
 
-  /** Day, symbol, and what was answered: the first eight. */
+  /** The first eight: day, symbol, and the probe result. */
   public static final FactColumns AVAILABILITY = new FactColumns(ALL.columns.subList(0, split()));
 
-  /** Volumes and prices: the last nine. */
+  /** The last nine: volumes and prices. */
   public static final FactColumns VOLUMES =
       new FactColumns(ALL.columns.subList(split(), ALL.columns.size()));
 
-  private final List<FactColumn> columns;
+  private final List<Column> columns;
 
-  private FactColumns(List<FactColumn> columns) {
+  /**
+   * One column.
+   *
+   * @param name its name
+   * @param type its type in SQL
+   * @param required whether it is never null
+   */
+  public record Column(String name, String type, boolean required) {}
+
+  private FactColumns(List<Column> columns) {
     this.columns = List.copyOf(columns);
   }
 
@@ -41,8 +50,8 @@ public final class FactColumns {
     return new FactColumns(COLUMN.matcher(table).results().map(FactColumns::column).toList());
   }
 
-  private static FactColumn column(MatchResult found) {
-    return new FactColumn(found.group(1), found.group(2), found.group(3) != null);
+  private static Column column(MatchResult found) {
+    return new Column(found.group(1), found.group(2), found.group(3) != null);
   }
 
   private static int split() {
@@ -54,26 +63,26 @@ public final class FactColumns {
   }
 
   public List<String> names() {
-    return columns.stream().map(FactColumn::name).toList();
+    return columns.stream().map(Column::name).toList();
   }
 
   /** The names with commas between them. */
   public String list() {
-    return each(FactColumn::name);
+    return each(Column::name);
   }
 
-  /** For each column that it takes its value from another relation, for {@code UPDATE ... SET}. */
+  /** An assignment from another relation for each column, for {@code UPDATE ... SET}. */
   public String assignedFrom(String relation) {
     return each(column -> column.name() + " = " + relation + "." + column.name());
   }
 
-  /** For each column its name and type and nothing else, for a temporary table. */
+  /** The names and types of the columns, for a temporary table. */
   public String typed() {
     return each(column -> column.name() + " " + column.type());
   }
 
-  /** For each column an expression, with commas between them. */
-  public String each(Function<FactColumn, String> expression) {
+  /** An expression for each column, with commas between them. */
+  public String each(Function<Column, String> expression) {
     return columns.stream().map(expression).collect(Collectors.joining(", "));
   }
 }

@@ -10,15 +10,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Writes availability facts from the temporary relation {@code incoming}, which has the eight
- * availability columns and no symbol-day twice; {@code incoming_in_order} is the same by day and
- * symbol, sorted in whichever way is fast for it. All availability columns are replaced, nulls
- * included; volumes are never touched.
+ * Upserts availability facts from a staged relation, which has the eight availability columns and
+ * no symbol-day twice. All availability columns are replaced, nulls included; volumes never change.
  *
- * <p>An update and an ordered insert, not one INSERT with ON CONFLICT: that groups its rows by key
- * and so loses their order. What is stored already is looked up once, as the temporary table {@code
- * matched}, and never with ANTI JOIN on the large tables: that is a scan of all their days, where
- * an inner or a left join reads the days that are incoming.
+ * <p>It runs an update and an ordered insert, not one INSERT with ON CONFLICT, which groups its
+ * rows by key and loses their order. The stored rows are looked up once, into a temporary table.
+ * The large tables are never read by ANTI JOIN, which scans all their days; an inner or left join
+ * reads only the days of the staged facts.
  */
 public final class FactUpsert {
   /** One row if any fact is stored, with the end of the last recorded span of probe times. */
@@ -27,14 +25,17 @@ public final class FactUpsert {
       SELECT epoch_us((SELECT max(probed_to) FROM commit_span)) FROM daily_availability LIMIT 1
       """;
 
-  /** The share of present rows that may vanish without a question, as one in so many. */
+  /** The share of present rows that may become absent under REJECT: 1 / this number. */
   private static final long TOLERATED_SHARE = 100;
 
   private static final long TOLERATED_ROWS = 5;
 
+  /** The staged facts that have a stored row, with its old values. */
+  private static final StagedRelation MATCHED = StagedRelation.of("matched");
+
   private static final String MATCH =
       """
-      CREATE TEMP TABLE matched AS
+      CREATE TEMP TABLE %2$s AS
       SELECT
         incoming.*,
         stored.rowid AS stored_row,
@@ -46,25 +47,24 @@ public final class FactUpsert {
           OR incoming.last_modified IS DISTINCT FROM stored.last_modified AS replaces,
         incoming.available <> stored.available OR replaces
           OR incoming.url <> stored.url OR incoming.status_code <> stored.status_code AS differs
-      FROM incoming JOIN daily_availability AS stored
+      FROM %1$s AS incoming JOIN daily_availability AS stored
         ON stored.date = incoming.date AND stored.symbol = incoming.symbol
       """;
-
   private static final String COUNT =
       """
       SELECT
-        (SELECT count(*) FROM incoming) - count(*),
+        (SELECT count(*) FROM %1$s) - count(*),
         count(*) FILTER (NOT old_available AND available),
         count(*) FILTER (old_available AND available AND replaces),
         count(*) FILTER (old_available AND NOT available),
         count(*) FILTER (old_available = available AND NOT (available AND replaces)),
         count(*) FILTER (old_available),
         count(*) FILTER (differs),
-        count(*) FILTER (old_probe_timestamp > %s)
-      FROM matched
+        count(*) FILTER (old_probe_timestamp > %3$s)
+      FROM %2$s AS matched
       """;
 
-  /** A commit by a clock that was ahead, whose rows were probed by one that was right. */
+  /** Whether a commit by a clock that was ahead is recorded: later than this commit. */
   private static final String SEEN_LATER =
       """
       SELECT 1 FROM first_seen WHERE first_seen_at > %1$s
@@ -81,17 +81,17 @@ public final class FactUpsert {
         last_modified = matched.last_modified,
         url = matched.url,
         status_code = matched.status_code
-      FROM matched
+      FROM %s AS matched
       WHERE matched.stored_row = daily_availability.rowid AND matched.differs
-      """;
-
+      """
+          .formatted(MATCHED.name());
   private static final String CONFIRM =
       """
       UPDATE daily_availability SET probe_timestamp = matched.probe_timestamp
-      FROM matched
+      FROM %s AS matched
       WHERE matched.stored_row = daily_availability.rowid
-      """;
-
+      """
+          .formatted(MATCHED.name());
   private static final String INSERT =
       """
       INSERT INTO daily_availability
@@ -102,17 +102,12 @@ public final class FactUpsert {
       FROM %s
       """;
 
-  private static final String INSERT_ALL = INSERT.formatted("incoming_in_order");
-
-  private static final String ADDED = "incoming ANTI JOIN matched USING (date, symbol)";
-  private static final String INSERT_REST = INSERT.formatted(ADDED + " ORDER BY date, symbol");
-
   /** The first day that would lose more than half of its present rows, over all symbols. */
   private static final String EMPTIED =
       """
       SELECT lost.date, lost.rows, count(*) AS stored_rows
       FROM (
-        SELECT date, count(*) AS rows FROM matched
+        SELECT date, count(*) AS rows FROM %s
         WHERE old_available AND NOT available
         GROUP BY date
       ) AS lost
@@ -121,50 +116,63 @@ public final class FactUpsert {
       HAVING lost.rows * 2 > count(*)
       ORDER BY lost.date
       LIMIT 1
-      """;
-
-  /** For an {@code incoming} that is a table, or is sorted as fast as any other relation. */
-  public static final String IN_ORDER =
       """
-      CREATE TEMP VIEW incoming_in_order AS FROM incoming ORDER BY date, symbol
-      """;
+          .formatted(MATCHED.name());
 
-  private FactUpsert() {}
+  private final Statement statement;
+  private final StagedRelation facts;
+  private final SeenTime seen;
 
-  /** Writes what is incoming, inside the caller's transaction. */
-  public static AvailabilityChanges run(Statement statement, ShrinkPolicy removals, SeenTime seen)
-      throws SQLException {
-    Optional<Long> spansEnd = endOfSpans(statement);
+  /**
+   * An upsert inside the caller's transaction.
+   *
+   * @param facts the staged facts
+   * @param seen the time at which they are seen
+   */
+  public FactUpsert(Statement statement, StagedRelation facts, SeenTime seen) {
+    this.statement = statement;
+    this.facts = facts;
+    this.seen = seen;
+  }
+
+  public AvailabilityChanges run(ShrinkPolicy shrinkPolicy) throws SQLException {
+    Optional<Long> spansEnd = endOfSpans();
     if (spansEnd.isEmpty()) {
-      seen.record(statement, "incoming", Long.MIN_VALUE);
-      return new AvailabilityChanges(statement.executeUpdate(INSERT_ALL), 0, 0, 0, 0);
+      seen.record(statement, facts.name(), Long.MIN_VALUE);
+      long added = statement.executeUpdate(INSERT.formatted(facts.inOrder()));
+      return new AvailabilityChanges(added, 0, 0, 0, 0);
     }
-    statement.execute(MATCH);
+    statement.execute(MATCH.formatted(facts.name(), MATCHED.name()));
+    String seenAt = seen.of("matched");
     AvailabilityChanges changes;
     boolean differs;
     boolean clockWentBack;
-    try (ResultSet counts = statement.executeQuery(COUNT.formatted(seen.of("matched")))) {
+    try (ResultSet counts =
+        statement.executeQuery(COUNT.formatted(facts.name(), MATCHED.name(), seenAt))) {
       counts.next();
       changes = changes(counts);
-      check(changes.vanished(), counts.getLong(6), removals);
+      check(changes.vanished(), counts.getLong(6), shrinkPolicy);
       differs = counts.getLong(7) > 0;
       clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
-    checkDays(statement, changes.vanished(), removals);
-    clockWentBack |=
-        seen.isCommit() && SeenTime.isAny(statement, SEEN_LATER.formatted(seen.of("matched")));
-    new ChangeHistory(statement, seen).keep(changes, clockWentBack);
-    SuspectVolumes.keep(statement, changes);
-    if (changes.added() > 0) {
-      seen.record(statement, added(changes), spansEnd.get());
-    }
-    write(statement, changes, differs);
+    checkDays(changes.vanished(), shrinkPolicy);
+    clockWentBack |= seen.isCommit() && SeenTime.isAny(statement, SEEN_LATER.formatted(seenAt));
+    new ChangeHistory(statement, MATCHED, seen).record(changes, clockWentBack);
+    SuspectVolumes.record(statement, MATCHED, changes);
+    write(changes, differs, spansEnd.get());
     return changes;
   }
 
-  private static void write(Statement statement, AvailabilityChanges changes, boolean differs)
+  private void write(AvailabilityChanges changes, boolean differs, long spansEnd)
       throws SQLException {
-    boolean confirms = confirms(changes);
+    boolean confirms = changes.total() > changes.added();
+    String added =
+        confirms
+            ? facts.name() + " ANTI JOIN " + MATCHED.name() + " USING (date, symbol)"
+            : facts.name();
+    if (changes.added() > 0) {
+      seen.record(statement, added, spansEnd);
+    }
     if (differs) {
       statement.execute(UPDATE);
     }
@@ -172,20 +180,13 @@ public final class FactUpsert {
       statement.execute(CONFIRM);
     }
     if (changes.added() > 0) {
-      statement.execute(confirms ? INSERT_REST : INSERT_ALL);
+      String inOrder = confirms ? added + " ORDER BY date, symbol" : facts.inOrder();
+      statement.execute(INSERT.formatted(inOrder));
     }
   }
 
-  private static String added(AvailabilityChanges changes) {
-    return confirms(changes) ? ADDED : "incoming";
-  }
-
-  private static boolean confirms(AvailabilityChanges changes) {
-    return changes.total() > changes.added();
-  }
-
-  /** Empty for an empty table: everything goes as it comes, there is nothing to compare with. */
-  private static Optional<Long> endOfSpans(Statement statement) throws SQLException {
+  /** Empty for an empty table: there is nothing to compare with, and all facts are inserted. */
+  private Optional<Long> endOfSpans() throws SQLException {
     try (ResultSet stored = statement.executeQuery(STORED)) {
       if (!stored.next()) {
         return Optional.empty();
@@ -204,29 +205,25 @@ public final class FactUpsert {
         counts.getLong(5));
   }
 
-  private static void check(long vanishing, long stored, ShrinkPolicy removals) {
-    // In whole numbers: more than one in a hundred, and more than five.
+  private static void check(long vanishing, long stored, ShrinkPolicy shrinkPolicy) {
+    // In whole numbers: more than 1 %, and more than five.
     boolean tooMany = vanishing > TOLERATED_ROWS && vanishing * TOLERATED_SHARE > stored;
-    if (removals == ShrinkPolicy.REJECT && tooMany) {
+    if (shrinkPolicy == ShrinkPolicy.REJECT && tooMany) {
       throw new ArchiveShrankException(
           "The archive no longer has "
               + vanishing
               + " of "
               + stored
               + " stored files of these symbols and days; nothing was written."
-              + " Check the address, or accept removals",
+              + " Check the address, or allow the removals",
           vanishing,
           stored);
     }
   }
 
-  /**
-   * A few rows of all may be every row of one day, after which that day says that no contract
-   * existed.
-   */
-  private static void checkDays(Statement statement, long vanishing, ShrinkPolicy removals)
-      throws SQLException {
-    if (vanishing == 0 || removals == ShrinkPolicy.ALLOW) {
+  /** A small share of all rows can be every row of one day, which would then look unlisted. */
+  private void checkDays(long vanishing, ShrinkPolicy shrinkPolicy) throws SQLException {
+    if (vanishing == 0 || shrinkPolicy == ShrinkPolicy.ALLOW) {
       return;
     }
     try (ResultSet day = statement.executeQuery(EMPTIED)) {

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Each single fact is seen when it was probed, also within the span of a commit. */
+/**
+ * Seen times of single facts: each is seen when it was probed, also within the span of a commit.
+ */
 public final class ProbeTime implements SeenTime {
   private static final String ROWS =
       """

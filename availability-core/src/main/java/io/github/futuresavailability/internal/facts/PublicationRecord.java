@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
-/** The row that a published snapshot has, and the file that it was made of has not. */
+/** The record of a publication: a published snapshot has one row of it, a working file none. */
 public final class PublicationRecord {
   public static final String PUBLISHED_AT = "SELECT published_at FROM publication";
 
-  /** Files of the first schema and of others have no such table. */
+  /** Files of the first schema and files of other programs have no such table. */
   private static final String HAS_TABLE =
       """
       FROM duckdb_tables() WHERE NOT internal AND table_name = 'publication'

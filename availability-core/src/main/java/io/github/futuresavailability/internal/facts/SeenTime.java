@@ -5,26 +5,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * When what one transaction writes is seen. A row that is never probed again is seen at its probe
- * time, or at the commit of the span in {@code commit_span} that its probe time lies in; where that
- * is not what this says, the row is in {@code first_seen}.
+ * The time at which the facts of one transaction are seen. Without an entry in {@code first_seen},
+ * a row was first seen at the commit of the span in {@code commit_span} that contains its probe
+ * time, or at its probe time if there is none. Rows with another first-seen time have an entry.
  */
 public interface SeenTime {
-  /** As an expression, for a row of a relation that has its probe time. */
+  /** The time as an SQL expression over a relation with probe times. */
   String of(String relation);
 
-  /** Whether all is seen at the commit, so that nothing in the file was seen later. */
+  /** Whether all facts are seen at the commit, so that no stored row can have been seen later. */
   boolean isCommit();
 
   /**
-   * Records when new rows are seen, before they are written.
+   * Records the seen times of new rows before they are written.
    *
-   * @param added the relation of those of {@code incoming} that are new
-   * @param spansEnd the last probe time of all recorded spans in microseconds, or the least value
+   * @param added the relation of the new rows
+   * @param spansEnd the last probe time of all recorded spans in microseconds, or {@link
+   *     Long#MIN_VALUE}
    */
   void record(Statement statement, String added, long spansEnd) throws SQLException;
 
-  /** Whether a query gives any row. */
+  /** Whether a query returns any row. */
   static boolean isAny(Statement statement, String query) throws SQLException {
     try (ResultSet rows = statement.executeQuery(query)) {
       return rows.next();

@@ -5,15 +5,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which stored volumes may be those of a file that is gone. The table {@code volume_file} keeps the
- * size and time of the file that a row's volumes belong to, from the moment on at which that file
- * is replaced or vanishes until volumes are stored again. Volumes are suspect where the row has
- * another file now; a file that vanishes and returns unchanged makes none suspect, and a row that
- * is there for the first time has no entry.
+ * The stored volumes that may belong to a file that was replaced. When a file is replaced or
+ * vanishes, the table {@code volume_file} records its size and time, because the stored volumes
+ * belong to it; storing volumes again deletes the entry. Volumes are suspect where the row has
+ * another file now. A file that vanishes and returns unchanged makes no volumes suspect.
  */
 public final class SuspectVolumes {
-  /** The oldest state stays: later files had no volumes stored either. */
-  private static final String KEEP =
+  /** An entry that is there already stays: the volumes belong to the oldest of the files. */
+  private static final String RECORD =
       """
       INSERT INTO volume_file
       SELECT
@@ -21,16 +20,16 @@ public final class SuspectVolumes {
         matched.symbol,
         matched.old_file_size_bytes,
         matched.old_last_modified
-      FROM matched LEFT JOIN volume_file
+      FROM %s AS matched LEFT JOIN volume_file
         ON volume_file.date = matched.date AND volume_file.symbol = matched.symbol
       WHERE matched.old_available AND (NOT matched.available OR matched.replaces)
         AND volume_file.date IS NULL
       ORDER BY matched.date, matched.symbol
       """;
 
-  private static final String FORGET =
+  private static final String DELETE =
       """
-      DELETE FROM volume_file USING matched
+      DELETE FROM volume_file USING %s AS matched
       WHERE matched.date = volume_file.date AND matched.symbol = volume_file.symbol
         AND matched.stored_row IS NOT NULL
       """;
@@ -45,11 +44,11 @@ public final class SuspectVolumes {
           OR stored.last_modified IS DISTINCT FROM volume_file.last_modified)
       """;
 
-  /** Their days and symbols under names that no other relation has, to be joined. */
+  /** Their days and symbols as a relation to join; no other relation has its column names. */
   public static final String RELATION =
       "SELECT stored.date AS suspect_date, stored.symbol AS suspect_symbol\n" + STORED;
 
-  /** Those of a range of days, in order. */
+  /** The suspect symbol-days of a range of days, by day and symbol. */
   public static final String ROWS =
       "SELECT stored.symbol, stored.date\n"
           + STORED
@@ -57,15 +56,24 @@ public final class SuspectVolumes {
 
   private SuspectVolumes() {}
 
-  /** Before an upsert of facts, on its temporary table {@code matched}, in its transaction. */
-  static void keep(Statement statement, AvailabilityChanges changes) throws SQLException {
+  /**
+   * Records the files that an upsert of facts replaces or removes, before it, in its transaction.
+   *
+   * @param matched the new facts that have a stored row, with its old values
+   */
+  static void record(Statement statement, StagedRelation matched, AvailabilityChanges changes)
+      throws SQLException {
     if (changes.replaced() + changes.vanished() > 0) {
-      statement.execute(KEEP);
+      statement.execute(RECORD.formatted(matched.name()));
     }
   }
 
-  /** With an upsert of volumes, on its temporary table {@code matched}, in its transaction. */
-  public static void forget(Statement statement) throws SQLException {
-    statement.execute(FORGET);
+  /**
+   * Deletes the entries of rows that get new volumes, in the transaction of the upsert.
+   *
+   * @param matched the new volumes, with the column {@code stored_row}
+   */
+  public static void delete(Statement statement, StagedRelation matched) throws SQLException {
+    statement.execute(DELETE.formatted(matched.name()));
   }
 }

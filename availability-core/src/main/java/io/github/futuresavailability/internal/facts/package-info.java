@@ -1,8 +1,8 @@
 /**
- * Owns the tables of an availability file: the steps that create them, their columns, the archive
- * that a file records, and how facts are merged into the rows that are stored.
+ * Owns the tables of an availability database: the migrations that create them, their columns, the
+ * record of the archive, and the upsert of facts.
  *
- * <p>Public only for the packages and modules of this project; no promise is made about it.
+ * <p>Public only for the packages and modules of this project; it can change at any time.
  */
 @NullMarked
 package io.github.futuresavailability.internal.facts;

@@ -20,9 +20,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
-/** Copies a backup beside its place, checks the copy, and only then moves it there. */
+/**
+ * Restores a backup: copies it to a temporary file next to the target, checks the copy, and then
+ * moves it to the target.
+ */
 final class BackupRestore {
-  /** Puts a checked copy into place. */
+  /** Moves a checked copy to its target. */
   private interface Placing {
     void put(Path place, AtomicFile copy) throws IOException;
   }
@@ -38,17 +41,17 @@ final class BackupRestore {
     }
   }
 
-  void intoFreePlace() {
+  void toNewFile() {
     refuseToReplace(target);
     run(
         (place, copy) -> {
-          // Checking the copy took a while.
+          // A file may have been created while the copy was checked.
           refuseToReplace(place);
           replace(place, copy);
         });
   }
 
-  void overWhatIsThere() {
+  void overExistingFile() {
     run(BackupRestore::replace);
   }
 
@@ -60,7 +63,7 @@ final class BackupRestore {
   }
 
   private void run(Placing placing) {
-    try (AtomicFile copy = AtomicFile.beside(target)) {
+    try (AtomicFile copy = AtomicFile.nextTo(target)) {
       copyChecked(copy);
       OpenFiles.whileUnused(target, place -> placing.put(place, copy));
     } catch (IOException e) {
@@ -68,7 +71,7 @@ final class BackupRestore {
     }
   }
 
-  /** The copy is checked, not what it was copied from: that may change in between. */
+  /** Checks the copy and not the backup itself, which could change after the check. */
   private void copyChecked(AtomicFile copy) throws IOException {
     if (!Files.exists(backup)) {
       throw new DatabaseNotFoundException(backup, "There is no backup at " + backup, null);
@@ -76,16 +79,19 @@ final class BackupRestore {
     OpenFiles.whileUnused(backup, file -> Files.copy(file, copy.path()));
     ChecksumFile checksum = new ChecksumFile(backup);
     if (!checksum.exists()) {
-      throw damaged("has no .sha256 file beside it to be checked against");
+      throw damaged("has no .sha256 file next to it to be checked against");
     }
     if (!checksum.sums().contains(Sha256.of(copy.path()))) {
-      throw damaged("has another checksum than the .sha256 file beside it");
+      throw damaged("has another checksum than the .sha256 file next to it");
     }
     new FileCheck(copy.path()).run();
     refuseSnapshot(copy.path());
   }
 
-  /** A backup of an older version is restored as it is, and upgraded when it is opened to write. */
+  /**
+   * Refuses a snapshot. A backup of an older version is restored as it is, and migrated when it is
+   * opened to write.
+   */
   private void refuseSnapshot(Path copy) {
     try (DuckDBConnection connection = DatabaseFile.open(copy, OpenMode.READ_ONLY)) {
       AvailabilitySchema.MIGRATIONS.checkedVersion(
@@ -93,7 +99,7 @@ final class BackupRestore {
       if (PublicationRecord.isIn(connection)) {
         throw new DatabaseOpenException(
             backup,
-            "This is a published snapshot, which lacks what a database needs to be written: "
+            "This is a published snapshot, which has no key and cannot be written: "
                 + backup
                 + "; restore a backup",
             null);
@@ -106,12 +112,12 @@ final class BackupRestore {
   private static void replace(Path place, AtomicFile copy) throws IOException {
     refuseIfOpenElsewhere(place);
     new ChecksumFile(place).delete();
-    // The log of the old file would be replayed into the new one.
+    // DuckDB would replay the log of the old file into the new one.
     Files.deleteIfExists(AtomicFile.logOf(place));
     copy.place();
   }
 
-  /** To open it to write is to ask for the lock, and to write its log into it. */
+  /** Opens the file to write, which fails if another process has its lock. */
   private static void refuseIfOpenElsewhere(Path place) {
     if (!Files.exists(place)) {
       return;
@@ -121,7 +127,7 @@ final class BackupRestore {
     } catch (DatabaseLockedException e) {
       throw e;
     } catch (DatabaseOpenException | SQLException ignored) {
-      // It is replaced because it cannot be opened.
+      // A file that cannot be opened may be replaced.
     }
   }
 

@@ -1,29 +1,27 @@
 package io.github.futuresavailability.store.copy;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The checksums beside a published file, as {@code sha256sum} writes them. Two files cannot be
- * moved at once: while one snapshot replaces another, both checksums stand there.
+ * The checksum file next to a published file or a backup, as {@code sha256sum} writes it. Two files
+ * cannot be moved in one step: while one file replaces another, the checksum file has both
+ * checksums.
  *
- * <p>What was unpacked while it was fetched has another checksum than what was published; a
- * comment, which {@code sha256sum} skips, keeps the published one.
+ * <p>A file that was unpacked while it was fetched has another checksum than the published one; a
+ * comment, which {@code sha256sum} ignores, has the published checksum.
  */
 public final class ChecksumFile {
   static final String SUFFIX = ".sha256";
 
   private static final String PACKED = "# unpacked from ";
-  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})( [ *].+)?");
 
   private final Path published;
   private final Path file;
@@ -34,50 +32,51 @@ public final class ChecksumFile {
   }
 
   /**
-   * Refuses a place that holds what nobody could make again: only a file with a checksum beside it
-   * was put there by this library as a whole, and none that is being written.
+   * Refuses to replace a file that was not written there as a copy: only a copy has a checksum
+   * file. Also refuses a file that is being written.
    */
   static void refuseToReplace(Path place) {
     boolean published = new ChecksumFile(place).exists() && !Files.exists(AtomicFile.logOf(place));
     if (Files.exists(place) && (!published || OpenFiles.isWritten(place))) {
       throw new AvailabilityException(
-          "There is a file that was not published, backed up or fetched to this place, or that is"
-              + " being written: "
+          "There is a file that is not a published snapshot or a backup, or that is being written: "
               + place
               + "; give another path, or move it away");
     }
   }
 
-  /** The checksums in the lines of such a file, oldest first; comments and others are none. */
+  /** The checksums in the lines of such a file, oldest first; other lines are ignored. */
   static List<String> parse(List<String> lines) {
     return lines.stream()
-        .map(LINE::matcher)
-        .filter(Matcher::matches)
-        .map(line -> HexFormat.of().formatHex(HexFormat.of().parseHex(line.group(1))))
+        .flatMap(line -> Sha256.Line.parse(line).stream())
+        .map(Sha256.Line::sha256)
         .toList();
   }
 
-  /** A pipe of that name is none; to read it is to wait. */
+  /** Whether there is a checksum file; a pipe of that name, which would block a reader, is none. */
   public boolean exists() {
     return Files.isRegularFile(file);
   }
 
-  /** The checksums of what is there; more than one while it is replaced. */
+  /** The checksums in the file; more than one while the copy is replaced. */
   List<String> sums() throws IOException {
     return parse(Files.readAllLines(file));
   }
 
-  /** Whether what is there was unpacked from a file with that checksum. */
+  /** Whether the copy was unpacked from a file with that checksum. */
   boolean isUnpackedFrom(String sha256) throws IOException {
     return Files.readAllLines(file).contains(PACKED + sha256);
   }
 
-  /** Puts the new file into place so that at every moment the one there has its checksum. */
+  /**
+   * Moves the new copy to its target, so that at any time the checksum of the target is in the
+   * file.
+   */
   void replace(AtomicFile prepared, String sha256) throws IOException {
     replace(prepared, List.of(line(sha256)));
   }
 
-  /** The same for a file that was unpacked from another one. */
+  /** Moves a new copy that was unpacked from another file. */
   void replace(AtomicFile prepared, String sha256, String packed) throws IOException {
     replace(prepared, List.of(PACKED + packed, line(sha256)));
   }
@@ -87,7 +86,7 @@ public final class ChecksumFile {
   }
 
   private String line(String sha256) {
-    return sha256 + "  " + published.getFileName();
+    return new Sha256.Line(sha256, String.valueOf(published.getFileName())).toString();
   }
 
   private void replace(AtomicFile prepared, List<String> lines) throws IOException {
@@ -99,7 +98,7 @@ public final class ChecksumFile {
   }
 
   private void write(List<String> lines) throws IOException {
-    try (AtomicFile prepared = AtomicFile.beside(file)) {
+    try (AtomicFile prepared = AtomicFile.nextTo(file)) {
       Files.write(prepared.path(), lines);
       prepared.place();
     }

@@ -10,23 +10,23 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Makes whole files of a database that is open to write; writing goes on meanwhile. Users call
- * {@code AvailabilityDatabase}, which does this work here. Thread-safe.
+ * Writes snapshots and backups of a database that is open to write; writing goes on meanwhile.
+ * Users call {@code AvailabilityDatabase}, which calls this class. Thread-safe.
  */
 public final class DatabaseCopies {
   private final OpenDatabase source;
   private final TrackedArchive archive;
 
-  /** Writes one file. */
+  /** Writes one file to its target. */
   private interface Copy<T> {
     T write(DuckDBConnection connection, Path place) throws SQLException, IOException;
   }
 
   /**
-   * The copies of one database.
+   * Creates the copies of one database.
    *
    * @param source the open database
-   * @param archive what it is a record of
+   * @param archive the series and the addresses that it records
    */
   public DatabaseCopies(OpenDatabase source, TrackedArchive archive) {
     this.source = source;

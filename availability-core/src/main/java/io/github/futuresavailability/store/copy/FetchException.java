@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A published snapshot could not be fetched; the file in its place, if any, is untouched. */
+/** A published snapshot could not be fetched; an existing file at the target is unchanged. */
 public final class FetchException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
   private static final int NO_STATUS = 0;
@@ -20,13 +20,13 @@ public final class FetchException extends AvailabilityException {
   }
 
   FetchException(URI uri, int status, String how) {
-    super("Cannot fetch " + uri + ": the server answered " + status + how, null);
+    super("Cannot fetch " + uri + ": the server returned " + status + how, null);
     this.uri = uri;
     this.status = status;
   }
 
   /**
-   * What was asked for: the snapshot or its checksum.
+   * The address that was requested: that of the snapshot or of its checksum.
    *
    * @return the address
    */
@@ -35,9 +35,9 @@ public final class FetchException extends AvailabilityException {
   }
 
   /**
-   * What the server answered, if that is why.
+   * The status of the response, if that is the cause.
    *
-   * @return the HTTP status, or empty if something else went wrong
+   * @return the HTTP status, or empty if the cause is another one
    */
   public OptionalInt status() {
     return status == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(status);

@@ -4,58 +4,58 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long a download may take and how large it may be. Immutable and thread-safe.
+ * Limits of time and size for a download. Immutable and thread-safe.
  *
- * @param silence the longest time without an answer or another byte; 30 seconds by default
- * @param total the longest time for everything that is downloaded; 15 minutes by default
- * @param maxBytes the largest size, of what is downloaded and of what it unpacks to; 2 GiB by
+ * @param idleTimeout the longest time without a response or another byte; 30 seconds by default
+ * @param totalTimeout the longest time for the whole fetch; 15 minutes by default
+ * @param maxBytes the largest size of the download, and of the file that it unpacks to; 2 GiB by
  *     default
  */
-public record FetchLimits(Duration silence, Duration total, long maxBytes) {
-  /** Long enough for anybody, and short enough to be counted in nanoseconds. */
+public record FetchLimits(Duration idleTimeout, Duration totalTimeout, long maxBytes) {
+  /** Long enough for every use, and short enough to be counted in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  /** 30 seconds of silence, 15 minutes in total, 2 GiB. */
+  /** The default limits: 30 seconds without a byte, 15 minutes in total, 2 GiB. */
   public static final FetchLimits DEFAULT =
       new FetchLimits(Duration.ofSeconds(30), Duration.ofMinutes(15), 2L << 30);
 
-  /** Checks that each allows anything, and no time more than a year. */
+  /** Checks that every limit is positive and no time is longer than a year. */
   public FetchLimits {
-    requirePositive(silence, "silence");
-    requirePositive(total, "total");
+    requirePositive(idleTimeout, "idleTimeout");
+    requirePositive(totalTimeout, "totalTimeout");
     if (maxBytes < 1) {
       throw new IllegalArgumentException("At least one byte must be allowed, not " + maxBytes);
     }
   }
 
   /**
-   * The same limits with another silence.
+   * The same limits with another idle timeout.
    *
-   * @param silence the longest time without an answer or another byte
+   * @param idleTimeout the longest time without a response or another byte
    * @return a changed copy
    */
-  public FetchLimits withIdleTimeout(Duration silence) {
-    return new FetchLimits(silence, total, maxBytes);
+  public FetchLimits withIdleTimeout(Duration idleTimeout) {
+    return new FetchLimits(idleTimeout, totalTimeout, maxBytes);
   }
 
   /**
-   * The same limits with another total time.
+   * The same limits with another total timeout.
    *
-   * @param total the longest time for everything that is downloaded
+   * @param totalTimeout the longest time for the whole fetch
    * @return a changed copy
    */
-  public FetchLimits withTotal(Duration total) {
-    return new FetchLimits(silence, total, maxBytes);
+  public FetchLimits withTotalTimeout(Duration totalTimeout) {
+    return new FetchLimits(idleTimeout, totalTimeout, maxBytes);
   }
 
   /**
    * The same limits with another size.
    *
-   * @param maxBytes the largest size, of what is downloaded and of what it unpacks to
+   * @param maxBytes the largest size of the download, and of the file that it unpacks to
    * @return a changed copy
    */
   public FetchLimits withMaxBytes(long maxBytes) {
-    return new FetchLimits(silence, total, maxBytes);
+    return new FetchLimits(idleTimeout, totalTimeout, maxBytes);
   }
 
   private static void requirePositive(Duration time, String name) {

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.store.copy;
 
-/** What fetching a snapshot came to. */
+/** The outcome of fetching a snapshot. */
 public enum FetchOutcome {
-  /** A snapshot was downloaded and put into place. */
+  /** A snapshot was downloaded and moved to the target. */
   FETCHED,
-  /** What lies there is the published one already; nothing was downloaded but its checksum. */
+  /** The target is the published snapshot already; only its checksum was downloaded. */
   UNCHANGED
 }

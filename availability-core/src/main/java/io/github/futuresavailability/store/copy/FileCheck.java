@@ -5,6 +5,7 @@ import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.Sql;
@@ -16,20 +17,18 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.ZipException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a file that is cut short or altered. DuckDB alone does not: it opens and scans half a file,
- * and reads the checksum of a block only when it reads the block. A scan reads the blocks of rows
- * and not those of the key's index; only a file with a checksum beside it is therefore checked
- * entirely.
+ * Checks whether a file is cut short or altered. DuckDB alone does not: it opens and scans half a
+ * file, and checks the checksum of a block only when it reads the block. A scan reads the blocks of
+ * rows but not those of the index of the key, so only a file with a checksum file is checked
+ * completely.
  */
 final class FileCheck {
-  /** What lies before the first block: three headers of 4096 bytes. */
+  /** The bytes before the first block: three headers of 4096 bytes. */
   private static final long HEADERS = 3 * 4096;
 
   private static final String BLOCKS =
@@ -48,7 +47,7 @@ final class FileCheck {
     try {
       OpenFiles.whileUnused(path, file -> new FileCheck(file).run());
     } catch (IOException e) {
-      throw new UncheckedIOException("The check tells its failures itself", e);
+      throw new UncheckedIOException("The check throws its own exceptions", e);
     }
   }
 
@@ -63,7 +62,7 @@ final class FileCheck {
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY);
           Statement statement = connection.createStatement()) {
         checkLength(statement);
-        for (String table : tables(statement)) {
+        for (String table : FileShape.texts(statement, TABLES)) {
           statement.execute("SELECT bit_xor(hash(stored)) FROM " + Sql.name(table) + " AS stored");
         }
       }
@@ -76,7 +75,7 @@ final class FileCheck {
     }
   }
 
-  /** Not everything that ends a scan is damage: the right to read may be lacking, or memory. */
+  /** A scan can also fail for other reasons than damage, for example permissions or memory. */
   private AvailabilityException translated(SQLException e) {
     return switch (DriverFault.of(e)) {
       case DAMAGED, NOT_A_DATABASE, OTHER ->
@@ -100,7 +99,7 @@ final class FileCheck {
     }
     ChecksumFile checksum = new ChecksumFile(file);
     if (checksum.exists() && !checksum.sums().contains(Sha256.of(file))) {
-      throw damaged("has another checksum than the .sha256 file beside it", null);
+      throw damaged("has another checksum than the .sha256 file next to it", null);
     }
   }
 
@@ -112,16 +111,6 @@ final class FileCheck {
         throw damaged("has " + Files.size(file) + " of " + expected + " bytes", null);
       }
     }
-  }
-
-  private static List<String> tables(Statement statement) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(TABLES)) {
-      while (rows.next()) {
-        tables.add(rows.getString(1));
-      }
-    }
-    return tables;
   }
 
   private DamagedFileException damaged(String how, @Nullable Exception cause) {

@@ -1,13 +1,13 @@
 package io.github.futuresavailability.store.copy;
 
-import java.sql.ResultSet;
+import io.github.futuresavailability.internal.duckdb.FileShape;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
-/** What a database file consists of beside its rows and indexes. */
+/** The objects of a database file, without rows and indexes. */
 final class FileObjects {
   private static final String NAMES =
       """
@@ -30,15 +30,10 @@ final class FileObjects {
 
   private FileObjects() {}
 
-  /** The kind and the name of each, those that hold others first. */
+  /** The kind and the name of each object; an object comes before those that it contains. */
   static Set<String> of(DuckDBConnection connection) throws SQLException {
-    Set<String> names = new LinkedHashSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(NAMES)) {
-      while (row.next()) {
-        names.add(row.getString(1));
-      }
+    try (Statement statement = connection.createStatement()) {
+      return new LinkedHashSet<>(FileShape.texts(statement, NAMES));
     }
-    return names;
   }
 }

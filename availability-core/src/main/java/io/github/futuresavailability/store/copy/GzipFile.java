@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Packs a file with gzip and unpacks it, with a bound on what comes out. */
+/** Packs a file with gzip, and unpacks one up to a size limit. */
 final class GzipFile {
   private static final int BUFFER = 1 << 16;
   private static final int[] MAGIC = {0x1f, 0x8b};
@@ -20,7 +20,7 @@ final class GzipFile {
     this.file = file;
   }
 
-  /** Whether the first two bytes are those of gzip, whatever the name says. */
+  /** Whether the first two bytes are those of gzip, whatever its name is. */
   boolean isPacked() throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       return bytes.read() == MAGIC[0] && bytes.read() == MAGIC[1];
@@ -40,7 +40,7 @@ final class GzipFile {
     }
   }
 
-  /** Unpacks to nowhere, which compares the checksum that gzip itself has at its end. */
+  /** Unpacks without writing, which checks the checksum at the end of the gzip data. */
   void check() throws IOException {
     unpack(OutputStream.nullOutputStream(), Long.MAX_VALUE);
   }
@@ -51,7 +51,7 @@ final class GzipFile {
     }
   }
 
-  /** A few kilobytes can unpack to any size, and take as long. */
+  /** Stops at the limit: a few kilobytes can unpack to any size. */
   private static void copy(InputStream in, OutputStream out, long maxBytes) throws IOException {
     byte[] buffer = new byte[BUFFER];
     long total = 0;

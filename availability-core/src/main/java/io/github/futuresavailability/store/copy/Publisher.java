@@ -12,7 +12,6 @@ import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.ArchiveRecord;
 import io.github.futuresavailability.internal.facts.AvailabilitySchema;
 import io.github.futuresavailability.internal.facts.FactColumns;
-import io.github.futuresavailability.internal.facts.UrlDate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -27,9 +26,9 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Writes a snapshot of a database beside its place and moves it there. The snapshot has the same 17
- * columns in order of day and symbol, without the key, which takes more room than all the rest and
- * serves only writers; url is computed where every stored one is what it computes.
+ * Writes a published snapshot of a database. It has the same 17 columns in order of day and symbol,
+ * but not the key, which takes more space than all the rest and serves only writers. The url is a
+ * computed column if every stored url equals the computed one.
  */
 final class Publisher {
   private static final String URL = "url";
@@ -47,7 +46,7 @@ final class Publisher {
       INSERT INTO %1$s.first_seen FROM first_seen ORDER BY date, symbol;
       INSERT INTO %1$s.commit_span FROM commit_span ORDER BY probed_from;
       INSERT INTO %1$s.volume_file FROM volume_file ORDER BY date, symbol;
-      INSERT INTO %1$s.lifted_original FROM lifted_original;
+      INSERT INTO %1$s.legacy_import FROM legacy_import;
       """;
   private static final String RECORD =
       "INSERT INTO %s.publication SELECT ?, count(*) FROM daily_availability";
@@ -64,8 +63,8 @@ final class Publisher {
 
   Publication publish(Path target, SnapshotFormat format) throws SQLException, IOException {
     ChecksumFile.refuseToReplace(target);
-    try (AtomicFile database = AtomicFile.beside(target);
-        AtomicFile packed = AtomicFile.beside(target)) {
+    try (AtomicFile database = AtomicFile.nextTo(target);
+        AtomicFile packed = AtomicFile.nextTo(target)) {
       boolean derived = !hasOtherUrls();
       create(database.path(), derived);
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
@@ -90,7 +89,9 @@ final class Publisher {
     };
   }
 
-  /** In an instance of its own, so that migrations need not know of a second database. */
+  /**
+   * In a separate DuckDB instance, because migrations work on the main database of a connection.
+   */
   private void create(Path prepared, boolean derived) throws SQLException {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
       AvailabilitySchema.MIGRATIONS.create(connection);
@@ -101,7 +102,7 @@ final class Publisher {
     }
   }
 
-  /** The same names and types; a default or a key serves only writers. */
+  /** The columns with the same names and types; defaults and the key serve only writers. */
   private String columns(boolean derived) {
     return FactColumns.ALL.each(
         column -> {
@@ -112,19 +113,19 @@ final class Publisher {
         });
   }
 
-  /** A computed column is not written. */
+  /** The columns that are written: all but a computed one. */
   private static String written(boolean derived) {
     return (derived ? FactColumns.ALL.without(URL) : FactColumns.ALL).list();
   }
 
-  /** One transaction, so that all tables are of one moment whatever the writer does. */
+  /** Copies all tables in one transaction, so that they are consistent. */
   private long copy(Path prepared, boolean derived, Instant now) throws SQLException {
     try (AttachedFile file = AttachedFile.to(source, prepared)) {
       return Transaction.run(
           source,
           () -> {
             if (derived && hasOtherUrls()) {
-              throw new SQLException("A url of another form came meanwhile; publish again");
+              throw new SQLException("A url of another form was written meanwhile; publish again");
             }
             try (Statement statement = source.createStatement()) {
               statement.execute(COPY.formatted(file.name(), written(derived)));
@@ -161,7 +162,6 @@ final class Publisher {
             .map(Sql::text)
             .collect(Collectors.joining(" || url_encode(symbol) || "))
         + " || "
-        + UrlDate.sql(archive.series(), "date")
-        + " || '.zip'";
+        + ArchiveRecord.urlEnd(archive.series());
   }
 }

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,8 +15,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what arrives into a file, up to a size, and takes its checksum on the way. Its value is
- * the checksum.
+ * Writes a response body to a file, up to a size limit, and computes its checksum, which is the
+ * value of the body.
  */
 final class ReceivedFile implements HttpResponse.BodySubscriber<String>, AutoCloseable {
   private final FileChannel file;
@@ -83,7 +82,7 @@ final class ReceivedFile implements HttpResponse.BodySubscriber<String>, AutoClo
 
   @Override
   public void onComplete() {
-    sha256.complete(HexFormat.of().formatHex(digest.digest()));
+    sha256.complete(Sha256.hex(digest));
   }
 
   @Override

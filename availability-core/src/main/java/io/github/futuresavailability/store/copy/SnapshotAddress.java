@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Where a snapshot was published.
+ * The address of a published snapshot.
  *
  * @param snapshot the address of the file
  */
@@ -23,7 +23,7 @@ record SnapshotAddress(URI snapshot) {
           "Not the address of a file on the web: " + snapshot + "; write https://host/file.duckdb");
     }
     if (snapshot.getRawUserInfo() != null) {
-      // It would stand in every message.
+      // The password would be in every message.
       throw new IllegalArgumentException(
           "An address with a name or password is refused: https://" + snapshot.getHost() + path);
     }

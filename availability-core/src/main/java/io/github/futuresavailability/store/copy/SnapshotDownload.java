@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Downloads files within limits of time and size. The time limit of the JDK's client ends with the
- * headers, and a body may drip for ever; so the thread that waits looks at the clock.
+ * Downloads files within limits of time and size. The timeout of the JDK's HTTP client covers only
+ * the headers, and a slow body could take forever; so the waiting thread checks the time.
  */
 final class SnapshotDownload {
   private static final int OK = 200;
-  private static final long LOOK_MILLIS = 50;
+  private static final long CHECK_MILLIS = 50;
 
   private final FetchLimits limits;
   private final HttpClient client;
@@ -31,12 +31,12 @@ final class SnapshotDownload {
 
   SnapshotDownload(FetchLimits limits) {
     this.limits = limits;
-    this.end = System.nanoTime() + limits.total().toNanos();
+    this.end = System.nanoTime() + limits.totalTimeout().toNanos();
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(limits.silence())
+            .connectTimeout(limits.idleTimeout())
             .build();
   }
 
@@ -45,13 +45,13 @@ final class SnapshotDownload {
     lastByte = System.nanoTime();
     try (ReceivedFile file = new ReceivedFile(to, maxBytes, () -> lastByte = System.nanoTime())) {
       HttpRequest request = HttpRequest.newBuilder(uri).GET().build();
-      HttpResponse<String> answer = await(client.sendAsync(request, handler(file, maxBytes)));
-      if (answer.statusCode() != OK) {
-        throw new FetchException(uri, answer.statusCode(), "; nothing was changed");
+      HttpResponse<String> response = await(client.sendAsync(request, handler(file, maxBytes)));
+      if (response.statusCode() != OK) {
+        throw new FetchException(uri, response.statusCode(), "; nothing was changed");
       }
-      return answer.body();
+      return response.body();
     } catch (IOException e) {
-      throw new FetchException(uri, said(e), e);
+      throw new FetchException(uri, message(e), e);
     }
   }
 
@@ -77,7 +77,7 @@ final class SnapshotDownload {
     try {
       while (true) {
         try {
-          return exchange.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          return exchange.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {
           checkTime();
         }
@@ -86,7 +86,7 @@ final class SnapshotDownload {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the thread was interrupted");
     } catch (ExecutionException e) {
-      throw new IOException(said(cause(e)), e);
+      throw new IOException(message(cause(e)), e);
     } finally {
       exchange.cancel(true);
     }
@@ -95,10 +95,10 @@ final class SnapshotDownload {
   private void checkTime() throws IOException {
     long now = System.nanoTime();
     if (now - end > 0) {
-      throw new IOException("it took longer than " + limits.total());
+      throw new IOException("it took longer than " + limits.totalTimeout());
     }
-    if (now - lastByte > limits.silence().toNanos()) {
-      throw new IOException("nothing came for " + limits.silence());
+    if (now - lastByte > limits.idleTimeout().toNanos()) {
+      throw new IOException("nothing came for " + limits.idleTimeout());
     }
   }
 
@@ -109,8 +109,8 @@ final class SnapshotDownload {
         : failure;
   }
 
-  /** Some exceptions of the client say nothing but their name. */
-  private static String said(Throwable failure) {
+  /** Some exceptions of the client have no message; then their class name is used. */
+  private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

@@ -24,9 +24,9 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One fetch of one snapshot to one place. */
+/** One fetch of one snapshot to one target. */
 final class SnapshotFetch {
-  /** A line for each of a few files; what is larger is something else. */
+  /** Enough for a few lines; a larger file is not a checksum file. */
   private static final long MAX_CHECKSUM_BYTES = 1 << 16;
 
   private final SnapshotAddress address;
@@ -57,10 +57,10 @@ final class SnapshotFetch {
     }
   }
 
-  /** More than one while one snapshot replaces another. */
+  /** The published checksums: more than one while one snapshot replaces another. */
   private List<String> checksums() throws IOException {
     URI uri = address.checksum();
-    try (AtomicFile file = AtomicFile.beside(target)) {
+    try (AtomicFile file = AtomicFile.nextTo(target)) {
       download.get(uri, file.path(), Math.min(MAX_CHECKSUM_BYTES, limits.maxBytes()));
       List<String> sums = ChecksumFile.parse(Files.readAllLines(file.path()));
       if (sums.isEmpty()) {
@@ -78,8 +78,8 @@ final class SnapshotFetch {
 
   private FetchedSnapshot fetch(List<String> published) throws IOException {
     URI uri = address.snapshot();
-    try (AtomicFile received = AtomicFile.beside(target);
-        AtomicFile unpacked = AtomicFile.beside(target)) {
+    try (AtomicFile received = AtomicFile.nextTo(target);
+        AtomicFile unpacked = AtomicFile.nextTo(target)) {
       String sha256 = download.get(uri, received.path(), limits.maxBytes());
       if (!published.contains(sha256)) {
         throw new FetchException(
@@ -107,7 +107,10 @@ final class SnapshotFetch {
     }
   }
 
-  /** A checksum proves that the file is the published one, not that it is a snapshot. */
+  /**
+   * Checks that the file is a snapshot that this version can read; the checksum proves only that it
+   * is the published file.
+   */
   private void check(Path file) {
     try {
       new FileCheck(file).run();
@@ -136,7 +139,7 @@ final class SnapshotFetch {
     return new FetchException(address.snapshot(), "it is no published snapshot", cause);
   }
 
-  /** Whether the file in its place is whole and was made of what is published. */
+  /** Whether the target is complete and is the published snapshot. */
   private boolean isInPlace(String sha256) throws IOException {
     ChecksumFile local = new ChecksumFile(target);
     if (!Files.exists(target) || !local.exists()) {
@@ -144,7 +147,7 @@ final class SnapshotFetch {
     }
     List<String> sums = local.sums();
     String found = sumInPlace(sums);
-    // Of two lines, from a replacement that was cut short, the comment may be the other file's.
+    // With two lines, from an interrupted replacement, the comment may belong to the other file.
     boolean isAsPlaced = sums.equals(List.of(found));
     return found.equals(sha256) || (isAsPlaced && local.isUnpackedFrom(sha256));
   }
@@ -155,7 +158,7 @@ final class SnapshotFetch {
       OpenFiles.whileUnused(target, file -> found.add(Sha256.of(file)));
       return found.get(0);
     } catch (DatabaseLockedException inUse) {
-      // Its bytes must not be read then, see ChecksumFile; a single line is trusted.
+      // Reading its bytes would drop the lock of this process; a single line is trusted.
       return sums.size() == 1 ? sums.get(0) : "";
     }
   }

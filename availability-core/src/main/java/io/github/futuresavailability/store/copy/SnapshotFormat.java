@@ -1,12 +1,12 @@
 package io.github.futuresavailability.store.copy;
 
-/** How a published snapshot lies on the disk. */
+/** The file format of a published snapshot. */
 public enum SnapshotFormat {
-  /** A DuckDB file that is opened where it lies: the default. */
+  /** A DuckDB file that can be opened as it is: the default. */
   PLAIN,
   /**
-   * The same file, packed with gzip, to be downloaded: {@link Snapshots#fetch(java.net.URI,
-   * java.nio.file.Path)} unpacks it. It cannot be opened as it is.
+   * The same file packed with gzip, for downloads. {@link Snapshots#fetch(java.net.URI,
+   * java.nio.file.Path)} unpacks it; it cannot be opened as it is.
    */
   GZIP
 }

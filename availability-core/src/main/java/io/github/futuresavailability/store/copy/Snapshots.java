@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Files that were made of a database, put into place: published snapshots are fetched, backups are
- * restored. What is not whole never gets to its place. Thread-safe.
+ * Fetches published snapshots and restores backups. An incomplete file never replaces the target.
+ * Thread-safe.
  *
  * <pre>{@code
  * Snapshots.fetch(URI.create("https://example.org/availability.duckdb.gz"), path);
@@ -25,12 +25,13 @@ public final class Snapshots {
   /**
    * Downloads a published snapshot within {@link FetchLimits#DEFAULT}.
    *
-   * @param from where it was published, http or https; its checksum lies at the same address with
-   *     {@code .sha256} added to the path
-   * @param target where it is to lie, in an existing folder
-   * @return whether there was anything new
-   * @throws FetchException if there is no whole snapshot at that address; the target is untouched
-   * @throws IllegalArgumentException if the address is none of http or https
+   * @param from the address of the snapshot, http or https; its checksum is at the same address
+   *     with {@code .sha256} added to the path
+   * @param target the file to write, in an existing folder
+   * @return the snapshot, and whether it was downloaded
+   * @throws FetchException if there is no complete snapshot at that address; the target is
+   *     unchanged
+   * @throws IllegalArgumentException if the address is not http or https
    * @see #fetch(URI, Path, FetchLimits)
    */
   public static FetchedSnapshot fetch(URI from, Path target) {
@@ -38,24 +39,25 @@ public final class Snapshots {
   }
 
   /**
-   * Downloads a published snapshot, plain or packed with gzip, checks it against its checksum, by
-   * reading all of it, and by what it holds, and moves it into place at once. Redirects are
-   * followed, but never from https to http. If the checksum is that of what lies there already,
-   * nothing is downloaded.
+   * Downloads a published snapshot, plain or packed with gzip, checks its checksum, all its blocks
+   * and its schema, and moves it to the target in one step. Redirects are followed, but never from
+   * https to http. If the target already has the published checksum, only the checksum is
+   * downloaded.
    *
-   * <p>Whoever has the old file open goes on reading that; in this JVM, so does whoever opens it
-   * before all have closed it. An interrupt ends the call with a {@link FetchException} and leaves
-   * the thread interrupted.
+   * <p>Readers that have the old file open continue to read it; in this JVM, so do readers that
+   * open it before all others have closed it. An interrupt ends the call with a {@link
+   * FetchException} and leaves the thread interrupted.
    *
-   * @param from where it was published, http or https; its checksum lies at the same address with
-   *     {@code .sha256} added to the path
-   * @param target where it is to lie, in an existing folder; only a file that was published, backed
+   * @param from the address of the snapshot, http or https; its checksum is at the same address
+   *     with {@code .sha256} added to the path
+   * @param target the file to write, in an existing folder; only a file that was published, backed
    *     up or fetched there is replaced
-   * @param limits how long it may take, and how large it may be
-   * @return whether there was anything new
-   * @throws FetchException if there is no whole snapshot at that address; the target is untouched
-   * @throws io.github.futuresavailability.AvailabilityException if something else lies there
-   * @throws IllegalArgumentException if the address is none of http or https
+   * @param limits the limits of time and size
+   * @return the snapshot, and whether it was downloaded
+   * @throws FetchException if there is no complete snapshot at that address; the target is
+   *     unchanged
+   * @throws io.github.futuresavailability.AvailabilityException if another file is there
+   * @throws IllegalArgumentException if the address is not http or https
    */
   public static FetchedSnapshot fetch(URI from, Path target, FetchLimits limits) {
     Objects.requireNonNull(limits, "limits");
@@ -63,29 +65,28 @@ public final class Snapshots {
   }
 
   /**
-   * Puts a backup where there is no file yet, as a database to be read and written.
+   * Restores a backup as a new database file.
    *
-   * @param backup the backup, with its checksum beside it; it stays
-   * @param target where the database is to lie, in an existing folder
-   * @throws DamagedFileException if the backup is not whole, or has no checksum
+   * @param backup the backup, with its checksum file next to it; it is not changed
+   * @param target the path of the database, in an existing folder
+   * @throws DamagedFileException if the backup is damaged or has no checksum
    * @throws io.github.futuresavailability.AvailabilityException if there is a file already
    * @throws DatabaseOpenException if the backup cannot be read; the subtype says why
    */
   public static void restore(Path backup, Path target) {
-    new BackupRestore(backup, target).intoFreePlace();
+    new BackupRestore(backup, target).toNewFile();
   }
 
   /**
-   * Puts a backup in the place of the database that is there, which is lost; the backup is checked
-   * before.
+   * Replaces a database by a backup, after checking the backup; the old database is deleted.
    *
-   * @param backup the backup, with its checksum beside it; it stays
-   * @param target where the database is to lie, in an existing folder
-   * @throws DamagedFileException if the backup is not whole, or has no checksum
-   * @throws DatabaseLockedException if somebody has the file there open, in this process or another
+   * @param backup the backup, with its checksum file next to it; it is not changed
+   * @param target the path of the database, in an existing folder
+   * @throws DamagedFileException if the backup is damaged or has no checksum
+   * @throws DatabaseLockedException if the database is open, in this process or another
    * @throws DatabaseOpenException if the backup cannot be read; the subtype says why
    */
   public static void restoreOver(Path backup, Path target) {
-    new BackupRestore(backup, target).overWhatIsThere();
+    new BackupRestore(backup, target).overExistingFile();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Owns whole copies of a database: published snapshots, which are fetched, and backups, which are
- * restored, each with its checksum, and the check that a file is whole.
+ * Owns copies of a whole database: publishing and fetching snapshots, writing and restoring
+ * backups, their checksums, and the check for damaged files.
  *
  * <pre>{@code
  * database.publish(Path.of("/srv/availability.duckdb"));

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,20 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a file of the Python original to our schema, in one transaction: every row stays, in order
- * of day and symbol; urls get one spelling; the secondary indexes, which no plan uses, go.
+ * Imports a file of the Python original to the schema of this library, in one transaction: all rows
+ * stay, in order of day and symbol; urls get one spelling; the secondary indexes, which no query
+ * plan uses, are dropped.
  */
 public final class LegacyImport {
   private static final Logger LOG = LoggerFactory.getLogger(LegacyImport.class);
 
-  /** Reads the record. */
+  /** The query that reads the record of the import. */
   public static final String READ =
-      "SELECT lifted_at, columns, rows, urls_changed, other_statuses FROM lifted_original";
+      "SELECT imported_at, columns, rows, urls_changed, other_statuses FROM legacy_import";
 
   private static final String SYMBOLS = "SELECT DISTINCT symbol FROM original ORDER BY symbol";
   private static final String STAGE_STEMS =
       "CREATE TEMP TABLE stem (symbol VARCHAR, plain VARCHAR, encoded VARCHAR)";
-  private static final String FOREIGN_URL =
+  private static final String OTHER_URL =
       """
       SELECT url, encoded || date || '.zip' FROM original JOIN stem USING (symbol)
       WHERE url_decode(url) IS DISTINCT FROM plain || date || '.zip'
@@ -45,7 +45,7 @@ public final class LegacyImport {
       """;
   private static final String RECORD =
       """
-      INSERT INTO lifted_original
+      INSERT INTO legacy_import
       SELECT ?, ?, count(*), count(*) FILTER (url <> encoded || date || '.zip'),
         count(*) FILTER (status_code <> CASE WHEN available THEN 200 ELSE 404 END)
       FROM original JOIN stem USING (symbol)
@@ -69,28 +69,28 @@ public final class LegacyImport {
   }
 
   /**
-   * Lifts a file that is not ours if the Python original made it, and refuses any other.
+   * Imports a file of the Python original, and refuses a file of any other program.
    *
    * @param connection the connection to the file
    * @param path the file
-   * @param shape what is in it
+   * @param shape the tables in the file
    * @throws SQLException if DuckDB refuses; nothing is changed
    */
   public static void apply(DuckDBConnection connection, Path path, FileShape shape)
       throws SQLException {
     LegacyTable table = LegacyTable.read(connection, path, shape);
     refuseTaken(path, shape);
-    LegacyImportRecord lifted =
-        Transaction.run(connection, new LegacyImport(connection, path, table)::lift);
-    LOG.warn("Lifted {} from the Python original: {}", path, lifted.remarks());
+    LegacyImportRecord imported =
+        Transaction.run(connection, new LegacyImport(connection, path, table)::importRows);
+    LOG.warn("Imported {} of the Python original: {}", path, imported.remarks());
   }
 
   /**
-   * The record in a row of {@link #READ}.
+   * Reads the record from a row of {@link #READ}.
    *
    * @param row the row
    * @return the record
-   * @throws SQLException if DuckDB refuses to give a column
+   * @throws SQLException if a column cannot be read
    */
   public static LegacyImportRecord read(ResultSet row) throws SQLException {
     return new LegacyImportRecord(
@@ -118,7 +118,7 @@ public final class LegacyImport {
     }
   }
 
-  private LegacyImportRecord lift() throws SQLException {
+  private LegacyImportRecord importRows() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TEMP TABLE original AS " + table.select() + "main.daily_availability");
@@ -140,12 +140,7 @@ public final class LegacyImport {
 
   private void stageStems(Statement statement) throws SQLException {
     statement.execute(STAGE_STEMS);
-    List<String> symbols = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(SYMBOLS)) {
-      while (rows.next()) {
-        symbols.add(rows.getString(1));
-      }
-    }
+    List<String> symbols = FileShape.texts(statement, SYMBOLS);
     TrackedArchive archive = TrackedArchive.BINANCE_VISION;
     String plain = archive.endpoint().objects() + "/";
     Transaction.append(
@@ -163,7 +158,7 @@ public final class LegacyImport {
   }
 
   private void refuseOtherSeries(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(FOREIGN_URL)) {
+    try (ResultSet row = statement.executeQuery(OTHER_URL)) {
       if (row.next()) {
         throw new NotADatabaseException(
             path,

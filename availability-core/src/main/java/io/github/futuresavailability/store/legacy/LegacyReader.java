@@ -12,15 +12,17 @@ import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Lets a file of the Python original be read as it is: a database in memory has our tables, all
- * empty, and in place of {@code daily_availability} a view of the original's.
+ * Reads a file of the Python original as it is: a database in memory has the tables of this
+ * library, all empty, and instead of {@code daily_availability} a view of the table of the
+ * original.
  */
 public final class LegacyReader {
   private LegacyReader() {}
 
   /**
-   * The connection itself if the file is ours and can be read, otherwise one that shows it in our
-   * shape. If it is neither ours nor an original, the connection is closed.
+   * Returns the given connection if the file was made by this library, and a connection with the
+   * view if the Python original made it. For any other file the connection is closed and an
+   * exception thrown.
    *
    * @param connection the connection to the file
    * @param file the file
@@ -35,7 +37,7 @@ public final class LegacyReader {
       }
       LegacyTable table = LegacyTable.read(connection, file, shape);
       connection.close();
-      return shown(table, file);
+      return view(table, file);
     } catch (SQLException e) {
       OpenedFile.closeQuietly(connection);
       throw DatabaseFile.translated(file, e);
@@ -45,7 +47,7 @@ public final class LegacyReader {
     }
   }
 
-  private static DuckDBConnection shown(LegacyTable table, Path file) throws SQLException {
+  private static DuckDBConnection view(LegacyTable table, Path file) throws SQLException {
     DuckDBConnection memory = DatabaseFile.openInMemory();
     try (Statement statement = memory.createStatement()) {
       statement.execute("ATTACH " + Sql.text(file.toString()) + " AS original (READ_ONLY)");

@@ -2,7 +2,6 @@ package io.github.futuresavailability.store.legacy;
 
 import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.internal.duckdb.FileShape;
-import io.github.futuresavailability.internal.facts.FactColumn;
 import io.github.futuresavailability.internal.facts.FactColumns;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,15 +11,15 @@ import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The table of the Python original: 8 columns or, in later files, 17. It has the names and types of
- * ours, but none of the tables that we keep beside it.
+ * The table of the Python original, with 8 or, in later files, 17 columns. Names and types are
+ * those of this library; the other tables of this library are missing.
  *
  * @param columns the names of its columns
  */
 record LegacyTable(List<String> columns) {
   private static final String NAME = "daily_availability";
 
-  /** A file of ours whose version somebody took away is none of the original. */
+  /** A file of this library without its schema version is no file of the original. */
   private static final String ONLY_OURS = "tracked_archive";
 
   private static final String COLUMNS =
@@ -31,9 +30,10 @@ record LegacyTable(List<String> columns) {
   }
 
   /**
-   * The table of a file that is not ours. A view of its name is none: it could name any other file.
+   * Reads the table of a file that this library did not make. A view of that name is refused: it
+   * could read any other file.
    *
-   * @throws NotADatabaseException if the Python original did not make the file either
+   * @throws NotADatabaseException if the Python original did not make the file
    */
   static LegacyTable read(DuckDBConnection connection, Path path, FileShape shape)
       throws SQLException {
@@ -52,12 +52,12 @@ record LegacyTable(List<String> columns) {
     return Set.copyOf(columns).containsAll(FactColumns.AVAILABILITY.names());
   }
 
-  /** The 17 columns in their order, as far as they are there, the others as nulls. */
+  /** The 17 columns in their order; missing ones are null. */
   String select() {
     return "SELECT " + FactColumns.ALL.each(this::expression) + " FROM ";
   }
 
-  private String expression(FactColumn column) {
+  private String expression(FactColumns.Column column) {
     return columns.contains(column.name())
         ? column.name()
         : "CAST(NULL AS " + column.type() + ") AS " + column.name();

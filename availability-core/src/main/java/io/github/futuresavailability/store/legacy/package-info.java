@@ -1,5 +1,5 @@
 /**
- * Owns the files of the Python original: they are read as they are, and migrated when they are
+ * Owns the files of the Python original: they are read as they are, and imported when they are
  * opened to write.
  */
 @NullMarked

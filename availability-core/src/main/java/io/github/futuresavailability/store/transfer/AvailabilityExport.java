@@ -10,13 +10,13 @@ import java.util.Objects;
 
 /**
  * Writes the rows of a database to files for other programs: the 17 columns with their names and
- * types, by day and symbol. Times are UTC, without a zone. Volumes that are suspect ({@code
- * Provenance.suspectVolumes}) are left out: a reader would take them for those of the file whose
- * size and time are next to them.
+ * types, by day and symbol. Times are UTC, without a zone. Suspect volumes ({@code
+ * Provenance.suspectVolumes}) are left out: a reader would assume that they belong to the file of
+ * the same row.
  *
- * <p>What is written is of one moment. It is moved to its place at once; a file that is there is
- * replaced, a database or a folder with something in it is not. Immutable; thread-safe; usable
- * until the database is closed.
+ * <p>An export reads in one transaction and moves its files to the target in one step. It replaces
+ * an existing file, but not a database or a folder that is not empty. Immutable; thread-safe;
+ * usable until the database is closed.
  *
  * <pre>{@code
  * database.export().days(DateRange.parse("2024-01-01..2024-12-31")).toParquet(path);
@@ -27,7 +27,7 @@ public final class AvailabilityExport {
   private final ExportQuery rows;
 
   /**
-   * An export of all rows, see {@code AvailabilityDatabase.export()}.
+   * Creates an export of all rows, see {@code AvailabilityDatabase.export()}.
    *
    * @param source the open database
    */
@@ -41,9 +41,9 @@ public final class AvailabilityExport {
   }
 
   /**
-   * Only the rows of these days.
+   * Limits the export to some days.
    *
-   * @param days the days; those without a row are left out
+   * @param days the days; days without rows are no error
    * @return a changed copy
    */
   public AvailabilityExport days(DateRange days) {
@@ -52,7 +52,7 @@ public final class AvailabilityExport {
   }
 
   /**
-   * Only the rows of these symbols.
+   * Limits the export to some symbols.
    *
    * @param symbols the symbols; an unknown one has no rows
    * @return a changed copy
@@ -64,13 +64,14 @@ public final class AvailabilityExport {
   }
 
   /**
-   * Writes a CSV file in UTF-8 with a header: commas, quotes where they are needed and doubled
-   * inside, nothing for null, {@code true} and {@code false}, times as {@code 2024-01-16 07:21:09}.
+   * Writes a CSV file in UTF-8 with a header. Values are separated by commas and quoted where
+   * needed, with quotes doubled inside; null is empty, booleans are {@code true} and {@code false},
+   * times have the form {@code 2024-01-16 07:21:09}.
    *
    * @param file the file
-   * @return what was written
-   * @throws StoreException if it cannot be written; what was there stays
-   * @throws io.github.futuresavailability.AvailabilityException if there is a database
+   * @return the number of files, rows and bytes
+   * @throws StoreException if it cannot be written; an existing file is unchanged
+   * @throws io.github.futuresavailability.AvailabilityException if the file is a database
    */
   public ExportedFiles toCsv(Path file) {
     return new ExportWriter(source, rows).toFile(file, ExportQuery.CSV);
@@ -80,23 +81,23 @@ public final class AvailabilityExport {
    * Writes a Parquet file, compressed with zstd.
    *
    * @param file the file
-   * @return what was written
-   * @throws StoreException if it cannot be written; what was there stays
-   * @throws io.github.futuresavailability.AvailabilityException if there is a database
+   * @return the number of files, rows and bytes
+   * @throws StoreException if it cannot be written; an existing file is unchanged
+   * @throws io.github.futuresavailability.AvailabilityException if the file is a database
    */
   public ExportedFiles toParquet(Path file) {
     return new ExportWriter(source, rows).toFile(file, ExportQuery.PARQUET);
   }
 
   /**
-   * Writes Parquet files, compressed with zstd, into folders as Hive names them. Each file has all
-   * 17 columns; what the folder says is not in it again.
+   * Writes Parquet files, compressed with zstd, into Hive folders. Each file has the 17 columns and
+   * no columns for the folders.
    *
-   * @param folder the folder, which must not exist or be empty
+   * @param folder the folder, which must be new or empty
    * @param partition how to divide the rows
-   * @return what was written
-   * @throws StoreException if it cannot be written; nothing is left
-   * @throws io.github.futuresavailability.AvailabilityException if something is in the folder
+   * @return the number of files, rows and bytes
+   * @throws StoreException if it cannot be written; no file stays
+   * @throws io.github.futuresavailability.AvailabilityException if the folder is not empty
    */
   public ExportedFiles toParquet(Path folder, ExportPartition partition) {
     Objects.requireNonNull(partition, "partition");

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file for a {@code COPY} statement of yours, which even a database that is open to read may
- * write and read: DuckDB is locked out of every other folder there. It lies in a private folder of
- * this process until it is moved to its place at once; closing deletes what was not moved. Not
+ * The target file of a {@code COPY} statement of the caller. A database that is open to read can
+ * write files only in a private folder of this process, so the statement writes there, and the file
+ * is then moved to its target in one step. Closing deletes a file that was not moved. Not
  * thread-safe.
  */
 public final class ExportFile implements AutoCloseable {
   private static final String WRITTEN = "data";
-  private static final String KNOWN = "known";
+  private static final String EXISTING = "existing";
 
   private final Path place;
   private final ExportFolder folder;
@@ -29,12 +29,12 @@ public final class ExportFile implements AutoCloseable {
   }
 
   /**
-   * Prepares a file.
+   * Prepares the file for a target.
    *
-   * @param place where it will lie, in an existing folder
+   * @param place the target, in an existing folder
    * @return the file, not written yet
-   * @throws io.github.futuresavailability.AvailabilityException if there is a database
-   * @throws StoreException if the private folder cannot be made
+   * @throws io.github.futuresavailability.AvailabilityException if the target is a database
+   * @throws StoreException if the private folder cannot be created
    */
   public static ExportFile to(Path place) {
     try {
@@ -47,7 +47,7 @@ public final class ExportFile implements AutoCloseable {
   }
 
   /**
-   * Where to write.
+   * The file to write.
    *
    * @return the path for the statement
    */
@@ -56,13 +56,13 @@ public final class ExportFile implements AutoCloseable {
   }
 
   /**
-   * What lies in place now, to be read by the statement.
+   * A copy of the existing target for the statement to read.
    *
-   * @return a copy, or empty if there is no file
+   * @return the path of the copy, or empty if there is no target
    * @throws StoreException if it cannot be copied
    */
-  public Optional<Path> known() {
-    Path copy = folder.path().resolve(KNOWN);
+  public Optional<Path> existing() {
+    Path copy = folder.path().resolve(EXISTING);
     try {
       return Files.exists(place) ? Optional.of(Files.copy(place, copy)) : Optional.empty();
     } catch (IOException e) {
@@ -71,12 +71,12 @@ public final class ExportFile implements AutoCloseable {
   }
 
   /**
-   * Moves what was written to its place, replacing what is there.
+   * Moves the written file to its target, which it replaces.
    *
-   * @throws StoreException if it cannot be moved; what was there stays
+   * @throws StoreException if it cannot be moved; the target is unchanged
    */
   public void moveIntoPlace() {
-    try (AtomicFile prepared = AtomicFile.beside(place)) {
+    try (AtomicFile prepared = AtomicFile.nextTo(place)) {
       Files.move(written(), prepared.path());
       prepared.place();
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.github.futuresavailability.store.transfer;
 
 import java.time.LocalDate;
 
-/** How an export is divided into files, in folders as Hive names them. */
+/** How an export is divided into files in Hive folders. */
 public enum ExportPartition {
   /** One file for each year, {@code year=2024/data.parquet}. */
   YEAR("year(date)") {
@@ -25,11 +25,11 @@ public enum ExportPartition {
     this.group = group;
   }
 
-  /** What the rows of one part have in common, as expressions with commas between them. */
+  /** The expressions of {@code GROUP BY} that the rows of one part have in common. */
   String group() {
     return group;
   }
 
-  /** Where the part of the day lies, with a slash between folders. */
+  /** The folder of the part with that day, with a slash between folders. */
   abstract String folder(LocalDate day);
 }

@@ -19,7 +19,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an export.
+ * The rows of an export: some days, some symbols, or all.
  *
  * @param days the days, or null for all
  * @param symbols the symbols, or null for all
@@ -29,8 +29,8 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
   static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
 
   /**
-   * Volumes that may be those of a file that is gone are left out: who reads the file takes them
-   * for those of the size and time next to them.
+   * Suspect volumes are left out: a reader would assume that they belong to the file of the same
+   * row.
    */
   private static final String COLUMNS =
       "SELECT "
@@ -56,10 +56,10 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
   private static final String ORDER = "ORDER BY date, symbol";
 
   /**
-   * For each part that has rows, the first and the last day of them, in order. Not all parts of a
-   * range: one row in the year 9999 would make almost a hundred thousand months.
+   * The first and last day with rows of each part that has rows, oldest first. Empty parts are left
+   * out: one row in the year 9999 would give almost a hundred thousand months.
    *
-   * @throws AvailabilityException if a row of them has no day
+   * @throws AvailabilityException if a row has an infinite date
    */
   public List<DateRange> parts(DuckDBConnection connection, ExportPartition partition)
       throws SQLException {
@@ -85,19 +85,19 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
     return found;
   }
 
-  /** An infinite date, which only another program can have written. */
+  /** Refuses an infinite date, which only another program can have written. */
   private static void refuseInfinite(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(NO_DAY)) {
       if (row.next()) {
         throw new AvailabilityException(
-            "The date of a row of %s is %s, which is no day: another program wrote it; delete it"
+            "The date of a row of %s is %s, which is not a day: another program wrote it; delete it"
                 .formatted(row.getString(1), row.getString(2)));
       }
     }
   }
 
-  /** Writes the rows of a part of the days to a file, and returns how many there are. */
+  /** Writes the rows of a part of the days to a file, and returns their number. */
   long copy(DuckDBConnection connection, DateRange part, Path file, String format)
       throws SQLException {
     String rows = COLUMNS + ROWS_AND_SUSPECTS + ofSymbols() + IN_DAYS + ORDER;

@@ -18,15 +18,17 @@ import java.util.List;
 import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
-/** Lets DuckDB write in its folder, and moves what it wrote beside its place and then there. */
+/**
+ * Runs an export: DuckDB writes into the export folder, and the files are then moved to the target.
+ */
 final class ExportWriter {
-  /** A range in which there is no row. */
+  /** A range without rows. */
   private static final DateRange NONE = DateRange.of(LocalDate.EPOCH);
 
   private final OpenDatabase source;
   private final ExportQuery rows;
 
-  /** Writes files; counts them. */
+  /** Writes the files and counts them. */
   private interface Export {
     ExportedFiles write(DuckDBConnection connection, Path folder) throws SQLException, IOException;
   }
@@ -49,7 +51,7 @@ final class ExportWriter {
                   ? NONE
                   : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
           long count = rows.copy(connection, part, written, format);
-          try (AtomicFile prepared = AtomicFile.beside(place)) {
+          try (AtomicFile prepared = AtomicFile.nextTo(place)) {
             Files.move(written, prepared.path());
             long bytes = prepared.size();
             prepared.place();
@@ -78,7 +80,7 @@ final class ExportWriter {
         });
   }
 
-  /** A statement for each part, so that its rows lie in order and no folder holds two files. */
+  /** Runs one statement for each part, so that its rows are in order and in one file. */
   private ExportedFiles write(
       DuckDBConnection connection, ExportPartition partition, Path folder, Path prepared)
       throws SQLException, IOException {
@@ -125,7 +127,9 @@ final class ExportWriter {
     }
     if (!isEmptyFolder) {
       throw new AvailabilityException(
-          "There is something already: " + place + "; give the path of a new or empty folder");
+          "There is a file or a folder with content already: "
+              + place
+              + "; give the path of a new or empty folder");
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.github.futuresavailability.store.transfer;
 
 /**
- * What an export wrote. Immutable and thread-safe.
+ * The number of files, rows and bytes that an export wrote. Immutable and thread-safe.
  *
- * @param files how many files
- * @param rows how many rows are in them
- * @param bytes how large they are together
+ * @param files the number of files
+ * @param rows the number of rows in them
+ * @param bytes their total size
  */
 public record ExportedFiles(int files, long rows, long bytes) {}

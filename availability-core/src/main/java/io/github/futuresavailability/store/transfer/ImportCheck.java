@@ -3,7 +3,7 @@ package io.github.futuresavailability.store.transfer;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.internal.duckdb.Transaction;
-import io.github.futuresavailability.internal.facts.UrlDate;
+import io.github.futuresavailability.internal.facts.ArchiveRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,8 +13,8 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * Checks the rows of the temporary table {@code imported} by the rules of {@code Availability} and
- * {@code DailyKline}, against each other, and against the tracked series. The first bad row is
- * named.
+ * {@code DailyKline}, for duplicates, and against the tracked series. The exception names the first
+ * bad row.
  */
 final class ImportCheck {
   private static final String FIRST_BAD =
@@ -58,7 +58,7 @@ final class ImportCheck {
               """);
   private static final String TWICE =
       """
-      SELECT max(file), max(row), date, symbol, 'the day of the symbol stands there twice'
+      SELECT max(file), max(row), date, symbol, 'the day of the symbol is there twice'
       FROM imported GROUP BY date, symbol HAVING count(*) > 1 ORDER BY date, symbol LIMIT 1
       """;
   private static final String SYMBOLS =
@@ -67,9 +67,9 @@ final class ImportCheck {
   private static final String OTHER_URL =
       """
       SELECT file, row, date, symbol,
-        'its url is ' || imported.url || ', not ' || stem.url || %1$s || '.zip'
+        'its url is ' || imported.url || ', not ' || stem.url || %1$s
       FROM imported JOIN stem USING (symbol)
-      WHERE imported.url <> stem.url || %1$s || '.zip' ORDER BY file, row LIMIT 1
+      WHERE imported.url <> stem.url || %1$s ORDER BY file, row LIMIT 1
       """;
 
   private final DuckDBConnection connection;
@@ -94,7 +94,7 @@ final class ImportCheck {
               rows.beginRow().append(symbol).append(archive.urlStem(symbol)).endRow();
             }
           });
-      refuseFirst(statement, OTHER_URL.formatted(UrlDate.sql(archive.series(), "date")));
+      refuseFirst(statement, OTHER_URL.formatted(ArchiveRecord.urlEnd(archive.series())));
     }
   }
 

@@ -4,15 +4,15 @@ import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.util.Objects;
 
 /**
- * What an import wrote. Immutable and thread-safe.
+ * The rows that an import read and changed. Immutable and thread-safe.
  *
- * @param files how many files were read
- * @param availability what the availability facts changed
- * @param older how many rows say what was known before what is stored; their availability was not
- *     written, and their volumes only where none were stored
- * @param volumes how many rows got volumes
- * @param volumesOfOtherFiles how many rows had volumes that were not written, because the stored
- *     row is about a file of another size or time, or about none
+ * @param files the number of files that were read
+ * @param availability the changes by availability facts
+ * @param older the number of rows that were probed before the stored row; their availability was
+ *     not written, and their volumes only where none were stored
+ * @param volumes the number of rows whose volumes were written
+ * @param volumesOfOtherFiles the number of rows whose volumes were not written, because the stored
+ *     row has another file size or time, or no file
  */
 public record ImportedRows(
     int files,
@@ -20,15 +20,15 @@ public record ImportedRows(
     long older,
     long volumes,
     long volumesOfOtherFiles) {
-  /** Checks that all parts are there. */
+  /** Checks that no part is null. */
   public ImportedRows {
     Objects.requireNonNull(availability, "availability");
   }
 
   /**
-   * How many rows were read.
+   * The number of rows that were read.
    *
-   * @return the rows of all files
+   * @return the number of rows in all files
    */
   public long rows() {
     return availability.total() + older;

@@ -9,6 +9,7 @@ import io.github.futuresavailability.internal.facts.CommitTime;
 import io.github.futuresavailability.internal.facts.FactColumns;
 import io.github.futuresavailability.internal.facts.FactUpsert;
 import io.github.futuresavailability.internal.facts.SeenTime;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
@@ -26,7 +27,10 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Stages Parquet files in a temporary table, checks them there, and merges them. */
+/**
+ * Imports Parquet files: reads them into a temporary table, checks the rows there, and upserts
+ * them.
+ */
 final class ParquetImport {
   private static final String COLUMNS = FactColumns.ALL.list();
   private static final String TYPES =
@@ -48,7 +52,10 @@ final class ParquetImport {
           + READ
           + ", file_row_number = true)";
 
-  /** What the database was told later stays; of two answers of one moment the imported one wins. */
+  /**
+   * A stored row that was probed later stays; of two rows with the same probe time the imported one
+   * wins.
+   */
   private static final String MARK_OLDER =
       """
       UPDATE imported SET older = true FROM daily_availability AS stored
@@ -56,12 +63,15 @@ final class ParquetImport {
         AND stored.probe_timestamp > imported.probe_timestamp
       """;
 
-  private static final String INCOMING =
-      "CREATE TEMP VIEW incoming AS SELECT "
+  private static final StagedRelation FACTS = StagedRelation.of("incoming");
+  private static final String STAGE_FACTS =
+      "CREATE TEMP VIEW "
+          + FACTS.name()
+          + " AS SELECT "
           + FactColumns.AVAILABILITY.list()
           + " FROM imported WHERE NOT older";
 
-  /** After the availability is written: whether the row is about the file that was imported. */
+  /** Whether the stored row has the file of the imported row, once the availability is written. */
   private static final String SAME_FILE =
       """
       (stored.available = imported.available
@@ -69,10 +79,7 @@ final class ParquetImport {
         AND stored.last_modified IS NOT DISTINCT FROM imported.last_modified)
       """;
 
-  /**
-   * Which file the volumes of an absent row come from is not known, so that they replace none: they
-   * are what is left of a file that vanished.
-   */
+  /** Volumes of an absent row replace none: they belong to an unknown file that has vanished. */
   private static final String BRINGS_VOLUMES =
       """
       stored.date = imported.date AND stored.symbol = imported.symbol
@@ -87,10 +94,10 @@ final class ParquetImport {
           .formatted(FactColumns.VOLUMES.assignedFrom("imported"), BRINGS_VOLUMES);
 
   /**
-   * Before the volumes are written: other ones than those that are stored belong to the file that
-   * is there now.
+   * Runs before the volumes are written: volumes that differ from the stored ones belong to the
+   * current file.
    */
-  private static final String FORGET_FILES =
+  private static final String DELETE_FILES =
       """
       DELETE FROM volume_file USING imported, daily_availability AS stored
       WHERE volume_file.date = stored.date AND volume_file.symbol = stored.symbol
@@ -102,8 +109,11 @@ final class ParquetImport {
                   .collect(Collectors.joining(" OR ", "(", ")")),
               BRINGS_VOLUMES);
 
-  /** Volumes of an absent row are of an unknown file, which the next one on that day is not. */
-  private static final String KEEP_UNKNOWN_FILES =
+  /**
+   * Volumes of an absent row belong to an unknown file, and not to a file that appears on that day
+   * later.
+   */
+  private static final String RECORD_UNKNOWN_FILES =
       """
       INSERT INTO volume_file
       SELECT stored.date, stored.symbol, NULL, NULL
@@ -137,7 +147,7 @@ final class ParquetImport {
     this.source = source.toAbsolutePath();
   }
 
-  ImportedRows run(ShrinkPolicy removals) throws SQLException {
+  ImportedRows run(ShrinkPolicy shrinkPolicy) throws SQLException {
     List<Path> files = files();
     return Transaction.run(
         connection,
@@ -150,13 +160,12 @@ final class ParquetImport {
             }
             new ImportCheck(connection, archive).run();
             long older = statement.executeUpdate(MARK_OLDER);
-            statement.execute(INCOMING);
-            statement.execute(FactUpsert.IN_ORDER);
-            SeenTime seen = new CommitTime(clock.instant(), "incoming");
-            AvailabilityChanges changes = FactUpsert.run(statement, removals, seen);
-            statement.execute(FORGET_FILES);
+            statement.execute(STAGE_FACTS);
+            SeenTime seen = new CommitTime(clock.instant(), FACTS.name());
+            AvailabilityChanges changes = new FactUpsert(statement, FACTS, seen).run(shrinkPolicy);
+            statement.execute(DELETE_FILES);
             long volumes = statement.executeUpdate(VOLUMES);
-            statement.execute(KEEP_UNKNOWN_FILES);
+            statement.execute(RECORD_UNKNOWN_FILES);
             long others = volumesOfOthers(statement);
             return new ImportedRows(files.size(), changes, older, volumes, others);
           }
@@ -194,7 +203,7 @@ final class ParquetImport {
 
   private void stage(Path file, Map<String, String> wanted) {
     if (!Files.isRegularFile(file) || OpenFiles.isUsed(file)) {
-      // To read a pipe is to wait, and to close an open database drops its lock.
+      // Reading a pipe would block, and closing an open database drops its lock.
       throw new ImportException("This is an open database, or no file: " + file, null);
     }
     try {
@@ -236,7 +245,7 @@ final class ParquetImport {
     for (Map.Entry<String, String> column : wanted.entrySet()) {
       String type = found.get(column.getKey());
       if (type == null) {
-        return "it lacks " + column.getKey();
+        return "it has no column " + column.getKey();
       }
       if (!type.equals(column.getValue())) {
         return column.getKey() + " is " + type + ", not " + column.getValue();

@@ -1,5 +1,6 @@
 /**
- * Owns the exchange of rows with other programs: export to CSV and Parquet, import from Parquet.
+ * Owns the exchange of rows with other programs: the export to CSV and Parquet and the import from
+ * Parquet.
  *
  * <pre>{@code
  * database.export().days(DateRange.parse("2024-01-01..2024-12-31")).toParquet(path);

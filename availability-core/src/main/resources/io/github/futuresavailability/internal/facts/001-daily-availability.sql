@@ -1,5 +1,5 @@
--- The key is one of day and symbol, as rows are ordered. Its index names the symbol first: behind a
--- symbol the days share all but their last byte, which makes it a fifth as large.
+-- Rows are ordered by day and symbol, but the key has the symbol first: the days of one symbol differ
+-- only in their last bytes, which makes the index a fifth as large.
 CREATE TABLE daily_availability (
   date DATE NOT NULL,
   symbol VARCHAR NOT NULL,

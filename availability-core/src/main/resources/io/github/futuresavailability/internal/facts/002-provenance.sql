@@ -1,5 +1,5 @@
--- What the archive changed afterwards. The old state was last confirmed at old_probe_timestamp and
--- the new one was seen at seen_at; change_id orders changes that were seen at one time.
+-- Changes of files in the archive. The old state was last probed at old_probe_timestamp, the new one
+-- was seen at seen_at; change_id orders changes that were seen at the same time.
 CREATE TABLE file_change (
   change_id BIGINT PRIMARY KEY,
   date DATE NOT NULL,
@@ -21,7 +21,7 @@ CREATE TABLE first_seen (
 );
 
 -- The eight availability columns as they were at an instant. A confirmation that was followed by
--- another is not kept: probe_timestamp is then the newest time up to the instant that is known.
+-- another is not recorded: probe_timestamp is then the newest recorded time up to the instant.
 CREATE MACRO known_at(instant) AS TABLE
 SELECT
   stored.date,
@@ -59,16 +59,16 @@ LEFT JOIN (
 ) AS done ON done.date = stored.date AND done.symbol = stored.symbol
 WHERE coalesce(first_seen.first_seen_at, stored.probe_timestamp) <= instant;
 
--- One row if the file was made by the Python original, and what was found when it was lifted.
-CREATE TABLE lifted_original (
-  lifted_at TIMESTAMP NOT NULL,
+-- The record of the import, one row if the file was made by the Python original.
+CREATE TABLE legacy_import (
+  imported_at TIMESTAMP NOT NULL,
   columns INTEGER NOT NULL,
   rows BIGINT NOT NULL,
   urls_changed BIGINT NOT NULL,
   other_statuses BIGINT NOT NULL
 );
 
--- One row in a published snapshot, none in the file that it was made of.
+-- One row in a published snapshot, none in the database that it was made from.
 CREATE TABLE publication (
   published_at TIMESTAMP NOT NULL,
   rows BIGINT NOT NULL

@@ -1,2 +1,2 @@
--- Why a run failed as a whole, and null for one that came to its end.
+-- Why the whole run failed; null for a run that reached its end.
 ALTER TABLE collection_run ADD COLUMN failure VARCHAR;

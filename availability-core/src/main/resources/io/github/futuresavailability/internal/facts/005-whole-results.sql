@@ -1,9 +1,9 @@
--- By these a staged result proves itself: the archive that it came from, the number of its files,
--- and a digest of them. Results that were staged before cannot, and their days are probed again.
-DROP TABLE staged_answer;
+-- Columns to check a staged result: its archive, the number of its files and a digest of them.
+-- Results that were staged without them are deleted, and their days are probed again.
+DROP TABLE staged_result;
 
-CREATE TABLE staged_answer (
-  answer_id BIGINT NOT NULL,
+CREATE TABLE staged_result (
+  result_id BIGINT NOT NULL,
   symbol VARCHAR NOT NULL,
   first_day DATE NOT NULL,
   last_day DATE NOT NULL,

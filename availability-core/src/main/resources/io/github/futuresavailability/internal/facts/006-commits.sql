@@ -1,21 +1,21 @@
--- When rows were committed. The rows of a collection or an import are first seen when they are
--- committed, which may be long after they were probed. One row for each commit says so of all rows
--- that were probed between two times and that first_seen does not have. Spans never overlap.
+-- The times of commits. The rows of a collection or an import are first seen when they are
+-- committed, which may be long after they were probed. One row covers all rows of a commit that were
+-- probed between two times and have no entry in first_seen. Spans never overlap.
 CREATE TABLE commit_span (
   probed_from TIMESTAMP NOT NULL,
   probed_to TIMESTAMP NOT NULL,
   committed_at TIMESTAMP NOT NULL
 );
 
--- When a row was first seen, from what first_seen says of it, if anything, and its probe_timestamp.
--- Outside of all spans are single facts and what earlier versions wrote: seen when it was probed.
+-- The first-seen time of a row, from its entry in first_seen, or null, and its probe_timestamp.
+-- A row outside all spans is a single fact or was written by an older version: seen when probed.
 CREATE MACRO first_seen_at(recorded, probed) AS coalesce(
   recorded,
   (SELECT max(committed_at) FROM commit_span WHERE probed BETWEEN probed_from AND probed_to),
   probed);
 
 -- The eight availability columns as they were at an instant. A confirmation that was followed by
--- another is not kept: probe_timestamp is then the newest time up to the instant that is known.
+-- another is not recorded: probe_timestamp is then the newest recorded time up to the instant.
 CREATE OR REPLACE MACRO known_at(instant) AS TABLE
 SELECT
   stored.date,

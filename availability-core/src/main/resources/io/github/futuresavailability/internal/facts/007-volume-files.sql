@@ -1,5 +1,5 @@
--- The file that the volumes of a row belong to, once it was replaced or has vanished. Volumes that
--- are stored later delete the entry.
+-- The file that the volumes of a row belong to, after that file was replaced or has vanished.
+-- Storing volumes again deletes the entry.
 CREATE TABLE volume_file (
   date DATE NOT NULL,
   symbol VARCHAR NOT NULL,
@@ -7,7 +7,7 @@ CREATE TABLE volume_file (
   last_modified TIMESTAMP
 );
 
--- Until now nothing recorded when volumes were stored: they are taken for those of the first file.
+-- Older versions did not record when volumes were stored: they are assigned to the first file.
 INSERT INTO volume_file
 SELECT date, symbol, old_file_size_bytes, old_last_modified
 FROM file_change

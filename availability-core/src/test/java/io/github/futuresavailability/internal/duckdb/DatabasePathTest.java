@@ -83,7 +83,7 @@ final class DatabasePathTest {
                   assertThatThrownBy(run)
                       .as(call)
                       .isInstanceOf(IllegalArgumentException.class)
-                      .hasMessageContaining("DuckDB takes a path")
+                      .hasMessageContaining("DuckDB would misread a path")
                       .hasMessageContaining("give another path"));
       assertThat(names(folder)).isEqualTo(before);
     }
@@ -202,7 +202,7 @@ final class DatabasePathTest {
                   assertThatThrownBy(() -> assertTimeoutPreemptively(FOR_EVER, run::call))
                       .as(call)
                       .isInstanceOf(NotADatabaseException.class)
-                      .hasMessageContaining("a folder, a pipe or a device and no file"));
+                      .hasMessageContaining("a folder, a pipe or a device and not a file"));
       refusedByExports(database, odd);
       assertThat(names(folder)).isEqualTo(before);
       assertThat(Files.isRegularFile(odd)).isFalse();
@@ -219,7 +219,8 @@ final class DatabasePathTest {
                 assertThatThrownBy(() -> assertTimeoutPreemptively(FOR_EVER, run::call))
                     .as(call)
                     .isInstanceOf(AvailabilityException.class)
-                    .hasMessageContaining("An export replaces no folder, pipe or device"));
+                    .hasMessageContaining(
+                        "An export does not replace a folder, a pipe or a device"));
     assertThatThrownBy(
             () -> assertTimeoutPreemptively(FOR_EVER, () -> database.importing().parquet(odd)))
         .isInstanceOf(ImportException.class);

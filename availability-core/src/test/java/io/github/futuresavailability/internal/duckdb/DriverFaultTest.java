@@ -65,7 +65,7 @@ final class DriverFaultTest {
         "Could not write file|StoreException|Cannot write because the system refused to write",
         "database has been invalidated because of a previous fatal error|"
             + "DatabaseInvalidatedException|Cannot write because an earlier error has stopped",
-        "Permission denied|StoreException|Cannot write for lack of permission; let this user",
+        "Permission denied|StoreException|Cannot write because this user has no permission; let it",
         "syntax error|StoreException|Cannot write: syntax error"
       })
   void workThatFailedSaysWhatToDo(String message, String type, String said) {

@@ -28,7 +28,7 @@ final class PartialFileLockTest {
   void whatAKilledProcessLeftGoesWithTheNextFileForTheSamePlace() throws Exception {
     try (ChildProcess child = ChildProcess.start(Child.class, place)) {
       Path part = Path.of(child.readLine());
-      AtomicFile.beside(place).close();
+      AtomicFile.nextTo(place).close();
       assertThat(part).exists();
       assertThat(AtomicFile.logOf(part)).exists();
       child.kill();
@@ -36,10 +36,10 @@ final class PartialFileLockTest {
     }
     assertThat(names(folder)).hasSize(2);
 
-    AtomicFile.beside(folder.resolve("it's [a] place")).close();
-    AtomicFile.beside(folder.resolve("another it's [a] place.duckdb")).close();
+    AtomicFile.nextTo(folder.resolve("it's [a] place")).close();
+    AtomicFile.nextTo(folder.resolve("another it's [a] place.duckdb")).close();
     assertThat(names(folder)).hasSize(2);
-    AtomicFile.beside(place).close();
+    AtomicFile.nextTo(place).close();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -57,18 +57,18 @@ final class PartialFileLockTest {
 
   @Test
   void theFilesOfThisProcessStayAndAreSeenByOthers() throws Exception {
-    try (AtomicFile first = AtomicFile.beside(place);
-        AtomicFile second = AtomicFile.beside(place)) {
+    try (AtomicFile first = AtomicFile.nextTo(place);
+        AtomicFile second = AtomicFile.nextTo(place)) {
       Files.writeString(first.path(), "first");
       Files.writeString(second.path(), "second");
-      AtomicFile.beside(place).close();
+      AtomicFile.nextTo(place).close();
       try (ChildProcess child = ChildProcess.start(Child.class, place)) {
         child.readLine();
         assertThat(first.path()).hasContent("first");
         assertThat(second.path()).hasContent("second");
       }
     }
-    AtomicFile.beside(place).close();
+    AtomicFile.nextTo(place).close();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -76,13 +76,13 @@ final class PartialFileLockTest {
   void aFileWithoutASignIsNobodysToDelete() throws IOException {
     Path foreign = Files.createFile(folder.resolve(place.getFileName() + ".part"));
 
-    AtomicFile.beside(place).close();
+    AtomicFile.nextTo(place).close();
     assertThat(foreign).exists();
   }
 
   @Test
   void aPreparedFileNeverReplacesOneThatCameFirst() throws IOException {
-    try (AtomicFile prepared = AtomicFile.beside(place)) {
+    try (AtomicFile prepared = AtomicFile.nextTo(place)) {
       Files.writeString(prepared.path(), "later");
       Files.writeString(place, "first");
       prepared.placeIfFree();
@@ -96,7 +96,7 @@ final class PartialFileLockTest {
     private Child() {}
 
     public static void main(String[] args) throws Exception {
-      try (AtomicFile prepared = AtomicFile.beside(Path.of(args[0]))) {
+      try (AtomicFile prepared = AtomicFile.nextTo(Path.of(args[0]))) {
         Files.writeString(prepared.path(), "half");
         Files.writeString(AtomicFile.logOf(prepared.path()), "log");
         System.out.println(prepared.path());

@@ -173,7 +173,7 @@ final class BackupTest {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThatThrownBy(() -> database.backup(backup))
           .isInstanceOf(AvailabilityException.class)
-          .hasMessageContaining("what is not of this library: ")
+          .hasMessageContaining("objects that are not of this library: ")
           .hasMessageContaining(named);
     }
     assertThat(names(folder)).containsExactly("wo\"rk'ing.duckdb");
@@ -266,7 +266,7 @@ final class BackupTest {
 
     refused(backup, DamagedFileException.class, "another checksum");
     Files.delete(folder.resolve("back up.duckdb.sha256"));
-    refused(backup, DamagedFileException.class, "no .sha256 file beside it");
+    refused(backup, DamagedFileException.class, "no .sha256 file next to it");
     refused(snapshot, DatabaseOpenException.class, "published snapshot");
     refused(folder.resolve("none"), DatabaseNotFoundException.class, "There is no backup");
     Path text = Files.writeString(folder.resolve("text"), "no database");

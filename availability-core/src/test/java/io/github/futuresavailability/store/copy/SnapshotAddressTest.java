@@ -34,8 +34,8 @@ final class SnapshotAddressTest {
   void limitsMustAllowSomething() {
     assertThatThrownBy(() -> FetchLimits.DEFAULT.withMaxBytes(0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> FetchLimits.DEFAULT.withTotal(Duration.ZERO))
+    assertThatThrownBy(() -> FetchLimits.DEFAULT.withTotalTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The limit total must be positive, not PT0S");
+        .hasMessage("The limit totalTimeout must be positive, not PT0S");
   }
 }

@@ -118,8 +118,8 @@ final class SnapshotFetchTest {
   @Test
   void whatIsNotThereIsTold() {
     server.answer("a.duckdb", 404, HTML);
-    refused("a.duckdb", "the server answered 404; nothing was changed");
-    refused("none", "the server answered 404: without a checksum nothing is fetched");
+    refused("a.duckdb", "the server returned 404; nothing was changed");
+    refused("none", "the server returned 404: without a checksum nothing is fetched");
     server.answer("a.duckdb", 503, HTML);
     assertThatThrownBy(() -> Snapshots.fetch(server.address("a.duckdb"), target))
         .isInstanceOfSatisfying(
@@ -200,7 +200,7 @@ final class SnapshotFetchTest {
                 Snapshots.fetch(
                     server.address("a.duckdb"),
                     target,
-                    FetchLimits.DEFAULT.withTotal(Duration.ofMillis(300))))
+                    FetchLimits.DEFAULT.withTotalTimeout(Duration.ofMillis(300))))
         .isInstanceOf(FetchException.class)
         .hasMessageContaining("it took longer than PT0.3S");
     end.countDown();
@@ -269,7 +269,7 @@ final class SnapshotFetchTest {
 
     assertThatThrownBy(() -> Snapshots.fetch(server.address("a.duckdb"), target))
         .isInstanceOf(AvailabilityException.class)
-        .hasMessageContaining("was not published, backed up or fetched to this place");
+        .hasMessageContaining("is not a published snapshot or a backup");
     assertThatThrownBy(() -> database.publish(target))
         .isInstanceOf(AvailabilityException.class)
         .hasMessageContaining(target.toString());

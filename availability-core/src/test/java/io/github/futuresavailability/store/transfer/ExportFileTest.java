@@ -34,7 +34,7 @@ final class ExportFileTest {
     Files.writeString(target, "old");
     try (AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(database);
         ExportFile file = ExportFile.to(target)) {
-      assertThat(file.known().map(ExportFileTest::text)).contains("old");
+      assertThat(file.existing().map(ExportFileTest::text)).contains("old");
       reader.query(
           "COPY (SELECT 7 AS n) TO %s (FORMAT csv, RETURN_FILES true)"
               .formatted(Sql.text(file.written().toString())),

@@ -230,7 +230,7 @@ final class ExportTest {
         .hasMessageContaining("new or empty folder");
     assertThatThrownBy(() -> database.export().toCsv(folder))
         .isInstanceOf(AvailabilityException.class)
-        .hasMessageContaining("An export replaces no folder, pipe or device: " + folder);
+        .hasMessageContaining("An export does not replace a folder, a pipe or a device: " + folder);
     assertThatThrownBy(() -> database.export().toCsv(folder.resolve("none").resolve("x")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("none");

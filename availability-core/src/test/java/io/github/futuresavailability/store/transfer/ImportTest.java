@@ -212,7 +212,7 @@ final class ImportTest {
   void volumesOfAFileThatVanishedReplaceNone() {
     target.upsert(List.of(present("GONE", DAY)));
     target.upsertVolumes(List.of(kline("GONE", DAY, 3)));
-    target.importing().acceptingRemovals().parquet(file);
+    target.importing().allowShrink().parquet(file);
 
     assertThat(trades("GONE")).containsExactly(3L);
     assertThat(target.summary().volumeRows()).as("of A alone").isOne();
@@ -233,7 +233,7 @@ final class ImportTest {
     assertThatThrownBy(() -> target.importing().parquet(file))
         .isInstanceOf(ArchiveShrankException.class);
     assertThat(target.summary().rows()).isEqualTo(6);
-    assertThat(target.importing().acceptingRemovals().parquet(file).availability().vanished())
+    assertThat(target.importing().allowShrink().parquet(file).availability().vanished())
         .isEqualTo(6);
   }
 
@@ -260,7 +260,7 @@ final class ImportTest {
         "quote_volume_usdt = 'inf'           | no finite number",
         "symbol = 'A/B'                      | no archive can have such a symbol",
         "symbol = ''                         | no archive can have such a symbol",
-        "symbol = 'B'                        | stands there twice",
+        "symbol = 'B'                        | is there twice",
         "url = 'http://elsewhere/A.zip'      | its url is http://elsewhere/A.zip, not https://data",
       })
   void aBadRowIsNamedAndNothingIsWritten(String change, String reason) throws SQLException {
@@ -289,7 +289,7 @@ final class ImportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ALTER TABLE rows DROP url                        | it lacks url",
+        "ALTER TABLE rows DROP url                        | it has no column url",
         "ALTER TABLE rows ADD year INTEGER                | it also has year",
         "ALTER TABLE rows ALTER date TYPE VARCHAR         | date is VARCHAR, not DATE",
         "ALTER TABLE rows ALTER last_modified TYPE TIMESTAMPTZ | last_modified is TIMESTAMP WITH"
@@ -311,8 +311,7 @@ final class ImportTest {
 
     assertThatThrownBy(() -> target.importing().parquet(parts))
         .isInstanceOf(ImportException.class)
-        .hasMessageContaining(
-            "2.parquet, A on 2024-01-15: the day of the symbol stands there twice");
+        .hasMessageContaining("2.parquet, A on 2024-01-15: the day of the symbol is there twice");
   }
 
   @Test
