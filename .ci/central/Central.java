@@ -1,5 +1,11 @@
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Takes every upload as Central would and keeps none; writes its address to the file named. */
+/** Accepts every upload as Central would and stores none; writes its address to a file. */
 public final class Central {
   private Central() {}
 

@@ -1,4 +1,4 @@
-/** Somebody's program on the module path. */
+/** An external program on the module path. */
 module consumer {
   requires io.github.futuresavailability.core;
   requires io.github.futuresavailability.probe;

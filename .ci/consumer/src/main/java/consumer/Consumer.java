@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Uses each module once, on whatever path it was put. */
+/** Uses each module once, on the class path or the module path. */
 public final class Consumer {
   private static final LocalDate DAY = LocalDate.parse("2024-02-15");
 
   private Consumer() {}
 
-  /** Collects a small archive into the file that is named, and asks it. */
+  /** Collects a small archive into the given file, and queries it. */
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0]);
     Files.deleteIfExists(file);
@@ -36,7 +36,7 @@ public final class Consumer {
       require(!ValidationSuite.standard().run(database).toText().isBlank(), "a report");
     }
     try (AvailabilityQueries queries = new AvailabilityQueries(file)) {
-      require(queries.availableOn(DAY).contains("BACKUSDT"), "what was relisted that day");
+      require(queries.availableOn(DAY).contains("BACKUSDT"), "the relisted contract");
       require(queries.listedOn(DAY).equals(List.of("BACKUSDT")), "the listing of that day");
     }
     try (VolumeQueries volumes = new VolumeQueries(file)) {

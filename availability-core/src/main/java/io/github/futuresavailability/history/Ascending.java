@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 
-/** Looks into lists that are strictly ascending by day. */
+/** Searches lists that are strictly ascending by day. */
 final class Ascending {
   private Ascending() {}
 
@@ -18,7 +18,7 @@ final class Ascending {
                 + symbol
                 + " are not strictly ascending: "
                 + before
-                + " stands before "
+                + " is before "
                 + day);
       }
     }

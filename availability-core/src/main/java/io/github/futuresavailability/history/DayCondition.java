@@ -3,23 +3,23 @@ package io.github.futuresavailability.history;
 import java.util.Objects;
 
 /**
- * What one day of one symbol amounts to, given the whole history of the symbol; the first that
- * applies, in this order. See {@link SymbolHistory#conditionOf}.
+ * The condition of one day of a symbol, given the whole history of the symbol. See {@link
+ * SymbolHistory#conditionOf} for the order in which the conditions are checked.
  */
 public enum DayCondition {
-  /** Nobody asked the archive, or nobody got an answer. */
+  /** There is no probe result. */
   UNPROBED("unprobed"),
-  /** There is a file; whether there was trading has not been collected. */
+  /** There is a file; its volume is not collected. */
   PRESENT("present"),
-  /** There is a file, and it holds no trade: files outlive trading. */
+  /** There is a file without trades: files outlive trading. */
   UNTRADED("untraded"),
   /** There is a file with trades. */
   TRADED("traded"),
-  /** There is no file, and none was to be expected: the symbol was not listed. */
+  /** There is no file, and none is expected: the symbol was not listed. */
   NOT_LISTED("not_listed"),
-  /** There was no file when the archive was asked, but it may have been asked too early. */
+  /** There was no file when the day was probed, but that may have been too early. */
   PENDING("pending"),
-  /** There is no file although the symbol was listed: a gap in the archive. */
+  /** There is no file although the symbol was listed: a gap. */
   MISSING("missing");
 
   private final String code;
@@ -40,7 +40,7 @@ public enum DayCondition {
   /**
    * The condition of that code.
    *
-   * @param code a name as {@link #code()} gives it
+   * @param code a name as {@link #code()} returns it
    * @return the condition
    * @throws IllegalArgumentException if there is no such condition
    */
@@ -51,6 +51,6 @@ public enum DayCondition {
         return condition;
       }
     }
-    throw new IllegalArgumentException("No condition of a day \"" + code + "\"");
+    throw new IllegalArgumentException("There is no day condition \"" + code + "\"");
   }
 }

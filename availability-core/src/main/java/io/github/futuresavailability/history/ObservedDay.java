@@ -6,19 +6,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one symbol on one day: the answer of the archive and, once volumes are
- * collected, how many trades there were. Immutable and thread-safe.
+ * One probed day of a symbol: the probe result and, once volumes are collected, the number of
+ * trades. Immutable and thread-safe.
  *
  * @param day the UTC day
  * @param isPresent whether the archive had a file for it
- * @param tradeCount how many trades there were; null as long as nobody collected it. It may outlive
- *     the file, because a file that vanishes takes no volume with it
- * @param probedAt when the answer had fully arrived, UTC
+ * @param tradeCount how many trades there were; null until volumes are collected. An absent day can
+ *     have one, because a file that vanishes does not delete the volume
+ * @param probedAt when the probe result was fully received, UTC
  */
 public record ObservedDay(
     LocalDate day, boolean isPresent, @Nullable Long tradeCount, Instant probedAt) {
 
-  /** Checks that there is everything that must be there. */
+  /** Checks that the required parts are there and that the number of trades is not negative. */
   public ObservedDay {
     Objects.requireNonNull(day, "day");
     Objects.requireNonNull(probedAt, "probedAt");

@@ -1,22 +1,20 @@
 package io.github.futuresavailability.history;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that is known of one symbol, day by day, and what follows from it: listings, gaps,
- * delistings, and the condition of each day.
+ * The history of one symbol: its probed days, and the listing periods, gaps, delistings and day
+ * conditions that follow from them.
  *
- * <p>Three words are kept apart: a day is present if the archive had a file, absent if it was asked
- * and had none, unprobed if there is no answer. Listings and gaps follow from the present days
+ * <p>A day is present if the archive had a file, absent if it was probed and the archive had none,
+ * unprobed if there is no probe result. Listing periods and gaps follow from the present days
  * alone. A delisting is certain only if enough days are absent; an unprobed day proves nothing.
  *
  * <p>Days are UTC calendar days. A look-up of one day takes logarithmic time. Immutable and
@@ -24,23 +22,16 @@ import java.util.function.Function;
  *
  * <pre>{@code
  * SymbolHistory history = SymbolHistory.of("FTTBUSD", days);
- * history.listings();        // the spans in which it was listed
+ * history.listings();        // the periods in which it was listed
  * history.conditionOf(day);  // TRADED, MISSING, NOT_LISTED, ...
  * }</pre>
  */
 public final class SymbolHistory {
-  /**
-   * How long after its end a day may still be published, 72 hours: until then, absent is not final.
-   */
-  public static final Duration PUBLICATION_DELAY = Duration.ofDays(3);
-
-  /** How many days before a day the symbol must have been present for it to be pending. */
-  public static final int PENDING_WITHIN_DAYS = 7;
-
   private final String symbol;
   private final Cadence cadence;
   private final List<ObservedDay> days;
   private final List<LocalDate> presentDays;
+  private final List<LocalDate> activeDays;
   private final List<ListingPeriod> listings;
 
   private SymbolHistory(String symbol, List<ObservedDay> days, Cadence cadence) {
@@ -48,14 +39,15 @@ public final class SymbolHistory {
     this.cadence = cadence;
     this.days = days;
     this.presentDays = days.stream().filter(ObservedDay::isPresent).map(ObservedDay::day).toList();
-    this.listings = ListingPeriod.listingsOf(presentDays);
+    this.activeDays = days.stream().filter(ListingRule::isActive).map(ObservedDay::day).toList();
+    this.listings = ListingRule.periodsOf(activeDays);
   }
 
   /**
-   * The history that these days make up, in a series with a file for each day.
+   * The history of a symbol in a series with one file for each day.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @param days what is known, strictly ascending by day; it may have gaps and may be empty
+   * @param days the probed days, strictly ascending; days may be missing, and it may be empty
    * @return the history
    * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol, or if the days
    *     are not strictly ascending
@@ -65,11 +57,11 @@ public final class SymbolHistory {
   }
 
   /**
-   * The history that these days make up. Where a file covers a month, all its days are published
-   * together after the last of them, and so they are pending together.
+   * The history of a symbol. Where a file covers a month, its days are published together, after
+   * the last of them, and so they are pending together.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @param days what is known, strictly ascending by day; it may have gaps and may be empty
+   * @param days the probed days, strictly ascending; days may be missing, and it may be empty
    * @param cadence how much time one file of the series covers
    * @return the history
    * @throws IllegalArgumentException if {@code symbol} cannot be an archive symbol, or if the days
@@ -95,7 +87,7 @@ public final class SymbolHistory {
   }
 
   /**
-   * The days that were asked and answered.
+   * The probed days.
    *
    * @return the days, oldest first; immutable
    */
@@ -104,30 +96,30 @@ public final class SymbolHistory {
   }
 
   /**
-   * The spans in which the symbol was listed.
+   * The listing periods of the symbol.
    *
-   * @return the listings, oldest first; immutable, empty if no day is present
+   * @return the listing periods, oldest first; immutable, empty if no day is present
    */
   public List<ListingPeriod> listings() {
     return listings;
   }
 
   /**
-   * The spans in which the symbol was listed, with another bound on gaps.
+   * The listing periods of the symbol, with another longest gap.
    *
-   * @param longestGapDays how many consecutive days without a file a listing survives
-   * @return the listings, oldest first; immutable, empty if no day is present
+   * @param longestGapDays how many consecutive days without a file a period may have inside
+   * @return the listing periods, oldest first; immutable, empty if no day is present
    * @throws IllegalArgumentException if {@code longestGapDays} is negative
    */
   public List<ListingPeriod> listings(int longestGapDays) {
-    return ListingPeriod.listingsOf(presentDays, longestGapDays);
+    return ListingRule.periodsOf(activeDays, longestGapDays);
   }
 
   /**
-   * The listing that spans a day.
+   * The listing period that has a day.
    *
    * @param day a day
-   * @return the listing, also if the day is a gap in it; empty if the symbol was not listed
+   * @return the period, also if the day is a gap in it; empty if the symbol was not listed
    */
   public Optional<ListingPeriod> listingOn(LocalDate day) {
     Objects.requireNonNull(day, "day");
@@ -138,13 +130,13 @@ public final class SymbolHistory {
   }
 
   /**
-   * The days inside listings that are not present, unprobed ones included; {@link #conditionOf}
-   * tells them apart.
+   * The days inside listing periods that are not present, unprobed ones included; {@link
+   * #conditionOf} returns which of the two a day is.
    *
    * @return the gaps, oldest first; immutable
    */
   public List<LocalDate> gaps() {
-    return ListingPeriod.gapsOf(presentDays);
+    return ListingRule.gapsOf(activeDays);
   }
 
   /**
@@ -168,8 +160,8 @@ public final class SymbolHistory {
   }
 
   /**
-   * The last day with trades; files outlive trading. A present day whose trades were not collected
-   * counts as one without: who needs certainty looks for {@link DayCondition#PRESENT} first.
+   * The last day with trades; files outlive trading. A present day whose volume is not collected
+   * counts as a day without trades; such days have the condition {@link DayCondition#PRESENT}.
    *
    * @return the last day whose condition is TRADED, or empty if there is none
    */
@@ -184,12 +176,11 @@ public final class SymbolHistory {
   }
 
   /**
-   * The days on which a listing had ended for certain: the day after each listing, if that day and
-   * the seven after it are all absent.
+   * The certain delistings: the day after each listing period whose {@link ListingRule#endingDays}
+   * are all probed and absent.
    *
-   * <p>Asking for unprobed days never changes one of these: eight absent days in a row end a
-   * listing whatever else is found. Answers that came early count like any other, but not where a
-   * file covers a month, because one late file is all eight days.
+   * <p>Probing the unprobed days changes none of them. An early absence counts like any other, but
+   * not where a file covers a month, because one late file covers all of these days.
    *
    * @return the days, oldest first; immutable
    */
@@ -198,10 +189,10 @@ public final class SymbolHistory {
   }
 
   /**
-   * The days on which a listing has perhaps ended: the first absent day after each listing of which
-   * the eight days that follow do not prove the end yet, because some are unprobed, still to come,
-   * or, where a file covers a month, were asked early. A listing after which no day is absent has
-   * no such day. Some of the days may be {@link DayCondition#PENDING}.
+   * The possible delistings: the first absent day after each listing period whose end is not
+   * certain yet, because some of its {@link ListingRule#endingDays} are unprobed, in the future or,
+   * where a file covers a month, were probed early. A period after which no day is absent has none.
+   * Some of the days may be {@link DayCondition#PENDING}.
    *
    * @return the days, oldest first; immutable, none of them in {@link #delistings()}
    */
@@ -215,17 +206,16 @@ public final class SymbolHistory {
   }
 
   /**
-   * What a day amounts to. The first that applies:
+   * The condition of a day, the first of these that applies:
    *
    * <ol>
-   *   <li>no answer: UNPROBED
-   *   <li>present: PRESENT if the trades were not collected, UNTRADED if there were none, otherwise
-   *       TRADED
-   *   <li>absent before the first listing or between two listings: NOT_LISTED
-   *   <li>absent, asked earlier than {@link #PUBLICATION_DELAY} after the end of the day, and
-   *       present on one of the {@value #PENDING_WITHIN_DAYS} days before: PENDING. Where a file
-   *       covers a month, it is the end of the month, and the days before its first one
-   *   <li>absent inside a listing: MISSING
+   *   <li>no probe result: UNPROBED
+   *   <li>present: PRESENT if the volume is not collected, UNTRADED if there were no trades,
+   *       otherwise TRADED
+   *   <li>absent before the first listing period or between two: NOT_LISTED
+   *   <li>absent, probed {@linkplain PublicationRule#isEarly too early}, and present on one of the
+   *       {@linkplain PublicationRule#daysBefore days before}: PENDING
+   *   <li>absent inside a listing period: MISSING
    *   <li>otherwise NOT_LISTED
    * </ol>
    *
@@ -256,34 +246,27 @@ public final class SymbolHistory {
     if (!isListed && !isAfterTheLast) {
       return DayCondition.NOT_LISTED;
     }
-    if (isEarly(absent) && wasPresentShortlyBefore(absent.day())) {
+    if (PublicationRule.isEarly(absent.day(), absent.probedAt(), cadence)
+        && wasPresentShortlyBefore(absent.day())) {
       return DayCondition.PENDING;
     }
     return isListed ? DayCondition.MISSING : DayCondition.NOT_LISTED;
   }
 
-  private boolean isEarly(ObservedDay absent) {
-    LocalDate lastOfFile = cadence.lastDay(absent.day());
-    Instant end = lastOfFile.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return absent.probedAt().isBefore(end.plus(PUBLICATION_DELAY));
-  }
-
   private boolean wasPresentShortlyBefore(LocalDate absent) {
-    LocalDate firstOfFile = cadence.firstDay(absent);
-    int index = Ascending.floor(presentDays, Function.identity(), firstOfFile.minusDays(1));
-    return index >= 0
-        && !presentDays.get(index).isBefore(firstOfFile.minusDays(PENDING_WITHIN_DAYS));
+    DateRange before = PublicationRule.daysBefore(absent, cadence);
+    int index = Ascending.floor(presentDays, Function.identity(), before.last());
+    return index >= 0 && before.contains(presentDays.get(index));
   }
 
-  /** Whether enough days after a listing are absent, with none unprobed among them. */
+  /** Whether enough days after a listing period are absent, with none unprobed among them. */
   private boolean isEndKnown(ListingPeriod listing) {
-    int enough = ListingPeriod.LONGEST_GAP_DAYS + 1;
     int last = indexOf(listing.lastDay());
-    int end = last + enough;
+    int end = last + ListingRule.ENDING_DAYS;
     return end < days.size()
-        && days.get(end).day().equals(listing.lastDay().plusDays(enough))
-        && (cadence == Cadence.DAILY
-            || days.subList(last + 1, end + 1).stream().noneMatch(this::isEarly));
+        && days.get(end).day().equals(ListingRule.endingDays(listing.lastDay()).last())
+        && days.subList(last + 1, end + 1).stream()
+            .noneMatch(day -> ListingRule.isInconclusive(day, cadence));
   }
 
   /** The index of a day in {@link #days}, negative if it is unprobed. */

@@ -1,12 +1,13 @@
 /**
- * Owns what follows from the days of one symbol: listings, gaps, and the condition of a day.
+ * Owns the publication rule and the listing rule, as Java and as SQL, and the history of one
+ * symbol: listing periods, gaps, and the condition of each day.
  *
- * <p>Pure functions over values, without I/O; every reader of the store uses these and no others,
- * so that a listing is the same thing everywhere.
+ * <p>Pure functions over values, without I/O. Every other package uses these, so that a listing
+ * period is the same everywhere.
  *
  * <pre>{@code
  * SymbolHistory history = SymbolHistory.of("FTTBUSD", observedDays);   // oldest first
- * history.listings();        // the spans in which it was listed
+ * history.listings();        // the periods in which it was listed
  * history.conditionOf(day);  // TRADED, MISSING, NOT_LISTED, ...
  * }</pre>
  */

@@ -5,6 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.database.PartialResultException;
+import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.net.URI;
@@ -46,9 +47,6 @@ final class StagedResults {
 
   /** A result is as good as a new one for as long as a slow run may take. */
   private static final Duration FRESH = Duration.ofHours(6);
-
-  /** An absence that was probed within 72 hours of the end of its day may not be final. */
-  private static final int UNSETTLED_DAYS = 4;
 
   /** Temporary tables hide those of the file, so that the same statements fill either. */
   private static final String HIDE =
@@ -251,19 +249,13 @@ final class StagedResults {
    * was not published yet.
    */
   private static Optional<DateRange> valid(Staged staged, Instant now, Cadence cadence) {
-    LocalDate until = settled(staged.probed(), cadence);
+    LocalDate until = PublicationRule.newestFinalDay(staged.probed(), cadence);
     if (isFresh(staged, now) && staged.lastFile() != null && staged.lastFile().isAfter(until)) {
       until = staged.lastFile();
     }
     return until.isBefore(staged.days().first())
         ? Optional.empty()
         : staged.days().intersection(DateRange.of(staged.days().first(), until));
-  }
-
-  /** The last settled day: of files that cover a month, the last day of a month that is settled. */
-  private static LocalDate settled(Instant probed, Cadence cadence) {
-    LocalDate day = Times.column(probed).toLocalDate().minusDays(UNSETTLED_DAYS);
-    return cadence.firstDay(day.plusDays(1)).minusDays(1);
   }
 
   private static boolean isFresh(Staged staged, Instant now) {

@@ -25,6 +25,6 @@ final class DayConditionTest {
   void anUnknownCodeIsNamed() {
     assertThatThrownBy(() -> DayCondition.parse("MISSING"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No condition of a day \"MISSING\"");
+        .hasMessage("There is no day condition \"MISSING\"");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,17 +24,17 @@ final class HistoryPropertiesTest {
   void listingsAndHolesPartTheDays(
       @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     List<LocalDate> present = presentDays(picture);
-    List<ListingPeriod> listings = ListingPeriod.listingsOf(present, longestGap);
+    List<ListingPeriod> listings = ListingRule.periodsOf(present, longestGap);
     List<LocalDate> spanned = listings.stream().flatMap(l -> l.range().days()).toList();
     List<LocalDate> expected =
-        Stream.concat(present.stream(), ListingPeriod.gapsOf(present, longestGap).stream())
+        Stream.concat(present.stream(), ListingRule.gapsOf(present, longestGap).stream())
             .sorted()
             .toList();
 
     assertThat(spanned).isEqualTo(expected);
     assertThat(listings.stream().mapToInt(ListingPeriod::presentDays).sum())
         .isEqualTo(present.size());
-    assertThat(listings.stream().mapToInt(ListingPeriod::holeDays).sum())
+    assertThat(listings.stream().mapToInt(ListingPeriod::gapDays).sum())
         .isEqualTo(spanned.size() - present.size());
   }
 
@@ -41,13 +42,29 @@ final class HistoryPropertiesTest {
   void aDayIsListedUnlessItLiesInALongGap(
       @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     Set<LocalDate> spanned = new HashSet<>();
-    ListingPeriod.listingsOf(presentDays(picture), longestGap)
+    ListingRule.periodsOf(presentDays(picture), longestGap)
         .forEach(listing -> listing.range().days().forEach(spanned::add));
 
     for (int i = 0; i < picture.length(); i++) {
       assertThat(spanned.contains(START.plusDays(i)))
           .as("day %s of %s", i, picture)
           .isEqualTo(isListed(picture, i, longestGap));
+    }
+  }
+
+  @Property(tries = 500)
+  void theFirstDayInABitSetIsThatOfThePeriod(@ForAll("pictures") String picture) {
+    BitSet active = new BitSet();
+    presentDays(picture).forEach(day -> active.set(offset(day)));
+
+    for (ListingPeriod period : ListingRule.periodsOf(presentDays(picture))) {
+      active.stream()
+          .filter(i -> period.range().contains(START.plusDays(i)))
+          .forEach(
+              i ->
+                  assertThat(ListingRule.firstDay(active, i))
+                      .as("day %s of %s", i, picture)
+                      .isEqualTo(offset(period.firstDay())));
     }
   }
 

@@ -14,55 +14,53 @@ final class ListingPeriodTest {
 
   @Test
   void noDaysMakeNoListing() {
-    assertThat(ListingPeriod.listingsOf(List.of())).isEmpty();
-    assertThat(ListingPeriod.gapsOf(List.of())).isEmpty();
+    assertThat(ListingRule.periodsOf(List.of())).isEmpty();
+    assertThat(ListingRule.gapsOf(List.of())).isEmpty();
   }
 
   @Test
   void aSingleDayIsAListing() {
-    assertThat(ListingPeriod.listingsOf(List.of(START)))
+    assertThat(ListingRule.periodsOf(List.of(START)))
         .containsExactly(new ListingPeriod(START, START, 1));
-    assertThat(ListingPeriod.gapsOf(List.of(START))).isEmpty();
+    assertThat(ListingRule.gapsOf(List.of(START))).isEmpty();
   }
 
   @Test
   void sevenDaysWithoutAFileAreHolesInOneListing() {
     List<LocalDate> days = days(0, 8);
 
-    assertThat(ListingPeriod.listingsOf(days)).containsExactly(new ListingPeriod(START, day(8), 2));
-    assertThat(ListingPeriod.gapsOf(days)).isEqualTo(days(1, 2, 3, 4, 5, 6, 7));
+    assertThat(ListingRule.periodsOf(days)).containsExactly(new ListingPeriod(START, day(8), 2));
+    assertThat(ListingRule.gapsOf(days)).isEqualTo(days(1, 2, 3, 4, 5, 6, 7));
   }
 
   @Test
   void eightDaysWithoutAFileEndTheListing() {
     List<LocalDate> days = days(0, 9);
 
-    assertThat(ListingPeriod.listingsOf(days))
+    assertThat(ListingRule.periodsOf(days))
         .containsExactly(new ListingPeriod(START, START, 1), new ListingPeriod(day(9), day(9), 1));
-    assertThat(ListingPeriod.gapsOf(days)).isEmpty();
+    assertThat(ListingRule.gapsOf(days)).isEmpty();
   }
 
   @Test
   void manyShortHolesDoNotAddUpToALongOne() {
     List<LocalDate> days = days(0, 6, 12, 18, 24);
 
-    assertThat(ListingPeriod.listingsOf(days))
-        .containsExactly(new ListingPeriod(START, day(24), 5));
-    assertThat(ListingPeriod.gapsOf(days)).hasSize(20);
+    assertThat(ListingRule.periodsOf(days)).containsExactly(new ListingPeriod(START, day(24), 5));
+    assertThat(ListingRule.gapsOf(days)).hasSize(20);
   }
 
   @Test
   void theBoundOnHolesCanBeChosen() {
     List<LocalDate> days = days(0, 1, 3);
 
-    assertThat(ListingPeriod.listingsOf(days, 0))
+    assertThat(ListingRule.periodsOf(days, 0))
         .containsExactly(new ListingPeriod(START, day(1), 2), new ListingPeriod(day(3), day(3), 1));
-    assertThat(ListingPeriod.gapsOf(days, 0)).isEmpty();
-    assertThat(ListingPeriod.listingsOf(days, 1))
-        .containsExactly(new ListingPeriod(START, day(3), 3));
-    assertThat(ListingPeriod.gapsOf(days, 1)).containsExactly(day(2));
-    assertThat(ListingPeriod.listingsOf(days(0, 10), 9)).hasSize(1);
-    assertThat(ListingPeriod.listingsOf(days(0, 10), 8)).hasSize(2);
+    assertThat(ListingRule.gapsOf(days, 0)).isEmpty();
+    assertThat(ListingRule.periodsOf(days, 1)).containsExactly(new ListingPeriod(START, day(3), 3));
+    assertThat(ListingRule.gapsOf(days, 1)).containsExactly(day(2));
+    assertThat(ListingRule.periodsOf(days(0, 10), 9)).hasSize(1);
+    assertThat(ListingRule.periodsOf(days(0, 10), 8)).hasSize(2);
   }
 
   @Test
@@ -71,29 +69,29 @@ final class ListingPeriodTest {
 
     assertThat(listing.range()).isEqualTo(DateRange.of(START, day(9)));
     assertThat(listing.spanDays()).isEqualTo(10);
-    assertThat(listing.holeDays()).isEqualTo(3);
+    assertThat(listing.gapDays()).isEqualTo(3);
   }
 
   @Test
   void aDayTwiceIsRefused() {
-    assertThatThrownBy(() -> ListingPeriod.listingsOf(days(0, 1, 1)))
+    assertThatThrownBy(() -> ListingRule.periodsOf(days(0, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The days are not strictly ascending: 2024-02-26 stands before 2024-02-26");
+        .hasMessage("The days are not strictly ascending: 2024-02-26 is before 2024-02-26");
   }
 
   @Test
   void descendingDaysAreRefused() {
-    assertThatThrownBy(() -> ListingPeriod.gapsOf(days(1, 0)))
+    assertThatThrownBy(() -> ListingRule.gapsOf(days(1, 0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The days are not strictly ascending: 2024-02-26 stands before 2024-02-25");
+        .hasMessage("The days are not strictly ascending: 2024-02-26 is before 2024-02-25");
   }
 
   @Test
   void aNegativeBoundIsRefused() {
-    assertThatThrownBy(() -> ListingPeriod.listingsOf(List.of(), -1))
+    assertThatThrownBy(() -> ListingRule.periodsOf(List.of(), -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The longest gap has -1 days");
-    assertThatThrownBy(() -> ListingPeriod.gapsOf(List.of(), -1))
+    assertThatThrownBy(() -> ListingRule.gapsOf(List.of(), -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The longest gap has -1 days");
   }
@@ -102,7 +100,7 @@ final class ListingPeriodTest {
   void aListingHasAFileOnBothItsEnds() {
     assertThatThrownBy(() -> new ListingPeriod(START, day(1), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A listing has 1 days with a file from 2024-02-25 to 2024-02-26");
+        .hasMessage("A listing period has 1 days with a file from 2024-02-25 to 2024-02-26");
     assertThatThrownBy(() -> new ListingPeriod(START, START, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -111,7 +109,7 @@ final class ListingPeriodTest {
   void aListingHasNoMoreFilesThanDays() {
     assertThatThrownBy(() -> new ListingPeriod(START, day(1), 3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A listing has 3 days with a file from 2024-02-25 to 2024-02-26");
+        .hasMessage("A listing period has 3 days with a file from 2024-02-25 to 2024-02-26");
   }
 
   @Test

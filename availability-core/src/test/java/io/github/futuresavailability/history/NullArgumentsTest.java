@@ -18,8 +18,8 @@ final class NullArgumentsTest {
   void inAHistoryIsNamed() {
     SymbolHistory history = SymbolHistory.of("X", List.of());
     assertNamed("code", () -> DayCondition.parse(null));
-    assertNamed("presentDays", () -> ListingPeriod.listingsOf(null));
-    assertNamed("presentDays", () -> ListingPeriod.gapsOf(null));
+    assertNamed("activeDays", () -> ListingRule.periodsOf(null));
+    assertNamed("activeDays", () -> ListingRule.gapsOf(null));
     assertNamed("firstDay", () -> new ListingPeriod(null, DAY, 1));
     assertNamed("lastDay", () -> new ListingPeriod(DAY, null, 1));
     assertNamed("day", () -> new ObservedDay(null, true, null, Instant.EPOCH));

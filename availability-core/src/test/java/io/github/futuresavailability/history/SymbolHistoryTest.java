@@ -206,10 +206,10 @@ final class SymbolHistoryTest {
     assertThatThrownBy(() -> SymbolHistory.of("BTCUSDT", List.of(second, first)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The days of BTCUSDT are not strictly ascending: 2024-02-26 stands before 2024-02-25");
+            "The days of BTCUSDT are not strictly ascending: 2024-02-26 is before 2024-02-25");
     assertThatThrownBy(() -> SymbolHistory.of("BTCUSDT", List.of(first, first)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2024-02-25 stands before 2024-02-25");
+        .hasMessageContaining("2024-02-25 is before 2024-02-25");
   }
 
   @Test

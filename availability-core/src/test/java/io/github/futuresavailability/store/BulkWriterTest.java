@@ -84,7 +84,7 @@ final class BulkWriterTest {
   }
 
   @Test
-  void rowsLieInOrderOfDayAndSymbol() {
+  void rowsAreInOrderOfDayAndSymbol() {
     try (AvailabilityDatabase database = inMemory()) {
       load(database, answer("B", THREE_DAYS, 0, 1, 2), answer("A", THREE_DAYS, 0, 1, 2));
 

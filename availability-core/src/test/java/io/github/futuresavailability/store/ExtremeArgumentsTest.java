@@ -16,7 +16,7 @@ import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
-import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import io.github.futuresavailability.store.copy.FetchLimits;
 import java.time.Duration;
@@ -58,11 +58,10 @@ final class ExtremeArgumentsTest {
                     .hasToString("volumes of 730,484,999,634 days of 1 symbol")),
         new Call("first day of month", db -> Cadence.MONTHLY.firstDay(LocalDate.MIN)),
         new Call("last day of month", db -> Cadence.MONTHLY.lastDay(LocalDate.MAX)),
-        new Call("gaps", db -> ListingPeriod.gapsOf(List.of(DAY), Integer.MAX_VALUE)),
+        new Call("gaps", db -> ListingRule.gapsOf(List.of(DAY), Integer.MAX_VALUE)),
         new Call(
             "listings",
-            db ->
-                ListingPeriod.listingsOf(List.of(LocalDate.MIN, LocalDate.MAX), Integer.MAX_VALUE)),
+            db -> ListingRule.periodsOf(List.of(LocalDate.MIN, LocalDate.MAX), Integer.MAX_VALUE)),
         new Call("changes", db -> db.provenance().changesIn(EVER)),
         new Call("replacements", db -> db.provenance().replacementsIn(EVER)),
         new Call("suspect volumes", db -> db.provenance().suspectVolumes(EVER)),
@@ -83,7 +82,7 @@ final class ExtremeArgumentsTest {
         new Call("covering", db -> SERIES.covering("A", LocalDate.MAX)),
         new Call("month", db -> SERIES.monthly("A", YearMonth.of(999_999_999, 12))),
         new Call("url", db -> TrackedArchive.BINANCE_VISION.url("A", LocalDate.MAX)),
-        new Call("gaps", db -> ListingPeriod.gapsOf(List.of(DAY), -1)),
+        new Call("gaps", db -> ListingRule.gapsOf(List.of(DAY), -1)),
         new Call("fact on the last day", db -> db.upsert(List.of(present("A", LocalDate.MAX)))),
         new Call("fact on the first day", db -> db.upsert(List.of(present("A", LocalDate.MIN)))),
         new Call("last probe", db -> db.upsert(List.of(probed(Instant.MAX)))),

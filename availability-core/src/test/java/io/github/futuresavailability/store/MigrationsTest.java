@@ -33,10 +33,11 @@ final class MigrationsTest {
           "001-daily-availability.sql",
           "002-provenance.sql",
           "003-run-failure.sql",
-          "004-staged-results.sql",
+          "004-staged-answers.sql",
           "005-whole-results.sql",
           "006-commits.sql",
-          "007-volume-files.sql");
+          "007-volume-files.sql",
+          "008-plain-names.sql");
   private static final Integer[] VERSIONS =
       IntStream.rangeClosed(1, STEPS.size()).boxed().toArray(Integer[]::new);
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
@@ -73,7 +74,7 @@ final class MigrationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
   void aFileOfEverySchemaIsOursAndUpgraded(int schema) throws Exception {
     Path file = fileOfSchema(schema);
 
@@ -91,7 +92,7 @@ final class MigrationsTest {
     execute(
         file,
         """
-        INSERT INTO staged_result VALUES (0, 'B', '2024-01-01', '2024-01-09', '2024-01-17 03:00:00');
+        INSERT INTO staged_answer VALUES (0, 'B', '2024-01-01', '2024-01-09', '2024-01-17 03:00:00');
         INSERT INTO staged_file VALUES (0, '2024-01-02', 5, NULL);
         """);
 
@@ -101,6 +102,28 @@ final class MigrationsTest {
       assertThat(load.resume(Map.of("B", List.of(days)), PROBED)).isEmpty();
       load.add(ProbeResult.of("B", days).probedAt(PROBED));
       assertThat(load.commit(ShrinkPolicy.REJECT).added()).isZero();
+    }
+  }
+
+  @Test
+  void stagedResultsAndTheRecordOfAnImportStayUnderTheirNewNames() throws Exception {
+    Path file = folder.resolve("older.duckdb");
+    DateRange days = DateRange.parse("2024-01-01..2024-01-09");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      database.upsert(List.of(StoreFixtures.present("A", DAY)));
+      try (BulkWriter load = database.beginBulkWrite()) {
+        load.add(ProbeResult.of("B", days).probedAt(PROBED));
+      }
+    }
+    execute(file, StoreFixtures.UNDO_NEWEST_STEP);
+    execute(
+        file, "INSERT INTO lifted_original VALUES (TIMESTAMP '2026-01-01 00:00:00', 8, 5, 4, 3)");
+
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
+        BulkWriter load = database.beginBulkWrite()) {
+      assertThat(load.resume(Map.of("B", List.of(days)), PROBED)).containsOnlyKeys("B");
+      assertThat(database.provenance().legacyImport())
+          .hasValueSatisfying(record -> assertThat(record.rows()).isEqualTo(5));
     }
   }
 

@@ -1,15 +1,12 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.ProbeResult;
-import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.database.InterruptedWriteException;
-import io.github.futuresavailability.probe.HeadProber;
-import io.github.futuresavailability.probe.SymbolListing;
+import io.github.futuresavailability.probe.ArchiveProber;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.BulkWriter;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run that collects availability: discover the symbols, ask what the plan says, write all
- * answers at once.
+ * One run that collects availability: it discovers the symbols, probes the planned symbol-days, and
+ * writes all probe results in one commit.
  */
 final class AvailabilityRun {
-  /** Says what to ask, once it is known which symbols there are. */
+  /** Plans the probes of a run once the symbols are known. */
   interface Plan {
-    List<ProbeRequest> questions(SymbolCoverage symbols);
+    List<ProbeRequest> requests(SymbolCoverage symbols);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(AvailabilityRun.class);
@@ -34,9 +31,10 @@ final class AvailabilityRun {
   private final RunContext run;
   private final CollectionOptions options;
   private final PublishedDays published;
+  private final ArchiveProber prober;
   private final boolean resumes;
 
-  /** A run that goes on where one before was cut short. */
+  /** A run that resumes an interrupted run before it. */
   AvailabilityRun(RunContext run) {
     this(run, true);
   }
@@ -45,23 +43,26 @@ final class AvailabilityRun {
     this.run = run;
     this.options = run.options();
     this.published = new PublishedDays(options);
+    this.prober =
+        ArchiveProber.in(options.store(), options.database().archive().series(), options.clock())
+            .by(options.route());
     this.resumes = resumes;
   }
 
-  /** The same run that asks for everything anew. */
-  AvailabilityRun asNew() {
+  /** The same run that probes everything again. */
+  AvailabilityRun withoutResume() {
     return new AvailabilityRun(run, false);
   }
 
-  /** Runs; the report may have failures. */
+  /** Runs, and returns a report that may have failures. */
   CollectionReport collect(Plan plan) {
     SymbolCoverage symbols = SymbolCoverage.discover(options);
     run.checkClock();
-    List<ProbeRequest> questions = plan.questions(symbols);
-    try (BulkWriter load =
+    List<ProbeRequest> requests = plan.requests(symbols);
+    try (BulkWriter writer =
         options.database().beginBulkWrite(options.store().address(), options.clock())) {
-      boolean stoppedEarly = ask(questions, load);
-      AvailabilityChanges changes = write(load, questions);
+      boolean stoppedEarly = probe(requests, writer);
+      AvailabilityChanges changes = write(writer, requests);
       return new CollectionReport(
           run.kind(),
           run.range(),
@@ -81,81 +82,62 @@ final class AvailabilityRun {
     }
   }
 
-  private boolean ask(List<ProbeRequest> questions, BulkWriter load) {
-    Optional<ProbeRequest> reference = published.reference(questions);
+  private boolean probe(List<ProbeRequest> requests, BulkWriter writer) {
+    Optional<ProbeRequest> reference = published.reference(requests);
     List<ProbeRequest> all = new ArrayList<>();
     reference.ifPresent(all::add);
-    unanswered(questions, load).flatMap(this::parts).forEach(all::add);
-    return run.settle(
+    remaining(requests, writer).flatMap(this::parts).forEach(all::add);
+    return run.process(
         Progress.Phase.AVAILABILITY,
         all,
-        question -> question,
-        question -> {
-          if (reference.filter(question::equals).isPresent()) {
-            load.markPublished(published.presentDays(question));
+        request -> request,
+        request -> {
+          if (reference.filter(request::equals).isPresent()) {
+            writer.markPublished(published.presentDays(request));
           } else {
-            load.add(answer(question));
+            writer.add(prober.probe(request.symbol(), request.range()));
           }
         });
   }
 
-  /** What an earlier run was not answered before it was cut short. */
-  private Stream<ProbeRequest> unanswered(List<ProbeRequest> questions, BulkWriter load) {
+  /** The requests without the days that an interrupted run before has probed. */
+  private Stream<ProbeRequest> remaining(List<ProbeRequest> requests, BulkWriter writer) {
     if (!resumes) {
-      return questions.stream();
+      return requests.stream();
     }
-    Map<String, List<DateRange>> asked = new HashMap<>();
-    for (ProbeRequest question : questions) {
-      asked.computeIfAbsent(question.symbol(), s -> new ArrayList<>()).add(question.range());
+    Map<String, List<DateRange>> wanted = new HashMap<>();
+    for (ProbeRequest request : requests) {
+      wanted.computeIfAbsent(request.symbol(), s -> new ArrayList<>()).add(request.range());
     }
-    Map<String, List<DateRange>> answered = load.resume(asked, options.clock().instant());
-    if (!answered.isEmpty()) {
-      LOG.info("Resuming with the answers that a run before had for {} symbols", answered.size());
+    Map<String, List<DateRange>> probed = writer.resume(wanted, options.clock().instant());
+    if (!probed.isEmpty()) {
+      LOG.info("Resuming an interrupted run with its probe results of {} symbols", probed.size());
     }
-    return questions.stream()
+    return requests.stream()
         .flatMap(
-            question ->
-                question.without(answered.getOrDefault(question.symbol(), List.of())).stream());
+            request -> request.without(probed.getOrDefault(request.symbol(), List.of())).stream());
   }
 
-  private Stream<ProbeRequest> parts(ProbeRequest question) {
+  private Stream<ProbeRequest> parts(ProbeRequest request) {
     return options.route() == ProbeRoute.HEAD
-        ? question.byFile(options.cadence()).stream()
-        : Stream.of(question);
+        ? request.byFile(options.cadence()).stream()
+        : Stream.of(request);
   }
 
-  private ProbeResult answer(ProbeRequest question) throws IOException {
-    ArchiveSeries series = options.database().archive().series();
-    return switch (route(question)) {
-      case HEAD ->
-          HeadProber.in(options.store(), series, options.clock())
-              .days(question.symbol(), question.range());
-      case LISTING, FEWEST_REQUESTS ->
-          SymbolListing.in(options.store(), series, options.clock())
-              .days(question.symbol(), question.range());
-    };
-  }
-
-  /** A file costs one request either way, and a HEAD is the smaller answer. */
-  private ProbeRoute route(ProbeRequest question) {
-    boolean one =
-        options.route() == ProbeRoute.FEWEST_REQUESTS && question.isOfOneFile(options.cadence());
-    return one ? ProbeRoute.HEAD : options.route();
-  }
-
-  private AvailabilityChanges write(BulkWriter load, List<ProbeRequest> questions) {
+  private AvailabilityChanges write(BulkWriter writer, List<ProbeRequest> requests) {
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 0, 1));
     boolean isRepair = run.kind() == RunKind.REPAIR;
-    load.markPublished(isRepair ? published.stored(questions) : published.settled(questions));
-    load.markPublished(published.vanished(questions));
-    AvailabilityChanges changes = commit(load);
+    writer.markPublished(
+        isRepair ? published.stored(requests) : published.olderThanLastWeek(requests));
+    writer.markPublished(published.vanished(requests));
+    AvailabilityChanges changes = commit(writer);
     options.listener().onProgress(new Progress(Progress.Phase.WRITING, 1, 1));
     return changes;
   }
 
-  private AvailabilityChanges commit(BulkWriter load) {
+  private AvailabilityChanges commit(BulkWriter writer) {
     try {
-      return load.commit(options.removals());
+      return writer.commit(options.removals());
     } catch (InterruptedWriteException e) {
       throw new CollectionInterruptedException(e);
     }

@@ -5,7 +5,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SampleContradiction;
 import io.github.futuresavailability.SampleResult;
-import io.github.futuresavailability.probe.HeadProber;
+import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
@@ -20,25 +20,26 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes a sample of the stored days again, each with one HEAD request, and compares: a check of
- * the record that does not rely on what an earlier run made of the archive.
+ * Probes a sample of the stored symbol-days again, each with one HEAD request, and compares the
+ * results with the stored rows: a check of the record that does not depend on the code of earlier
+ * runs.
  *
  * <pre>{@code
  * SampleResult sample = AvailabilitySample.from(archive).of(database).size(100).run();
  * ValidationRun.of(ValidationSuite.standard()).sampled(sample).run(database);
  * }</pre>
  *
- * <p>The sample is as many days that are stored absent as days that are stored present, spread over
- * symbols and years: each year gives a day in turn, and in a year each symbol. Only days that the
- * archive must have published by now are drawn, and no pending absence.
+ * <p>The sample has the same number of stored absent and stored present days, spread over years and
+ * symbols: it takes one day of each year in turn, and within a year one day of each symbol in turn.
+ * It has only days that the archive must have published by now, and no pending absence.
  *
- * <p>Defaults: {@value #DEFAULT_SIZE} days of each kind, the number of the UTC day as seed, 150
- * requests at once, give up above 5 % of failures from 100 results on, the system's clock. Nothing
- * is written. Immutable; each option makes a copy. A run uses the store and the database of its
- * caller, who closes them.
+ * <p>Defaults: {@value #DEFAULT_SIZE} days of each kind, the number of the current UTC day as seed,
+ * 150 parallel requests, a failure ratio of at most 5 % from 100 results on, the system clock.
+ * Nothing is written. Immutable; each option returns a changed copy. The caller closes the store
+ * and the database.
  */
 public final class AvailabilitySample implements Callable<SampleResult> {
-  /** How many absent and how many present days are probed by default. */
+  /** The default number of absent and of present days. */
   public static final int DEFAULT_SIZE = 100;
 
   private static final Comparator<SampleContradiction> ORDER =
@@ -56,7 +57,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
     this.seed = seed;
   }
 
-  /** An archive without the database to compare with. Immutable. */
+  /** The archive of a sample whose database is not set yet. Immutable. */
   public static final class Source {
     private final ObjectStore archive;
 
@@ -65,9 +66,9 @@ public final class AvailabilitySample implements Callable<SampleResult> {
     }
 
     /**
-     * Names the database.
+     * Sets the database.
      *
-     * @param database what to compare; it says which series is probed
+     * @param database the database to compare; it defines the series
      * @return a sample with every default
      */
     public AvailabilitySample of(AvailabilityDatabase database) {
@@ -76,19 +77,19 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /**
-   * Starts the description of a sample.
+   * Sets the archive.
    *
    * @param archive the archive to probe
-   * @return its source, to be given the database
+   * @return a source that needs a database
    */
   public static Source from(ObjectStore archive) {
     return new Source(archive);
   }
 
   /**
-   * Sets how many days are probed.
+   * Sets the number of probed days.
    *
-   * @param days how many absent and how many present ones; all if there are fewer
+   * @param days the number of absent days, and of present days; all if there are fewer
    * @return a changed copy
    * @throws IllegalArgumentException if the number is below one
    */
@@ -100,9 +101,9 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /**
-   * Sets which days are drawn.
+   * Sets the seed that selects the days.
    *
-   * @param number the same one over the same stored days draws the same sample
+   * @param number the seed; the same seed and stored days give the same sample
    * @return a changed copy
    */
   public AvailabilitySample seed(long number) {
@@ -110,7 +111,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /**
-   * Sets how many days are probed at once.
+   * Sets how many days are probed in parallel.
    *
    * @param probes the number of threads; the store should allow as many connections
    * @return a changed copy
@@ -121,20 +122,20 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /**
-   * Sets above which share of failures the run gives up, counted from 100 results on.
+   * Sets the failure ratio above which the run stops early, checked from 100 results on.
    *
-   * @param share from 0 to 1
+   * @param ratio from 0 to 1
    * @return a changed copy
-   * @throws IllegalArgumentException if it is no share
+   * @throws IllegalArgumentException if the ratio is not from 0 to 1
    */
-  public AvailabilitySample maxFailureRatio(double share) {
-    return new AvailabilitySample(options.withMaxFailureRatio(share), size, seed);
+  public AvailabilitySample maxFailureRatio(double ratio) {
+    return new AvailabilitySample(options.withMaxFailureRatio(ratio), size, seed);
   }
 
   /**
    * Reports progress.
    *
-   * @param listener gets every progress of the run
+   * @param listener receives the progress of the run
    * @return a changed copy
    */
   public AvailabilitySample onProgress(ProgressListener listener) {
@@ -145,7 +146,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   /**
    * Sets the clock.
    *
-   * @param clock decides which days are settled, and the default seed
+   * @param clock the clock, which defines the newest day of the sample and the default seed
    * @return a changed copy
    */
   public AvailabilitySample clock(Clock clock) {
@@ -154,10 +155,11 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /**
-   * Draws the days, probes them, and compares. Each probe that fails is logged at once.
+   * Draws the days, probes them, and compares them with the stored rows. Each failed probe is
+   * logged immediately.
    *
-   * @return how many days were probed, and which of them the archive contradicts
-   * @throws SampleFailedException if a day got no definite result; it has the result of the others
+   * @return the number of probed days, and the days on which archive and database differ
+   * @throws SampleFailedException if a probe failed; it has the result of the other days
    * @throws CollectionInterruptedException if the thread is interrupted
    * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
@@ -181,17 +183,17 @@ public final class AvailabilitySample implements Callable<SampleResult> {
         : seed;
   }
 
-  /** The probes of one run, and what came of them so far. */
+  /** The probes of one run and their results. */
   private final class Probing implements ParallelWork.Task<Availability> {
-    private final HeadProber prober =
-        HeadProber.in(options.store(), options.database().archive().series(), options.clock());
+    private final ArchiveProber prober =
+        ArchiveProber.in(options.store(), options.database().archive().series(), options.clock());
     private final List<SampleContradiction> contradictions = new ArrayList<>();
     private final List<CollectionFailure> failures = new ArrayList<>();
     private int absentDays;
     private int presentDays;
 
     @Override
-    public void settle(Availability stored) throws IOException {
+    public void process(Availability stored) throws IOException {
       compare(stored, prober.probe(stored.symbol(), stored.day()));
     }
 
@@ -205,8 +207,8 @@ public final class AvailabilitySample implements Callable<SampleResult> {
 
     @Override
     public synchronized void fail(Availability stored, IOException cause) {
-      ProbeRequest question = new ProbeRequest(stored.symbol(), DateRange.of(stored.day()));
-      CollectionFailure failure = CollectionFailure.of(question, cause);
+      ProbeRequest request = new ProbeRequest(stored.symbol(), DateRange.of(stored.day()));
+      CollectionFailure failure = CollectionFailure.of(request, cause);
       failures.add(failure);
       RunLog.failed(failure);
     }

@@ -3,17 +3,19 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the availability of every symbol over a range of days, by listing the archive.
- * Resumable: what is stored is the checkpoint, and a run asks only for symbol-days without a row
- * and for those whose absence was seen too early to be final. A run that is interrupted or killed
- * leaves its answers, but for those of its last two seconds, to the next one from the same archive.
+ * Collects the availability of every symbol over a range of days. Resumable: the stored rows are
+ * the checkpoint, and a run probes only symbol-days without a row and those whose absence was
+ * probed too early to be final. The next run from the same archive reuses the probe results of an
+ * interrupted or killed run, except those of its last two seconds.
  *
  * <p>The default range is 2019-12-31 to yesterday (UTC).
  */
@@ -28,10 +30,10 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   /**
-   * Names the archive.
+   * Sets the archive.
    *
-   * @param store the archive to ask
-   * @return a backfill that lacks its database
+   * @param store the archive
+   * @return a backfill that needs a database
    */
   public static CollectionSource<Backfill> from(ObjectStore store) {
     return new CollectionSource<>(store, options -> new Backfill(options, false, null));
@@ -50,21 +52,21 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   /**
-   * Asks for the symbol-days of a plan and for no others, stored or not; the days and symbols that
-   * are set beside it do not count. A day gets rows only if it has some already or if one of these
-   * files is there. {@link #withVolume()} then collects the volumes of the plan as well.
+   * Probes only the symbol-days of a plan, stored or not; other settings of days and symbols are
+   * ignored. A day gets rows only if it already has some or if one of the probed files exists.
+   * {@link #withVolume()} then also collects the volumes of the plan.
    *
-   * @param asked the plan, for example one that repairs
+   * @param newPlan the plan, for example a repair plan
    * @return a changed copy
    * @throws IllegalArgumentException if its days are not in the years 1 to 9999
    */
-  public Backfill plan(CollectionPlan asked) {
-    Objects.requireNonNull(asked, "asked").span().ifPresent(CollectionOptions::checked);
-    return new Backfill(options(), withVolume, asked);
+  public Backfill plan(CollectionPlan newPlan) {
+    Objects.requireNonNull(newPlan, "newPlan").span().ifPresent(CollectionOptions::checked);
+    return new Backfill(options(), withVolume, newPlan);
   }
 
   /**
-   * Sets how the archive is asked.
+   * Sets how the archive is probed.
    *
    * @param route the route; the default is the one of fewest requests
    * @return a changed copy
@@ -74,7 +76,7 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   /**
-   * Collects volumes and prices as well, once availability is written.
+   * Also collects volumes and prices, after availability is written.
    *
    * @return a changed copy
    */
@@ -85,7 +87,7 @@ public final class Backfill extends CollectionTask<Backfill> {
   @Override
   CollectionReport collect() {
     if (plan != null) {
-      return new PlannedRun(options(), plan).run(withVolume);
+      return collectPlan(plan);
     }
     DateRange range = options().rangeOrDefault();
     CollectionReport report =
@@ -97,6 +99,37 @@ public final class Backfill extends CollectionTask<Backfill> {
     return withVolume
         ? RunExecutor.withVolume(report, options(), () -> range)
         : RunExecutor.orThrow(report);
+  }
+
+  private CollectionReport collectPlan(CollectionPlan planned) {
+    CollectionOptions planOptions = options().withSymbols(planned.symbols());
+    DateRange range = planned.span().orElseGet(planOptions::rangeOrDefault);
+    CollectionReport report =
+        RunExecutor.run(
+            RunKind.REPAIR,
+            range,
+            planOptions,
+            run ->
+                new AvailabilityRun(run)
+                    .withoutResume()
+                    .collect(symbols -> requests(planned, symbols)));
+    return withVolume
+        ? RunExecutor.withVolume(
+            report, planOptions, () -> range, VolumeSettings.DEFAULT.withPlan(planned))
+        : RunExecutor.orThrow(report);
+  }
+
+  private static List<ProbeRequest> requests(CollectionPlan planned, SymbolCoverage symbols) {
+    List<ProbeRequest> requests = new ArrayList<>();
+    planned
+        .availability()
+        .forEach(
+            (symbol, days) -> {
+              if (symbols.covered().contains(symbol)) {
+                days.forEach(range -> requests.add(new ProbeRequest(symbol, range)));
+              }
+            });
+    return requests;
   }
 
   private List<ProbeRequest> unprobed(SymbolCoverage symbols, DateRange range) {

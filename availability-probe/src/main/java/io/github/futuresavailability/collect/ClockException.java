@@ -4,8 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import java.time.Instant;
 
 /**
- * The clock of a run contradicts the archive's by more than a day. Every row says when it was
- * probed, and the clock decides which days are over, so nothing was written.
+ * Thrown when the clock of a run differs from the archive's by more than a day. Every row has the
+ * time of its probe, and the clock decides which days are over, so nothing was written.
  */
 public final class ClockException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -15,9 +15,9 @@ public final class ClockException extends AvailabilityException {
 
   ClockException(Instant clock, Instant archive) {
     super(
-        "The clock says "
+        "The clock is at "
             + clock
-            + ", the archive's "
+            + ", the archive's clock at "
             + archive
             + "; nothing was written. Correct the clock of this machine, or the clock given to the"
             + " run, and run again");
@@ -26,7 +26,7 @@ public final class ClockException extends AvailabilityException {
   }
 
   /**
-   * What time the clock of the run says it is.
+   * The time of the run's clock.
    *
    * @return the time, UTC
    */
@@ -35,7 +35,7 @@ public final class ClockException extends AvailabilityException {
   }
 
   /**
-   * What time it is according to the archive.
+   * The time of the archive's clock.
    *
    * @return the time, UTC
    */

@@ -4,8 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import java.util.Locale;
 
 /**
- * A run in which questions got no good answer. Everything that was answered is stored; the next run
- * asks again only for the rest.
+ * Thrown when requests of a run failed. All other results are stored; the next run requests only
+ * the rest.
  */
 public final class CollectionFailedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class CollectionFailedException extends AvailabilityException {
   }
 
   /**
-   * What the run asked, stored, and could not get.
+   * The report of the run, with its failures.
    *
    * @return the whole report
    */
@@ -31,7 +31,7 @@ public final class CollectionFailedException extends AvailabilityException {
     int count = report.failures().size();
     return String.format(
         Locale.ROOT,
-        "%d question%s got no good answer%s; %d rows and %d volumes were stored. First: %s",
+        "%d request%s failed%s; %d rows and %d volumes were stored. First: %s",
         count,
         count == 1 ? "" : "s",
         report.stoppedEarly() ? " and the run stopped early" : "",

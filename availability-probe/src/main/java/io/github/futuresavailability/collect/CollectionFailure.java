@@ -10,16 +10,15 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of a run that got no good answer; nothing was stored for it. Immutable and
- * thread-safe.
+ * A failed request of a run; nothing was stored for it. Immutable and thread-safe.
  *
- * @param symbol the symbol that was asked for
- * @param days the days that were asked for
- * @param url the address of the request, or null if the answers do not fit each other
- * @param status the HTTP status of the answer, or null if no whole answer came
- * @param attempts how often the question was asked
- * @param message what happened
- * @param cause what was thrown
+ * @param symbol the symbol of the request
+ * @param days the days of the request
+ * @param url the URL of the request, or null if the failure is in the content of several responses
+ * @param status the HTTP status of the response, or null if no complete response was received
+ * @param attempts how often the request was sent
+ * @param message the error message
+ * @param cause the exception
  */
 public record CollectionFailure(
     String symbol,
@@ -34,7 +33,7 @@ public record CollectionFailure(
       Comparator.comparing(CollectionFailure::symbol, ContractSymbol.UTF8_ORDER)
           .thenComparing(failure -> failure.days().first());
 
-  /** Checks that it is known what was asked, and what happened. */
+  /** Checks that symbol, days, message and cause are not null. */
   public CollectionFailure {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(days, "days");
@@ -42,21 +41,20 @@ public record CollectionFailure(
     Objects.requireNonNull(cause, "cause");
   }
 
-  static CollectionFailure of(ProbeRequest question, IOException cause) {
+  static CollectionFailure of(ProbeRequest request, IOException cause) {
     String message = String.valueOf(cause.getMessage());
     if (cause instanceof ObjectStoreException e) {
       OptionalInt status = e.status();
       return new CollectionFailure(
-          question.symbol(),
-          question.range(),
+          request.symbol(),
+          request.range(),
           e.url().toString(),
           status.isPresent() ? status.getAsInt() : null,
           e.attempts(),
           message,
           e);
     }
-    return new CollectionFailure(
-        question.symbol(), question.range(), null, null, 1, message, cause);
+    return new CollectionFailure(request.symbol(), request.range(), null, null, 1, message, cause);
   }
 
   @Override

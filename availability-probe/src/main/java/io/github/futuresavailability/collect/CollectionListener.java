@@ -3,25 +3,25 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.store.RunKind;
 
 /**
- * Is told how a run ended, to notify somebody or to count. Called on the thread of the run, after
- * the last row is written and the ledger has its line; what it throws is logged and loses nothing.
+ * Receives the outcome of each run, for example to send a notification or to update metrics. Called
+ * on the thread of the run, after the last row and the ledger entry are written; an exception of a
+ * listener is logged and does not affect the run.
  */
 @FunctionalInterface
 public interface CollectionListener {
   /**
-   * Is called when a run came to its end, with failures or without.
+   * Called when a run completed, with or without failures.
    *
-   * @param report what the run asked, wrote, and could not get
+   * @param report the report of the run
    */
   void onReport(CollectionReport report);
 
   /**
-   * Is called when a run failed as a whole, so that there is no report: the symbols could not be
-   * listed, the archive shrank, the run was interrupted, or DuckDB refused. Does nothing by
-   * default.
+   * Called when a run failed as a whole and has no report: the symbols could not be listed, the
+   * archive shrank, the run was interrupted, or DuckDB failed. Does nothing by default.
    *
-   * @param kind what the run was to collect
-   * @param failure what the caller gets
+   * @param kind the kind of the run
+   * @param failure the exception that the caller receives
    */
   default void onFailure(RunKind kind, RuntimeException failure) {}
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all runs can be told; each change makes a copy.
+ * The options of all runs. Immutable; each change returns a copy.
  *
  * @param range the days, or null for the default of the run
  * @param symbols the symbols to cover, or null for all
@@ -55,7 +56,7 @@ record CollectionOptions(
       throw new IllegalArgumentException("Not a number of threads: " + parallelism);
     }
     if (!(maxFailureRatio >= 0 && maxFailureRatio <= 1)) {
-      throw new IllegalArgumentException("Not a share from 0 to 1: " + maxFailureRatio);
+      throw new IllegalArgumentException("Not a ratio from 0 to 1: " + maxFailureRatio);
     }
   }
 
@@ -75,8 +76,8 @@ record CollectionOptions(
     return with(draft -> draft.parallelism = parallelism);
   }
 
-  CollectionOptions withMaxFailureRatio(double share) {
-    return with(draft -> draft.maxFailureRatio = share);
+  CollectionOptions withMaxFailureRatio(double ratio) {
+    return with(draft -> draft.maxFailureRatio = ratio);
   }
 
   CollectionOptions withRemovals(ShrinkPolicy removals) {
@@ -91,17 +92,20 @@ record CollectionOptions(
     return with(draft -> draft.listener = listener);
   }
 
-  /** One more that is told how the run ended. */
-  CollectionOptions withAlso(CollectionListener told) {
+  /** Adds a listener of the outcome. */
+  CollectionOptions withOutcomeListener(CollectionListener added) {
     return with(
-        draft -> draft.listeners = Stream.concat(listeners.stream(), Stream.of(told)).toList());
+        draft -> draft.listeners = Stream.concat(listeners.stream(), Stream.of(added)).toList());
   }
 
   CollectionOptions withClock(Clock clock) {
     return with(draft -> draft.clock = clock);
   }
 
-  /** The range itself, if its days fit what a database can hold and count on from. */
+  /**
+   * Returns the range if its days are in the years 1 to 9999, which a database can store and
+   * calculate with.
+   */
   static DateRange checked(DateRange range) {
     if (range.first().getYear() < 1 || range.last().getYear() > 9999) {
       throw new IllegalArgumentException("Not days of the years 1 to 9999: " + range);
@@ -121,7 +125,7 @@ record CollectionOptions(
     return today().minusDays(1);
   }
 
-  /** How many days a file of the tracked series covers. */
+  /** The cadence of the tracked series: daily or monthly files. */
   Cadence cadence() {
     return database.archive().series().cadence();
   }
@@ -130,7 +134,10 @@ record CollectionOptions(
     return range == null ? wholeArchive() : range;
   }
 
-  /** To yesterday. A clock before the first day is for the archive to contradict. */
+  /**
+   * From the first day to yesterday. A clock before the first day fails later, when the archive's
+   * clock differs.
+   */
   DateRange wholeArchive() {
     LocalDate last = yesterday();
     return DateRange.of(last.isBefore(FIRST_DAY) ? last : FIRST_DAY, last);
@@ -159,7 +166,7 @@ record CollectionOptions(
     return draft.options();
   }
 
-  /** The one place with every default; lives for the moment of one change. */
+  /** A mutable copy for one change; the only place with the defaults. */
   private static final class Draft {
     private final ObjectStore store;
     private final AvailabilityDatabase database;

@@ -13,26 +13,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a run asked, wrote, and could not get. Immutable and thread-safe.
+ * The result of a run: its counts, changes and failures. Immutable and thread-safe.
  *
- * @param kind what was collected
- * @param range the days that the run covers
- * @param symbols how many symbols it covers
- * @param newSymbols covered symbols that the database did not know, in UTF-8 order
- * @param unknownSymbols symbols that the caller named and neither the archive nor the database
- *     knows, in UTF-8 order; nothing was written for them
- * @param changes what changed in availability
- * @param newestDay how many contracts have a file on the last day of the range; empty if nothing is
- *     stored of it, as of a day that is not published, or if only volumes were collected
- * @param volumesStored rows whose volumes and prices were filled
+ * @param kind the kind of the run
+ * @param range the days that the run covered
+ * @param symbols the number of symbols that it covered
+ * @param newSymbols covered symbols that were not stored before, in UTF-8 order
+ * @param unknownSymbols symbols named by the caller that are neither in the archive nor in the
+ *     database, in UTF-8 order; nothing was written for them
+ * @param changes the changes of availability
+ * @param newestDay the counts of the last day of the range; empty if that day has no rows, for
+ *     example because it is not published, or if only volumes were collected
+ * @param volumesStored the number of rows whose volumes and prices were stored
  * @param withoutKline present symbol-days for which the archive has no kline, by day and symbol
- * @param differences stored values that a verification found to be wrong and corrected, by symbol,
- *     day and column
- * @param failures questions without a good answer, by symbol and day
- * @param stoppedEarly whether the run gave up because too many questions failed
- * @param transfer requests and bytes
+ * @param differences wrong stored values that a verification corrected, by symbol, day and column
+ * @param failures failed requests, by symbol and day
+ * @param stoppedEarly whether the run stopped because too many requests failed
+ * @param transfer the requests sent and bytes received
  * @param startedAt when the run began, UTC
- * @param finishedAt when it had written its last row, UTC
+ * @param finishedAt when the last row was written, UTC
  */
 public record CollectionReport(
     RunKind kind,
@@ -60,7 +59,7 @@ public record CollectionReport(
   }
 
   /**
-   * How long the run took.
+   * The duration of the run.
    *
    * @return the time from start to end
    */
@@ -68,7 +67,7 @@ public record CollectionReport(
     return Duration.between(startedAt, finishedAt);
   }
 
-  /** This run and the one that went on after it, as one. */
+  /** Combines this run with the volume run after it. */
   CollectionReport and(CollectionReport later) {
     List<CollectionFailure> all = new ArrayList<>(failures);
     all.addAll(later.failures);
@@ -91,7 +90,7 @@ public record CollectionReport(
         later.finishedAt);
   }
 
-  /** One line for a log. */
+  /** Returns one line for a log. */
   @Override
   public String toString() {
     return String.format(

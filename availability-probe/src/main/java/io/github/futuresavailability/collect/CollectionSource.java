@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A collection that knows its archive and lacks its database. Immutable.
+ * A collection whose archive is set and whose database is not. Immutable.
  *
  * @param <T> the kind of collection
  */
@@ -20,9 +20,9 @@ public final class CollectionSource<T> {
   }
 
   /**
-   * Names the database.
+   * Sets the database.
    *
-   * @param database where to write; it says which series is asked for
+   * @param database the database to write to; it defines the series
    * @return a collection with every default
    */
   public T into(AvailabilityDatabase database) {

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * What all collections have in common: who is covered, how fast, and when to give up.
+ * A configured collection that can be run: the options that all collections share.
  *
- * <p>Defaults: every symbol that the archive or the database knows, 150 questions at once, give up
- * above 5 % of failures, guarded against a shrunken archive, the system's clock in UTC.
+ * <p>Defaults: every symbol of the archive and of the database, 150 parallel requests, a failure
+ * ratio of at most 5 %, the shrink guard on, the system clock.
  *
- * <p>Immutable; each option makes a copy. A run uses the store and the database of its caller, who
- * closes them. Running the same description again is allowed, at the same time is not useful: the
- * database writes one batch after the other.
+ * <p>Immutable; each option returns a changed copy. The caller closes the store and the database. A
+ * collection can be run again; running it twice at the same time is allowed but not faster, because
+ * the database writes one batch after the other.
  *
  * @param <T> the kind of collection
  */
@@ -30,43 +30,45 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   }
 
   /**
-   * Covers these symbols alone.
+   * Covers only these symbols.
    *
-   * @param symbols symbols; one that nobody knows is reported and gets no row
+   * @param symbols the symbols; one that is neither in the archive nor in the database is reported
+   *     and gets no row
    * @return a changed copy
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are none
    */
   public final T symbols(Collection<String> symbols) {
     if (symbols.isEmpty()) {
-      throw new IllegalArgumentException("No symbol to cover; leave this out to cover all");
+      throw new IllegalArgumentException("No symbols; omit this call to cover all symbols");
     }
     return with(options.withSymbols(Set.copyOf(symbols)));
   }
 
   /**
-   * Sets how many questions are asked at once.
+   * Sets the number of parallel requests.
    *
-   * @param questions the number of threads; the store should allow as many connections
+   * @param requests the number of threads; the store should allow as many connections
    * @return a changed copy
    * @throws IllegalArgumentException if the number is below one
    */
-  public final T parallelism(int questions) {
-    return with(options.withParallelism(questions));
+  public final T parallelism(int requests) {
+    return with(options.withParallelism(requests));
   }
 
   /**
-   * Sets above which share of failures the run gives up, counted from 100 answers on.
+   * Sets the failure ratio above which the run stops early, checked from 100 results on.
    *
-   * @param share from 0 to 1
+   * @param ratio from 0 to 1
    * @return a changed copy
-   * @throws IllegalArgumentException if it is no share
+   * @throws IllegalArgumentException if the ratio is not from 0 to 1
    */
-  public final T maxFailureRatio(double share) {
-    return with(options.withMaxFailureRatio(share));
+  public final T maxFailureRatio(double ratio) {
+    return with(options.withMaxFailureRatio(ratio));
   }
 
   /**
-   * Writes whatever the archive answers, even if many files have vanished.
+   * Turns the shrink guard off: writes the results even if many stored files have vanished from the
+   * archive.
    *
    * @return a changed copy
    */
@@ -77,7 +79,7 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   /**
    * Reports progress.
    *
-   * @param listener is told how far the run is
+   * @param listener receives the progress of each run
    * @return a changed copy
    */
   public final T onProgress(ProgressListener listener) {
@@ -85,20 +87,20 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   }
 
   /**
-   * Tells somebody how each run ended, in addition to those who are told already. What a listener
-   * throws is logged and changes nothing.
+   * Adds a listener for the outcome of each run. An exception of a listener is logged and does not
+   * affect the run.
    *
-   * @param listener is told once a run, on the thread of the run, when everything is written
+   * @param listener called once per run, on the thread of the run, after everything is written
    * @return a changed copy
    */
   public final T onReport(CollectionListener listener) {
-    return with(options.withAlso(Objects.requireNonNull(listener, "listener")));
+    return with(options.withOutcomeListener(Objects.requireNonNull(listener, "listener")));
   }
 
   /**
-   * Sets what tells the time.
+   * Sets the clock.
    *
-   * @param clock tells today and when answers arrive
+   * @param clock the clock for the current day and the time of each probe
    * @return a changed copy
    */
   public final T clock(Clock clock) {
@@ -106,22 +108,22 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
   }
 
   /**
-   * Asks, and writes every good answer. Each question that gets none is logged at once. If
-   * something else ends the run, its exception has a suppressed {@link CollectionFailedException}
-   * that tells what had failed before, in a report that counts no symbols.
+   * Runs the collection and writes every result. Each failed request is logged immediately. If
+   * another exception ends the run, it has a suppressed {@link CollectionFailedException} with the
+   * requests that failed before; that report counts no symbols.
    *
-   * @return what was asked and written
-   * @throws CollectionFailedException if a question got no good answer; the others are stored
-   * @throws io.github.futuresavailability.store.change.ArchiveShrankException if the archive
-   *     answers far less than what is stored; nothing is written
-   * @throws ClockException if the clock contradicts the archive's by more than a day; nothing is
+   * @return the report of the run
+   * @throws CollectionFailedException if a request failed; all other results are stored
+   * @throws io.github.futuresavailability.store.change.ArchiveShrankException if the archive has
+   *     far fewer files than are stored; nothing is written
+   * @throws ClockException if the clock differs from the archive's by more than a day; nothing is
    *     written
-   * @throws CollectionInterruptedException if the thread is interrupted; what was answered is kept
+   * @throws CollectionInterruptedException if the thread is interrupted; results are kept
    * @throws io.github.futuresavailability.AvailabilityException if the symbols cannot be listed or
-   *     DuckDB refuses to write; nothing is written
+   *     DuckDB fails; nothing is written
    */
   public final CollectionReport run() {
-    return RunNotifier.told(kind(), options.listeners(), this::collect);
+    return RunNotifier.run(kind(), options.listeners(), this::collect);
   }
 
   /** Does the same as {@link #run()}. */
@@ -130,10 +132,10 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
     return run();
   }
 
-  /** Asks, and writes every good answer; see {@link #run()}. */
+  /** Runs the collection without notifying listeners; see {@link #run()}. */
   abstract CollectionReport collect();
 
-  /** What this collects first. */
+  /** The kind of the run. */
   abstract RunKind kind();
 
   abstract T with(CollectionOptions changed);

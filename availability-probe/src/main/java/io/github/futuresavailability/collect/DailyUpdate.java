@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Asks again for the last days of every symbol, and for the whole history of symbols that are new:
- * the run of every day. Files come late and are replaced, so that days are asked for more than
- * once; asking twice in a row changes nothing but the time of the probe.
+ * The daily run: probes the last days of every symbol again, and the whole history of new symbols.
+ * Files appear late and are replaced, so days are probed more than once; a second run without
+ * changes in the archive changes only the probe times.
  *
- * <p>The default is to look back 20 days. After a pause that was longer, the days since the newest
- * stored one are asked for as well.
+ * <p>The default is to look back 20 days. After a longer pause, the days since the newest stored
+ * one are also probed.
  */
 public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   private static final UpdateDays LAST_20_DAYS = new UpdateDays.LookBack(20);
@@ -29,19 +30,19 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Names the archive.
+   * Sets the archive.
    *
-   * @param store the archive to ask
-   * @return an update that lacks its database
+   * @param store the archive
+   * @return an update that needs a database
    */
   public static CollectionSource<DailyUpdate> from(ObjectStore store) {
     return new CollectionSource<>(store, options -> new DailyUpdate(options, LAST_20_DAYS, false));
   }
 
   /**
-   * Sets how many days are asked for again.
+   * Sets how many days are probed again.
    *
-   * @param days the last days up to yesterday (UTC)
+   * @param days the number of days up to yesterday (UTC)
    * @return a changed copy
    * @throws IllegalArgumentException if the number is below one or above 36,525, a hundred years
    */
@@ -50,19 +51,19 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Asks for one day alone, of the symbols that have no row for it or an absence that was seen too
-   * early to be final. A day that is complete costs no request but the discovery.
+   * Probes only one day, of the symbols without a row on it or with an absence that was probed too
+   * early to be final. For a complete day the only requests are those of the discovery.
    *
    * @param day the UTC day
    * @return a changed copy
    * @throws IllegalArgumentException if the day is not in the years 1 to 9999
    */
   public DailyUpdate on(LocalDate day) {
-    return over(new UpdateDays.WhatLacks(Objects.requireNonNull(day, "day")));
+    return over(new UpdateDays.Unprobed(Objects.requireNonNull(day, "day")));
   }
 
   /**
-   * Asks for one day alone, of every symbol, whether or not it is stored already.
+   * Probes only one day, of every symbol, whether or not it is stored.
    *
    * @param day the UTC day
    * @return a changed copy
@@ -73,9 +74,9 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Asks for every day of every symbol since 2019-12-31 or the first stored one, which shows files
-   * that were replaced or came late before any look-back: as many requests as a backfill of
-   * everything.
+   * Probes every day of every symbol since 2019-12-31 or the first stored day again. This finds
+   * files that were replaced or appeared late before any look-back; it needs as many requests as a
+   * full backfill.
    *
    * @return a changed copy
    */
@@ -84,7 +85,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Sets how the archive is asked.
+   * Sets how the archive is probed.
    *
    * @param route the route; the default is the one of fewest requests
    * @return a changed copy
@@ -94,8 +95,8 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   /**
-   * Collects the volumes and prices that are missing on any stored day as well, once availability
-   * is written.
+   * Also collects the volumes and prices that are missing on any stored day, after availability is
+   * written.
    *
    * @return a changed copy
    */
@@ -111,7 +112,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
             RunKind.UPDATE,
             range,
             options(),
-            run -> collecting(run).collect(symbols -> questions(symbols, range)));
+            run -> collecting(run).collect(symbols -> requests(symbols, range)));
     return withVolume
         ? RunExecutor.withVolume(report, options(), () -> stored(range))
         : RunExecutor.orThrow(report);
@@ -119,25 +120,28 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
 
   private AvailabilityRun collecting(RunContext run) {
     AvailabilityRun collecting = new AvailabilityRun(run);
-    return days.resumes() ? collecting : collecting.asNew();
+    return days.resumes() ? collecting : collecting.withoutResume();
   }
 
   private DateRange stored(DateRange otherwise) {
     return options().database().summary().days().orElse(otherwise);
   }
 
-  private List<ProbeRequest> questions(SymbolCoverage symbols, DateRange range) {
+  private List<ProbeRequest> requests(SymbolCoverage symbols, DateRange range) {
     StoredDays stored = new StoredDays(options().database());
-    List<ProbeRequest> questions =
-        new ArrayList<>(days.questions(symbols.knownToStore(), stored, range));
+    List<ProbeRequest> requests =
+        new ArrayList<>(days.requests(symbols.alreadyStored(), stored, range));
     DateRange history = history(range);
     for (String symbol : symbols.added()) {
-      questions.add(new ProbeRequest(symbol, history));
+      requests.add(new ProbeRequest(symbol, history));
     }
-    return questions;
+    return requests;
   }
 
-  /** From the first day of the archive or of the update to the newest of both. */
+  /**
+   * From the earlier of the archive's first day and the range's first day, to the later of
+   * yesterday and its last day.
+   */
   private DateRange history(DateRange range) {
     LocalDate first = CollectionOptions.FIRST_DAY;
     LocalDate last = options().yesterday();

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How many contracts have a file on one day. Immutable and thread-safe.
+ * The number of contracts with and without a file on one day. Immutable and thread-safe.
  *
  * @param day the UTC day
- * @param available rows of the day with a file
- * @param unavailable rows of the day without one
+ * @param available the number of rows with a file
+ * @param unavailable the number of rows without a file
  */
 public record DayCounts(LocalDate day, long available, long unavailable) {
   private static final String READ =
@@ -18,7 +18,9 @@ public record DayCounts(LocalDate day, long available, long unavailable) {
       FROM daily_availability WHERE date = ?
       """;
 
-  /** What is stored of a day; empty if there is no row, as of a day that is not published. */
+  /**
+   * The stored counts of a day; empty if it has no rows, for example because it is not published.
+   */
   static Optional<DayCounts> of(LocalDate day, AvailabilityDatabase database) {
     return database
         .query(READ, row -> new DayCounts(day, row.getLong(1), row.getLong(2)), day)

@@ -1,12 +1,14 @@
 package io.github.futuresavailability.collect;
 
-/** Which files volumes are read from. */
+/** The files from which volumes are read. */
 public enum KlineSource {
-  /** Monthly files for months that have ended, daily ones for what they lack: the default. */
+  /**
+   * Monthly files for months that have ended, daily ones for the days missing in them: the default.
+   */
   MONTHLY_AND_DAILY,
   /**
-   * Daily files alone, one for each day: slower, and independent of monthly files. After a run in
-   * which months failed it asks for the days of exactly those, because they are what is lacking.
+   * Daily files only, one for each day: slower, and independent of monthly files. After a run with
+   * failed months it requests exactly their days, because only those are missing.
    */
   DAILY
 }

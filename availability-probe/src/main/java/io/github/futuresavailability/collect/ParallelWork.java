@@ -3,50 +3,59 @@ package io.github.futuresavailability.collect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles a list of questions on as many threads as the options say. A question that gets no good
- * answer is handed over with its reason at once; anything else that is thrown ends the work, as
- * does an interrupt or too large a share of failures, counted for this list alone.
+ * Processes a list of items in parallel, on as many threads as the options allow. An item that
+ * fails with an IOException is reported immediately. Any other exception ends the work, and so does
+ * an interrupt or a failure ratio above the limit, which is counted for this list only.
  *
- * @param <T> the type of a question
+ * @param <T> the type of an item
  */
 final class ParallelWork<T> {
-  /** What is done with a question. */
+  /** The work on one item. */
   interface Task<T> {
-    /** Settles a question. */
-    void settle(T item) throws IOException;
+    /** Processes an item. */
+    void process(T item) throws IOException;
 
-    /** Is told a question that got no good answer; calls do not overlap. */
+    /** Called for an item that failed; calls do not overlap. */
     void fail(T item, IOException cause);
   }
 
-  /** What became of the questions. */
+  /** The outcome of the work. */
   record Outcome(boolean stoppedEarly) {}
 
-  /** From how many settled questions on the share of failures means something. */
-  private static final int BREAKER_COUNTS_FROM = 100;
+  /** The number of processed items from which on the failure ratio is checked. */
+  private static final int MIN_ITEMS_FOR_RATIO = 100;
 
-  /** How long an interrupted run waits for questions under way to be cut. */
-  private static final Duration STOP_WITHIN = Duration.ofMillis(500);
+  /** How long an interrupted run waits for its threads. */
+  private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
   private final CollectionOptions options;
   private final Progress.Phase phase;
   private final List<T> items;
   private final Task<T> task;
-  private final List<Thread> threads;
+  private final int threads;
+  private final ExecutorService executor;
+  private final CompletionService<@Nullable Void> workers;
+  private final List<Thread> made = new CopyOnWriteArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
 
-  /** What ended the work first; what ended it after that is suppressed by it. */
-  private final AtomicReference<@Nullable Throwable> fatal = new AtomicReference<>();
+  /** The exception that ended the work; later ones are suppressed by it. */
+  private @Nullable Throwable fatal;
 
-  private int settled;
+  private int processed;
   private int failed;
   private boolean stoppedEarly;
   private volatile boolean stopped;
@@ -61,16 +70,17 @@ final class ParallelWork<T> {
     this.phase = phase;
     this.items = items;
     this.task = task;
-    this.threads =
-        IntStream.range(0, Math.min(options.parallelism(), items.size()))
-            .mapToObj(number -> thread(number, factory))
-            .toList();
+    this.threads = Math.min(options.parallelism(), items.size());
+    this.executor =
+        Executors.newFixedThreadPool(Math.max(1, threads), work -> daemon(work, factory));
+    this.workers = new ExecutorCompletionService<>(executor);
   }
 
-  private Thread thread(int number, ThreadFactory factory) {
-    Thread thread = factory.newThread(this::work);
-    thread.setName("availability-collect-" + number);
+  private Thread daemon(Runnable work, ThreadFactory factory) {
+    Thread thread = factory.newThread(work);
+    thread.setName("availability-collect-" + made.size());
     thread.setDaemon(true);
+    made.add(thread);
     return thread;
   }
 
@@ -79,7 +89,7 @@ final class ParallelWork<T> {
     return run(options, phase, items, task, Thread::new);
   }
 
-  /** The same on threads that somebody else makes. */
+  /** The same on threads of a factory. */
   static <T> Outcome run(
       CollectionOptions options,
       Progress.Phase phase,
@@ -91,121 +101,135 @@ final class ParallelWork<T> {
 
   private Outcome run() {
     options.listener().onProgress(new Progress(phase, 0, items.size()));
-    start();
-    await();
+    try {
+      awaitWorkers(startWorkers());
+      awaitStopped();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
     rethrowFatal();
     synchronized (this) {
       return new Outcome(stoppedEarly);
     }
   }
 
-  private void start() {
-    try {
-      for (Thread thread : threads) {
-        if (!stopped) {
-          thread.start();
-        }
+  /** Starts a worker for each thread, and returns how many were started. */
+  private int startWorkers() {
+    for (int started = 0; started < threads; started++) {
+      try {
+        workers.submit(this::work, null);
+      } catch (RuntimeException | Error e) {
+        // For example no memory for one more thread: the started ones must stop.
+        end(e);
+        return started;
       }
-    } catch (RuntimeException | Error e) {
-      // No memory for one more thread, for example: those that run must not go on without us.
-      end(e);
+    }
+    return threads;
+  }
+
+  private void awaitWorkers(int started) throws InterruptedException {
+    for (int i = 0; i < started; i++) {
+      try {
+        workers.take().get();
+      } catch (ExecutionException e) {
+        end(e.getCause() == null ? e : e.getCause());
+      }
     }
   }
 
-  private void await() {
+  /** An error of a worker that has ended before or because of the interrupt. */
+  private void keepFailureOf(Future<?> ended) {
     try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      stop();
-      awaitStopped();
-      Thread.currentThread().interrupt();
-      throw interrupted(e);
+      ended.get();
+    } catch (ExecutionException e) {
+      end(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException | CancellationException e) {
+      // It never started, or the thread is interrupted once more.
     }
-  }
-
-  private CollectionInterruptedException interrupted(InterruptedException cause) {
-    CollectionInterruptedException interrupted = new CollectionInterruptedException(cause);
-    Throwable earlier = fatal.get();
-    if (earlier != null) {
-      interrupted.addSuppressed(earlier);
-    }
-    return interrupted;
   }
 
   private void end(Throwable reason) {
-    Throwable first = fatal.compareAndExchange(null, reason);
-    if (first != null && first != reason) {
-      first.addSuppressed(reason);
+    if (fatal == null) {
+      fatal = reason;
+    } else if (fatal != reason) {
+      fatal.addSuppressed(reason);
     }
     stop();
   }
 
   private void stop() {
     stopped = true;
-    threads.forEach(Thread::interrupt);
+    executor.shutdownNow();
   }
 
-  /** So that nothing is asked any more once the run has thrown. */
-  private void awaitStopped() {
-    long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+  /** The executor counts as terminated a little before its last thread has ended. */
+  private void awaitStopped() throws InterruptedException {
+    stop();
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    for (Thread thread : made) {
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+    }
+  }
+
+  /** Waits for the threads, so that no request is sent after the run has thrown. */
+  private CollectionInterruptedException interrupted(InterruptedException cause) {
     try {
-      for (Thread thread : threads) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        thread.join(Math.max(1, left));
-      }
+      awaitStopped();
     } catch (InterruptedException again) {
-      // Whoever interrupts twice does not want to wait.
+      // A second interrupt ends the wait.
+    }
+    for (Future<?> worker = workers.poll(); worker != null; worker = workers.poll()) {
+      keepFailureOf(worker);
+    }
+    Thread.currentThread().interrupt();
+    CollectionInterruptedException interrupted = new CollectionInterruptedException(cause);
+    if (fatal != null) {
+      interrupted.addSuppressed(fatal);
+    }
+    return interrupted;
+  }
+
+  private void rethrowFatal() {
+    if (fatal instanceof RuntimeException e) {
+      throw e;
+    }
+    if (fatal instanceof Error e) {
+      throw e;
     }
   }
 
   private void work() {
-    try {
-      int i = next.getAndIncrement();
-      while (i < items.size() && !stopped) {
-        settle(items.get(i));
-        i = next.getAndIncrement();
-      }
-    } catch (RuntimeException | Error e) {
-      end(e);
+    int i = next.getAndIncrement();
+    while (i < items.size() && !stopped) {
+      process(items.get(i));
+      i = next.getAndIncrement();
     }
   }
 
-  private void settle(T item) {
+  private void process(T item) {
     try {
-      task.settle(item);
-      settled(item, null);
+      task.process(item);
+      count(item, null);
     } catch (IOException e) {
-      settled(item, e);
+      count(item, e);
     }
   }
 
-  private synchronized void settled(T item, @Nullable IOException cause) {
+  private synchronized void count(T item, @Nullable IOException cause) {
     if (stopped && !stoppedEarly) {
-      // A question that was cut short by the end of the work is neither answered nor failed.
+      // An item that was cancelled by the end of the work is neither done nor failed.
       return;
     }
-    settled++;
+    processed++;
     if (cause != null) {
       failed++;
       task.fail(item, cause);
     }
-    boolean tooMany = failed > settled * options.maxFailureRatio();
-    if (settled >= BREAKER_COUNTS_FROM && tooMany) {
+    boolean tooMany = failed > processed * options.maxFailureRatio();
+    if (processed >= MIN_ITEMS_FOR_RATIO && tooMany) {
       stoppedEarly = true;
       stopped = true;
     }
-    options.listener().onProgress(new Progress(phase, settled, items.size()));
-  }
-
-  private void rethrowFatal() {
-    Throwable reason = fatal.get();
-    if (reason instanceof RuntimeException e) {
-      throw e;
-    }
-    if (reason instanceof Error e) {
-      throw e;
-    }
+    options.listener().onProgress(new Progress(phase, processed, items.size()));
   }
 }

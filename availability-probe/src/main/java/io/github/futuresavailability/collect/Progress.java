@@ -1,18 +1,18 @@
 package io.github.futuresavailability.collect;
 
 /**
- * How far a run is. Immutable and thread-safe.
+ * The progress of a run. Immutable and thread-safe.
  *
- * @param phase what is being done
- * @param done how many of the phase's questions are settled, answered or failed
- * @param total how many questions the phase has
+ * @param phase the current phase
+ * @param done how many requests of the phase are done, failed ones included
+ * @param total how many requests the phase has
  */
 public record Progress(Phase phase, int done, int total) {
-  /** The parts of a run, in the order in which they come. */
+  /** The phases of a run, in order. */
   public enum Phase {
-    /** Finding which symbols there are. */
+    /** Listing the symbols. */
     DISCOVERY,
-    /** Asking which days have a file. */
+    /** Probing which days have a file. */
     AVAILABILITY,
     /** Writing availability into the database. */
     WRITING,

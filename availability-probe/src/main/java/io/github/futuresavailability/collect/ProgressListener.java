@@ -1,18 +1,18 @@
 package io.github.futuresavailability.collect;
 
 /**
- * Is told how far a run is. Calls do not overlap but may come from any thread, and should return
- * fast; what a listener throws ends the run.
+ * Receives the progress of a run. Calls do not overlap but may come from any thread, and should
+ * return fast; an exception of a listener ends the run.
  */
 @FunctionalInterface
 public interface ProgressListener {
-  /** Listens to nothing. */
+  /** A listener that does nothing. */
   ProgressListener NONE = progress -> {};
 
   /**
-   * Is called when a phase begins and after every question.
+   * Called when a phase begins and after every request.
    *
-   * @param progress how far the run is
+   * @param progress the current progress
    */
   void onProgress(Progress progress);
 }

@@ -1,9 +1,10 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.probe.SymbolListing;
+import io.github.futuresavailability.history.PublicationRule;
+import io.github.futuresavailability.probe.ArchiveProber;
+import io.github.futuresavailability.probe.ProbeRoute;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,54 +13,53 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which days a run over a few symbols may take for published. A run over all symbols sees that from
- * their files; a few symbols may all have ended, so that older days count as published and a
- * contract that never stopped decides for the last week.
+ * Decides which days count as published in a run over a few symbols. A run over all symbols sees it
+ * in their files. A few symbols may all be delisted, so older days count as published, and a
+ * reference contract that was never delisted decides for the last week.
  */
 final class PublishedDays {
-  /** So many of the last days are not taken for published without a file. */
-  private static final int UNSETTLED_DAYS = 7;
-
   private final CollectionOptions options;
 
   PublishedDays(CollectionOptions options) {
     this.options = options;
   }
 
-  /** The question about the contract that never stopped, unless it is asked or not needed. */
-  Optional<ProbeRequest> reference(List<ProbeRequest> questions) {
+  /**
+   * The request of the reference contract; empty if the run probes it anyway or does not need it.
+   */
+  Optional<ProbeRequest> reference(List<ProbeRequest> requests) {
     ArchiveSeries series = options.database().archive().series();
     String symbol = series.referenceSymbol();
     DateRange lastWeek = DateRange.of(firstUnsettled(), options.yesterday());
     boolean needed =
         !options.coversEverySymbol()
-            && questions.stream().anyMatch(q -> q.range().intersection(lastWeek).isPresent())
-            && questions.stream().noneMatch(q -> q.symbol().equals(symbol));
+            && requests.stream().anyMatch(q -> q.range().overlaps(lastWeek))
+            && requests.stream().noneMatch(q -> q.symbol().equals(symbol));
     return needed ? Optional.of(new ProbeRequest(symbol, lastWeek)) : Optional.empty();
   }
 
   /**
-   * The days older than the last week for which a run over a few symbols asked; not those before
-   * the archive began.
+   * The requested days of a run over a few symbols that are older than the last week; without days
+   * before the first day of the archive.
    */
-  Set<LocalDate> settled(List<ProbeRequest> questions) {
+  Set<LocalDate> olderThanLastWeek(List<ProbeRequest> requests) {
     Set<LocalDate> days = new TreeSet<>();
     LocalDate last = firstUnsettled().minusDays(1);
     if (!options.coversEverySymbol() && !last.isBefore(CollectionOptions.FIRST_DAY)) {
       DateRange old = DateRange.of(CollectionOptions.FIRST_DAY, last);
-      for (ProbeRequest question : questions) {
-        question.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
+      for (ProbeRequest request : requests) {
+        request.range().intersection(old).ifPresent(range -> range.days().forEach(days::add));
       }
     }
     return days;
   }
 
   /**
-   * The days on which a file has vanished that may come back. They were published once; if every
-   * file of such a day is gone, no other day proves it, and its rows would never be confirmed.
+   * The days with a vanished file that may come back. They were published once; if every file of
+   * such a day is absent, no file proves it, and its rows would never be confirmed.
    */
-  Set<LocalDate> vanished(List<ProbeRequest> questions) {
-    return questions.stream()
+  Set<LocalDate> vanished(List<ProbeRequest> requests) {
+    return requests.stream()
         .map(ProbeRequest::range)
         .reduce(PublishedDays::around)
         .map(range -> Set.copyOf(new StoredDays(options.database()).vanishedDays(range)))
@@ -73,34 +73,28 @@ final class PublishedDays {
   }
 
   /**
-   * The days of a plan that have a row already. A day that nobody collected may be one that the
-   * archive never published, so that age alone proves nothing here.
+   * The days of a plan that already have a row. A day that was never collected may be one that the
+   * archive never published, so its age proves nothing.
    */
-  Set<LocalDate> stored(List<ProbeRequest> questions) {
+  Set<LocalDate> stored(List<ProbeRequest> requests) {
     Set<LocalDate> days = new TreeSet<>();
     for (LocalDate day : new StoredDays(options.database()).days()) {
-      if (questions.stream().anyMatch(question -> question.range().contains(day))) {
+      if (requests.stream().anyMatch(request -> request.range().contains(day))) {
         days.add(day);
       }
     }
     return days;
   }
 
-  /** The days on which the contract that never stopped has a file. */
+  /** The days on which the reference contract has a file. */
   List<LocalDate> presentDays(ProbeRequest reference) throws IOException {
-    ProbeResult answer =
-        SymbolListing.in(options.store(), options.database().archive().series(), options.clock())
-            .days(reference.symbol(), reference.range());
-    return answer.days();
+    return ArchiveProber.in(options.store(), options.database().archive().series(), options.clock())
+        .by(ProbeRoute.LISTING)
+        .probe(reference.symbol(), reference.range())
+        .days();
   }
 
   private LocalDate firstUnsettled() {
-    // A month's file comes after its last day, so that all its days are settled together.
-    return options
-        .database()
-        .archive()
-        .series()
-        .cadence()
-        .firstDay(options.today().minusDays(UNSETTLED_DAYS));
+    return PublicationRule.firstReferenceDay(options.today(), options.cadence());
   }
 }

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * A run from its beginning on: what it is about, and what came of it so far, so that nothing of
- * that is lost with a run that something else ends. Thread-safe.
+ * The state of one run: its kind, range and options, and its failures and counts so far, which are
+ * reported even if an exception ends the run. Thread-safe.
  */
 final class RunContext {
-  private static final Duration TOLERATED_CLOCK = Duration.ofDays(1);
+  private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(1);
 
   private final RunKind kind;
   private final DateRange range;
@@ -53,68 +53,68 @@ final class RunContext {
   }
 
   /**
-   * Refuses a clock that contradicts the archive's, where that is known: called once the archive
-   * has responded and before anything is written.
+   * Throws if the clock differs too much from the archive's, where that is known. Called after the
+   * first response of the archive and before anything is written.
    */
   void checkClock() {
     Instant now = options.clock().instant();
     options
         .store()
         .serverTime()
-        .filter(archive -> Duration.between(archive, now).abs().compareTo(TOLERATED_CLOCK) > 0)
+        .filter(archive -> Duration.between(archive, now).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0)
         .ifPresent(
             archive -> {
               throw new ClockException(now, archive);
             });
   }
 
-  /** Settles one question. */
-  interface Settling<T> {
-    void settle(T item) throws IOException;
+  /** Processes one item. */
+  interface ItemProcessor<T> {
+    void process(T item) throws IOException;
   }
 
   /**
-   * Settles questions on many threads, and notes those that got no good answer.
+   * Processes items on many threads, and records and logs those that fail.
    *
-   * @return whether so many failed that the rest was not asked
+   * @return whether so many failed that the rest was skipped
    */
-  <T> boolean settle(
+  <T> boolean process(
       Progress.Phase phase,
       List<T> items,
-      Function<T, ProbeRequest> question,
-      Settling<T> settling) {
+      Function<T, ProbeRequest> requestOf,
+      ItemProcessor<T> processor) {
     ParallelWork.Task<T> task =
         new ParallelWork.Task<>() {
           @Override
-          public void settle(T item) throws IOException {
-            settling.settle(item);
+          public void process(T item) throws IOException {
+            processor.process(item);
           }
 
           @Override
           public void fail(T item, IOException cause) {
-            RunContext.this.fail(question.apply(item), cause);
+            RunContext.this.fail(requestOf.apply(item), cause);
           }
         };
     return ParallelWork.run(options, phase, items, task).stoppedEarly();
   }
 
-  private void fail(ProbeRequest question, IOException cause) {
-    CollectionFailure failure = CollectionFailure.of(question, cause);
+  private void fail(ProbeRequest request, IOException cause) {
+    CollectionFailure failure = CollectionFailure.of(request, cause);
     synchronized (failures) {
       failures.add(failure);
     }
     RunLog.failed(failure);
   }
 
-  /** What failed so far, by symbol and day. */
+  /** The failures so far, by symbol and day. */
   List<CollectionFailure> failures() {
     synchronized (failures) {
       return failures.stream().sorted(CollectionFailure.ORDER).toList();
     }
   }
 
-  /** Says that so many more rows got their volumes. */
-  void stored(long volumes) {
+  /** Adds to the number of rows with stored volumes. */
+  void addStored(long volumes) {
     volumesStored.addAndGet(volumes);
   }
 
@@ -126,8 +126,8 @@ final class RunContext {
     return options.store().statistics().since(before);
   }
 
-  /** What is known of a run that something else than its questions ended. */
-  CollectionReport cutShort() {
+  /** The report of a run that an exception ended. */
+  CollectionReport partialReport() {
     return new CollectionReport(
         kind,
         range,

@@ -6,13 +6,16 @@ import io.github.futuresavailability.store.RunKind;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Ends every run in the same way: a line in the ledger, a log, and an exception for failures. */
+/**
+ * Runs a collection and records its end: an entry in the ledger, a log line, and an exception if
+ * requests failed.
+ */
 final class RunExecutor {
   private RunExecutor() {}
 
   /**
-   * Runs. However the run ends, the ledger gets a line, and the failures of questions go to the
-   * caller: in the report, or suppressed by the exception that ended the run.
+   * Executes a run. However it ends, the ledger gets an entry, and the caller gets the failed
+   * requests: in the report, or as a suppressed exception of the exception that ended the run.
    */
   static CollectionReport run(
       RunKind kind,
@@ -25,9 +28,9 @@ final class RunExecutor {
       RunLog.started(run);
       report = work.apply(run);
     } catch (RuntimeException | Error e) {
-      keepFailures(run.cutShort(), e);
-      RunLog.cutShort(run, e);
-      recordCutShort(run, e);
+      keepFailures(run.partialReport(), e);
+      RunLog.aborted(run, e);
+      recordAborted(run, e);
       throw e;
     }
     RunLog.ended(report);
@@ -40,21 +43,21 @@ final class RunExecutor {
     return report;
   }
 
-  private static void recordCutShort(RunContext run, Throwable reason) {
+  private static void recordAborted(RunContext run, Throwable reason) {
     try {
-      record(refusedOrCutShort(run, reason), run.options());
+      record(abortedRun(run, reason), run.options());
     } catch (RuntimeException | Error noLedger) {
       // For example a full disk, which may be why the run failed.
       reason.addSuppressed(noLedger);
     }
   }
 
-  /** A clock that was refused must not date the line that says so. */
-  private static CollectionRun refusedOrCutShort(RunContext run, Throwable reason) {
-    return reason instanceof ClockException refused
+  /** A rejected clock must not be the time of the ledger entry. */
+  private static CollectionRun abortedRun(RunContext run, Throwable reason) {
+    return reason instanceof ClockException rejected
         ? CollectionRun.failed(
-            run.kind(), run.range(), refused.archive(), refused.archive(), reason.toString())
-        : ended(run.cutShort()).endedBy(reason.toString());
+            run.kind(), run.range(), rejected.archive(), rejected.archive(), reason.toString())
+        : ended(run.partialReport()).endedBy(reason.toString());
   }
 
   private static CollectionRun ended(CollectionReport report) {
@@ -67,7 +70,7 @@ final class RunExecutor {
         report.failures().size());
   }
 
-  /** One small row, which is written for an interrupted thread as well. */
+  /** Writes the ledger entry, also on an interrupted thread. */
   private static void record(CollectionRun run, CollectionOptions options) {
     boolean interrupted = Thread.interrupted();
     try {
@@ -79,20 +82,23 @@ final class RunExecutor {
     }
   }
 
-  /** An exception that ends a run must not hide what failed before. */
+  /** Keeps the failed requests as a suppressed exception of the exception that ended the run. */
   private static void keepFailures(CollectionReport report, Throwable reason) {
     if (!report.failures().isEmpty()) {
       reason.addSuppressed(new CollectionFailedException(report));
     }
   }
 
-  /** Goes on with volumes, unless the archive fails too often, and ends both runs as one. */
+  /**
+   * Collects volumes after availability, unless that run stopped early, and returns or throws the
+   * combined report.
+   */
   static CollectionReport withVolume(
       CollectionReport report, CollectionOptions options, Supplier<DateRange> range) {
     return withVolume(report, options, range, VolumeSettings.DEFAULT);
   }
 
-  /** The same, of the volumes that the settings say. */
+  /** The same with settings for the volumes. */
   static CollectionReport withVolume(
       CollectionReport report,
       CollectionOptions options,

@@ -4,10 +4,7 @@ import io.github.futuresavailability.store.RunKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What runs tell a log, with everything that one may want to filter by as a key and a value beside
- * the text.
- */
+/** Log messages of runs, with key-value pairs for filtering. */
 final class RunLog {
   private static final Logger LOG =
       LoggerFactory.getLogger("io.github.futuresavailability.collect");
@@ -24,7 +21,7 @@ final class RunLog {
         .log("Started a run: {} of {}", run.kind().code(), run.range());
   }
 
-  /** A question that got no good answer, as soon as it is known. */
+  /** Logs a failed request immediately. */
   static void failed(CollectionFailure failure) {
     LOG.atWarn()
         .addKeyValue("symbol", failure.symbol())
@@ -34,7 +31,7 @@ final class RunLog {
         .addKeyValue("status", failure.status())
         .addKeyValue("attempts", failure.attempts())
         .addKeyValue("cause", rootOf(failure.cause()))
-        .log("No good answer: {}", failure.message());
+        .log("Request failed: {}", failure.message());
   }
 
   static void ended(CollectionReport report) {
@@ -60,8 +57,8 @@ final class RunLog {
         .log("A listener failed; the run is not affected");
   }
 
-  /** A run that something else than its questions ended; that is thrown as well. */
-  static void cutShort(RunContext run, Throwable reason) {
+  /** Logs a run that an exception ended; the exception is also thrown. */
+  static void aborted(RunContext run, Throwable reason) {
     LOG.atWarn()
         .addKeyValue("kind", run.kind().code())
         .addKeyValue("first_day", run.range().first())
@@ -69,10 +66,10 @@ final class RunLog {
         .addKeyValue("volumes", run.volumesStored())
         .addKeyValue("failures", run.failures().size())
         .addKeyValue("cause", rootOf(reason))
-        .log("A run was cut short: {}", reason.toString());
+        .log("A run was aborted: {}", reason.toString());
   }
 
-  /** What was noticed first; what was thrown around it says the same in more words. */
+  /** The innermost cause. */
   private static Throwable rootOf(Throwable thrown) {
     Throwable root = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Tells listeners how a run ended; nothing that they do changes how it ended. */
+/** Notifies listeners of the outcome of a run; exceptions of listeners do not affect it. */
 final class RunNotifier {
   private RunNotifier() {}
 
-  static CollectionReport told(
-      RunKind kind, List<CollectionListener> listeners, Supplier<CollectionReport> run) {
+  static CollectionReport run(
+      RunKind kind, List<CollectionListener> listeners, Supplier<CollectionReport> work) {
     try {
-      CollectionReport report = run.get();
-      tell(listeners, kind, listener -> listener.onReport(report));
+      CollectionReport report = work.get();
+      notify(listeners, kind, listener -> listener.onReport(report));
       return report;
     } catch (CollectionFailedException e) {
-      tell(listeners, kind, listener -> listener.onReport(e.report()));
+      notify(listeners, kind, listener -> listener.onReport(e.report()));
       throw e;
     } catch (RuntimeException e) {
-      tell(listeners, kind, listener -> listener.onFailure(kind, e));
+      notify(listeners, kind, listener -> listener.onFailure(kind, e));
       throw e;
     }
   }
 
-  private static void tell(
-      List<CollectionListener> listeners, RunKind kind, Consumer<CollectionListener> how) {
+  private static void notify(
+      List<CollectionListener> listeners, RunKind kind, Consumer<CollectionListener> call) {
     for (CollectionListener listener : listeners) {
       try {
-        how.accept(listener);
+        call.accept(listener);
       } catch (RuntimeException e) {
         RunLog.listenerFailed(kind, listener, e);
       }

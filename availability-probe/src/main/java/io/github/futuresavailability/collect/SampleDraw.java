@@ -5,11 +5,11 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ObservedDay;
+import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,15 +28,16 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws stored symbol-days, spread over symbols and years: each year gives a day in turn, and in a
- * year each symbol, so that neither a year with many symbols nor a long history outweighs the
- * others. The same seed over the same rows draws the same days.
+ * Draws a sample of stored symbol-days, spread over years and symbols: one day of each year in
+ * turn, and within a year one day of each symbol in turn, so that neither a year with many symbols
+ * nor a symbol with a long history dominates. The same seed and rows give the same days.
  *
- * <p>Only settled days are drawn, those that the archive must have published by now, and no {@link
- * DayCondition#PENDING} one. Rows that cannot be probe results are left to the validation.
+ * <p>It draws only days that the archive must have published by now, and no {@link
+ * DayCondition#PENDING} day. Rows that cannot be probe results are skipped; validation reports
+ * them.
  */
 final class SampleDraw {
-  /** Parameter: the newest settled day. */
+  /** Parameter: the newest day to draw. */
   private static final String STRATA =
       """
       SELECT DISTINCT symbol, year(date)::INTEGER AS year, available
@@ -45,7 +46,10 @@ final class SampleDraw {
       ORDER BY symbol, year, available
       """;
 
-  /** Parameters: the symbol, and the newest settled day. A file without a key may have doubles. */
+  /**
+   * Parameters: the symbol, and the newest day to draw. A file without a primary key may have
+   * duplicates.
+   */
   private static final String DAYS =
       """
       SELECT DISTINCT ON (date) date, available, file_size_bytes, last_modified, probe_timestamp
@@ -56,7 +60,7 @@ final class SampleDraw {
       ORDER BY date, probe_timestamp DESC
       """;
 
-  /** The days of one symbol in one year that are stored alike. */
+  /** The present or the absent days of one symbol in one year. */
   private record Stratum(String symbol, int year, boolean isPresent) {
     static Stratum read(ResultSet row) throws SQLException {
       return new Stratum(row.getString(1), row.getInt(2), row.getBoolean(3));
@@ -69,24 +73,24 @@ final class SampleDraw {
 
   private final AvailabilityDatabase database;
   private final Cadence cadence;
-  private final LocalDate newestSettled;
+  private final LocalDate newestDay;
   private final Random random;
 
-  /** The days left of each stratum that had its turn. */
-  private final Map<Stratum, Deque<Availability>> left = new HashMap<>();
+  /** The undrawn days of each stratum that was used. */
+  private final Map<Stratum, Deque<Availability>> undrawn = new HashMap<>();
 
   private SampleDraw(AvailabilityDatabase database, Instant now, long seed) {
     this.database = database;
     this.cadence = database.archive().series().cadence();
-    this.newestSettled = newestSettled(now, cadence);
+    this.newestDay = PublicationRule.newestFinalDay(now, cadence);
     this.random = new Random(seed);
   }
 
-  /** Draws so many absent and so many present days; all if there are fewer. */
+  /** Draws {@code size} absent and {@code size} present days; all if there are fewer. */
   static List<Availability> draw(AvailabilityDatabase database, Instant now, int size, long seed) {
     SampleDraw draw = new SampleDraw(database, now, seed);
     List<Stratum> strata =
-        database.query(STRATA, Stratum::read, draw.newestSettled).stream()
+        database.query(STRATA, Stratum::read, draw.newestDay).stream()
             .filter(stratum -> ContractSymbol.tryParse(stratum.symbol()).isPresent())
             .toList();
     List<Availability> drawn = new ArrayList<>();
@@ -95,13 +99,6 @@ final class SampleDraw {
           draw.spread(strata.stream().filter(s -> s.isPresent() == isPresent).toList(), size));
     }
     return drawn;
-  }
-
-  /** The newest day whose file the archive must have published by now. */
-  private static LocalDate newestSettled(Instant now, Cadence cadence) {
-    Instant start = now.minus(SymbolHistory.PUBLICATION_DELAY).minus(Duration.ofDays(1));
-    LocalDate next = LocalDate.ofInstant(start, ZoneOffset.UTC).plusDays(1);
-    return cadence.firstDay(next).minusDays(1);
   }
 
   private List<Availability> spread(List<Stratum> strata, int size) {
@@ -118,7 +115,8 @@ final class SampleDraw {
   }
 
   /**
-   * The strata of each year in random order, but last those whose symbol has its turn elsewhere.
+   * The strata of each year in random order; a symbol that already occurs in other years comes
+   * later.
    */
   private List<Deque<Stratum>> byYear(List<Stratum> strata) {
     List<Stratum> shuffled = new ArrayList<>(strata);
@@ -132,11 +130,11 @@ final class SampleDraw {
     return List.copyOf(years.values());
   }
 
-  /** A day of the symbol whose turn it is in a year; the symbol is the last one then. */
+  /** Takes a day of the next symbol of a year and moves that symbol to the end. */
   private Optional<Availability> next(Deque<Stratum> year) {
     while (!year.isEmpty()) {
       Stratum stratum = year.remove();
-      Deque<Availability> days = left.computeIfAbsent(stratum, this::shuffledDays);
+      Deque<Availability> days = undrawn.computeIfAbsent(stratum, this::shuffledDays);
       if (!days.isEmpty()) {
         Availability day = days.remove();
         year.add(stratum);
@@ -148,7 +146,7 @@ final class SampleDraw {
 
   private Deque<Availability> shuffledDays(Stratum stratum) {
     List<Availability> stored =
-        database.query(DAYS, row -> fact(stratum.symbol(), row), stratum.symbol(), newestSettled);
+        database.query(DAYS, row -> fact(stratum.symbol(), row), stratum.symbol(), newestDay);
     SymbolHistory history =
         SymbolHistory.of(
             stratum.symbol(),
@@ -156,14 +154,14 @@ final class SampleDraw {
                 .map(s -> new ObservedDay(s.day(), s.isPresent(), null, s.probedAt()))
                 .toList(),
             cadence);
-    List<Availability> its =
+    List<Availability> days =
         new ArrayList<>(
             stored.stream()
                 .filter(stratum::has)
                 .filter(s -> history.conditionOf(s.day()) != DayCondition.PENDING)
                 .toList());
-    Collections.shuffle(its, random);
-    return new ArrayDeque<>(its);
+    Collections.shuffle(days, random);
+    return new ArrayDeque<>(days);
   }
 
   private static Availability fact(String symbol, ResultSet row) throws SQLException {

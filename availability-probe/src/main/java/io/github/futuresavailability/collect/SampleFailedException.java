@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Some days of a sample got no definite probe result. Nothing follows from that for what is stored;
- * the result of the other days is kept here.
+ * Thrown when probes of a sample failed. A failed probe does not contradict the stored row; the
+ * exception has the result of the other days.
  */
 public final class SampleFailedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class SampleFailedException extends AvailabilityException {
   }
 
   /**
-   * What came of the other days.
+   * The result of the other days.
    *
    * @return the result without the days that failed
    */
@@ -33,7 +33,7 @@ public final class SampleFailedException extends AvailabilityException {
   }
 
   /**
-   * The days that got no definite result, and why.
+   * The failed probes and their causes.
    *
    * @return the failures by symbol and day, at least one; immutable
    */
@@ -44,7 +44,7 @@ public final class SampleFailedException extends AvailabilityException {
   private static String message(SampleResult result, List<CollectionFailure> failures) {
     return String.format(
         Locale.ROOT,
-        "%d of %d probed days of the sample got no definite result; the first is %s",
+        "%d of %d probes of the sample failed; the first is %s",
         failures.size(),
         failures.size() + result.absentDays() + result.presentDays(),
         failures.get(0));

@@ -3,6 +3,7 @@ package io.github.futuresavailability.collect;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,13 +16,14 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a database already knows: the checkpoint from which a run goes on. */
+/** Reads the stored rows: the checkpoint from which a run resumes. */
 final class StoredDays {
   private static final String SYMBOLS = "SELECT DISTINCT symbol FROM daily_availability";
 
   /**
-   * The absent rows of vanished files that were last probed less than 72 hours after the file was
-   * first missed: however old the day is, one bad night of the archive proves nothing.
+   * The absent rows of vanished files that were last probed so soon after the file was first missed
+   * that it {@linkplain PublicationRule#mayReturn may return}: however old the day is, one bad
+   * night of the archive proves nothing.
    */
   private static final String VANISHED =
       """
@@ -33,37 +35,34 @@ final class StoredDays {
         GROUP BY date, symbol
       ) AS vanished ON vanished.date = stored.date AND vanished.symbol = stored.symbol
       WHERE stored.date BETWEEN $1 AND $2 AND NOT stored.available
-        AND stored.probe_timestamp < vanished.seen_at + INTERVAL 72 HOURS
-      """;
+        AND %s
+      """
+          .formatted(PublicationRule.mayReturn("vanished.seen_at", "stored"));
 
   /**
    * Each symbol's runs of consecutive days that need not be probed again, and the single days that
-   * are stored and must be. A day that was absent within 72 hours of its end, of a symbol that was
-   * there in the week before or has only just vanished from it, may come late; where a file covers
-   * a month, so may all days of the month. A file that vanished may come back. Only the symbols
-   * that have a gap are looked at day by day, which would take seconds for all.
+   * are stored and must be probed again. A day that was {@linkplain PublicationRule#isEarly absent
+   * too early}, of a symbol that was present shortly before or has only just vanished, may appear
+   * late; where a file covers a month, so may all days of the month. A file that vanished may come
+   * back. Only symbols with a gap are read day by day, because that takes seconds for all symbols.
+   * The placeholders are {@link #VANISHED}, the condition of early absences, and the days before
+   * them for a present and for a vanished file.
    */
   private static final String ISLANDS =
       """
       WITH vanished AS (
         %s
       ), early AS (
-        SELECT date, symbol, CASE WHEN $3 THEN CAST(date_trunc('month', date) AS DATE) ELSE date END
-            AS first_day
-        FROM daily_availability
-        WHERE NOT available AND date BETWEEN $1 AND $2
-          AND probe_timestamp
-            < CASE WHEN $3 THEN last_day(date) ELSE date END + INTERVAL 4 DAYS
+        SELECT date, symbol
+        FROM daily_availability AS stored
+        WHERE date BETWEEN $1 AND $2 AND %s
       ), pending AS (
         SELECT DISTINCT early.date, early.symbol
         FROM early JOIN daily_availability AS before
-          ON before.symbol = early.symbol AND before.available
-            AND before.date BETWEEN early.first_day - 7 AND early.first_day - 1
+          ON before.symbol = early.symbol AND before.available AND %s
         UNION
         SELECT early.date, early.symbol
-        FROM early JOIN vanished
-          ON vanished.symbol = early.symbol
-            AND vanished.date BETWEEN early.first_day - 7 AND early.first_day - 1
+        FROM early JOIN vanished ON vanished.symbol = early.symbol AND %s
         UNION
         FROM vanished
       ), span AS (
@@ -89,20 +88,19 @@ final class StoredDays {
       )
       GROUP BY symbol, island
       ORDER BY 1, 2
-      """
-          .formatted(VANISHED);
+      """;
 
   private static final String VANISHED_DAYS =
       "SELECT DISTINCT date FROM (" + VANISHED + ") ORDER BY date";
 
   private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
 
-  /** One page of a listing has so many days, so that asking for them again costs no request. */
+  /** The days of one page of an object listing: probing them again costs no additional request. */
   private static final int PAGE_DAYS = 1000;
 
   private record Island(String symbol, DateRange days, boolean settled) {}
 
-  /** What is stored of one symbol: from its first row on, and which days need no probe. */
+  /** The stored rows of one symbol: the day of the first row, and the days that need no probe. */
   private record Known(LocalDate firstDay, List<DateRange> settled) {}
 
   private final AvailabilityDatabase database;
@@ -123,28 +121,31 @@ final class StoredDays {
     return database.query(DAYS, row -> row.getObject(1, LocalDate.class));
   }
 
-  /** The days of a range on which a file has vanished that may come back. */
+  /** The days of a range with a vanished file that may come back. */
   List<LocalDate> vanishedDays(DateRange range) {
     return database.query(
         VANISHED_DAYS, row -> row.getObject(1, LocalDate.class), range.first(), range.last());
   }
 
-  /** What is unsettled of each symbol's days of a range, as few questions as possible. */
+  /**
+   * The unprobed days of each symbol in a range, those that must be probed again included, in as
+   * few requests as possible.
+   */
   List<ProbeRequest> unprobed(Iterable<String> symbols, DateRange range) {
     Map<String, Known> known = known(range);
-    List<ProbeRequest> questions = new ArrayList<>();
+    List<ProbeRequest> requests = new ArrayList<>();
     for (String symbol : symbols) {
       Known stored = known.get(symbol);
       for (DateRange gap : gaps(stored == null ? List.of() : stored.settled(), range)) {
-        questions.add(new ProbeRequest(symbol, gap));
+        requests.add(new ProbeRequest(symbol, gap));
       }
     }
-    return questions;
+    return requests;
   }
 
   /**
-   * The days of a range for each symbol, and what else is unsettled since its first row. Days on
-   * which no symbol has a row were not published, or nobody wanted them.
+   * The days of a range for each symbol, and its other unprobed days since its first row. Days on
+   * which no symbol has a row are excluded: they were not published or never collected.
    */
   List<ProbeRequest> unprobedOutside(DateRange range, Iterable<String> symbols) {
     NavigableSet<LocalDate> days = daysWith(range);
@@ -152,21 +153,21 @@ final class StoredDays {
         days.first().isBefore(range.first())
             ? known(DateRange.of(days.first(), range.first().minusDays(1)))
             : Map.of();
-    List<ProbeRequest> questions = new ArrayList<>();
+    List<ProbeRequest> requests = new ArrayList<>();
     for (String symbol : symbols) {
       Known stored = known.getOrDefault(symbol, new Known(range.first(), List.of()));
       for (DateRange gap : gaps(stored.settled(), DateRange.of(stored.firstDay(), range.last()))) {
-        trimmed(gap, days).ifPresent(part -> questions.add(new ProbeRequest(symbol, part)));
+        trimmed(gap, days).ifPresent(part -> requests.add(new ProbeRequest(symbol, part)));
       }
     }
-    return questions;
+    return requests;
   }
 
-  /** The days with any row, the days behind them, and those of the range. */
+  /** The days with any row, the days after them, and those of the range. */
   private NavigableSet<LocalDate> daysWith(DateRange range) {
     NavigableSet<LocalDate> days = new TreeSet<>(days());
-    LocalDate behind = days.isEmpty() ? range.first() : days.last().plusDays(1);
-    LocalDate from = behind.isBefore(range.first()) ? behind : range.first();
+    LocalDate next = days.isEmpty() ? range.first() : days.last().plusDays(1);
+    LocalDate from = next.isBefore(range.first()) ? next : range.first();
     DateRange.of(from, range.last()).days().forEach(days::add);
     return days;
   }
@@ -179,14 +180,15 @@ final class StoredDays {
   }
 
   private Map<String, Known> known(DateRange range) {
+    Cadence cadence = database.archive().series().cadence();
+    String islands =
+        ISLANDS.formatted(
+            VANISHED,
+            PublicationRule.early("stored", cadence),
+            PublicationRule.isDayBefore("before.date", "early", cadence),
+            PublicationRule.isDayBefore("vanished.date", "early", cadence));
     Map<String, Known> known = new HashMap<>();
-    for (Island island :
-        database.query(
-            ISLANDS,
-            StoredDays::island,
-            range.first(),
-            range.last(),
-            database.archive().series().cadence() == Cadence.MONTHLY)) {
+    for (Island island : database.query(islands, StoredDays::island, range.first(), range.last())) {
       Known symbol =
           known.computeIfAbsent(
               island.symbol(), any -> new Known(island.days().first(), new ArrayList<>()));
@@ -204,19 +206,10 @@ final class StoredDays {
         row.getBoolean(4));
   }
 
-  /** The days of a range outside of the islands; two gaps within a page of days become one. */
+  /** The days of a range outside the islands; two gaps within one page of days are joined. */
   static List<DateRange> gaps(List<DateRange> islands, DateRange range) {
     List<DateRange> gaps = new ArrayList<>();
-    LocalDate from = range.first();
-    for (DateRange island : islands) {
-      if (from.isBefore(island.first())) {
-        addGap(gaps, DateRange.of(from, island.first().minusDays(1)));
-      }
-      from = island.last().plusDays(1);
-    }
-    if (!from.isAfter(range.last())) {
-      addGap(gaps, DateRange.of(from, range.last()));
-    }
+    range.minus(islands).forEach(gap -> addGap(gaps, gap));
     return gaps;
   }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The stored klines of the symbols that are being compared. Questions come symbol by symbol, so
- * that few symbols are held at a time: one is read with its first question and dropped with its
+ * A cache of stored klines for a comparison with files. Requests are in order of symbols, so few
+ * symbols are in memory at a time: a symbol is read at its first request and removed after its
  * last. Thread-safe.
  */
 final class StoredKlines {
@@ -30,23 +30,23 @@ final class StoredKlines {
 
   private final AvailabilityDatabase database;
   private final DateRange range;
-  private final Map<String, Integer> questionsLeft = new ConcurrentHashMap<>();
+  private final Map<String, Integer> requestsLeft = new ConcurrentHashMap<>();
   private final Map<String, Map<LocalDate, DailyKline>> klines = new ConcurrentHashMap<>();
 
-  StoredKlines(AvailabilityDatabase database, DateRange range, List<ProbeRequest> questions) {
+  StoredKlines(AvailabilityDatabase database, DateRange range, List<ProbeRequest> requests) {
     this.database = database;
     this.range = range;
-    questions.forEach(question -> questionsLeft.merge(question.symbol(), 1, Integer::sum));
+    requests.forEach(request -> requestsLeft.merge(request.symbol(), 1, Integer::sum));
   }
 
-  /** The kline of a day, or empty if it has none any more. */
+  /** The kline of a day, or empty if it is no longer stored. */
   Optional<DailyKline> find(String symbol, LocalDate day) {
     return Optional.ofNullable(klines.computeIfAbsent(symbol, this::read).get(day));
   }
 
-  /** Says that a question of that symbol is settled. */
+  /** Marks one request of the symbol as done. */
   void release(String symbol) {
-    if (questionsLeft.merge(symbol, -1, Integer::sum) == 0) {
+    if (requestsLeft.merge(symbol, -1, Integer::sum) == 0) {
       klines.remove(symbol);
     }
   }

@@ -16,7 +16,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which kline files are new or doubtful, see {@link ChecksumPolicy#NEW_OR_SUSPECT}. */
+/** Decides which kline files are new or suspect; see {@link ChecksumPolicy#NEW_OR_SUSPECT}. */
 final class SuspectFiles {
   private static final int NEW_DAYS = 30;
 
@@ -28,29 +28,32 @@ final class SuspectFiles {
   }
 
   static SuspectFiles of(CollectionOptions options, DateRange range) {
-    SuspectFiles doubt = new SuspectFiles(options.today());
+    SuspectFiles files = new SuspectFiles(options.today());
     DateRange months =
         DateRange.of(
             YearMonth.from(range.first()).atDay(1), YearMonth.from(range.last()).atEndOfMonth());
     for (FileChange change : options.database().provenance().changesIn(months)) {
-      // A file that appeared late is in no doubt; one that vanished is, once it returns.
+      // A file that appeared late is not suspect; one that vanished is, once it returns.
       if (change.kind() != FileChangeKind.APPEARED) {
-        doubt.changed.computeIfAbsent(change.symbol(), any -> new TreeSet<>()).add(change.day());
+        files.changed.computeIfAbsent(change.symbol(), any -> new TreeSet<>()).add(change.day());
       }
     }
-    return doubt;
+    return files;
   }
 
-  /** What can be said before the file was read. */
-  boolean isAbout(ArchiveFile file) {
+  /** Whether a file is new or suspect, as far as is known before it is read. */
+  boolean isSuspect(ArchiveFile file) {
     LocalDate last = lastDay(file);
     NavigableSet<LocalDate> days = changed.get(file.symbol());
     return !last.isBefore(newFrom)
         || (days != null && !days.subSet(file.firstDay(), true, last, true).isEmpty());
   }
 
-  /** What the content says: days that it ought to have, and numbers that contradict each other. */
-  static boolean isAbout(List<DailyKline> klines, Collection<LocalDate> expected) {
+  /**
+   * Whether the content of a file is suspect: expected days are missing, or numbers contradict each
+   * other.
+   */
+  static boolean isSuspect(List<DailyKline> klines, Collection<LocalDate> expected) {
     return !klines.stream().map(DailyKline::day).collect(Collectors.toSet()).containsAll(expected)
         || klines.stream().anyMatch(SuspectFiles::contradictsItself);
   }

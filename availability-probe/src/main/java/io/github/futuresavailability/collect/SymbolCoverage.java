@@ -13,13 +13,13 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which symbols a run covers: those that the archive lists and those that the database knows, as
- * far as the caller asked for them.
+ * The symbols that a run covers: those of the archive and of the database, restricted to those that
+ * the caller named.
  *
- * @param listed what the archive lists
- * @param stored what the database has rows of
- * @param covered what the run covers
- * @param unknown what the caller named and nobody knows
+ * @param listed the symbols that the archive lists
+ * @param stored the symbols with rows in the database
+ * @param covered the symbols that the run covers
+ * @param unknown the symbols named by the caller that are neither listed nor stored
  */
 record SymbolCoverage(
     NavigableSet<String> listed,
@@ -50,13 +50,13 @@ record SymbolCoverage(
     return new SymbolCoverage(listed, stored, covered, unknown);
   }
 
-  /** Covered symbols that the database does not know, in UTF-8 order. */
+  /** Covered symbols without rows in the database, in UTF-8 order. */
   List<String> added() {
     return covered.stream().filter(symbol -> !stored.contains(symbol)).toList();
   }
 
-  /** Covered symbols that the database has rows of, in UTF-8 order. */
-  List<String> knownToStore() {
+  /** Covered symbols with rows in the database, in UTF-8 order. */
+  List<String> alreadyStored() {
     return covered.stream().filter(stored::contains).toList();
   }
 
@@ -77,15 +77,14 @@ record SymbolCoverage(
 
   private static AvailabilityException nothingListed(
       CollectionOptions options, ArchiveSeries series) {
-    String what =
-        "The archive lists no symbol below "
+    String message =
+        "The archive lists no symbol under "
             + series.prefix(series.cadence())
-            + "; nothing was"
-            + " written. Check the address of the listing";
+            + "; nothing was written. Check the URL of the listing";
     long present = options.database().summary().presentRows();
     return present > 0
-        ? new ArchiveShrankException(what, present, present)
-        : new AvailabilityException(what);
+        ? new ArchiveShrankException(message, present, present)
+        : new AvailabilityException(message);
   }
 
   private static NavigableSet<String> inUtf8Order() {

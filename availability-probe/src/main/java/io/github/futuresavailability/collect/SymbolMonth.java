@@ -17,7 +17,10 @@ import java.util.TreeSet;
  * @param days the days, at least one, all in one month
  */
 record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
-  /** Each month's days as the bits of one number, so that a whole archive is a small answer. */
+  /**
+   * The days of each month as the bits of one number, so that the result for a whole archive is
+   * small.
+   */
   private static final String DAYS_AS_BITS =
       """
       SELECT symbol, CAST(date_trunc('month', date) AS DATE) AS month,
@@ -25,34 +28,34 @@ record SymbolMonth(String symbol, NavigableSet<LocalDate> days) {
       FROM daily_availability
       """;
 
-  /** The order of the table's rows: what comes together is written together, and cheaply. */
+  /** The order of the table's rows; writing in this order is fastest. */
   private static final String BY_MONTH = "GROUP BY symbol, month ORDER BY month, symbol";
 
   private static final String BY_SYMBOL = "GROUP BY symbol, month ORDER BY symbol, month";
-  private static final String LACKING =
+  private static final String WITHOUT_VOLUMES =
       DAYS_AS_BITS + "WHERE available AND trade_count IS NULL AND date BETWEEN ? AND ? " + BY_MONTH;
-  private static final String STORED =
+  private static final String WITH_VOLUMES =
       DAYS_AS_BITS
           + "WHERE available AND trade_count IS NOT NULL AND date BETWEEN ? AND ? "
           + BY_SYMBOL;
   private static final int DAYS_IN_LONGEST_MONTH = 31;
 
   /** The present days without volumes, by month and symbol. */
-  static List<SymbolMonth> lacking(AvailabilityDatabase database, DateRange range) {
-    return database.query(LACKING, SymbolMonth::read, range.first(), range.last());
+  static List<SymbolMonth> withoutVolumes(AvailabilityDatabase database, DateRange range) {
+    return database.query(WITHOUT_VOLUMES, SymbolMonth::read, range.first(), range.last());
   }
 
   /** The present days with volumes, by symbol and month. */
-  static List<SymbolMonth> stored(AvailabilityDatabase database, DateRange range) {
-    return database.query(STORED, SymbolMonth::read, range.first(), range.last());
+  static List<SymbolMonth> withVolumes(AvailabilityDatabase database, DateRange range) {
+    return database.query(WITH_VOLUMES, SymbolMonth::read, range.first(), range.last());
   }
 
   YearMonth month() {
     return YearMonth.from(days.first());
   }
 
-  /** The question about these days and those between them. */
-  ProbeRequest question() {
+  /** The request for these days and those between them. */
+  ProbeRequest request() {
     return new ProbeRequest(symbol, DateRange.of(days.first(), days.last()));
   }
 

@@ -5,26 +5,26 @@ import io.github.futuresavailability.archive.Cadence;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Which days an update asks for. A symbol that is new gets its whole history in any case. */
+/** The days that an update probes. A new symbol gets its whole history in any case. */
 sealed interface UpdateDays {
-  /** The days that the update is about. */
+  /** The range of the update. */
   DateRange range(CollectionOptions options);
 
-  /** What is asked of symbols that the database knows. */
-  List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range);
+  /** The requests for symbols that are already stored. */
+  List<ProbeRequest> requests(List<String> symbols, StoredDays stored, DateRange range);
 
-  /** Whether an answer that a run before has left will do. */
+  /** Whether the update reuses the probe results of an interrupted run before. */
   default boolean resumes() {
     return true;
   }
 
-  /** The last days, and whatever a symbol lacks since its first one. */
+  /** The last days, and the unprobed days of each symbol since its first row. */
   record LookBack(int days) implements UpdateDays {
-    /** A hundred years: older than any archive, and few enough to be held in memory. */
-    private static final int MOST_DAYS = 36_525;
+    /** A hundred years: longer than any archive, and few enough days for memory. */
+    private static final int MAX_DAYS = 36_525;
 
     public LookBack {
-      if (days < 1 || days > MOST_DAYS) {
+      if (days < 1 || days > MAX_DAYS) {
         throw new IllegalArgumentException("Not a number of days to look back: " + days);
       }
     }
@@ -37,14 +37,14 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+    public List<ProbeRequest> requests(List<String> symbols, StoredDays stored, DateRange range) {
       return stored.unprobedOutside(range, symbols);
     }
   }
 
-  /** One day, as far as it is not known. */
-  record WhatLacks(LocalDate day) implements UpdateDays {
-    public WhatLacks {
+  /** The unprobed symbol-days of one day. */
+  record Unprobed(LocalDate day) implements UpdateDays {
+    public Unprobed {
       CollectionOptions.checked(DateRange.of(day));
     }
 
@@ -55,12 +55,12 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+    public List<ProbeRequest> requests(List<String> symbols, StoredDays stored, DateRange range) {
       return stored.unprobed(symbols, range);
     }
   }
 
-  /** Days that are asked for whether or not they are known. */
+  /** All symbol-days of a range, whether or not they are stored. */
   record Again(DateRange days) implements UpdateDays {
     public Again {
       CollectionOptions.checked(days);
@@ -72,7 +72,7 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+    public List<ProbeRequest> requests(List<String> symbols, StoredDays stored, DateRange range) {
       return symbols.stream().map(symbol -> new ProbeRequest(symbol, range)).toList();
     }
 
@@ -82,7 +82,7 @@ sealed interface UpdateDays {
     }
   }
 
-  /** Every day that is stored or could be. */
+  /** Every day of the archive and of the database. */
   record WholeHistory() implements UpdateDays {
     @Override
     public DateRange range(CollectionOptions options) {
@@ -93,7 +93,7 @@ sealed interface UpdateDays {
     }
 
     @Override
-    public List<ProbeRequest> questions(List<String> symbols, StoredDays stored, DateRange range) {
+    public List<ProbeRequest> requests(List<String> symbols, StoredDays stored, DateRange range) {
       return symbols.stream().map(symbol -> new ProbeRequest(symbol, range)).toList();
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** One run that compares stored volumes with daily files, and corrects them. */
+/** One run that compares stored volumes with daily files and corrects them. */
 final class VerificationRun {
   private final RunContext run;
   private final CollectionOptions options;
@@ -36,7 +36,7 @@ final class VerificationRun {
     this.writer = new VolumeWriter(run);
   }
 
-  /** Runs and records the run; the report may have failures. */
+  /** Runs, records the run, and returns a report that may have failures. */
   static CollectionReport run(
       CollectionOptions options, DateRange range, @Nullable VolumeSample sample) {
     return RunExecutor.run(
@@ -44,17 +44,17 @@ final class VerificationRun {
   }
 
   private CollectionReport verify() {
-    List<ProbeRequest> questions = questions();
+    List<ProbeRequest> requests = requests();
     boolean stoppedEarly;
     try (writer) {
       writer.start();
-      stoppedEarly = compare(questions);
+      stoppedEarly = compare(requests);
       writer.finish();
     }
     return new CollectionReport(
         run.kind(),
         run.range(),
-        (int) questions.stream().map(ProbeRequest::symbol).distinct().count(),
+        (int) requests.stream().map(ProbeRequest::symbol).distinct().count(),
         List.of(),
         VolumeRun.unknownSymbols(options),
         AvailabilityChanges.NONE,
@@ -69,9 +69,9 @@ final class VerificationRun {
         options.clock().instant());
   }
 
-  private List<ProbeRequest> questions() {
+  private List<ProbeRequest> requests() {
     List<ProbeRequest> days = new ArrayList<>();
-    for (SymbolMonth month : SymbolMonth.stored(options.database(), run.range())) {
+    for (SymbolMonth month : SymbolMonth.withVolumes(options.database(), run.range())) {
       if (options.covers(month.symbol())) {
         month.days().forEach(day -> days.add(new ProbeRequest(month.symbol(), DateRange.of(day))));
       }
@@ -79,7 +79,7 @@ final class VerificationRun {
     return sample == null ? days : sampled(days, sample);
   }
 
-  /** Takes each of the days left with the chance that makes the sample as large as asked for. */
+  /** Selects each remaining day with the probability that gives a sample of the requested size. */
   private static List<ProbeRequest> sampled(List<ProbeRequest> days, VolumeSample sample) {
     Random random = new Random(sample.seed());
     List<ProbeRequest> taken = new ArrayList<>();
@@ -91,39 +91,39 @@ final class VerificationRun {
     return taken;
   }
 
-  private boolean compare(List<ProbeRequest> questions) {
-    StoredKlines stored = new StoredKlines(options.database(), run.range(), questions);
-    return run.settle(
+  private boolean compare(List<ProbeRequest> requests) {
+    StoredKlines stored = new StoredKlines(options.database(), run.range(), requests);
+    return run.process(
         Progress.Phase.DAILY_VOLUMES,
-        questions,
-        question -> question,
-        question -> {
+        requests,
+        request -> request,
+        request -> {
           try {
-            compare(question, stored);
+            compare(request, stored);
           } finally {
-            stored.release(question.symbol());
+            stored.release(request.symbol());
           }
         });
   }
 
-  private void compare(ProbeRequest question, StoredKlines stored) throws IOException {
-    LocalDate day = question.range().first();
+  private void compare(ProbeRequest request, StoredKlines stored) throws IOException {
+    LocalDate day = request.range().first();
     Optional<List<DailyKline>> daily =
-        files.klines(series.daily(question.symbol(), day), List.of(day));
+        files.klines(series.daily(request.symbol(), day), List.of(day));
     if (daily.isEmpty()) {
-      withoutKline.add(new SymbolDay(question.symbol(), day));
+      withoutKline.add(new SymbolDay(request.symbol(), day));
       return;
     }
-    DailyKline right = daily.get().get(0);
-    // Days whose volumes were taken away since the run began are no longer its question.
+    DailyKline correct = daily.get().get(0);
+    // Days whose volumes were removed since the run began are skipped.
     List<VolumeDifference> found =
         stored
-            .find(question.symbol(), day)
-            .map(kline -> KlineValue.differences(kline, right))
+            .find(request.symbol(), day)
+            .map(kline -> VolumeDifference.between(kline, correct))
             .orElse(List.of());
     if (!found.isEmpty()) {
       differences.addAll(found);
-      writer.add(List.of(right));
+      writer.add(List.of(correct));
     }
   }
 }

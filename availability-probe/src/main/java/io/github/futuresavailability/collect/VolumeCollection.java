@@ -9,17 +9,16 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * Collects volumes and prices from 1d klines for the present days that have none: whole months from
- * monthly files, the rest from daily ones. A day that has a file in the tracked series but no 1d
- * kline is reported, not invented.
+ * Collects volumes and prices from 1d klines for the present days without them: whole months from
+ * monthly files, the rest from daily files. A day with a file in the tracked series but without a
+ * 1d kline is reported.
  *
- * <p>Days with suspect volumes are collected again, from daily files: their file was replaced, or
- * vanished and returned as another one, after their volumes were stored, in whichever run that was
- * seen; see {@link io.github.futuresavailability.store.Provenance#suspectVolumes}.
+ * <p>Days with suspect volumes are collected again from daily files: after their volumes were
+ * stored, a run saw that their file was replaced, or that it vanished and returned changed; see
+ * {@link io.github.futuresavailability.store.Provenance#suspectVolumes}.
  *
- * <p>The default range is 2019-12-31 to yesterday (UTC). Every file is checked against its
- * checksum. Values are stored batch by batch while they come. Resumable: no other days are
- * downloaded.
+ * <p>The default range is 2019-12-31 to yesterday (UTC). Every file is verified with its checksum.
+ * Values are stored in batches during the run. Resumable: only days without volumes are downloaded.
  */
 public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   private final VolumeSettings settings;
@@ -30,10 +29,10 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Names the archive.
+   * Sets the archive.
    *
-   * @param store the archive to ask
-   * @return a collection that lacks its database
+   * @param store the archive
+   * @return a collection that needs a database
    */
   public static CollectionSource<VolumeCollection> from(ObjectStore store) {
     return new CollectionSource<>(
@@ -53,9 +52,9 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Sets which files are held to their published checksum.
+   * Sets which files are verified with their published checksum.
    *
-   * @param policy every file, or only new and doubtful ones
+   * @param policy every file, or only new and suspect ones
    * @return a changed copy
    */
   public VolumeCollection checksums(ChecksumPolicy policy) {
@@ -64,10 +63,10 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Sets which files are read. A month whose file is unusable fails and is named; nothing else is
-   * asked in its place unless the caller says so here, in a run of its own.
+   * Sets which files are read. A month with an unusable file is a failure; its daily files are read
+   * only in a separate run with {@link KlineSource#DAILY}.
    *
-   * @param source monthly and daily files, or daily ones alone
+   * @param source monthly and daily files, or daily files only
    * @return a changed copy
    */
   public VolumeCollection readingFrom(KlineSource source) {
@@ -76,9 +75,9 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Collects again, from daily files, every day whose file in the tracked series was seen replaced
-   * since, or seen returned as another one, also where volumes have been stored since then. Suspect
-   * volumes need no such call.
+   * Also collects again, from daily files, every day whose file in the tracked series was seen
+   * replaced, or returned changed, since a time, even if volumes were stored after that. Suspect
+   * volumes do not need this call.
    *
    * @param since the earliest time at which the change was seen, UTC
    * @return a changed copy
@@ -89,11 +88,11 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Asks for the volumes of the symbol-days of a plan that have a file, and of no others; the days
-   * and symbols that are set beside it do not count. Days of either part of the plan are asked for,
-   * because a file that comes back may be another one; those that have volumes in daily files.
+   * Collects the volumes of only the symbol-days of a plan that have a file; other settings of days
+   * and symbols are ignored. This covers both parts of the plan, because a file that comes back may
+   * have changed; days that already have volumes are read from daily files.
    *
-   * @param plan the plan, for example one that repairs
+   * @param plan the plan, for example a repair plan
    * @return a changed copy
    * @throws IllegalArgumentException if its days are not in the years 1 to 9999
    */
@@ -103,8 +102,8 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   }
 
   /**
-   * Checks stored volumes instead of collecting lacking ones: compares them with the daily files,
-   * which are right where the monthly ones differ.
+   * Verifies stored volumes instead of collecting missing ones: compares them with the daily files,
+   * which are correct where the monthly ones differ.
    *
    * @return a verification of the same days and symbols
    */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads kline files and believes them together with their checksum, as a policy says. */
+/** Downloads kline files and verifies them with their checksums. */
 final class VolumeFiles {
   /** A month of 1d klines has about 2 KB. */
   private static final int MAX_ZIP_BYTES = 1 << 20;
@@ -24,27 +24,27 @@ final class VolumeFiles {
   private static final int MAX_CHECKSUM_BYTES = 4096;
 
   private final ObjectStore store;
-  private final @Nullable SuspectFiles doubt;
+  private final @Nullable SuspectFiles suspect;
 
-  private VolumeFiles(ObjectStore store, @Nullable SuspectFiles doubt) {
+  private VolumeFiles(ObjectStore store, @Nullable SuspectFiles suspect) {
     this.store = store;
-    this.doubt = doubt;
+    this.suspect = suspect;
   }
 
-  /** Files that are all held to their checksums. */
+  /** Verifies every file. */
   static VolumeFiles verified(ObjectStore store) {
     return new VolumeFiles(store, null);
   }
 
-  /** Files that are held to their checksums where there is doubt. */
-  static VolumeFiles doubted(ObjectStore store, SuspectFiles doubt) {
-    return new VolumeFiles(store, doubt);
+  /** Verifies only new and suspect files. */
+  static VolumeFiles verifiedIfSuspect(ObjectStore store, SuspectFiles suspect) {
+    return new VolumeFiles(store, suspect);
   }
 
   /**
-   * The klines of a file, or empty if the archive does not have it.
+   * Returns the klines of a file, or empty if the archive does not have the file.
    *
-   * @param expected the days that it ought to have
+   * @param expected the days that it should contain
    */
   Optional<List<DailyKline>> klines(ArchiveFile file, Collection<LocalDate> expected)
       throws IOException {
@@ -61,12 +61,12 @@ final class VolumeFiles {
 
   private List<DailyKline> klines(ArchiveFile file, byte[] zip, Collection<LocalDate> expected)
       throws IOException {
-    if (doubt == null || doubt.isAbout(file)) {
+    if (suspect == null || suspect.isSuspect(file)) {
       verify(file, zip);
       return KlineReader.dailyKlines(file, zip);
     }
     List<DailyKline> klines = KlineReader.dailyKlines(file, zip);
-    if (SuspectFiles.isAbout(klines, expected)) {
+    if (SuspectFiles.isSuspect(klines, expected)) {
       verify(file, zip);
     }
     return klines;
@@ -81,9 +81,9 @@ final class VolumeFiles {
   }
 
   private ObjectStoreException unusable(
-      String key, @Nullable String what, @Nullable Throwable cause) {
+      String key, @Nullable String problem, @Nullable Throwable cause) {
     URI url = store.url(key);
     return new ObjectStoreException(
-        url, Kind.PERMANENT, "Unusable file " + url + ": " + what, cause);
+        url, Kind.PERMANENT, "Unusable file " + url + ": " + problem, cause);
   }
 }

@@ -9,6 +9,7 @@ import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.store.Provenance;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
@@ -19,22 +20,22 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One run that collects volumes and prices: monthly files for months that have ended, then daily
- * files for the days that the months lack.
+ * files for the days missing in them.
  */
 final class VolumeRun {
   static final Comparator<SymbolDay> ORDER =
       Comparator.comparing(SymbolDay::day)
           .thenComparing(SymbolDay::symbol, ContractSymbol.UTF8_ORDER);
-
-  /** A day's klines are there so many days later. */
-  private static final int PUBLICATION_DAYS = 3;
 
   private static final int TOLERATED_WITHOUT_KLINE = 5;
 
@@ -57,37 +58,37 @@ final class VolumeRun {
     this.files =
         settings.checksums() == ChecksumPolicy.ALWAYS
             ? VolumeFiles.verified(options.store())
-            : VolumeFiles.doubted(options.store(), SuspectFiles.of(options, range));
+            : VolumeFiles.verifiedIfSuspect(options.store(), SuspectFiles.of(options, range));
     this.writer = new VolumeWriter(run);
   }
 
-  /** Runs and records the run; the report may have failures. */
+  /** Runs, records the run, and returns a report that may have failures. */
   static CollectionReport run(CollectionOptions options, DateRange range, VolumeSettings settings) {
     return RunExecutor.run(
-        RunKind.VOLUMES, range, options, run -> new VolumeRun(run, settings).collectLacking());
+        RunKind.VOLUMES, range, options, run -> new VolumeRun(run, settings).collect());
   }
 
-  /** The series that volumes come from, whatever the tracked one is. */
+  /** The series of the volumes, whatever the tracked series is. */
   static ArchiveSeries seriesOf(CollectionOptions options) {
     return ArchiveSeries.klines(
         options.database().archive().series().market(), KlineInterval.ONE_DAY);
   }
 
-  private CollectionReport collectLacking() {
-    List<SymbolMonth> lacking = lacking();
+  private CollectionReport collect() {
+    List<SymbolMonth> missing = missing();
     List<SymbolMonth> again = again();
     boolean stoppedEarly;
-    // What was read before an interrupt or an error is as good as any, and written as well.
+    // Klines that were read before an interrupt or an error are also written.
     try (writer) {
       writer.start();
-      stoppedEarly = collect(lacking, again);
+      stoppedEarly = download(missing, again);
       writer.finish();
     }
     checkFound();
     return new CollectionReport(
         RunKind.VOLUMES,
         range,
-        (int) lacking.stream().map(SymbolMonth::symbol).distinct().count(),
+        (int) missing.stream().map(SymbolMonth::symbol).distinct().count(),
         List.of(),
         unknownSymbols(options),
         AvailabilityChanges.NONE,
@@ -106,17 +107,17 @@ final class VolumeRun {
     return months.stream().filter(month -> options.covers(month.symbol())).toList();
   }
 
-  private List<SymbolMonth> lacking() {
-    List<SymbolMonth> lacking = covered(SymbolMonth.lacking(options.database(), range));
+  private List<SymbolMonth> missing() {
+    List<SymbolMonth> missing = covered(SymbolMonth.withoutVolumes(options.database(), range));
     CollectionPlan plan = settings.plan();
-    return plan == null ? lacking : PlannedDays.of(plan).of(lacking);
+    return plan == null ? missing : restrict(missing, daysOf(plan));
   }
 
-  /** Days that have volumes and are collected all the same, from daily files. */
+  /** Days that have volumes and are collected again, from daily files. */
   private List<SymbolMonth> again() {
     CollectionPlan plan = settings.plan();
     if (plan != null) {
-      return PlannedDays.of(plan).of(SymbolMonth.stored(options.database(), range));
+      return restrict(SymbolMonth.withVolumes(options.database(), range), daysOf(plan));
     }
     Provenance provenance = options.database().provenance();
     List<SymbolDay> days = new ArrayList<>(provenance.suspectVolumes(range));
@@ -128,26 +129,26 @@ final class VolumeRun {
     }
     return days.isEmpty()
         ? List.of()
-        : covered(PlannedDays.ofDays(days).of(SymbolMonth.stored(options.database(), range)));
+        : covered(restrict(SymbolMonth.withVolumes(options.database(), range), daysOf(days)));
   }
 
   /**
-   * Not one kline, now or ever, for many days that were long published: more likely a wrong
-   * address. Once volumes are stored, days that the archive lacks for good are no reason to fail.
+   * Throws if no kline was ever found although many days were published long ago: the URL of the
+   * objects is probably wrong. Once volumes are stored, days without klines are not an error.
    */
   private void checkFound() {
-    LocalDate published = options.today().minusDays(PUBLICATION_DAYS);
-    long lacking = withoutKline.stream().filter(day -> day.day().isBefore(published)).count();
-    if (lacking > TOLERATED_WITHOUT_KLINE && options.database().summary().volumeRows() == 0) {
+    LocalDate newest = PublicationRule.newestFinalDay(options.clock().instant(), Cadence.DAILY);
+    long missing = withoutKline.stream().filter(day -> !day.day().isAfter(newest)).count();
+    if (missing > TOLERATED_WITHOUT_KLINE && options.database().summary().volumeRows() == 0) {
       throw new AvailabilityException(
           "The archive has no kline file for any of "
               + withoutKline.size()
-              + " symbol-days; nothing was written. Check the address of the objects: "
+              + " symbol-days; nothing was written. Check the URL of the objects: "
               + options.store().url(series.prefix(Cadence.DAILY)));
     }
   }
 
-  /** What the caller named and the database does not know, in UTF-8 order. */
+  /** The symbols that the caller named and the database does not store, in UTF-8 order. */
   static List<String> unknownSymbols(CollectionOptions options) {
     Set<String> wanted = options.symbols();
     if (wanted == null) {
@@ -160,24 +161,26 @@ final class VolumeRun {
         .toList();
   }
 
-  private boolean collect(List<SymbolMonth> lacking, List<SymbolMonth> again) {
+  private boolean download(List<SymbolMonth> missing, List<SymbolMonth> again) {
     List<SymbolMonth> monthly = new ArrayList<>();
-    for (SymbolMonth month : lacking) {
-      if (isWorthTheMonth(month)) {
+    for (SymbolMonth month : missing) {
+      if (usesMonthlyFile(month)) {
         monthly.add(month);
       } else {
-        askDaily(month);
+        addDaily(month);
       }
     }
-    again.forEach(this::askDaily);
-    return run.settle(
-            Progress.Phase.MONTHLY_VOLUMES, monthly, SymbolMonth::question, this::collectMonth)
-        || run.settle(
+    again.forEach(this::addDaily);
+    return run.process(
+            Progress.Phase.MONTHLY_VOLUMES, monthly, SymbolMonth::request, this::collectMonth)
+        || run.process(
             Progress.Phase.DAILY_VOLUMES, List.copyOf(daily), day -> day, this::collectDay);
   }
 
-  /** A month's file comes after the month has ended, and costs as much as one day's. */
-  private boolean isWorthTheMonth(SymbolMonth month) {
+  /**
+   * A monthly file appears after the month has ended, and costs one request, like one daily file.
+   */
+  private boolean usesMonthlyFile(SymbolMonth month) {
     return settings.source() == KlineSource.MONTHLY_AND_DAILY
         && month.days().size() > 1
         && month.month().isBefore(YearMonth.from(options.today()));
@@ -190,21 +193,53 @@ final class VolumeRun {
         klines.stream().filter(kline -> month.days().contains(kline.day())).toList();
     writer.add(wanted);
     wanted.forEach(kline -> month.days().remove(kline.day()));
-    askDaily(month);
+    addDaily(month);
   }
 
-  private void collectDay(ProbeRequest question) throws IOException {
-    LocalDate day = question.range().first();
+  private void collectDay(ProbeRequest request) throws IOException {
+    LocalDate day = request.range().first();
     Optional<List<DailyKline>> klines =
-        files.klines(series.daily(question.symbol(), day), List.of(day));
+        files.klines(series.daily(request.symbol(), day), List.of(day));
     if (klines.isPresent()) {
       writer.add(klines.get());
     } else {
-      withoutKline.add(new SymbolDay(question.symbol(), day));
+      withoutKline.add(new SymbolDay(request.symbol(), day));
     }
   }
 
-  private void askDaily(SymbolMonth month) {
+  /** The days of both parts of the plan: a file that comes back may have changed. */
+  private static Map<String, List<DateRange>> daysOf(CollectionPlan plan) {
+    CollectionPlan files = new CollectionPlan(Map.of(), plan.availability());
+    return CollectionPlan.union(List.of(plan, files)).volumes();
+  }
+
+  private static Map<String, List<DateRange>> daysOf(List<SymbolDay> days) {
+    Map<String, List<DateRange>> bySymbol = new HashMap<>();
+    for (SymbolDay day : days) {
+      bySymbol
+          .computeIfAbsent(day.symbol(), symbol -> new ArrayList<>())
+          .add(DateRange.of(day.day()));
+    }
+    return bySymbol;
+  }
+
+  /** The months without the days outside these ranges; months without any day left are removed. */
+  private static List<SymbolMonth> restrict(
+      List<SymbolMonth> months, Map<String, List<DateRange>> ranges) {
+    List<SymbolMonth> restricted = new ArrayList<>();
+    for (SymbolMonth month : months) {
+      NavigableSet<LocalDate> days = new TreeSet<>();
+      for (DateRange range : ranges.getOrDefault(month.symbol(), List.of())) {
+        days.addAll(month.days().subSet(range.first(), true, range.last(), true));
+      }
+      if (!days.isEmpty()) {
+        restricted.add(new SymbolMonth(month.symbol(), days));
+      }
+    }
+    return restricted;
+  }
+
+  private void addDaily(SymbolMonth month) {
     for (LocalDate day : month.days()) {
       daily.add(new ProbeRequest(month.symbol(), DateRange.of(day)));
     }

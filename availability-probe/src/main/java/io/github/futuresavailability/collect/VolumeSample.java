@@ -1,10 +1,10 @@
 package io.github.futuresavailability.collect;
 
 /**
- * How many stored days a verification looks at, and which.
+ * The size and the seed of a verification's sample.
  *
- * @param size how many, at least one; all if there are fewer
- * @param seed decides which: the same seed over the same stored days gives the same sample
+ * @param size the number of stored days, at least one; all if there are fewer
+ * @param seed the seed that selects them: the same seed and stored days give the same sample
  */
 record VolumeSample(int size, long seed) {
   VolumeSample {

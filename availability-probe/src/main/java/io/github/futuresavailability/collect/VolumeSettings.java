@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection of volumes can be told beside what all collections can.
+ * The options of a volume collection besides those of all collections.
  *
- * @param checksums which files are held to their checksum
- * @param source which files are read
- * @param replacedSince days whose file was seen replaced since are collected again, suspect or not;
- *     null for none
- * @param plan the only symbol-days that are asked for; null for all that lack volumes
+ * @param checksums the files that are verified with their checksum
+ * @param source the files that are read
+ * @param replacedSince days whose file was seen replaced since this time are collected again,
+ *     suspect or not; null for none
+ * @param plan the only symbol-days to collect; null for all days without volumes
  */
 record VolumeSettings(
     ChecksumPolicy checksums,

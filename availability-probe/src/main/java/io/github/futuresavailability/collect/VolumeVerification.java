@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares stored volumes and prices with the daily files, stores the daily values where they
- * differ, and reports every difference. Monthly files are sometimes wrong, daily ones right.
+ * differ, and reports every difference. Monthly files are sometimes wrong, daily files are correct.
  *
- * <p>The default is every stored day of the range of the collection that it came from. A stored day
- * without a daily file stays as it is and is reported among the days without kline. The {@code
- * volumesStored} of the report are the symbol-days that were corrected.
+ * <p>The default is every stored day in the range of the collection that created this verification.
+ * A stored day without a daily file stays unchanged and is reported among the days without kline.
+ * The {@code volumesStored} of the report is the number of corrected symbol-days.
  */
 public final class VolumeVerification extends CollectionTask<VolumeVerification> {
   private final @Nullable VolumeSample sample;
@@ -34,10 +34,10 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
   }
 
   /**
-   * Looks at some stored symbol-days only, each as likely as any other.
+   * Verifies only a sample of the stored symbol-days, each with the same probability.
    *
-   * @param size how many; all if there are fewer
-   * @param seed decides which: the same seed over the same stored days gives the same sample
+   * @param size the size of the sample; all days if there are fewer
+   * @param seed the seed: the same seed and stored days give the same sample
    * @return a changed copy
    * @throws IllegalArgumentException if {@code size} is below one
    */

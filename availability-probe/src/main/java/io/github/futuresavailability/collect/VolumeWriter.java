@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers klines from many threads and writes them in batches on a thread of its own: who asks the
- * archive waits for the database only if that falls behind by a whole batch. What is written is the
- * checkpoint from which the next run goes on. Thread-safe, but for {@link #finish} and {@link
- * #close}, which belong to the thread of the run.
+ * Collects klines from many threads and writes them in batches on a separate thread: download
+ * threads wait for the database only if it is a whole batch behind. The written rows are the
+ * checkpoint from which the next run resumes. Thread-safe, except {@link #finish} and {@link
+ * #close}, which only the thread of the run calls.
  */
 final class VolumeWriter implements AutoCloseable {
   /**
-   * An update costs the same whether it has a thousand rows or five; from here on the cost of a row
-   * hardly falls, and no more than these are lost with a killed process.
+   * An update of five rows costs as much as one of a thousand; larger batches than this one hardly
+   * reduce the cost of a row. A killed process loses at most one batch.
    */
   private static final int BATCH_SIZE = 10_000;
 
-  /** How long the last batches of an interrupted run may take before they are cancelled. */
+  /** The time after which the last batches of an interrupted run are cancelled. */
   private static final Duration END_WITHIN = Duration.ofMillis(400);
 
   private final RunContext run;
@@ -39,7 +39,7 @@ final class VolumeWriter implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes klines; throws what has ended the writing. */
+  /** Adds klines; throws the exception that ended the writer thread, if any. */
   synchronized void add(List<DailyKline> klines) {
     awaitRoom();
     throwFailure();
@@ -49,7 +49,7 @@ final class VolumeWriter implements AutoCloseable {
     }
   }
 
-  /** Who is interrupted leaves his klines all the same: they are as good as any. */
+  /** Waits until the batch has room; an interrupted thread adds its klines without waiting. */
   private void awaitRoom() {
     try {
       while (gathered.size() >= BATCH_SIZE && failure == null) {
@@ -60,7 +60,9 @@ final class VolumeWriter implements AutoCloseable {
     }
   }
 
-  /** Waits until all is written; throws what has ended the writing. */
+  /**
+   * Waits until everything is written; throws the exception that ended the writer thread, if any.
+   */
   void finish() {
     InterruptedException interrupt = awaitWritten();
     if (interrupt != null) {
@@ -69,7 +71,10 @@ final class VolumeWriter implements AutoCloseable {
     throwFailure();
   }
 
-  /** Writes the rest; throws what has ended the writing, unless that was thrown before. */
+  /**
+   * Writes the rest; throws the exception that ended the writer thread, unless it was thrown
+   * before.
+   */
   @Override
   public void close() {
     awaitWritten();
@@ -80,7 +85,7 @@ final class VolumeWriter implements AutoCloseable {
     }
   }
 
-  /** Waits for the last batches, of an interrupted run for a moment only. */
+  /** Waits for the last batches; if interrupted, only for a limited time. */
   private @Nullable InterruptedException awaitWritten() {
     synchronized (this) {
       finishing = true;
@@ -99,7 +104,7 @@ final class VolumeWriter implements AutoCloseable {
   private void endSoon() {
     try {
       thread.join(END_WITHIN.toMillis());
-      // Cancels the statement under way; its batch is asked for again by the next run.
+      // Cancels the running statement; the next run requests its batch again.
       thread.interrupt();
       thread.join(END_WITHIN.toMillis());
     } catch (InterruptedException again) {
@@ -111,12 +116,12 @@ final class VolumeWriter implements AutoCloseable {
     try {
       for (List<DailyKline> batch = next(); !batch.isEmpty(); batch = next()) {
         run.checkClock();
-        run.stored(run.options().database().upsertVolumes(batch).stored());
+        run.addStored(run.options().database().upsertVolumes(batch).stored());
       }
     } catch (RuntimeException | Error e) {
       fail(e);
     } catch (InterruptedException e) {
-      // Only who no longer waits for the rest interrupts this thread.
+      // Interrupted only after the wait for the last batches has timed out.
     }
   }
 

@@ -1,9 +1,10 @@
 /**
- * Owns the collection: backfill, daily update, and volumes, from an object store into a database.
+ * Owns the collection of availability and volumes from an object store into a database: backfill,
+ * daily update, volumes, verification.
  *
- * <p>A run keeps every good answer, then throws one exception that names every failure; the next
- * run asks again only for what is missing. Runs are immutable descriptions until they are run, and
- * every run is a {@link java.util.concurrent.Callable} for a scheduler of the caller's.
+ * <p>A run stores every result, then throws one exception with every failure; the next run requests
+ * only the missing days. A collection is an immutable description until it is run, and a {@link
+ * java.util.concurrent.Callable} for any scheduler.
  *
  * <pre>{@code
  * try (ObjectStore archive = HttpObjectStore.binanceVision();

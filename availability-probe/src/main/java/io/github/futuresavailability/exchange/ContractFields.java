@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The fields of one contract, collected in whatever order the answer has them. */
+/** The fields of one contract, in any order. */
 final class ContractFields {
   private static final Set<String> TEXTS =
       Set.of(
@@ -35,14 +35,14 @@ final class ContractFields {
   }
 
   /**
-   * Reads the object at which the parser stands, to its end.
+   * Reads the current JSON object to its end.
    *
-   * @param position the contract's place in the answer, counted from 1, for messages
+   * @param position the contract's position in the response, counted from 1, for messages
    */
   static ContractFields read(JsonParser json, int position) throws IOException {
     ContractFields fields = new ContractFields(json, position);
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw fields.malformed("is no object");
+      throw fields.malformed("is not a JSON object");
     }
     fields.readAll();
     return fields;
@@ -62,8 +62,8 @@ final class ContractFields {
           time("onboardDate"),
           time("deliveryDate"),
           text("underlyingType"));
-    } catch (IllegalArgumentException noSymbol) {
-      throw malformed("cannot be one: " + noSymbol.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      throw malformed("is invalid: " + invalid.getMessage());
     }
   }
 
@@ -71,25 +71,25 @@ final class ContractFields {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
       if (TEXTS.contains(name)) {
-        texts.put(name, textHere(name));
+        texts.put(name, currentText(name));
       } else if (TIMES.contains(name)) {
-        times.put(name, timeHere(name));
+        times.put(name, currentTime(name));
       } else {
         json.skipChildren();
       }
     }
   }
 
-  private String textHere(String name) throws IOException {
+  private String currentText(String name) throws IOException {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
-      throw malformed(name + " is no text");
+      throw malformed(name + " is not a string");
     }
     return json.getText();
   }
 
-  private Instant timeHere(String name) throws IOException {
+  private Instant currentTime(String name) throws IOException {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw malformed(name + " is no time in milliseconds");
+      throw malformed(name + " is not a time in milliseconds");
     }
     return Instant.ofEpochMilli(json.getLongValue());
   }

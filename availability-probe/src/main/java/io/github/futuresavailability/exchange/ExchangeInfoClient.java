@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * Asks the exchange what it lists, with one request, and reads the answer while it arrives. Nothing
- * is retried or redirected; an answer other than a good one is an {@link
+ * A client that fetches the exchange's list of contracts with one request and parses the response
+ * as a stream. Nothing is retried or redirected; a failed request is an {@link
  * ExchangeInfoUnavailableException}.
  *
  * <pre>{@code
@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Interrupting a thread ends its request within a moment.
+ * <p>Thread-safe. Interrupting a thread cancels its request within about 100 milliseconds.
  */
 public final class ExchangeInfoClient implements AutoCloseable {
   private static final String BINANCE_USD_M = "https://fapi.binance.com";
@@ -41,9 +41,9 @@ public final class ExchangeInfoClient implements AutoCloseable {
   }
 
   /**
-   * A client of a server that answers as Binance's USD-M futures do, with the default limits.
+   * A client of a server with the API of Binance's USD-M futures, with the default limits.
    *
-   * @param server its address, what stands before {@code /fapi/v1/exchangeInfo}
+   * @param server its address, the part before {@code /fapi/v1/exchangeInfo}
    * @return an open client
    * @throws IllegalArgumentException if it is not an HTTP address, or has a user, a query or a
    *     fragment
@@ -53,10 +53,10 @@ public final class ExchangeInfoClient implements AutoCloseable {
   }
 
   /**
-   * A client of a server that answers as Binance's USD-M futures do.
+   * A client of a server with the API of Binance's USD-M futures.
    *
-   * @param server its address, what stands before {@code /fapi/v1/exchangeInfo}
-   * @param limits how much the request may take
+   * @param server its address, the part before {@code /fapi/v1/exchangeInfo}
+   * @param limits the connection limit and the timeouts
    * @return an open client
    * @throws IllegalArgumentException if it is not an HTTP address, or has a user, a query or a
    *     fragment
@@ -66,12 +66,11 @@ public final class ExchangeInfoClient implements AutoCloseable {
   }
 
   /**
-   * Asks once.
+   * Fetches the contracts with one request.
    *
-   * @return what the exchange said
-   * @throws ExchangeInfoUnavailableException if there was no answer, or not a good one; its message
-   *     says what the status means
-   * @throws MalformedExchangeInfoException if the answer is no exchangeInfo
+   * @return the contracts and the time of the server
+   * @throws ExchangeInfoUnavailableException if the request fails; its message explains the status
+   * @throws MalformedExchangeInfoException if the response is not a valid exchangeInfo
    */
   public ExchangeInfo fetch() throws IOException {
     String url = server.url(KEY).toString();
@@ -87,7 +86,7 @@ public final class ExchangeInfoClient implements AutoCloseable {
     }
   }
 
-  /** Closes the connection; a request under way ends with an exception. */
+  /** Closes the connection; a running request ends with an exception. */
   @Override
   public void close() {
     server.close();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one answer from its first token to its last. Used once, by one thread. */
+/** Parses one exchangeInfo document from its first to its last token. Used once, by one thread. */
 final class ExchangeInfoParser {
   private final JsonParser json;
   private final List<ExchangeContract> contracts = new ArrayList<>();
@@ -26,16 +26,16 @@ final class ExchangeInfoParser {
   }
 
   ExchangeInfo parse() throws IOException {
-    require(json.nextToken() == JsonToken.START_OBJECT, "is no JSON object");
+    require(json.nextToken() == JsonToken.START_OBJECT, "is not a JSON object");
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
       switch (name) {
-        case "serverTime" -> serverTime = timeHere();
+        case "serverTime" -> serverTime = currentTime();
         case "symbols" -> readContracts();
         default -> json.skipChildren();
       }
     }
-    require(json.nextToken() == null, "goes on behind its end");
+    require(json.nextToken() == null, "has data after its end");
     if (serverTime == null) {
       throw malformed("has no serverTime");
     }
@@ -43,14 +43,15 @@ final class ExchangeInfoParser {
     return new ExchangeInfo(serverTime, contracts);
   }
 
-  private Instant timeHere() throws IOException {
+  private Instant currentTime() throws IOException {
     require(
-        json.currentToken() == JsonToken.VALUE_NUMBER_INT, "serverTime is no time in milliseconds");
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT,
+        "serverTime is not a time in milliseconds");
     return Instant.ofEpochMilli(json.getLongValue());
   }
 
   private void readContracts() throws IOException {
-    require(json.currentToken() == JsonToken.START_ARRAY, "symbols is no array");
+    require(json.currentToken() == JsonToken.START_ARRAY, "symbols is not an array");
     listed = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       int position = contracts.size() + 1;
@@ -58,13 +59,13 @@ final class ExchangeInfoParser {
       Integer before = positions.putIfAbsent(contract.symbol(), position);
       require(
           before == null,
-          "symbol " + position + ", " + contract.symbol() + ", is symbol " + before + " again");
+          "symbol " + position + ", " + contract.symbol() + ", is the same as symbol " + before);
       contracts.add(contract);
     }
   }
 
-  private void require(boolean sound, String problem) throws JsonParseException {
-    if (!sound) {
+  private void require(boolean valid, String problem) throws JsonParseException {
+    if (!valid) {
       throw malformed(problem);
     }
   }

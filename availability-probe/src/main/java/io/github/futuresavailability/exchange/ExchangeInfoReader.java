@@ -12,20 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads the exchange's {@code exchangeInfo} answer as a stream. Stateless and thread-safe.
+ * Reads the exchange's {@code exchangeInfo} document as a stream. Stateless and thread-safe.
  *
- * <p>Fields that are not needed are skipped and unknown values of needed ones are carried; a
- * contract that lacks a field, or comes twice, is an error. At most 64 MiB are read, which is more
- * than twenty times the answer of 2026.
+ * <p>Fields that are not needed are skipped, and unknown values of needed ones are kept; a contract
+ * with a missing field, or one that occurs twice, is an error. At most 64 MiB are read, more than
+ * twenty times the document of 2026.
  */
 public final class ExchangeInfoReader {
-  /** The longest answer that is read, in bytes. */
+  /** The longest document that is read, in bytes. */
   static final long MAX_LENGTH = 64L << 20;
 
-  /** The deepest part of an answer, a filter of a symbol, is at 4. */
+  /** The deepest element of a document, a filter of a symbol, is at level 4. */
   private static final int MAX_DEPTH = 32;
 
-  /** A symbol is at most some twenty characters; unknown fields may hold a description. */
+  /** A symbol has at most about twenty characters; unknown fields may contain a description. */
   private static final int MAX_TEXT = 1 << 16;
 
   private static final JsonFactory JSON =
@@ -40,20 +40,20 @@ public final class ExchangeInfoReader {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          // It may quote what was received, which can be anything.
+          // The source is untrusted text and must not be in messages.
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // The answer is UTF-8 and nothing else, whatever its first bytes resemble.
+          // The document is always UTF-8, whatever its first bytes are.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .build();
 
   private ExchangeInfoReader() {}
 
   /**
-   * Reads a saved answer.
+   * Reads a saved document.
    *
-   * @param file a file with the answer as the exchange gave it
-   * @return what the exchange said
-   * @throws MalformedExchangeInfoException if the file holds no such answer
+   * @param file a file with the response of the exchange
+   * @return the contracts and the time of the server
+   * @throws MalformedExchangeInfoException if the file is not a valid exchangeInfo
    * @throws IOException if the file cannot be read
    */
   public static ExchangeInfo read(Path file) throws IOException {
@@ -63,12 +63,12 @@ public final class ExchangeInfoReader {
   }
 
   /**
-   * Reads an answer to its end, without closing the stream.
+   * Reads a document to its end, without closing the stream.
    *
-   * @param in the answer, UTF-8
-   * @param source what messages call it, for example its address
-   * @return what the exchange said
-   * @throws MalformedExchangeInfoException if it is no such answer
+   * @param in the document, UTF-8
+   * @param source the name for messages, for example its URL
+   * @return the contracts and the time of the server
+   * @throws MalformedExchangeInfoException if it is not a valid exchangeInfo
    * @throws IOException if reading from {@code in} fails
    */
   public static ExchangeInfo read(InputStream in, String source) throws IOException {

@@ -5,8 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer was received, but it is no exchangeInfo: no JSON, cut, too large, or a contract that
- * lacks a field or comes twice. The message names the answer, and the contract's position.
+ * Thrown when a document is not a valid exchangeInfo: not JSON, truncated, too large, or with a
+ * contract that has a missing field or occurs twice. The message has the source and the contract's
+ * position.
  */
 public final class MalformedExchangeInfoException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -19,9 +20,9 @@ public final class MalformedExchangeInfoException extends IOException {
   }
 
   /**
-   * Where the answer came from.
+   * The source of the document.
    *
-   * @return the name that the caller gave it, or the path of its file
+   * @return the name given by the caller, or the path of the file
    */
   public String source() {
     return source;

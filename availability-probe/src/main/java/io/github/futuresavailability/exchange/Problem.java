@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /**
- * Says in one line what is wrong with an answer, and where. Parts of the answer may be in it, so it
- * keeps nothing that a terminal would obey.
+ * Formats a JSON error as one line with its position. Parts of the document may be in it, so
+ * control characters are replaced.
  */
 final class Problem {
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");

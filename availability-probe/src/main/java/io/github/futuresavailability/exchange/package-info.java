@@ -1,7 +1,8 @@
 /**
- * Owns the way to what the exchange says about its contracts.
+ * Owns the access to the exchange's current list of contracts.
  *
- * <p>It is a second witness beside the archive: what trades now, not what has traded.
+ * <p>It is a second source besides the archive: contracts that trade now, not those that have
+ * traded.
  *
  * <pre>{@code
  * try (ExchangeInfoClient exchange = ExchangeInfoClient.binance()) {

@@ -2,43 +2,40 @@ package io.github.futuresavailability.failsafe;
 
 import dev.failsafe.RateLimitExceededException;
 import dev.failsafe.RateLimiter;
+import io.github.futuresavailability.probe.ForwardingObjectStore;
 import io.github.futuresavailability.probe.ObjectHead;
 import io.github.futuresavailability.probe.ObjectListingPage;
 import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.probe.ObjectStoreException.Kind;
-import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A store that asks no faster than a limit of the caller's: every request, of whatever kind and
- * from whatever thread, takes a permit first.
+ * A store with a rate limit: every request, of any kind and from any thread, waits for a permit of
+ * a rate limiter.
  *
- * <p>A request waits for its permit as long as it takes. If the limiter was built with a longest
- * time to wait, a request that would wait longer fails at once instead. An interrupt ends the wait.
- * Thread-safe; closing it closes the store inside.
+ * <p>A request waits for its permit without a time limit. If the limiter was built with a maximum
+ * wait time, a request that would wait longer fails immediately instead. An interrupt ends the
+ * wait. Thread-safe; closing it closes the store inside.
  */
-public final class RateLimitedObjectStore implements ObjectStore {
-  private final ObjectStore store;
+public final class RateLimitedObjectStore extends ForwardingObjectStore {
   private final RateLimiter<Object> limiter;
 
   private RateLimitedObjectStore(ObjectStore store, RateLimiter<Object> limiter) {
-    this.store = Objects.requireNonNull(store, "store");
+    super(store);
     this.limiter = Objects.requireNonNull(limiter, "limiter");
   }
 
   /**
-   * Puts a limit around a store.
+   * Wraps a store with a rate limit.
    *
-   * @param store the store to ask
-   * @param limiter gives the permits; stores that share it share the limit
+   * @param store the store inside
+   * @param limiter issues the permits; stores with the same limiter share its limit
    * @return the store with the limit
    */
   public static RateLimitedObjectStore around(ObjectStore store, RateLimiter<Object> limiter) {
@@ -48,44 +45,19 @@ public final class RateLimitedObjectStore implements ObjectStore {
   @Override
   public Optional<ObjectHead> head(String key) throws IOException {
     awaitPermit(key);
-    return store.head(key);
+    return super.head(key);
   }
 
   @Override
   public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     awaitPermit(request.prefix());
-    return store.list(request);
+    return super.list(request);
   }
 
   @Override
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
     awaitPermit(key);
-    return store.read(key, maxBytes);
-  }
-
-  @Override
-  public URI url(String key) {
-    return store.url(key);
-  }
-
-  @Override
-  public URI address() {
-    return store.address();
-  }
-
-  @Override
-  public TransferStatistics statistics() {
-    return store.statistics();
-  }
-
-  @Override
-  public Optional<Instant> serverTime() {
-    return store.serverTime();
-  }
-
-  @Override
-  public void close() {
-    store.close();
+    return super.read(key, maxBytes);
   }
 
   private void awaitPermit(String key) throws IOException {
@@ -97,7 +69,7 @@ public final class RateLimitedObjectStore implements ObjectStore {
         limiter.acquirePermit(longest);
       }
     } catch (RateLimitExceededException e) {
-      String message = "Not asked within " + longest + " because of the rate limit: " + url(key);
+      String message = "No permit of the rate limit within " + longest + ": " + url(key);
       throw new ObjectStoreException(url(key), Kind.TRANSIENT, message, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,16 +1,15 @@
 /**
- * Owns asking again and asking slowly, for those who want it: nothing else in this library retries
- * or waits.
+ * Owns optional retries and rate limits: nothing else in this library retries or waits.
  *
  * <p>Needs the library {@code dev.failsafe:failsafe}, an optional dependency that the caller adds;
- * no other package refers to this one. Both are stores around a store, so that they combine: with
- * the limit inside, every attempt counts against it.
+ * no other package refers to this one. Both wrap another store and can be combined: with the rate
+ * limit inside, every attempt counts against the limit.
  *
  * <pre>{@code
  * RateLimiter<Object> limit = RateLimiter.smoothBuilder(100, Duration.ofSeconds(1)).build();
  * RetryPolicy<Object> policy =
  *     RetryPolicy.builder().withMaxRetries(2).withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(10)).build();
- * ObjectStore patient =
+ * ObjectStore retrying =
  *     RetryingObjectStore.around(RateLimitedObjectStore.around(archive, limit), policy);
  * }</pre>
  */

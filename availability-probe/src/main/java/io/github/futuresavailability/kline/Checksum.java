@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of one file, as the archive publishes it beside every file in a {@code .CHECKSUM}.
- * Immutable and thread-safe.
+ * The SHA-256 checksum of one file, as the archive publishes it in a {@code .CHECKSUM} file next to
+ * every data file. Immutable and thread-safe.
  *
- * <p>A matching checksum says that the file is the one that was published, not that its content is
- * right.
+ * <p>A matching checksum proves that the file is the published one, not that its content is
+ * correct.
  *
  * @param sha256 64 lower-case hex digits
  * @param fileName the name of the file, without its folder
@@ -40,18 +40,18 @@ public record Checksum(String sha256, String fileName) {
   }
 
   /**
-   * The checksum of some bytes.
+   * Computes the checksum of some bytes.
    *
    * @param content the whole content of the file
    * @param fileName the name of the file, without its folder
-   * @return their checksum
+   * @return the checksum
    */
   public static Checksum of(byte[] content, String fileName) {
     return new Checksum(HexFormat.of().formatHex(digester().digest(content)), fileName);
   }
 
   /**
-   * Reads what {@link #toString()} writes. For the answer of an archive, {@link #read} is better.
+   * Parses the format of {@link #toString()}. For a downloaded checksum file, use {@link #read}.
    *
    * @param text 64 hex digits, two spaces and the file name; a newline at the end is optional
    * @return the checksum
@@ -66,19 +66,19 @@ public record Checksum(String sha256, String fileName) {
   }
 
   /**
-   * Reads the checksum file that the archive has beside a data file.
+   * Reads the checksum file of a data file.
    *
    * @param file the data file
-   * @param answer the content of its checksum file
+   * @param content the content of its checksum file
    * @return the checksum
-   * @throws MalformedArchiveFileException if it is no checksum, or that of another file
+   * @throws MalformedArchiveFileException if it is not a checksum, or the checksum of another file
    */
-  public static Checksum read(ArchiveFile file, byte[] answer)
+  public static Checksum read(ArchiveFile file, byte[] content)
       throws MalformedArchiveFileException {
     String name = file.name() + ArchiveFile.CHECKSUM_EXTENSION;
     Checksum checksum;
     try {
-      checksum = parse(new String(answer, StandardCharsets.UTF_8));
+      checksum = parse(new String(content, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException malformed) {
       throw new MalformedArchiveFileException(
           name, Objects.requireNonNull(malformed.getMessage()), malformed);
@@ -91,11 +91,11 @@ public record Checksum(String sha256, String fileName) {
   }
 
   /**
-   * Checks that a file is the one that this checksum was published for.
+   * Checks that a file matches this checksum.
    *
    * @param content the whole content of the file
    * @param name the name of the file, without its folder
-   * @throws ChecksumMismatchException if the content or the name is another
+   * @throws ChecksumMismatchException if the content or the name differs
    */
   public void verify(byte[] content, String name) throws ChecksumMismatchException {
     Checksum found = of(content, name);
@@ -104,7 +104,10 @@ public record Checksum(String sha256, String fileName) {
     }
   }
 
-  /** The digits, two spaces and the name: a checksum file without the newline. */
+  /**
+   * Returns the digits, two spaces and the name: the content of a checksum file without the
+   * newline.
+   */
   @Override
   public String toString() {
     return sha256 + "  " + fileName;

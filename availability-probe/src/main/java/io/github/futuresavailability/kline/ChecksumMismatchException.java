@@ -1,8 +1,8 @@
 package io.github.futuresavailability.kline;
 
 /**
- * A file is not the one that its checksum was published for: damaged on the way, replaced between
- * two requests, or wrong in the archive itself.
+ * Thrown when a file does not match its published checksum: damaged during the download, replaced
+ * between two requests, or wrong in the archive itself.
  */
 public final class ChecksumMismatchException extends MalformedArchiveFileException {
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class ChecksumMismatchException extends MalformedArchiveFileExcepti
   ChecksumMismatchException(Checksum expected, Checksum found) {
     super(
         found.fileName(),
-        "the checksum is not the published one; expected "
+        "the checksum does not match the published one; expected "
             + expected
             + " but found "
             + found.sha256());
@@ -31,7 +31,7 @@ public final class ChecksumMismatchException extends MalformedArchiveFileExcepti
   }
 
   /**
-   * The checksum of what was received. Equal to the published one if only the file name differs.
+   * The checksum of the received content. Equal to the published one if only the file name differs.
    *
    * @return 64 lower-case hex digits
    */

@@ -2,10 +2,7 @@ package io.github.futuresavailability.kline;
 
 import java.util.regex.Pattern;
 
-/**
- * Quotes text of unknown origin in a message: never long, never more than one line, nothing that a
- * terminal would obey.
- */
+/** Quotes untrusted text in a message: short, on one line, without control characters. */
 final class Excerpt {
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 

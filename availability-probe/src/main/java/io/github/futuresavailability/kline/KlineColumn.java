@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The columns of a kline file, at the places where every file has them. */
+/** The columns of a kline file, at their fixed positions. */
 enum KlineColumn {
   OPEN_TIME(0),
   OPEN(1),
@@ -19,22 +19,22 @@ enum KlineColumn {
   TAKER_BUY_QUOTE_VOLUME(10),
   IGNORE(11);
 
-  /** The header row, where a file has one. */
-  static final List<String> HEADER = Arrays.stream(values()).map(KlineColumn::title).toList();
+  /** The header row of files that have one. */
+  static final List<String> HEADER = Arrays.stream(values()).map(KlineColumn::header).toList();
 
-  private final int place;
+  private final int index;
 
-  KlineColumn(int place) {
-    this.place = place;
+  KlineColumn(int index) {
+    this.index = index;
   }
 
-  /** The place in a row, counted from 0. */
-  int place() {
-    return place;
+  /** The position in a row, counted from 0. */
+  int index() {
+    return index;
   }
 
-  /** The name in a header row. */
-  String title() {
+  /** The column's name in the header row. */
+  String header() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

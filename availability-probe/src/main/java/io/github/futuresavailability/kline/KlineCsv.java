@@ -11,16 +11,16 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads the rows of an unpacked kline file, with or without a header, of any interval. */
+/** Parses an unpacked kline file of any interval, with or without a header. */
 final class KlineCsv {
-  /** The archive quotes nothing, so a quote is as wrong as a letter; a line is always a row. */
+  /** The archive uses no quotes, so a quote is invalid; a line is always a row. */
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setQuote(null).setIgnoreEmptyLines(false).get();
 
   private KlineCsv() {}
 
   /**
-   * The rows of a file, at least one, by strictly ascending open time.
+   * Returns the rows of a file, at least one, by strictly ascending open time.
    *
    * @param csv the unpacked file
    * @param file the name for messages
@@ -29,14 +29,14 @@ final class KlineCsv {
     String text = new String(csv, StandardCharsets.UTF_8);
     List<KlineRow> rows = new ArrayList<>();
     try (CSVParser lines = CSVParser.parse(new StringReader(text), FORMAT)) {
-      // One by one: the first bad line ends it, so a mebibyte of line ends costs nothing.
+      // Lazily: the first invalid line ends the loop, so a mebibyte of line ends is cheap.
       for (CSVRecord line : lines) {
         addRow(rows, line, file);
       }
     } catch (MalformedArchiveFileException malformed) {
       throw malformed;
     } catch (IOException | UncheckedIOException broken) {
-      throw new MalformedArchiveFileException(file, "is no CSV: " + broken.getMessage(), broken);
+      throw new MalformedArchiveFileException(file, "is not CSV: " + broken.getMessage(), broken);
     }
     if (rows.isEmpty()) {
       throw new MalformedArchiveFileException(file, "has no rows");
@@ -66,12 +66,12 @@ final class KlineCsv {
     }
   }
 
-  /** Files have a header or not, one by one; anywhere else than on top it is a broken row. */
+  /** Some files have a header; in any other line than the first it is an invalid row. */
   private static boolean isHeader(CSVRecord line) {
-    return line.getRecordNumber() == 1 && line.get(0).equals(KlineColumn.OPEN_TIME.title());
+    return line.getRecordNumber() == 1 && line.get(0).equals(KlineColumn.OPEN_TIME.header());
   }
 
-  /** Columns are read by position, so a header that orders them otherwise must not pass. */
+  /** Columns are read by position, so a header in another order is an error. */
   private static void requireKnownHeader(CSVRecord line, String file)
       throws MalformedArchiveFileException {
     if (!line.toList().equals(KlineColumn.HEADER)) {
@@ -88,7 +88,7 @@ final class KlineCsv {
     Instant previous = before.get(before.size() - 1).openTime();
     if (!row.openTime().isAfter(previous)) {
       throw new MalformedArchiveFileException(
-          file, row.line(), "opens at " + row.openTime() + ", not after the row before");
+          file, row.line(), "opens at " + row.openTime() + ", not after the previous row");
     }
   }
 }

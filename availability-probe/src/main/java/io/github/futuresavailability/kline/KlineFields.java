@@ -6,21 +6,21 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The fields of one CSV row, read by the archive's grammar of numbers and refused with the line and
- * the column's name otherwise.
+ * Parses the fields of one CSV row by the archive's number format; an error has the line and the
+ * column name.
  *
- * <p>The grammar is narrower than {@link Double#parseDouble}: no NaN, Infinity, hexadecimal digits,
- * type suffixes or blanks.
+ * <p>The format is narrower than that of {@link Double#parseDouble}: no NaN, Infinity, hexadecimal
+ * digits, type suffixes or blanks.
  */
 final class KlineFields {
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
-  /** As milliseconds the year 5138, as microseconds 1973: no kline is near either. */
+  /** The year 5138 in milliseconds, 1973 in microseconds: no kline is near either. */
   private static final long LARGEST_MILLISECONDS = 100_000_000_000_000L;
 
-  /** From here on a double no longer tells neighbouring integers apart. */
+  /** From here on a double cannot represent every integer. */
   private static final double LARGEST_EXACT = 1L << 53;
 
   private final String file;
@@ -34,7 +34,8 @@ final class KlineFields {
   KlineRow row() throws MalformedArchiveFileException {
     ChronoUnit unit = timeUnit(KlineColumn.OPEN_TIME);
     if (timeUnit(KlineColumn.CLOSE_TIME) != unit) {
-      throw malformed("one time is in milliseconds, the other in microseconds");
+      throw malformed(
+          "open_time and close_time have different units, milliseconds and microseconds");
     }
     KlineRow row =
         new KlineRow(
@@ -68,7 +69,7 @@ final class KlineFields {
   private long ticks(KlineColumn column) throws MalformedArchiveFileException {
     String text = text(column);
     if (!DIGITS.matcher(text).matches()) {
-      throw malformed(column, "is no time");
+      throw malformed(column, "is not a time");
     }
     return Long.parseLong(text);
   }
@@ -76,7 +77,7 @@ final class KlineFields {
   private double decimal(KlineColumn column) throws MalformedArchiveFileException {
     String text = text(column);
     if (!DECIMAL.matcher(text).matches()) {
-      throw malformed(column, "is no number");
+      throw malformed(column, "is not a number");
     }
     double value = Double.parseDouble(text);
     if (!Double.isFinite(value)) {
@@ -85,7 +86,7 @@ final class KlineFields {
     return value;
   }
 
-  /** A whole number, also in the forms that files have for zero: {@code 0.0}, {@code 0.0000}. */
+  /** A whole number; zero may also be written as {@code 0.0} or {@code 0.0000}. */
   private long count(KlineColumn column) throws MalformedArchiveFileException {
     if (DIGITS.matcher(text(column)).matches()) {
       return Long.parseLong(text(column));
@@ -95,17 +96,17 @@ final class KlineFields {
       throw malformed(column, "is negative");
     }
     if (value != Math.rint(value) || value >= LARGEST_EXACT) {
-      throw malformed(column, "is no whole number");
+      throw malformed(column, "is not a whole number");
     }
     return (long) value;
   }
 
   private String text(KlineColumn column) {
-    return csv.get(column.place());
+    return csv.get(column.index());
   }
 
   private MalformedArchiveFileException malformed(KlineColumn column, String problem) {
-    return malformed(column.title() + " " + problem + ": " + Excerpt.of(text(column), 40));
+    return malformed(column.header() + " " + problem + ": " + Excerpt.of(text(column), 40));
   }
 
   private MalformedArchiveFileException malformed(String problem) {

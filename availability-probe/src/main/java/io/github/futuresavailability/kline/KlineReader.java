@@ -13,25 +13,25 @@ import java.util.List;
 /**
  * Reads the archive's zipped kline files. Stateless and thread-safe.
  *
- * <p>A file has one row of 12 columns for each candle, below a header or not; times are in
- * milliseconds or microseconds, UTC. Nothing is repaired or left out: one wrong row refuses the
- * file.
+ * <p>A file has one row of 12 columns for each candle, with or without a header; times are in
+ * milliseconds or microseconds, UTC. Nothing is repaired or skipped: one invalid row makes the
+ * whole file an error.
  */
 public final class KlineReader {
   private KlineReader() {}
 
   /**
-   * The daily klines of a daily or monthly file of 1d klines.
+   * Reads the klines of a daily or monthly file of 1d klines.
    *
    * <p>Every row must be one whole UTC day that the file covers. A daily file has exactly one row;
-   * a monthly file may lack days, and does for some months.
+   * in some monthly files days are missing.
    *
-   * @param file which file it is; its series must be klines of one day
-   * @param zip its content, packed as the archive serves it
+   * @param file the file; its series must be klines of one day
+   * @param zip its zipped content, as the archive serves it
    * @return the klines, at least one, oldest first
-   * @throws MalformedArchiveFileException if the zip is broken, holds anything but the expected
-   *     CSV, unpacks to more than 1 MiB, or has a row that cannot be
-   * @throws IllegalArgumentException if {@code file} is not one of 1d klines
+   * @throws MalformedArchiveFileException if the zip is broken, has any other content than the
+   *     expected CSV, unpacks to more than 1 MiB, or has an invalid row
+   * @throws IllegalArgumentException if {@code file} is not a file of 1d klines
    */
   public static List<DailyKline> dailyKlines(ArchiveFile file, byte[] zip)
       throws MalformedArchiveFileException {
@@ -49,7 +49,7 @@ public final class KlineReader {
     return List.copyOf(klines);
   }
 
-  /** The rows of a file of any interval, by ascending open time. */
+  /** Reads the rows of a file of any interval, by ascending open time. */
   static List<KlineRow> rows(ArchiveFile file, byte[] zip) throws MalformedArchiveFileException {
     return KlineCsv.rows(KlineZip.unpack(zip, file.name()), file.name());
   }
@@ -60,18 +60,18 @@ public final class KlineReader {
         : DateRange.of(file.firstDay(), YearMonth.from(file.firstDay()).atEndOfMonth());
   }
 
-  /** With times that ascend and candles as long as their day, no day can come twice. */
+  /** Times ascend and a candle is one day long, so no day occurs twice. */
   private static void requireDay(KlineRow row, DateRange days, ArchiveFile file)
       throws MalformedArchiveFileException {
     if (!row.coversItsDay()) {
       throw new MalformedArchiveFileException(
           file.name(),
           row.line(),
-          "is no whole UTC day: from " + row.openTime() + " to " + row.closeTime());
+          "is not a whole UTC day: from " + row.openTime() + " to " + row.closeTime());
     }
     if (!days.contains(row.day())) {
       throw new MalformedArchiveFileException(
-          file.name(), row.line(), "is about another day: " + row.day());
+          file.name(), row.line(), "is of a day outside the file: " + row.day());
     }
   }
 

@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 /**
  * One row of a kline file of any interval.
  *
- * @param line the line of the file, counted from 1 and the header included
+ * @param line the line of the file, counted from 1, the header included
  * @param openTime the first instant of the candle
  * @param closeTime the last instant of the candle
- * @param timeUnit MILLIS or MICROS: how fine the file's times are
+ * @param timeUnit the unit of the file's times, MILLIS or MICROS
  */
 record KlineRow(
     long line,

@@ -7,11 +7,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Unpacks the one file of a zip. Strict: whatever a zip could hide beside that file, before it or
- * behind it, is an error, and no size that the zip claims is believed.
+ * Unpacks the single file of a zip. Strict: any other content, before or after that file, is an
+ * error, and sizes in the zip's headers are not trusted.
  */
 final class KlineZip {
-  /** The most bytes that are unpacked; a month of hourly klines needs a tenth of it. */
+  /** The largest unpacked size in bytes; a month of hourly klines has a tenth of it. */
   static final int MAX_UNPACKED = 1 << 20;
 
   private static final String ZIP = ".zip";
@@ -20,10 +20,10 @@ final class KlineZip {
   private KlineZip() {}
 
   /**
-   * The unpacked content of a zip.
+   * Returns the unpacked content of a zip.
    *
    * @param zip the whole zip
-   * @param zipName its name, which decides the name that is expected inside
+   * @param zipName its name, which determines the expected name of the entry
    */
   static byte[] unpack(byte[] zip, String zipName) throws MalformedArchiveFileException {
     try {
@@ -32,7 +32,7 @@ final class KlineZip {
     } catch (IOException | IllegalArgumentException broken) {
       // ZipInputStream reports an undecodable name as an IllegalArgumentException.
       throw new MalformedArchiveFileException(
-          zipName, "is no sound zip: " + broken.getMessage(), broken);
+          zipName, "is not a valid zip: " + broken.getMessage(), broken);
     }
   }
 

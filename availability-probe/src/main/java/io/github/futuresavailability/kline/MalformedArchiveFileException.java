@@ -6,11 +6,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the archive was received whole, but it is not what its name promises: broken, too
- * large, wrongly named inside, or with rows that cannot be. Asking again helps only once the
- * archive has replaced the file.
+ * Thrown when a completely received file of the archive is invalid: broken, too large, with a wrong
+ * entry name, or with invalid rows. A retry succeeds only after the archive has replaced the file.
  *
- * <p>The message names the file, the line where there is one, and what is wrong with it.
+ * <p>The message has the file, the line if there is one, and the problem.
  */
 public class MalformedArchiveFileException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -45,9 +44,10 @@ public class MalformedArchiveFileException extends IOException {
   }
 
   /**
-   * The line of the unpacked file that is wrong.
+   * The invalid line of the unpacked file.
    *
-   * @return the line, counted from 1 and the header included, or empty if it is no single line
+   * @return the line, counted from 1, the header included, or empty if the problem is not in a
+   *     single line
    */
   public final OptionalLong line() {
     return line == NO_LINE ? OptionalLong.empty() : OptionalLong.of(line);

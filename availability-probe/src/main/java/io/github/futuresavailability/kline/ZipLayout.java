@@ -5,12 +5,11 @@ import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
 /**
- * The places of a zip's parts: one entry from the first byte, the directory right behind it, and
- * the end record as the last bytes.
+ * Checks the layout of a zip: one entry from the first byte, the directory right after it, and the
+ * end record as the last bytes.
  *
- * <p>{@link java.util.zip.ZipInputStream} reads entries from the front and never looks at the
- * directory, so it would accept a zip that was cut behind its first entry, or that has anything
- * else there.
+ * <p>{@link java.util.zip.ZipInputStream} reads entries from the start and never reads the
+ * directory, so it accepts a zip that was truncated after its first entry or has other data there.
  */
 final class ZipLayout {
   private static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -27,7 +26,7 @@ final class ZipLayout {
     this.zip = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Refuses a zip that does not consist of one entry and its directory alone. */
+  /** Throws unless the zip consists of one entry and its directory. */
   static void requireOneEntry(byte[] zip) throws ZipException {
     new ZipLayout(zip).requireOneEntry();
   }
@@ -35,15 +34,15 @@ final class ZipLayout {
   private void requireOneEntry() throws ZipException {
     int end = zip.capacity() - END_SIZE;
     require(end >= 0, "it has only " + zip.capacity() + " bytes");
-    require(zip.getInt(end) == END_SIGNATURE, "it does not end as a zip does; it may be cut");
+    require(zip.getInt(end) == END_SIGNATURE, "it has no end record; it may be truncated");
     int entries = unsignedShort(end + 10);
-    require(entries == 1, "it holds " + entries + " files instead of one");
+    require(entries == 1, "it has " + entries + " entries instead of one");
     long directory = unsignedInt(end + 16);
     require(
         directory >= LOCAL_SIZE
             && directory + DIRECTORY_SIZE <= end
             && directory + unsignedInt(end + 12) == end,
-        "its directory is not where its end says");
+        "its directory is not where its end record says");
     requireDirectory((int) directory, end);
     requireEntry((int) directory);
   }
@@ -61,18 +60,21 @@ final class ZipLayout {
         "its directory is broken");
   }
 
-  /** Nothing may lie between the packed bytes and the directory but the sizes, where announced. */
+  /** Between the packed bytes and the directory only an announced data descriptor is allowed. */
   private void requireEntry(int directory) throws ZipException {
-    require(zip.getInt(0) == LOCAL_SIGNATURE, "it does not begin with a file");
+    require(zip.getInt(0) == LOCAL_SIGNATURE, "it does not begin with an entry");
     long packed = unsignedInt(directory + 20);
-    long behind = directory - packed - LOCAL_SIZE - unsignedShort(26) - unsignedShort(28);
+    long rest = directory - packed - LOCAL_SIZE - unsignedShort(26) - unsignedShort(28);
     boolean descriptor = (unsignedShort(6) & HAS_DESCRIPTOR) != 0;
     require(
-        descriptor ? isDescriptor(behind) : behind == 0,
-        "it has bytes that belong to no file, or lacks some");
+        descriptor ? isDescriptor(rest) : rest == 0,
+        "it has extra or missing bytes between the entry and the directory");
   }
 
-  /** With or without a signature, with sizes of four or of eight bytes. */
+  /**
+   * Whether the length is that of a data descriptor, with or without signature, with sizes of four
+   * or eight bytes.
+   */
   private static boolean isDescriptor(long length) {
     return length == 12 || length == 16 || length == 20 || length == 24;
   }
@@ -85,8 +87,8 @@ final class ZipLayout {
     return Integer.toUnsignedLong(zip.getInt(position));
   }
 
-  private static void require(boolean sound, String problem) throws ZipException {
-    if (!sound) {
+  private static void require(boolean valid, String problem) throws ZipException {
+    if (!valid) {
       throw new ZipException(problem);
     }
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Makes a value of the body of an answer while it arrives.
+ * Converts the body of an HTTP response to a value while it is received.
  *
- * @param <T> the value
+ * @param <T> the type of the value
  */
 @FunctionalInterface
 public interface BodyReader<T> {
@@ -15,7 +15,7 @@ public interface BodyReader<T> {
    *
    * @param body the bytes; closed by the caller
    * @return the value
-   * @throws IOException if the bytes cannot be read, or are not what they should be
+   * @throws IOException if the bytes cannot be read or are malformed
    */
   T read(InputStream body) throws IOException;
 }

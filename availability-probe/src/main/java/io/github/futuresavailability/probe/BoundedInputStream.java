@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Counts what is read, and refuses to read more than a body may have. */
+/** An input stream that counts the bytes read and fails when a body exceeds its maximum size. */
 final class BoundedInputStream extends FilterInputStream {
-  /** A body that is larger than any good one; asking again would get it again. */
+  /** The body is larger than the allowed maximum; a retry would receive the same body. */
   static final class BodyTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The symbols of an archive beside those of a database. Every list is in UTF-8 order and
- * unmodifiable; a refinement narrows all of them. Immutable and thread-safe.
+ * The symbols that an archive lists, compared with those that a database stores. Every list is in
+ * UTF-8 order and unmodifiable; a refinement narrows all of them. Immutable and thread-safe.
  */
 public final class DiscoveredSymbols {
   private final List<ContractSymbol> listed;
@@ -31,7 +31,7 @@ public final class DiscoveredSymbols {
   }
 
   /**
-   * What the archive lists.
+   * The symbols that the archive lists.
    *
    * @return the symbols that have a folder
    */
@@ -40,18 +40,19 @@ public final class DiscoveredSymbols {
   }
 
   /**
-   * What the archive lists and the database does not know.
+   * The symbols that the archive lists and the database does not store.
    *
-   * @return the symbols whose whole history the next run would ask for
+   * @return the symbols whose whole history the next run would probe
    */
   public List<ContractSymbol> added() {
     return without(listed, stored);
   }
 
   /**
-   * What the database knows and the archive no longer lists.
+   * The symbols that the database stores and the archive no longer lists.
    *
-   * @return the symbols whose folder is gone, as when a history moves to a settled name
+   * @return the symbols whose folder was removed, for example because their history moved to a
+   *     settled name
    */
   public List<ContractSymbol> vanished() {
     return without(stored, listed);
@@ -69,14 +70,14 @@ public final class DiscoveredSymbols {
   /**
    * The listed contracts that end on a date.
    *
-   * @return the symbols that end in {@code _YYMMDD}, perhaps with {@code SETTLED} behind it
+   * @return the symbols that end in {@code _YYMMDD}, optionally followed by {@code SETTLED}
    */
   public List<ContractSymbol> dated() {
     return listed.stream().filter(symbol -> symbol.type() == ContractType.DELIVERY).toList();
   }
 
   /**
-   * The listed contracts with a character outside of ASCII, which addresses carry encoded.
+   * The listed contracts with a character outside ASCII, which is percent-encoded in URLs.
    *
    * @return the symbols such as {@code 币安人生USDT}
    */
@@ -128,7 +129,7 @@ public final class DiscoveredSymbols {
     return symbols.stream().filter(symbol -> !known.contains(symbol)).toList();
   }
 
-  /** How many there are of each. */
+  /** The number of listed, added and vanished symbols. */
   @Override
   public String toString() {
     return Stream.of(listed, added(), vanished()).map(List::size).toList()

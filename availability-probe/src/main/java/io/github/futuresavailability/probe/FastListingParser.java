@@ -6,10 +6,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of a listing byte by byte, if it is written as S3 writes it: no attributes but the
- * namespace, no comments, sections or entities but that of the quotation mark in what is not read,
- * nothing but printable ASCII, no text between elements. Of anything else it says that it is not
- * plain, so that it never has to judge what XML is: whatever it reads, the XML parser reads in the
+ * A parser for object listing pages in the exact form that S3 writes: no attribute except the
+ * namespace, no comments or CDATA sections, no entity except that of the quotation mark in ignored
+ * elements, only printable ASCII, and no text between elements. It rejects every other page as
+ * unsupported and leaves it to the XML parser. The XML parser reads every supported page in the
  * same way.
  */
 final class FastListingParser {
@@ -28,20 +28,23 @@ final class FastListingParser {
 
   private static final int MAX_NAME = 64;
 
-  /** Says that a page is not plain; it has no stack, because it says nothing else. */
-  private static final class NotPlain extends Exception {
+  /**
+   * Signals a page that this parser does not support; it has no stack trace because it is only
+   * control flow.
+   */
+  private static final class UnsupportedPageException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private NotPlain() {
+    private UnsupportedPageException() {
       super(null, null, false, false);
     }
   }
 
   private final byte[] page;
   private final S3ListingContent content = new S3ListingContent();
-  private int at;
+  private int position;
 
-  /** The leaf that was read last: where its name and its text begin and end. */
+  /** The positions of the name and the text of the last element without children. */
   private int nameStart;
 
   private int nameEnd;
@@ -53,18 +56,18 @@ final class FastListingParser {
     this.page = page;
   }
 
-  /** What stands on the page, or null if it is not plain. */
+  /** The content of the page, or null if this parser does not support the page. */
   static @Nullable S3ListingContent read(byte[] page) {
     FastListingParser listing = new FastListingParser(page);
     try {
       listing.readDocument();
       return listing.content;
-    } catch (NotPlain | MalformedListingException | NumberFormatException e) {
+    } catch (UnsupportedPageException | MalformedListingException | NumberFormatException e) {
       return null;
     }
   }
 
-  private void readDocument() throws NotPlain, MalformedListingException {
+  private void readDocument() throws UnsupportedPageException, MalformedListingException {
     if (skip(DECLARATION)) {
       skipSpace();
     }
@@ -75,10 +78,10 @@ final class FastListingParser {
       readChild();
     }
     skipSpace();
-    check(at == page.length);
+    check(position == page.length);
   }
 
-  private void readChild() throws NotPlain, MalformedListingException {
+  private void readChild() throws UnsupportedPageException, MalformedListingException {
     readStart();
     if (isNamed(CONTENTS)) {
       readObject();
@@ -90,7 +93,7 @@ final class FastListingParser {
     }
   }
 
-  private void readObject() throws NotPlain, MalformedListingException {
+  private void readObject() throws UnsupportedPageException, MalformedListingException {
     String key = null;
     String size = null;
     Instant modified = null;
@@ -108,7 +111,7 @@ final class FastListingParser {
     content.add(key, size, modified);
   }
 
-  private void readPrefix() throws NotPlain, MalformedListingException {
+  private void readPrefix() throws UnsupportedPageException, MalformedListingException {
     String prefix = null;
     while (!skipEnd(COMMON_PREFIXES)) {
       readStart();
@@ -120,24 +123,24 @@ final class FastListingParser {
     content.addPrefix(prefix);
   }
 
-  /** Reads {@code <Name>}. */
-  private void readStart() throws NotPlain {
+  /** Reads a start tag, {@code <Name>}. */
+  private void readStart() throws UnsupportedPageException {
     expect('<');
-    nameStart = at;
-    while (at < page.length && isLetter(page[at])) {
-      at++;
+    nameStart = position;
+    while (position < page.length && isLetter(page[position])) {
+      position++;
     }
-    nameEnd = at;
+    nameEnd = position;
     check(nameEnd > nameStart && nameEnd - nameStart <= MAX_NAME);
     expect('>');
   }
 
-  /** Reads {@code text</Name>}. */
-  private void readText() throws NotPlain {
-    textStart = at;
+  /** Reads the text of an element and its end tag, {@code text</Name>}. */
+  private void readText() throws UnsupportedPageException {
+    textStart = position;
     quoted = false;
-    while (at < page.length && page[at] != '<') {
-      byte b = page[at++];
+    while (position < page.length && page[position] != '<') {
+      byte b = page[position++];
       if (b == '&') {
         expect(QUOTE);
         quoted = true;
@@ -145,20 +148,20 @@ final class FastListingParser {
         check(b >= ' ' && b <= '~' && b != '>');
       }
     }
-    textEnd = at;
+    textEnd = position;
     expect('<');
     expect('/');
-    check(matches(nameStart, nameEnd, at));
-    at += nameEnd - nameStart;
+    check(matches(nameStart, nameEnd, position));
+    position += nameEnd - nameStart;
     expect('>');
   }
 
-  private String text() throws NotPlain {
+  private String text() throws UnsupportedPageException {
     check(!quoted);
     return ascii(page, textStart, textEnd);
   }
 
-  private Instant instant() throws NotPlain {
+  private Instant instant() throws UnsupportedPageException {
     long seconds = S3Time.epochSecond(page, textStart, textEnd);
     check(seconds != S3Time.UNREADABLE);
     return Instant.ofEpochSecond(seconds);
@@ -173,44 +176,45 @@ final class FastListingParser {
     return otherEnd <= page.length && Arrays.equals(page, start, end, page, other, otherEnd);
   }
 
-  /** Skips {@code </Name>} if it comes now. */
-  private boolean skipEnd(byte[] name) throws NotPlain {
-    boolean comes = at + 1 < page.length && page[at] == '<' && page[at + 1] == '/';
-    if (comes) {
-      at += 2;
+  /** Skips {@code </Name>} if it is next. */
+  private boolean skipEnd(byte[] name) throws UnsupportedPageException {
+    boolean isNext =
+        position + 1 < page.length && page[position] == '<' && page[position + 1] == '/';
+    if (isNext) {
+      position += 2;
       expect(name);
       expect('>');
     }
-    return comes;
+    return isNext;
   }
 
   private boolean skip(byte[] text) {
-    int end = at + text.length;
-    boolean comes = end <= page.length && Arrays.equals(page, at, end, text, 0, text.length);
-    if (comes) {
-      at = end;
+    int end = position + text.length;
+    boolean isNext = end <= page.length && Arrays.equals(page, position, end, text, 0, text.length);
+    if (isNext) {
+      position = end;
     }
-    return comes;
+    return isNext;
   }
 
   private void skipSpace() {
-    while (at < page.length && (page[at] == '\n' || page[at] == ' ')) {
-      at++;
+    while (position < page.length && (page[position] == '\n' || page[position] == ' ')) {
+      position++;
     }
   }
 
-  private void expect(byte[] text) throws NotPlain {
+  private void expect(byte[] text) throws UnsupportedPageException {
     check(skip(text));
   }
 
-  private void expect(char c) throws NotPlain {
-    check(at < page.length && page[at] == c);
-    at++;
+  private void expect(char c) throws UnsupportedPageException {
+    check(position < page.length && page[position] == c);
+    position++;
   }
 
-  private static void check(boolean plain) throws NotPlain {
-    if (!plain) {
-      throw new NotPlain();
+  private static void check(boolean supported) throws UnsupportedPageException {
+    if (!supported) {
+      throw new UnsupportedPageException();
     }
   }
 

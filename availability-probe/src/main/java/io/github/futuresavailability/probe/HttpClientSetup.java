@@ -12,11 +12,11 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Builds a client that does what it is told and nothing more: a pool as large as the parallelism,
- * no retries, no redirects, no cookies, no compression.
+ * Builds the HTTP client: a connection pool as large as the parallelism, without retries,
+ * redirects, cookies or compression.
  */
 final class HttpClientSetup {
-  /** A server may close a connection that was idle for so long without a word. */
+  /** A server may close a connection without notice once it was idle for this time. */
   private static final TimeValue IDLE_BEFORE_CHECK = TimeValue.ofMilliseconds(100);
 
   private HttpClientSetup() {}
@@ -26,8 +26,8 @@ final class HttpClientSetup {
         .setConnectionManager(connections(limits))
         .setDefaultRequestConfig(
             RequestConfig.custom()
-                .setConnectionRequestTimeout(Timeout.of(limits.total()))
-                .setResponseTimeout(Timeout.of(limits.silence()))
+                .setConnectionRequestTimeout(Timeout.of(limits.requestTimeout()))
+                .setResponseTimeout(Timeout.of(limits.idleTimeout()))
                 .build())
         .useSystemProperties()
         .setUserAgent("futures-availability")
@@ -49,12 +49,12 @@ final class HttpClientSetup {
         .setDefaultSocketConfig(
             SocketConfig.custom()
                 .setTcpNoDelay(true)
-                .setSoTimeout(Timeout.of(limits.silence()))
+                .setSoTimeout(Timeout.of(limits.idleTimeout()))
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setConnectTimeout(Timeout.of(limits.connect()))
-                .setSocketTimeout(Timeout.of(limits.silence()))
+                .setConnectTimeout(Timeout.of(limits.connectTimeout()))
+                .setSocketTimeout(Timeout.of(limits.idleTimeout()))
                 .setValidateAfterInactivity(IDLE_BEFORE_CHECK)
                 .build())
         .build();

@@ -4,56 +4,58 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How much a request over HTTP may take. Immutable and thread-safe.
+ * The connection limit and the timeouts of HTTP requests. Immutable and thread-safe.
  *
- * @param connections how many requests run at once; later ones wait for a free connection
- * @param connect how long a connection may take to open
- * @param silence how long a server may send nothing at all
- * @param total how long a request may take from start to end, however fast its bytes drip; waiting
- *     for a free connection counts
+ * @param connections how many requests run at the same time; later ones wait for a free connection
+ * @param connectTimeout the longest time to open a connection
+ * @param idleTimeout the longest time without any byte from the server
+ * @param requestTimeout the longest time of a request from start to end, the wait for a free
+ *     connection included
  */
-public record HttpLimits(int connections, Duration connect, Duration silence, Duration total) {
-  /** A socket counts its milliseconds in an int. */
+public record HttpLimits(
+    int connections, Duration connectTimeout, Duration idleTimeout, Duration requestTimeout) {
+  /** The socket timeout is an int in milliseconds. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
-  /** 150 connections, 10 s to connect, 30 s of silence, 60 s in all. */
+  /** 150 connections, connect timeout 10 s, idle timeout 30 s, request timeout 60 s. */
   public static final HttpLimits DEFAULT =
       new HttpLimits(150, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  /** Checks that every limit is above zero, and no time longer than 24 days. */
+  /** Checks that every limit is above zero and that no timeout is longer than 24 days. */
   public HttpLimits {
-    Objects.requireNonNull(connect, "connect");
-    Objects.requireNonNull(silence, "silence");
-    Objects.requireNonNull(total, "total");
+    Objects.requireNonNull(connectTimeout, "connectTimeout");
+    Objects.requireNonNull(idleTimeout, "idleTimeout");
+    Objects.requireNonNull(requestTimeout, "requestTimeout");
     if (connections < 1) {
       throw new IllegalArgumentException("Not a number of connections: " + connections);
     }
-    for (Duration limit : new Duration[] {connect, silence, total}) {
+    for (Duration limit : new Duration[] {connectTimeout, idleTimeout, requestTimeout}) {
       if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException("Not a time limit of up to 24 days: " + limit);
+        throw new IllegalArgumentException("Not a timeout of up to 24 days: " + limit);
       }
     }
   }
 
   /**
-   * Changes how many requests run at once.
+   * Sets how many requests run at the same time.
    *
    * @param newConnections the number of connections
    * @return the same limits with that number
    */
   public HttpLimits withConnections(int newConnections) {
-    return new HttpLimits(newConnections, connect, silence, total);
+    return new HttpLimits(newConnections, connectTimeout, idleTimeout, requestTimeout);
   }
 
   /**
-   * Changes how long a request may take.
+   * Sets the longest time of a request from start to end.
    *
-   * @param newTotal the time from start to end
-   * @return the same limits with that time; shorter ones are cut to it
+   * @param timeout the time from start to end
+   * @return the same limits with that request timeout; longer connect and idle timeouts are reduced
+   *     to it
    */
-  public HttpLimits withTotal(Duration newTotal) {
+  public HttpLimits withRequestTimeout(Duration timeout) {
     return new HttpLimits(
-        connections, shorter(connect, newTotal), shorter(silence, newTotal), newTotal);
+        connections, shorter(connectTimeout, timeout), shorter(idleTimeout, timeout), timeout);
   }
 
   private static Duration shorter(Duration left, Duration right) {

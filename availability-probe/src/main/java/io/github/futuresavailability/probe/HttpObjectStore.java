@@ -31,12 +31,12 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive over HTTP: 200 and 404 are answers, everything else is an {@link
- * ObjectStoreException}. Nothing is retried or redirected, no cookie is kept. Interrupting a thread
- * ends its request within a moment.
+ * An object store over HTTP: statuses 200 and 404 are results, every other one is an {@link
+ * ObjectStoreException}. It does not retry, follow redirects or keep cookies. Interrupting a thread
+ * cancels its request within about 100 milliseconds.
  *
- * <p>Thread-safe; one store serves any number of threads with as many connections as its limits
- * say.
+ * <p>Thread-safe; one store serves any number of threads, with the number of connections that its
+ * limits allow.
  */
 public final class HttpObjectStore implements ObjectStore {
   /** A page of 1000 entries has about 300 KB. */
@@ -71,7 +71,7 @@ public final class HttpObjectStore implements ObjectStore {
   /**
    * Any S3-compatible archive with the default limits.
    *
-   * @param endpoint its addresses
+   * @param endpoint the addresses of its bucket
    * @return an open store
    */
   public static HttpObjectStore at(ArchiveEndpoint endpoint) {
@@ -81,8 +81,8 @@ public final class HttpObjectStore implements ObjectStore {
   /**
    * Any S3-compatible archive.
    *
-   * @param endpoint its addresses
-   * @param limits how much a request may take
+   * @param endpoint the addresses of its bucket
+   * @param limits the connection limit and the timeouts
    * @return an open store
    */
   public static HttpObjectStore at(ArchiveEndpoint endpoint, HttpLimits limits) {
@@ -126,14 +126,14 @@ public final class HttpObjectStore implements ObjectStore {
   }
 
   /**
-   * Reads an object while it arrives, for one that is too large to be held in memory.
+   * Reads an object as a stream, for objects that are too large for memory.
    *
    * @param key the object's key, not percent-encoded
-   * @param maxBytes more than that is an error
-   * @param reader reads the body; an exception of its own is the cause of the one thrown here
-   * @param <T> what it makes of the body
-   * @return what the reader returned, or empty if there is no such object
-   * @throws IOException if there is no good answer, or if the reader throws
+   * @param maxBytes the largest allowed size; a larger object is an error
+   * @param reader reads the body; an exception that it throws is the cause of the one thrown here
+   * @param <T> the type of the reader's result
+   * @return the reader's result, or empty if there is no such object
+   * @throws IOException if the request fails or the reader throws
    */
   public <T> Optional<T> read(String key, long maxBytes, BodyReader<T> reader) throws IOException {
     Objects.requireNonNull(reader, "reader");
@@ -163,8 +163,8 @@ public final class HttpObjectStore implements ObjectStore {
   }
 
   /**
-   * The {@code Date} header of the last response that had one, plus its {@code Age}: a cache passes
-   * on the date at which it was filled.
+   * Returns the {@code Date} header of the last response that had one, plus its {@code Age},
+   * because a cache passes on the date of the original response.
    */
   @Override
   public Optional<Instant> serverTime() {
@@ -180,7 +180,7 @@ public final class HttpObjectStore implements ObjectStore {
   private <T> T send(URI url, HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
       throws IOException {
     requests.increment();
-    try (Watchdog.Watch watch = watchdog.watch(request, limits.total())) {
+    try (Watchdog.Watch watch = watchdog.watch(request, limits.requestTimeout())) {
       try {
         return client.execute(
             request,
@@ -191,42 +191,46 @@ public final class HttpObjectStore implements ObjectStore {
       } catch (ObjectStoreException e) {
         throw e;
       } catch (IOException | IllegalStateException e) {
-        String what =
-            watch.expired() ? "took longer than " + limits.total().toMillis() + " ms" : reason(e);
-        throw new ObjectStoreException(
-            url, kindOf(e), "No good answer from " + url + ": " + what, e);
+        String reason =
+            watch.expired()
+                ? "took longer than " + limits.requestTimeout().toMillis() + " ms"
+                : reasonOf(e);
+        throw new ObjectStoreException(url, kindOf(e), "Request failed: " + url + ": " + reason, e);
       }
     }
   }
 
-  /** A client that is being closed says so with an IllegalStateException. */
+  /** The client throws IllegalStateException while it is being closed. */
   private static Kind kindOf(Exception e) {
-    boolean over =
+    boolean permanent =
         e instanceof IllegalStateException
             || e instanceof BodyTooLargeException
             || Thread.currentThread().isInterrupted();
-    return over ? Kind.PERMANENT : Kind.TRANSIENT;
+    return permanent ? Kind.PERMANENT : Kind.TRANSIENT;
   }
 
-  /** Cuts the connection of a bad answer; it would be read to its end otherwise, however long. */
+  /**
+   * Cancels the request of an unusable response; otherwise the client reads the body to its end,
+   * however long it is.
+   */
   private static <T> T handled(
       HttpUriRequestBase request,
       ClassicHttpResponse response,
       HttpClientResponseHandler<T> handler)
       throws IOException, HttpException {
-    boolean good = false;
+    boolean usable = false;
     try {
-      T answer = handler.handleResponse(response);
-      good = true;
-      return answer;
+      T result = handler.handleResponse(response);
+      usable = true;
+      return result;
     } finally {
-      if (!good) {
+      if (!usable) {
         request.cancel();
       }
     }
   }
 
-  private static String reason(Exception e) {
+  private static String reasonOf(Exception e) {
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
@@ -245,7 +249,10 @@ public final class HttpObjectStore implements ObjectStore {
     return new BoundedInputStream(content, maxBytes, bytes::add);
   }
 
-  /** A page that some gateway answers to everything has no time, or is HTML. */
+  /**
+   * A gateway that sends one page for every URL is detected by its missing Last-Modified or by its
+   * HTML.
+   */
   private static ObjectHead headOf(URI url, ClassicHttpResponse response) throws IOException {
     String length = header(response, "Content-Length");
     String modified = header(response, "Last-Modified");
@@ -254,25 +261,28 @@ public final class HttpObjectStore implements ObjectStore {
       throw new ObjectStoreException(
           url,
           response.getCode(),
-          "The answer of "
+          "Response from "
               + url
-              + " is no object's: it has no "
+              + " is not an object: no "
               + (modified == null ? "Last-Modified" : "Content-Length"));
     }
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
       throw new ObjectStoreException(
-          url, response.getCode(), "The answer of " + url + " is a web page");
+          url, response.getCode(), "Response from " + url + " is a web page, not an object");
     }
     try {
       Instant instant = ZonedDateTime.parse(modified, RFC_1123_DATE_TIME).toInstant();
       return new ObjectHead(Long.parseLong(length), instant);
     } catch (DateTimeException e) {
       throw new ObjectStoreException(
-          url, Kind.PERMANENT, "The answer of " + url + " is dated \"" + modified + "\"", e);
+          url,
+          Kind.PERMANENT,
+          "Response from " + url + " has an invalid Last-Modified: \"" + modified + "\"",
+          e);
     }
   }
 
-  /** A date that cannot be read is as good as none. */
+  /** An unreadable date counts as missing. */
   private static Optional<Instant> timeOf(ClassicHttpResponse response) {
     String date = header(response, "Date");
     if (date == null) {
@@ -296,10 +306,13 @@ public final class HttpObjectStore implements ObjectStore {
   private static ObjectStoreException unexpected(URI url, ClassicHttpResponse response) {
     int status = response.getCode();
     return new ObjectStoreException(
-        url, status, "Unexpected answer " + status + s3Code(response) + " from " + url);
+        url, status, "Unexpected status " + status + s3Code(response) + " from " + url);
   }
 
-  /** The error code that S3 puts into the body; whatever goes wrong here says nothing new. */
+  /**
+   * The S3 error code in the body; empty if the body cannot be read, because the status is known
+   * anyway.
+   */
   private static String s3Code(ClassicHttpResponse response) {
     HttpEntity entity = response.getEntity();
     if (entity == null) {

@@ -3,7 +3,10 @@ package io.github.futuresavailability.probe;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A listing page that is cut, not well-formed, or does not answer what was asked. */
+/**
+ * Thrown when a page of an object listing is truncated, not well-formed, or does not match its
+ * request.
+ */
 public final class MalformedListingException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing, in the byte order of its keys. Immutable and thread-safe.
+ * One page of an object listing, in the byte order of its keys. Immutable and thread-safe.
  *
  * @param objects the objects, by key
  * @param prefixes the common prefixes, by name
- * @param next what continues the listing, or null on the last page
+ * @param next the continuation token of the next page, or null on the last page
  */
 public record ObjectListingPage(
     List<ListedObject> objects, List<String> prefixes, @Nullable String next) {
@@ -20,7 +20,7 @@ public record ObjectListingPage(
   }
 
   /**
-   * What continues the listing.
+   * The token that requests the next page.
    *
    * @return the continuation token, or empty on the last page
    */

@@ -6,27 +6,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for one page of a listing. Immutable and thread-safe.
+ * A request for one page of an object listing. Immutable and thread-safe.
  *
- * @param prefix what all keys begin with
- * @param delimiter keys are folded up to the first of these behind the prefix; null folds nothing
- * @param startAfter only keys behind this text are listed; null lists from the first
- * @param continuation the token of the page before; null asks for the first page
+ * @param prefix the prefix of all listed keys
+ * @param delimiter groups keys that are equal up to the first delimiter after the prefix into one
+ *     common prefix; null for no grouping
+ * @param startAfter lists only keys after this text; null for all keys
+ * @param continuation the token from the previous page; null for the first page
  */
 public record ObjectListingRequest(
     String prefix,
     @Nullable String delimiter,
     @Nullable String startAfter,
     @Nullable String continuation) {
-  /** Checks that there is a prefix. */
+  /** Checks that the prefix is not null. */
   public ObjectListingRequest {
     Objects.requireNonNull(prefix, "prefix");
   }
 
   /**
-   * Lists every key below a prefix.
+   * Creates a request for every key with a prefix.
    *
-   * @param prefix what all keys begin with
+   * @param prefix the prefix of all listed keys
    * @return the request for the first page
    */
   public static ObjectListingRequest of(String prefix) {
@@ -34,36 +35,36 @@ public record ObjectListingRequest(
   }
 
   /**
-   * Folds keys.
+   * Groups keys into common prefixes.
    *
    * @param newDelimiter any text
    * @return the same request with that delimiter
    */
-  public ObjectListingRequest foldedBy(String newDelimiter) {
+  public ObjectListingRequest withDelimiter(String newDelimiter) {
     return new ObjectListingRequest(prefix, newDelimiter, startAfter, continuation);
   }
 
   /**
-   * Starts later.
+   * Lists only keys after some text.
    *
    * @param key any text, not necessarily a key
-   * @return the same request for keys behind that text
+   * @return the same request for keys after that text
    */
   public ObjectListingRequest startingAfter(String key) {
     return new ObjectListingRequest(prefix, delimiter, key, continuation);
   }
 
   /**
-   * Continues.
+   * Continues after the previous page.
    *
-   * @param token the token of the page before
+   * @param token the token from the previous page
    * @return the request for the next page
    */
-  public ObjectListingRequest continuedBy(String token) {
+  public ObjectListingRequest withContinuation(String token) {
     return new ObjectListingRequest(prefix, delimiter, startAfter, token);
   }
 
-  /** The query of ListObjectsV2, which needs no key to continue where keys are folded. */
+  /** The query parameters of ListObjectsV2; a continuation token replaces start-after. */
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("list-type", "2");

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through all pages of a listing and makes sure that they are one listing: every page but the
- * last has entries, and starts behind the one before, so that the walk ends.
+ * Reads all pages of an object listing in order. Every page except the last must have entries, and
+ * every page must start after the end of the previous one, so that the loop ends.
  */
 final class ObjectListings {
-  /** Takes a page, and says whether to go on. */
+  /** Processes a page and returns whether to read the next one. */
   interface PageVisitor {
     boolean visit(ObjectListingPage page) throws IOException;
   }
@@ -25,7 +25,7 @@ final class ObjectListings {
       walkPages(store, first, visitor);
     } catch (MalformedListingException e) {
       URI url = store.url(first.prefix());
-      String message = "No good answer below " + url + ": " + e.getMessage();
+      String message = "Unusable object listing of " + url + ": " + e.getMessage();
       throw new ObjectStoreException(url, Kind.TRANSIENT, message, e);
     }
   }
@@ -36,21 +36,21 @@ final class ObjectListings {
     String last = null;
     while (true) {
       ObjectListingPage page = store.list(request);
-      checkBehind(last, page, first.prefix());
+      checkAfter(last, page, first.prefix());
       if (!visitor.visit(page) || page.continuation().isEmpty()) {
         return;
       }
       last = lastOf(page, first.prefix());
-      request = request.continuedBy(page.continuation().get());
+      request = request.withContinuation(page.continuation().get());
     }
   }
 
-  private static void checkBehind(@Nullable String last, ObjectListingPage page, String prefix)
+  private static void checkAfter(@Nullable String last, ObjectListingPage page, String prefix)
       throws MalformedListingException {
     String first = names(page).min(ContractSymbol.UTF8_ORDER).orElse(null);
     if (last != null && first != null && ContractSymbol.UTF8_ORDER.compare(first, last) <= 0) {
       throw new MalformedListingException(
-          "the listing of \"" + prefix + "\" goes back to \"" + first + "\"", null);
+          "the listing of \"" + prefix + "\" returns to \"" + first + "\"", null);
     }
   }
 
@@ -61,10 +61,11 @@ final class ObjectListings {
         .orElseThrow(
             () ->
                 new MalformedListingException(
-                    "the listing of \"" + prefix + "\" has an empty page that goes on", null));
+                    "the listing of \"" + prefix + "\" has an empty page that is not the last",
+                    null));
   }
 
-  /** The first and the last entries; each list is in order. */
+  /** The first and last entry of each list; both lists are in order. */
   private static Stream<String> names(ObjectListingPage page) {
     Stream.Builder<String> names = Stream.builder();
     if (!page.objects().isEmpty()) {

@@ -6,69 +6,69 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A bucket that can be asked: the one interface to implement for an archive that is reached in
- * another way than HTTP.
+ * Read access to an S3 bucket: the interface to implement for an archive without HTTP. To add
+ * behavior to another store, extend {@link ForwardingObjectStore}.
  *
- * <p>Absence is an answer (an empty Optional), never an exception; every exception means that there
- * is no answer. Implementations are thread-safe. Who opens a store closes it.
+ * <p>An absent object is an empty Optional, never an exception; an exception means that the result
+ * is unknown. Implementations are thread-safe. The caller that opens a store closes it.
  */
 public interface ObjectStore extends AutoCloseable {
   /**
-   * Asks for an object's size and time.
+   * Reads an object's size and time.
    *
    * @param key the object's key
    * @return its head, or empty if there is no such object
-   * @throws IOException if there was no good answer
+   * @throws IOException if the request fails
    */
   Optional<ObjectHead> head(String key) throws IOException;
 
   /**
-   * Asks for one page of a listing.
+   * Reads one page of an object listing.
    *
-   * @param request what to list
-   * @return the page; an unknown prefix lists nothing
-   * @throws IOException if there was no good answer, or the page is not complete and well-formed
+   * @param request the keys to list
+   * @return the page; empty for an unknown prefix
+   * @throws IOException if the request fails, or the page is not complete and well-formed
    */
   ObjectListingPage list(ObjectListingRequest request) throws IOException;
 
   /**
-   * Reads an object whole.
+   * Reads the whole content of an object.
    *
    * @param key the object's key
    * @param maxBytes the most bytes that the object may have
    * @return its content, or empty if there is no such object
-   * @throws IOException if there was no good answer, or the object is larger
+   * @throws IOException if the request fails, or the object is larger
    */
   Optional<byte[]> read(String key, int maxBytes) throws IOException;
 
   /**
-   * Where an object is, whether or not it exists.
+   * The URL of an object, whether or not the object exists.
    *
    * @param key the object's key
-   * @return its address
+   * @return its URL
    */
   URI url(String key);
 
   /**
-   * Which archive this is: stores with equal addresses are the same archive, and what one says is
-   * believed as if the other had said it. A mirror therefore has an address of its own, and a store
-   * around another has the address of that one.
+   * The identity of the archive: stores with equal addresses are the same archive, and their
+   * results are interchangeable. A mirror therefore has its own address, and a wrapper has the
+   * address of the store inside.
    *
-   * @return the address, always spelled in the same way
+   * @return the address, always in the same spelling
    */
   URI address();
 
   /**
-   * What was asked and received since the store was opened.
+   * The requests and bytes since the store was opened.
    *
-   * @return the counts of this moment
+   * @return the current counts
    */
   TransferStatistics statistics();
 
   /**
-   * What time it is according to the archive, by which a run checks its own clock.
+   * The current time according to the archive; a run compares its own clock with it.
    *
-   * @return the newest time that a response carried, UTC, or empty if none has carried one
+   * @return the time of the newest response with a time, UTC, or empty if there was none
    */
   default Optional<Instant> serverTime() {
     return Optional.empty();

@@ -7,20 +7,23 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the archive that got no good answer; the message says which and why.
+ * Thrown when a request to an object store fails; the message has the URL and the reason.
  *
- * <p>Whether asking again may help is decided here, where the answer is first seen, and nowhere
- * else: see {@link Kind}.
+ * <p>The kind says whether a retry may succeed. It is set once, where the failure is first seen;
+ * see {@link Kind}.
  */
 public class ObjectStoreException extends IOException {
   private static final long serialVersionUID = 1L;
-  private static final int NO_ANSWER = -1;
+  private static final int NO_STATUS = -1;
 
-  /** Whether the same question may get a good answer in a moment. */
+  /** Whether a retry of the same request may succeed. */
   public enum Kind {
-    /** The network or the server had a bad moment: no answer, a cut one, 408, 429 or 5xx. */
+    /**
+     * A temporary failure of the network or the server: no response, a truncated one, 408, 429 or
+     * 5xx.
+     */
     TRANSIENT,
-    /** The answer was whole and will be the same again, 403 or a broken file for example. */
+    /** A complete response that a retry would get again, for example 403 or a broken file. */
     PERMANENT;
 
     private static Kind of(int status) {
@@ -37,26 +40,26 @@ public class ObjectStoreException extends IOException {
   private final int attempts;
 
   /**
-   * Creates the exception for an answer that was no good one; its kind follows from the status.
+   * Creates an exception for a response with an error status; the status decides the kind.
    *
-   * @param url what was asked
-   * @param status the HTTP status of the answer
-   * @param message what came back
+   * @param url the URL of the request
+   * @param status the HTTP status of the response
+   * @param message the error message
    */
   public ObjectStoreException(URI url, int status, String message) {
     this(url, status, Kind.of(status), 1, message, null);
   }
 
   /**
-   * Creates the exception for a question that got no whole answer, or no usable one.
+   * Creates an exception for a request without a complete or usable response.
    *
-   * @param url what was asked
-   * @param kind whether asking again may help
-   * @param message what happened
-   * @param cause what was noticed first, or null
+   * @param url the URL of the request
+   * @param kind whether a retry may succeed
+   * @param message the error message
+   * @param cause the cause, or null
    */
   public ObjectStoreException(URI url, Kind kind, String message, @Nullable Throwable cause) {
-    this(url, NO_ANSWER, kind, 1, message, cause);
+    this(url, NO_STATUS, kind, 1, message, cause);
   }
 
   private ObjectStoreException(
@@ -69,40 +72,40 @@ public class ObjectStoreException extends IOException {
   }
 
   /**
-   * The same failure of a question that was asked more than once.
+   * Creates the same failure with a number of attempts.
    *
-   * @param count how often it was asked, this time included
-   * @return an exception that says so, caused by this one
+   * @param count how often the request was sent, the last time included
+   * @return a new exception with that number, caused by this one
    * @throws IllegalArgumentException if the count is below one
    */
   public ObjectStoreException afterAttempts(int count) {
     if (count < 1) {
       throw new IllegalArgumentException("Not a number of attempts: " + count);
     }
-    String message = getMessage() + " (asked " + count + " times)";
+    String message = getMessage() + " (after " + count + " attempts)";
     return new ObjectStoreException(url, status, kind, count, message, this);
   }
 
   /**
-   * What was asked.
+   * The URL of the request.
    *
-   * @return the address of the request
+   * @return the URL
    */
   public URI url() {
     return url;
   }
 
   /**
-   * The HTTP status of the answer.
+   * The HTTP status of the response.
    *
-   * @return the status, or empty if no whole answer came
+   * @return the status, or empty if no complete response was received
    */
   public OptionalInt status() {
-    return status == NO_ANSWER ? OptionalInt.empty() : OptionalInt.of(status);
+    return status == NO_STATUS ? OptionalInt.empty() : OptionalInt.of(status);
   }
 
   /**
-   * Whether asking again may help.
+   * Whether a retry may succeed.
    *
    * @return the kind
    */
@@ -111,9 +114,9 @@ public class ObjectStoreException extends IOException {
   }
 
   /**
-   * How often the question was asked.
+   * How often the request was sent.
    *
-   * @return 1 unless somebody asked again
+   * @return the number of attempts, 1 without retries
    */
   public int attempts() {
     return attempts;

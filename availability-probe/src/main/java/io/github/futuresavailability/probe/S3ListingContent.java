@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on one page of a listing, and whether that is a whole answer. A page counts only when
- * it is whole: a foreign or contradictory one is an exception, because a page that silently ends
+ * Collects the elements of one listing page and checks that the page is complete and matches its
+ * request. An incomplete, unrelated or contradictory page is an exception, because a page that ends
  * early would turn files into absences. Not thread-safe.
  */
 final class S3ListingContent {
-  /** S3 puts at most 1000 entries on a page; some servers allow more. */
+  /** The most entries on one page; S3 writes at most 1000, some servers more. */
   static final int MAX_ENTRIES = 10_000;
 
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
@@ -34,14 +34,14 @@ final class S3ListingContent {
   void add(@Nullable String key, @Nullable String size, @Nullable Instant modified)
       throws MalformedListingException {
     if (key == null || size == null) {
-      throw malformed("an entry without key or size");
+      throw malformed("an entry has no key or no size");
     }
     add(key, Long.parseLong(size), modified);
   }
 
   void add(String key, long bytes, @Nullable Instant modified) throws MalformedListingException {
     if (bytes < 0 || (modified != null && !isPlausible(modified))) {
-      throw malformed("an entry of " + bytes + " bytes, written at " + modified);
+      throw malformed("an entry has " + bytes + " bytes and the time " + modified);
     }
     objects.add(new ListedObject(key, bytes, modified));
     checkEntries();
@@ -49,13 +49,13 @@ final class S3ListingContent {
 
   void addPrefix(@Nullable String prefix) throws MalformedListingException {
     if (prefix == null) {
-      throw malformed("a common prefix without name");
+      throw malformed("a common prefix has no name");
     }
     prefixes.add(prefix);
     checkEntries();
   }
 
-  /** Takes the text of an element beside the entries; one that says nothing here is ignored. */
+  /** Takes the text of an element outside the entries; unknown elements are ignored. */
   void set(String element, String text) throws MalformedListingException {
     switch (element) {
       case "IsTruncated" -> setTruncated(text);
@@ -66,14 +66,14 @@ final class S3ListingContent {
       case "KeyCount" -> keyCount = text;
       case "Prefix" -> echo = text;
       default -> {
-        // The name of the bucket and the like.
+        // For example the name of the bucket.
       }
     }
   }
 
   private void setTruncated(String text) throws MalformedListingException {
     if (truncated != null) {
-      throw malformed("says twice whether it is truncated");
+      throw malformed("IsTruncated occurs twice");
     }
     if (!text.equals("true") && !text.equals("false")) {
       throw malformed("IsTruncated is \"" + text + "\"");
@@ -91,30 +91,30 @@ final class S3ListingContent {
     return !modified.isBefore(Instant.EPOCH) && modified.isBefore(END_OF_TIME);
   }
 
-  /** The page, if all of this together is a whole answer to the request. */
+  /** The page, if the elements are complete, consistent, and match the request. */
   ObjectListingPage page(ObjectListingRequest request) throws MalformedListingException {
     String prefix = request.prefix();
     if (truncated == null) {
-      throw malformed("does not say whether it is truncated");
+      throw malformed("no IsTruncated");
     }
     if (!truncated && token != null) {
-      throw malformed("names what continues it, but is not truncated");
+      throw malformed("has a continuation token, but is not truncated");
     }
     if (keyCount != null && !keyCount.equals(Integer.toString(entries()))) {
-      throw malformed("says that it has " + keyCount + " entries, but has " + entries());
+      throw malformed("KeyCount is " + keyCount + ", but there are " + entries() + " entries");
     }
     if (!prefix.equals(echo)) {
-      throw malformed("answers for the prefix \"" + echo + "\" instead of \"" + prefix + "\"");
+      throw malformed("the prefix is \"" + echo + "\" instead of \"" + prefix + "\"");
     }
     if (startAfter != null && !startAfter.isEmpty() && !startAfter.equals(request.startAfter())) {
-      throw malformed("starts after \"" + startAfter + "\", which was not asked for");
+      throw malformed("StartAfter is \"" + startAfter + "\", which was not requested");
     }
     checkOrder(objects.stream().map(ListedObject::key).toList(), prefix);
     checkOrder(prefixes, prefix);
     return new ObjectListingPage(objects, prefixes, truncated ? continuation() : null);
   }
 
-  /** Version 2 names a token, version 1 a marker or, where nothing is folded, nothing. */
+  /** Version 2 has a token; version 1 has a marker, or nothing if there is no delimiter. */
   private String continuation() throws MalformedListingException {
     if (token != null) {
       return token;
@@ -123,7 +123,7 @@ final class S3ListingContent {
       return nextMarker;
     }
     if (!firstVersion || objects.isEmpty()) {
-      throw malformed("truncated, but nothing says where to go on");
+      throw malformed("truncated, but without a continuation token or marker");
     }
     return objects.get(objects.size() - 1).key();
   }
@@ -133,16 +133,16 @@ final class S3ListingContent {
     String before = null;
     for (String name : names) {
       if (!name.startsWith(prefix)) {
-        throw malformed("names \"" + name + "\", which is outside \"" + prefix + "\"");
+        throw malformed("\"" + name + "\" is outside the prefix \"" + prefix + "\"");
       }
       if (before != null && ContractSymbol.UTF8_ORDER.compare(before, name) >= 0) {
-        throw malformed("names \"" + name + "\" behind \"" + before + "\"");
+        throw malformed("\"" + name + "\" after \"" + before + "\" is out of order");
       }
       before = name;
     }
   }
 
-  static MalformedListingException malformed(String what) {
-    return new MalformedListingException("not a whole listing: " + what, null);
+  static MalformedListingException malformed(String problem) {
+    return new MalformedListingException("Incomplete or invalid object listing: " + problem, null);
   }
 }

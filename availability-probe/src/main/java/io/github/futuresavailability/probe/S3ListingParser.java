@@ -17,16 +17,16 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one page of a listing, without DTDs or entities of its own. A page that is written as S3
- * writes it is read by {@link FastListingParser}, any other one by the XML parser, which alone
- * decides what is wrong with it.
+ * Parses one page of an object listing; DTDs and custom entities are rejected. {@link
+ * FastListingParser} reads pages in the exact form of S3, the XML parser reads all others and
+ * reports every error.
  */
 final class S3ListingParser {
-  /** The parser below remembers every open element; no listing has more than four. */
+  /** The XML parser stores every open element; a listing has at most four levels. */
   private static final int MAX_DEPTH = 16;
 
-  /** A page of S3 has less than half of that; a longer one is parsed while it streams in. */
-  private static final int MAX_PLAIN_BYTES = 1 << 20;
+  /** A page of S3 has less than half of this size; a longer one is parsed as a stream. */
+  private static final int MAX_FAST_BYTES = 1 << 20;
 
   private static final XMLInputFactory FACTORY = factory();
 
@@ -38,25 +38,25 @@ final class S3ListingParser {
   }
 
   /**
-   * Reads a page.
+   * Parses a page.
    *
    * @param in the page; read to its end, not closed
-   * @param request what was asked for
-   * @throws MalformedListingException if the page is not a whole answer to that
+   * @param request the request of the page
+   * @throws MalformedListingException if the page is incomplete or does not match the request
    * @throws IOException if reading fails
    */
   static ObjectListingPage parse(InputStream in, ObjectListingRequest request) throws IOException {
-    byte[] start = in.readNBytes(MAX_PLAIN_BYTES);
-    if (start.length < MAX_PLAIN_BYTES) {
-      S3ListingContent plain = FastListingParser.read(start);
-      return plain == null
+    byte[] start = in.readNBytes(MAX_FAST_BYTES);
+    if (start.length < MAX_FAST_BYTES) {
+      S3ListingContent content = FastListingParser.read(start);
+      return content == null
           ? parseXml(new ByteArrayInputStream(start), request)
-          : plain.page(request);
+          : content.page(request);
     }
     return parseXml(new SequenceInputStream(new ByteArrayInputStream(start), in), request);
   }
 
-  /** Reads a page with the XML parser, whatever it looks like. */
+  /** Parses a page of any form with the XML parser. */
   static ObjectListingPage parseXml(InputStream in, ObjectListingRequest request)
       throws IOException {
     try {
@@ -68,13 +68,13 @@ final class S3ListingParser {
           && !(io instanceof CharacterCodingException)) {
         throw io;
       }
-      throw new MalformedListingException("not a whole listing: " + oneLine(e), e);
+      throw new MalformedListingException("Incomplete or invalid object listing: " + oneLine(e), e);
     } catch (DateTimeParseException | NumberFormatException e) {
-      throw new MalformedListingException("not a listing: " + e.getMessage(), e);
+      throw new MalformedListingException("Invalid object listing: " + e.getMessage(), e);
     }
   }
 
-  /** Decoded here, because the parser prints what it finds wrong with bytes. */
+  /** Decoded here, because the XML parser prints invalid bytes to standard output. */
   private static Reader utf8(InputStream in) {
     return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
   }
@@ -86,7 +86,7 @@ final class S3ListingParser {
     }
     if (event != XMLStreamConstants.START_ELEMENT
         || !xml.getLocalName().equals("ListBucketResult")) {
-      throw S3ListingContent.malformed("no ListBucketResult");
+      throw S3ListingContent.malformed("the root is not ListBucketResult");
     }
     while (nextChild()) {
       readChildOfRoot();
@@ -153,7 +153,8 @@ final class S3ListingParser {
         case XMLStreamConstants.END_ELEMENT -> {
           return false;
         }
-        case XMLStreamConstants.END_DOCUMENT -> throw S3ListingContent.malformed("cut");
+        case XMLStreamConstants.END_DOCUMENT ->
+            throw S3ListingContent.malformed("the document ends early");
         default -> {
           // Text between elements.
         }
@@ -168,8 +169,7 @@ final class S3ListingParser {
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
         if (depth > MAX_DEPTH) {
-          throw S3ListingContent.malformed(
-              "elements in each other, more than " + MAX_DEPTH + " deep");
+          throw S3ListingContent.malformed("more than " + MAX_DEPTH + " levels of elements");
         }
       } else if (event == XMLStreamConstants.END_ELEMENT) {
         depth--;

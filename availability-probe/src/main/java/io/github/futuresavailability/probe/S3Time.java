@@ -4,16 +4,18 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a time as S3 writes it, {@code 2024-02-01T08:58:02.000Z}, without making text of it. */
+/**
+ * Parses a time in the form of S3, {@code 2024-02-01T08:58:02.000Z}, from bytes without a String.
+ */
 final class S3Time {
-  /** Stands for anything else, fractions of a second that are not zero included. */
+  /** The result for any other text, fractions of a second other than zero included. */
   static final long UNREADABLE = Long.MIN_VALUE;
 
   private static final String PATTERN = "dddd-dd-ddTdd:dd:dd.000Z";
 
   private S3Time() {}
 
-  /** Seconds since 1970. */
+  /** The time in seconds since 1970-01-01T00:00Z, or {@link #UNREADABLE}. */
   static long epochSecond(byte[] text, int start, int end) {
     if (end - start != PATTERN.length() || !fits(text, start)) {
       return UNREADABLE;
@@ -30,8 +32,8 @@ final class S3Time {
   private static boolean fits(byte[] text, int start) {
     for (int i = 0; i < PATTERN.length(); i++) {
       byte b = text[start + i];
-      char wanted = PATTERN.charAt(i);
-      if (wanted == 'd' ? b < '0' || b > '9' : b != wanted) {
+      char expected = PATTERN.charAt(i);
+      if (expected == 'd' ? b < '0' || b > '9' : b != expected) {
         return false;
       }
     }
@@ -43,7 +45,7 @@ final class S3Time {
       return LocalDate.of(
               number(text, start, 4), number(text, start + 5, 2), number(text, start + 8, 2))
           .toEpochDay();
-    } catch (DateTimeException noSuchDay) {
+    } catch (DateTimeException invalidDay) {
       return UNREADABLE;
     }
   }

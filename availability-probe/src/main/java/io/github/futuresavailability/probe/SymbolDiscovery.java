@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Finds which symbols an archive has: every folder below the prefix of a series, through every
- * page. Immutable and as thread-safe as its store.
+ * Finds the symbols of an archive: every folder under the prefix of a series, on all pages of the
+ * listing. Immutable, and as thread-safe as its store.
  */
 public final class SymbolDiscovery {
   private static final String STORED = "SELECT DISTINCT symbol FROM daily_availability";
@@ -22,9 +22,9 @@ public final class SymbolDiscovery {
   }
 
   /**
-   * A discovery in a store.
+   * Creates a discovery in a store.
    *
-   * @param store the archive to ask; it stays open
+   * @param store the archive; it stays open
    * @return the discovery
    */
   public static SymbolDiscovery in(ObjectStore store) {
@@ -32,17 +32,17 @@ public final class SymbolDiscovery {
   }
 
   /**
-   * Lists the symbols that have a folder of files: perpetual, dated and settled ones, in every
-   * quote asset. A folder may be empty of files of the series' interval.
+   * Lists the symbols that have a folder: perpetual, dated and settled ones, in every quote asset.
+   * A folder may have no file of the interval of the series.
    *
    * @param series the series
-   * @return the symbols in UTF-8 order; empty if the archive has nothing below the prefix
-   * @throws IOException if there was no good answer
+   * @return the symbols in UTF-8 order; empty if the archive has no key under the prefix
+   * @throws IOException if a request fails
    */
   public List<ContractSymbol> symbols(ArchiveSeries series) throws IOException {
     List<ContractSymbol> symbols = new ArrayList<>();
     ObjectListingRequest request =
-        ObjectListingRequest.of(series.prefix(series.cadence())).foldedBy("/");
+        ObjectListingRequest.of(series.prefix(series.cadence())).withDelimiter("/");
     ObjectListings.walk(
         store,
         request,
@@ -60,11 +60,11 @@ public final class SymbolDiscovery {
   }
 
   /**
-   * Lists the symbols of a database's series and compares them with those that it has rows of.
+   * Lists the symbols of a database's series and compares them with its stored symbols.
    *
-   * @param database says which series, and what is known; nothing is written
-   * @return what is listed, what is new and what has vanished
-   * @throws IOException if there was no good answer
+   * @param database the database, which defines the series; nothing is written
+   * @return the listed, added and vanished symbols
+   * @throws IOException if a request fails
    */
   public DiscoveredSymbols compare(AvailabilityDatabase database) throws IOException {
     List<ContractSymbol> stored =

@@ -1,26 +1,26 @@
 package io.github.futuresavailability.probe;
 
 /**
- * How much was asked and received. Immutable and thread-safe.
+ * The number of requests sent and bytes received. Immutable and thread-safe.
  *
- * @param requests requests sent, failed ones included
- * @param bytes bytes of the bodies received
+ * @param requests the requests sent, failed ones included
+ * @param bytes the bytes of all bodies received
  */
 public record TransferStatistics(long requests, long bytes) {
   /**
-   * The sum of two counts.
+   * Adds other counts.
    *
    * @param other other counts
-   * @return both together
+   * @return the sums
    */
   public TransferStatistics and(TransferStatistics other) {
     return new TransferStatistics(requests + other.requests, bytes + other.bytes);
   }
 
   /**
-   * What was added since an earlier moment.
+   * Subtracts earlier counts.
    *
-   * @param earlier the counts of that moment
+   * @param earlier the counts at an earlier time
    * @return the differences
    */
   public TransferStatistics since(TransferStatistics earlier) {

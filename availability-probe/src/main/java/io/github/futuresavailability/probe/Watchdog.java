@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts requests that take too long in all, or whose thread was interrupted. A socket's own time
- * limit starts again with every byte, and a blocked read does not notice an interrupt, so that
- * neither would ever end a server that sends one byte a second.
+ * Cancels requests that exceed their request timeout or whose thread was interrupted. The timeout
+ * of a socket starts again with every byte, and a blocked read does not notice an interrupt, so
+ * neither of them ends a request to a server that sends one byte a second.
  */
 final class Watchdog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
@@ -34,12 +34,12 @@ final class Watchdog implements AutoCloseable {
       this.request = request;
     }
 
-    /** Whether the request was cut because it took too long. */
+    /** Whether the request was cancelled because it exceeded its timeout. */
     boolean expired() {
       return expired;
     }
 
-    private void look(long now) {
+    private void check(long now) {
       boolean late = now - deadline > 0;
       if (late || thread.isInterrupted()) {
         expired = late;
@@ -67,27 +67,27 @@ final class Watchdog implements AutoCloseable {
   Watchdog() {
     ticks =
         ticker.scheduleWithFixedDelay(
-            this::lookAtAll, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            this::checkAll, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  Watch watch(Cancellable request, Duration total) {
-    Watch watch = new Watch(watches, System.nanoTime() + total.toNanos(), request);
+  Watch watch(Cancellable request, Duration timeout) {
+    Watch watch = new Watch(watches, System.nanoTime() + timeout.toNanos(), request);
     watches.add(watch);
     return watch;
   }
 
-  private void lookAtAll() {
+  private void checkAll() {
     long now = System.nanoTime();
     for (Watch watch : watches) {
-      look(watch, now);
+      check(watch, now);
     }
   }
 
-  private void look(Watch watch, long now) {
+  private void check(Watch watch, long now) {
     try {
-      watch.look(now);
+      watch.check(now);
     } catch (RuntimeException e) {
-      // Thrown from here, it would end the watch over all requests, silently.
+      // An exception from here would silently end the checks of all requests.
       LOG.warn("A request could not be cancelled", e);
       watches.remove(watch);
     }

@@ -1,8 +1,9 @@
 /**
- * Owns the way to an S3 archive: HEAD, listing and downloads, strictly and over HTTP.
+ * Owns the access to an S3 archive over HTTP: HEAD requests, object listings and downloads, and the
+ * probes of symbol-days.
  *
- * <p>An answer is 200 or 404; anything else is an exception that says what was asked and what came
- * back. Nothing is retried, redirected or guessed.
+ * <p>A result is status 200 or 404; anything else is an exception with the URL and the reason.
+ * Nothing is retried, redirected or guessed.
  *
  * <pre>{@code
  * try (ObjectStore archive = HttpObjectStore.binanceVision()) {

@@ -130,8 +130,8 @@ final class AvailabilitySampleTest {
                 assertThat(e.failures().get(0).days()).isEqualTo(DateRange.of(DAY));
                 assertThat(e.result().contradictions()).hasSize(1);
               })
-          .hasMessageContaining("1 of " + it.rows().size() + " probed days of the sample")
-          .hasMessageContaining("BTCUSDT 2024-01-18: Unexpected answer 503");
+          .hasMessageContaining("1 of " + it.rows().size() + " probes of the sample")
+          .hasMessageContaining("BTCUSDT 2024-01-18: Unexpected status 503");
     }
   }
 
@@ -142,7 +142,7 @@ final class AvailabilitySampleTest {
 
       assertThatThrownBy(() -> sample(it).size(ALL).run())
           .isInstanceOf(SampleFailedException.class)
-          .hasMessageContaining(" got no definite result; the first is ");
+          .hasMessageContaining(" failed; the first is ");
       assertThat(it.archive.traffic().requests(RequestKind.HEAD)).isLessThan(200);
     }
   }

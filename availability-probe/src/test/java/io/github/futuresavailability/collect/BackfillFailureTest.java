@@ -121,7 +121,7 @@ final class BackfillFailureTest {
       assertThatThrownBy(() -> it.backfill().run())
           .isInstanceOf(AvailabilityException.class)
           .isNotInstanceOf(ArchiveShrankException.class)
-          .hasMessageContaining("lists no symbol below data/futures/um/daily/klines/");
+          .hasMessageContaining("lists no symbol under data/futures/um/daily/klines/");
     }
   }
 

@@ -84,7 +84,7 @@ final class BackfillTest {
   }
 
   @Test
-  void anAbsenceThatWasSeenTooEarlyIsAskedForAgain() {
+  void anAbsenceThatWasSeenTooEarlyIsProbedAgain() {
     LocalDate day = LocalDate.parse("2024-02-20");
     ArchiveScenario scenario =
         ArchiveScenario.builder(1)

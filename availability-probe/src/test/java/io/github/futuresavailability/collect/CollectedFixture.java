@@ -23,7 +23,7 @@ final class CollectedFixture implements AutoCloseable {
   private CollectedFixture(EmbeddedArchive archive, AvailabilityDatabase database, Duration total) {
     this.archive = archive;
     this.database = database;
-    HttpLimits limits = HttpLimits.DEFAULT.withConnections(16).withTotal(total);
+    HttpLimits limits = HttpLimits.DEFAULT.withConnections(16).withRequestTimeout(total);
     store = HttpObjectStore.at(archive.endpoint(), limits);
   }
 

@@ -33,7 +33,7 @@ final class CollectingGuideTest {
   private static final ArchiveScenario SCENARIO =
       ArchiveScenario.builder(5)
           .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-03-31"))
-          .monthlyDiffers("BTCUSDT", DateRange.parse("2024-01-10..2024-01-10"))
+          .wrongInMonthly("BTCUSDT", DateRange.parse("2024-01-10..2024-01-10"))
           .build();
 
   @TempDir private Path folder;

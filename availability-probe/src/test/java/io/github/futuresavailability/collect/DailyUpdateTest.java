@@ -103,7 +103,7 @@ final class DailyUpdateTest {
   }
 
   @Test
-  void whatFailedDuringAPauseIsAskedForByTheNextUpdate() {
+  void failuresDuringAPauseAreProbedByTheNextUpdate() {
     LocalDate before = LocalDate.parse("2023-12-20");
     try (CollectedFixture it = upTo(before)) {
       it.archive.publishThrough(DAY);
@@ -154,7 +154,7 @@ final class DailyUpdateTest {
   }
 
   @Test
-  void lookingBackOneDayAsksWithHead() {
+  void lookingBackOneDayUsesHead() {
     try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(DAY.plusDays(1));
       it.archive.resetTraffic();

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.probe.HeadProber;
+import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.HttpLimits;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.SymbolListing;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,9 +55,11 @@ final class ExtremeArgumentsTest {
         call("last day", it -> () -> update(it).on(year(9999)).run()),
         call("last day again", it -> () -> update(it).againOn(year(9999)).run()),
         call("first day", it -> () -> update(it).on(year(1)).run()),
-        call("longest time limit", it -> () -> reads(it, LIMITS.withTotal(Duration.ofDays(24)))),
+        call(
+            "longest time limit",
+            it -> () -> reads(it, LIMITS.withRequestTimeout(Duration.ofDays(24)))),
         call("shortest time limit", it -> () -> new HttpLimits(1, nano(), nano(), nano())),
-        call("shortest total", it -> () -> LIMITS.withTotal(nano())));
+        call("shortest total", it -> () -> LIMITS.withRequestTimeout(nano())));
   }
 
   static List<Call> refused() {
@@ -79,16 +81,20 @@ final class ExtremeArgumentsTest {
         call("threads", it -> () -> it.backfill().parallelism(0)),
         call("share", it -> () -> it.backfill().maxFailureRatio(1e300)),
         call("sample", it -> () -> volumes(it).verifyAgainstDaily().sample(-1, 0)),
-        call("300 years", it -> () -> LIMITS.withTotal(CENTURIES)),
-        call("longest total", it -> () -> LIMITS.withTotal(Duration.ofSeconds(Long.MAX_VALUE))),
+        call("300 years", it -> () -> LIMITS.withRequestTimeout(CENTURIES)),
+        call(
+            "longest total",
+            it -> () -> LIMITS.withRequestTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
         call("300 years to connect", it -> () -> new HttpLimits(1, CENTURIES, nano(), nano())),
         call("300 years of silence", it -> () -> new HttpLimits(1, nano(), CENTURIES, nano())),
-        call("no time", it -> () -> LIMITS.withTotal(Duration.ZERO)),
-        call("negative time", it -> () -> LIMITS.withTotal(Duration.ofSeconds(Long.MIN_VALUE))),
+        call("no time", it -> () -> LIMITS.withRequestTimeout(Duration.ZERO)),
+        call(
+            "negative time",
+            it -> () -> LIMITS.withRequestTimeout(Duration.ofSeconds(Long.MIN_VALUE))),
         call("no connection", it -> () -> LIMITS.withConnections(0)),
         call("head", it -> () -> prober(it).probe("BTCUSDT", LocalDate.MAX)),
-        call("heads", it -> () -> prober(it).days("BTCUSDT", EVER)),
-        call("listing", it -> () -> listing(it).days("BTCUSDT", EVER)));
+        call("heads", it -> () -> prober(it).by(ProbeRoute.HEAD).probe("BTCUSDT", EVER)),
+        call("listing", it -> () -> listing(it).probe("BTCUSDT", EVER)));
   }
 
   @ParameterizedTest
@@ -137,12 +143,13 @@ final class ExtremeArgumentsTest {
     return it.volumes(DAYS.last());
   }
 
-  private static HeadProber prober(CollectedFixture it) {
-    return HeadProber.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()));
+  private static ArchiveProber prober(CollectedFixture it) {
+    return ArchiveProber.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()));
   }
 
-  private static SymbolListing listing(CollectedFixture it) {
-    return SymbolListing.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()));
+  private static ArchiveProber listing(CollectedFixture it) {
+    return ArchiveProber.in(it.store, SERIES, CollectedFixture.noonAfter(DAYS.last()))
+        .by(ProbeRoute.LISTING);
   }
 
   private static void reads(CollectedFixture it, HttpLimits limits) throws Exception {

@@ -22,7 +22,7 @@ final class InterruptedRunTest {
   private static final Duration STUCK = Duration.ofMinutes(10);
 
   @Test
-  void theNextBackfillAsksOnlyForWhatWasNotAnswered() throws Exception {
+  void theNextBackfillProbesOnlyUnprobedDays() throws Exception {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
         CollectedFixture undisturbed = CollectedFixture.from(ArchiveScenario.small())) {
       undisturbed.backfill().run();

@@ -21,21 +21,21 @@ final class ParallelWorkTest {
       ArchiveScenario.builder(1).listed("A", DateRange.parse("2024-01-01..2024-01-01")).build();
 
   @Test
-  void everyItemIsSettledOnce() {
-    Set<Integer> settled = ConcurrentHashMap.newKeySet();
+  void everyItemIsProcessedOnce() {
+    Set<Integer> processed = ConcurrentHashMap.newKeySet();
     var outcome =
         run(
             1000,
             0.05,
-            item -> assertThat(settled.add(item)).as("%s settled twice", item).isTrue());
+            item -> assertThat(processed.add(item)).as("%s processed twice", item).isTrue());
 
-    assertThat(settled).hasSize(1000);
+    assertThat(processed).hasSize(1000);
     assertThat(outcome.failed()).isEmpty();
     assertThat(outcome.stoppedEarly()).isFalse();
   }
 
   @Test
-  void failuresUpToTheShareAreKeptAndTheRestIsSettled() {
+  void failuresUpToTheShareAreKeptAndTheRestIsProcessed() {
     var outcome = run(1000, 0.05, item -> failIf(item % 40 == 39));
 
     assertThat(outcome.failed()).hasSize(25);
@@ -43,7 +43,7 @@ final class ParallelWorkTest {
   }
 
   @Test
-  void fewerThanAHundredAnswersNeverStopTheWork() {
+  void fewerThanAHundredResultsNeverStopTheWork() {
     var outcome = run(99, 0.05, item -> failIf(true));
 
     assertThat(outcome.failed()).hasSize(99);
@@ -59,7 +59,7 @@ final class ParallelWorkTest {
   }
 
   @Test
-  void whatIsNoFailureOfAnAnswerEndsTheWorkAndCutsTheOthers() {
+  void anotherExceptionEndsTheWorkAndInterruptsTheOthers() {
     CountDownLatch never = new CountDownLatch(1);
 
     assertThatThrownBy(
@@ -101,7 +101,7 @@ final class ParallelWorkTest {
   @Test
   void theFirstErrorIsThrownAndLaterOnesAreSuppressed() {
     var first = new OutOfMemoryError("first");
-    CountDownLatch bothAsked = new CountDownLatch(2);
+    CountDownLatch bothStarted = new CountDownLatch(2);
 
     assertThatThrownBy(
             () ->
@@ -109,8 +109,8 @@ final class ParallelWorkTest {
                     2,
                     0.05,
                     item -> {
-                      bothAsked.countDown();
-                      boolean cut = !await(bothAsked);
+                      bothStarted.countDown();
+                      boolean cut = !await(bothStarted);
                       if (item == 0) {
                         throw first;
                       }
@@ -130,7 +130,7 @@ final class ParallelWorkTest {
   }
 
   @Test
-  void aThreadThatCannotBeStartedEndsTheWorkAndTheOtherThreads() {
+  void aThreadThatCannotBeStartedEndsTheWorkAndTheOtherThreads() throws InterruptedException {
     List<Thread> made = Collections.synchronizedList(new ArrayList<>());
     ThreadFactory exhausted =
         work -> {
@@ -160,7 +160,7 @@ final class ParallelWorkTest {
                     exhausted))
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage("unable to create native thread");
-    assertThat(made).hasSize(8).noneMatch(Thread::isAlive);
+    assertThat(made).hasSize(4).noneMatch(Thread::isAlive);
   }
 
   /** False if the work is over. */
@@ -173,27 +173,27 @@ final class ParallelWorkTest {
     }
   }
 
-  /** What became of the work, with the items that failed. */
+  /** The outcome of the work, with the items that failed. */
   private record Result(List<Integer> failed, boolean stoppedEarly) {}
 
-  /** Settles a number. */
-  private interface Settling {
-    void settle(int item) throws IOException;
+  /** Processes a number. */
+  private interface Processor {
+    void process(int item) throws IOException;
   }
 
-  private static Result run(int items, double maxFailureRatio, Settling settling) {
-    return run(items, maxFailureRatio, settling, Thread::new);
+  private static Result run(int items, double maxFailureRatio, Processor processor) {
+    return run(items, maxFailureRatio, processor, Thread::new);
   }
 
   private static Result run(
-      int items, double maxFailureRatio, Settling settling, ThreadFactory factory) {
+      int items, double maxFailureRatio, Processor processor, ThreadFactory factory) {
     List<Integer> all = IntStream.range(0, items).boxed().toList();
     List<Integer> failed = new ArrayList<>();
     ParallelWork.Task<Integer> task =
         new ParallelWork.Task<>() {
           @Override
-          public void settle(Integer item) throws IOException {
-            settling.settle(item);
+          public void process(Integer item) throws IOException {
+            processor.process(item);
           }
 
           @Override

@@ -68,7 +68,7 @@ final class RunClockTest {
                 assertThat(e.archive()).isEqualTo(NOW);
               })
           .hasMessageContaining(
-              "The clock says 2031-02-01T12:00:00Z, the archive's 2024-02-01T12:00:00Z;"
+              "The clock is at 2031-02-01T12:00:00Z, the archive's clock at 2024-02-01T12:00:00Z;"
                   + " nothing was written. Correct the clock");
       assertThat(everything(it)).isEqualTo(before);
       assertThat(it.database.runs().all()).hasSize(runs + 1);

@@ -49,7 +49,7 @@ final class RunExecutorTest {
           .singleElement()
           .satisfies(line -> assertThat(line.level()).isEqualTo(Level.WARN))
           .satisfies(line -> assertThat(line.values()).containsEntry("status", "503"));
-      assertThat(lines).last().asString().contains("cut short").contains("failures=1");
+      assertThat(lines).last().asString().contains("aborted").contains("failures=1");
     }
   }
 

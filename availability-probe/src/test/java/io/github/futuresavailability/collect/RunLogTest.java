@@ -47,7 +47,7 @@ final class RunLogTest {
 
       assertThat(lines).filteredOn(line -> line.level() == Level.WARN).hasSize(1);
       CapturingLogs.Line failure = lines.get(1);
-      assertThat(failure.message()).contains("No good answer");
+      assertThat(failure.message()).contains("Request failed");
       assertThat(failure.values())
           .contains(
               entry("symbol", "ETHUSDT"),

@@ -7,6 +7,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.RequestKind;

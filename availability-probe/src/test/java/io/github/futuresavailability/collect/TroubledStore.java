@@ -1,10 +1,10 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.probe.ForwardingObjectStore;
 import io.github.futuresavailability.probe.ObjectHead;
 import io.github.futuresavailability.probe.ObjectListingPage;
 import io.github.futuresavailability.probe.ObjectListingRequest;
 import io.github.futuresavailability.probe.ObjectStore;
-import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -13,13 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store with trouble before each of its results, and perhaps with a clock. */
-final class TroubledStore implements ObjectStore {
+final class TroubledStore extends ForwardingObjectStore {
   /** What may go wrong with a request. */
   interface Trouble {
     void before(String key, long request) throws IOException;
   }
 
-  private final ObjectStore store;
   private final Trouble trouble;
   private final Optional<Instant> time;
   private final AtomicLong requests = new AtomicLong();
@@ -30,7 +29,7 @@ final class TroubledStore implements ObjectStore {
    * @param time what time it is there, or null if its responses do not have it
    */
   TroubledStore(ObjectStore store, Trouble trouble, @Nullable Instant time) {
-    this.store = store;
+    super(store);
     this.trouble = trouble;
     this.time = Optional.ofNullable(time);
   }
@@ -38,43 +37,28 @@ final class TroubledStore implements ObjectStore {
   @Override
   public Optional<ObjectHead> head(String key) throws IOException {
     trouble.before(key, requests.getAndIncrement());
-    return store.head(key);
+    return super.head(key);
   }
 
   @Override
   public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     trouble.before(request.prefix(), requests.getAndIncrement());
-    return store.list(request);
+    return super.list(request);
   }
 
   @Override
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
     trouble.before(key, requests.getAndIncrement());
-    return store.read(key, maxBytes);
-  }
-
-  @Override
-  public URI url(String key) {
-    return store.url(key);
+    return super.read(key, maxBytes);
   }
 
   @Override
   public URI address() {
-    return store.url("");
+    return url("");
   }
 
   @Override
   public Optional<Instant> serverTime() {
     return time;
-  }
-
-  @Override
-  public TransferStatistics statistics() {
-    return store.statistics();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.RequestKind;
 import java.time.LocalDate;

@@ -63,7 +63,7 @@ final class VolumeCollectionTest {
     ArchiveScenario scenario =
         ArchiveScenario.builder(3)
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
-            .monthlyLacks("BTCUSDT", DateRange.parse("2024-01-05..2024-01-06"))
+            .missingInMonthly("BTCUSDT", DateRange.parse("2024-01-05..2024-01-06"))
             .build();
     try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().withVolume().run();

@@ -60,7 +60,7 @@ final class VolumeOptionsTest {
     ArchiveScenario scenario =
         ArchiveScenario.builder(5)
             .listed("BTCUSDT", DateRange.parse("2024-02-01..2024-04-30"))
-            .monthlyLacks("BTCUSDT", DateRange.parse("2024-02-05..2024-02-05"))
+            .missingInMonthly("BTCUSDT", DateRange.parse("2024-02-05..2024-02-05"))
             .build();
     try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().run();
@@ -82,7 +82,7 @@ final class VolumeOptionsTest {
 
       assertThatThrownBy(oneDay::run)
           .isInstanceOf(CollectionFailedException.class)
-          .hasMessageContaining("checksum is not the published one");
+          .hasMessageContaining("checksum does not match the published one");
     }
   }
 

@@ -25,7 +25,7 @@ final class VolumeVerificationTest {
       ArchiveScenario.builder(5)
           .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
           .listed("ETHUSDT", DateRange.parse("2024-01-01..2024-02-10"))
-          .monthlyDiffers("ETHUSDT", DateRange.parse("2024-01-10..2024-01-11"))
+          .wrongInMonthly("ETHUSDT", DateRange.parse("2024-01-10..2024-01-11"))
           .build();
 
   @Test

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.disk;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.internal.facts.AvailabilitySchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,7 +63,7 @@ final class OlderFiles {
 
   private static String firstStep() {
     try (InputStream step =
-        AvailabilityDatabase.class.getResourceAsStream("001-daily-availability.sql")) {
+        AvailabilitySchema.class.getResourceAsStream("001-daily-availability.sql")) {
       return new String(step.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

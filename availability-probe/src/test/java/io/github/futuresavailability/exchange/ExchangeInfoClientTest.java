@@ -60,13 +60,13 @@ final class ExchangeInfoClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "403, the exchange's firewall refuses this address",
-    "404, there is no exchangeInfo at this address",
-    "418, the exchange has banned this address for a while",
-    "429, the exchange wants to be asked less often",
-    "451, the exchange does not serve the place from which it was asked",
-    "302, the exchange gave no answer",
-    "503, the exchange gave no answer"
+    "403, the exchange's firewall blocks this client",
+    "404, there is no exchangeInfo at this URL",
+    "418, the exchange has banned this IP address for some time",
+    "429, too many requests; send fewer",
+    "451, the exchange does not serve this location",
+    "302, the request failed",
+    "503, the request failed"
   })
   void everyOtherStatusSaysWhatItMeansAndIsAskedOnce(int status, String meaning) {
     answerWith(
@@ -88,7 +88,7 @@ final class ExchangeInfoClientTest {
     answerWith(aResponse().withFault(Fault.EMPTY_RESPONSE));
 
     assertUnavailable()
-        .hasMessageStartingWith("No good answer from " + url())
+        .hasMessageStartingWith("Request failed: " + url())
         .isInstanceOfSatisfying(
             ExchangeInfoUnavailableException.class,
             unavailable -> assertThat(unavailable.status()).isEmpty());
@@ -103,7 +103,7 @@ final class ExchangeInfoClientTest {
     try (ExchangeInfoClient exchange = ExchangeInfoClient.at("http://127.0.0.1:" + port)) {
       assertThatThrownBy(exchange::fetch)
           .isInstanceOf(ExchangeInfoUnavailableException.class)
-          .hasMessageStartingWith("No good answer from http://127.0.0.1:" + port);
+          .hasMessageStartingWith("Request failed: http://127.0.0.1:" + port);
     }
   }
 
@@ -158,7 +158,7 @@ final class ExchangeInfoClientTest {
   }
 
   private ExchangeInfo fetch(Duration total) throws IOException {
-    HttpLimits limits = HttpLimits.DEFAULT.withConnections(1).withTotal(total);
+    HttpLimits limits = HttpLimits.DEFAULT.withConnections(1).withRequestTimeout(total);
     try (ExchangeInfoClient exchange =
         ExchangeInfoClient.at("http://127.0.0.1:" + server.port(), limits)) {
       return exchange.fetch();

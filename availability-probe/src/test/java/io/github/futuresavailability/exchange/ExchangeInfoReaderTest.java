@@ -100,12 +100,12 @@ final class ExchangeInfoReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "\"DELIVERING\", null, status is no text",
-    "\"DELIVERING\", 7, status is no text",
-    "\"DELIVERING\", [], status is no text",
-    "1766736000000, null, onboardDate is no time",
-    "1766736000000, \"1766736000000\", onboardDate is no time",
-    "1766736000000, 1.5, onboardDate is no time"
+    "\"DELIVERING\", null, status is not a string",
+    "\"DELIVERING\", 7, status is not a string",
+    "\"DELIVERING\", [], status is not a string",
+    "1766736000000, null, onboardDate is not a time",
+    "1766736000000, \"1766736000000\", onboardDate is not a time",
+    "1766736000000, 1.5, onboardDate is not a time"
   })
   void aFieldOfAnotherKindIsNamedWithThePosition(String good, String bad, String problem) {
     assertRefused(answer(BTC.replace("status\":" + good, "status\":" + bad).replace(good, bad)))
@@ -121,7 +121,8 @@ final class ExchangeInfoReaderTest {
   @Test
   void aSymbolThatComesTwiceIsNamedWithBothPositions() {
     assertRefused(answer(BTC + "," + LIFE + "," + BTC))
-        .hasMessageStartingWith("answer: symbol 3, BTCUSDT_260626, is symbol 1 again (line 1");
+        .hasMessageStartingWith(
+            "answer: symbol 3, BTCUSDT_260626, is the same as symbol 1 (line 1");
   }
 
   @Test
@@ -133,24 +134,24 @@ final class ExchangeInfoReaderTest {
   @Test
   void aSymbolThatCannotBeOneIsRefused() {
     assertRefused(answer(BTC.replace("BTCUSDT_260626", "../x")))
-        .hasMessageStartingWith("answer: symbol 1, ../x, cannot be one: A symbol has a slash");
+        .hasMessageStartingWith("answer: symbol 1, ../x, is invalid: A symbol has a slash");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "[]|is no JSON object",
-        "''|is no JSON object",
+        "[]|is not a JSON object",
+        "''|is not a JSON object",
         "<html>|Unexpected character ('<' (code 60))",
         "{}|has no serverTime",
         "{\"serverTime\":1}|has no symbols",
-        "{\"serverTime\":1.5}|serverTime is no time",
-        "{\"serverTime\":1,\"symbols\":{}}|symbols is no array",
-        "{\"serverTime\":1,\"symbols\":null}|symbols is no array",
-        "{\"serverTime\":1,\"symbols\":[7]}|symbol 1 is no object",
-        "{\"serverTime\":1,\"symbols\":[[]]}|symbol 1 is no object",
-        "{\"serverTime\":1,\"symbols\":[]}{}|goes on behind its end",
+        "{\"serverTime\":1.5}|serverTime is not a time",
+        "{\"serverTime\":1,\"symbols\":{}}|symbols is not an array",
+        "{\"serverTime\":1,\"symbols\":null}|symbols is not an array",
+        "{\"serverTime\":1,\"symbols\":[7]}|symbol 1 is not a JSON object",
+        "{\"serverTime\":1,\"symbols\":[[]]}|symbol 1 is not a JSON object",
+        "{\"serverTime\":1,\"symbols\":[]}{}|has data after its end",
         "{\"code\":0,\"msg\":\"Service unavailable from a restricted location\"}|has no serverTime",
         "{\"serverTime\":1,\"symbols\":[|Unexpected end-of-input"
       })
@@ -179,7 +180,7 @@ final class ExchangeInfoReaderTest {
 
     assertThatThrownBy(() -> ExchangeInfoReader.read(file))
         .isInstanceOf(MalformedExchangeInfoException.class)
-        .hasMessageStartingWith(file + ": is no JSON object");
+        .hasMessageStartingWith(file + ": is not a JSON object");
     assertThatThrownBy(() -> ExchangeInfoReader.read(folder.resolve("none.json")))
         .isInstanceOf(NoSuchFileException.class);
   }

@@ -53,7 +53,7 @@ final class ExchangeInfoRobustnessTest {
   @Test
   void aMessageIsOnePrintableLine() {
     assertRefused(answer(BTC.replace("BTCUSDT_260626", "\\u001b[31m\\n/")))
-        .hasMessageStartingWith("answer: symbol 1, ?[31m?/, cannot be one");
+        .hasMessageStartingWith("answer: symbol 1, ?[31m?/, is invalid");
     assertRefused("x".repeat(5_000))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
   }

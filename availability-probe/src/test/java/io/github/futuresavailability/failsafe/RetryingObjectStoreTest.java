@@ -76,7 +76,7 @@ final class RetryingObjectStoreTest {
               assertThat(e.status()).hasValue(500);
               assertThat(e.kind()).isEqualTo(ObjectStoreException.Kind.TRANSIENT);
             })
-        .hasMessageContaining("asked 3 times");
+        .hasMessageContaining("after 3 attempts");
     assertThat(archive.traffic().requests(RequestKind.HEAD)).isEqualTo(3);
   }
 

@@ -91,7 +91,7 @@ final class ChecksumTest {
     assertThat(mismatch)
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "a.zip: the checksum is not the published one; expected %s  a.zip but found %s",
+            "a.zip: the checksum does not match the published one; expected %s  a.zip but found %s",
             OF_ABC, found.sha256());
     assertThat(mismatch.file()).isEqualTo("a.zip");
     assertThat(mismatch.line()).isEmpty();

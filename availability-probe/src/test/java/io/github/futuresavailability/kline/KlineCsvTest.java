@@ -65,7 +65,8 @@ final class KlineCsvTest {
 
   @Test
   void aHeaderAnywhereElseIsARowThatIsWrong() {
-    assertRefused(GOOD + HEADER).hasMessage("A.zip, line 2: open_time is no time: \"open_time\"");
+    assertRefused(GOOD + HEADER)
+        .hasMessage("A.zip, line 2: open_time is not a time: \"open_time\"");
   }
 
   @Test
@@ -87,7 +88,8 @@ final class KlineCsvTest {
   @Test
   void bothUnitsInOneRowAreRefused() {
     assertRefused(rowWith(KlineColumn.CLOSE_TIME, "1705363199999999"))
-        .hasMessage("A.zip, line 1: one time is in milliseconds, the other in microseconds");
+        .hasMessage(
+            "A.zip, line 1: open_time and close_time have different units, milliseconds and microseconds");
   }
 
   @ParameterizedTest
@@ -134,7 +136,7 @@ final class KlineCsvTest {
       })
   void anythingElseIsNoNumber(String text) {
     assertRefused(rowWith(KlineColumn.QUOTE_VOLUME, text))
-        .hasMessage("A.zip, line 1: quote_volume is no number: \"" + text + "\"");
+        .hasMessage("A.zip, line 1: quote_volume is not a number: \"" + text + "\"");
   }
 
   @Test
@@ -146,7 +148,7 @@ final class KlineCsvTest {
   @ParameterizedTest
   @EnumSource(value = KlineColumn.class, mode = EnumSource.Mode.EXCLUDE, names = "IGNORE")
   void everyColumnButTheLastIsChecked(KlineColumn column) {
-    assertRefused(rowWith(column, "?")).hasMessageStartingWith("A.zip, line 1: " + column.title());
+    assertRefused(rowWith(column, "?")).hasMessageStartingWith("A.zip, line 1: " + column.header());
   }
 
   @ParameterizedTest
@@ -159,9 +161,9 @@ final class KlineCsvTest {
   @CsvSource({
     "-1,is negative",
     "-0.5,is negative",
-    "0.5,is no whole number",
-    "1e300,is no whole number",
-    "9999999999999999999,is no whole number"
+    "0.5,is not a whole number",
+    "1e300,is not a whole number",
+    "9999999999999999999,is not a whole number"
   })
   void anyOtherTradeCountIsRefused(String text, String problem) {
     assertRefused(rowWith(KlineColumn.COUNT, text))
@@ -172,7 +174,7 @@ final class KlineCsvTest {
   @ValueSource(strings = {"-1", "1.5e12", "1705276800000.0", "1234567890123456789", "", "0x10"})
   void aTimeIsAWholeNumberOfItsUnit(String text) {
     assertRefused(rowWith(KlineColumn.OPEN_TIME, text))
-        .hasMessage("A.zip, line 1: open_time is no time: \"%s\"", text);
+        .hasMessage("A.zip, line 1: open_time is not a time: \"%s\"", text);
   }
 
   @Test
@@ -203,7 +205,7 @@ final class KlineCsvTest {
   @Test
   void rowsThatDoNotAscendAreRefused() {
     assertRefused(NEXT + GOOD)
-        .hasMessage("A.zip, line 2: opens at 2024-01-15T00:00:00Z, not after the row before");
+        .hasMessage("A.zip, line 2: opens at 2024-01-15T00:00:00Z, not after the previous row");
     assertRefused(GOOD + GOOD).hasMessageStartingWith("A.zip, line 2: opens at ");
   }
 

@@ -64,7 +64,7 @@ final class KlineFixtures {
   /** The row of {@link #DAY} with one field replaced. */
   static String rowWith(KlineColumn column, String value) {
     String[] fields = row(kline(DAY)).strip().split(",", -1);
-    fields[column.place()] = value;
+    fields[column.index()] = value;
     return String.join(",", fields) + "\n";
   }
 

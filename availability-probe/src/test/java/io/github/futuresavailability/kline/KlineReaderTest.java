@@ -81,16 +81,16 @@ final class KlineReaderTest {
   @Test
   void anotherDayInADailyFileIsRefused() {
     assertRefused(DAILY, row(kline(DAY.minusDays(1))))
-        .hasMessage("BTCUSDT-1d-2024-01-15.zip, line 1: is about another day: 2024-01-14");
+        .hasMessage("BTCUSDT-1d-2024-01-15.zip, line 1: is of a day outside the file: 2024-01-14");
     assertRefused(DAILY, HEADER + row(kline(DAY)) + row(kline(DAY.plusDays(1))))
-        .hasMessage("BTCUSDT-1d-2024-01-15.zip, line 3: is about another day: 2024-01-16");
+        .hasMessage("BTCUSDT-1d-2024-01-15.zip, line 3: is of a day outside the file: 2024-01-16");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2023-12-31", "2024-02-01", "2023-01-15"})
   void anotherMonthInAMonthlyFileIsRefused(LocalDate day) {
     assertRefused(MONTHLY, row(kline(day)))
-        .hasMessage("BTCUSDT-1d-2024-01.zip, line 1: is about another day: " + day);
+        .hasMessage("BTCUSDT-1d-2024-01.zip, line 1: is of a day outside the file: " + day);
   }
 
   @Test
@@ -104,19 +104,19 @@ final class KlineReaderTest {
   @Test
   void aDayThatComesTwiceIsRefused() {
     assertRefused(MONTHLY, row(kline(DAY)) + row(kline(DAY)))
-        .hasMessageContaining("line 2: opens at 2024-01-15T00:00:00Z, not after the row before");
+        .hasMessageContaining("line 2: opens at 2024-01-15T00:00:00Z, not after the previous row");
   }
 
   @Test
   void aCandleThatIsNoWholeDayIsRefused() {
     assertRefused(DAILY, rowWith(KlineColumn.OPEN_TIME, "1705276800001"))
         .hasMessage(
-            "BTCUSDT-1d-2024-01-15.zip, line 1: is no whole UTC day: from"
+            "BTCUSDT-1d-2024-01-15.zip, line 1: is not a whole UTC day: from"
                 + " 2024-01-15T00:00:00.001Z to 2024-01-15T23:59:59.999Z");
     assertRefused(DAILY, rowWith(KlineColumn.CLOSE_TIME, "1705363200000"))
-        .hasMessageContaining("is no whole UTC day");
+        .hasMessageContaining("is not a whole UTC day");
     assertRefused(DAILY, rowWith(KlineColumn.CLOSE_TIME, "1705276859999"))
-        .hasMessageContaining("is no whole UTC day");
+        .hasMessageContaining("is not a whole UTC day");
   }
 
   @ParameterizedTest

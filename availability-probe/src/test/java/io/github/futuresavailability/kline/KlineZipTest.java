@@ -44,18 +44,18 @@ final class KlineZipTest {
 
   @Test
   void anEmptyAnswerIsRefused() {
-    assertRefused(new byte[0]).hasMessage("A.zip: is no sound zip: it has only 0 bytes");
+    assertRefused(new byte[0]).hasMessage("A.zip: is not a valid zip: it has only 0 bytes");
   }
 
   @Test
   void aWebPageIsRefused() {
     assertRefused(bytes("<html><body>Access denied</body></html>"))
-        .hasMessage("A.zip: is no sound zip: it does not end as a zip does; it may be cut");
+        .hasMessage("A.zip: is not a valid zip: it has no end record; it may be truncated");
   }
 
   @Test
   void aZipWithoutFilesIsRefused() {
-    assertRefused(zip(out -> {})).hasMessageEndingWith("it holds 0 files instead of one");
+    assertRefused(zip(out -> {})).hasMessageEndingWith("it has 0 entries instead of one");
   }
 
   @Test
@@ -67,14 +67,14 @@ final class KlineZipTest {
               out.putNextEntry(new ZipEntry("B.csv"));
             });
 
-    assertRefused(two).hasMessageEndingWith("it holds 2 files instead of one");
+    assertRefused(two).hasMessageEndingWith("it has 2 entries instead of one");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"B.csv", "../A.csv", "a.csv", "A.csv/", "A.zip", "A"})
   void aWrongNameInsideIsRefused(String name) {
     assertRefused(zip(out -> out.putNextEntry(new ZipEntry(name))))
-        .hasMessage("A.zip: is no sound zip: expected A.csv inside but found \"%s\"", name);
+        .hasMessage("A.zip: is not a valid zip: expected A.csv inside but found \"%s\"", name);
   }
 
   @Test
@@ -89,7 +89,7 @@ final class KlineZipTest {
   void aZipNameWithoutItsEndingIsRefused() {
     assertThatThrownBy(() -> KlineZip.unpack(GOOD, "A.gz"))
         .isInstanceOf(MalformedArchiveFileException.class)
-        .hasMessage("A.gz: is no sound zip: its name does not end in .zip");
+        .hasMessage("A.gz: is not a valid zip: its name does not end in .zip");
   }
 
   @Test
@@ -125,19 +125,19 @@ final class KlineZipTest {
   @Test
   void twoZipsInOneAreRefused() {
     assertRefused(joined(GOOD, GOOD))
-        .hasMessageEndingWith("its directory is not where its end says");
+        .hasMessageEndingWith("its directory is not where its end record says");
   }
 
   @Test
   void bytesInFrontAreRefused() {
     assertRefused(joined(bytes("x"), GOOD))
-        .hasMessageEndingWith("its directory is not where its end says");
+        .hasMessageEndingWith("its directory is not where its end record says");
   }
 
   @Test
   void bytesBetweenTheFileAndTheDirectoryAreRefused() {
     assertRefused(withGap(new byte[7]))
-        .hasMessageEndingWith("it has bytes that belong to no file, or lacks some");
+        .hasMessageEndingWith("it has extra or missing bytes between the entry and the directory");
   }
 
   @Test
@@ -153,7 +153,7 @@ final class KlineZipTest {
     byte[] zip = GOOD.clone();
     zip[0] = 'Q';
 
-    assertRefused(zip).hasMessageEndingWith("it does not begin with a file");
+    assertRefused(zip).hasMessageEndingWith("it does not begin with an entry");
   }
 
   @Test
@@ -172,7 +172,7 @@ final class KlineZipTest {
     assertThat(KlineZip.unpack(zip(ZipEntry.DEFLATED, "A.csv", largest), "A.zip"))
         .hasSameSizeAs(largest);
     assertRefused(zip(ZipEntry.DEFLATED, "A.csv", larger))
-        .hasMessage("A.zip: is no sound zip: it unpacks to more than 1048576 bytes");
+        .hasMessage("A.zip: is not a valid zip: it unpacks to more than 1048576 bytes");
   }
 
   @Test
@@ -194,7 +194,7 @@ final class KlineZipTest {
   private static AbstractThrowableAssert<?, ?> assertRefused(byte[] zip) {
     return assertThatThrownBy(() -> KlineZip.unpack(zip, "A.zip"))
         .isInstanceOf(MalformedArchiveFileException.class)
-        .hasMessageStartingWith("A.zip: is no sound zip: ");
+        .hasMessageStartingWith("A.zip: is not a valid zip: ");
   }
 
   private static byte[] joined(byte[] first, byte[] second) {

@@ -13,10 +13,10 @@ import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.collect.VolumeCollection;
-import io.github.futuresavailability.probe.HeadProber;
+import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.probe.SymbolDiscovery;
-import io.github.futuresavailability.probe.SymbolListing;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,20 +63,23 @@ abstract class ArchiveContract {
   @Test
   void theDaysOfASymbolCanBeListed() throws IOException {
     ProbeResult january =
-        SymbolListing.in(store, ArchiveSeries.UM_KLINES_1M, clock).days(SYMBOL, JANUARY);
+        ArchiveProber.in(store, ArchiveSeries.UM_KLINES_1M, clock)
+            .by(ProbeRoute.LISTING)
+            .probe(SYMBOL, JANUARY);
 
     assertThat(january.days()).containsExactlyElementsOf(JANUARY.days().toList());
   }
 
   @Test
   void aHeadTellsWhatTheListingTells() throws IOException {
-    HeadProber prober = HeadProber.in(store, ArchiveSeries.UM_KLINES_1M, clock);
+    ArchiveProber prober = ArchiveProber.in(store, ArchiveSeries.UM_KLINES_1M, clock);
     Availability there = prober.probe(SYMBOL, DAY);
     Availability nowhere = prober.probe("NOSUCHSYMBOL", DAY);
-    SymbolListing listing = SymbolListing.in(store, ArchiveSeries.UM_KLINES_1M, clock);
+    ArchiveProber listing =
+        ArchiveProber.in(store, ArchiveSeries.UM_KLINES_1M, clock).by(ProbeRoute.LISTING);
 
     assertThat(there.isPresent()).isTrue();
-    assertThat(listing.days(SYMBOL, DateRange.of(DAY)).days()).containsExactly(DAY);
+    assertThat(listing.probe(SYMBOL, DateRange.of(DAY)).days()).containsExactly(DAY);
     assertThat(nowhere.isPresent()).isFalse();
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is read byte by byte, the XML parser reads in the same way. */
 final class FastListingParserTest {
   private static final ObjectListingRequest REQUEST =
-      ObjectListingRequest.of("p/").foldedBy(".CHECKSUM");
+      ObjectListingRequest.of("p/").withDelimiter(".CHECKSUM");
   private static final String ENTRY =
       "<Contents><Key>p/B-2024-01-0%d.zip</Key><LastModified>2024-02-29T08:58:02.000Z"
           + "</LastModified><ETag>&quot;4c65&quot;</ETag><Size>1387</Size>"

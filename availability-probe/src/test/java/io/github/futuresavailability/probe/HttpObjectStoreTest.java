@@ -107,7 +107,7 @@ final class HttpObjectStoreTest {
               assertThat(e.status()).hasValue(status);
               assertThat(e.url()).hasToString(endpoint().objects() + "/x");
             })
-        .hasMessageContaining("Unexpected answer " + status);
+        .hasMessageContaining("Unexpected status " + status);
     server.verify(1, getRequestedFor(anyUrl()));
     assertThat(store.statistics().requests()).isEqualTo(1);
   }
@@ -146,7 +146,10 @@ final class HttpObjectStoreTest {
                             + "<IsTruncated>false</IsTruncated></ListBucketResult>")));
 
     store.list(
-        ObjectListingRequest.of("币/").foldedBy("/").startingAfter("币/a+b").continuedBy("t=/+"));
+        ObjectListingRequest.of("币/")
+            .withDelimiter("/")
+            .startingAfter("币/a+b")
+            .withContinuation("t=/+"));
 
     server.verify(
         getRequestedFor(
@@ -162,7 +165,7 @@ final class HttpObjectStoreTest {
     assertThatThrownBy(() -> store.list(ObjectListingRequest.of("p/")))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("/bucket?list-type=2")
-        .hasMessageContaining("no ListBucketResult");
+        .hasMessageContaining("the root is not ListBucketResult");
   }
 
   @ParameterizedTest
@@ -227,9 +230,9 @@ final class HttpObjectStoreTest {
             .withHeader("Last-Modified", time)
             .withHeader("Content-Type", "text/html; charset=utf-8"));
 
-    assertThatHeadFails("no-length", "has no Content-Length");
-    assertThatHeadFails("no-time", "has no Last-Modified");
-    assertThatHeadFails("wrong-time", "dated \"x\"");
+    assertThatHeadFails("no-length", "no Content-Length");
+    assertThatHeadFails("no-time", "no Last-Modified");
+    assertThatHeadFails("wrong-time", "invalid Last-Modified: \"x\"");
     assertThatHeadFails("web-page", "is a web page");
   }
 
@@ -303,7 +306,7 @@ final class HttpObjectStoreTest {
     assertThatThrownBy(() -> HttpLimits.DEFAULT.withConnections(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0");
-    assertThatThrownBy(() -> HttpLimits.DEFAULT.withTotal(Duration.ZERO))
+    assertThatThrownBy(() -> HttpLimits.DEFAULT.withRequestTimeout(Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT0S");
   }

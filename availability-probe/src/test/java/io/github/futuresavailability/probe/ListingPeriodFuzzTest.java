@@ -17,7 +17,7 @@ final class ListingPeriodFuzzTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final String PREFIX = "data/futures/um/daily/klines/BTCUSDT/1m/";
   private static final ObjectListingRequest REQUEST =
-      ObjectListingRequest.of(PREFIX).foldedBy(".CHECKSUM");
+      ObjectListingRequest.of(PREFIX).withDelimiter(".CHECKSUM");
   private static final String ENTRY =
       "<Contents><Key>%sBTCUSDT-1m-2024-01-%02d.zip</Key><LastModified>2024-02-01T08:58:02.000Z"
           + "</LastModified><ETag>&quot;4c65&quot;</ETag><Size>1387</Size></Contents>";

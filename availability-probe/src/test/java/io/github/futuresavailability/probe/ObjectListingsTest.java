@@ -59,7 +59,7 @@ final class ObjectListingsTest {
     ArchiveScenario scenario = ArchiveScenario.builder(5).listed("BTCUSDT", days).build();
     try (EmbeddedArchive archive = EmbeddedArchive.start(scenario);
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      ProbeResult answer = listing(store).days("BTCUSDT", days);
+      ProbeResult answer = listing(store).probe("BTCUSDT", days);
 
       assertThat(answer.days()).isEqualTo(days.days().toList());
       // Checksums are folded but count, so that a page has 500 days.
@@ -74,7 +74,7 @@ final class ObjectListingsTest {
     ArchiveScenario scenario = ArchiveScenario.builder(5).listed("BTCUSDT", days).build();
     try (EmbeddedArchive archive = EmbeddedArchive.start(scenario);
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      assertThat(listing(store).days("BTCUSDT", part).days()).isEqualTo(part.days().toList());
+      assertThat(listing(store).probe("BTCUSDT", part).days()).isEqualTo(part.days().toList());
       assertThat(archive.traffic().requests(RequestKind.LISTING)).isEqualTo(1);
     }
   }
@@ -83,7 +83,7 @@ final class ObjectListingsTest {
   void aSymbolWithoutAnyFileIsNoError() throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      assertThat(listing(store).days("NOSUCHUSDT", DateRange.of(DAY)).presentDays()).isZero();
+      assertThat(listing(store).probe("NOSUCHUSDT", DateRange.of(DAY)).presentDays()).isZero();
     }
   }
 
@@ -99,7 +99,7 @@ final class ObjectListingsTest {
             .build();
     try (EmbeddedArchive archive = EmbeddedArchive.start(scenario);
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      assertThat(listing(store).days("BTCUSDT", DateRange.parse("2024-01-01..2024-12-31")).days())
+      assertThat(listing(store).probe("BTCUSDT", DateRange.parse("2024-01-01..2024-12-31")).days())
           .containsExactly(DAY);
     }
   }
@@ -108,7 +108,7 @@ final class ObjectListingsTest {
   void aHeadAnswersAsTheListingDoes() throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      HeadProber prober = HeadProber.in(store, SERIES, Clock.systemUTC());
+      ArchiveProber prober = ArchiveProber.in(store, SERIES, Clock.systemUTC());
       Availability present = prober.probe("币安人生USDT", DAY);
       ListedObject listed =
           store
@@ -134,7 +134,7 @@ final class ObjectListingsTest {
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
       archive.inject(Fault.content(bad).on(RequestKind.LISTING));
 
-      assertThatThrownBy(() -> listing(store).days("BTCUSDT", days))
+      assertThatThrownBy(() -> listing(store).probe("BTCUSDT", days))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("listing");
     }
@@ -164,7 +164,7 @@ final class ObjectListingsTest {
     }
   }
 
-  private static SymbolListing listing(ObjectStore store) {
-    return SymbolListing.in(store, SERIES, Clock.systemUTC());
+  private static ArchiveProber listing(ObjectStore store) {
+    return ArchiveProber.in(store, SERIES, Clock.systemUTC()).by(ProbeRoute.LISTING);
   }
 }

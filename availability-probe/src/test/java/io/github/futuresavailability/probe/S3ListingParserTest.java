@@ -51,7 +51,7 @@ final class S3ListingParserTest {
 
     assertThatThrownBy(() -> parse(page, "p/"))
         .isInstanceOf(MalformedListingException.class)
-        .hasMessageContaining("says that it has 3 entries, but has 2");
+        .hasMessageContaining("KeyCount is 3, but there are 2 entries");
   }
 
   @Test
@@ -60,7 +60,7 @@ final class S3ListingParserTest {
 
     assertThatThrownBy(() -> parse(page, "p/"))
         .isInstanceOf(MalformedListingException.class)
-        .hasMessageContaining("more than 16 deep");
+        .hasMessageContaining("more than 16 levels");
   }
 
   @Test
@@ -85,7 +85,7 @@ final class S3ListingParserTest {
 
     assertThatThrownBy(() -> parse(page, "p/"))
         .isInstanceOf(MalformedListingException.class)
-        .hasMessageContaining("nothing says where to go on");
+        .hasMessageContaining("without a continuation token or marker");
   }
 
   /** Wherever a page is cut, it must not pass for a shorter one. */
@@ -164,7 +164,7 @@ final class S3ListingParserTest {
 
     assertThatThrownBy(() -> parse(page, "p/"))
         .isInstanceOf(MalformedListingException.class)
-        .hasMessageContaining("\"p/a\" behind \"p/b\"");
+        .hasMessageContaining("\"p/a\" after \"p/b\" is out of order");
   }
 
   @Test

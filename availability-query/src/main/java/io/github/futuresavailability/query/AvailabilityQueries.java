@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers which contracts had a file in the archive, and when they were listed and delisted.
+ * Reads from a database which contracts had a file in the archive, and when they were listed and
+ * delisted.
  *
- * <p>Days are UTC calendar days. Every call reads at once and returns an immutable answer; a symbol
- * or a day that the database does not know gives an empty one. A string that no archive can have as
- * a symbol (empty, a dot or two, with a slash, a NUL or an unpaired surrogate) is refused by every
- * call with the same IllegalArgumentException. Answers cover every contract, settled names
- * included, because leaving those out is survivorship bias. Thread-safe: every query runs on a
- * connection of its own.
+ * <p>Days are UTC calendar days. Every call reads at once and returns an immutable result, which is
+ * empty for a symbol or a day that the database does not have. Every call refuses a string that
+ * cannot be a symbol (empty, a dot or two, with a slash, a NUL or an unpaired surrogate) with the
+ * same IllegalArgumentException. Results cover every contract, settled names included, because
+ * leaving those out is survivorship bias. Thread-safe: every query runs on a connection of its own.
  *
  * <pre>{@code
  * try (var queries = new AvailabilityQueries(path)) {
@@ -34,13 +34,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class AvailabilityQueries implements ListingQueries, AutoCloseable {
+public final class AvailabilityQueries implements AutoCloseable {
   private static final DateRange ALWAYS = DateRange.of(LocalDate.MIN, LocalDate.MAX);
 
-  private final DatabaseHandle access;
-  private final AvailabilityReader presence;
+  private final AvailabilityDatabase database;
+  private final boolean isOwner;
+  private final AvailabilityReader availability;
   private final Timelines timelines;
-  private final ListingPeriodReader listings;
+  private final ListingPeriodReader listingPeriods;
   private final BarReader bars;
 
   /**
@@ -51,36 +52,37 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    *     opened; the subtype says why
    */
   public AvailabilityQueries(Path path) {
-    this(DatabaseHandle.open(path));
+    this(AvailabilityDatabase.openReadOnly(Objects.requireNonNull(path, "path")), true);
   }
 
-  private AvailabilityQueries(DatabaseHandle access) {
-    this.access = access;
-    this.presence = new AvailabilityReader(access.database());
-    this.timelines = new Timelines(access.database());
-    this.listings = new ListingPeriodReader(access.database());
-    this.bars = new BarReader(access.database());
+  private AvailabilityQueries(AvailabilityDatabase database, boolean isOwner) {
+    this.database = database;
+    this.isOwner = isOwner;
+    this.availability = new AvailabilityReader(database);
+    this.timelines = new Timelines(database);
+    this.listingPeriods = new ListingPeriodReader(database);
+    this.bars = new BarReader(database);
   }
 
   /**
-   * Asks a database that is open already; closing this object leaves it open.
+   * Queries a database that is open already; closing this object leaves it open.
    *
    * @param database the database
    * @return the queries
    */
   public static AvailabilityQueries on(AvailabilityDatabase database) {
-    return new AvailabilityQueries(DatabaseHandle.borrow(database));
+    return new AvailabilityQueries(Objects.requireNonNull(database, "database"), false);
   }
 
   /**
    * The contracts that had a file on a day.
    *
    * @param day a day
-   * @return the contracts; empty on a day that nobody collected, see {@link
+   * @return the contracts; empty on a day that is not collected, see {@link
    *     DayAvailability#isCollected}
    */
   public DayAvailability availableOn(LocalDate day) {
-    return presence.on(Objects.requireNonNull(day, "day"));
+    return availability.on(Objects.requireNonNull(day, "day"));
   }
 
   /**
@@ -92,12 +94,12 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public RangeAvailability availableBetween(LocalDate from, LocalDate to) {
-    return presence.in(Days.range(from, to));
+    return availability.in(Days.range(from, to));
   }
 
   /**
-   * The contracts that had a file on every calendar day of a range. A day that nobody collected
-   * leaves none.
+   * The contracts that had a file on every calendar day of a range. If a day of the range is not
+   * collected, there are none.
    *
    * @param from the first day
    * @param to the last day
@@ -105,15 +107,15 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public RangeAvailability availableThroughout(LocalDate from, LocalDate to) {
-    long days = Days.count(Days.range(from, to));
+    long days = Days.range(from, to).size();
     return availableBetween(from, to).where(entry -> entry.presentDays() == days);
   }
 
   /**
-   * The whole record of a symbol.
+   * The whole history of a symbol.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @return its days, listings and gaps; empty if the database does not know the symbol
+   * @return its days, listing periods and gaps; empty if the database does not have the symbol
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public Timeline timelineOf(String symbol) {
@@ -121,11 +123,11 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
   }
 
   /**
-   * What a day of a symbol amounts to.
+   * The condition of a symbol on a day.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a day
-   * @return the condition; UNPROBED if the database does not know the symbol or the day
+   * @return the condition; UNPROBED if the database does not have the symbol or the day
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public DayCondition conditionOf(String symbol, LocalDate day) {
@@ -133,53 +135,93 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
   }
 
   /**
-   * Says what a day of a symbol amounts to, and from what that follows.
+   * Explains in one sentence the condition of a symbol on a day.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a day
-   * @return one sentence without a full stop
+   * @return the condition and the facts it follows from, without a full stop
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public String explain(String symbol, LocalDate day) {
     return timelines.explain(Symbols.require(symbol), Objects.requireNonNull(day, "day"));
   }
 
-  @Override
+  /**
+   * The symbols that have a listing period starting on a day, relistings included. On the first
+   * collected day there are none, because the history starts there.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
   public List<String> listedOn(LocalDate day) {
-    return listings.listedOn(day);
-  }
-
-  @Override
-  public List<String> firstListedOn(LocalDate day) {
-    return listings.firstListedOn(day);
-  }
-
-  @Override
-  public List<String> delistedOn(LocalDate day) {
-    return listings.delistedOn(day);
-  }
-
-  @Override
-  public List<String> possiblyDelistedOn(LocalDate day) {
-    return listings.possiblyDelistedOn(day);
-  }
-
-  @Override
-  public ListingChanges changesBetween(LocalDate from, LocalDate to) {
-    return listings.changesIn(Days.range(from, to));
+    return listingPeriods.listedOn(day);
   }
 
   /**
-   * How many contracts had a file, on every collected day.
+   * The symbols that have their very first file on a day. On the first collected day there are
+   * none, because the history starts there.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> firstListedOn(LocalDate day) {
+    return listingPeriods.firstListedOn(day);
+  }
+
+  /**
+   * The symbols for which a day is the first absent one after a listing period, once that is
+   * certain: eight absent days are known. Where a file covers a month, absent days count once they
+   * are final, 72 hours after the end of the month.
+   *
+   * <p>This is hindsight: the result depends on the day and the seven days after it. It describes
+   * what happened, not what could be known on the day; a backtest that acts on it looks ahead.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order; immutable
+   */
+  public List<String> delistedOn(LocalDate day) {
+    return listingPeriods.delistedOn(day);
+  }
+
+  /**
+   * The symbols for which a day is the first absent one after a listing period that may have ended:
+   * the days that would prove it are not all known yet, or not final where a file covers a month.
+   * It depends on the same seven days after the day as {@link #delistedOn} and is hindsight as
+   * well.
+   *
+   * @param day a day
+   * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
+   */
+  public List<String> possiblyDelistedOn(LocalDate day) {
+    return listingPeriods.possiblyDelistedOn(day);
+  }
+
+  /**
+   * The listing periods that started and ended in a range of days: {@link #listedOn} and {@link
+   * #delistedOn} of each day.
+   *
+   * <p>This is hindsight, as {@link #delistedOn} is: an end depends on up to seven days after it.
+   *
+   * @param from the first day
+   * @param to the last day
+   * @return the changes, by day and symbol
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public ListingChanges changesBetween(LocalDate from, LocalDate to) {
+    return listingPeriods.changesIn(Days.range(from, to));
+  }
+
+  /**
+   * The number of contracts with a file, for every collected day.
    *
    * @return the counts, oldest first
    */
   public DailyCounts dailyCounts() {
-    return presence.counts(ALWAYS);
+    return availability.counts(ALWAYS);
   }
 
   /**
-   * How many contracts had a file, on every collected day of a range.
+   * The number of contracts with a file, for every collected day of a range.
    *
    * @param from the first day
    * @param to the last day
@@ -187,7 +229,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
   public DailyCounts dailyCounts(LocalDate from, LocalDate to) {
-    return presence.counts(Days.range(from, to));
+    return availability.counts(Days.range(from, to));
   }
 
   /**
@@ -196,7 +238,7 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    * @return the contracts
    */
   public Lifetimes lifetimes() {
-    return new LifetimeReader(access.database()).ever();
+    return new LifetimeReader(database).ever();
   }
 
   /**
@@ -213,37 +255,37 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
   }
 
   /**
-   * Answers one SELECT statement of your own; nothing else is run, and none can change the
-   * database. All that this library collects is in the table {@code daily_availability}.
+   * Runs one SELECT statement of your own; any other statement is refused, and none can change the
+   * database. The table {@code daily_availability} has everything that this library collects.
    *
-   * @param statement the statement, with a question mark for each value
+   * @param statement the statement, with a {@code ?} for each value
    * @param values the values in that order, which never become part of the statement
    * @return the columns and rows
    * @throws IllegalArgumentException if this is not one SELECT statement, or values are missing
    * @throws io.github.futuresavailability.database.StoreException if DuckDB refuses the statement
    */
   public SqlResult sql(String statement, @Nullable Object... values) {
-    return new FreeSql(access.database()).run(statement, values);
+    return new FreeSql(database).run(statement, values);
   }
 
   /**
    * Loads the whole history into memory.
    *
-   * @return which contracts were there on which day; it outlives this object
+   * @return the contracts of each day; it stays usable after this object is closed
    */
   public Universe universe() {
-    return Universe.of(access.database());
+    return Universe.of(database);
   }
 
   /**
-   * The question for the universe as of a day, which knows only earlier days, and of these what was
-   * collected: a symbol that nobody asked for on the day before is not in it.
+   * The universe as of a day, from earlier days only and from collected ones only: a symbol that
+   * was not probed for the day before is not in it.
    *
    * @param day the day; only days before it count
-   * @return the question, to be refined; its last call reads
+   * @return a description, to be refined; its last call reads
    */
   public UniverseAsOf universeAsOf(LocalDate day) {
-    return UniverseAsOf.of(access.database(), day);
+    return UniverseAsOf.of(database, day);
   }
 
   /**
@@ -252,42 +294,49 @@ public final class AvailabilityQueries implements ListingQueries, AutoCloseable 
    *
    * @param from the first day of rebalancing
    * @param to the last day that may be one
-   * @param step the time from one to the next, such as {@code Period.ofMonths(1)}
-   * @param selection what to select
-   * @return the universes, each equal to {@link #universeAsOf} its day
+   * @param step the time from one day to the next, such as {@code Period.ofMonths(1)}
+   * @param selection the conditions
+   * @return the universes, each equal to {@link #universeAsOf} of its day
    */
   public Rebalances rebalance(
       LocalDate from, LocalDate to, Period step, UniverseSelection selection) {
-    return Rebalances.of(access.database(), from, to, step, selection);
+    return Rebalances.of(database, from, to, step, selection);
   }
 
   /**
-   * How much the database holds.
+   * The size of the database.
    *
    * @return its first and newest day, and the numbers of symbols and rows
    */
   public StoreSummary summary() {
-    return access.database().summary();
+    return database.summary();
   }
 
   /**
-   * How old a published snapshot is: when it was made, of the data of that moment.
+   * When the database was published as a snapshot; its data is of that time.
    *
    * @return the time, UTC, or empty if the database is no snapshot
    */
   public Optional<Instant> publishedAt() {
-    return access.database().provenance().publishedAt();
+    return database.provenance().publishedAt();
   }
 
-  /** What is asked: the path of the database. */
+  /** The path of the database. */
   @Override
   public String toString() {
-    return "AvailabilityQueries[" + access + "]";
+    return "AvailabilityQueries[" + placeOf(database) + "]";
   }
 
   /** Closes the database if this object opened it. */
   @Override
   public void close() {
-    access.close();
+    if (isOwner) {
+      database.close();
+    }
+  }
+
+  /** The path of a database, or that it has none. */
+  static String placeOf(AvailabilityDatabase database) {
+    return database.path().map(Path::toString).orElse("in memory");
   }
 }

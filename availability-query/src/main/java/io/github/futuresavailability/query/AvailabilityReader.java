@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads which contracts had files: on a day, in a range. A day is sorted here: its rows lie nearly
- * in order, and DuckDB would take longer to start a sort than to read them.
+ * Reads which contracts had files: on a day, in a range. A day is sorted here: its rows are stored
+ * nearly in order, and starting a sort in DuckDB would take longer than reading them.
  *
- * <p>A day is collected if at least one contract has a file for it. Rows alone are no proof: where
- * every file of a day has vanished, the day says nothing about which contracts existed.
+ * <p>A day is collected if at least one contract has a file for it. Rows alone do not prove it: a
+ * day of which every file has vanished does not show which contracts existed.
  */
 final class AvailabilityReader {
   private static final String ON_DAY =
@@ -73,8 +73,8 @@ final class AvailabilityReader {
   }
 
   /** Whether any day of a range is collected. */
-  static boolean isCollected(Queryable moment, DateRange range) {
-    return inRange(moment, range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
+  static boolean isCollected(Queryable source, DateRange range) {
+    return inRange(source, range, IS_COLLECTED, row -> row.getBoolean(1)).get(0);
   }
 
   private static <T> List<T> inRange(

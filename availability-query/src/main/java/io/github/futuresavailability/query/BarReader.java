@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads candles, and refuses to answer where some of them are not collected. */
+/** Reads candles, and throws where some of them are not collected. */
 final class BarReader {
   private static final String BARS =
       """
@@ -33,7 +33,7 @@ final class BarReader {
   }
 
   Bars of(String symbol, DateRange range) {
-    List<Row> asked =
+    List<Row> probed =
         database.query(
             BARS,
             row -> row(symbol, row),
@@ -41,20 +41,18 @@ final class BarReader {
             Days.bindable(range.first()),
             Days.bindable(range.last()));
     List<SymbolDay> unknown =
-        asked.stream()
+        probed.stream()
             .filter(row -> row.isPresent() && row.bar().isEmpty())
             .map(row -> new SymbolDay(symbol, row.day()))
             .toList();
-    if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(unknown);
-    }
-    List<DailyKline> bars = asked.stream().map(Row::bar).flatMap(Optional::stream).toList();
+    VolumeNotCollectedException.throwIfAny(unknown);
+    List<DailyKline> bars = probed.stream().map(Row::bar).flatMap(Optional::stream).toList();
     boolean isCollected =
-        !bars.isEmpty() || (!asked.isEmpty() && AvailabilityReader.isCollected(database, range));
+        !bars.isEmpty() || (!probed.isEmpty() && AvailabilityReader.isCollected(database, range));
     return new Bars(symbol, isCollected, bars);
   }
 
-  /** An answered day, with its candle if there is a file and the candle is collected. */
+  /** A probed day, with its candle if there is a file and the candle is collected. */
   private record Row(LocalDate day, boolean isPresent, Optional<DailyKline> bar) {}
 
   private static Row row(String symbol, ResultSet row) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The daily candles of a symbol: prices, volumes and trades of each day with a file. Prices and
- * quote volumes are in the contract's quote asset. Days without a file are left out; a day without
+ * quote volumes are in the contract's quote asset. Days without a file are omitted; a day without
  * trades has a candle with the last price and no volume. Immutable and thread-safe.
  */
 public final class Bars implements Iterable<DailyKline>, Tabular {
@@ -67,15 +67,16 @@ public final class Bars implements Iterable<DailyKline>, Tabular {
   /**
    * The symbol.
    *
-   * @return the symbol, exactly as it was asked for
+   * @return the symbol, exactly as it was given
    */
   public String symbol() {
     return symbol;
   }
 
   /**
-   * Whether the symbol was probed on any of the days, so that days without a file differ from days
-   * that are not collected. Days of which the files of all contracts have vanished are not.
+   * Whether the symbol was probed for any of the days, so that days without a file differ from days
+   * that are not collected. Days of which the files of all contracts have vanished are not
+   * collected.
    *
    * @return true if the database has a row of the symbol, and a file of any contract, on these days
    */

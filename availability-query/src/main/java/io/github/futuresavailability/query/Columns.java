@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns as numbers, which costs a tenth of reading them as dates and times. */
+/** Reads columns as numbers, which takes a tenth of the time of reading dates and times. */
 final class Columns {
   private Columns() {}
 

@@ -39,9 +39,9 @@ public final class Concentration {
   }
 
   /**
-   * Whether the archive was asked for this day at all.
+   * Whether the day is collected, as in {@link VolumeRanking#isCollected}.
    *
-   * @return true if the database has any row of the day
+   * @return true if at least one contract has a file for the day
    */
   public boolean isCollected() {
     return ranking.isCollected();
@@ -57,7 +57,7 @@ public final class Concentration {
   }
 
   /**
-   * How many contracts had a file.
+   * The number of contracts with a file.
    *
    * @return the number of contracts
    */
@@ -66,9 +66,9 @@ public final class Concentration {
   }
 
   /**
-   * The share of the total quote volume that the largest contracts have together.
+   * The share of the largest contracts in the total quote volume.
    *
-   * @param contracts how many contracts, at least one
+   * @param contracts the number of contracts, at least one
    * @return the share in percent; 0 if nothing was traded
    * @throws IllegalArgumentException if {@code contracts} is not positive
    */
@@ -91,7 +91,7 @@ public final class Concentration {
   }
 
   /**
-   * With how many contracts of equal volume the index would be the same: one divided by it.
+   * The number of contracts of equal volume that have the same index: one divided by it.
    *
    * @return the number, which need not be whole; 0 if nothing was traded
    */

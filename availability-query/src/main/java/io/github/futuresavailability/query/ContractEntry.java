@@ -2,7 +2,7 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 
-/** One line of an answer about contracts. Immutable and thread-safe. */
+/** One entry of a {@link ContractResult}: a contract and its facts. Immutable and thread-safe. */
 public sealed interface ContractEntry permits DayAvailabilityEntry, RangeEntry, Lifetime {
   /**
    * The symbol.
@@ -12,7 +12,7 @@ public sealed interface ContractEntry permits DayAvailabilityEntry, RangeEntry, 
   String symbol();
 
   /**
-   * What the symbol says about the contract: its assets, its type, whether it is settled.
+   * The parts of the symbol: the contract's assets, its type, whether it is settled.
    *
    * @return the symbol as a value
    */

@@ -1,9 +1,8 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.result.Tabular;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -11,14 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * An answer with one entry for each contract, in the order of the symbols' UTF-8 bytes.
+ * The result of a query with one entry for each contract, in the order of the symbols' UTF-8 bytes.
  *
- * <p>An answer is read once. Its refinements filter in memory and return another answer; nothing
- * reads the database again. It covers every contract of the archive, dated ones, every quote asset
- * and settled names included, until it is refined. Immutable and thread-safe.
+ * <p>It is read from the database once; its refinements filter in memory and return another result.
+ * Unless it is refined, it covers every contract of the archive: dated ones, every quote asset and
+ * settled names included. Immutable and thread-safe.
  *
  * @param <E> the type of the entries
- * @param <T> the type of the answer itself
+ * @param <T> the type of the result itself
  */
 public sealed interface ContractResult<E extends ContractEntry, T extends ContractResult<E, T>>
     extends Iterable<E>, Tabular permits DayAvailability, RangeAvailability, Lifetimes {
@@ -33,58 +32,61 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
   /**
    * Keeps the entries that satisfy a condition.
    *
-   * @param condition what an entry must satisfy
-   * @return another answer
+   * @param condition the condition
+   * @return another result
    */
   T where(Predicate<? super E> condition);
+
+  /**
+   * Keeps the contracts that a filter keeps.
+   *
+   * @param filter the filter
+   * @return another result
+   */
+  default T matching(ContractFilter filter) {
+    Objects.requireNonNull(filter, "filter");
+    return where(entry -> filter.test(entry.contract()));
+  }
 
   /**
    * Keeps the contracts that are quoted in one of these assets.
    *
    * @param quoteAssets at least one asset, such as {@code USDT}
-   * @return another answer
+   * @return another result
    * @throws IllegalArgumentException if no asset is given
    */
   default T quotedIn(String... quoteAssets) {
-    Objects.requireNonNull(quoteAssets, "quoteAssets");
-    Set<String> wanted = new HashSet<>();
-    for (String quoteAsset : quoteAssets) {
-      wanted.add(Objects.requireNonNull(quoteAsset, "quoteAssets"));
-    }
-    if (wanted.isEmpty()) {
-      throw new IllegalArgumentException("No quote asset is given; name one, such as USDT");
-    }
-    return where(entry -> entry.contract().quoteAsset().filter(wanted::contains).isPresent());
+    return matching(ContractFilter.ALL.quotedIn(quoteAssets));
   }
 
   /**
    * Keeps the contracts without a delivery date.
    *
-   * @return another answer
+   * @return another result
    */
   default T perpetual() {
-    return where(entry -> entry.contract().type() == ContractType.PERPETUAL);
+    return matching(ContractFilter.ALL.perpetual());
   }
 
   /**
    * Keeps the contracts with a delivery date.
    *
-   * @return another answer
+   * @return another result
    */
   default T dated() {
-    return where(entry -> entry.contract().type() == ContractType.DELIVERY);
+    return matching(ContractFilter.ALL.dated());
   }
 
   /**
-   * Leaves some contracts out.
+   * Excludes some contracts.
    *
    * @param symbols the symbols, exactly as the archive spells them
-   * @return another answer
+   * @return another result
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   default T without(String... symbols) {
-    Set<String> unwanted = Symbols.requireAll(symbols);
-    return where(entry -> !unwanted.contains(entry.symbol()));
+    Set<String> excluded = ContractFilter.ALL.without(Symbols.listOf(symbols)).excluded();
+    return where(entry -> !excluded.contains(entry.symbol()));
   }
 
   /**
@@ -97,7 +99,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
   }
 
   /**
-   * The symbols of the entries as values that know their assets and type.
+   * The symbols of the entries as values with their assets and type.
    *
    * @return the contracts in UTF-8 order; immutable
    */
@@ -106,9 +108,9 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
   }
 
   /**
-   * How many contracts there are.
+   * The number of contracts.
    *
-   * @return the number of entries
+   * @return how many entries there are
    */
   default int size() {
     return entries().size();
@@ -124,7 +126,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
   }
 
   /**
-   * Whether a contract is among them.
+   * Whether a contract has an entry.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @return true if exactly this symbol has an entry

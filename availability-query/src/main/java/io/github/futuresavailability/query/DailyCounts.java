@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/**
- * How many contracts had a file, day by day. A day that nobody collected has no entry. Immutable
- * and thread-safe.
- */
+/** The number of contracts with a file on each collected day. Immutable and thread-safe. */
 public final class DailyCounts implements Iterable<DayCount>, Tabular {
   private static final Layout<DayCount> LAYOUT =
       new Layout<>(
-          List.of("date", "asked", "present"),
-          day -> List.of(day.day(), day.asked(), day.present()));
+          List.of("date", "probed", "present"),
+          day -> List.of(day.day(), day.probed(), day.present()));
 
   private final List<DayCount> days;
 
@@ -35,7 +32,7 @@ public final class DailyCounts implements Iterable<DayCount>, Tabular {
   }
 
   /**
-   * How many contracts had a file on a day.
+   * The number of contracts with a file on a day.
    *
    * @param day a day
    * @return the number, or empty if the day was not collected
@@ -55,7 +52,7 @@ public final class DailyCounts implements Iterable<DayCount>, Tabular {
     return LAYOUT.csv(days);
   }
 
-  /** The number of days, and the newest of them, which stand last, as a table. */
+  /** The number of days, and the newest of them as a table. */
   @Override
   public String toString() {
     return LAYOUT.printNewest(TextTable.count(days.size(), "day"), days);

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * What was traded of a contract on a day. Immutable and thread-safe.
+ * The quote volume and trades of a contract on a day. Immutable and thread-safe.
  *
  * @param day the UTC day
  * @param quoteVolume traded amount in the contract's quote asset

@@ -46,8 +46,8 @@ public final class DayAvailability
   }
 
   /**
-   * Whether the day is collected. A day of which every file has vanished counts as one that is not:
-   * it does not say which contracts existed.
+   * Whether the day is collected. A day of which every file has vanished counts as not collected,
+   * because it does not show which contracts existed.
    *
    * @return true if at least one contract has a file for the day
    */
@@ -69,11 +69,12 @@ public final class DayAvailability
   }
 
   /**
-   * Keeps the contracts with trades on the day: files outlive trading.
+   * Keeps the contracts with trades on the day: the archive also has files of contracts that are no
+   * longer traded.
    *
-   * @return another snapshot
-   * @throws VolumeNotCollectedException if the volume of any contract of this snapshot is not
-   *     collected; refine first to ask fewer
+   * @return another result
+   * @throws VolumeNotCollectedException if the volume of any contract of this result is not
+   *     collected; refine it first to need fewer volumes
    */
   public DayAvailability traded() {
     List<SymbolDay> unknown =
@@ -81,9 +82,7 @@ public final class DayAvailability
             .filter(entry -> entry.tradeCount() == null)
             .map(entry -> new SymbolDay(entry.symbol(), day))
             .toList();
-    if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(unknown);
-    }
+    VolumeNotCollectedException.throwIfAny(unknown);
     return where(DayAvailability::isTraded);
   }
 

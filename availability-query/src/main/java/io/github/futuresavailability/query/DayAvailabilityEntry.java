@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A contract that had a file on a day. Immutable and thread-safe.
  *
  * @param symbol the symbol, exactly as the archive spells it
- * @param fileSize the size of the file in bytes; null if the archive did not tell
+ * @param fileSize the size of the file in bytes; null if the archive did not report it
  * @param lastModified when the file was written, UTC, whole seconds; null if the archive did not
- *     tell
- * @param tradeCount how many trades there were on the day; null as long as nobody collected it
+ *     report it
+ * @param tradeCount the number of trades on the day; null if it is not collected
  */
 public record DayAvailabilityEntry(
     String symbol,

@@ -4,28 +4,28 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * How many contracts had a file on a day. Immutable and thread-safe.
+ * The number of contracts with a file on a day. Immutable and thread-safe.
  *
  * @param day the UTC day
- * @param asked how many symbols were asked and answered
- * @param present how many of them had a file
+ * @param probed the number of symbols with a probe result
+ * @param present the number of those with a file
  */
-public record DayCount(LocalDate day, int asked, int present) {
+public record DayCount(LocalDate day, int probed, int present) {
   /** Checks the counts against each other. */
   public DayCount {
     Objects.requireNonNull(day, "day");
-    if (present < 0 || present > asked) {
+    if (present < 0 || present > probed) {
       throw new IllegalArgumentException(
-          "Of " + asked + " symbols " + present + " had a file on " + day);
+          "Of " + probed + " symbols " + present + " had a file on " + day);
     }
   }
 
   /**
-   * How many symbols had no file.
+   * The number of symbols without a file.
    *
-   * @return the number of absent symbols
+   * @return how many symbols were absent
    */
   public int absent() {
-    return asked - present;
+    return probed - present;
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Days as parameters and as keys. Any day fits a DATE column with room to count on from it, so that
- * no day is an error.
+ * Days as parameters and as keys. Every LocalDate is accepted: a day that does not fit a DATE
+ * column is replaced by the nearest one that does.
  */
 final class Days {
   private static final LocalDate EARLIEST = LocalDate.of(1, 1, 1);
@@ -17,7 +17,10 @@ final class Days {
 
   private Days() {}
 
-  /** The day itself, or the end of the calendar that it lies beyond. No archive has such days. */
+  /**
+   * The day itself, or the nearest day from year 1 to 9999. No archive has other days, and days can
+   * be added to these without an overflow.
+   */
   static LocalDate bindable(LocalDate day) {
     Objects.requireNonNull(day, "day");
     if (day.isBefore(EARLIEST)) {
@@ -26,12 +29,12 @@ final class Days {
     return day.isAfter(LATEST) ? LATEST : day;
   }
 
-  /** So many days before, or the earliest day there is. */
+  /** The day a number of days before, or the earliest LocalDate. */
   static LocalDate before(LocalDate day, int days) {
     return LocalDate.ofEpochDay(Math.max(LocalDate.MIN.toEpochDay(), day.toEpochDay() - days));
   }
 
-  /** The range, with each null named as the caller knows it. */
+  /** The range from the caller's arguments, which are named in the exception if null. */
   static DateRange range(LocalDate from, LocalDate to) {
     return DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
   }
@@ -54,10 +57,5 @@ final class Days {
         .limit(1)
         .filter(e -> dayOf.apply(e).equals(day))
         .findFirst();
-  }
-
-  /** How many days a range has, also one that is too long for an int. */
-  static long count(DateRange range) {
-    return range.last().toEpochDay() - range.first().toEpochDay() + 1;
   }
 }

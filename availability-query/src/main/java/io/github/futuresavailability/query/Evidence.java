@@ -2,30 +2,29 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a symbol around a day.
+ * The facts about a symbol that explain a day.
  *
- * @param asked from the first to the last day with an answer; empty if there is none
- * @param listings the spans in which the symbol was listed, oldest first
+ * @param probed from the first to the last probed day; empty if there is none
+ * @param listings the listing periods, oldest first
  */
-record Evidence(Optional<DateRange> asked, List<ListingPeriod> listings) {
+record Evidence(Optional<DateRange> probed, List<ListingPeriod> listings) {
 
-  /** The evidence of all answers to be had, given oldest first. */
-  static Evidence of(List<LocalDate> askedDays, List<LocalDate> presentDays) {
-    Optional<DateRange> asked =
-        askedDays.isEmpty()
+  /** The evidence of all probed and all present days, oldest first. */
+  static Evidence of(List<LocalDate> probedDays, List<LocalDate> presentDays) {
+    Optional<DateRange> probed =
+        probedDays.isEmpty()
             ? Optional.empty()
-            : Optional.of(DateRange.of(askedDays.get(0), askedDays.get(askedDays.size() - 1)));
-    return new Evidence(asked, ListingPeriod.listingsOf(presentDays));
+            : Optional.of(DateRange.of(probedDays.get(0), probedDays.get(probedDays.size() - 1)));
+    return new Evidence(probed, ListingRule.periodsOf(presentDays));
   }
 
   Optional<ListingPeriod> listingOn(LocalDate day) {
-    return listings.stream()
-        .filter(l -> !day.isBefore(l.firstDay()) && !day.isAfter(l.lastDay()))
-        .findFirst();
+    return listings.stream().filter(listing -> listing.range().contains(day)).findFirst();
   }
 }

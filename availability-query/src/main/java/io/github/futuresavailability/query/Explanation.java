@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Says in one sentence what a day of a symbol amounts to, and from what that follows. */
+/** Explains in one sentence the condition of a symbol on a day. */
 final class Explanation {
   private final String symbol;
   private final LocalDate day;
 
-  /** Asked only for the conditions that follow from more than the day's own answer. */
+  /** Read only for conditions that depend on more than the day's own probe result. */
   private final Supplier<Evidence> evidence;
 
   private Explanation(String symbol, LocalDate day, Supplier<Evidence> evidence) {
@@ -21,35 +21,36 @@ final class Explanation {
     this.evidence = evidence;
   }
 
-  /** Explains a day from its answer, if there is one, and from what is known around it. */
+  /** Explains a day from its probe result, if there is one, and from the evidence around it. */
   static String of(
-      String symbol, LocalDate day, Optional<TimelineDay> answer, Supplier<Evidence> evidence) {
+      String symbol, LocalDate day, Optional<TimelineDay> result, Supplier<Evidence> evidence) {
     Explanation explanation = new Explanation(symbol, day, evidence);
-    return answer
-        .map(found -> explanation.symbol + " " + explanation.answered(found))
+    return result
+        .map(found -> explanation.symbol + " " + explanation.probed(found))
         .orElseGet(explanation::unprobed);
   }
 
   private String unprobed() {
     return evidence
         .get()
-        .asked()
+        .probed()
         .map(
-            asked ->
-                "%s was not asked for on %s; its answers run from %s to %s"
-                    .formatted(symbol, day, asked.first(), asked.last()))
-        .orElseGet(() -> symbol + " is not in the database; nobody asked the archive for it");
+            probed ->
+                "%s was not probed on %s; its probe results are from %s to %s"
+                    .formatted(symbol, day, probed.first(), probed.last()))
+        .orElseGet(() -> symbol + " is not in the database; it was never probed");
   }
 
-  private String answered(TimelineDay answer) {
-    return switch (answer.condition()) {
-      case UNPROBED -> throw new IllegalStateException("There is an answer for " + day);
-      case PRESENT -> "had " + file(answer) + "; whether it was traded is not collected";
-      case UNTRADED -> "had " + file(answer) + ", but not one trade; files outlive trading";
-      case TRADED -> "was traded on %s: %s; it had %s".formatted(day, trades(answer), file(answer));
+  private String probed(TimelineDay result) {
+    return switch (result.condition()) {
+      case UNPROBED -> throw new IllegalStateException("There is a probe result for " + day);
+      case PRESENT -> "had " + file(result) + "; whether it was traded is not collected";
+      case UNTRADED -> "had " + file(result) + ", but no trade";
+      case TRADED -> "was traded on %s: %s; it had %s".formatted(day, trades(result), file(result));
       case PENDING ->
-          "had no file for %s when asked at %s; that was too early to be final, it may still come"
-              .formatted(day, answer.probedAt());
+          ("had no file for %s when probed at %s; that was too early to be final,"
+                  + " the file may still appear")
+              .formatted(day, result.probedAt());
       case MISSING ->
           "had no file for %s although it was listed %s: a gap in the archive"
               .formatted(day, evidence.get().listingOn(day).map(Explanation::span).orElse(""));
@@ -57,15 +58,15 @@ final class Explanation {
     };
   }
 
-  private static String trades(TimelineDay answer) {
-    Long count = answer.tradeCount();
+  private static String trades(TimelineDay result) {
+    Long count = result.tradeCount();
     return TextTable.count(count == null ? 0 : count, "trade");
   }
 
-  private static String file(TimelineDay answer) {
-    String size = answer.fileSize() == null ? "" : " of " + answer.fileSize() + " bytes";
-    String written = answer.lastModified() == null ? "" : " written at " + answer.lastModified();
-    return "a file for " + answer.day() + size + written;
+  private static String file(TimelineDay result) {
+    String size = result.fileSize() == null ? "" : " of " + result.fileSize() + " bytes";
+    String written = result.lastModified() == null ? "" : " written at " + result.lastModified();
+    return "a file for " + result.day() + size + written;
   }
 
   private String neighbours() {

@@ -15,9 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements that are not ours. DuckDB would run every statement of a text but the last one
- * while it prepares it, so that the text is parsed first, by DuckDB itself, and must be one SELECT.
- * What a SELECT may still try, the transaction refuses, which reads only.
+ * Runs SELECT statements of the caller. DuckDB runs all but the last statement of a text while it
+ * prepares the text; therefore DuckDB parses the text first, and it must be one SELECT. A SELECT
+ * that would write fails in the read transaction.
  */
 final class FreeSql {
   private static final String PARSE =
@@ -45,7 +45,7 @@ final class FreeSql {
         rows.isEmpty() ? columnsOf(statement, values) : List.copyOf(columns), rows);
   }
 
-  /** Without a row nothing says which columns there are. */
+  /** The columns of a result without rows, which no row can name. */
   private List<String> columnsOf(String statement, @Nullable Object... values) {
     return database.query("DESCRIBE " + statement, row -> row.getString(1), values);
   }

@@ -11,10 +11,10 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when a symbol had files, whatever lies between, and when it was traded last.
- * Immutable and thread-safe.
+ * The first and the last day with a file of a symbol, gaps in between ignored, and its last day
+ * with trades. Immutable and thread-safe.
  *
- * <p>A class and not a record, because there is more to tell about a life than is told today.
+ * <p>A class and not a record, because it may get more properties.
  */
 public final class Lifetime implements ContractEntry {
   private final String symbol;
@@ -30,11 +30,11 @@ public final class Lifetime implements ContractEntry {
   }
 
   /**
-   * What is known of the end of trading.
+   * The end of trading, as far as volumes are collected.
    *
    * @param day the last day with trades among those whose volume is collected
    * @param close the close of that day
-   * @param daysWithoutVolume on how many later days there is a file whose volume is not collected
+   * @param daysWithoutVolume the number of later days with a file whose volume is not collected
    * @param without from the first to the last of these days; null if there are none
    */
   record LastTrades(
@@ -67,16 +67,16 @@ public final class Lifetime implements ContractEntry {
   }
 
   /**
-   * On how many days there was a file.
+   * The number of days with a file.
    *
-   * @return the number, at least one
+   * @return how many days, at least one
    */
   public int presentDays() {
     return presentDays;
   }
 
   /**
-   * The last day with trades; files outlive trading.
+   * The last day with trades, which can be before the last day with a file.
    *
    * @return the day, or empty if no day has trades
    * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
@@ -87,7 +87,7 @@ public final class Lifetime implements ContractEntry {
   }
 
   /**
-   * The last price of the last day with trades, which is what a position was worth at the end.
+   * The last price of the last day with trades.
    *
    * @return the price in the contract's quote asset, or empty if no day has trades
    * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
@@ -99,8 +99,8 @@ public final class Lifetime implements ContractEntry {
   }
 
   /**
-   * On how many days after the last one that is known to have trades there is a file whose volume
-   * is not collected.
+   * The number of days with a file whose volume is not collected, after the last day that is known
+   * to have trades.
    *
    * @return 0 if {@link #lastTradedDay} is certain
    */
@@ -115,7 +115,7 @@ public final class Lifetime implements ContractEntry {
     }
   }
 
-  /** What the table says of the end of trading: nothing where that is not certain. */
+  /** The end of trading if it is certain, otherwise null. */
   @Nullable LastTrades certain() {
     return trades.without() == null ? trades : null;
   }

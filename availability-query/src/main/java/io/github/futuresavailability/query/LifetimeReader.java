@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from when to when every contract had files, and until when it was traded. */
+/** Reads the first, the last and the last traded day of every contract. */
 final class LifetimeReader {
-  /** Days whose volume is not collected matter only behind the last one that has trades. */
+  /** Days whose volume is not collected matter only after the last one that has trades. */
   private static final String EVER =
       """
       WITH life AS (

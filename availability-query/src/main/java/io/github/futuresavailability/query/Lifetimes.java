@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first, the last and the last traded day of every contract that ever had a file.
  *
- * <p>Where later days have files whose volume is not collected, the printed table has a question
- * mark for the last traded day and its close, and CSV has nothing there and in {@code
- * days_without_volume} how many days these are. Immutable and thread-safe.
+ * <p>Where later days have files whose volume is not collected, the printed table has a {@code ?}
+ * for the last traded day and its close; CSV has empty cells there, and the number of these days in
+ * {@code days_without_volume}. Immutable and thread-safe.
  */
 public final class Lifetimes implements ContractResult<Lifetime, Lifetimes> {
   private static final Layout<Lifetime> SHORT =

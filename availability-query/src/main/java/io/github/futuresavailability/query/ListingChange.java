@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The day on which a listing started or had ended. Immutable and thread-safe.
+ * The start or the end of a listing period. Immutable and thread-safe.
  *
  * @param day the first day with a file, or the first without one
  * @param symbol the symbol, exactly as the archive spells it
- * @param kind whether the listing started or ended
+ * @param kind whether the listing period started or ended
  */
 public record ListingChange(LocalDate day, String symbol, Kind kind) {
   /** Checks that every part is there. */
@@ -19,11 +19,11 @@ public record ListingChange(LocalDate day, String symbol, Kind kind) {
     Objects.requireNonNull(kind, "kind");
   }
 
-  /** Whether a listing started or ended. */
+  /** Whether a listing period started or ended. */
   public enum Kind {
-    /** A listing starts on the day; relistings included. */
+    /** A listing period starts on the day; relistings included. */
     LISTED,
-    /** The day is the first absent one after a listing, and enough absent days are known. */
+    /** The day is the first absent one after a listing period, and enough absent days are known. */
     DELISTED;
 
     /**

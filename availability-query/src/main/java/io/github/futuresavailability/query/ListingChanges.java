@@ -7,7 +7,7 @@ import io.github.futuresavailability.result.TextTable;
 import java.util.Iterator;
 import java.util.List;
 
-/** The listings that started and ended in a range of days. Immutable and thread-safe. */
+/** The listing periods that started and ended in a range of days. Immutable and thread-safe. */
 public final class ListingChanges implements Iterable<ListingChange>, Tabular {
   private static final Layout<ListingChange> LAYOUT =
       new Layout<>(
@@ -25,7 +25,7 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
   }
 
   /**
-   * The days that were asked for.
+   * The requested days.
    *
    * @return the range
    */
@@ -34,7 +34,8 @@ public final class ListingChanges implements Iterable<ListingChange>, Tabular {
   }
 
   /**
-   * Whether any of these days is collected. Days of which every file has vanished are not.
+   * Whether any of these days is collected. Days of which every file has vanished are not
+   * collected.
    *
    * @return true if at least one contract has a file in the range
    */

@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/**
- * What was traded in all on a day, among the contracts of one quote asset. Immutable and
- * thread-safe.
- */
+/** The totals of a day over the contracts of one quote asset. Immutable and thread-safe. */
 public final class MarketSummary {
   private final VolumeRanking ranking;
 
@@ -27,8 +24,8 @@ public final class MarketSummary {
   }
 
   /**
-   * Whether the day is collected. A day of which every file has vanished counts as one that is not:
-   * it does not say which contracts existed.
+   * Whether the day is collected. A day of which every file has vanished counts as not collected,
+   * because it does not show which contracts existed.
    *
    * @return true if at least one contract has a file for the day
    */
@@ -46,7 +43,7 @@ public final class MarketSummary {
   }
 
   /**
-   * How many contracts had a file.
+   * The number of contracts with a file.
    *
    * @return the number of contracts
    */
@@ -55,7 +52,7 @@ public final class MarketSummary {
   }
 
   /**
-   * How many contracts had trades: files outlive trading.
+   * The number of contracts with trades.
    *
    * @return the number of contracts
    */
@@ -101,10 +98,10 @@ public final class MarketSummary {
   }
 
   /**
-   * The share of the total quote volume that the largest contracts have together; {@link
-   * VolumeQueries#concentrationOn} tells more of how concentrated the market is.
+   * The share of the largest contracts in the total quote volume; {@link
+   * VolumeQueries#concentrationOn} has more measures of concentration.
    *
-   * @param contracts how many contracts, at least one
+   * @param contracts the number of contracts, at least one
    * @return the share in percent; 0 if nothing was traded
    * @throws IllegalArgumentException if {@code contracts} is not positive
    */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What changed for a contract from one day to a later one, on both of which it was ranked.
- * Immutable and thread-safe.
+ * The changes of a contract from one day to a later one, on both of which it was ranked. Immutable
+ * and thread-safe.
  */
 public final class Mover {
   private static final double PERCENT = 100;
@@ -14,13 +14,13 @@ public final class Mover {
   private final State before;
   private final State after;
 
-  /** Of one symbol. */
+  /** Both states are of the same symbol. */
   Mover(State before, State after) {
     this.before = before;
     this.after = after;
   }
 
-  /** Where the contract stood on one of the days, and its last price of that day. */
+  /** The entry of the contract in the ranking of a day, and its last price of that day. */
   record State(RankedVolume ranked, double close) {
     boolean isTraded() {
       return ranked.tradeCount() > 0;
@@ -37,18 +37,18 @@ public final class Mover {
   }
 
   /**
-   * Where the contract stood on the earlier day.
+   * The contract in the ranking of the earlier day.
    *
-   * @return its place among all contracts of that day
+   * @return its entry among all contracts of that day
    */
   public RankedVolume before() {
     return before.ranked();
   }
 
   /**
-   * Where the contract stood on the later day.
+   * The contract in the ranking of the later day.
    *
-   * @return its place among all contracts of that day
+   * @return its entry among all contracts of that day
    */
   public RankedVolume after() {
     return after.ranked();
@@ -73,7 +73,7 @@ public final class Mover {
   }
 
   /**
-   * The later rank less the earlier one.
+   * The later rank minus the earlier one.
    *
    * @return negative if the contract climbed
    */

@@ -2,9 +2,9 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.database.Queryable;
-import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Reads what changed from one day to another, and refuses where prices are not collected. */
+/** Reads the changes from one day to another, and throws where prices are not collected. */
 final class MoverReader {
   private static final String CLOSES =
       """
@@ -22,29 +22,30 @@ final class MoverReader {
       WHERE date = ? AND available AND close_price IS NOT NULL
       """;
 
-  /** A symbol that came back after a gap that ends a listing, with a file on both days. */
+  /** The symbols with a file on both days that were relisted in between. */
   private static final String RELISTED =
       """
       SELECT DISTINCT symbol
       FROM (
-        SELECT symbol, date - lag(date) OVER (PARTITION BY symbol ORDER BY date) - 1 AS absent
-        FROM daily_availability
-        WHERE available AND date BETWEEN ? AND ?
-      )
-      WHERE absent > ?
-      """;
+        SELECT symbol, date, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
+        FROM daily_availability AS stored
+        WHERE %s AND date BETWEEN ? AND ?
+      ) AS present
+      WHERE %s
+      """
+          .formatted(ListingRule.active("stored"), ListingRule.relisted("before", "present"));
 
-  private final Queryable moment;
+  private final Queryable transaction;
   private final VolumeReader volumes;
 
-  MoverReader(Queryable moment, VolumeReader volumes) {
-    this.moment = moment;
+  MoverReader(Queryable transaction, VolumeReader volumes) {
+    this.transaction = transaction;
     this.volumes = volumes;
   }
 
   Movers between(LocalDate from, LocalDate to) {
-    VolumeRanking before = volumes.rankingOn(moment, from);
-    VolumeRanking after = volumes.rankingOn(moment, to);
+    VolumeRanking before = volumes.rankingOn(transaction, from);
+    VolumeRanking after = volumes.rankingOn(transaction, to);
     Map<String, Mover.State> earlier = statesOf(before);
     Map<String, Mover.State> later = statesOf(after);
     Set<String> relisted = relistedBetween(from, to);
@@ -61,12 +62,9 @@ final class MoverReader {
   private Set<String> relistedBetween(LocalDate from, LocalDate to) {
     LocalDate first = Days.bindable(from);
     LocalDate last = Days.bindable(to);
-    if (ChronoUnit.DAYS.between(first, last) <= ListingPeriod.LONGEST_GAP_DAYS + 1) {
-      return Set.of();
-    }
-    return new HashSet<>(
-        moment.query(
-            RELISTED, row -> row.getString(1), first, last, ListingPeriod.LONGEST_GAP_DAYS));
+    return ListingRule.isRelisted(first, last)
+        ? new HashSet<>(transaction.query(RELISTED, row -> row.getString(1), first, last))
+        : Set.of();
   }
 
   private Map<String, Mover.State> statesOf(VolumeRanking ranking) {
@@ -81,13 +79,13 @@ final class MoverReader {
         states.put(entry.symbol(), new Mover.State(entry, close));
       }
     }
-    VolumeReader.refuse(unknown);
+    VolumeNotCollectedException.throwIfAny(unknown);
     return states;
   }
 
   private Map<String, Double> closesOn(LocalDate day) {
     Map<String, Double> closes = new HashMap<>();
-    moment
+    transaction
         .query(CLOSES, row -> Map.entry(row.getString(1), row.getDouble(2)), Days.bindable(day))
         .forEach(close -> closes.put(close.getKey(), close.getValue()));
     return closes;

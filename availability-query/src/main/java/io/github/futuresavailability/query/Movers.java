@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed most from one day to a later one, among the contracts of one quote asset that were
- * ranked on both and stayed listed in between. Greatest rise first unless {@linkplain #fallsFirst
- * turned round}; equal changes in the order of the symbols' UTF-8 bytes. Ranks and shares are those
- * among all contracts of each day, however short the list. Immutable and thread-safe.
+ * The changes from one day to a later one of the contracts of one quote asset that were ranked on
+ * both and stayed listed in between. The greatest rise is first, or after {@link #fallsFirst} the
+ * greatest fall; equal changes are in the order of the symbols' UTF-8 bytes. Ranks and shares are
+ * those among all contracts of each day, also in a shortened list. Immutable and thread-safe.
  *
  * <pre>{@code
  * volumes.moversOn(day, 7).byPrice().atLeast(1e6).top(10);
@@ -82,7 +82,7 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * The earlier day, with which it is compared.
+   * The earlier day, with which the later one is compared.
    *
    * @return the UTC day
    */
@@ -91,17 +91,17 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * Whether the archive was asked for both days.
+   * Whether both days are collected, as in {@link VolumeRanking#isCollected}.
    *
-   * @return true if the database has rows of both
+   * @return true if at least one contract has a file for each of them
    */
   public boolean isCollected() {
     return compared.before().isCollected() && compared.after().isCollected();
   }
 
   /**
-   * All contracts by the change of their quote volume, which is the order to start with. Without
-   * those that had no volume on the earlier day.
+   * All contracts by the change of their quote volume, which is the default order; without those
+   * that had no volume on the earlier day.
    *
    * @return another list
    */
@@ -110,7 +110,7 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * All contracts by the change of their last price. Without those that had no trades on one of the
+   * All contracts by the change of their last price; without those that had no trades on one of the
    * days.
    *
    * @return another list
@@ -120,7 +120,7 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * All contracts by the places they climbed in the ranking by volume.
+   * All contracts by the change of their rank by volume, the greatest climb first.
    *
    * @return another list
    */
@@ -178,8 +178,8 @@ public final class Movers implements Iterable<Mover>, Tabular {
   }
 
   /**
-   * The contracts that are ranked on the later day and cannot be compared: those that were listed
-   * in between, also if they were listed before, because what comes back is priced anew.
+   * The contracts that are ranked on the later day and cannot be compared, because they were listed
+   * or relisted in between.
    *
    * @return the symbols, greatest volume first; immutable
    */

@@ -25,7 +25,7 @@ public final class RangeAvailability implements ContractResult<RangeEntry, Range
   }
 
   /**
-   * The days that were asked for.
+   * The requested days.
    *
    * @return the range
    */
@@ -34,7 +34,8 @@ public final class RangeAvailability implements ContractResult<RangeEntry, Range
   }
 
   /**
-   * Whether any of these days is collected. Days of which every file has vanished are not.
+   * Whether any of these days is collected. Days of which every file has vanished are not
+   * collected.
    *
    * @return true if at least one contract has a file in the range
    */

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param symbol the symbol, exactly as the archive spells it
  * @param firstDay the first day of the range with a file
  * @param lastDay the last day of the range with a file
- * @param presentDays on how many days of the range there was a file
+ * @param presentDays the number of days of the range with a file
  */
 public record RangeEntry(String symbol, LocalDate firstDay, LocalDate lastDay, int presentDays)
     implements ContractEntry {

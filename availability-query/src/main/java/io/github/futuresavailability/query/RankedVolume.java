@@ -3,7 +3,7 @@ package io.github.futuresavailability.query;
 import java.util.Objects;
 
 /**
- * A contract's place in the ranking of a day. Immutable and thread-safe.
+ * A contract in the ranking of a day by quote volume. Immutable and thread-safe.
  *
  * @param rank 1 for the greatest quote volume; equal volumes share a rank and the next one follows
  *     without a gap: 1, 2, 2, 3
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param marketSharePercent the share of the quote volume of all ranked contracts; 0 if nothing was
  *     traded at all
  * @param percentile 100 (n - p) / (n - 1) for n ranked contracts, of which p - 1 have a greater
- *     volume: 100 is best, also where there is one contract only
+ *     volume; 100 is best, and the value if there is only one contract
  */
 public record RankedVolume(
     int rank,

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What an export of rankings wrote. Immutable and thread-safe.
+ * The counts of a written export of rankings. Immutable and thread-safe.
  *
- * @param rows how many rows the file has
- * @param days how many days the file has
- * @param changedDays on how many of these days anything is new or other than in the file before
- * @param generatedAt what the rows of these days have as {@code generation_timestamp}, UTC
+ * @param rows the number of rows of the file
+ * @param days the number of days of the file
+ * @param changedDays the number of these days that are new or differ from the file before
+ * @param generatedAt the {@code generation_timestamp} of the rows of the changed days, UTC
  */
 public record RankingExport(long rows, long days, long changedDays, Instant generatedAt) {
   /** Checks the counts against each other. */

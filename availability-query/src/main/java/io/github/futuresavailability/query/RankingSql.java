@@ -1,21 +1,23 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.result.TradingNames;
+
 /**
- * The statements that rank all days at once. They say the same as {@link Ranks} and {@link
+ * The statements that rank all days at once, with the results of {@link Ranks} and {@link
  * TradingNames}, which a property test checks.
  *
- * <p>Symbols and days become numbers first: joins and windows over them cost a third of those over
- * texts, and sorting less. The day and the rank of an earlier row come as one number, day * 2^20 +
- * rank, from the start of a window that ends at the current row: searching both ends of a window of
- * one day costs half as much again. Shares are of a sum in the order of the ranking, so that its
- * last digit is always the same and two exports can be compared.
+ * <p>Symbols and days become numbers first: joins and windows over numbers take a third of the
+ * time, and sorting even less. The day and the rank of an earlier row come as one number, day *
+ * 2^20 + rank, from the start of a window that ends at the current row: a search at both ends of a
+ * window of one day takes half as much time again. The total is summed in the order of the ranking,
+ * so that its last digit is always the same and two exports can be compared.
  */
 final class RankingSql {
   static final String SEPARATOR = "/";
 
   static final String SYMBOLS = "SELECT DISTINCT symbol FROM daily_availability ORDER BY symbol";
 
-  /** A file without its volume, which sorts before all others, stands in the export as null. */
+  /** A file whose volume is not collected sorts before all others and is null in the export. */
   static final String UNCOLLECTED =
       """
       SELECT symbol, count(*), min(date) - DATE '1970-01-01', max(date) - DATE '1970-01-01'
@@ -111,7 +113,7 @@ final class RankingSql {
       ORDER BY date, rank, id
       """;
 
-  /** The hash of a day only decides about its time: the rows are always the new ones. */
+  /** The hash of a day only decides its timestamp: the rows are always the new ones. */
   private static final String UPDATE =
       """
       , known AS (

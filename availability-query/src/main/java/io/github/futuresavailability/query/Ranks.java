@@ -9,9 +9,8 @@ final class Ranks {
 
   private Ranks() {}
 
-  /** Ranks volumes that may be in any order; the result is in the order of the ranking. */
-  static List<RankedVolume> of(List<TradedVolume> volumes) {
-    List<TradedVolume> sorted = volumes.stream().sorted(TradedVolume.GREATEST_FIRST).toList();
+  /** Ranks volumes that are in the order of {@link TradedVolume#GREATEST_FIRST}. */
+  static List<RankedVolume> of(List<TradedVolume> sorted) {
     double total = sorted.stream().mapToDouble(TradedVolume::quoteVolume).sum();
     List<RankedVolume> ranked = new ArrayList<>(sorted.size());
     int rank = 0;
@@ -34,7 +33,10 @@ final class Ranks {
     return List.copyOf(ranked);
   }
 
-  /** Added in the order of the ranking, so that the last digit is always the same. */
+  /**
+   * The sum of quote volumes in the order of the ranking, so that its last digit is always the
+   * same.
+   */
   static double total(List<RankedVolume> ranked) {
     return ranked.stream().mapToDouble(RankedVolume::quoteVolume).sum();
   }
@@ -43,7 +45,7 @@ final class Ranks {
     return total == 0 ? 0 : WHOLE * part / total;
   }
 
-  /** The limit itself, if it leaves anything. */
+  /** The limit itself, if it is at least one. */
   static int limit(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("The limit is " + limit + "; it must be at least 1");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a statement of your own: named columns and rows. Immutable and thread-safe.
+ * The result of a SELECT statement of your own: named columns and rows. Immutable and thread-safe.
  *
  * <pre>{@code
  * SqlResult result =
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SqlResult implements Iterable<SqlRow>, Tabular {
-  /** Wide enough for a time; addresses are cut. */
+  /** Wide enough for a timestamp; URLs are cut. */
   private static final int WIDEST_CELL = 32;
 
   private final List<String> columns;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the answer to a statement of your own. A value is a Long, a Double, a BigInteger or a
- * BigDecimal, a Boolean, a LocalDate, an Instant (what a column of times says, taken as UTC), a
- * String, or null; anything else is given as text. Immutable and thread-safe.
+ * A row of the result of a SELECT statement of your own. A value is a Long, a Double, a BigInteger
+ * or a BigDecimal, a Boolean, a LocalDate, an Instant (a timestamp, read as UTC), a String, or
+ * null; a value of any other type is returned as text. Immutable and thread-safe.
  */
 public final class SqlRow {
   private final List<String> columns;
@@ -34,8 +34,8 @@ public final class SqlRow {
    * The value of a column that is never null.
    *
    * @param column the name of the column; the first one of that name
-   * @param type what the value is; a number can also be had as a Double, and as a Long or Integer
-   *     if it is whole and fits
+   * @param type the type of the value; a number is also returned as a Double, and as a Long or
+   *     Integer if it is whole and fits
    * @param <T> the type of the value
    * @return the value
    * @throws IllegalArgumentException if there is no such column, or it holds null or another type
@@ -49,7 +49,7 @@ public final class SqlRow {
    * The value of a column.
    *
    * @param column the name of the column; the first one of that name
-   * @param type what the value is, as in {@link #value}
+   * @param type the type of the value, as in {@link #value}
    * @param <T> the type of the value
    * @return the value, or empty if it is null
    * @throws IllegalArgumentException if there is no such column, or it holds another type

@@ -2,14 +2,12 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractSymbol;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * One rule for every call that takes a symbol: what no archive can have as a symbol is a mistake of
- * the caller and refused, what an archive could have and the database does not know is an empty
- * answer.
+ * The check of every call that takes a symbol: a string that no archive can have as a symbol is
+ * refused, while a symbol that the database does not have gives an empty result.
  */
 final class Symbols {
   private Symbols() {}
@@ -20,9 +18,9 @@ final class Symbols {
     return ContractSymbol.of(symbol).name();
   }
 
-  /** The symbols without repetitions, if an archive can have all of them. */
-  static Set<String> requireAll(String... symbols) {
+  /** The symbols, none of which is null. */
+  static List<String> listOf(String... symbols) {
     Objects.requireNonNull(symbols, "symbols");
-    return Arrays.stream(symbols).map(Symbols::require).collect(Collectors.toUnmodifiableSet());
+    return Arrays.stream(symbols).map(symbol -> Objects.requireNonNull(symbol, "symbol")).toList();
   }
 }

@@ -15,12 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The whole record of one symbol: every day that was asked, and what follows from them. A symbol
- * that the database does not know has an empty timeline. Immutable and thread-safe.
+ * The whole history of one symbol: every probed day, and the listing periods, gaps and conditions
+ * that follow from them. A symbol that the database does not have has an empty timeline. Immutable
+ * and thread-safe.
  *
  * <pre>{@code
  * Timeline timeline = queries.timelineOf("FTTBUSD");
- * timeline.listings();                                     // the spans in which it was listed
+ * timeline.listings();                                     // the periods in which it was listed
  * timeline.conditionOf(LocalDate.parse("2022-11-15"));     // TRADED
  * }</pre>
  */
@@ -56,15 +57,15 @@ public final class Timeline implements Tabular {
   /**
    * The symbol.
    *
-   * @return the symbol, exactly as it was asked for
+   * @return the symbol, exactly as it was given
    */
   public String symbol() {
     return history.symbol();
   }
 
   /**
-   * Whether the database has any row of the symbol, so that a typing error does not read as "never
-   * listed".
+   * Whether the database has any row of the symbol, so that a typing error is not taken for a
+   * symbol without files.
    *
    * @return true if there is a day
    */
@@ -73,8 +74,8 @@ public final class Timeline implements Tabular {
   }
 
   /**
-   * The days that were asked and answered, absent ones included. There can be thousands: to look
-   * at, print the timeline itself, which is a short table of its listings.
+   * The probed days, absent ones included. There can be thousands; for an overview, print the
+   * timeline itself, which is a short table of its listing periods.
    *
    * @return the days, oldest first; immutable
    */
@@ -83,7 +84,7 @@ public final class Timeline implements Tabular {
   }
 
   /**
-   * The same days as the pure history of core, which answers more questions.
+   * The same days as a value of the core module, which has more methods.
    *
    * @return the history
    */
@@ -92,16 +93,16 @@ public final class Timeline implements Tabular {
   }
 
   /**
-   * The spans in which the symbol was listed; a relisting after a long gap is a span of its own.
+   * The periods in which the symbol was listed; a relisting starts a new one.
    *
-   * @return the listings, oldest first; immutable
+   * @return the listing periods, oldest first; immutable
    */
   public List<ListingPeriod> listings() {
     return history.listings();
   }
 
   /**
-   * The days inside listings without a file.
+   * The days without a file inside listing periods.
    *
    * @return the gaps, oldest first; immutable
    */
@@ -128,7 +129,7 @@ public final class Timeline implements Tabular {
   }
 
   /**
-   * The last day with trades; files outlive trading.
+   * The last day with trades, which can be before the last day with a file.
    *
    * @return the day, or empty if no day has trades
    * @throws VolumeNotCollectedException if a later day has a file whose volume is not collected
@@ -142,34 +143,32 @@ public final class Timeline implements Tabular {
             .filter(day -> last.isEmpty() || day.isAfter(last.get()))
             .map(day -> new SymbolDay(symbol(), day))
             .toList();
-    if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(unknown);
-    }
+    VolumeNotCollectedException.throwIfAny(unknown);
     return last;
   }
 
   /**
-   * What a day amounts to.
+   * The condition of the symbol on a day.
    *
    * @param day a day, inside the timeline or not
-   * @return its condition
+   * @return the condition
    */
   public DayCondition conditionOf(LocalDate day) {
     return history.conditionOf(day);
   }
 
   /**
-   * Says what a day amounts to, and from what that follows.
+   * Explains in one sentence the condition of the symbol on a day.
    *
    * @param day a day, inside the timeline or not
-   * @return one sentence without a full stop
+   * @return the condition and the facts it follows from, without a full stop
    */
   public String explain(LocalDate day) {
     Objects.requireNonNull(day, "day");
     return Explanation.of(symbol(), day, find(day), this::evidence);
   }
 
-  /** The answer for a day. */
+  /** The probe result of a day. */
   Optional<TimelineDay> find(LocalDate day) {
     return Days.find(days, TimelineDay::day, day);
   }
@@ -180,20 +179,20 @@ public final class Timeline implements Tabular {
         days.stream().filter(TimelineDay::isPresent).map(TimelineDay::day).toList());
   }
 
-  /** The days, where the printed table has the listings. */
+  /** The days as CSV, while the printed table has the listing periods. */
   @Override
   public String toCsv() {
     return DAYS.csv(days);
   }
 
-  /** The symbol, the number of its days, and the first of its listings as a table. */
+  /** The symbol, the number of its days, and the first of its listing periods as a table. */
   @Override
   public String toString() {
     if (!isKnown()) {
       return TextTable.line(symbol()) + ": not in the database";
     }
     String title =
-        "%s: %s asked, %s, %s"
+        "%s: %s probed, %s, %s"
             .formatted(
                 TextTable.line(symbol()),
                 TextTable.count(days.size(), "day"),
@@ -201,8 +200,8 @@ public final class Timeline implements Tabular {
                 TextTable.count(gaps().size(), "gap"));
     return TextTable.print(
         title,
-        List.of("first_day", "last_day", "present_days", "hole_days"),
+        List.of("first_day", "last_day", "present_days", "gap_days"),
         listings(),
-        l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.holeDays()));
+        l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.gapDays()));
   }
 }

@@ -7,16 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the archive answered for one symbol on one day, and what that amounts to. Immutable and
- * thread-safe.
+ * The probe result of one symbol on one day, and its condition. Immutable and thread-safe.
  *
  * @param day the UTC day
- * @param condition what the day amounts to, given the whole history of the symbol
- * @param statusCode the HTTP status of the answer: 200 with a file, 404 without
- * @param fileSize the size of the file in bytes; null if absent or not told
- * @param lastModified when the file was written, UTC, whole seconds; null if absent or not told
- * @param tradeCount how many trades there were; null as long as nobody collected it
- * @param probedAt when the answer had fully arrived, UTC
+ * @param condition the condition, given the whole history of the symbol
+ * @param statusCode the HTTP status of the probe: 200 with a file, 404 without
+ * @param fileSize the size of the file in bytes; null if absent or not reported
+ * @param lastModified when the file was written, UTC, whole seconds; null if absent or not reported
+ * @param tradeCount the number of trades; null if absent or not collected
+ * @param probedAt when the probe result was fully received, UTC
  */
 public record TimelineDay(
     LocalDate day,
@@ -29,15 +28,15 @@ public record TimelineDay(
   static final int FOUND = 200;
   static final int NOT_FOUND = 404;
 
-  /** Checks that there is everything that must be there. */
+  /** Checks the parts that are never null. */
   public TimelineDay {
     Objects.requireNonNull(day, "day");
     Objects.requireNonNull(condition, "condition");
     Objects.requireNonNull(probedAt, "probedAt");
   }
 
-  /** The same answer with another condition. */
-  TimelineDay as(DayCondition other) {
+  /** The same probe result with another condition. */
+  TimelineDay withCondition(DayCondition other) {
     return new TimelineDay(day, other, statusCode, fileSize, lastModified, tradeCount, probedAt);
   }
 

@@ -5,8 +5,9 @@ import static java.util.Comparator.comparing;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.history.DayCondition;
-import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.history.ObservedDay;
+import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
@@ -20,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the history of one symbol, or as much of it as one day needs.
  *
- * <p>Rows lie by day, so that a symbol has some in every block of the table: reading one costs a
- * scan of each column that is asked for, and a bound on the days is what makes it cheap. None of
- * the statements sorts: rows come nearly in order as they lie, so that sorting them here costs next
- * to nothing, while in DuckDB it takes a quarter of the whole time.
+ * <p>Rows are stored by day, so that a symbol has rows in every block of the table: reading one
+ * symbol scans each selected column, and only a bound on the days makes it cheap. None of the
+ * statements sorts: rows are stored nearly in order, so that sorting them here takes almost no
+ * time, while in DuckDB it takes a quarter of the whole time.
  */
 final class Timelines {
   /**
-   * How many days on either side of a day, or of those that its file covers, decide whether it lies
-   * in a listing or is pending.
+   * The number of days on either side of a day, or of the days that its file covers, that decide
+   * whether it is inside a listing period or pending.
    */
   private static final int DECISIVE_DAYS =
-      Math.max(ListingPeriod.LONGEST_GAP_DAYS, SymbolHistory.PENDING_WITHIN_DAYS);
+      Math.max(ListingRule.LONGEST_GAP_DAYS, PublicationRule.PENDING_WITHIN_DAYS);
 
   private static final String DAYS =
       """
@@ -71,69 +72,71 @@ final class Timelines {
   }
 
   Timeline of(String symbol) {
-    return timeline(symbol, database.query(DAYS, Timelines::answer, symbol));
+    return timeline(symbol, database.query(DAYS, Timelines::row, symbol));
   }
 
   DayCondition conditionOf(String symbol, LocalDate day) {
     return database
-        .inReadTransaction(moment -> find(moment, symbol, day))
+        .inReadTransaction(transaction -> find(transaction, symbol, day))
         .map(TimelineDay::condition)
         .orElse(DayCondition.UNPROBED);
   }
 
   String explain(String symbol, LocalDate day) {
     return database.inReadTransaction(
-        moment ->
+        transaction ->
             Explanation.of(
-                symbol, day, find(moment, symbol, day), () -> evidenceOf(moment, symbol)));
+                symbol,
+                day,
+                find(transaction, symbol, day),
+                () -> evidenceOf(transaction, symbol)));
   }
 
   /**
-   * The answer for a day, the same as in the whole timeline. What its condition follows from lies
-   * within the days around it, but for one thing: an absent day after which there is a file later
-   * on is not pending.
+   * A day as in the whole timeline. Its condition follows from the days around it, with one
+   * exception: an absent day with a file at any later time is not pending.
    */
-  private Optional<TimelineDay> find(Queryable moment, String symbol, LocalDate day) {
+  private Optional<TimelineDay> find(Queryable transaction, String symbol, LocalDate day) {
     LocalDate date = Days.bindable(day);
     LocalDate first = cadence.firstDay(date).minusDays(DECISIVE_DAYS);
     LocalDate last = date.plusDays(DECISIVE_DAYS);
     Timeline around =
-        timeline(symbol, moment.query(DAYS_AROUND, Timelines::answer, symbol, first, last));
+        timeline(symbol, transaction.query(DAYS_AROUND, Timelines::row, symbol, first, last));
     Optional<TimelineDay> found = around.find(day);
     boolean isOver =
-        found.filter(answer -> answer.condition() == DayCondition.PENDING).isPresent()
+        found.filter(probed -> probed.condition() == DayCondition.PENDING).isPresent()
             && around.history().listingOn(day).isEmpty()
-            && isPresentAfter(moment, symbol, last);
-    return isOver ? found.map(answer -> answer.as(DayCondition.NOT_LISTED)) : found;
+            && isPresentAfter(transaction, symbol, last);
+    return isOver ? found.map(probed -> probed.withCondition(DayCondition.NOT_LISTED)) : found;
   }
 
-  private static boolean isPresentAfter(Queryable moment, String symbol, LocalDate day) {
-    return moment.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
+  private static boolean isPresentAfter(Queryable transaction, String symbol, LocalDate day) {
+    return transaction.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
   }
 
-  private static Evidence evidenceOf(Queryable moment, String symbol) {
-    List<Asked> asked =
-        moment
-            .query(EVIDENCE, row -> new Asked(Columns.day(row, 1), row.getBoolean(2)), symbol)
+  private static Evidence evidenceOf(Queryable transaction, String symbol) {
+    List<ProbedDay> probed =
+        transaction
+            .query(EVIDENCE, row -> new ProbedDay(Columns.day(row, 1), row.getBoolean(2)), symbol)
             .stream()
-            .sorted(comparing(Asked::day))
+            .sorted(comparing(ProbedDay::day))
             .toList();
     return Evidence.of(
-        asked.stream().map(Asked::day).toList(),
-        asked.stream().filter(Asked::isPresent).map(Asked::day).toList());
+        probed.stream().map(ProbedDay::day).toList(),
+        probed.stream().filter(ProbedDay::isPresent).map(ProbedDay::day).toList());
   }
 
-  private Timeline timeline(String symbol, List<Answer> inAnyOrder) {
-    List<Answer> answers = inAnyOrder.stream().sorted(comparing(Answer::day)).toList();
+  private Timeline timeline(String symbol, List<Row> inAnyOrder) {
+    List<Row> rows = inAnyOrder.stream().sorted(comparing(Row::day)).toList();
     SymbolHistory history =
-        SymbolHistory.of(symbol, answers.stream().map(Answer::observed).toList(), cadence);
-    return new Timeline(history, answers.stream().map(answer -> answer.dayOf(history)).toList());
+        SymbolHistory.of(symbol, rows.stream().map(Row::observed).toList(), cadence);
+    return new Timeline(history, rows.stream().map(row -> row.dayOf(history)).toList());
   }
 
-  private record Asked(LocalDate day, boolean isPresent) {}
+  private record ProbedDay(LocalDate day, boolean isPresent) {}
 
   /** A row, which becomes a day once the history around it is known. */
-  private record Answer(
+  private record Row(
       ObservedDay observed, @Nullable Long fileSize, @Nullable Instant lastModified) {
     LocalDate day() {
       return observed.day();
@@ -152,13 +155,13 @@ final class Timelines {
     }
   }
 
-  private static Answer answer(ResultSet row) throws SQLException {
+  private static Row row(ResultSet row) throws SQLException {
     ObservedDay observed =
         new ObservedDay(
             Columns.day(row, 1),
             row.getBoolean(2),
             Columns.nullableLong(row, 3),
             Columns.instant(row, 4));
-    return new Answer(observed, Columns.nullableLong(row, 5), Columns.nullableInstant(row, 6));
+    return new Row(observed, Columns.nullableLong(row, 5), Columns.nullableInstant(row, 6));
   }
 }

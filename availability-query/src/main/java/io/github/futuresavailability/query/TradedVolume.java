@@ -4,7 +4,7 @@ import io.github.futuresavailability.ContractSymbol;
 import java.util.Comparator;
 
 /**
- * What was traded of a contract on a day.
+ * The quote volume and trades of a contract on a day, with the contract.
  *
  * @param contract the contract
  * @param quoteVolume traded amount in the quote asset

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
@@ -11,16 +11,15 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * Ranks contracts by what was traded.
+ * Queries volumes of contracts and ranks contracts by them.
  *
  * <p>Volumes are compared among contracts of one quote asset only, because they are measured in it:
- * those of ETHBTC are in BTC. Unless told otherwise these are the perpetual contracts quoted in
- * USDT, settled names included. A day with files whose volume is not collected is never ranked in
- * part: it throws {@link VolumeNotCollectedException}. Ranks, percentiles and shares are everywhere
- * as {@link RankedVolume} defines them, and computed before any list is shortened. Days are UTC
- * calendar days. A symbol that the database does not know gives an empty answer; a string that no
- * archive can have as a symbol is refused, as {@link AvailabilityQueries} does. Immutable and
- * thread-safe.
+ * those of ETHBTC are in BTC. The default is the perpetual contracts quoted in USDT, settled names
+ * included. A day with files whose volume is not collected is never ranked in part: it throws
+ * {@link VolumeNotCollectedException}. Ranks, percentiles and shares are those of {@link
+ * RankedVolume}, and computed before any list is shortened. Days are UTC calendar days. The result
+ * is empty for a symbol that the database does not have; a string that cannot be a symbol is
+ * refused, as by {@link AvailabilityQueries}. Immutable and thread-safe.
  *
  * <pre>{@code
  * try (var volumes = new VolumeQueries(path)) {
@@ -30,7 +29,11 @@ import java.util.OptionalDouble;
  * }</pre>
  */
 public final class VolumeQueries implements AutoCloseable {
-  private final DatabaseHandle access;
+  private static final ContractFilter USDT_PERPETUALS =
+      ContractFilter.ALL.quotedIn("USDT").perpetual();
+
+  private final AvailabilityDatabase database;
+  private final boolean isOwner;
   private final VolumeReader reader;
 
   /**
@@ -41,22 +44,26 @@ public final class VolumeQueries implements AutoCloseable {
    *     opened; the subtype says why
    */
   public VolumeQueries(Path path) {
-    this(DatabaseHandle.open(path), MarketSegment.USDT_PERPETUALS);
+    this(
+        AvailabilityDatabase.openReadOnly(Objects.requireNonNull(path, "path")),
+        true,
+        USDT_PERPETUALS);
   }
 
-  private VolumeQueries(DatabaseHandle access, MarketSegment segment) {
-    this.access = access;
-    this.reader = new VolumeReader(access.database(), segment);
+  private VolumeQueries(AvailabilityDatabase database, boolean isOwner, ContractFilter market) {
+    this.database = database;
+    this.isOwner = isOwner;
+    this.reader = new VolumeReader(database, market);
   }
 
   /**
-   * Asks a database that is open already; closing this object leaves it open.
+   * Queries a database that is open already; closing this object leaves it open.
    *
    * @param database the database
    * @return the queries
    */
   public static VolumeQueries on(AvailabilityDatabase database) {
-    return new VolumeQueries(DatabaseHandle.borrow(database), MarketSegment.USDT_PERPETUALS);
+    return new VolumeQueries(Objects.requireNonNull(database, "database"), false, USDT_PERPETUALS);
   }
 
   /**
@@ -66,7 +73,7 @@ public final class VolumeQueries implements AutoCloseable {
    * @return queries on the same database, which this object still closes
    */
   public VolumeQueries quotedIn(String quoteAsset) {
-    return among(reader.segment().quotedIn(quoteAsset));
+    return among(reader.market().quotedIn(Objects.requireNonNull(quoteAsset, "quoteAsset")));
   }
 
   /**
@@ -75,7 +82,7 @@ public final class VolumeQueries implements AutoCloseable {
    * @return queries on the same database, which this object still closes
    */
   public VolumeQueries perpetual() {
-    return among(reader.segment().ofTypes(ContractType.PERPETUAL));
+    return among(reader.market().perpetual());
   }
 
   /**
@@ -84,7 +91,7 @@ public final class VolumeQueries implements AutoCloseable {
    * @return queries on the same database, which this object still closes
    */
   public VolumeQueries dated() {
-    return among(reader.segment().ofTypes(ContractType.DELIVERY));
+    return among(reader.market().dated());
   }
 
   /**
@@ -93,7 +100,9 @@ public final class VolumeQueries implements AutoCloseable {
    * @return queries on the same database, which this object still closes
    */
   public VolumeQueries perpetualAndDated() {
-    return among(reader.segment().ofTypes(ContractType.values()));
+    ContractFilter market = reader.market();
+    return among(
+        new ContractFilter(market.quoteAssets(), ContractFilter.ALL.types(), market.excluded()));
   }
 
   /**
@@ -106,14 +115,14 @@ public final class VolumeQueries implements AutoCloseable {
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public VolumeQueries without(String... symbols) {
-    return among(reader.segment().without(Symbols.requireAll(symbols)));
+    return among(reader.market().without(Symbols.listOf(symbols)));
   }
 
   /**
    * All contracts of a day by quote volume.
    *
    * @param day a day
-   * @return the ranking; empty on a day that nobody collected, see {@link
+   * @return the ranking; empty on a day that is not collected, see {@link
    *     VolumeRanking#isCollected}
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    */
@@ -127,7 +136,7 @@ public final class VolumeQueries implements AutoCloseable {
    *
    * @param day a day
    * @param limit how many contracts at most, at least one
-   * @return the head of the ranking; empty on a day that nobody collected
+   * @return the head of the ranking; empty on a day that is not collected
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    * @throws IllegalArgumentException if {@code limit} is not positive
    */
@@ -136,7 +145,7 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * Where a contract stands among all of a day: 100 is the greatest volume, 0 the least.
+   * The percentile of a contract in the ranking of a day: 100 is the greatest volume, 0 the least.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a day
@@ -150,10 +159,10 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * What was traded in all on a day.
+   * The totals of a day over the ranked contracts.
    *
    * @param day a day
-   * @return the totals; zero on a day that nobody collected, see {@link MarketSummary#isCollected}
+   * @return the totals; zero on a day that is not collected, see {@link MarketSummary#isCollected}
    * @throws VolumeNotCollectedException if a contract's volume on the day is not collected
    */
   public MarketSummary summaryOn(LocalDate day) {
@@ -161,12 +170,13 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * What was traded of a contract, day by day. What these queries are narrowed down to does not
-   * matter here: volumes are in the contract's own quote asset.
+   * The quote volume and trades of a contract on each day of a range. Volumes are in the contract's
+   * own quote asset, and {@link #quotedIn}, {@link #dated} and {@link #without} have no effect
+   * here.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param range the days
-   * @return the days with a file, oldest first; empty if the database does not know the symbol
+   * @return the days with a file, oldest first; empty if the database does not have the symbol
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
    */
@@ -214,10 +224,10 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * What was traded of a contract lately.
+   * The quote volume and trades of a contract on the newest days.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @param days how many calendar days, at least one; the newest published day is the last
+   * @param days the number of calendar days, at least one; the newest published day is the last
    * @return the days with a file, oldest first
    * @throws VolumeNotCollectedException if the volume of any of these days is not collected
    * @throws IllegalArgumentException if {@code days} is not positive, or if no archive can have
@@ -226,17 +236,18 @@ public final class VolumeQueries implements AutoCloseable {
   public VolumeSeries trendOf(String symbol, int days) {
     String exact = Symbols.require(symbol);
     if (days < 1) {
-      throw new IllegalArgumentException("The trend has " + days + " days; ask for at least 1");
+      throw new IllegalArgumentException(
+          "The trend has " + days + " days; it must have at least 1");
     }
     return reader.lastDaysOf(exact, days);
   }
 
   /**
-   * What changed most over some days: in quote volume, in price, and in rank.
+   * The changes of contracts over some days: in quote volume, in price, and in rank.
    *
    * @param day the later day
-   * @param days how many calendar days before it the earlier day lies, at least one: 1, 7 and 30
-   *     are usual
+   * @param days the number of calendar days from the earlier day to the later one, at least one; 1,
+   *     7 and 30 are usual
    * @return the contracts that were ranked on both days and stayed listed in between, the greatest
    *     rise of volume first
    * @throws IllegalArgumentException if {@code days} is not positive
@@ -246,16 +257,15 @@ public final class VolumeQueries implements AutoCloseable {
     LocalDate later = Objects.requireNonNull(day, "day");
     if (days < 1) {
       throw new IllegalArgumentException(
-          "The days are compared over " + days + " days; ask for at least 1");
+          "The days compared are " + days + " days apart; it must be at least 1");
     }
-    return access
-        .database()
-        .inReadTransaction(
-            moment -> new MoverReader(moment, reader).between(Days.before(later, days), later));
+    return database.inReadTransaction(
+        transaction ->
+            new MoverReader(transaction, reader).between(Days.before(later, days), later));
   }
 
   /**
-   * How unevenly the volume of a day is spread over the contracts.
+   * The concentration of the volume of a day: how unevenly it is spread over the contracts.
    *
    * @param day a day
    * @return shares of the largest contracts, and the Herfindahl index
@@ -266,28 +276,30 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * The rankings of all days, to be exported.
+   * The rankings of all days, for export.
    *
-   * @return the rankings, of which nothing is read yet
+   * @return the rankings; nothing is read yet
    */
   public VolumeRankings rankings() {
-    return new VolumeRankings(access.database(), reader.segment());
+    return new VolumeRankings(database, reader.market());
   }
 
-  /** What is asked: the path of the database, and the asset in which volumes are measured. */
+  /** The path of the database, and the asset in which volumes are measured. */
   @Override
   public String toString() {
-    String asset = TextTable.line(reader.segment().quoteAsset());
-    return "VolumeQueries[" + access + ", quoted in " + asset + "]";
+    String asset = TextTable.line(VolumeReader.quoteAssetOf(reader.market()));
+    return "VolumeQueries[" + AvailabilityQueries.placeOf(database) + ", quoted in " + asset + "]";
   }
 
   /** Closes the database if this object opened it. */
   @Override
   public void close() {
-    access.close();
+    if (isOwner) {
+      database.close();
+    }
   }
 
-  private VolumeQueries among(MarketSegment segment) {
-    return new VolumeQueries(DatabaseHandle.borrow(access.database()), segment);
+  private VolumeQueries among(ContractFilter market) {
+    return new VolumeQueries(database, false, market);
   }
 }

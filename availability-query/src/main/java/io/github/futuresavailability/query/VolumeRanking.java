@@ -4,17 +4,18 @@ import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.NameCollision;
 import io.github.futuresavailability.result.Tabular;
 import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.TradingNames;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Contracts of one quote asset by their quote volume of a day, greatest first; equal volumes in the
- * order of the symbols' UTF-8 bytes.
+ * The contracts of one quote asset by their quote volume of a day, greatest first; equal volumes
+ * are in the order of the symbols' UTF-8 bytes.
  *
- * <p>Refinements shorten the list and leave ranks, shares and totals as they are among all
- * contracts of the day. Immutable and thread-safe.
+ * <p>Refinements shorten the list; ranks, shares and totals stay those among all contracts of the
+ * day. Immutable and thread-safe.
  */
 public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   private static final Layout<RankedVolume> LAYOUT =
@@ -40,19 +41,21 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   /** Ranks the volumes of a day, given in any order. */
   static VolumeRanking of(
       LocalDate day, String quoteAsset, boolean isCollected, List<TradedVolume> volumes) {
-    TradingNames names = TradingNames.of(volumes);
+    TradingNames<TradedVolume> names =
+        TradingNames.of(
+            volumes.stream().sorted(TradedVolume.GREATEST_FIRST).toList(), TradedVolume::contract);
     List<RankedVolume> ranked = Ranks.of(names.counted());
     return new VolumeRanking(
-        new MarketDay(day, quoteAsset, isCollected, ranked, names.doubled()), ranked);
+        new MarketDay(day, quoteAsset, isCollected, ranked, names.collisions()), ranked);
   }
 
-  /** What stays the same however short the list becomes. */
+  /** The parts that stay the same when the list is shortened. */
   private record MarketDay(
       LocalDate day,
       String quoteAsset,
       boolean isCollected,
       List<RankedVolume> ranked,
-      List<NameCollision> doubled) {}
+      List<NameCollision> collisions) {}
 
   /**
    * The day.
@@ -64,8 +67,8 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   }
 
   /**
-   * Whether the day is collected. A day of which every file has vanished counts as one that is not:
-   * it does not say which contracts existed.
+   * Whether the day is collected. A day of which every file has vanished counts as not collected,
+   * because it does not show which contracts existed.
    *
    * @return true if at least one contract has a file for the day
    */
@@ -101,25 +104,25 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   }
 
   /**
-   * How many contracts this list has.
+   * The number of contracts in this list.
    *
-   * @return the number of entries
+   * @return how many entries there are
    */
   public int size() {
     return entries.size();
   }
 
   /**
-   * How many contracts were ranked, whether they are in this list or not.
+   * The number of ranked contracts, in this list or not.
    *
-   * @return the number of contracts
+   * @return how many contracts were ranked
    */
   public int rankedContracts() {
     return market.ranked().size();
   }
 
   /**
-   * The quote volume of all ranked contracts, whether they are in this list or not.
+   * The quote volume of all ranked contracts, in this list or not.
    *
    * @return the sum in the quote asset
    */
@@ -130,10 +133,10 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
   /**
    * The trading names that had more than one file on the day.
    *
-   * @return the names in UTF-8 order, nearly always none; immutable
+   * @return the names in UTF-8 order, almost always none; immutable
    */
-  public List<NameCollision> doubledNames() {
-    return market.doubled();
+  public List<NameCollision> nameCollisions() {
+    return market.collisions();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.database.StoreException;
@@ -20,51 +21,52 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The ranking of every day by quote volume, and how it changed, as one Parquet file.
+ * Exports the ranking of every day by quote volume, with the changes of ranks, to one Parquet file.
  *
  * <p>The file has a row for each contract and day with a file in the archive, by date, rank and
  * symbol, and 13 columns:
  *
  * <table>
- * <caption>Columns; never null but for the changes</caption>
+ * <caption>Columns; only rank changes can be null</caption>
  * <tr><td>date</td><td>DATE</td><td>the UTC day</td></tr>
  * <tr><td>symbol</td><td>VARCHAR</td><td>exactly as the archive spells it</td></tr>
  * <tr><td>rank</td><td>INTEGER</td><td>as {@link RankedVolume#rank}</td></tr>
  * <tr><td>quote_volume_usdt</td><td>DOUBLE</td><td>in the quote asset</td></tr>
  * <tr><td>trade_count</td><td>BIGINT</td><td>number of trades</td></tr>
- * <tr><td>rank_change_1d, _7d, _14d, _30d</td><td>INTEGER</td><td>the rank less the rank so many
- *     calendar days ago, negative if the contract climbed; null if it was not ranked then</td></tr>
+ * <tr><td>rank_change_1d, _7d, _14d, _30d</td><td>INTEGER</td><td>the rank minus the rank that
+ *     number of calendar days before, negative if the contract climbed; null if it was not ranked
+ *     then</td></tr>
  * <tr><td>percentile</td><td>DOUBLE</td><td>as {@link RankedVolume#percentile}: 100 is best</td>
  *     </tr>
  * <tr><td>market_share_pct</td><td>DOUBLE</td><td>of all ranked contracts of the day</td></tr>
- * <tr><td>days_available</td><td>INTEGER</td><td>on how many of the 30 calendar days that end on
- *     the day the symbol had a file</td></tr>
- * <tr><td>generation_timestamp</td><td>TIMESTAMP</td><td>when the rows of the day became what they
- *     are, UTC, in microseconds</td></tr>
+ * <tr><td>days_available</td><td>INTEGER</td><td>the number of days with a file of the
+ *     symbol, among the 30 calendar days that end on the day</td></tr>
+ * <tr><td>generation_timestamp</td><td>TIMESTAMP</td><td>when the rows of the day last
+ *     changed, UTC, in microseconds</td></tr>
  * </table>
  *
- * <p>Ranked are the contracts of the {@link VolumeQueries} that it comes from; a trading name that
- * stands twice on a day counts once. The file is written beside its place and moved there when it
- * is whole. Symbols that a writer in this JVM adds meanwhile may be left to the next export.
- * Immutable and thread-safe.
+ * <p>It ranks the contracts of the {@link VolumeQueries} that it comes from; a trading name with
+ * two files on a day counts once. The file is written to another folder and moved to its place when
+ * it is complete. Symbols that a writer in this JVM adds during an export may be missing until the
+ * next export. Immutable and thread-safe.
  */
 public final class VolumeRankings {
   private final AvailabilityDatabase database;
-  private final MarketSegment segment;
+  private final ContractFilter market;
 
-  VolumeRankings(AvailabilityDatabase database, MarketSegment segment) {
+  VolumeRankings(AvailabilityDatabase database, ContractFilter market) {
     this.database = database;
-    this.segment = segment;
+    this.market = market;
   }
 
   /**
    * Writes the rankings of all days.
    *
    * @param path the file, in an existing folder; a file there is replaced
-   * @return what was written
+   * @return the counts of the file
    * @throws VolumeNotCollectedException if any ranked contract has a file whose volume is not
    *     collected; nothing is written
-   * @throws StoreException if the file cannot be written; what was there stays
+   * @throws StoreException if the file cannot be written; an existing file stays
    */
   public RankingExport exportTo(Path path) {
     try (ExportFile file = ExportFile.to(Objects.requireNonNull(path, "path"))) {
@@ -73,20 +75,19 @@ public final class VolumeRankings {
   }
 
   /**
-   * Brings a file of {@link #exportTo} up to date: it becomes what a new export would be, late data
-   * included, except that the days that are as they were keep their {@code generation_timestamp}.
-   * Without a file it is an export.
+   * Updates a file of {@link #exportTo}: it becomes equal to a new export, late data included,
+   * except that unchanged days keep their {@code generation_timestamp}. Without a file it is an
+   * export.
    *
-   * <p>A late volume changes shares of its day and ranks and changes of later ones. All days are
-   * therefore ranked again, which is cheap, and compared with the file; nothing is assumed about
-   * which days can have changed.
+   * <p>A late volume changes the ranks and shares of its day and the rank changes of later days.
+   * Therefore all days are ranked again, which is cheap, and compared with the file.
    *
    * @param path the file, in an existing folder
-   * @return what was written
+   * @return the counts of the file
    * @throws VolumeNotCollectedException if any ranked contract has a file whose volume is not
-   *     collected; the file stays as it was
-   * @throws StoreException if the file is no export of rankings or cannot be written; it stays as
-   *     it was
+   *     collected; the file stays unchanged
+   * @throws StoreException if the file is not an export of rankings or cannot be written; it stays
+   *     unchanged
    */
   public RankingExport update(Path path) {
     try (ExportFile file = ExportFile.to(Objects.requireNonNull(path, "path"))) {
@@ -118,17 +119,19 @@ public final class VolumeRankings {
 
   private List<ContractSymbol> contracts() {
     return database.query(RankingSql.SYMBOLS, row -> ContractSymbol.of(row.getString(1))).stream()
-        .filter(segment::contains)
+        .filter(market)
         .toList();
   }
 
-  /** No symbol has a slash, so that one text can carry them all. */
+  /** Joins texts of contracts with a slash, which no symbol has. */
   private static String joined(
       List<ContractSymbol> contracts, Function<ContractSymbol, String> text) {
     return contracts.stream().map(text).collect(Collectors.joining(RankingSql.SEPARATOR));
   }
 
-  /** What was written is the proof: a volume collected or lost meanwhile cannot slip through. */
+  /**
+   * Checks the written file, so that a volume collected or removed during the export is not missed.
+   */
   private void requireCollected(ParquetFile part) {
     List<Uncollected> unknown =
         database.query(RankingSql.UNCOLLECTED, Uncollected::read, part.source());
@@ -157,9 +160,9 @@ public final class VolumeRankings {
     return new RankingExport(row.getLong(1), row.getLong(2), row.getLong(3), now);
   }
 
-  /** What is ranked: the asset in which volumes are measured. */
+  /** The asset in which volumes are measured. */
   @Override
   public String toString() {
-    return "VolumeRankings[quoted in " + TextTable.line(segment.quoteAsset()) + "]";
+    return "VolumeRankings[quoted in " + TextTable.line(VolumeReader.quoteAssetOf(market)) + "]";
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads volumes, and refuses to answer where some of them are not collected. */
+/** Reads volumes, and throws where some of them are not collected. */
 final class VolumeReader {
   private static final String ON_DAY =
       """
@@ -35,46 +36,53 @@ final class VolumeReader {
       """;
 
   private final AvailabilityDatabase database;
-  private final MarketSegment segment;
+  private final ContractFilter market;
 
-  VolumeReader(AvailabilityDatabase database, MarketSegment segment) {
+  /** Ranks the contracts of a filter that names one quote asset. */
+  VolumeReader(AvailabilityDatabase database, ContractFilter market) {
     this.database = database;
-    this.segment = segment;
+    this.market = market;
   }
 
-  MarketSegment segment() {
-    return segment;
+  ContractFilter market() {
+    return market;
+  }
+
+  /** The asset in which the volumes of a market are measured. */
+  static String quoteAssetOf(ContractFilter market) {
+    return market.quoteAssets().iterator().next();
   }
 
   VolumeRanking rankingOn(LocalDate day) {
-    return database.inReadTransaction(moment -> rankingOn(moment, day));
+    return database.inReadTransaction(transaction -> rankingOn(transaction, day));
   }
 
-  VolumeRanking rankingOn(Queryable moment, LocalDate day) {
+  VolumeRanking rankingOn(Queryable transaction, LocalDate day) {
     List<Row> present =
-        moment.query(
+        transaction.query(
             ON_DAY, row -> row(row, ContractSymbol.of(row.getString(5))), Days.bindable(day));
-    List<Row> ranked = present.stream().filter(row -> segment.contains(row.contract())).toList();
+    List<Row> ranked = present.stream().filter(row -> market.test(row.contract())).toList();
     requireCollected(ranked);
     List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
     boolean isCollected =
-        !present.isEmpty() || AvailabilityReader.isCollected(moment, DateRange.of(day));
-    return VolumeRanking.of(day, segment.quoteAsset(), isCollected, volumes);
+        !present.isEmpty() || AvailabilityReader.isCollected(transaction, DateRange.of(day));
+    return VolumeRanking.of(day, quoteAssetOf(market), isCollected, volumes);
   }
 
   VolumeSeries seriesOf(String symbol, DateRange range) {
     ContractSymbol contract = ContractSymbol.of(symbol);
-    List<Row> asked =
+    List<Row> probed =
         database.query(
             OF_SYMBOL,
             row -> row(row, contract),
             symbol,
             Days.bindable(range.first()),
             Days.bindable(range.last()));
-    List<Row> present = asked.stream().filter(Row::isPresent).toList();
+    List<Row> present = probed.stream().filter(Row::isPresent).toList();
     requireCollected(present);
     boolean isCollected =
-        !present.isEmpty() || (!asked.isEmpty() && AvailabilityReader.isCollected(database, range));
+        !present.isEmpty()
+            || (!probed.isEmpty() && AvailabilityReader.isCollected(database, range));
     return new VolumeSeries(symbol, isCollected, present.stream().map(Row::daily).toList());
   }
 
@@ -92,16 +100,10 @@ final class VolumeReader {
             .filter(row -> !row.isCollected())
             .map(row -> new SymbolDay(row.contract().name(), row.day()))
             .toList();
-    refuse(unknown);
+    VolumeNotCollectedException.throwIfAny(unknown);
   }
 
-  static void refuse(List<SymbolDay> unknown) {
-    if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(unknown);
-    }
-  }
-
-  /** An answered symbol-day, with its volume and trades if these are collected. */
+  /** A probed symbol-day, with its volume and trades if these are collected. */
   private record Row(
       LocalDate day,
       ContractSymbol contract,

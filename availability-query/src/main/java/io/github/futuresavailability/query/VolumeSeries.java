@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What was traded of a contract, day by day; days without a file are left out. Volumes are in the
- * contract's quote asset. Immutable and thread-safe.
+ * The quote volume and trades of a contract on each day with a file; days without a file are
+ * omitted. Volumes are in the contract's quote asset. Immutable and thread-safe.
  */
 public final class VolumeSeries implements Iterable<DailyVolume>, Tabular {
   private static final Layout<DailyVolume> LAYOUT =
@@ -30,15 +30,16 @@ public final class VolumeSeries implements Iterable<DailyVolume>, Tabular {
   /**
    * The symbol.
    *
-   * @return the symbol, exactly as it was asked for
+   * @return the symbol, exactly as it was given
    */
   public String symbol() {
     return symbol;
   }
 
   /**
-   * Whether the symbol was probed on any of the days, so that days without a file differ from days
-   * that are not collected. Days of which the files of all contracts have vanished are not.
+   * Whether the symbol was probed for any of the days, so that days without a file differ from days
+   * that are not collected. Days of which the files of all contracts have vanished are not
+   * collected.
    *
    * @return true if the database has a row of the symbol, and a file of any contract, on these days
    */

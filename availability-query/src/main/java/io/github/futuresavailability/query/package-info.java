@@ -1,8 +1,8 @@
 /**
- * Owns the point-in-time questions and their answers: what was available, listed, delisted and
- * traded on each day.
+ * Owns the point-in-time queries and their results: which contracts were available, listed,
+ * delisted and traded on each day.
  *
- * <p>A question reads the database once; its answer is an immutable value that is refined in memory
+ * <p>A query reads the database once; its result is an immutable value that is refined in memory
  * and prints as a short table. Days are UTC calendar days, ranges are closed on both ends, symbols
  * are exact strings in the order of their UTF-8 bytes.
  *

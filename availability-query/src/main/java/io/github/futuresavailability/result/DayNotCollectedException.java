@@ -4,8 +4,9 @@ import io.github.futuresavailability.AvailabilityException;
 import java.time.LocalDate;
 
 /**
- * A result depends on a day for which no contract has a file, because the day was not collected or
- * every file of it has vanished. An empty result would read as if no contract had existed.
+ * Thrown where a result depends on a day for which the database has no file of any contract,
+ * because the day was not collected or all its files have vanished. An empty result would read as
+ * if no contract had existed.
  */
 public final class DayNotCollectedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -13,25 +14,24 @@ public final class DayNotCollectedException extends AvailabilityException {
   private final long epochDay;
 
   /**
-   * Says which day is missing.
+   * Creates the exception for a day.
    *
    * @param day the UTC day
    */
   public DayNotCollectedException(LocalDate day) {
     super(
         """
-        Nobody collected %1$s; collect it with Backfill.from(archive).into(database)\
-        .between(LocalDate.parse("%1$s"), LocalDate.parse("%1$s")).run() \
-        or on the command line with backfill --from %1$s --to %1$s. \
-        A day that the archive has not published yet has to wait until it has; \
-        one whose files have all vanished is probed again with DailyUpdate.from(archive)\
-        .into(database).againOn(LocalDate.parse("%1$s")).run() or update --date %1$s --force"""
+        %1$s is not collected; collect it with Backfill.from(archive).into(database)\
+        .between(LocalDate.parse("%1$s"), LocalDate.parse("%1$s")).run(). \
+        A day that the archive has not published yet can be collected once it is published; \
+        a day whose files have all vanished is probed again with DailyUpdate.from(archive)\
+        .into(database).againOn(LocalDate.parse("%1$s")).run()"""
             .formatted(day));
     this.epochDay = day.toEpochDay();
   }
 
   /**
-   * The day that is missing; one of several perhaps.
+   * The day that is not collected; there may be others.
    *
    * @return the UTC day
    */

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.result;
 
-/** How many columns of a terminal a text takes, after the East Asian widths of Unicode 15. */
+/** The number of terminal columns a text takes, by the East Asian widths of Unicode 15. */
 final class DisplayWidth {
   /**
    * First and last code points of the ranges that are two columns wide: Wide and Fullwidth, with

@@ -11,8 +11,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the entries of an answer become rows of a table, to look at or as CSV. Immutable and
- * thread-safe.
+ * The columns of a table, and how each entry of a result becomes a row, for printing and for CSV.
+ * Immutable and thread-safe.
  *
  * @param header the names of the columns
  * @param cells makes the cells of a row, as many as there are columns
@@ -31,10 +31,10 @@ public record Layout<E>(
   }
 
   /**
-   * The first entries, for a screen.
+   * Prints the first entries as a short table.
    *
    * @param title the line above the table
-   * @param entries the entries; only those that are printed are looked at
+   * @param entries the entries; only the printed ones are read
    * @return lines without a line break at the end
    */
   public String print(String title, List<E> entries) {
@@ -42,10 +42,10 @@ public record Layout<E>(
   }
 
   /**
-   * The last entries, which are the newest where the oldest stand first.
+   * Prints the last entries as a short table: the newest ones of a list with the oldest first.
    *
-   * @param title the line above the table; it says so where entries are left out
-   * @param entries the entries; only those that are printed are looked at
+   * @param title the line above the table; a note is added where entries are omitted
+   * @param entries the entries; only the printed ones are read
    * @return lines without a line break at the end
    */
   public String printNewest(String title, List<E> entries) {
@@ -53,7 +53,7 @@ public record Layout<E>(
   }
 
   /**
-   * All entries, for another program, as {@link Tabular#toCsv} says.
+   * Writes all entries as CSV, in the format of {@link Tabular#toCsv}.
    *
    * @param entries the entries
    * @return a line with the header and one for each entry
@@ -72,16 +72,16 @@ public record Layout<E>(
   }
 
   /**
-   * A number with as many digits as it needs, at most twelve: prices can be a millionth.
+   * Rounds a number to twelve significant digits, because prices can be a millionth.
    *
    * @param value a number, or null
-   * @return the same number rounded, which prints without zeros at its end
+   * @return the rounded number, which prints without trailing zeros
    */
   public static @Nullable BigDecimal number(@Nullable Double value) {
     return value == null ? null : BigDecimal.valueOf(value).round(READABLE).stripTrailingZeros();
   }
 
-  /** Without an exponent, which not every reader of CSV takes for a number. */
+  /** A value without an exponent, which some CSV readers do not take for a number. */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();

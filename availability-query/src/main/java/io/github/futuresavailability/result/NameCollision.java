@@ -9,9 +9,9 @@ import java.util.Objects;
  * Immutable and thread-safe.
  *
  * @param tradingName the name without any {@code SETTLED}
- * @param counted the symbol that is counted: that with the greatest quote volume, the first in
- *     UTF-8 order if these are equal
- * @param excluded the other symbols, in UTF-8 order
+ * @param counted the symbol that is counted: the one with the greatest quote volume, of equal ones
+ *     the first in UTF-8 order
+ * @param excluded the symbols that are not counted, in UTF-8 order
  */
 public record NameCollision(String tradingName, String counted, List<String> excluded) {
   /** Copies the list. */

@@ -1,12 +1,12 @@
 package io.github.futuresavailability.result;
 
-/** An answer that is a table: it prints as a short one and gives all of it as CSV. */
+/** A result that is a table: it prints as a short table and converts to CSV in full. */
 public interface Tabular {
   /**
-   * The whole answer as CSV in the form of RFC 4180, with a line feed at the end of each line.
+   * The whole result as CSV in the format of RFC 4180, with a line feed at the end of each line.
    *
-   * @return a line with the names of the columns and one for each row, in the order of the answer;
-   *     days and times (UTC) in ISO form, numbers in full, nothing where a value is not known
+   * @return a line with the names of the columns and one for each row, in the order of the result;
+   *     days and times (UTC) in ISO format, numbers in full, an empty cell for an unknown value
    */
   String toCsv();
 }

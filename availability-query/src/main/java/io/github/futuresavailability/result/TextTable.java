@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prints rows as a short table of aligned columns, the same in every locale: numbers to the right,
  * everything else to the left, a dash for null; a Double with two decimals, a BigDecimal with its
- * own. What an answer prints of itself has ten rows at most, and so few that a plain JShell, which
- * cuts a value of more than {@value #WHOLE_IN_JSHELL} characters in its middle, shows it whole; a
- * last line says how many follow.
+ * own. A result prints at most ten rows, and fewer where the text would exceed {@value
+ * #WHOLE_IN_JSHELL} characters, because a plain JShell cuts the middle out of a longer value; a
+ * last line gives the number of the remaining rows.
  *
- * <p>Control characters are replaced, so that no symbol can break a line or steer a terminal.
+ * <p>Control characters are replaced, so that no symbol can break a line or control a terminal.
  * Stateless and thread-safe.
  */
 public final class TextTable {
-  /** How many rows an answer prints of itself. */
+  /** The most rows that a result prints. */
   public static final int SHORT = 10;
 
-  /** The longest value that JShell prints whole in every mode it comes with. */
+  /** The longest value that JShell prints whole in each of its predefined modes. */
   static final int WHOLE_IN_JSHELL = 1000;
 
   private static final String GAP = "  ";
@@ -37,7 +37,7 @@ public final class TextTable {
    *
    * @param title the line above the table
    * @param header the names of the columns
-   * @param rows the rows; only those that are printed are looked at
+   * @param rows the rows; only the printed ones are read
    * @param cells makes the cells of a row, as many as there are columns
    * @param <E> the type of the rows
    * @return lines without a line break at the end
@@ -55,9 +55,9 @@ public final class TextTable {
    *
    * @param title the line above the table
    * @param header the names of the columns
-   * @param rows the rows; only those that are printed are looked at
+   * @param rows the rows; only the printed ones are read
    * @param cells makes the cells of a row, as many as there are columns
-   * @param maxRows how many rows are printed
+   * @param maxRows the most rows to print
    * @param <E> the type of the rows
    * @return lines without a line break at the end
    */
@@ -82,12 +82,12 @@ public final class TextTable {
   }
 
   /**
-   * Prints the last {@link #SHORT} rows, or fewer where they are wide; these are the newest where
-   * the oldest stand first.
+   * Prints the last {@link #SHORT} rows, or fewer where they are wide: the newest ones of a list
+   * with the oldest first.
    *
-   * @param title the line above the table; it says so where rows are left out
+   * @param title the line above the table; a note is added where rows are omitted
    * @param header the names of the columns
-   * @param rows the rows; only those that are printed are looked at
+   * @param rows the rows; only the printed ones are read
    * @param cells makes the cells of a row, as many as there are columns
    * @param <E> the type of the rows
    * @return lines without a line break at the end
@@ -122,9 +122,9 @@ public final class TextTable {
   }
 
   /**
-   * What an answer prints of itself if nobody asked the archive for what it is about.
+   * Prints a result whose days are not collected.
    *
-   * @param what what it is about
+   * @param what the subject of the result, such as a day or a symbol
    * @return one line
    */
   public static String notCollected(String what) {
@@ -134,23 +134,23 @@ public final class TextTable {
   /**
    * A number and a noun: 1 day, 2 days.
    *
-   * @param number how many
-   * @param noun what is counted, in the singular
-   * @return both, the noun with an s unless there is one
+   * @param number the number
+   * @param noun the noun in the singular
+   * @return both, the noun with an s unless the number is 1
    */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /**
-   * Text that stays on its line.
+   * Makes a text safe to print on one line.
    *
    * @param text any text, such as a symbol
    * @return the text with every control character replaced
    */
   public static String line(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().map(c -> isSteering(c) ? REPLACEMENT : c).forEach(safe::appendCodePoint);
+    text.codePoints().map(c -> isControl(c) ? REPLACEMENT : c).forEach(safe::appendCodePoint);
     return safe.toString();
   }
 
@@ -169,7 +169,7 @@ public final class TextTable {
     }
   }
 
-  /** Where a column stands, how wide it is, and on which side its cells stand. */
+  /** The index and width of a column, and whether its cells are aligned to the right. */
   private record Column(int index, int width, boolean isNumber) {
     static Column of(
         int index, List<List<String>> lines, List<List<? extends @Nullable Object>> rows) {
@@ -196,7 +196,7 @@ public final class TextTable {
         : line(value.toString());
   }
 
-  private static boolean isSteering(int codePoint) {
+  private static boolean isControl(int codePoint) {
     return Character.isISOControl(codePoint)
         || Character.getType(codePoint) == Character.FORMAT
         || Character.getType(codePoint) == Character.LINE_SEPARATOR

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A question needs volumes that nobody collected: there are files on the days it is about whose
- * trades are unknown. A partial answer would be a wrong one.
+ * Thrown where a result depends on volumes that are not collected: the archive has files for the
+ * days, but their trades are unknown. A partial result would be wrong.
  *
- * <p>Collecting the volumes of {@link #days} answers the question, unless the archive has no 1d
- * kline for one of them: such a day stays without volume, and the question has to leave the
- * contract out, as the calls named {@code without} do.
+ * <p>The query succeeds once the volumes of {@link #days} are collected, unless the archive has no
+ * 1d kline for one of them: such a day stays without volume, and the query has to exclude the
+ * contract, as the calls named {@code without} do.
  */
 public final class VolumeNotCollectedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -25,16 +25,17 @@ public final class VolumeNotCollectedException extends AvailabilityException {
   private final String days;
 
   /**
-   * Says which volumes are missing.
+   * Creates the exception for symbol-days.
    *
-   * @param uncollected present symbol-days, at least one, in any order
+   * @param uncollected present symbol-days whose volume is not collected, at least one, in any
+   *     order
    */
   public VolumeNotCollectedException(List<SymbolDay> uncollected) {
     this(uncollected.size(), symbolsOf(uncollected), daysOf(uncollected));
   }
 
   /**
-   * Says which volumes are missing, where they have been counted already.
+   * Creates the exception for symbol-days that are counted already.
    *
    * @param symbolDays how many present symbol-days, at least one
    * @param symbols their symbols, at least one, in UTF-8 order
@@ -48,7 +49,19 @@ public final class VolumeNotCollectedException extends AvailabilityException {
   }
 
   /**
-   * How many files there are whose trades are unknown.
+   * Throws the exception if there are such symbol-days.
+   *
+   * @param uncollected present symbol-days whose volume is not collected, in any order
+   * @throws VolumeNotCollectedException if there is any
+   */
+  public static void throwIfAny(List<SymbolDay> uncollected) {
+    if (!uncollected.isEmpty()) {
+      throw new VolumeNotCollectedException(uncollected);
+    }
+  }
+
+  /**
+   * The number of files whose trades are unknown.
    *
    * @return the number of symbol-days, at least one
    */
@@ -57,7 +70,7 @@ public final class VolumeNotCollectedException extends AvailabilityException {
   }
 
   /**
-   * The contracts whose volumes are to be collected.
+   * The contracts without a volume on some of the days.
    *
    * @return the symbols in UTF-8 order, at least one; immutable
    */
@@ -66,7 +79,7 @@ public final class VolumeNotCollectedException extends AvailabilityException {
   }
 
   /**
-   * The days whose volumes are to be collected.
+   * The days without a volume of some contract.
    *
    * @return the range from the first of these days to the last
    */
@@ -92,10 +105,9 @@ public final class VolumeNotCollectedException extends AvailabilityException {
     return """
         The volume of %1$s of %2$s from %3$s to %4$s is not collected; collect it with \
         VolumeCollection.from(archive).into(database)\
-        .between(LocalDate.parse("%3$s"), LocalDate.parse("%4$s")).run() \
-        or on the command line with volumes --from %3$s --to %4$s. \
+        .between(LocalDate.parse("%3$s"), LocalDate.parse("%4$s")).run(). \
         A day for which the archive has no 1d kline stays without volume: \
-        then leave that contract out of the question"""
+        exclude its contract from the query with without(symbol)"""
         .formatted(
             TextTable.count(symbolDays, "symbol-day"), named(symbols), days.first(), days.last());
   }

@@ -1,7 +1,6 @@
 /**
- * Owns what the answers of queries and of universes have in common: that they print as a short
- * table and become CSV, the names of which only one counts, and the errors that stand where an
- * answer would be wrong.
+ * Owns the common parts of the results of queries and universes: printing as a short table, CSV,
+ * trading names that count once, and the exceptions thrown where a result would be wrong.
  *
  * <p>It depends on neither; both depend on it.
  *

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * One bit for each day and symbol. The bits of a day lie side by side, so that the list of a day
- * reads a few words. Whoever fills a matrix hands it on and never changes it again.
+ * One bit for each day and symbol. The bits of a day are next to each other, so that reading the
+ * symbols of a day reads a few words. A matrix is not changed after it is filled.
  *
- * <p>Once {@link #trimmed}, it holds no words for the days before its first bit and after its last:
- * of days whose volumes are not collected there are usually none or the last few.
+ * <p>A {@link #trimmed} matrix holds no words for the days before its first bit and after its last
+ * one: days whose volumes are not collected are usually none or the last few.
  */
 final class BitMatrix {
   private final int rows;
@@ -33,16 +33,25 @@ final class BitMatrix {
     return (columns + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** Only of a matrix that is not trimmed. */
+  /** Sets one bit; only of a matrix that is not trimmed. */
   void set(int row, int column) {
     set(row, row + 1, column);
   }
 
-  /** Sets a column in the rows of a span; only of a matrix that is not trimmed. */
+  /** Sets a column in a range of rows; only of a matrix that is not trimmed. */
   void set(int from, int to, int column) {
     int end = to * wordsPerRow;
     for (int i = from * wordsPerRow + column / Long.SIZE; i < end; i += wordsPerRow) {
       words[i] |= 1L << column;
+    }
+  }
+
+  /** Sets a column in some rows; only of a matrix that is not trimmed. */
+  void set(BitSet rowsOfColumn, int column) {
+    int end = 0;
+    for (int row = rowsOfColumn.nextSetBit(0); row >= 0; row = rowsOfColumn.nextSetBit(end)) {
+      end = rowsOfColumn.nextClearBit(row);
+      set(row, end, column);
     }
   }
 
@@ -51,7 +60,10 @@ final class BitMatrix {
     return word >= 0 && word < words.length && (words[word] & 1L << column) != 0;
   }
 
-  /** The same of a {@link #whole} matrix, where every day has its words: it is asked most. */
+  /**
+   * The same for a {@link #whole} matrix, where every day has its words; this is the most frequent
+   * call.
+   */
   boolean isSetInWhole(int row, int column) {
     return (words[row * wordsPerRow + column / Long.SIZE] & 1L << column) != 0;
   }
@@ -72,7 +84,7 @@ final class BitMatrix {
     return count;
   }
 
-  /** Names the columns that are set in a row, in ascending order, as many as there are. */
+  /** Fills an array with the symbols of the columns that are set in a row, in ascending order. */
   void fill(String[] found, int row, SymbolIndex index) {
     int size = 0;
     int end = end(row);
@@ -87,19 +99,19 @@ final class BitMatrix {
     }
   }
 
-  /** The bits of a row, which the caller may change. */
+  /** A copy of the bits of a row. */
   BitSet row(int row) {
     return BitSet.valueOf(Arrays.copyOfRange(words, start(row), end(row)));
   }
 
-  /** The rows of a span. */
+  /** The matrix of a range of rows. */
   BitMatrix rows(int from, int to) {
     int first = Math.min(Math.max(from, firstHeld), to);
     long[] held = Arrays.copyOfRange(words, start(first), Math.max(start(first), start(to)));
     return new BitMatrix(to - from, columns, first - from, held);
   }
 
-  /** Only these columns, in this order. */
+  /** The matrix of some columns, in the given order. */
   BitMatrix columns(int... kept) {
     BitMatrix narrow = new BitMatrix(rows, kept.length);
     for (int row = 0; row < rows; row++) {
@@ -112,7 +124,7 @@ final class BitMatrix {
     return narrow;
   }
 
-  /** The same bits in no more words than they need. */
+  /** The same bits without the words before the first and after the last bit. */
   BitMatrix trimmed() {
     int first = 0;
     int end = words.length;
@@ -156,7 +168,7 @@ final class BitMatrix {
     return start(row + 1);
   }
 
-  /** Of two trimmed or two whole matrices; others may differ in words that hold no bit. */
+  /** Compares two trimmed or two whole matrices; others may differ in words without bits. */
   @Override
   public boolean equals(Object other) {
     return other instanceof BitMatrix that

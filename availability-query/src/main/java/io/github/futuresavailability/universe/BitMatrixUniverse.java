@@ -33,8 +33,8 @@ final class BitMatrixUniverse implements Universe {
   }
 
   /**
-   * Where there was a file, where there were trades as well, and where that is not known. The first
-   * is whole, because it is asked most; the others are trimmed.
+   * The symbol-days with a file, those of them with trades, and those whose trades are not
+   * collected. The first matrix is whole, because it is read most; the others are trimmed.
    */
   record Bits(BitMatrix available, BitMatrix traded, BitMatrix unknown) {
     Bits {
@@ -51,10 +51,30 @@ final class BitMatrixUniverse implements Universe {
       return new Bits(available.columns(kept), traded.columns(kept), unknown.columns(kept));
     }
 
-    /** The days with trades alone, which are known. */
+    /** The bits of the days with trades, where all trades are collected. */
     Bits ofTrades() {
       return new Bits(traded, traded, unknown);
     }
+  }
+
+  /** Turns the days of each symbol into the symbols of each day. */
+  static Universe of(RecordedDays history) {
+    List<SymbolActivity> symbols = history.symbols();
+    int days = history.collected().length();
+    BitMatrix available = new BitMatrix(days, symbols.size());
+    BitMatrix traded = new BitMatrix(days, symbols.size());
+    BitMatrix unknown = new BitMatrix(days, symbols.size());
+    for (int column = 0; column < symbols.size(); column++) {
+      SymbolActivity symbol = symbols.get(column);
+      available.set(symbol.present(), column);
+      traded.set(symbol.traded(), column);
+      unknown.set(symbol.unknown(), column);
+    }
+    return new BitMatrixUniverse(
+        history.firstDay(),
+        (BitSet) history.collected().clone(),
+        SymbolIndex.of(symbols.stream().map(SymbolActivity::symbol).toList()),
+        new Bits(available, traded, unknown));
   }
 
   @Override
@@ -213,7 +233,7 @@ final class BitMatrixUniverse implements Universe {
   private IntStream rowsOf(LocalDate from, LocalDate to) {
     DateRange range = range(from, to);
     if (!isCollected(range.last())) {
-      // Found before the many days that a careless range may have.
+      // Checked first: the range can have any number of days.
       throw new DayNotCollectedException(range.last());
     }
     int first = rowOf(range.first());
@@ -241,7 +261,7 @@ final class BitMatrixUniverse implements Universe {
     return DateRange.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to"));
   }
 
-  /** Equal if everything is that a universe can be asked for. */
+  /** Equal if every method returns the same. */
   @Override
   public boolean equals(Object other) {
     return other instanceof BitMatrixUniverse that

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * A contract that is present on the last day that counts.
  *
  * @param contract the contract
- * @param days its history, of which nothing after {@code last} is looked at
+ * @param days its history, of which nothing after {@code last} is read
  * @param last the index of the last day that counts
  */
 record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
@@ -17,7 +17,10 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
     return last + 1 - listingStart(last);
   }
 
-  /** The present days of a window without volume; none before the volumes that were read. */
+  /**
+   * The present days of a window whose volume is not collected; the window starts no earlier than
+   * the volumes that were read.
+   */
   IntStream daysWithoutVolume(int window, int volumesFrom) {
     BitSet present = days.present();
     IntStream.Builder unknown = IntStream.builder();
@@ -32,14 +35,15 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
     return unknown.build();
   }
 
-  /** Of a window of which every day is collected. */
+  /** Whether every day of a window has trades; all its days must be collected. */
   boolean isTradedOnLast(int window) {
     return days.traded().nextClearBit(last + 1 - window) > last;
   }
 
   /**
-   * The sum over a window divided by the days of it that lie in a listing, gaps included. Added
-   * oldest first, so that the last digit is the same however much was read.
+   * The sum of the volumes of a window, divided by the days of the window inside a listing period,
+   * gaps included. Summed from the oldest day, so that the last digit does not depend on how many
+   * days were read.
    */
   double meanVolume(int window, int volumesFrom) {
     int from = windowStart(window);
@@ -52,7 +56,7 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
     return sum / listedDays(from);
   }
 
-  /** How many volumes were read of the days before one. */
+  /** The number of volumes that were read of earlier days. */
   private int placeOf(int index, int volumesFrom) {
     return days.present().get(volumesFrom, Math.max(volumesFrom, index)).cardinality();
   }
@@ -72,16 +76,8 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
     return listed;
   }
 
-  /** The first day of the listing that contains a present day. */
+  /** The first day of the listing period that contains a present day. */
   private int listingStart(int index) {
-    int start = index;
-    while (true) {
-      int absent = days.present().previousClearBit(start);
-      int before = absent < 0 ? -1 : days.present().previousSetBit(absent);
-      if (before < 0 || absent - before > ListingPeriod.LONGEST_GAP_DAYS) {
-        return absent + 1;
-      }
-      start = before;
-    }
+    return ListingRule.firstDay(days.present(), index);
   }
 }

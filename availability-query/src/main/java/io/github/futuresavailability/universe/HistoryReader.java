@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the days of every symbol, all of one moment: volumes belong to the days with a file by
- * their order, so that a day written in between would shift them. DuckDB packs them, so that about
- * fifteen rows for each symbol are read instead of thousands.
+ * Reads the days of every symbol in one read transaction: volumes are matched to the days with a
+ * file by their order, so that a day written in between would shift them. DuckDB packs the days
+ * into bits, so that about fifteen rows for each symbol are read instead of thousands.
  */
 final class HistoryReader {
   private static final String SPAN =
@@ -35,8 +35,8 @@ final class HistoryReader {
       """;
 
   /**
-   * A word has the bits of 64 days, of one symbol and one state of its trades. They come in any
-   * order, and in two halves, because the driver has no unsigned numbers but objects.
+   * A word has the bits of 64 days, of one symbol and one state of its trades. The words are in any
+   * order, and in two halves, because the driver returns unsigned numbers only as objects.
    */
   private static final String PRESENT =
       """
@@ -66,7 +66,8 @@ final class HistoryReader {
       """;
 
   /**
-   * The same where a file without a key has a symbol twice on a day, which would shift the rest.
+   * The same for a database without a primary key that has a symbol twice on a day, which would
+   * shift the rest.
    */
   private static final String VOLUMES_OF_DOUBLED_DAYS =
       """
@@ -83,45 +84,46 @@ final class HistoryReader {
       ORDER BY symbol
       """;
 
-  /** Any day fits a DATE parameter between these two, and no archive has others. */
+  /** The days that a DATE parameter is limited to; no archive has other days. */
   private static final long EARLIEST = LocalDate.of(1, 1, 1).toEpochDay();
 
   private static final long LATEST = LocalDate.of(9999, 12, 31).toEpochDay();
 
-  private final Queryable moment;
+  private final Queryable transaction;
   private final LocalDate first;
   private final LocalDate last;
 
-  private HistoryReader(Queryable moment, DateRange span) {
-    this.moment = moment;
+  private HistoryReader(Queryable transaction, DateRange span) {
+    this.transaction = transaction;
     this.first = span.first();
     this.last = span.last();
   }
 
-  /** Everything, without volumes. */
+  /** All collected days, without volumes. */
   static RecordedDays all(AvailabilityDatabase database) {
     return upTo(database, LATEST);
   }
 
   /** The collected days up to a day, and nothing of the days after it. */
   static RecordedDays upTo(AvailabilityDatabase database, long lastDay) {
-    return database.inReadTransaction(moment -> read(moment, lastDay, null));
+    return database.inReadTransaction(transaction -> read(transaction, lastDay, null));
   }
 
   /** The collected days up to a day, with the volumes from another day on. */
   static RecordedDays withVolumes(AvailabilityDatabase database, long lastDay, long volumesFrom) {
-    return database.inReadTransaction(moment -> read(moment, lastDay, volumesFrom));
+    return database.inReadTransaction(transaction -> read(transaction, lastDay, volumesFrom));
   }
 
-  private static RecordedDays read(Queryable moment, long lastDay, @Nullable Long volumesFrom) {
-    return span(moment, lastDay)
-        .map(span -> new HistoryReader(moment, span).read(volumesFrom))
+  private static RecordedDays read(
+      Queryable transaction, long lastDay, @Nullable Long volumesFrom) {
+    return span(transaction, lastDay)
+        .map(span -> new HistoryReader(transaction, span).read(volumesFrom))
         .orElse(RecordedDays.NONE);
   }
 
-  private static Optional<DateRange> span(Queryable moment, long lastDay) {
+  private static Optional<DateRange> span(Queryable transaction, long lastDay) {
     long newest = Math.max(EARLIEST, Math.min(lastDay, LATEST));
-    return moment.query(SPAN, HistoryReader::span, LocalDate.ofEpochDay(newest)).get(0);
+    return transaction.query(SPAN, HistoryReader::span, LocalDate.ofEpochDay(newest)).get(0);
   }
 
   private static Optional<DateRange> span(ResultSet row) throws SQLException {
@@ -132,13 +134,13 @@ final class HistoryReader {
   }
 
   private RecordedDays read(@Nullable Long volumesFrom) {
-    return read(moment.query(SYMBOLS, row -> row.getString(1), first, last), volumesFrom);
+    return read(transaction.query(SYMBOLS, row -> row.getString(1), first, last), volumesFrom);
   }
 
   private RecordedDays read(List<String> symbols, @Nullable Long volumesFrom) {
-    int days = (int) (last.toEpochDay() - first.toEpochDay()) + 1;
-    Map<String, DaysRead> bySymbol = new LinkedHashMap<>();
-    symbols.forEach(symbol -> bySymbol.put(symbol, new DaysRead(symbol, days)));
+    int days = days();
+    Map<String, SymbolActivity.Builder> bySymbol = new LinkedHashMap<>();
+    symbols.forEach(symbol -> bySymbol.put(symbol, new SymbolActivity.Builder(symbol, days)));
     BitSet collected = readPresent(bySymbol);
     int start = collected.nextSetBit(0);
     if (start > 0) {
@@ -151,23 +153,27 @@ final class HistoryReader {
     return recorded(collected, bySymbol, volumes(bySymbol, from), from);
   }
 
-  /** The rare case that every file of the first days has vanished: the history starts later. */
-  private HistoryReader startingOn(LocalDate day) {
-    return new HistoryReader(moment, DateRange.of(day, last));
+  private int days() {
+    return Math.toIntExact(DateRange.of(first, last).size());
   }
 
-  /** Fills in the days with a file, and returns those on which any symbol has one. */
-  private BitSet readPresent(Map<String, DaysRead> bySymbol) {
-    DaysRead any = new DaysRead("", (int) (last.toEpochDay() - first.toEpochDay()) + 1);
-    for (Word word : moment.query(PRESENT, Word::read, first, first, last)) {
-      DaysRead days = Objects.requireNonNull(bySymbol.get(word.symbol()));
+  /** Starts the history later, in the rare case that every file of the first days has vanished. */
+  private HistoryReader startingOn(LocalDate day) {
+    return new HistoryReader(transaction, DateRange.of(day, last));
+  }
+
+  /** Adds the days with a file to each symbol, and returns the days on which any symbol has one. */
+  private BitSet readPresent(Map<String, SymbolActivity.Builder> bySymbol) {
+    SymbolActivity.Builder any = new SymbolActivity.Builder("", days());
+    for (Word word : transaction.query(PRESENT, Word::read, first, first, last)) {
+      SymbolActivity.Builder days = Objects.requireNonNull(bySymbol.get(word.symbol()));
       days.add(word.index(), word.traded(), word.bits());
       any.add(word.index(), word.traded(), word.bits());
     }
-    return any.days().present();
+    return any.build().present();
   }
 
-  private Map<String, double[]> volumes(Map<String, DaysRead> bySymbol, int from) {
+  private Map<String, double[]> volumes(Map<String, SymbolActivity.Builder> bySymbol, int from) {
     Map<String, double[]> volumes = volumes(VOLUMES, first.plusDays(from));
     boolean oneEachDay =
         volumes.entrySet().stream()
@@ -180,18 +186,21 @@ final class HistoryReader {
 
   private Map<String, double[]> volumes(String sql, LocalDate from) {
     Map<String, double[]> volumes = new HashMap<>();
-    moment
+    transaction
         .query(sql, row -> Map.entry(row.getString(1), volumes(row.getArray(2))), from, last)
         .forEach(symbol -> volumes.put(symbol.getKey(), symbol.getValue()));
     return volumes;
   }
 
   private RecordedDays recorded(
-      BitSet collected, Map<String, DaysRead> days, Map<String, double[]> volumes, int from) {
+      BitSet collected,
+      Map<String, SymbolActivity.Builder> days,
+      Map<String, double[]> volumes,
+      int from) {
     double[] none = {};
     List<SymbolActivity> symbols =
         days.values().stream()
-            .map(symbol -> symbol.days(volumes.getOrDefault(symbol.symbol(), none)))
+            .map(symbol -> symbol.build(volumes.getOrDefault(symbol.symbol(), none)))
             .toList();
     long firstDay = collected.isEmpty() ? RecordedDays.NONE.firstDay() : first.toEpochDay();
     return new RecordedDays(firstDay, collected, symbols, from);

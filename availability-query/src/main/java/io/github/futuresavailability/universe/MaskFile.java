@@ -14,8 +14,8 @@ import org.duckdb.DuckDBDriver;
 /**
  * Writes a universe as Parquet: a row for each collected day and known symbol.
  *
- * <p>The long form holds any symbol as a value, where a column for each would fold names that
- * differ in case only; pandas pivots it in one call.
+ * <p>The long format has symbols as values: columns named after symbols would merge names that
+ * differ only in case. One call of pandas pivots it.
  */
 final class MaskFile {
   private static final String TABLES =
@@ -100,7 +100,7 @@ final class MaskFile {
     void appendTo(DuckDBAppender rows) throws SQLException;
   }
 
-  /** Closing an appender swallows the exception of its last flush. */
+  /** Flushes before closing, because close hides the exception of the last flush. */
   private static void append(DuckDBConnection connection, String table, Rows rows)
       throws SQLException {
     try (DuckDBAppender appender = connection.createAppender(table)) {

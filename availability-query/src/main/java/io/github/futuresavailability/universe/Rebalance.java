@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One rebalancing of a backtest: the universe as of its day, and what changed since the one before.
- * Immutable and thread-safe.
+ * One rebalancing of a backtest: the universe as of its day, and the changes since the rebalancing
+ * before. Immutable and thread-safe.
  *
  * @param universe the universe as of the day
- * @param entered the symbols that the one before did not have, in UTF-8 order; all on the first day
- * @param left the symbols that only the one before had, in UTF-8 order; none on the first day
+ * @param entered the symbols that are not in the universe before, in UTF-8 order; all on the first
+ *     day
+ * @param left the symbols that are only in the universe before, in UTF-8 order; none on the first
+ *     day
  */
 public record Rebalance(SelectedUniverse universe, List<String> entered, List<String> left) {
   /** Copies the lists. */
@@ -23,7 +25,7 @@ public record Rebalance(SelectedUniverse universe, List<String> entered, List<St
   /**
    * The day from which the universe is in force.
    *
-   * @return the UTC day; everything known is of earlier days
+   * @return the UTC day; the universe depends on earlier days only
    */
   public LocalDate day() {
     return universe.day();

@@ -54,8 +54,8 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
    * @param database an open database
    * @param from the first day of rebalancing
    * @param to the last day that may be one
-   * @param step the time from one to the next, such as {@code Period.ofMonths(1)}
-   * @param selection what to select
+   * @param step the time from one day to the next, such as {@code Period.ofMonths(1)}
+   * @param selection the conditions
    * @return the universes
    * @throws IllegalArgumentException if {@code from} is after {@code to}, or if the step is not
    *     forward
@@ -79,7 +79,7 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     Selector selector = Selector.reading(database, from, to, selection);
     List<Rebalance> rebalances = new ArrayList<>();
     List<String> before = List.of();
-    // Day by day, because the first day that is not collected ends it, however far the last one is.
+    // One day at a time: a day that is not collected ends the loop early, however long the range.
     for (LocalDate day : (Iterable<LocalDate>) days(range, step)::iterator) {
       SelectedUniverse universe = selector.select(day);
       List<String> now = universe.symbols();
@@ -115,7 +115,7 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
   /**
    * The days of the backtest.
    *
-   * @return the range that was asked for
+   * @return the requested range
    */
   public DateRange range() {
     return range;
@@ -131,7 +131,7 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
   }
 
   /**
-   * The universes, and what changed from each to the next.
+   * The universes, and the changes from each to the next.
    *
    * @return the rebalancings, oldest first, at least one; immutable
    */
@@ -198,12 +198,12 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
 
   /**
    * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}; one
-   * line for each day of rebalancing and symbol, in this order. Empty where volumes were not asked
-   * for.
+   * line for each day of rebalancing and symbol, in this order. Volume and rank are empty if the
+   * selection is not by volume.
    */
   @Override
   public String toCsv() {
-    return UniverseCsv.of(rebalances.stream().map(Rebalance::universe));
+    return SelectedUniverse.csv(rebalances.stream().map(Rebalance::universe));
   }
 
   @Override

@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract of a universe as of a day, with what it was selected by. Immutable and thread-safe.
+ * A contract of a universe as of a day, with the values that selected it. Immutable and
+ * thread-safe.
  *
  * @param symbol the symbol, exactly as the archive spells it
- * @param ageDays days since the start of its listing, at least one
- * @param meanQuoteVolume the mean quote volume a day by which it was selected: of the top by volume
- *     if there is one, otherwise of the minimum; null if volumes were not asked for
+ * @param ageDays the number of days since the start of its listing period, at least one
+ * @param meanQuoteVolume the mean quote volume a day that selected it: over the days of the top by
+ *     volume if there is one, otherwise of the minimum; null if the selection is not by volume
  * @param rank 1 for the greatest mean quote volume; equal ones share a rank and the next one
- *     follows without a gap; null if volumes were not asked for
+ *     follows without a gap; null if the selection is not by volume
  */
 public record SelectedContract(
     String symbol, int ageDays, @Nullable Double meanQuoteVolume, @Nullable Integer rank) {
@@ -22,7 +23,7 @@ public record SelectedContract(
   }
 
   /**
-   * What the symbol says about the contract: its assets, its type, whether it is settled.
+   * The parts of the symbol: the contract's assets, its type, whether it is settled.
    *
    * @return the symbol as a value
    */

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.NameCollision;
 import io.github.futuresavailability.result.Tabular;
 import io.github.futuresavailability.result.TextTable;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contracts of a universe as of a day, in the order of the symbols' UTF-8 bytes. Immutable and
@@ -24,10 +26,13 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   private static final Comparator<SelectedContract> BY_RANK =
       Comparator.comparing(SelectedContract::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
+  private static final Layout<Line> CSV =
+      new Layout<>(List.of("date", "symbol", "age_days", "mean_quote_volume", "rank"), Line::cells);
+
   private final LocalDate day;
   private final UniverseSelection selection;
   private final List<SelectedContract> entries;
-  private final List<NameCollision> doubled;
+  private final List<NameCollision> collisions;
   private final List<String> symbols;
   private final Map<String, SelectedContract> bySymbol;
 
@@ -35,11 +40,11 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
       LocalDate day,
       UniverseSelection selection,
       List<SelectedContract> entries,
-      List<NameCollision> doubled) {
+      List<NameCollision> collisions) {
     this.day = day;
     this.selection = selection;
     this.entries = entries;
-    this.doubled = doubled;
+    this.collisions = collisions;
     this.symbols = entries.stream().map(SelectedContract::symbol).toList();
     this.bySymbol =
         entries.stream()
@@ -47,9 +52,9 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * The day as of which the universe holds.
+   * The day of the universe.
    *
-   * @return the UTC day; everything known is of earlier days
+   * @return the UTC day; the universe depends on earlier days only
    */
   public LocalDate day() {
     return day;
@@ -61,11 +66,11 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
    * @return the day before, or an earlier one if the selection has a lag
    */
   public LocalDate lastKnownDay() {
-    return day.minusDays(1L + selection.conditions().lagDays());
+    return day.minusDays(1L + selection.criteria().lagDays());
   }
 
   /**
-   * What was asked for.
+   * The conditions of the universe.
    *
    * @return the selection
    */
@@ -74,7 +79,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * The contracts with what they were selected by.
+   * The contracts with the values that selected them.
    *
    * @return the entries in UTF-8 order of their symbols; immutable
    */
@@ -83,8 +88,8 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * The same entries by rank, equal ones in UTF-8 order; in UTF-8 order if volumes were not asked
-   * for.
+   * The same entries by rank, equal ones in UTF-8 order; in UTF-8 order if the selection is not by
+   * volume.
    *
    * @return the entries, greatest mean volume first; immutable
    */
@@ -102,7 +107,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * The symbols as values that know their assets and type.
+   * The symbols as values with their assets and type.
    *
    * @return the contracts in UTF-8 order; immutable
    */
@@ -111,9 +116,9 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * How many contracts there are.
+   * The number of contracts.
    *
-   * @return the number of entries
+   * @return how many entries there are
    */
   public int size() {
     return entries.size();
@@ -132,7 +137,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
    * Whether a contract is in the universe.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @return true if exactly this symbol is
+   * @return true if exactly this symbol is in it
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public boolean contains(String symbol) {
@@ -148,7 +153,7 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
    */
   public Optional<SelectedContract> find(String symbol) {
     SelectedContract entry = bySymbol.get(Objects.requireNonNull(symbol, "symbol"));
-    // Only a symbol that is not here can be one that no archive has, and only that check costs.
+    // Only an absent symbol needs the check that an archive can have it.
     return entry != null
         ? Optional.of(entry)
         : Optional.ofNullable(bySymbol.get(ContractSymbol.of(symbol).name()));
@@ -156,13 +161,13 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
 
   /**
    * The trading names of which more than one symbol satisfied the conditions, as when {@code
-   * ICPUSDT} and {@code ICPUSDT_SETTLED} overlap. One of them counts: that with the greatest mean
-   * volume, the first in UTF-8 order where these are equal or not asked for.
+   * ICPUSDT} and {@code ICPUSDT_SETTLED} overlap. One of them counts: the one with the greatest
+   * mean volume; of equal ones, or without volumes, the first in UTF-8 order.
    *
-   * @return the names in UTF-8 order, nearly always none; immutable
+   * @return the names in UTF-8 order, almost always none; immutable
    */
-  public List<NameCollision> doubledNames() {
-    return doubled;
+  public List<NameCollision> nameCollisions() {
+    return collisions;
   }
 
   @Override
@@ -172,20 +177,36 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
 
   /**
    * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}, as
-   * {@link Rebalances#toCsv} has them; one line for each contract in UTF-8 order. Empty where
-   * volumes were not asked for.
+   * in {@link Rebalances#toCsv}; one line for each contract in UTF-8 order. Volume and rank are
+   * empty if the selection is not by volume.
    */
   @Override
   public String toCsv() {
-    return UniverseCsv.of(Stream.of(this));
+    return csv(Stream.of(this));
+  }
+
+  /** Universes in the columns of {@link #toCsv}. */
+  static String csv(Stream<SelectedUniverse> universes) {
+    return CSV.csv(
+        universes
+            .flatMap(
+                universe ->
+                    universe.entries().stream().map(entry -> new Line(universe.day(), entry)))
+            .toList());
+  }
+
+  private record Line(LocalDate day, SelectedContract contract) {
+    List<@Nullable Object> cells() {
+      return Arrays.asList(
+          day, contract.symbol(), contract.ageDays(), contract.meanQuoteVolume(), contract.rank());
+    }
   }
 
   /** The day, the conditions, and the first contracts as a table, greatest volume first. */
   @Override
   public String toString() {
     return TextTable.print(
-        "%s: %s as of %s, %s"
-            .formatted("Universe", TextTable.count(size(), "contract"), day, selection),
+        "Universe: %s as of %s, %s".formatted(TextTable.count(size(), "contract"), day, selection),
         List.of("rank", "symbol", "age_days", "mean_quote_volume"),
         byVolume(),
         entry ->

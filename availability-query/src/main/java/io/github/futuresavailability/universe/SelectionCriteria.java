@@ -1,20 +1,17 @@
 package io.github.futuresavailability.universe;
 
-import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a selection, as they were said.
+ * The conditions of a selection, without defaults.
  *
- * @param quoteAssets the quote assets, empty if nothing was said
- * @param types the types, empty if nothing was said
- * @param excluded symbols that are not selected
+ * @param named the named quote assets, types and exclusions
+ * @param isTypeNamed whether the types are named, so that no default replaces them
  * @param ageDays the least age
  * @param tradedDays how many last days must have trades, 0 for none
  * @param floor the least mean volume, or null
@@ -22,35 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param lagDays the distance to the day of the universe
  */
 record SelectionCriteria(
-    Set<String> quoteAssets,
-    Set<ContractType> types,
-    Set<String> excluded,
+    ContractFilter named,
+    boolean isTypeNamed,
     int ageDays,
     int tradedDays,
     @Nullable Floor floor,
     @Nullable Top top,
     int lagDays) {
   static final SelectionCriteria NONE =
-      new SelectionCriteria(Set.of(), Set.of(), Set.of(), 0, 0, null, null, 0);
-
-  private static final Set<String> USDT = Set.of("USDT");
-  private static final Set<ContractType> ANY_TYPE = EnumSet.allOf(ContractType.class);
-  private static final Set<ContractType> PERPETUAL = EnumSet.of(ContractType.PERPETUAL);
+      new SelectionCriteria(ContractFilter.ALL, false, 0, 0, null, null, 0);
 
   SelectionCriteria {
-    quoteAssets = Set.copyOf(quoteAssets);
-    types = Set.copyOf(types);
-    excluded = Set.copyOf(excluded);
     require(ageDays >= 0, "The least age is %s days; it cannot be negative", ageDays);
-    require(tradedDays >= 0, "%s days with trades are asked for; ask for at least 1", tradedDays);
     require(lagDays >= 0, "The lag is %s days; it cannot be negative", lagDays);
     require(
-        quoteAssets.size() <= 1 || (floor == null && top == null),
+        named.quoteAssets().size() <= 1 || (floor == null && top == null),
         "Volumes are compared within one quote asset; name one instead of %s",
-        new TreeSet<>(quoteAssets));
+        new TreeSet<>(named.quoteAssets()));
   }
 
-  /** The least mean volume over so many days. */
+  /** The least mean volume over a number of days. */
   record Floor(double minimum, int days) {
     Floor {
       require(!Double.isNaN(minimum), "The least mean volume is %s", minimum);
@@ -58,7 +46,7 @@ record SelectionCriteria(
     }
   }
 
-  /** The first by mean volume over so many days. */
+  /** The number of contracts with the greatest mean volume over a number of days. */
   record Top(int count, int days) {
     Top {
       require(count >= 1, "The count is %s; it must be at least 1", count);
@@ -66,7 +54,38 @@ record SelectionCriteria(
     }
   }
 
-  boolean byVolume() {
+  /** Replaces the filter; types that are not named keep their default. */
+  SelectionCriteria with(ContractFilter filter) {
+    return new SelectionCriteria(filter, isTypeNamed, ageDays, tradedDays, floor, top, lagDays);
+  }
+
+  /** Replaces the filter, which names the types. */
+  SelectionCriteria withTypes(ContractFilter filter) {
+    return new SelectionCriteria(filter, true, ageDays, tradedDays, floor, top, lagDays);
+  }
+
+  SelectionCriteria withAgeDays(int days) {
+    return new SelectionCriteria(named, isTypeNamed, days, tradedDays, floor, top, lagDays);
+  }
+
+  SelectionCriteria withTradedDays(int days) {
+    require(days >= 1, "The number of days with trades is %s; it must be at least 1", days);
+    return new SelectionCriteria(named, isTypeNamed, ageDays, days, floor, top, lagDays);
+  }
+
+  SelectionCriteria with(Floor least) {
+    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, least, top, lagDays);
+  }
+
+  SelectionCriteria with(Top first) {
+    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, floor, first, lagDays);
+  }
+
+  SelectionCriteria withLagDays(int days) {
+    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, floor, top, days);
+  }
+
+  boolean isByVolume() {
     return floor != null || top != null;
   }
 
@@ -76,35 +95,30 @@ record SelectionCriteria(
         tradedDays, Math.max(floor == null ? 0 : floor.days(), top == null ? 0 : top.days()));
   }
 
-  Set<String> effectiveQuoteAssets() {
-    return quoteAssets.isEmpty() && byVolume() ? USDT : quoteAssets;
-  }
-
-  Set<ContractType> effectiveTypes() {
-    if (types.isEmpty()) {
-      return byVolume() ? PERPETUAL : ANY_TYPE;
+  /** The filter with its defaults: by volume, the perpetual contracts quoted in USDT. */
+  ContractFilter contracts() {
+    ContractFilter contracts = named;
+    if (isByVolume() && named.quoteAssets().isEmpty()) {
+      contracts = contracts.quotedIn("USDT");
     }
-    return types;
-  }
-
-  boolean matches(ContractSymbol contract) {
-    Set<String> wanted = effectiveQuoteAssets();
-    return effectiveTypes().contains(contract.type())
-        && (wanted.isEmpty() || contract.quoteAsset().filter(wanted::contains).isPresent())
-        && !excluded.contains(contract.name());
+    return isByVolume() && !isTypeNamed ? contracts.perpetual() : contracts;
   }
 
   /** The conditions in words, defaults included. */
   @Override
   public String toString() {
+    ContractFilter contracts = contracts();
     List<String> words = new ArrayList<>();
-    if (!effectiveQuoteAssets().isEmpty()) {
-      words.add("quoted in " + String.join(", ", new TreeSet<>(effectiveQuoteAssets())));
+    if (!contracts.quoteAssets().isEmpty()) {
+      words.add("quoted in " + String.join(", ", new TreeSet<>(contracts.quoteAssets())));
     }
-    if (effectiveTypes().size() == 1) {
-      words.add(effectiveTypes().contains(ContractType.PERPETUAL) ? "perpetual" : "dated");
+    if (contracts.types().size() == 1) {
+      words.add(contracts.types().contains(ContractType.PERPETUAL) ? "perpetual" : "dated");
     }
-    addIf(words, !excluded.isEmpty(), "without " + excluded.size() + " named");
+    addIf(
+        words,
+        !contracts.excluded().isEmpty(),
+        "without " + contracts.excluded().size() + " named");
     addIf(words, ageDays > 0, "listed at least " + ageDays + " days");
     addIf(words, tradedDays > 0, "traded on the last " + tradedDays + " days");
     if (floor != null) {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.universe;
 
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.result.DayNotCollectedException;
@@ -10,85 +11,85 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Selects the contracts as of a day from a history, of which it looks at earlier days only: every
+ * Selects the contracts as of a day from a history, of which it reads earlier days only: every
  * index it uses is at most that of the last day that counts.
  */
 final class Selector {
   private final RecordedDays history;
   private final UniverseSelection selection;
-  private final SelectionCriteria conditions;
-  private final List<Known> known;
+  private final SelectionCriteria criteria;
+  private final List<Matching> matching;
 
-  /** A symbol that the selection is about, whatever day it is for. */
-  private record Known(ContractSymbol contract, SymbolActivity days) {}
+  /** A symbol that the contract filter of the selection keeps. */
+  private record Matching(ContractSymbol contract, SymbolActivity days) {}
 
   Selector(RecordedDays history, UniverseSelection selection) {
     this.history = history;
     this.selection = selection;
-    this.conditions = selection.conditions();
-    this.known =
+    this.criteria = selection.criteria();
+    ContractFilter contracts = criteria.contracts();
+    this.matching =
         history.symbols().stream()
-            .map(days -> new Known(ContractSymbol.of(days.symbol()), days))
-            .filter(symbol -> conditions.matches(symbol.contract()))
+            .map(days -> new Matching(ContractSymbol.of(days.symbol()), days))
+            .filter(symbol -> contracts.test(symbol.contract()))
             .toList();
   }
 
+  /** Reads the database and selects as of one day. */
   static SelectedUniverse readAndSelect(
       AvailabilityDatabase database, LocalDate day, UniverseSelection selection) {
     return reading(database, day, day, selection).select(day);
   }
 
-  /** Reads once what the days between two need, both included. */
+  /** Reads once the history that the days of a range need, both ends included. */
   static Selector reading(
       AvailabilityDatabase database, LocalDate from, LocalDate to, UniverseSelection selection) {
-    SelectionCriteria conditions = selection.conditions();
-    long lastDay = to.toEpochDay() - 1 - conditions.lagDays();
-    if (conditions.volumeDays() == 0) {
+    SelectionCriteria criteria = selection.criteria();
+    long lastDay = to.toEpochDay() - 1 - criteria.lagDays();
+    if (criteria.volumeDays() == 0) {
       return new Selector(HistoryReader.upTo(database, lastDay), selection);
     }
-    long volumesFrom = from.toEpochDay() - conditions.lagDays() - conditions.volumeDays();
+    long volumesFrom = from.toEpochDay() - criteria.lagDays() - criteria.volumeDays();
     return new Selector(HistoryReader.withVolumes(database, lastDay, volumesFrom), selection);
   }
 
   SelectedUniverse select(LocalDate day) {
-    long lastDay = day.toEpochDay() - 1 - conditions.lagDays();
+    long lastDay = day.toEpochDay() - 1 - criteria.lagDays();
     int last = history.indexOf(lastDay);
     if (last < 0) {
       throw new DayNotCollectedException(
           LocalDate.ofEpochDay(Math.max(lastDay, LocalDate.MIN.toEpochDay())));
     }
-    requireTradesAsked(last);
+    requireTradesCollected(last);
     List<Candidate> candidates =
-        known.stream()
+        matching.stream()
             .filter(symbol -> symbol.days().present().get(last))
             .map(symbol -> new Candidate(symbol.contract(), symbol.days(), last))
-            .filter(candidate -> candidate.ageDays() >= conditions.ageDays())
+            .filter(candidate -> candidate.ageDays() >= criteria.ageDays())
             .toList();
     requireVolumes(candidates);
-    return Ranked.of(candidates, conditions, history.volumesFrom()).universe(day, selection);
+    return Ranked.of(candidates, criteria, history.volumesFrom()).universe(day, selection);
   }
 
-  /** Nobody can be said to have traded, or not, on a day that was not collected. */
-  private void requireTradesAsked(int last) {
+  /** Throws if one of the days that must have trades is not collected. */
+  private void requireTradesCollected(int last) {
     int missing = history.collected().previousClearBit(last);
-    if (missing > last - conditions.tradedDays()) {
+    if (missing > last - criteria.tradedDays()) {
       throw new DayNotCollectedException(history.day(missing));
     }
   }
 
   private void requireVolumes(List<Candidate> candidates) {
-    if (conditions.volumeDays() == 0) {
+    if (criteria.volumeDays() == 0) {
       return;
     }
     List<SymbolDay> unknown = new ArrayList<>();
     for (Candidate candidate : candidates) {
       candidate
-          .daysWithoutVolume(conditions.volumeDays(), history.volumesFrom())
+          .daysWithoutVolume(criteria.volumeDays(), history.volumesFrom())
           .mapToObj(index -> new SymbolDay(candidate.contract().name(), history.day(index)))
           .forEach(unknown::add);
     }
-    if (!unknown.isEmpty()) {
-      throw new VolumeNotCollectedException(unknown);
-    }
+    VolumeNotCollectedException.throwIfAny(unknown);
   }
 }

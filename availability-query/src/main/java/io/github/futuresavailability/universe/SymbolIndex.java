@@ -22,7 +22,7 @@ final class SymbolIndex {
     this.columns = columns;
   }
 
-  /** Of distinct symbols in UTF-8 order. */
+  /** The index of distinct symbols in UTF-8 order. */
   static SymbolIndex of(List<String> symbols) {
     Map<String, Integer> columns = new HashMap<>(2 * symbols.size());
     for (int column = 0; column < symbols.size(); column++) {
@@ -43,7 +43,7 @@ final class SymbolIndex {
     return symbols.size();
   }
 
-  /** The column of a symbol, or {@link #UNKNOWN}; only then is looked at whether it can be one. */
+  /** The column of a symbol, or {@link #UNKNOWN}; refuses a string that cannot be a symbol. */
   int columnOf(String symbol) {
     Integer column = columns.get(symbol);
     if (column == null) {
@@ -53,7 +53,7 @@ final class SymbolIndex {
     return column;
   }
 
-  /** The symbols of some columns; the list knows that nobody else has its array. */
+  /** The symbols of some columns, as an immutable list. */
   List<String> symbols(BitSet columnsWanted) {
     String[] found = new String[columnsWanted.cardinality()];
     int size = 0;

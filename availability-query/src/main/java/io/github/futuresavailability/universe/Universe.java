@@ -1,7 +1,7 @@
 package io.github.futuresavailability.universe;
 
+import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -9,19 +9,18 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which contracts were there on which day, for the whole history and from memory: one bit for each
+ * The contracts that had a file on each day of the whole history, in memory: one bit for each
  * symbol and day.
  *
- * <p>It says what happened; what could have been known before a day is the question of a {@link
- * UniverseSelection}. Days are UTC. A day that nobody collected, inside the history or outside, is
- * never an empty one: asking for it throws {@link DayNotCollectedException}. A symbol that the
- * universe does not know is in no day; {@link #knows} tells it from one that was not listed. A
- * string that no archive can have as a symbol is an IllegalArgumentException. Symbols are in the
- * order of their UTF-8 bytes. Immutable and thread-safe; independent of the database it came from.
+ * <p>It describes what happened; a {@link UniverseSelection} selects by what could have been known
+ * before a day. Days are UTC. A day that is not collected, inside the history or outside, is never
+ * an empty day: every call with it throws {@link DayNotCollectedException}. An unknown symbol is on
+ * no day; {@link #knows} distinguishes it from one that was not listed. A string that cannot be a
+ * symbol throws IllegalArgumentException. Symbols are in the order of their UTF-8 bytes. Immutable
+ * and thread-safe; independent of the database it came from.
  *
  * <pre>{@code
  * Universe universe = Universe.load(path).quotedIn("USDT").perpetual();
@@ -51,7 +50,7 @@ public sealed interface Universe permits BitMatrixUniverse {
    * @return every contract on every collected day
    */
   static Universe of(AvailabilityDatabase database) {
-    return UniverseLoader.load(database);
+    return BitMatrixUniverse.of(HistoryReader.all(database));
   }
 
   /**
@@ -79,7 +78,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   boolean isCollected(LocalDate day);
 
   /**
-   * Whether there is such a symbol, so that a typing error does not read as "not listed".
+   * Whether the universe has a symbol, so that a typing error is not taken for a symbol that is not
+   * listed.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @return true if it is one of {@link #symbols}
@@ -87,14 +87,14 @@ public sealed interface Universe permits BitMatrixUniverse {
   boolean knows(String symbol);
 
   /**
-   * Every symbol that the archive was asked for, whether it had a file or not.
+   * Every probed symbol, with or without a file.
    *
    * @return the symbols in UTF-8 order; immutable
    */
   List<String> symbols();
 
   /**
-   * The same symbols as values that know their assets and type.
+   * The same symbols as values with their assets and type.
    *
    * @return the contracts in UTF-8 order; immutable
    */
@@ -103,11 +103,11 @@ public sealed interface Universe permits BitMatrixUniverse {
   }
 
   /**
-   * Whether a contract was there on a day.
+   * Whether a contract had a file on a day.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param day a collected day
-   * @return true if it was; false for a symbol that is not known
+   * @return true if it had one; false for an unknown symbol
    * @throws DayNotCollectedException if the day is not collected
    */
   boolean contains(String symbol, LocalDate day);
@@ -122,7 +122,7 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> symbolsOn(LocalDate day);
 
   /**
-   * The contracts of a day as values that know their assets and type.
+   * The contracts of a day as values with their assets and type.
    *
    * @param day a collected day
    * @return the contracts in UTF-8 order; immutable
@@ -133,24 +133,24 @@ public sealed interface Universe permits BitMatrixUniverse {
   }
 
   /**
-   * How many contracts a day has.
+   * The number of contracts of a day.
    *
    * @param day a collected day
-   * @return the number of contracts
+   * @return how many contracts had a file
    * @throws DayNotCollectedException if the day is not collected
    */
   int sizeOn(LocalDate day);
 
   /**
-   * The days on which a contract was there.
+   * The days on which a contract had a file.
    *
    * @param symbol the symbol, exactly as the archive spells it
-   * @return the days, oldest first; immutable, empty for a symbol that is not known
+   * @return the days, oldest first; immutable, empty for an unknown symbol
    */
   List<LocalDate> daysOf(String symbol);
 
   /**
-   * The contracts that were there on at least one day of a range.
+   * The contracts that had a file on at least one day of a range.
    *
    * @param from the first day
    * @param to the last day
@@ -161,8 +161,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> anyDayOf(LocalDate from, LocalDate to);
 
   /**
-   * The contracts that were there on every day of a range. Days between the ends count as well:
-   * {@link #stayed} compares the two ends only.
+   * The contracts that had a file on every day of a range, while {@link #stayed} compares only its
+   * two ends.
    *
    * @param from the first day
    * @param to the last day
@@ -173,7 +173,7 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> everyDayOf(LocalDate from, LocalDate to);
 
   /**
-   * The contracts that were there on both days.
+   * The contracts that had a file on both days.
    *
    * @param one a collected day
    * @param other another collected day
@@ -183,7 +183,7 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> stayed(LocalDate one, LocalDate other);
 
   /**
-   * The contracts that were there on a day and not on an earlier one.
+   * The contracts that had a file on a day and none on an earlier day.
    *
    * @param earlier a collected day
    * @param later another collected day
@@ -193,7 +193,7 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> entered(LocalDate earlier, LocalDate later);
 
   /**
-   * The contracts that were there on a day and no more on a later one.
+   * The contracts that had a file on a day and none on a later day.
    *
    * @param earlier a collected day
    * @param later another collected day
@@ -203,16 +203,18 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> left(LocalDate earlier, LocalDate later);
 
   /**
-   * The universe of the days with trades: files outlive trading.
+   * The universe of the days with trades: the archive also has files of contracts that are no
+   * longer traded.
    *
    * @return a universe with the same days and symbols
    * @throws io.github.futuresavailability.result.VolumeNotCollectedException if the trades of any
-   *     contract on any day of this universe are not collected; narrow it first to ask for fewer
+   *     contract on any day of this universe are not collected; refine it first to need fewer
+   *     volumes
    */
   Universe traded();
 
   /**
-   * The universe of the collected days in a range; the days around it are unknown to it.
+   * The universe of the collected days in a range; other days count as not collected.
    *
    * @param from the first day
    * @param to the last day
@@ -222,9 +224,9 @@ public sealed interface Universe permits BitMatrixUniverse {
   Universe between(LocalDate from, LocalDate to);
 
   /**
-   * The universe of some symbols; the others are unknown to it.
+   * The universe of some symbols; other symbols are unknown.
    *
-   * @param condition what a contract must satisfy
+   * @param condition the condition, such as a {@link ContractFilter}
    * @return another universe, with the same days
    */
   Universe where(Predicate<? super ContractSymbol> condition);
@@ -237,8 +239,7 @@ public sealed interface Universe permits BitMatrixUniverse {
    * @throws IllegalArgumentException if no asset is given
    */
   default Universe quotedIn(String... quoteAssets) {
-    Set<String> wanted = QuoteAssetNames.require(quoteAssets);
-    return where(contract -> contract.quoteAsset().filter(wanted::contains).isPresent());
+    return where(ContractFilter.ALL.quotedIn(quoteAssets));
   }
 
   /**
@@ -247,7 +248,7 @@ public sealed interface Universe permits BitMatrixUniverse {
    * @return another universe, with the same days
    */
   default Universe perpetual() {
-    return where(contract -> contract.type() == ContractType.PERPETUAL);
+    return where(ContractFilter.ALL.perpetual());
   }
 
   /**
@@ -256,17 +257,18 @@ public sealed interface Universe permits BitMatrixUniverse {
    * @return another universe, with the same days
    */
   default Universe dated() {
-    return where(contract -> contract.type() == ContractType.DELIVERY);
+    return where(ContractFilter.ALL.dated());
   }
 
   /**
    * Writes this universe as a Parquet file, for Python and others: the columns {@code date}, {@code
    * symbol}, {@code available} and {@code traded} (null where the trades are not collected), one
-   * row for each collected day and symbol, in this order. The file appears at once, whole.
+   * row for each collected day and symbol, in this order. The file appears only when it is
+   * complete.
    *
-   * @param target the file; one that is there is replaced
-   * @throws io.github.futuresavailability.AvailabilityException if it cannot be written; what was
-   *     there stays
+   * @param target the file; an existing file is replaced
+   * @throws io.github.futuresavailability.AvailabilityException if it cannot be written; an
+   *     existing file stays
    */
   void exportTo(Path target);
 }

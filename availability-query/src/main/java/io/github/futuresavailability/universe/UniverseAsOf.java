@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The question for the universe as of a day: what could be known at 00:00 UTC of it from the days
- * before, whether or not the archive had published them by then.
+ * The universe as of a day: the contracts that could be known at 00:00 UTC of the day, from the
+ * facts of the days before, whether or not the archive had published them by then.
  *
- * <p>A description: only {@link #select} and the calls that shorten it read the database. No fact
- * of the day or of a later one can change the answer. It is about the symbols that were asked for
- * on the day before: after an update of a few symbols only these can be in it, so that a file for
- * backtests is collected for all symbols. Immutable; as thread-safe as the database.
+ * <p>It is a description: only {@link #select}, {@link #symbols}, {@link #contracts}, {@link #size}
+ * and {@link #contains} read the database. No fact of the day or of a later one can change the
+ * result. It has only symbols that were probed for the day before: after an update of a few symbols
+ * only these can be in it, so that a database for backtests is collected for all symbols.
+ * Immutable; as thread-safe as the database.
  *
  * <pre>{@code
  * queries.universeAsOf(day).quotedIn("USDT").listedAtLeastDays(30).symbols();
@@ -32,42 +33,42 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
   }
 
   /**
-   * The question for every contract.
+   * Describes the universe of every contract.
    *
    * @param database an open database
-   * @param day the day before which everything is known
-   * @return the question; it reads nothing
+   * @param day the day; only days before it count
+   * @return the description; it reads nothing
    */
   public static UniverseAsOf of(AvailabilityDatabase database, LocalDate day) {
     return new UniverseAsOf(database, day, UniverseSelection.all());
   }
 
   /**
-   * The same question with all conditions of a selection, in place of any said before.
+   * Replaces all conditions by those of a selection.
    *
    * @param other the selection
-   * @return the question; it reads nothing
+   * @return a changed copy; it reads nothing
    */
   public UniverseAsOf by(UniverseSelection other) {
     return new UniverseAsOf(database, day, Objects.requireNonNull(other, "selection"));
   }
 
   /**
-   * Reads the database and answers.
+   * Reads the database and selects the contracts.
    *
    * @return the contracts as of the day
    * @throws DayNotCollectedException if the day before, or with a lag the last day that counts, is
    *     not collected, or another day of {@link #tradedOnLastDays}
    * @throws io.github.futuresavailability.result.VolumeNotCollectedException if the selection
-   *     depends on volumes, and some of a contract that satisfies its other conditions are not
-   *     collected
+   *     depends on volumes, and some volumes of a contract that satisfies its other conditions are
+   *     not collected
    */
   public SelectedUniverse select() {
     return Selector.readAndSelect(database, day, selection);
   }
 
   /**
-   * Reads the database and names the contracts.
+   * Reads the database and returns the symbols of the contracts.
    *
    * @return the symbols in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
@@ -79,7 +80,7 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
   }
 
   /**
-   * Reads the database and names the contracts as values that know their assets and type.
+   * Reads the database and returns the contracts as values with their assets and type.
    *
    * @return the contracts in UTF-8 order; immutable
    * @throws DayNotCollectedException as {@link #select} does
@@ -103,8 +104,8 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
   }
 
   /**
-   * Reads the database and looks for a contract. Whoever looks for several asks the answer of
-   * {@link #select}, which is read once.
+   * Reads the database and searches for a contract. To search for several, call {@link #select}
+   * once and search in its result.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @return true if exactly this symbol is in the universe

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Collects symbols and days for a {@link Universe} from any source: another archive, a list of
- * instruments, a test. What is said of a symbol-day last counts. Not thread-safe.
+ * Builds a {@link Universe} from any source: another archive, a list of instruments, a test. The
+ * last call for a symbol-day counts. Not thread-safe.
  *
  * <pre>{@code
  * Universe.builder().add("BTCUSDT", day).add("ETHUSDT", day).collected(day.plusDays(1)).build();
@@ -29,7 +29,7 @@ public final class UniverseBuilder {
 
   UniverseBuilder() {}
 
-  /** What is known of the trades of a present day. */
+  /** Whether a present day has trades. */
   private enum Trades {
     SOME,
     NONE,
@@ -37,7 +37,7 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A contract was there on a day; whether it was traded is not known.
+   * Adds a contract with a file on a day; its trades are not collected.
    *
    * @param symbol the symbol
    * @param day the UTC day, which is collected with this
@@ -49,7 +49,7 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A contract was there on a day and traded.
+   * Adds a contract with a file and trades on a day.
    *
    * @param symbol the symbol
    * @param day the UTC day, which is collected with this
@@ -61,7 +61,7 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A contract was there on a day, without a trade.
+   * Adds a contract with a file but no trades on a day.
    *
    * @param symbol the symbol
    * @param day the UTC day, which is collected with this
@@ -79,8 +79,8 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A day is collected, also if no contract is added for it; a universe that is read from a
-   * database has no such day.
+   * Adds a collected day, for which contracts may be added or not; a universe from a database has
+   * no collected day without a contract.
    *
    * @param day the UTC day
    * @return this builder
@@ -91,7 +91,7 @@ public final class UniverseBuilder {
   }
 
   /**
-   * A symbol is known, whether it was there on any day or not.
+   * Adds a symbol, for which days may be added or not.
    *
    * @param symbol the symbol
    * @return this builder
@@ -104,17 +104,17 @@ public final class UniverseBuilder {
   }
 
   /**
-   * Makes the universe of everything said so far.
+   * Builds the universe of everything added so far.
    *
    * @return the universe; this builder can be used further without changing it
-   * @throws IllegalArgumentException if there are more than a hundred years between its days
+   * @throws IllegalArgumentException if its days span more than a hundred years
    */
   public Universe build() {
     long first = collected.stream().min(Comparator.naturalOrder()).orElse(0L);
     long last = collected.stream().max(Comparator.naturalOrder()).orElse(0L);
     if (last - first >= MOST_DAYS) {
       throw new IllegalArgumentException(
-          "The days reach over more than a hundred years: from "
+          "The days span more than a hundred years: from "
               + LocalDate.ofEpochDay(first)
               + " to "
               + LocalDate.ofEpochDay(last));
@@ -125,7 +125,7 @@ public final class UniverseBuilder {
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
             .toList();
-    return UniverseLoader.of(new RecordedDays(first, days, known, 0));
+    return BitMatrixUniverse.of(new RecordedDays(first, days, known, 0));
   }
 
   private static SymbolActivity symbolDays(String symbol, Map<Long, Trades> days, long first) {

@@ -1,15 +1,13 @@
 package io.github.futuresavailability.universe;
 
-import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.ContractFilter;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
- * The description of a universe, without a day and without a database: which contracts to select
- * from what was known. It is run as of one day or of many. Immutable and thread-safe.
+ * The conditions of a universe, without a day and without a database. A selection is run as of one
+ * day or of many. Immutable and thread-safe.
  *
  * <pre>{@code
  * UniverseSelection top50 =
@@ -20,10 +18,10 @@ import java.util.Set;
 public final class UniverseSelection implements UniverseConditions<UniverseSelection> {
   private static final UniverseSelection ALL = new UniverseSelection(SelectionCriteria.NONE);
 
-  private final SelectionCriteria conditions;
+  private final SelectionCriteria criteria;
 
-  private UniverseSelection(SelectionCriteria conditions) {
-    this.conditions = conditions;
+  private UniverseSelection(SelectionCriteria criteria) {
+    this.criteria = criteria;
   }
 
   /**
@@ -35,157 +33,77 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
     return ALL;
   }
 
-  SelectionCriteria conditions() {
-    return conditions;
+  SelectionCriteria criteria() {
+    return criteria;
   }
 
   @Override
   public UniverseSelection quotedIn(String... quoteAssets) {
-    return new UniverseSelection(
-        new SelectionCriteria(
-            QuoteAssetNames.require(quoteAssets),
-            conditions.types(),
-            conditions.excluded(),
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            conditions.floor(),
-            conditions.top(),
-            conditions.lagDays()));
+    return new UniverseSelection(criteria.with(criteria.named().quotedIn(quoteAssets)));
   }
 
   @Override
   public UniverseSelection perpetual() {
-    return ofTypes(Set.of(ContractType.PERPETUAL));
+    return new UniverseSelection(criteria.withTypes(criteria.named().perpetual()));
   }
 
   @Override
   public UniverseSelection dated() {
-    return ofTypes(Set.of(ContractType.DELIVERY));
+    return new UniverseSelection(criteria.withTypes(criteria.named().dated()));
   }
 
   @Override
   public UniverseSelection perpetualAndDated() {
-    return ofTypes(Set.of(ContractType.values()));
-  }
-
-  private UniverseSelection ofTypes(Set<ContractType> types) {
+    ContractFilter named = criteria.named();
     return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            types,
-            conditions.excluded(),
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            conditions.floor(),
-            conditions.top(),
-            conditions.lagDays()));
+        criteria.withTypes(
+            new ContractFilter(named.quoteAssets(), ContractFilter.ALL.types(), named.excluded())));
   }
 
   @Override
   public UniverseSelection without(String... symbols) {
-    Set<String> unwanted = new HashSet<>(conditions.excluded());
-    Arrays.stream(Objects.requireNonNull(symbols, "symbols"))
-        .map(ContractSymbol::of)
-        .map(ContractSymbol::name)
-        .forEach(unwanted::add);
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            unwanted,
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            conditions.floor(),
-            conditions.top(),
-            conditions.lagDays()));
+    List<String> excluded = Arrays.asList(Objects.requireNonNull(symbols, "symbols"));
+    return new UniverseSelection(criteria.with(criteria.named().without(excluded)));
   }
 
   @Override
   public UniverseSelection listedAtLeastDays(int days) {
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            conditions.excluded(),
-            days,
-            conditions.tradedDays(),
-            conditions.floor(),
-            conditions.top(),
-            conditions.lagDays()));
+    return new UniverseSelection(criteria.withAgeDays(days));
   }
 
   @Override
   public UniverseSelection tradedOnLastDays(int days) {
-    if (days < 1) {
-      throw new IllegalArgumentException(days + " days with trades; ask for at least 1");
-    }
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            conditions.excluded(),
-            conditions.ageDays(),
-            days,
-            conditions.floor(),
-            conditions.top(),
-            conditions.lagDays()));
+    return new UniverseSelection(criteria.withTradedDays(days));
   }
 
   @Override
   public UniverseSelection minimumMeanQuoteVolume(double minimum, int days) {
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            conditions.excluded(),
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            new SelectionCriteria.Floor(minimum, days),
-            conditions.top(),
-            conditions.lagDays()));
+    return new UniverseSelection(criteria.with(new SelectionCriteria.Floor(minimum, days)));
   }
 
   @Override
   public UniverseSelection topByQuoteVolume(int count, int days) {
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            conditions.excluded(),
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            conditions.floor(),
-            new SelectionCriteria.Top(count, days),
-            conditions.lagDays()));
+    return new UniverseSelection(criteria.with(new SelectionCriteria.Top(count, days)));
   }
 
   @Override
   public UniverseSelection withLagDays(int days) {
-    return new UniverseSelection(
-        new SelectionCriteria(
-            conditions.quoteAssets(),
-            conditions.types(),
-            conditions.excluded(),
-            conditions.ageDays(),
-            conditions.tradedDays(),
-            conditions.floor(),
-            conditions.top(),
-            days));
+    return new UniverseSelection(criteria.withLagDays(days));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof UniverseSelection that && conditions.equals(that.conditions);
+    return other instanceof UniverseSelection that && criteria.equals(that.criteria);
   }
 
   @Override
   public int hashCode() {
-    return conditions.hashCode();
+    return criteria.hashCode();
   }
 
   /** The conditions in words, defaults included. */
   @Override
   public String toString() {
-    return conditions.toString();
+    return criteria.toString();
   }
 }

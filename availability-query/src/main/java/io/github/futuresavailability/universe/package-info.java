@@ -1,8 +1,9 @@
 /**
- * Owns the universe: which contracts a backtest may know on each day, from memory.
+ * Owns the universe: the contracts that a backtest may know on each day.
  *
- * <p>A {@code Universe} is the whole history as a bit matrix and says what was there. A {@code
- * UniverseSelection} says what could have been known before a day: it sees only earlier days.
+ * <p>A {@code Universe} has the whole history in memory, as a bit matrix: which contracts had a
+ * file on which day. A {@code UniverseSelection} selects contracts as of a day by what could have
+ * been known before it: it reads only earlier days.
  *
  * <pre>{@code
  * Universe universe = Universe.load(path);

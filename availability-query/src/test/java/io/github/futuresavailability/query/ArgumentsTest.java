@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** What every call does with what cannot be asked for, nulls included. */
+/** Every call refuses wrong arguments, nulls included. */
 @NullUnmarked
 final class ArgumentsTest {
   private static final DateRange RANGE = DateRange.of(day(0), day(1));

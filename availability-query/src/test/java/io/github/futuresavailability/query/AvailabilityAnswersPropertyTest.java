@@ -53,7 +53,7 @@ final class AvailabilityAnswersPropertyTest {
         assertThat(bars).containsExactlyElementsOf(bars(history, symbol, from, from + length));
         assertThat(bars.isCollected())
             .isEqualTo(
-                count(from, from + length, i -> history.isAsked(symbol, i)) > 0
+                count(from, from + length, i -> history.isProbed(symbol, i)) > 0
                     && count(from, from + length, history::isCollected) > 0);
         assertThat(bars.find(day(from)).isPresent()).isEqualTo(history.isPresent(symbol, from));
       }
@@ -132,18 +132,18 @@ final class AvailabilityAnswersPropertyTest {
     List<String> symbols = history.symbols();
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
-      long asked = sum(symbols, s -> count(0, History.DAYS, i -> history.isAsked(s, i)));
+      long probed = sum(symbols, s -> count(0, History.DAYS, i -> history.isProbed(s, i)));
       long present = sum(symbols, s -> history.presentDays(s, 0, History.DAYS));
       long traded =
           sum(symbols, s -> count(0, History.DAYS, i -> Character.isDigit(history.at(s, i))));
 
-      assertThat(queries.summary().rows()).isEqualTo(asked);
+      assertThat(queries.summary().rows()).isEqualTo(probed);
       assertThat(queries.summary().presentRows()).isEqualTo(present);
       assertThat(queries.summary().volumeRows()).isEqualTo(traded);
       assertThat(queries.summary().symbols())
           .isEqualTo(
               symbols.stream()
-                  .filter(s -> count(0, History.DAYS, i -> history.isAsked(s, i)) > 0)
+                  .filter(s -> count(0, History.DAYS, i -> history.isProbed(s, i)) > 0)
                   .count());
       assertThat(queries.summary().days().map(DateRange::first)).isEqualTo(first(history::hasRows));
       assertThat(queries.summary().days().map(DateRange::last))

@@ -146,7 +146,7 @@ final class AvailabilityQueriesPropertyTest {
             .extracting(TimelineDay::day)
             .containsExactlyElementsOf(
                 IntStream.range(0, History.DAYS)
-                    .filter(i -> history.isAsked(symbol, i))
+                    .filter(i -> history.isProbed(symbol, i))
                     .mapToObj(History::day)
                     .toList());
         assertThat(timeline.isKnown()).isEqualTo(!timeline.days().isEmpty());
@@ -166,7 +166,7 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   @Property(tries = 25)
-  void oneDayAskedForAloneIsAsInTheWholeTimeline(@ForAll("histories") History history) {
+  void oneDayAloneIsAsInTheWholeTimeline(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       String symbol = history.symbols().get(0);
@@ -225,7 +225,7 @@ final class AvailabilityQueriesPropertyTest {
 
   private static boolean isPossiblyDelisted(History history, String symbol, int i) {
     int before = i - 1;
-    while (before >= 0 && !history.isAsked(symbol, before)) {
+    while (before >= 0 && !history.isProbed(symbol, before)) {
       before--;
     }
     return history.isAbsent(symbol, i)
@@ -235,7 +235,7 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static DayCondition conditionOf(History history, String symbol, int i) {
-    if (!history.isAsked(symbol, i)) {
+    if (!history.isProbed(symbol, i)) {
       return DayCondition.UNPROBED;
     }
     if (history.isPresent(symbol, i)) {
@@ -287,7 +287,7 @@ final class AvailabilityQueriesPropertyTest {
             i ->
                 new DayCount(
                     day(i),
-                    where(history, s -> history.isAsked(s, i)).size(),
+                    where(history, s -> history.isProbed(s, i)).size(),
                     history.presentOn(i).size()))
         .toList();
   }

@@ -189,7 +189,7 @@ final class AvailabilityQueriesTest {
   }
 
   @Test
-  void anyDayOfTheCalendarCanBeAskedFor() {
+  void anyDayOfTheCalendarCanBeQueried() {
     on(
         Map.of("BTCUSDT", "#"),
         queries -> {
@@ -274,9 +274,9 @@ final class AvailabilityQueriesTest {
     }
   }
 
-  private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> questions) {
+  private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> test) {
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {
-      questions.accept(AvailabilityQueries.on(database));
+      test.accept(AvailabilityQueries.on(database));
     }
   }
 }

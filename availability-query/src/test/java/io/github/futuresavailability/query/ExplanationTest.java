@@ -22,7 +22,7 @@ final class ExplanationTest {
     assertThat(explain(3))
         .isEqualTo(
             "FTTBUSD had a file for 2024-01-04 of 1003 bytes written at 2024-01-05T00:00:00Z, but"
-                + " not one trade; files outlive trading");
+                + " no trade");
     assertThat(explain(4))
         .isEqualTo(
             "FTTBUSD had no file for 2024-01-05 although it was listed from 2024-01-03 to"
@@ -38,8 +38,8 @@ final class ExplanationTest {
                 + " again from 2024-01-16 to 2024-01-16");
     assertThat(explain(16))
         .isEqualTo(
-            "FTTBUSD had no file for 2024-01-17 when asked at 2024-01-20T23:00:00Z; that was too"
-                + " early to be final, it may still come");
+            "FTTBUSD had no file for 2024-01-17 when probed at 2024-01-20T23:00:00Z; that was too"
+                + " early to be final, the file may still appear");
     assertThat(explain(20))
         .isEqualTo(
             "FTTBUSD was not listed on 2024-01-21; it was last listed from 2024-01-16 to"
@@ -47,17 +47,17 @@ final class ExplanationTest {
   }
 
   @Test
-  void whatIsNotKnownIsSaid() {
+  void anUnprobedDayAndAnUnknownSymbolAreExplained() {
     assertThat(explain(30))
         .isEqualTo(
-            "FTTBUSD was not asked for on 2024-01-31; its answers run from 2024-01-01 to"
+            "FTTBUSD was not probed on 2024-01-31; its probe results are from 2024-01-01 to"
                 + " 2024-01-25");
     try (AvailabilityDatabase database = History.of("NEVER", "..").inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       assertThat(queries.explain("NEVER", day(1)))
           .isEqualTo("NEVER was not listed on 2024-01-02; it never had a file");
       assertThat(queries.explain("TYPO\n", day(1)))
-          .isEqualTo("TYPO\uFFFD is not in the database; nobody asked the archive for it");
+          .isEqualTo("TYPO\uFFFD is not in the database; it was never probed");
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FreeSqlTest {
   @Test
-  void aStatementIsAnsweredWithColumnsAndTypedRows() {
+  void aStatementReturnsColumnsAndTypedRows() {
     on(
         queries -> {
           SqlResult result =
@@ -216,9 +216,9 @@ final class FreeSqlTest {
     }
   }
 
-  private static void on(Consumer<AvailabilityQueries> questions) {
+  private static void on(Consumer<AvailabilityQueries> test) {
     try (AvailabilityDatabase database = History.of("BTCUSDT", "5. #").inMemory()) {
-      questions.accept(AvailabilityQueries.on(database));
+      test.accept(AvailabilityQueries.on(database));
     }
   }
 }

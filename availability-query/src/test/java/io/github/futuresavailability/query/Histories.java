@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Generates small histories with long gaps, gaps, relistings and days that nobody asked for. */
+/** Generates small histories with long gaps, gaps, relistings and unprobed days. */
 final class Histories {
   static final List<String> SYMBOLS =
       List.of(

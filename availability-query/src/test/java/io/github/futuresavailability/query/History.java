@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A small history that is drawn, one letter a day, and questions answered from the drawing with
- * loops alone, so that they share nothing with the library.
+ * A small history that is drawn, one letter a day, and results from the drawing by loops alone,
+ * which share no code with the library.
  *
- * <p>{@code ' '} nobody asked, {@code .} absent, {@code ?} absent but asked early, {@code -} absent
- * when asked two months later, {@code #} present without volume, {@code 0} to {@code 9} present
+ * <p>{@code ' '} unprobed, {@code .} absent, {@code ?} absent but probed early, {@code -} absent
+ * when probed two months later, {@code #} present without volume, {@code 0} to {@code 9} present
  * with so many trades.
  */
 record History(Map<String, String> pictures) {
@@ -55,7 +55,7 @@ record History(Map<String, String> pictures) {
     List<DailyKline> klines = new ArrayList<>();
     for (String symbol : symbols()) {
       for (int i = 0; i < DAYS; i++) {
-        if (isAsked(symbol, i)) {
+        if (isProbed(symbol, i)) {
           facts.add(fact(symbol, i));
         }
         if (Character.isDigit(at(symbol, i))) {
@@ -84,7 +84,7 @@ record History(Map<String, String> pictures) {
     return index < 0 || index >= picture.length() ? ' ' : picture.charAt(index);
   }
 
-  boolean isAsked(String symbol, int index) {
+  boolean isProbed(String symbol, int index) {
     return at(symbol, index) != ' ';
   }
 
@@ -93,11 +93,11 @@ record History(Map<String, String> pictures) {
   }
 
   boolean isAbsent(String symbol, int index) {
-    return isAsked(symbol, index) && !isPresent(symbol, index);
+    return isProbed(symbol, index) && !isPresent(symbol, index);
   }
 
   boolean hasRows(int index) {
-    return symbols().stream().anyMatch(symbol -> isAsked(symbol, index));
+    return symbols().stream().anyMatch(symbol -> isProbed(symbol, index));
   }
 
   boolean isCollected(int index) {

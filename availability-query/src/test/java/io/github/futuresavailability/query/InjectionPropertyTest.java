@@ -63,7 +63,7 @@ final class InjectionPropertyTest {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       VolumeQueries volumes = VolumeQueries.on(database);
       DayAvailability snapshot = queries.availableOn(day(0));
-      List<Object> asked =
+      List<Object> targets =
           List.of(
               queries,
               volumes,
@@ -71,7 +71,7 @@ final class InjectionPropertyTest {
               queries.availableBetween(day(0), day(1)),
               queries.lifetimes(),
               volumes.rankingOn(day(0)));
-      long called = asked.stream().mapToLong(target -> callAll(target, text)).sum();
+      long called = targets.stream().mapToLong(target -> callAll(target, text)).sum();
 
       assertThat(called).isGreaterThanOrEqualTo(20);
       assertThat(database.summary().rows()).isEqualTo(2);

@@ -90,17 +90,17 @@ final class PrintedAnswersTest {
     assertThat(printed(queries -> queries.timelineOf("BTCUSDT")))
         .isEqualTo(
             """
-            BTCUSDT: 3 days asked, 1 listing, 1 gap
-            first_day   last_day    present_days  hole_days
-            2024-01-01  2024-01-03             2          1""");
+            BTCUSDT: 3 days probed, 1 listing, 1 gap
+            first_day   last_day    present_days  gap_days
+            2024-01-01  2024-01-03             2         1""");
     assertThat(printed(queries -> queries.dailyCounts()))
         .isEqualTo(
             """
             3 days
-            date        asked  present
-            2024-01-01      2        2
-            2024-01-02      2        1
-            2024-01-03      1        1""");
+            date        probed  present
+            2024-01-01       2        2
+            2024-01-02       2        1
+            2024-01-03       1        1""");
     assertThat(printed(queries -> queries.changesBetween(day(0), day(2))))
         .isEqualTo("2024-01-01..2024-01-03: 0 changes");
     assertThat(printed(queries -> queries.lifetimes()))
@@ -139,10 +139,10 @@ final class PrintedAnswersTest {
           .startsWith(
               """
               40 days, the newest 10 of them
-              date        asked  present
-              2024-01-31      1        1
+              date        probed  present
+              2024-01-31       1        1
               """)
-          .endsWith("\n2024-02-09      1        1");
+          .endsWith("\n2024-02-09       1        1");
       assertThat(VolumeQueries.on(database).trendOf("BTCUSDT", 11).toString())
           .startsWith(
               """
@@ -153,9 +153,9 @@ final class PrintedAnswersTest {
       assertThat(queries.timelineOf("BTCUSDT"))
           .hasToString(
               """
-              BTCUSDT: 40 days asked, 1 listing, 0 gaps
-              first_day   last_day    present_days  hole_days
-              2024-01-01  2024-02-09            40          0""");
+              BTCUSDT: 40 days probed, 1 listing, 0 gaps
+              first_day   last_day    present_days  gap_days
+              2024-01-01  2024-02-09            40         0""");
     }
   }
 
@@ -185,10 +185,10 @@ final class PrintedAnswersTest {
     }
   }
 
-  private static String printed(Function<AvailabilityQueries, Object> question) {
+  private static String printed(Function<AvailabilityQueries, Object> query) {
     Map<String, String> pictures = Map.of("BTCUSDT", "5.0", "OPEN", "##");
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {
-      return question.apply(AvailabilityQueries.on(database)).toString();
+      return query.apply(AvailabilityQueries.on(database)).toString();
     }
   }
 }

@@ -78,7 +78,7 @@ final class PrintedTablesTest {
           assertThat(volumes.moversOn(LocalDate.MIN, 1).isCollected()).isFalse();
           assertThatThrownBy(() -> volumes.moversOn(day(2), 0))
               .isInstanceOf(IllegalArgumentException.class)
-              .hasMessage("The days are compared over 0 days; ask for at least 1");
+              .hasMessage("The days compared are 0 days apart; it must be at least 1");
           assertThatThrownBy(() -> movers.top(0))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage("The limit is 0; it must be at least 1");
@@ -122,7 +122,7 @@ final class PrintedTablesTest {
                   DUSDT,perpetual,USDT,2024-01-01,2024-01-03,2,2024-01-03,1.5,0
                   """);
           assertThat(queries.dailyCounts().toCsv())
-              .isEqualTo("date,asked,present\n2024-01-01,4,3\n2024-01-02,4,0\n2024-01-03,4,4\n");
+              .isEqualTo("date,probed,present\n2024-01-01,4,3\n2024-01-02,4,0\n2024-01-03,4,4\n");
           assertThat(queries.changesBetween(day(0), day(2)).toCsv())
               .isEqualTo("date,symbol,change\n2024-01-03,CUSDT,listed\n");
           assertThat(queries.timelineOf("CUSDT").toCsv())
@@ -156,9 +156,9 @@ final class PrintedTablesTest {
         });
   }
 
-  private static void on(BiConsumer<AvailabilityQueries, VolumeQueries> questions) {
+  private static void on(BiConsumer<AvailabilityQueries, VolumeQueries> test) {
     try (AvailabilityDatabase database = new History(PICTURES).inMemory()) {
-      questions.accept(AvailabilityQueries.on(database), VolumeQueries.on(database));
+      test.accept(AvailabilityQueries.on(database), VolumeQueries.on(database));
     }
   }
 }

@@ -43,31 +43,31 @@ final class SharedQueriesTest {
     }
     try (AvailabilityQueries queries = new AvailabilityQueries(path);
         VolumeQueries volumes = new VolumeQueries(path)) {
-      ask(queries, volumes);
+      query(queries, volumes);
     }
   }
 
   @Test
   void manyThreadsAskTheSameQueriesOfADatabaseInMemory() throws Exception {
     try (AvailabilityDatabase database = HISTORY.inMemory()) {
-      ask(AvailabilityQueries.on(database), VolumeQueries.on(database));
+      query(AvailabilityQueries.on(database), VolumeQueries.on(database));
     }
   }
 
-  private static void ask(AvailabilityQueries queries, VolumeQueries volumes) throws Exception {
+  private static void query(AvailabilityQueries queries, VolumeQueries volumes) throws Exception {
     List<Callable<Void>> threads =
-        IntStream.range(0, THREADS).mapToObj(t -> questions(queries, volumes, t)).toList();
+        IntStream.range(0, THREADS).mapToObj(t -> calls(queries, volumes, t)).toList();
     ExecutorService executor = Executors.newFixedThreadPool(THREADS);
     try {
-      for (Future<Void> answered : executor.invokeAll(threads)) {
-        answered.get();
+      for (Future<Void> finished : executor.invokeAll(threads)) {
+        finished.get();
       }
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private static Callable<Void> questions(
+  private static Callable<Void> calls(
       AvailabilityQueries queries, VolumeQueries volumes, int thread) {
     return () -> {
       long start = System.nanoTime();

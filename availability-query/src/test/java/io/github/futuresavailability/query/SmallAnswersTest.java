@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Parts of answers by example that are compared with a model elsewhere. */
+/** Parts of results by example; other tests compare them with a model. */
 final class SmallAnswersTest {
   private static final History HISTORY =
       new History(Map.of("AUSDT", "2.6", "BUSDT", "4.2", "CUSDT", "..0", "DUSDT", "0.5"));
@@ -33,7 +33,7 @@ final class SmallAnswersTest {
   }
 
   @Test
-  void moversAreOrderedByWhatIsAskedFor() {
+  void moversHaveTheRequestedOrder() {
     on(
         (queries, volumes) -> {
           Movers movers = volumes.moversOn(day(2), 2);
@@ -68,7 +68,7 @@ final class SmallAnswersTest {
   }
 
   @Test
-  void aRangeThatNobodyCollectedSaysSo() {
+  void aRangeThatIsNotCollectedIsReportedAsSuch() {
     on(
         (queries, volumes) -> {
           assertThat(queries.changesBetween(day(1), day(2)).isCollected()).isTrue();
@@ -79,7 +79,7 @@ final class SmallAnswersTest {
   }
 
   @Test
-  void aTimelineKnowsItsEndsAndWhatLiesBeyondThem() {
+  void aTimelineHasItsEndsAndTheConditionsBeyondThem() {
     on(
         (queries, volumes) -> {
           Timeline timeline = queries.timelineOf("CUSDT");
@@ -96,11 +96,11 @@ final class SmallAnswersTest {
         });
   }
 
-  private static void on(BiConsumer<AvailabilityQueries, VolumeQueries> questions) {
+  private static void on(BiConsumer<AvailabilityQueries, VolumeQueries> test) {
     try (AvailabilityDatabase database = HISTORY.inMemory();
         AvailabilityQueries queries = AvailabilityQueries.on(database);
         VolumeQueries volumes = VolumeQueries.on(database)) {
-      questions.accept(queries, volumes);
+      test.accept(queries, volumes);
     }
   }
 }

@@ -99,7 +99,7 @@ final class TimelineTest {
   }
 
   @Test
-  void aTimelineIsInTheOrderOfDaysHoweverTheRowsLie() {
+  void aTimelineIsInOrderOfDaysInWhateverOrderTheRowsAre() {
     try (AvailabilityDatabase database = new History(Map.of("BTCUSDT", "  ##")).inMemory()) {
       new History(Map.of("BTCUSDT", ".#")).writeTo(database);
       Timeline timeline = AvailabilityQueries.on(database).timelineOf("BTCUSDT");
@@ -111,9 +111,9 @@ final class TimelineTest {
     }
   }
 
-  private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> questions) {
+  private static void on(Map<String, String> pictures, Consumer<AvailabilityQueries> test) {
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {
-      questions.accept(AvailabilityQueries.on(database));
+      test.accept(AvailabilityQueries.on(database));
     }
   }
 }

@@ -85,7 +85,7 @@ final class VolumeQueriesTest {
           VolumeRanking ranking = volumes.rankingOn(day(0));
           assertThat(ranking.symbols()).containsExactly("BTCUSDT", "ICPUSDT_SETTLED");
           assertThat(ranking.totalQuoteVolume()).isEqualTo(125);
-          assertThat(ranking.doubledNames())
+          assertThat(ranking.nameCollisions())
               .containsExactly(
                   new NameCollision(
                       "ICPUSDT", "ICPUSDT_SETTLED", List.of("ICPUSDT", "ICPUSDTSETTLED")));
@@ -204,7 +204,7 @@ final class VolumeQueriesTest {
                       + " collected;");
           assertThatThrownBy(() -> volumes.trendOf("BUSDT", 0))
               .isInstanceOf(IllegalArgumentException.class)
-              .hasMessage("The trend has 0 days; ask for at least 1");
+              .hasMessage("The trend has 0 days; it must have at least 1");
         });
     on(Map.of(), volumes -> assertThat(volumes.trendOf("BUSDT", 3)).isEmpty());
   }
@@ -248,9 +248,9 @@ final class VolumeQueriesTest {
     }
   }
 
-  private static void on(Map<String, String> pictures, Consumer<VolumeQueries> questions) {
+  private static void on(Map<String, String> pictures, Consumer<VolumeQueries> test) {
     try (AvailabilityDatabase database = new History(pictures).inMemory()) {
-      questions.accept(VolumeQueries.on(database));
+      test.accept(VolumeQueries.on(database));
     }
   }
 }

@@ -23,13 +23,13 @@ final class VolumeNotCollectedExceptionTest {
                 + " from 2024-01-02 to 2024-01-05 is not collected;"
                 + " collect it with VolumeCollection.from(archive).into(database)"
                 + ".between(LocalDate.parse(\"2024-01-02\"), LocalDate.parse(\"2024-01-05\")).run()"
-                + " or on the command line with volumes --from 2024-01-02 --to 2024-01-05."
+                + "."
                 + " A day for which the archive has no 1d kline stays without volume:"
-                + " then leave that contract out of the question");
+                + " exclude its contract from the query with without(symbol)");
   }
 
   @Test
-  void allSymbolsAreTold() {
+  void allSymbolsAreNamed() {
     assertThat(five().symbols()).containsExactly("A\nUSDT", "BTCUSDT", "\uFF21USDT", "😀USDT");
     assertThat(five().symbolDays()).isEqualTo(5);
     assertThat(five().days()).isEqualTo(DateRange.of(JANUARY.plusDays(1), JANUARY.plusDays(4)));

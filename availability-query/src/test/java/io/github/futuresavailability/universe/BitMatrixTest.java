@@ -66,8 +66,7 @@ final class BitMatrixTest {
   }
 
   @Property(tries = 300)
-  void columnsAreTakenInTheOrderAskedFor(
-      @ForAll("pictures") Tuple2<Integer, List<BitSet>> picture) {
+  void columnsAreInTheRequestedOrder(@ForAll("pictures") Tuple2<Integer, List<BitSet>> picture) {
     int last = picture.get1() - 1;
     BitMatrix narrow = matrix(picture).trimmed().columns(last, 0);
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A small history that is drawn, one letter a day: {@code ' '} nobody asked, {@code .} absent,
- * {@code #} present without volume, {@code 0} to {@code 9} present with so many trades.
+ * A small history that is drawn, one letter a day: {@code ' '} unprobed, {@code .} absent, {@code
+ * #} present without volume, {@code 0} to {@code 9} present with so many trades.
  */
 record Drawing(Map<String, String> pictures) {
   static final LocalDate START = LocalDate.parse("2024-01-01");

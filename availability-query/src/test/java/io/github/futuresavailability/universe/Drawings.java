@@ -42,7 +42,7 @@ final class Drawings {
     return of(" ..##0123");
   }
 
-  /** Histories in which every present day has its volume, so that most questions have answers. */
+  /** Histories in which every present day has its volume, so that most queries have a result. */
   static Arbitrary<Drawing> withVolumes() {
     return of(".01122334");
   }

@@ -30,9 +30,9 @@ final class EmptiedDayTest {
       assertThat(universe.symbols()).containsExactly("BTCUSDT", "ETHUSDT");
       assertThatThrownBy(() -> universe.symbolsOn(EMPTIED))
           .isInstanceOf(DayNotCollectedException.class)
-          .hasMessageStartingWith("Nobody collected 2024-01-04")
+          .hasMessageStartingWith("2024-01-04 is not collected")
           .hasMessageContaining("whose files have all vanished is probed again with DailyUpdate")
-          .hasMessageEndingWith("update --date 2024-01-04 --force");
+          .hasMessageEndingWith("againOn(LocalDate.parse(\"2024-01-04\")).run()");
       assertThat(universe.symbolsOn(day(2))).containsExactly("BTCUSDT", "ETHUSDT");
       assertThat(universe.traded().isCollected(EMPTIED)).isFalse();
     }
@@ -45,15 +45,15 @@ final class EmptiedDayTest {
 
       assertThatThrownBy(() -> queries.universeAsOf(day(4)).symbols())
           .isInstanceOf(DayNotCollectedException.class)
-          .hasMessageStartingWith("Nobody collected 2024-01-04");
+          .hasMessageStartingWith("2024-01-04 is not collected");
       assertThatThrownBy(() -> queries.universeAsOf(day(6)).tradedOnLastDays(3).symbols())
           .isInstanceOf(DayNotCollectedException.class)
-          .hasMessageStartingWith("Nobody collected 2024-01-04");
+          .hasMessageStartingWith("2024-01-04 is not collected");
       assertThat(queries.universeAsOf(day(5)).symbols()).containsExactly("BTCUSDT", "ETHUSDT");
       assertThatThrownBy(
               () -> queries.rebalance(day(2), day(6), Period.ofDays(1), UniverseSelection.all()))
           .isInstanceOf(DayNotCollectedException.class)
-          .hasMessageStartingWith("Nobody collected 2024-01-04");
+          .hasMessageStartingWith("2024-01-04 is not collected");
     }
   }
 

@@ -78,10 +78,10 @@ final class RebalancesTest {
   }
 
   @Test
-  void aDayThatCannotBeAnsweredEndsTheWhole() {
+  void aDayThatIsNotCollectedEndsTheWhole() {
     assertThatThrownBy(() -> rebalance(1, 9, Period.ofDays(2), TOP))
         .isInstanceOf(DayNotCollectedException.class)
-        .hasMessageStartingWith("Nobody collected 2024-01-09");
+        .hasMessageStartingWith("2024-01-09 is not collected");
   }
 
   @Test

@@ -37,11 +37,11 @@ final class SharedUniverseTest {
     try (AvailabilityQueries queries = new AvailabilityQueries(path)) {
       Universe universe = queries.universe();
       List<Callable<Void>> threads =
-          IntStream.range(0, THREADS).mapToObj(t -> questions(queries, universe, t)).toList();
+          IntStream.range(0, THREADS).mapToObj(t -> calls(queries, universe, t)).toList();
       ExecutorService executor = Executors.newFixedThreadPool(THREADS);
       try {
-        for (Future<Void> answered : executor.invokeAll(threads)) {
-          answered.get();
+        for (Future<Void> finished : executor.invokeAll(threads)) {
+          finished.get();
         }
       } finally {
         executor.shutdownNow();
@@ -49,8 +49,7 @@ final class SharedUniverseTest {
     }
   }
 
-  private static Callable<Void> questions(
-      AvailabilityQueries queries, Universe universe, int thread) {
+  private static Callable<Void> calls(AvailabilityQueries queries, Universe universe, int thread) {
     return () -> {
       for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < Drawing.DAYS; i++) {

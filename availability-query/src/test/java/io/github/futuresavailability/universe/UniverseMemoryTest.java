@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jol.info.GraphLayout;
 
-/** What a universe of 1,000 symbols on 2,400 days takes, as the layout of its objects tells. */
+/** The memory of a universe of 1,000 symbols on 2,400 days, by the layout of its objects. */
 final class UniverseMemoryTest {
   static {
     // The layout is computed: JOL need not attach to this JVM, which takes it long.
@@ -29,7 +29,7 @@ final class UniverseMemoryTest {
   }
 
   @Test
-  void soDoesOneWhoseLastMonthLacksItsVolumes() {
+  void soDoesOneWhoseLastMonthHasNoVolumes() {
     assertThat(bytesOf(universe(DAYS - 30))).isBetween(MEGABYTE / 2, MEGABYTE);
   }
 
@@ -55,6 +55,6 @@ final class UniverseMemoryTest {
             .mapToObj(i -> String.format(Locale.ROOT, "SYMBOL%04dUSDT", i))
             .map(symbol -> new SymbolActivity(symbol, all, traded, unknown))
             .toList();
-    return UniverseLoader.of(new RecordedDays(19_000, all, symbols, 0));
+    return BitMatrixUniverse.of(new RecordedDays(19_000, all, symbols, 0));
   }
 }

@@ -134,7 +134,7 @@ final class UniversePropertyTest {
   }
 
   @Property(tries = 40)
-  void aBuilderThatIsToldTheSameMakesTheSame(@ForAll("drawings") Drawing drawing) {
+  void aBuilderWithTheSameDaysBuildsTheSame(@ForAll("drawings") Drawing drawing) {
     UniverseBuilder builder = Universe.builder();
     for (String symbol : drawing.symbols()) {
       for (int i = 0; i < Drawing.DAYS; i++) {

@@ -39,7 +39,7 @@ final class UniverseSelectionPropertyTest {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       for (Wish wish : wishes) {
         for (int i = -1; i <= Drawing.DAYS + 6; i += 3) {
-          assertAnswered(queries.universeAsOf(day(i)).by(wish.selection()), drawing, wish, i);
+          assertSelected(queries.universeAsOf(day(i)).by(wish.selection()), drawing, wish, i);
         }
       }
     }
@@ -57,9 +57,9 @@ final class UniverseSelectionPropertyTest {
         AvailabilityDatabase other = otherwise.inMemory();
         AvailabilityDatabase past = nothingMore.inMemory()) {
       for (Wish wish : wishes) {
-        String answer = asOf(one, today, wish);
-        assertThat(asOf(other, today, wish)).isEqualTo(answer);
-        assertThat(asOf(past, today, wish)).isEqualTo(answer);
+        String expected = asOf(one, today, wish);
+        assertThat(asOf(other, today, wish)).isEqualTo(expected);
+        assertThat(asOf(past, today, wish)).isEqualTo(expected);
         String backtest = backtest(one, today, wish);
         assertThat(backtest(other, today, wish)).isEqualTo(backtest);
         assertThat(backtest(past, today, wish)).isEqualTo(backtest);
@@ -86,25 +86,25 @@ final class UniverseSelectionPropertyTest {
                       .hasToString(single.select().toString())
                       .containsExactlyElementsOf(single.select()));
         }
-        assertThat(run.isPresent()).isEqualTo(allAnswered(drawing, wish, from, step));
+        assertThat(run.isPresent()).isEqualTo(allSelected(drawing, wish, from, step));
       }
     }
   }
 
-  private static void assertAnswered(UniverseAsOf asked, Drawing drawing, Wish wish, int day) {
+  private static void assertSelected(UniverseAsOf universe, Drawing drawing, Wish wish, int day) {
     OptionalInt uncollected = wish.uncollected(drawing, day);
     if (uncollected.isPresent()) {
-      assertThatThrownBy(asked::select)
+      assertThatThrownBy(universe::select)
           .isInstanceOf(DayNotCollectedException.class)
-          .hasMessageStartingWith("Nobody collected " + day(uncollected.getAsInt()));
+          .hasMessageStartingWith(day(uncollected.getAsInt()) + " is not collected");
       return;
     }
-    Optional<List<Wish.Expected>> expected = wish.answer(drawing, day);
+    Optional<List<Wish.Expected>> expected = wish.select(drawing, day);
     if (expected.isEmpty()) {
-      assertThatThrownBy(asked::select).isInstanceOf(VolumeNotCollectedException.class);
+      assertThatThrownBy(universe::select).isInstanceOf(VolumeNotCollectedException.class);
       return;
     }
-    assertThat(asked.select().byVolume())
+    assertThat(universe.select().byVolume())
         .extracting(e -> new Wish.Expected(e.symbol(), e.ageDays(), mean(e)))
         .containsExactlyElementsOf(expected.get());
   }
@@ -117,7 +117,7 @@ final class UniverseSelectionPropertyTest {
   private static String asOf(AvailabilityDatabase database, int day, Wish wish) {
     try {
       SelectedUniverse universe = UniverseAsOf.of(database, day(day)).by(wish.selection()).select();
-      return universe.entries() + " " + universe.doubledNames();
+      return universe.entries() + " " + universe.nameCollisions();
     } catch (AvailabilityException e) {
       return e.toString();
     }
@@ -143,9 +143,9 @@ final class UniverseSelectionPropertyTest {
     }
   }
 
-  private static boolean allAnswered(Drawing drawing, Wish wish, int from, int step) {
+  private static boolean allSelected(Drawing drawing, Wish wish, int from, int step) {
     for (int i = from; i <= from + 20; i += step) {
-      if (wish.uncollected(drawing, i).isPresent() || wish.answer(drawing, i).isEmpty()) {
+      if (wish.uncollected(drawing, i).isPresent() || wish.select(drawing, i).isEmpty()) {
         return false;
       }
     }

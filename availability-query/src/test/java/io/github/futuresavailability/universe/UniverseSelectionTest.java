@@ -25,15 +25,15 @@ final class UniverseSelectionTest {
   }
 
   @Test
-  void theQuestionItselfTellsTheSizeAndAMember() {
+  void theDescriptionReadsItsSizeAndAMember() {
     Drawing drawing = new Drawing(Map.of("BTCUSDT", "11.", "ETHUSDT", "1.1", "XUSDC", "11."));
     try (AvailabilityDatabase database = drawing.inMemory()) {
-      UniverseAsOf question = UniverseAsOf.of(database, day(2));
-      assertThat(question.size()).isEqualTo(2);
-      assertThat(question.quotedIn("USDT").size()).isEqualTo(1);
-      assertThat(question.contains("BTCUSDT")).isTrue();
-      assertThat(question.contains("ETHUSDT")).isFalse();
-      assertThatThrownBy(() -> question.contains("a/b"))
+      UniverseAsOf universe = UniverseAsOf.of(database, day(2));
+      assertThat(universe.size()).isEqualTo(2);
+      assertThat(universe.quotedIn("USDT").size()).isEqualTo(1);
+      assertThat(universe.contains("BTCUSDT")).isTrue();
+      assertThat(universe.contains("ETHUSDT")).isFalse();
+      assertThatThrownBy(() -> universe.contains("a/b"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("a/b");
       assertThatThrownBy(UniverseAsOf.of(database, day(9))::size)
@@ -78,7 +78,7 @@ final class UniverseSelectionTest {
   }
 
   @Test
-  void volumesAreComparedAmongPerpetualsInUsdtUnlessToldOtherwise() {
+  void volumesAreComparedAmongPerpetualsInUsdtByDefault() {
     Drawing drawing =
         new Drawing(Map.of("BTCUSDT", "1", "ETHBTC", "9", "BTCUSDT_240329", "2", "BTCUSDC", "3"));
     UniverseSelection top = UniverseSelection.all().topByQuoteVolume(9, 1);
@@ -96,11 +96,11 @@ final class UniverseSelectionTest {
     Drawing drawing = new Drawing(Map.of("ICPUSDT", "1", "ICPUSDT_SETTLED", "2"));
     SelectedUniverse byVolume = select(drawing, 1, UniverseSelection.all().topByQuoteVolume(5, 1));
     assertThat(byVolume.symbols()).containsExactly("ICPUSDT_SETTLED");
-    assertThat(byVolume.doubledNames())
+    assertThat(byVolume.nameCollisions())
         .containsExactly(new NameCollision("ICPUSDT", "ICPUSDT_SETTLED", List.of("ICPUSDT")));
     assertThat(asOf(drawing, 1).symbols()).containsExactly("ICPUSDT");
-    assertThat(asOf(drawing, 1).doubledNames()).hasSize(1);
-    assertThat(select(drawing, 1, UniverseSelection.all().without("ICPUSDT")).doubledNames())
+    assertThat(asOf(drawing, 1).nameCollisions()).hasSize(1);
+    assertThat(select(drawing, 1, UniverseSelection.all().without("ICPUSDT")).nameCollisions())
         .isEmpty();
   }
 
@@ -117,7 +117,7 @@ final class UniverseSelectionTest {
         .isEqualTo(day(0));
     assertThatThrownBy(() -> select(drawing, 4, UniverseSelection.all().withLagDays(2)))
         .isInstanceOf(DayNotCollectedException.class)
-        .hasMessageStartingWith("Nobody collected 2024-01-02");
+        .hasMessageStartingWith("2024-01-02 is not collected");
   }
 
   @Test
@@ -127,10 +127,10 @@ final class UniverseSelectionTest {
     assertThat(select(drawing, 5, all.tradedOnLastDays(2)).contains("BTCUSDT")).isTrue();
     assertThatThrownBy(() -> select(drawing, 5, all.tradedOnLastDays(3)))
         .isInstanceOf(DayNotCollectedException.class)
-        .hasMessageStartingWith("Nobody collected 2024-01-03");
+        .hasMessageStartingWith("2024-01-03 is not collected");
     assertThatThrownBy(() -> select(drawing, 2, all.tradedOnLastDays(Integer.MAX_VALUE)))
         .isInstanceOf(DayNotCollectedException.class)
-        .hasMessageStartingWith("Nobody collected 2023-12-31");
+        .hasMessageStartingWith("2023-12-31 is not collected");
     assertThat(select(drawing, 5, all.topByQuoteVolume(1, 4)).entries())
         .containsExactly(new SelectedContract("BTCUSDT", 5, 9.375, 1));
   }
@@ -156,13 +156,13 @@ final class UniverseSelectionTest {
   @Test
   void aDescriptionReadsNothingUntilItsLastCall() {
     try (AvailabilityDatabase database = Drawing.of("BTCUSDT", "1").inMemory()) {
-      UniverseAsOf asked = AvailabilityQueries.on(database).universeAsOf(day(2)).perpetual();
-      assertThat(asked).hasToString("Universe as of 2024-01-03: perpetual");
+      UniverseAsOf universe = AvailabilityQueries.on(database).universeAsOf(day(2)).perpetual();
+      assertThat(universe).hasToString("Universe as of 2024-01-03: perpetual");
       new Drawing(Map.of("ETHUSDT", "11")).writeTo(database);
-      assertThat(asked.symbols()).containsExactly("ETHUSDT");
-      assertThat(asked.contracts()).hasSize(1);
-      assertThat(asked.dated().symbols()).isEmpty();
-      assertThat(asked.perpetualAndDated().minimumMeanQuoteVolume(12.5, 9).symbols()).hasSize(1);
+      assertThat(universe.symbols()).containsExactly("ETHUSDT");
+      assertThat(universe.contracts()).hasSize(1);
+      assertThat(universe.dated().symbols()).isEmpty();
+      assertThat(universe.perpetualAndDated().minimumMeanQuoteVolume(12.5, 9).symbols()).hasSize(1);
     }
   }
 
@@ -188,7 +188,9 @@ final class UniverseSelectionTest {
     UniverseSelection all = UniverseSelection.all();
     assertRefused(
         () -> all.listedAtLeastDays(-1), "The least age is -1 days; it cannot be negative");
-    assertRefused(() -> all.tradedOnLastDays(0), "0 days with trades; ask for at least 1");
+    assertRefused(
+        () -> all.tradedOnLastDays(0),
+        "The number of days with trades is 0; it must be at least 1");
     assertRefused(() -> all.topByQuoteVolume(0, 1), "The count is 0; it must be at least 1");
     assertRefused(
         () -> all.topByQuoteVolume(1, 0), "The mean is over 0 days; it must be at least 1");

@@ -58,14 +58,14 @@ final class UniverseTest {
   }
 
   @Test
-  void aDayThatNobodyCollectedIsNeverEmpty() {
+  void aDayThatIsNotCollectedIsNeverEmpty() {
     Universe universe = loaded(DRAWING);
     for (LocalDate day : List.of(day(-1), day(4), LocalDate.MIN, LocalDate.MAX)) {
       assertThat(universe.isCollected(day)).isFalse();
       assertThatThrownBy(() -> universe.contains("BTCUSDT", day))
           .isInstanceOfSatisfying(
               DayNotCollectedException.class, e -> assertThat(e.day()).isEqualTo(day))
-          .hasMessageStartingWith("Nobody collected " + day + "; collect it with Backfill");
+          .hasMessageStartingWith(day + " is not collected; collect it with Backfill");
       assertThatThrownBy(() -> universe.sizeOn(day)).isInstanceOf(DayNotCollectedException.class);
       assertThatThrownBy(() -> universe.everyDayOf(day(0), LocalDate.MAX))
           .isInstanceOf(DayNotCollectedException.class);

@@ -13,8 +13,8 @@ import net.jqwik.api.Combinators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selection with the answer that loops over a drawing find, which share nothing with the library.
- * A condition is off where its number is 0.
+ * A selection, and its result by loops over a drawing, which share no code with the library. A
+ * condition is off where its number is 0.
  */
 record Wish(
     String quoteAsset,
@@ -70,7 +70,7 @@ record Wish(
   }
 
   /** The contracts by mean volume, or empty if a volume that matters is not collected. */
-  Optional<List<Expected>> answer(Drawing drawing, int day) {
+  Optional<List<Expected>> select(Drawing drawing, int day) {
     int end = day - lag;
     List<Expected> found = new ArrayList<>();
     for (String symbol : drawing.symbols()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Answers while the same JVM writes: each is that of the time before a write or after it. */
+/** Results while the same JVM writes: each is of the state before a write or after it. */
 final class WriterMeanwhileTest {
   private static final int ROUNDS = Boolean.getBoolean("stress") ? 1_000 : 25;
   private static final LocalDate START = LocalDate.parse("2021-01-01");
@@ -50,24 +50,24 @@ final class WriterMeanwhileTest {
   @Test
   void volumesBelongToTheirDaysWhileADayComesAndGoes() throws Exception {
     UniverseSelection top = UniverseSelection.all().topByQuoteVolume(1, DAYS);
-    UniverseAsOf question = UniverseAsOf.of(database, day(DAYS)).by(top);
+    UniverseAsOf universe = UniverseAsOf.of(database, day(DAYS)).by(top);
     database.upsert(IntStream.range(0, DAYS).mapToObj(i -> present(BTC, i)).toList());
     database.upsertVolumes(IntStream.range(0, DAYS).mapToObj(i -> kline(BTC, i)).toList());
-    List<SelectedContract> with = question.select().entries();
+    List<SelectedContract> with = universe.select().entries();
     write(absent(BTC, FLIPPED));
-    List<SelectedContract> without = question.select().entries();
+    List<SelectedContract> without = universe.select().entries();
 
     assertThat(with).hasSize(1).isNotEqualTo(without);
     for (int round = 0; round < ROUNDS; round++) {
       Availability flipped = round % 2 == 0 ? present(BTC, FLIPPED) : absent(BTC, FLIPPED);
       meanwhile(
-          () -> write(flipped), () -> assertThat(question.select().entries()).isIn(with, without));
+          () -> write(flipped), () -> assertThat(universe.select().entries()).isIn(with, without));
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aDayIsNotCollectedOrHasItsContract(Question question) throws Exception {
+  void aDayIsNotCollectedOrHasItsContract(Query query) throws Exception {
     write(present(BTC, 0), present(BTC, ROUNDS + 1));
     for (int round = 1; round <= ROUNDS; round++) {
       int inner = round;
@@ -77,75 +77,75 @@ final class WriterMeanwhileTest {
             write(present(symbol, inner));
             database.upsertVolumes(List.of(kline(symbol, inner)));
           },
-          () -> assertThat(question.answer(database, day(inner))).isIn(NOT_YET, List.of(symbol)));
-      assertThat(question.answer(database, day(inner))).containsExactly(symbol);
+          () -> assertThat(query.run(database, day(inner))).isIn(NOT_YET, List.of(symbol)));
+      assertThat(query.run(database, day(inner))).containsExactly(symbol);
     }
   }
 
   private static final List<String> NOT_YET = List.of("not collected");
 
-  /** Each is answered with the contracts of a day. */
-  private enum Question {
+  /** Each returns the contracts of a day. */
+  private enum Query {
     ON_A_DAY {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
-        var answer = AvailabilityQueries.on(database).availableOn(day);
-        return answer.isCollected() ? answer.symbols() : NOT_YET;
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
+        var result = AvailabilityQueries.on(database).availableOn(day);
+        return result.isCollected() ? result.symbols() : NOT_YET;
       }
     },
     IN_A_RANGE {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
-        var answer = AvailabilityQueries.on(database).availableBetween(day, day);
-        return answer.isCollected() ? answer.symbols() : NOT_YET;
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
+        var result = AvailabilityQueries.on(database).availableBetween(day, day);
+        return result.isCollected() ? result.symbols() : NOT_YET;
       }
     },
     CHANGES {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
-        var answer = AvailabilityQueries.on(database).changesBetween(day, day);
-        return answer.isCollected()
-            ? answer.changes().stream().map(ListingChange::symbol).toList()
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
+        var result = AvailabilityQueries.on(database).changesBetween(day, day);
+        return result.isCollected()
+            ? result.changes().stream().map(ListingChange::symbol).toList()
             : NOT_YET;
       }
     },
     RANKING {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
-        var answer = VolumeQueries.on(database).rankingOn(day);
-        return answer.isCollected() ? answer.symbols() : NOT_YET;
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
+        var result = VolumeQueries.on(database).rankingOn(day);
+        return result.isCollected() ? result.symbols() : NOT_YET;
       }
     },
     UNIVERSE {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
-        return UniverseLoader.load(database).symbolsOn(day);
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
+        return Universe.of(database).symbolsOn(day);
       }
     },
     UNIVERSE_AS_OF {
       @Override
-      List<String> ask(AvailabilityDatabase database, LocalDate day) {
+      List<String> read(AvailabilityDatabase database, LocalDate day) {
         return UniverseAsOf.of(database, day.plusDays(1)).symbols();
       }
     };
 
-    abstract List<String> ask(AvailabilityDatabase database, LocalDate day);
+    abstract List<String> read(AvailabilityDatabase database, LocalDate day);
 
-    List<String> answer(AvailabilityDatabase database, LocalDate day) {
+    List<String> run(AvailabilityDatabase database, LocalDate day) {
       try {
-        return ask(database, day);
+        return read(database, day);
       } catch (DayNotCollectedException | VolumeNotCollectedException e) {
         return NOT_YET;
       }
     }
   }
 
-  /** Asks again and again until it is written. */
-  private void meanwhile(Runnable write, Runnable ask)
+  /** Reads again and again until the write is finished. */
+  private void meanwhile(Runnable write, Runnable read)
       throws InterruptedException, ExecutionException {
     Future<?> written = writer.submit(write);
     do {
-      ask.run();
+      read.run();
     } while (!written.isDone());
     written.get();
   }

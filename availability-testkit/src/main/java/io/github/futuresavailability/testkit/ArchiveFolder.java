@@ -47,12 +47,12 @@ final class ArchiveFolder implements Comparable<ArchiveFolder> {
     return LocalDate.of(Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1, 1);
   }
 
-  /** What all keys begin with, up to and with the last slash. */
+  /** The common prefix of all keys, up to and including the last slash. */
   byte[] path() {
     return path;
   }
 
-  /** What all keys begin with, up to the date. */
+  /** The common prefix of all keys, up to the date. */
   byte[] stem() {
     return stem;
   }
@@ -79,13 +79,13 @@ final class ArchiveFolder implements Comparable<ArchiveFolder> {
     return cadence == Cadence.DAILY ? day : Math.max(FIRST_MONTH, month(LocalDate.ofEpochDay(day)));
   }
 
-  /** The slot behind the last one that can have a file. */
+  /** The slot after the last one that can have a file. */
   int endSlot() {
     int day = days.length();
     return cadence == Cadence.DAILY || day == 0 ? day : month(LocalDate.ofEpochDay(day - 1L)) + 1;
   }
 
-  /** The first slot from {@code slot} on whose file is published by then, or -1. */
+  /** The first slot from {@code slot} on whose file is published by that day, or -1. */
   int nextSlot(int slot, int publishedThrough) {
     return cadence == Cadence.DAILY
         ? nextDay(slot, publishedThrough)

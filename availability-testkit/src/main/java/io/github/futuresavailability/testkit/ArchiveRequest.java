@@ -6,15 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HTTP request means to the bucket.
+ * An HTTP request, interpreted as a request to the bucket.
  *
  * @param http the request itself
- * @param kind what it asks for
- * @param key the object, or for a listing the prefix; empty for neither
- * @param refusal why it cannot be answered, or null
+ * @param kind the kind of the request
+ * @param key the key of the object, or the prefix of a listing; empty for neither
+ * @param error the error to return, or null
  */
-record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable S3Error refusal) {
-  /** Questions of S3 that are not about the content; answering with a listing would mislead. */
+record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable S3Error error) {
+  /** S3 requests about other things than content; a listing would be a wrong response. */
   private static final Set<String> SUBRESOURCES =
       Set.of(
           ("accelerate acl analytics attributes cors encryption intelligent-tiering inventory"
@@ -28,15 +28,15 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
     try {
       String path = KeyText.decode(http.path()).substring(1);
       int slash = path.indexOf('/');
-      String asked = slash < 0 ? path : path.substring(0, slash);
+      String requested = slash < 0 ? path : path.substring(0, slash);
       String key = slash < 0 ? "" : path.substring(slash + 1);
       boolean head = http.method().equals("HEAD");
       if (!head && !http.method().equals("GET")) {
         return new ArchiveRequest(http, RequestKind.OTHER, key, S3Error.METHOD_NOT_ALLOWED);
       }
-      if (!asked.equals(bucket)) {
-        S3Error refusal = asked.isEmpty() ? S3Error.ACCESS_DENIED : S3Error.NO_SUCH_BUCKET;
-        return new ArchiveRequest(http, RequestKind.OTHER, key, refusal);
+      if (!requested.equals(bucket)) {
+        S3Error denied = requested.isEmpty() ? S3Error.ACCESS_DENIED : S3Error.NO_SUCH_BUCKET;
+        return new ArchiveRequest(http, RequestKind.OTHER, key, denied);
       }
       Map<String, String> parameters = http.parameters();
       if (!Collections.disjoint(SUBRESOURCES, parameters.keySet())) {
@@ -57,7 +57,7 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
     }
   }
 
-  /** What makes the request another one: the key, or for a listing the whole address. */
+  /** The identity of the request: the key, or for a listing the whole URL. */
   String identity() {
     return kind == RequestKind.LISTING ? http.toString() : key;
   }

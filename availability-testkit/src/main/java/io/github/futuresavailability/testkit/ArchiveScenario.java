@@ -12,11 +12,11 @@ import java.util.NavigableMap;
 import java.util.stream.Stream;
 
 /**
- * What an archive holds once all its days are published: which symbols have files on which days,
- * and every number in them, all following from a seed. Immutable and thread-safe.
+ * The content of an archive once all its days are published: the days with files of each symbol,
+ * and every number in them, all computed from a seed. Immutable and thread-safe.
  *
- * <p>A scenario is also the oracle of a test: what it says is what {@link EmbeddedArchive} serves,
- * as long as nothing was changed in the running archive and no fault was injected.
+ * <p>A scenario is also the oracle of a test: {@link EmbeddedArchive} serves exactly its values, as
+ * long as the running archive was not changed and no fault was injected.
  *
  * <pre>{@code
  * ArchiveScenario scenario =
@@ -46,7 +46,8 @@ public final class ArchiveScenario {
   /**
    * A builder of a scenario without symbols.
    *
-   * @param seed decides all numbers; the same seed and calls give the same bytes on every machine
+   * @param seed the seed of all numbers; the same seed and calls give the same bytes on every
+   *     machine
    * @return the builder
    */
   public static ScenarioBuilder builder(long seed) {
@@ -54,8 +55,8 @@ public final class ArchiveScenario {
   }
 
   /**
-   * A small archive whose every oddity is written down, for tests that assert single days. Its days
-   * are 2023-12-01 to 2024-03-31.
+   * A small archive with documented special cases, for tests that assert single days. Its days are
+   * 2023-12-01 to 2024-03-31.
    *
    * <ul>
    *   <li>{@code BTCUSDT}, {@code ETHUSDT}: all days
@@ -92,13 +93,13 @@ public final class ArchiveScenario {
   }
 
   /**
-   * A large archive with the mix of the real one: mostly USDT perpetuals, some quoted in USDC, BUSD
-   * and BTC, dated contracts that end on their delivery date, settled and Chinese names, delisted,
-   * relisted and reused symbols, gaps, and flat files after settlement. {@code BTCUSDT} always has
-   * every day.
+   * A large archive with a mix of contracts like the real one: mostly USDT perpetuals, some quoted
+   * in USDC, BUSD and BTC, dated contracts that end on their delivery date, settled and Chinese
+   * names, delisted, relisted and reused symbols, gaps, and flat files after settlement. {@code
+   * BTCUSDT} always has every day.
    *
-   * @param seed decides which symbol has what
-   * @param symbols how many symbols, at least one
+   * @param seed the seed of all symbols and days
+   * @param symbols the number of symbols, at least one
    * @param days the first and the last day of the archive
    * @return the scenario
    */
@@ -128,8 +129,8 @@ public final class ArchiveScenario {
   }
 
   /**
-   * The series that the archive serves. The first one is the tracked one, which the questions about
-   * presence are about.
+   * The series that the archive serves. The first one is the tracked series, which all methods
+   * about presence refer to.
    *
    * @return the series, at least one
    */
@@ -149,10 +150,10 @@ public final class ArchiveScenario {
   }
 
   /**
-   * Whether a series has a file that covers a day: a daily one, or a monthly one where the series
-   * has no others.
+   * Whether a series has a file that covers a day: a daily one, or a monthly one if the series has
+   * only those.
    *
-   * @param ofSeries one of {@link #series()}; no other one has files
+   * @param ofSeries one of {@link #series()}; other series have no files
    * @param symbol any symbol
    * @param day a UTC day
    * @return true if there is a file, once the day is published
@@ -190,7 +191,7 @@ public final class ArchiveScenario {
   }
 
   /**
-   * The candle of a day, as daily files have it.
+   * The candle of a day in daily files.
    *
    * @param symbol a symbol of the scenario
    * @param day a UTC day on which it is listed
@@ -202,7 +203,7 @@ public final class ArchiveScenario {
   }
 
   /**
-   * The candle of a day, as monthly files have it.
+   * The candle of a day in monthly files.
    *
    * @param symbol a symbol of the scenario
    * @param day a UTC day on which it is listed
@@ -244,7 +245,7 @@ public final class ArchiveScenario {
         .orElseThrow(() -> new IllegalArgumentException(symbol + " is not listed on " + day));
   }
 
-  /** Says how many symbols there are, and from when to when. */
+  /** Returns the number of symbols and the days. */
   @Override
   public String toString() {
     return histories.size() + " symbols, " + days;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests to one bucket. Safe for any number of threads. */
+/** Serves the requests to one bucket. Thread-safe. */
 final class ArchiveService implements LoopbackServer.ConnectionHandler {
   private static final Duration DRIP = Duration.ofSeconds(1);
 
@@ -57,8 +57,8 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     keys = changed;
   }
 
-  void delay(Duration everyAnswer) {
-    delay = everyAnswer;
+  void delay(Duration everyResponse) {
+    delay = everyResponse;
   }
 
   void clock(Clock changed) {
@@ -79,25 +79,25 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     try {
       request = connection.read();
     } catch (S3ErrorException malformed) {
-      refuse(connection, malformed.error());
+      sendError(connection, malformed.error());
       return Connection.CLOSE;
     }
     if (request == null) {
       return Connection.CLOSE;
     }
-    ArchiveRequest asked = ArchiveRequest.of(request, bucket);
+    ArchiveRequest bucketRequest = ArchiveRequest.of(request, bucket);
     long before = connection.bytesSent();
-    TrafficMeter.Running running = meter.begin(asked.kind(), request.toString());
+    TrafficMeter.Running running = meter.begin(bucketRequest.kind(), request.toString());
     try {
-      answer(asked, connection, running);
+      respond(bucketRequest, connection, running);
     } finally {
-      // Whole answers have told already, just before their last bytes.
+      // Has no effect after a complete response, which ended the count before its last bytes.
       running.end(true, connection.bytesSent() - before);
     }
     return connection.isClosing() ? Connection.CLOSE : request.connection();
   }
 
-  private void refuse(ServerConnection connection, S3Error error) throws IOException {
+  private void sendError(ServerConnection connection, S3Error error) throws IOException {
     long before = connection.bytesSent();
     TrafficMeter.Running running = meter.begin(RequestKind.OTHER, "malformed");
     try {
@@ -108,107 +108,113 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     }
   }
 
-  private void answer(
-      ArchiveRequest asked, ServerConnection connection, TrafficMeter.Running running)
+  private void respond(
+      ArchiveRequest bucketRequest, ServerConnection connection, TrafficMeter.Running running)
       throws IOException, InterruptedException {
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     S3ListingDocument page = takePage();
     try {
-      DeliveryMode delivery = delivery(asked, page);
+      DeliveryMode delivery = deliveryOf(bucketRequest, page);
       TimeUnit.NANOSECONDS.sleep(delivery.delay().toNanos());
-      boolean hasBody = !asked.http().method().equals("HEAD");
-      HttpResponse answer = dated(hasBody ? delivery.answer() : delivery.answer().withoutBody());
-      if (delivery.manner() == Manner.WHOLE) {
+      boolean hasBody = !bucketRequest.http().method().equals("HEAD");
+      HttpResponse response =
+          dated(hasBody ? delivery.response() : delivery.response().withoutBody());
+      if (delivery.manner() == Manner.COMPLETE) {
         long before = connection.bytesSent();
-        boolean failed = answer.status() >= 400;
+        boolean failed = response.status() >= 400;
         connection.send(
-            answer, asked.http().connection(), sent -> running.end(failed, sent - before));
+            response,
+            bucketRequest.http().connection(),
+            sent -> running.end(failed, sent - before));
       } else {
-        misdeliver(delivery.withAnswer(answer), connection);
+        sendFaulty(delivery.withResponse(response), connection);
       }
     } finally {
       idlePages.push(page);
     }
   }
 
-  private DeliveryMode delivery(ArchiveRequest asked, S3ListingDocument page) {
+  private DeliveryMode deliveryOf(ArchiveRequest bucketRequest, S3ListingDocument page) {
     try {
-      return faults.apply(asked, DeliveryMode.of(answer(asked, page)));
+      return faults.apply(bucketRequest, DeliveryMode.of(responseTo(bucketRequest, page)));
     } catch (RuntimeException broken) {
-      // A fault of the caller's own making has failed; the client is told instead of left alone.
+      // A custom fault threw an exception; the client gets a response instead of none.
       S3Error error = new S3Error(500, "InternalError", broken.toString());
-      return DeliveryMode.of(error(asked.http().path(), asked.key(), error));
+      return DeliveryMode.of(error(bucketRequest.http().path(), bucketRequest.key(), error));
     }
   }
 
-  private static void misdeliver(DeliveryMode delivery, ServerConnection connection)
+  private static void sendFaulty(DeliveryMode delivery, ServerConnection connection)
       throws IOException, InterruptedException {
-    HttpResponse answer = delivery.answer();
-    int half = Math.toIntExact(answer.contentLength() / 2);
+    HttpResponse response = delivery.response();
+    int half = Math.toIntExact(response.contentLength() / 2);
     switch (delivery.manner()) {
-      case WHOLE -> throw new IllegalArgumentException("Nothing goes wrong: " + delivery);
-      case CUT -> connection.sendBeginning(answer, half);
+      case COMPLETE -> throw new IllegalArgumentException("Not a faulty delivery: " + delivery);
+      case CUT -> connection.sendBeginning(response, half);
       case RESET -> connection.reset();
       case RESET_IN_BODY -> {
-        connection.sendBeginning(answer, half);
+        connection.sendBeginning(response, half);
         connection.reset();
       }
-      case DRIPPED -> connection.drip(answer, DRIP);
-      case ENDLESS -> connection.repeatForever(answer);
+      case DRIPPED -> connection.drip(response, DRIP);
+      case ENDLESS -> connection.repeatForever(response);
     }
   }
 
-  /** Pages are large and used by one answer at a time, so few are made for many connections. */
+  /** Pages are large and used by one response at a time, so many connections share a few. */
   private S3ListingDocument takePage() {
     S3ListingDocument idle = idlePages.poll();
     return idle == null ? new S3ListingDocument(bucket) : idle;
   }
 
-  private HttpResponse answer(ArchiveRequest asked, S3ListingDocument page) {
+  private HttpResponse responseTo(ArchiveRequest bucketRequest, S3ListingDocument page) {
     String id = requestId();
     try {
-      @Nullable S3Error refusal = asked.refusal();
-      if (refusal != null) {
-        throw new S3ErrorException(refusal);
+      @Nullable S3Error requestError = bucketRequest.error();
+      if (requestError != null) {
+        throw new S3ErrorException(requestError);
       }
       KeyCursor cursor = keys.cursor();
-      if (asked.kind() == RequestKind.LISTING) {
-        S3ListingRequest listing = S3ListingRequest.of(asked.http().parameters());
-        return named(HttpResponse.of(200, "application/xml", page.write(listing, cursor)), id);
+      if (bucketRequest.kind() == RequestKind.LISTING) {
+        S3ListingRequest listing = S3ListingRequest.of(bucketRequest.http().parameters());
+        return withIds(HttpResponse.of(200, "application/xml", page.write(listing, cursor)), id);
       }
-      HttpResponse answer = asked.kind() == RequestKind.OTHER ? LOCATION : object(asked, cursor);
-      return named(answer, id);
-    } catch (S3ErrorException refused) {
-      return error(asked.http().path(), asked.key(), refused.error());
+      HttpResponse response =
+          bucketRequest.kind() == RequestKind.OTHER ? LOCATION : object(bucketRequest, cursor);
+      return withIds(response, id);
+    } catch (S3ErrorException e) {
+      return error(bucketRequest.http().path(), bucketRequest.key(), e.error());
     }
   }
 
-  private static HttpResponse object(ArchiveRequest asked, KeyCursor cursor)
+  private static HttpResponse object(ArchiveRequest bucketRequest, KeyCursor cursor)
       throws S3ErrorException {
-    if (asked.key().isEmpty()) {
+    if (bucketRequest.key().isEmpty()) {
       return HttpResponse.of(200, "application/xml", new byte[0]);
     }
-    if (!cursor.find(asked.key().getBytes(StandardCharsets.UTF_8))) {
+    if (!cursor.find(bucketRequest.key().getBytes(StandardCharsets.UTF_8))) {
       throw new S3ErrorException(S3Error.NO_SUCH_KEY);
     }
     ByteSink tag = new ByteSink(40);
     cursor.putTag(tag);
     List<String> headers =
         List.of(
-            "Content-Type: " + (asked.key().endsWith(".zip") ? "application/zip" : "text/plain"),
+            "Content-Type: "
+                + (bucketRequest.key().endsWith(".zip") ? "application/zip" : "text/plain"),
             "Last-Modified: " + UtcText.httpDate(cursor.modified()),
             "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
             "Accept-Ranges: bytes");
-    if (RequestConditions.of(asked.http().headers(), headers.get(2).substring(6), cursor.modified())
+    if (RequestConditions.of(
+            bucketRequest.http().headers(), headers.get(2).substring(6), cursor.modified())
         == RequestConditions.Outcome.UNCHANGED) {
       return new HttpResponse(304, headers.subList(1, 3), 0, List.of());
     }
     HttpResponse head = new HttpResponse(200, headers, cursor.size(), List.of());
-    ByteRange range = ByteRange.of(asked.http().headers().get("range"), cursor.size());
+    ByteRange range = ByteRange.of(bucketRequest.http().headers().get("range"), cursor.size());
     if (range != null) {
-      return part(head, range, asked.kind(), cursor);
+      return part(head, range, bucketRequest.kind(), cursor);
     }
-    return asked.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
+    return bucketRequest.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
   }
 
   private static HttpResponse part(
@@ -232,20 +238,20 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   private HttpResponse error(String path, String key, S3Error error) {
     String id = requestId();
-    return named(
+    return withIds(
         HttpResponse.of(error.status(), "application/xml", error.toXml(path, key, id)), id);
   }
 
-  /** A server without a clock sends no date. */
-  private HttpResponse dated(HttpResponse answer) {
+  /** Adds the date; a server without a clock sends none. */
+  private HttpResponse dated(HttpResponse response) {
     Clock now = clock;
     return now == null
-        ? answer
-        : answer.with("Date: " + UtcText.httpDate(now.instant().getEpochSecond()));
+        ? response
+        : response.with("Date: " + UtcText.httpDate(now.instant().getEpochSecond()));
   }
 
-  private static HttpResponse named(HttpResponse answer, String id) {
-    return answer
+  private static HttpResponse withIds(HttpResponse response, String id) {
+    return response
         .with("x-amz-request-id: " + id)
         .with("x-amz-id-2: " + S3Error.HOST_ID)
         .with("Server: EmbeddedArchive");

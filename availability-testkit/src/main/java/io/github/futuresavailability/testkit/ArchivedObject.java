@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One object of an {@link EmbeddedArchive} as a listing and a HEAD request tell of it. Immutable
+ * One object of an {@link EmbeddedArchive}, as a listing and a HEAD request return it. Immutable
  * and thread-safe.
  *
  * @param key the key, not percent-encoded

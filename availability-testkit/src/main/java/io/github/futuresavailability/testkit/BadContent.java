@@ -3,27 +3,27 @@ package io.github.futuresavailability.testkit;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The ways in which the content of an answer can be bad although the answer is proper HTTP. */
+/** The kinds of bad content in a response that is valid HTTP. */
 public enum BadContent {
-  /** Any body: the first half as if that were all; a page of XML ends in the middle. */
+  /** Any body: only the first half, with a matching length; a page of XML ends in the middle. */
   SHORTENED,
   /** Listings: an element in the middle of the page is never closed. */
   MALFORMED_XML,
   /**
-   * Listings: the page says that it is not the last one, but not where the next one starts. Version
-   * 1 without delimiter is not affected, because it never says.
+   * Listings: the page is marked as truncated but has no token of the next one. Version 1 without
+   * delimiter is not affected, because it has no token.
    */
   MISSING_TOKEN,
   /**
-   * Listings: every page says that another one follows, which starts where this one did. Who
-   * believes it asks for ever.
+   * Listings: every page is marked as truncated and has the token of its own start. A client
+   * without a check repeats the request forever.
    */
   REPEATED_TOKEN,
-  /** Listings: a proper page that says that there is nothing, as of an empty bucket. */
+  /** Listings: a valid page without entries, as of an empty bucket. */
   EMPTY_LISTING,
-  /** Listings: the page of another prefix, with keys below that. */
+  /** Listings: the page of another prefix, with keys under that prefix. */
   WRONG_PREFIX,
-  /** Checksums: the sum of something else. */
+  /** Checksums: the checksum of other content. */
   WRONG_CHECKSUM,
   /** Downloads: four bytes in the middle of the file are flipped. */
   BROKEN_ZIP,
@@ -31,12 +31,12 @@ public enum BadContent {
   EMPTY_ZIP,
   /** Downloads: a small zip whose entry, named as expected, unpacks to 64 MiB. */
   OVERSIZED_ZIP,
-  /** Downloads: the right content in an entry of another name. */
+  /** Downloads: the correct content in an entry of another name. */
   WRONG_ENTRY_NAME,
-  /** Downloads: the right entry and a second one. */
+  /** Downloads: the correct entry and a second one. */
   SECOND_ENTRY;
 
-  /** The requests whose answers can be bad in this way. */
+  /** The kinds of requests whose responses can have this bad content. */
   Set<RequestKind> kinds() {
     return switch (this) {
       case SHORTENED -> EnumSet.of(RequestKind.LISTING, RequestKind.DOWNLOAD, RequestKind.CHECKSUM);
@@ -48,7 +48,7 @@ public enum BadContent {
     };
   }
 
-  /** Makes the bad content from the good one. */
+  /** Converts good content to the bad content. */
   byte[] of(byte[] good) {
     return switch (this) {
       case SHORTENED -> FaultyContent.firstHalf(good);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of an object.
+ * A range of bytes of an object.
  *
  * @param first the first byte
  * @param last the last byte, included
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ByteRange(long first, long last) {
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=(?!-$)(\\d{0,18})-(\\d{0,18})");
 
-  /** What a Range header asks for, or null for the whole object: so do headers that S3 ignores. */
+  /** Parses a Range header; null for the whole object, also if S3 ignores the header. */
   static @Nullable ByteRange of(@Nullable String header, long size) throws S3ErrorException {
     Matcher range = ONE_RANGE.matcher(header == null ? "" : header);
     if (!range.matches()) {

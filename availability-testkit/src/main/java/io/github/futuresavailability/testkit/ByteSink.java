@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes that grow at their end. Listing pages are written straight into it: two million keys pass
- * through here in seconds, which strings would not allow.
+ * A growing byte buffer. Listing pages are written directly into it, because strings would be too
+ * slow for two million keys in a few seconds.
  */
 final class ByteSink {
   private byte[] bytes;
@@ -15,7 +15,7 @@ final class ByteSink {
     bytes = new byte[capacity];
   }
 
-  /** The bytes; only those below {@link #length()} count. */
+  /** The buffer; only the bytes below {@link #length()} are valid. */
   byte[] array() {
     return bytes;
   }

@@ -17,7 +17,7 @@ record Candle(
     long trades,
     long takerVolume,
     long takerQuoteVolume) {
-  /** A candle without trades: the price stands still, zeros have {@code zeroScale} decimals. */
+  /** A candle without trades: one price, zeros with {@code zeroScale} decimals. */
   static Candle flat(int priceScale, long price, int zeroScale) {
     return new Candle(priceScale, price, price, price, price, zeroScale, 0, zeroScale, 0, 0, 0, 0);
   }
@@ -26,7 +26,10 @@ record Candle(
     return trades > 0;
   }
 
-  /** What a wrong monthly file says: the same prices with a tenth of the trading missing. */
+  /**
+   * The candle of a wrong monthly file: the same prices, with about a tenth of the volumes and
+   * trades missing.
+   */
   Candle understated() {
     return new Candle(
         priceScale,

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.testkit;
 
 /**
- * The candles of one contract, each computed on its own from a seed: prices that wander within a
- * factor of seven, turnover that comes and goes, every value consistent within its candle.
+ * The candles of one contract, each computed independently from a seed: prices vary within a factor
+ * of seven, volumes rise and fall, and the values of a candle are consistent.
  */
 final class CandleSource {
   private static final int QUOTE_SCALE = 5;

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.testkit;
 
-/** Decimal numbers as whole ticks and a count of decimals, so that text and length are exact. */
+/** Decimal numbers as whole ticks with a number of decimals, so that text and length are exact. */
 final class Decimals {
   private static final long[] POWERS = new long[19];
 
@@ -17,7 +17,7 @@ final class Decimals {
     return POWERS[exponent];
   }
 
-  /** How many digits a number that is not negative has; one for zero. */
+  /** The number of digits of a number that is not negative; one for zero. */
   static int digits(long value) {
     int digits = 1;
     while (digits < POWERS.length && value >= POWERS[digits]) {
@@ -26,7 +26,7 @@ final class Decimals {
     return digits;
   }
 
-  /** How many characters {@link #write} writes. */
+  /** The number of characters that {@link #write} writes. */
   static int length(long ticks, int scale) {
     return scale == 0 ? digits(ticks) : Math.max(digits(ticks), scale + 1) + 1;
   }
@@ -38,7 +38,7 @@ final class Decimals {
     }
   }
 
-  /** The nearest double, the same that parsing the text gives as long as ticks are below 2^53. */
+  /** The nearest double; equal to the parsed text while ticks are below 2^53. */
   static double toDouble(long ticks, int scale) {
     return ticks / (double) POWERS[scale];
   }

@@ -3,21 +3,21 @@ package io.github.futuresavailability.testkit;
 import java.time.Duration;
 
 /**
- * How an answer is brought to the client.
+ * A response and how it is sent to the client.
  *
- * @param answer the answer
- * @param delay how long it waits
- * @param manner whether all of it arrives
+ * @param response the response
+ * @param delay the delay before it is sent
+ * @param manner how much of it is sent, and how
  */
-record DeliveryMode(HttpResponse answer, Duration delay, Manner manner) {
+record DeliveryMode(HttpResponse response, Duration delay, Manner manner) {
 
-  /** The ways to bring an answer. */
+  /** The ways to send a response. */
   enum Manner {
     /** All of it. */
-    WHOLE,
-    /** Half of the body, then a proper close. */
+    COMPLETE,
+    /** Half of the body, then a normal close. */
     CUT,
-    /** Nothing but a reset. */
+    /** Only a reset. */
     RESET,
     /** Half of the body, then a reset. */
     RESET_IN_BODY,
@@ -27,19 +27,19 @@ record DeliveryMode(HttpResponse answer, Duration delay, Manner manner) {
     ENDLESS
   }
 
-  static DeliveryMode of(HttpResponse answer) {
-    return new DeliveryMode(answer, Duration.ZERO, Manner.WHOLE);
+  static DeliveryMode of(HttpResponse response) {
+    return new DeliveryMode(response, Duration.ZERO, Manner.COMPLETE);
   }
 
-  DeliveryMode withAnswer(HttpResponse other) {
+  DeliveryMode withResponse(HttpResponse other) {
     return new DeliveryMode(other, delay, manner);
   }
 
   DeliveryMode withManner(Manner other) {
-    return new DeliveryMode(answer, delay, other);
+    return new DeliveryMode(response, delay, other);
   }
 
-  DeliveryMode later(Duration more) {
-    return new DeliveryMode(answer, delay.plus(more), manner);
+  DeliveryMode delayedBy(Duration more) {
+    return new DeliveryMode(response, delay.plus(more), manner);
   }
 }

@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An archive that runs in this process: an HTTP server on a loopback port that answers listings,
- * HEAD and GET requests as the public bucket does, for tests and demonstrations.
+ * An archive that runs in this process: an HTTP server on a loopback port that serves listings,
+ * HEAD and GET requests like the public bucket, for tests and demonstrations.
  *
- * <p>Files are computed when they are asked for, so a scenario of a thousand symbols starts in
- * milliseconds and takes little memory. Only daemon threads are used. Safe for any number of
- * threads; who starts it closes it.
+ * <p>Files are computed when they are requested, so a scenario of a thousand symbols starts in
+ * milliseconds and needs little memory. It uses only daemon threads. Thread-safe; the caller closes
+ * it.
  *
  * <pre>{@code
  * try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small())) {
@@ -31,7 +31,7 @@ import java.util.Optional;
 public final class EmbeddedArchive implements AutoCloseable {
   private static final String BUCKET = "data.binance.vision";
 
-  /** 09:00 UTC, when everything of the day before is there. */
+  /** 09:00 UTC, when every file of the previous day is published. */
   private static final int END_OF_PUBLICATION = 9 * 60 * 60;
 
   private final ArchiveScenario scenario;
@@ -48,7 +48,7 @@ public final class EmbeddedArchive implements AutoCloseable {
   /**
    * Starts an archive in which every day of the scenario is published.
    *
-   * @param scenario what it holds
+   * @param scenario the content of the archive
    * @return the running archive; the caller closes it
    * @throws UncheckedIOException if no loopback port can be opened
    */
@@ -62,25 +62,25 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * What the archive holds once all days are published.
+   * The content of the archive once all days are published.
    *
-   * @return the scenario it was started with
+   * @return the scenario of the archive
    */
   public ArchiveScenario scenario() {
     return scenario;
   }
 
   /**
-   * Where to reach it: the path-style address of its bucket, for listings and objects alike.
+   * The address of the archive: the path-style URL of its bucket, for listings and objects.
    *
-   * @return an address of the form {@code http://127.0.0.1:PORT/BUCKET}
+   * @return a URL of the form {@code http://127.0.0.1:PORT/BUCKET}
    */
   public ArchiveEndpoint endpoint() {
     return ArchiveEndpoint.of("http://127.0.0.1:" + server.port() + "/" + BUCKET);
   }
 
   /**
-   * Lets time pass, or go back: it is the morning after that day, and everything up to it is
+   * Sets the newest published day, later or earlier than before: every file of a day up to it is
    * published. Monthly files appear once the first day of the next month is published.
    *
    * @param day the newest published UTC day
@@ -93,8 +93,8 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * Puts an object into the bucket as it is, in place of the one of that key if there is one. Its
-   * time is the moment after the last publication; a checksum beside it is not changed.
+   * Stores an object in the bucket; an object of the same key is replaced. Its time is just after
+   * the last publication. The checksum of a data file is not changed.
    *
    * @param key the key, not percent-encoded
    * @param content the bytes
@@ -105,17 +105,17 @@ public final class EmbeddedArchive implements AutoCloseable {
     Objects.requireNonNull(content, "content");
     synchronized (changes) {
       long before = object(key).map(o -> o.lastModified().getEpochSecond()).orElse(0L);
-      long now = Math.max(before + 1, publicationMoment());
+      long now = Math.max(before + 1, publicationSecond());
       service.keys(
           service.keys().withStored(StoredObject.key(key), new StoredObject(content.clone(), now)));
     }
   }
 
   /**
-   * Puts a data file into the bucket together with its checksum.
+   * Stores a data file and its checksum in the bucket.
    *
-   * @param file which file
-   * @param zip its bytes, from {@link KlineZips} for example
+   * @param file the file
+   * @param zip its content, for example from {@link KlineZips}
    */
   public void put(ArchiveFile file, byte[] zip) {
     Objects.requireNonNull(file, "file");
@@ -125,11 +125,11 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * Replaces a data file silently, as the real archive does: size, entity tag and time change, the
-   * rows stay, and the checksum is made to fit.
+   * Replaces a data file like the real archive does: size, entity tag and time change, the rows
+   * stay the same, and the checksum matches the new file.
    *
    * @param file a published file
-   * @throws IllegalArgumentException if there is no such file at the moment
+   * @throws IllegalArgumentException if the file does not exist
    */
   public void replace(ArchiveFile file) {
     synchronized (changes) {
@@ -142,7 +142,7 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * Takes an object away; it may come back with {@link #put(String, byte[])}.
+   * Removes an object; {@link #put(String, byte[])} can store it again.
    *
    * @param key the key, not percent-encoded; nothing happens if there is no such object
    */
@@ -153,9 +153,9 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * Takes a data file and its checksum away.
+   * Removes a data file and its checksum.
    *
-   * @param file which file
+   * @param file the file
    */
   public void remove(ArchiveFile file) {
     remove(file.key());
@@ -163,7 +163,7 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * The object of a key as it is at the moment, without a request and without any fault.
+   * Reads the current object of a key, without a request and without faults.
    *
    * @param key the key, not percent-encoded
    * @return the object, or empty if there is none
@@ -174,9 +174,9 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * The objects whose keys begin so, at the moment, without a request and without any fault.
+   * Reads the current objects of a prefix, without a request and without faults.
    *
-   * @param prefix the beginning of the keys; empty for all
+   * @param prefix the prefix of the keys; empty for all
    * @return the objects in the order of a listing
    */
   public List<ArchivedObject> objects(String prefix) {
@@ -192,37 +192,36 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * Makes something go wrong from now on. Several faults add up in the order in which they were
-   * injected.
+   * Adds a fault to the following requests. Several faults apply in the order of their injection.
    *
-   * @param fault what, and for which requests
+   * @param fault the fault, with its selection of requests
    */
   public void inject(Fault fault) {
     Objects.requireNonNull(fault, "fault");
     service.faults().add(fault);
   }
 
-  /** Ends all injected faults. */
+  /** Removes all injected faults. */
   public void clearFaults() {
     service.faults().clear();
   }
 
   /**
-   * Lets every answer from now on come late, as from a distant server.
+   * Delays every following response, like a distant server.
    *
-   * @param everyAnswer how long each answer waits, zero for not at all
+   * @param everyResponse the delay of each response; zero for none
    */
-  public void delay(Duration everyAnswer) {
-    if (everyAnswer.isNegative()) {
-      throw new IllegalArgumentException("A negative delay: " + everyAnswer);
+  public void delay(Duration everyResponse) {
+    if (everyResponse.isNegative()) {
+      throw new IllegalArgumentException("A negative delay: " + everyResponse);
     }
-    service.delay(everyAnswer);
+    service.delay(everyResponse);
   }
 
   /**
-   * Sets the clock of the server: every response from now on has its time in the header {@code
-   * Date}. Until then no response has a {@code Date}, as of a server without a clock, so that
-   * collections with any clock run against it.
+   * Sets the clock of the server: every following response has its time in the header {@code Date}.
+   * Without this call no response has a {@code Date}, so that collections with any clock can run
+   * against the archive.
    *
    * @param clock the clock of the archive
    */
@@ -231,15 +230,15 @@ public final class EmbeddedArchive implements AutoCloseable {
   }
 
   /**
-   * What was asked and answered since the start or the last {@link #resetTraffic()}.
+   * The traffic since the start or the last {@link #resetTraffic()}.
    *
-   * @return the counts at this moment
+   * @return the current counts
    */
   public Traffic traffic() {
     return service.meter().traffic();
   }
 
-  /** Sets all counts of {@link #traffic()} to zero and forgets the recent requests. */
+  /** Sets all counts of {@link #traffic()} to zero and clears the recent requests. */
   public void resetTraffic() {
     service.meter().reset();
   }
@@ -253,7 +252,7 @@ public final class EmbeddedArchive implements AutoCloseable {
     return service.meter().recent();
   }
 
-  private long publicationMoment() {
+  private long publicationSecond() {
     long nextDay = service.keys().publishedThrough() + 1L;
     return nextDay * UtcText.SECONDS_OF_DAY + END_OF_PUBLICATION;
   }
@@ -271,8 +270,8 @@ public final class EmbeddedArchive implements AutoCloseable {
   public void close() {
     try {
       server.close();
-    } catch (IOException stuck) {
-      throw new UncheckedIOException("The embedded archive did not close", stuck);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The embedded archive did not close", e);
     }
   }
 }

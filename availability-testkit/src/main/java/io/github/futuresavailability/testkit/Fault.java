@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A misbehaviour of an {@link EmbeddedArchive}: what goes wrong, and for which requests. Takes
- * effect with {@link EmbeddedArchive#inject(Fault)}. Immutable and thread-safe.
+ * A fault of an {@link EmbeddedArchive} and the requests that it affects. It takes effect with
+ * {@link EmbeddedArchive#inject(Fault)}. Immutable and thread-safe.
  *
- * <p>A new fault strikes every request of the kinds that it can strike; each refinement narrows
- * that down. What the predicates see as the key of a listing is its prefix.
+ * <p>A new fault affects every request of its kinds; each refinement restricts it further. For a
+ * listing, the key in predicates is its prefix.
  *
  * <pre>{@code
  * archive.inject(Fault.status(503).on(RequestKind.HEAD).onShare(0.1, 42));
@@ -36,7 +36,7 @@ public final class Fault {
     DeliveryMode apply(ArchiveRequest request, DeliveryMode delivery);
   }
 
-  private static HttpResponse answer(S3Error error, ArchiveRequest request) {
+  private static HttpResponse response(S3Error error, ArchiveRequest request) {
     byte[] xml = error.toXml(request.http().path(), request.key(), "0000000000000000");
     return HttpResponse.of(error.status(), "application/xml", xml)
         .with("x-amz-request-id: 0000000000000000");
@@ -69,45 +69,45 @@ public final class Fault {
         name,
         kinds,
         (request, delivery) -> {
-          HttpResponse answer = delivery.answer();
-          boolean hasContent = answer.status() < 300;
+          HttpResponse response = delivery.response();
+          boolean hasContent = response.status() < 300;
           return hasContent
-              ? delivery.withAnswer(answer.withBody(rewritten.apply(answer.bodyBytes())))
+              ? delivery.withResponse(response.withBody(rewritten.apply(response.bodyBytes())))
               : delivery;
         });
   }
 
   /**
-   * Answers with a status, and with the error document that S3 sends with it.
+   * Returns a status with the error document that S3 sends with it.
    *
    * @param status 400 to 599
    * @return the fault, for requests of every kind
-   * @throws IllegalArgumentException if it is no status of an error
+   * @throws IllegalArgumentException if it is not an error status
    */
   public static Fault status(int status) {
     if (status < 400 || status > 599) {
-      throw new IllegalArgumentException("Not the status of an error: " + status);
+      throw new IllegalArgumentException("Not an error status: " + status);
     }
     S3Error error = S3Error.ofStatus(status);
     return of(
         "status " + status,
         ANY,
-        (request, delivery) -> delivery.withAnswer(answer(error, request)));
+        (request, delivery) -> delivery.withResponse(response(error, request)));
   }
 
   /**
-   * Answers late, beside the delay of every answer.
+   * Delays the response, in addition to the delay of every response.
    *
-   * @param time how much later
+   * @param time the additional delay
    * @return the fault, for requests of every kind
    */
   public static Fault delay(Duration time) {
     Objects.requireNonNull(time, "time");
-    return of("delay " + time, ANY, (request, delivery) -> delivery.later(time));
+    return of("delay " + time, ANY, (request, delivery) -> delivery.delayedBy(time));
   }
 
   /**
-   * Resets the connection instead of answering.
+   * Resets the connection instead of sending a response.
    *
    * @return the fault, for requests of every kind
    */
@@ -118,7 +118,7 @@ public final class Fault {
   /**
    * Resets the connection after half of the body.
    *
-   * @return the fault, for requests whose answer has a body
+   * @return the fault, for requests whose response has a body
    */
   public static Fault resetInBody() {
     return of("reset in the body", Manner.RESET_IN_BODY, WITH_BODY);
@@ -127,17 +127,17 @@ public final class Fault {
   /**
    * Closes the connection after half of the body that Content-Length promised.
    *
-   * @return the fault, for requests whose answer has a body
+   * @return the fault, for requests whose response has a body
    */
   public static Fault truncatedBody() {
     return of("truncated body", Manner.CUT, WITH_BODY);
   }
 
   /**
-   * Sends bad content in an answer that is proper HTTP.
+   * Sends bad content in a response that is valid HTTP.
    *
-   * @param bad in what way it is bad
-   * @return the fault, for the requests that {@code bad} is about; errors are left as they are
+   * @param bad the kind of bad content
+   * @return the fault, for the requests that {@code bad} applies to; error responses do not change
    */
   public static Fault content(BadContent bad) {
     return content(bad.name().toLowerCase(Locale.ROOT).replace('_', ' '), bad.kinds(), bad::of);
@@ -146,26 +146,26 @@ public final class Fault {
   /**
    * Sends one byte of the body a second.
    *
-   * @return the fault, for requests whose answer has a body
+   * @return the fault, for requests whose response has a body
    */
   public static Fault drip() {
     return of("drip", Manner.DRIPPED, WITH_BODY);
   }
 
   /**
-   * Sends the body over and over without a Content-Length, until the client leaves.
+   * Sends the body repeatedly without a Content-Length, until the client disconnects.
    *
-   * @return the fault, for requests whose answer has a body
+   * @return the fault, for requests whose response has a body
    */
   public static Fault endlessBody() {
     return of("endless body", Manner.ENDLESS, WITH_BODY);
   }
 
   /**
-   * Sends something else, hostile XML for example.
+   * Sends another body, for example hostile XML.
    *
    * @param other the whole body
-   * @return the fault, for requests whose answer has a body; errors are left as they are
+   * @return the fault, for requests whose response has a body; error responses do not change
    */
   public static Fault body(byte[] other) {
     byte[] copy = other.clone();
@@ -173,18 +173,18 @@ public final class Fault {
   }
 
   /**
-   * Changes what is sent.
+   * Rewrites the body.
    *
-   * @param change makes the sent body from the right one, on any thread; what it throws becomes an
-   *     answer with status 500
-   * @return the fault, for requests whose answer has a body; errors are left as they are
+   * @param change converts the correct body to the sent one, on any thread; an exception becomes a
+   *     response with status 500
+   * @return the fault, for requests whose response has a body; error responses do not change
    */
   public static Fault rewrittenBody(UnaryOperator<byte[]> change) {
     return content("rewritten body", WITH_BODY, Objects.requireNonNull(change, "change"));
   }
 
   /**
-   * Has no checksum although the file is there and both are listed.
+   * Returns 404 for a checksum although the file exists and both are listed.
    *
    * @return the fault, for checksums
    */
@@ -193,11 +193,11 @@ public final class Fault {
   }
 
   /**
-   * Only requests of these kinds.
+   * Restricts the fault to requests of these kinds.
    *
    * @param first a kind
    * @param others more kinds
-   * @return the narrowed fault
+   * @return the restricted fault
    */
   public Fault on(RequestKind first, RequestKind... others) {
     Set<RequestKind> both = EnumSet.of(first, others);
@@ -206,30 +206,30 @@ public final class Fault {
   }
 
   /**
-   * Only requests for one key.
+   * Restricts the fault to requests for one key.
    *
    * @param key an object's key or a listing's prefix, not percent-encoded
-   * @return the narrowed fault
+   * @return the restricted fault
    */
   public Fault onKey(String key) {
     return onKeys(key::equals);
   }
 
   /**
-   * Only requests for keys that begin so.
+   * Restricts the fault to requests for keys with a prefix.
    *
-   * @param prefix the beginning of an object's key or of a listing's prefix
-   * @return the narrowed fault
+   * @param prefix the prefix of an object's key or of a listing's prefix
+   * @return the restricted fault
    */
   public Fault onPrefix(String prefix) {
     return onKeys(key -> key.startsWith(prefix));
   }
 
   /**
-   * Only requests for some keys.
+   * Restricts the fault to requests for selected keys.
    *
-   * @param keys decides on an object's key or a listing's prefix, on any thread
-   * @return the narrowed fault
+   * @param keys selects by an object's key or a listing's prefix, on any thread
+   * @return the restricted fault
    */
   public Fault onKeys(Predicate<String> keys) {
     Objects.requireNonNull(keys, "keys");
@@ -237,11 +237,11 @@ public final class Fault {
   }
 
   /**
-   * Only a share of the keys, always the same ones; of listings, a share of the pages.
+   * Restricts the fault to a share of the keys, or of the pages for listings; always the same ones.
    *
    * @param share from 0 for none to 1 for all
-   * @param seed decides which ones
-   * @return the narrowed fault
+   * @param seed the seed that selects them
+   * @return the restricted fault
    * @throws IllegalArgumentException if {@code share} is not from 0 to 1
    */
   public Fault onShare(double share, long seed) {
@@ -257,20 +257,20 @@ public final class Fault {
   }
 
   /**
-   * Only the first so many requests that it would strike.
+   * Restricts the fault to the first requests that it affects.
    *
-   * @param count how many, at least one
-   * @return the narrowed fault
+   * @param count the number of requests, at least one
+   * @return the restricted fault
    * @throws IllegalArgumentException if {@code count} is less than one
    */
   public Fault times(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("A fault that strikes " + count + " times");
+      throw new IllegalArgumentException("Not a number of requests: " + count);
     }
     return new Fault(name, effect, kinds, requests, Math.min(limit, count));
   }
 
-  boolean strikes(ArchiveRequest request) {
+  boolean affects(ArchiveRequest request) {
     return kinds.contains(request.kind()) && requests.test(request);
   }
 
@@ -282,7 +282,7 @@ public final class Fault {
     return effect.apply(request, delivery);
   }
 
-  /** What goes wrong, in a few words. */
+  /** Returns a short description of the fault. */
   @Override
   public String toString() {
     return name;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The faults in force, and how often each has struck. Safe for any number of threads. */
+/** The injected faults, and how often each was applied. Thread-safe. */
 final class FaultSchedule {
   private final List<Injected> faults = new CopyOnWriteArrayList<>();
 
   private record Injected(Fault fault, AtomicInteger left) {
-    boolean strikes(ArchiveRequest request) {
-      return fault.strikes(request)
+    boolean affects(ArchiveRequest request) {
+      return fault.affects(request)
           && left.getAndUpdate(count -> count > 0 ? count - 1 : count) > 0;
     }
   }
@@ -23,11 +23,11 @@ final class FaultSchedule {
     faults.clear();
   }
 
-  /** Applies every fault that strikes, in the order in which they were added. */
+  /** Applies every fault that affects the request, in the order in which they were added. */
   DeliveryMode apply(ArchiveRequest request, DeliveryMode intended) {
     DeliveryMode delivery = intended;
     for (Injected injected : faults) {
-      if (injected.strikes(request)) {
+      if (injected.affects(request)) {
         delivery = injected.fault().apply(request, delivery);
       }
     }

@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Makes bad content from good content. */
+/** Converts good content to bad content. */
 final class FaultyContent {
   private static final int OVERSIZED_MEBIBYTES = 64;
   private static final Pattern NEXT =
@@ -52,7 +52,7 @@ final class FaultyContent {
             Matcher.quoteReplacement("<IsTruncated>true</IsTruncated>" + next)));
   }
 
-  /** A place before the first key of a page that names none. */
+  /** A position before the first key, for a page without a position. */
   private static String beginning(String xml, boolean second) {
     Matcher prefix = PREFIX.matcher(xml);
     String text = prefix.find() ? prefix.group(1) : "";
@@ -67,7 +67,7 @@ final class FaultyContent {
             .replaceFirst("<IsTruncated>true<", "<IsTruncated>false<"));
   }
 
-  /** The folder beside the one that was asked for. */
+  /** The page of another folder than the requested one. */
   static byte[] wrongPrefix(byte[] page) {
     return bytes(text(page).replaceAll("<(Prefix|Key)>([^<])", "<$1>another/$2"));
   }
@@ -143,7 +143,7 @@ final class FaultyContent {
       ZipEntry entry = in.getNextEntry();
       return entry == null ? "empty" : entry.getName();
     } catch (IOException notAZip) {
-      throw new UncheckedIOException("The object is no zip", notAZip);
+      throw new UncheckedIOException("The object is not a zip", notAZip);
     }
   }
 
@@ -151,7 +151,7 @@ final class FaultyContent {
     try (ZipInputStream in = open(zip)) {
       return in.getNextEntry() == null ? new byte[0] : in.readAllBytes();
     } catch (IOException notAZip) {
-      throw new UncheckedIOException("The object is no zip", notAZip);
+      throw new UncheckedIOException("The object is not a zip", notAZip);
     }
   }
 

@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers and the content of one generated data file and of its checksum. What a listing needs
- * (size, tag, time) is computed without making the content, and always agrees with it.
+ * One generated data file with its checksum. Size, tag and time for a listing are computed without
+ * the content, and always match it.
  *
- * @param folder where it lies
- * @param slot which file of the folder it is
+ * @param folder the folder of the file
+ * @param slot the number of the file in its folder
  */
 record GeneratedFile(ArchiveFolder folder, int slot) {
   /** Publication on the next day: 06:57 to 08:40 UTC. */
@@ -23,7 +23,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
   private static final int CHECKSUM_LENGTH = 64 + 2;
   private static final int HEADER_ISLANDS = 40;
 
-  /** How many rows a day has; one where the series has no candles of at most a day. */
+  /** The number of rows of a day; one if the series has no candles of at most a day. */
   private static int rowsPerDay(@Nullable KlineInterval interval) {
     if (interval == null) {
       return 1;
@@ -68,7 +68,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
     return part == Part.ZIP ? zip : zip - (hash & 1);
   }
 
-  /** Writes the entity tag without quotes: that of an upload in one part, so it is no MD5. */
+  /** Writes the entity tag without quotes; as for a multipart upload, it is not an MD5. */
   void putTag(ByteSink out, Part part) {
     long hash = SeededNoise.of(hash(), part == Part.ZIP ? 4 : 5);
     out.putHex(hash).putHex(SeededNoise.mix(hash)).put('-').put('1');
@@ -86,7 +86,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
     return checksumOf(zip(), zipName(), endsInNewline());
   }
 
-  /** What the checksum file of a zip says. */
+  /** The content of the checksum file of a zip. */
   static byte[] checksumOf(byte[] zip, String name, boolean newline) {
     try {
       byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(zip);
@@ -136,7 +136,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
     }
   }
 
-  /** The same for daily and monthly files, so that they agree. */
+  /** Equal for daily and monthly files, so that they match. */
   private long rowSeed(int day) {
     return SeededNoise.of(folder.history().seed(), day);
   }
@@ -167,7 +167,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
     return SeededNoise.of(folder.seed(), slot);
   }
 
-  /** The two objects that belong to one data file, in the order of their keys. */
+  /** The two objects of one data file, in the order of their keys. */
   enum Part {
     ZIP(".zip"),
     CHECKSUM(".zip.CHECKSUM");
@@ -178,7 +178,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
       this.suffix = suffix;
     }
 
-    /** What a key has behind the date. */
+    /** The part of a key after the date. */
     byte[] suffix() {
       return suffix.getBytes(StandardCharsets.US_ASCII);
     }

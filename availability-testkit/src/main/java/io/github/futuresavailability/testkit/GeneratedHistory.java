@@ -8,26 +8,27 @@ import java.util.Map;
 import java.util.NavigableMap;
 
 /**
- * What a scenario says about one symbol. Days are counted from 1970-01-01. Not changed once made.
+ * The data of one symbol in a scenario. Days are counted from 1970-01-01. Immutable after
+ * construction.
  *
  * @param symbol the symbol
- * @param seed decides every number of its files
+ * @param seed the seed of every number in its files
  * @param present days with files
  * @param untraded days whose candles are flat
- * @param monthlyLacks days whose rows the monthly files lack
- * @param monthlyDiffers days whose rows are wrong in the monthly files
+ * @param missingInMonthly days without a row in the monthly files
+ * @param wrongInMonthly days with a wrong row in the monthly files
  * @param without days without files of one series, in daily and monthly files alike
- * @param lateness how many days later than usual a day's files appear
- * @param headersFrom the day from which every file has a header row
- * @param candles where candles come from, by the first day from which it holds
+ * @param lateness the number of days by which a day's files appear late
+ * @param headersFrom the first day from which every file has a header row
+ * @param candles the sources of candles, by the first day of each
  */
 record GeneratedHistory(
     String symbol,
     long seed,
     BitSet present,
     BitSet untraded,
-    BitSet monthlyLacks,
-    BitSet monthlyDiffers,
+    BitSet missingInMonthly,
+    BitSet wrongInMonthly,
     Map<ArchiveSeries, BitSet> without,
     Map<Integer, Integer> lateness,
     int headersFrom,
@@ -40,24 +41,24 @@ record GeneratedHistory(
         : source.traded(day);
   }
 
-  /** The candle that the monthly file has for a day. */
+  /** The candle of a day in the monthly file. */
   Candle monthlyCandle(int day) {
     Candle candle = candle(day);
-    return monthlyDiffers.get(day) ? candle.understated() : candle;
+    return wrongInMonthly.get(day) ? candle.understated() : candle;
   }
 
   /** The days that the files of one series and cadence cover. */
   BitSet days(ArchiveSeries series, Cadence cadence) {
-    BitSet lacking = without.get(series);
-    if (lacking == null && (cadence == Cadence.DAILY || monthlyLacks.isEmpty())) {
+    BitSet excluded = without.get(series);
+    if (excluded == null && (cadence == Cadence.DAILY || missingInMonthly.isEmpty())) {
       return present;
     }
     BitSet days = (BitSet) present.clone();
-    if (lacking != null) {
-      days.andNot(lacking);
+    if (excluded != null) {
+      days.andNot(excluded);
     }
     if (cadence == Cadence.MONTHLY) {
-      days.andNot(monthlyLacks);
+      days.andNot(missingInMonthly);
     }
     return days;
   }

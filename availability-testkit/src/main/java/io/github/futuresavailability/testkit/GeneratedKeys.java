@@ -37,7 +37,7 @@ final class GeneratedKeys {
     return part;
   }
 
-  /** Goes to the first key that is not before {@code from}. */
+  /** Moves to the first key that is not before {@code from}. */
   void seek(byte[] from) {
     folderIndex = Math.max(0, foldersUpTo(from) - 1);
     if (!atEnd()) {
@@ -61,7 +61,7 @@ final class GeneratedKeys {
     }
   }
 
-  /** How many folders have a path that is not behind {@code key}. */
+  /** The number of folders whose path is not after {@code key}. */
   private int foldersUpTo(byte[] key) {
     int low = 0;
     int high = folders.size();
@@ -82,7 +82,7 @@ final class GeneratedKeys {
     }
   }
 
-  /** Enters the current folder, in which {@code from} would lie. */
+  /** Enters the current folder, which contains the position {@code from}. */
   private void enterAt(byte[] from) {
     ArchiveFolder folder = folders.get(folderIndex);
     int low = 2 * folder.firstSlot();
@@ -103,7 +103,7 @@ final class GeneratedKeys {
     return (ordinal & 1) == 0 ? Part.ZIP : Part.CHECKSUM;
   }
 
-  /** Takes the first published file from that one on, in the current folder or a later one. */
+  /** Moves to the first published file from a slot on, in the current folder or a later one. */
   private void enter(int firstSlot, Part firstPart) {
     int found = folders.get(folderIndex).nextSlot(firstSlot, publishedThrough);
     part = found == firstSlot ? firstPart : Part.ZIP;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes up the contracts of a whole market: names, lifetimes and oddities, all from one seed. */
+/**
+ * Generates the contracts of a whole market from one seed: names, lifetimes, gaps and other special
+ * cases.
+ */
 final class GeneratedMarket {
   private static final DateTimeFormatter DELIVERY =
       DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
@@ -55,7 +58,8 @@ final class GeneratedMarket {
   }
 
   /**
-   * One in twenty symbols, as long as there are quarters: contracts that end on its last Friday.
+   * One in twenty symbols, while there are quarters: contracts that end on the last Friday of a
+   * quarter.
    */
   private void addDated(Set<String> names, int symbols) {
     int wanted = symbols / 20;
@@ -109,7 +113,10 @@ final class GeneratedMarket {
     return percentile < 11 ? "USDT_SETTLED" : "USDT";
   }
 
-  /** Gives a symbol a life: most go on to the end, a fifth are delisted, a few come back. */
+  /**
+   * Generates the days of a symbol: most are listed to the end, a fifth are delisted, a few are
+   * listed again.
+   */
   private void live(String name) {
     long hash = SeededNoise.of(seed + 12, name);
     LocalDate first = days.first().plusDays((long) (days.size() * SeededNoise.unit(hash)));
@@ -120,7 +127,7 @@ final class GeneratedMarket {
     } else {
       builder.listed(name, DateRange.of(first, days.last()));
       if (fate > 94) {
-        makeHole(name, first, hash);
+        makeGap(name, first, hash);
       }
     }
   }
@@ -145,7 +152,7 @@ final class GeneratedMarket {
   }
 
   /** A gap of one to seven days with files on both sides. */
-  private void makeHole(String name, LocalDate first, long hash) {
+  private void makeGap(String name, LocalDate first, long hash) {
     int left = Math.toIntExact(DateRange.of(first, days.last()).size());
     int length = 1 + SeededNoise.below(SeededNoise.of(hash, 7), 7);
     if (left > length + 2) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param method the method, in capitals
  * @param path the path, still percent-encoded
- * @param query what follows the question mark, still percent-encoded; empty if nothing does
+ * @param query the query string without its mark, still percent-encoded; may be empty
  * @param headers by name in lower case; those of one name joined by commas
- * @param connection what becomes of the connection after the answer
+ * @param connection whether the connection stays open after the response
  */
 record HttpRequest(
     String method, String path, String query, Map<String, String> headers, Connection connection) {
@@ -23,12 +23,12 @@ record HttpRequest(
 
   enum Connection {
     KEEP,
-    /** As clients of HTTP/1.0 want to be told. */
+    /** Keep the connection and say so, as HTTP/1.0 clients require. */
     KEEP_AND_SAY_SO,
     CLOSE
   }
 
-  /** Reads a head, its lines without the empty one at the end. */
+  /** Parses a request head from its lines, without the empty last line. */
   static HttpRequest parse(String head) throws S3ErrorException {
     String[] lines = head.split("\r?\n", -1);
     String[] words = lines[0].split(" ", -1);
@@ -79,13 +79,13 @@ record HttpRequest(
     return target.substring(path);
   }
 
-  /** A body is not read, so nothing can follow it. */
+  /** A request with a body closes the connection, because the body is not read. */
   private static Connection connection(String version, Map<String, String> headers) {
     boolean hasBody =
         headers.containsKey("transfer-encoding")
             || !headers.getOrDefault("content-length", "0").equals("0");
-    String wishes = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
-    List<String> tokens = List.of(COMMA.split(wishes.strip(), -1));
+    String options = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
+    List<String> tokens = List.of(COMMA.split(options.strip(), -1));
     if (hasBody || tokens.contains("close")) {
       return Connection.CLOSE;
     }

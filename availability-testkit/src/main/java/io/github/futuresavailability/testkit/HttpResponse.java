@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One answer to be sent. Not changed once made; the bytes of its body may be used again by others
- * after it was sent.
+ * One HTTP response. Not changed after construction; the buffers of its body may be reused after it
+ * was sent.
  *
  * @param status the HTTP status
- * @param headers whole header lines without their ends
- * @param contentLength what the head says the body's length is
+ * @param headers complete header lines without line ends
+ * @param contentLength the value of Content-Length
  * @param body the body in pieces; empty for a HEAD request
  */
 record HttpResponse(int status, List<String> headers, long contentLength, List<ByteSink> body) {
@@ -30,12 +30,12 @@ record HttpResponse(int status, List<String> headers, long contentLength, List<B
     return new HttpResponse(status, List.copyOf(more), contentLength, body);
   }
 
-  /** The same head, but nothing behind it. */
+  /** The same head without a body. */
   HttpResponse withoutBody() {
     return new HttpResponse(status, headers, contentLength, List.of());
   }
 
-  /** Another body under the same status and headers. */
+  /** The same status and headers with another body. */
   HttpResponse withBody(byte[] other) {
     return new HttpResponse(
         status, headers, other.length, List.of(new ByteSink(other.length).put(other)));

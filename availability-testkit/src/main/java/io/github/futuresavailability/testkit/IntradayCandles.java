@@ -1,11 +1,12 @@
 package io.github.futuresavailability.testkit;
 
 /**
- * Splits the candle of a day into equal parts whose rows all have the same length, so that the size
- * of a file is a product and no row need be made to know it.
+ * Splits the candle of a day into equal intervals whose rows all have the same length, so that the
+ * size of a file is computed by multiplication, without its rows.
  *
- * <p>Every value stays within numbers of the same count of digits, near its share of the day. The
- * parts lie within the day's range and follow on one another; they add up to the day only roughly.
+ * <p>Every value has a fixed number of digits and is near its share of the day. The intervals are
+ * within the day's price range, and each opens at the close of the one before; they add up to the
+ * day only approximately.
  */
 final class IntradayCandles {
   private final Candle day;
@@ -57,7 +58,7 @@ final class IntradayCandles {
     return between(Math.max(1, average / 2), average, average + average / 2, hash);
   }
 
-  /** Between a quarter and a half of the average: never more than {@link #share} gives. */
+  /** Between a quarter and a half of the average: never more than {@link #share} returns. */
   private long takerShare(long whole, long hash) {
     long average = Math.max(1, whole / parts);
     return between(average / 4, average / 4 + average / 8, average / 2, hash);

@@ -9,8 +9,8 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A position in a {@link KeySpace}, at one object or behind the last one; starts unset, so seek
- * first. For one thread.
+ * A position in a {@link KeySpace}, at one object or after the last one; call seek first. Not
+ * thread-safe.
  */
 final class KeyCursor {
   private final GeneratedKeys generated;
@@ -23,14 +23,14 @@ final class KeyCursor {
     storedObjects = space.stored();
   }
 
-  /** Goes to the first key that is not before {@code from}. */
+  /** Moves to the first key that is not before {@code from}. */
   void seek(byte[] from) {
     generated.seek(from);
     stored = storedObjects.ceilingEntry(from);
     settle();
   }
 
-  /** Goes to the object of that key, and tells whether there is one. */
+  /** Moves to the object of a key, and returns whether it exists. */
   boolean find(byte[] key) {
     seek(key);
     return !atEnd() && Arrays.equals(key, 0, key.length, keyArray(), 0, keyLength());
@@ -49,7 +49,7 @@ final class KeyCursor {
     return !atStored && generated.atEnd();
   }
 
-  /** The bytes of the key; only those below {@link #keyLength()} count, until the next move. */
+  /** The bytes of the key; only those below {@link #keyLength()} are valid, until the next move. */
   byte[] keyArray() {
     return stored != null && atStored ? stored.getKey() : generated.key().array();
   }
@@ -101,7 +101,9 @@ final class KeyCursor {
     return generated.part() == Part.ZIP ? file.zip() : file.checksum();
   }
 
-  /** Chooses the smaller of both keys; a stored object hides the generated one of its key. */
+  /**
+   * Selects the smaller of both keys; a stored object replaces the generated one of the same key.
+   */
   private void settle() {
     atStored = false;
     while (stored != null) {

@@ -7,13 +7,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Everything the bucket holds at one moment, in the byte order of the keys: folders whose files are
- * generated when asked for, and stored objects laid over them. Immutable; a change makes a copy, so
- * that one answer never mixes two moments.
+ * The content of the bucket at one time, in the byte order of the keys: folders whose files are
+ * generated on request, and stored objects that replace them. Immutable; a change makes a copy, so
+ * that one response never mixes two states.
  *
- * @param folders in the order of their paths, none of which begins with another
- * @param publishedThrough the last published day since 1970-01-01
- * @param stored by key
+ * @param folders the folders in the order of their paths; no path is a prefix of another
+ * @param publishedThrough the newest published day, counted from 1970-01-01
+ * @param stored the stored objects by key
  */
 record KeySpace(
     List<ArchiveFolder> folders, int publishedThrough, NavigableMap<byte[], StoredObject> stored) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Keys as text in XML and in addresses. */
+/** Keys as text in XML and in URLs. */
 final class KeyText {
   private static final String PLAIN_IN_URL = "-._*/";
   private static final boolean[] PLAIN_URL = new boolean[256];
@@ -38,7 +38,7 @@ final class KeyText {
     out.put(text, written, length);
   }
 
-  /** S3 writes characters that XML does not allow as references all the same. */
+  /** S3 writes references even for characters that XML does not allow. */
   private static String reference(int character) {
     return switch (character) {
       case '<' -> "&lt;";
@@ -49,7 +49,7 @@ final class KeyText {
     };
   }
 
-  /** Writes UTF-8 text as {@code encoding-type=url} asks for it. */
+  /** Writes UTF-8 text in the form of {@code encoding-type=url}. */
   static void putUrl(ByteSink out, byte[] text, int length) {
     int written = 0;
     for (int i = 0; i < length; i++) {
@@ -71,7 +71,7 @@ final class KeyText {
     return digit < 10 ? '0' + digit : 'A' + digit - 10;
   }
 
-  /** Decodes a path or a query; S3 takes a plus sign for a space in both. */
+  /** Decodes a path or a query; S3 decodes a plus sign as a space in both. */
   static String decode(String encoded) throws S3ErrorException {
     byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer decoded = ByteBuffer.allocate(raw.length);

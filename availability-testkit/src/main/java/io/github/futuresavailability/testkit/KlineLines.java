@@ -2,7 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import java.nio.charset.StandardCharsets;
 
-/** The CSV form of klines, and how long it is without writing it. */
+/** The CSV form of klines, and its length without writing it. */
 final class KlineLines {
   static final long MILLIS_OF_DAY = 86_400_000L;
 

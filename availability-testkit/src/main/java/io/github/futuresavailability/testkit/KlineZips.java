@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes data files of the archive's form from values of the caller's own. */
+/** Creates data files in the archive's format from given values. */
 public final class KlineZips {
   private KlineZips() {}
 
   /**
-   * A zip with the 1d candles given, under a header row.
+   * Creates a zip of 1d klines with a header row.
    *
-   * @param file the file that it shall be; its name is the name of the entry
-   * @param klines the rows, written as they are and in this order
+   * @param file the file to create; its name determines the name of the entry
+   * @param klines the rows, written unchanged and in this order
    * @return the bytes of the zip
    */
   public static byte[] zip(ArchiveFile file, List<DailyKline> klines) {
@@ -26,9 +26,9 @@ public final class KlineZips {
   }
 
   /**
-   * A zip with any content.
+   * Creates a zip with any content.
    *
-   * @param file the file that it shall be; its name is the name of the entry
+   * @param file the file to create; its name determines the name of the entry
    * @param csv the content of the entry
    * @return the bytes of the zip
    */

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Accepts connections on a free loopback port, each served by a thread of its own. The JDK's own
- * server was not taken: it cannot reset a connection or cut an answer, and delays small packets
+ * Accepts connections on a free loopback port and serves each on its own thread. The JDK's HTTP
+ * server is not used: it cannot reset a connection or truncate a response, and delays small packets
  * unless a property of the whole JVM is set.
  */
 final class LoopbackServer implements AutoCloseable {
-  /** Not the machine's idea of loopback, which may be the one of IPv6. */
+  /** The IPv4 address; the default loopback address of the machine may be IPv6. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private static final int BACKLOG = 1024;
@@ -70,7 +70,7 @@ final class LoopbackServer implements AutoCloseable {
         handler.serve(connection);
       }
     } catch (IOException gone) {
-      // The client has left, as clients do.
+      // The client has disconnected.
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     } finally {
@@ -78,7 +78,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** Ends all connections and waits a moment for their threads. */
+  /** Closes all connections and waits up to a second for their threads. */
   @Override
   public void close() throws IOException {
     closed = true;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * A zip of one entry whose size follows from the size of its content: the entry is deflated, as in
- * the real archive, but in blocks that are stored.
+ * A zip of one entry whose size depends only on the size of its content: the entry uses the deflate
+ * method, as in the real archive, but with stored blocks.
  */
 final class PlainZip {
   private static final int MAX_BLOCK = 0xFFFF;
@@ -43,7 +43,7 @@ final class PlainZip {
     out.putLittleEndian(0, 2);
   }
 
-  /** The same zip with one more character in its comment, which ends the file. */
+  /** The same zip with one more character in its comment, which is the end of the file. */
   static byte[] withLongerComment(byte[] zip) {
     byte[] longer = Arrays.copyOf(zip, zip.length + 1);
     longer[zip.length] = '.';
@@ -55,7 +55,7 @@ final class PlainZip {
     return longer;
   }
 
-  /** What the local and the central header have in common. */
+  /** The common part of the local and the central header. */
   private static ByteSink describe(byte[] name, ByteSink content, long modified) {
     CRC32 checksum = new CRC32();
     checksum.update(content.array(), 0, content.length());

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions under which a client wants an object; entity tags go before times. */
+/** The conditional headers of a request; entity tags take precedence over times. */
 final class RequestConditions {
   private RequestConditions() {}
 
@@ -14,7 +14,7 @@ final class RequestConditions {
     UNCHANGED
   }
 
-  /** Weighs the headers of a request against the tag, in quotes, and the time of the object. */
+  /** Evaluates the headers of a request with the tag, in quotes, and the time of the object. */
   static Outcome of(Map<String, String> headers, String tag, long modified)
       throws S3ErrorException {
     String match = headers.get("if-match");
@@ -41,7 +41,7 @@ final class RequestConditions {
     return second != null && modified > second;
   }
 
-  /** A time that cannot be read is none, as HTTP has it. */
+  /** HTTP ignores an invalid time. */
   private static @Nullable Long second(@Nullable String time) {
     try {
       return time == null ? null : UtcText.RFC_1123.parse(time, Instant::from).getEpochSecond();

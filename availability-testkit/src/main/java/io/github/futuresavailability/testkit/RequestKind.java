@@ -1,15 +1,15 @@
 package io.github.futuresavailability.testkit;
 
-/** What a request to the archive asks for. */
+/** The kinds of requests to the archive. */
 public enum RequestKind {
-  /** A page of keys. */
+  /** A page of an object listing. */
   LISTING,
-  /** Whether an object is there, with its size and time. */
+  /** A HEAD request for the existence, size and time of an object. */
   HEAD,
-  /** The content of an object that is no checksum, a data file for example. */
+  /** The content of an object other than a checksum, for example a data file. */
   DOWNLOAD,
   /** The content of a checksum. */
   CHECKSUM,
-  /** Anything else, unknown buckets, other methods and malformed requests for example. */
+  /** Anything else, for example unknown buckets, other methods and malformed requests. */
   OTHER
 }

@@ -1,11 +1,11 @@
 package io.github.futuresavailability.testkit;
 
 /**
- * An answer that is an error, in the words of S3.
+ * An error response of S3.
  *
  * @param status the HTTP status
- * @param code the machine's name of the error
- * @param message the human's
+ * @param code the error code for programs
+ * @param message the error message for people
  */
 record S3Error(int status, String code, String message) {
   static final String HOST_ID = "RW1iZWRkZWRBcmNoaXZl";
@@ -36,7 +36,7 @@ record S3Error(int status, String code, String message) {
     return new S3Error(400, "InvalidArgument", message);
   }
 
-  /** The error that S3 gives with a status, or a plain one where it has none. */
+  /** The error that S3 sends with a status, or a generic one for other statuses. */
   static S3Error ofStatus(int status) {
     return switch (status) {
       case 403 -> ACCESS_DENIED;
@@ -45,7 +45,7 @@ record S3Error(int status, String code, String message) {
       case 500 ->
           new S3Error(500, "InternalError", "We encountered an internal error. Please try again.");
       case 503 -> new S3Error(503, "SlowDown", "Please reduce your request rate.");
-      default -> new S3Error(status, "Status" + status, "An injected answer.");
+      default -> new S3Error(status, "Status" + status, "An injected error.");
     };
   }
 

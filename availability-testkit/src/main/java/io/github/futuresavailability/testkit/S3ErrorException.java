@@ -1,6 +1,6 @@
 package io.github.futuresavailability.testkit;
 
-/** Ends the making of an answer with an error. */
+/** Thrown to respond with an S3 error. */
 final class S3ErrorException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Selects the keys of one page and writes it as XML. Used again and again, by one thread. */
+/** Selects the keys of one listing page and writes it as XML. Reusable; not thread-safe. */
 final class S3ListingDocument {
   private static final byte[] KEY = ascii("<Contents><Key>");
   private static final byte[] MODIFIED = ascii("</Key><LastModified>");
@@ -15,16 +15,16 @@ final class S3ListingDocument {
   private static final byte[] SIZE = ascii("&quot;</ETag><Size>");
   private static final byte[] CONTENT_END =
       ascii("</Size><StorageClass>STANDARD</StorageClass></Contents>");
-  private static final byte[] FOLD = ascii("<CommonPrefixes><Prefix>");
-  private static final byte[] FOLD_END = ascii("</Prefix></CommonPrefixes>");
+  private static final byte[] PREFIX_START = ascii("<CommonPrefixes><Prefix>");
+  private static final byte[] PREFIX_END = ascii("</Prefix></CommonPrefixes>");
 
-  /** Most common prefixes hold few keys; stepping over those is cheaper than a search. */
+  /** Most common prefixes have few keys; skipping them one by one is faster than a search. */
   private static final int STEPS_BEFORE_SEEK = 3;
 
   private final String bucket;
   private final ByteSink page = new ByteSink(1024);
   private final ByteSink contents = new ByteSink(1024);
-  private final ByteSink folds = new ByteSink(1024);
+  private final ByteSink commonPrefixes = new ByteSink(1024);
   private int count;
   private byte @Nullable [] last;
   private byte @Nullable [] next;
@@ -50,8 +50,8 @@ final class S3ListingDocument {
     }
     page.put("<IsTruncated>").put(next == null ? "false" : "true").put("</IsTruncated>");
     putContinuation(request);
-    folds.put("</ListBucketResult>");
-    return List.of(page, contents, folds);
+    commonPrefixes.put("</ListBucketResult>");
+    return List.of(page, contents, commonPrefixes);
   }
 
   private void putPosition(S3ListingRequest request) {
@@ -83,7 +83,7 @@ final class S3ListingDocument {
     byte[] prefix = request.prefix().getBytes(StandardCharsets.UTF_8);
     byte[] delimiter = request.delimiter().getBytes(StandardCharsets.UTF_8);
     contents.truncate(0);
-    folds.truncate(0);
+    commonPrefixes.truncate(0);
     count = 0;
     last = null;
     next = null;
@@ -94,19 +94,21 @@ final class S3ListingDocument {
         return;
       }
       count++;
-      int end = delimiter.length == 0 ? -1 : foldEnd(keys, prefix.length, delimiter);
+      int end = delimiter.length == 0 ? -1 : delimiterEnd(keys, prefix.length, delimiter);
       take(keys, end, request);
     }
   }
 
-  /** Writes one entry, folded up to {@code end} unless that is -1, and goes on behind it. */
+  /**
+   * Writes one entry, or the common prefix up to {@code end} unless that is -1, and moves past it.
+   */
   private void take(KeyCursor keys, int end, S3ListingRequest request) {
     boolean lastOfPage = count == request.maxKeys();
     if (end >= 0) {
-      byte[] fold = copyOfKey(keys, end);
-      putFold(fold, request.encoding());
-      last = fold;
-      skip(keys, fold);
+      byte[] commonPrefix = copyOfKey(keys, end);
+      putCommonPrefix(commonPrefix, request.encoding());
+      last = commonPrefix;
+      skip(keys, commonPrefix);
     } else {
       putContent(keys, request.encoding());
       last = lastOfPage ? copyOfKey(keys, keys.keyLength()) : last;
@@ -114,14 +116,14 @@ final class S3ListingDocument {
     }
   }
 
-  private static void skip(KeyCursor keys, byte[] fold) {
+  private static void skip(KeyCursor keys, byte[] commonPrefix) {
     for (int i = 0; i < STEPS_BEFORE_SEEK; i++) {
       keys.next();
-      if (keys.atEnd() || !startsWith(keys, fold, fold.length)) {
+      if (keys.atEnd() || !startsWith(keys, commonPrefix, commonPrefix.length)) {
         return;
       }
     }
-    keys.seek(S3ListingRequest.behindPrefix(fold));
+    keys.seek(S3ListingRequest.afterPrefix(commonPrefix));
   }
 
   private void putContent(KeyCursor keys, Encoding encoding) {
@@ -134,10 +136,10 @@ final class S3ListingDocument {
     contents.put(SIZE).putDecimal(keys.size()).put(CONTENT_END);
   }
 
-  private void putFold(byte[] fold, Encoding encoding) {
-    folds.put(FOLD);
-    putKey(folds, fold, fold.length, encoding);
-    folds.put(FOLD_END);
+  private void putCommonPrefix(byte[] commonPrefix, Encoding encoding) {
+    commonPrefixes.put(PREFIX_START);
+    putKey(commonPrefixes, commonPrefix, commonPrefix.length, encoding);
+    commonPrefixes.put(PREFIX_END);
   }
 
   private void putText(String element, String text, Encoding encoding) {
@@ -155,8 +157,8 @@ final class S3ListingDocument {
     }
   }
 
-  /** Where the first delimiter behind the prefix ends, or -1. */
-  private static int foldEnd(KeyCursor keys, int from, byte[] delimiter) {
+  /** The end of the first delimiter after the prefix, or -1. */
+  private static int delimiterEnd(KeyCursor keys, int from, byte[] delimiter) {
     byte[] key = keys.keyArray();
     int lastStart = keys.keyLength() - delimiter.length;
     for (int start = from; start <= lastStart; start++) {

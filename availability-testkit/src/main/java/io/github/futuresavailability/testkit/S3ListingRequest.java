@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listing request, checked. Nulls are parameters that were not given.
+ * One validated listing request. A null is an absent parameter.
  *
- * @param version which form of the answer is asked for
- * @param prefix what listed keys begin with; empty for all
- * @param delimiter where keys are folded; empty for nowhere
- * @param maxKeys how many keys and common prefixes at most, 0 to 1000
+ * @param version the version of the listing API
+ * @param prefix the prefix of the listed keys; empty for all
+ * @param delimiter the delimiter of common prefixes; empty for none
+ * @param maxKeys the largest number of keys and common prefixes, 0 to 1000
  * @param encoding whether keys are percent-encoded
- * @param marker version 1: where the last page ended
- * @param startAfter version 2: the key before the first one
- * @param continuationToken version 2: from the answer before
+ * @param marker version 1: the end of the previous page
+ * @param startAfter version 2: lists only keys after this one
+ * @param continuationToken version 2: the token from the previous page
  */
 record S3ListingRequest(
     Version version,
@@ -64,13 +64,13 @@ record S3ListingRequest(
     if (type == null) {
       for (String onlyInTwo : new String[] {"continuation-token", "start-after"}) {
         if (parameters.containsKey(onlyInTwo)) {
-          throw refusal(onlyInTwo + " only supported in REST.GET.BUCKET with list-type=2");
+          throw invalid(onlyInTwo + " only supported in REST.GET.BUCKET with list-type=2");
         }
       }
       return Version.ONE;
     }
     if (!type.equals("2")) {
-      throw refusal("Invalid List Type specified in Request");
+      throw invalid("Invalid List Type specified in Request");
     }
     return Version.TWO;
   }
@@ -82,11 +82,11 @@ record S3ListingRequest(
     try {
       int number = Integer.parseInt(text);
       if (number < 0) {
-        throw refusal("Argument max-keys must be an integer between 0 and 2147483647");
+        throw invalid("Argument max-keys must be an integer between 0 and 2147483647");
       }
       return Math.min(MAX_KEYS, number);
     } catch (NumberFormatException notANumber) {
-      throw refusal("Provided max-keys not an integer or within integer range");
+      throw invalid("Provided max-keys not an integer or within integer range");
     }
   }
 
@@ -95,12 +95,12 @@ record S3ListingRequest(
       return Encoding.NONE;
     }
     if (!type.equals("url")) {
-      throw refusal("Invalid Encoding Method specified in Request");
+      throw invalid("Invalid Encoding Method specified in Request");
     }
     return Encoding.URL;
   }
 
-  /** The smallest key that may be in the answer. */
+  /** The smallest key that may be in the response. */
   byte[] firstKey() throws S3ErrorException {
     byte[] first = afterStart();
     byte[] smallest = utf8(prefix);
@@ -117,12 +117,12 @@ record S3ListingRequest(
     return startAfter == null || startAfter.isEmpty() ? new byte[0] : after(utf8(startAfter));
   }
 
-  /** A marker inside a common prefix stands behind all keys of that prefix; a start-after not. */
+  /** A marker inside a common prefix skips all keys of that prefix; a start-after does not. */
   private byte[] afterMarker(String from) {
     if (!delimiter.isEmpty() && from.startsWith(prefix)) {
-      int fold = from.indexOf(delimiter, prefix.length());
-      if (fold >= 0) {
-        return behindPrefix(utf8(from.substring(0, fold + delimiter.length())));
+      int delimiterStart = from.indexOf(delimiter, prefix.length());
+      if (delimiterStart >= 0) {
+        return afterPrefix(utf8(from.substring(0, delimiterStart + delimiter.length())));
       }
     }
     return after(utf8(from));
@@ -132,14 +132,14 @@ record S3ListingRequest(
     return Arrays.copyOf(key, key.length + 1);
   }
 
-  /** The smallest key behind all that begin with {@code prefix}; UTF-8 never has the byte 255. */
-  static byte[] behindPrefix(byte[] prefix) {
+  /** The smallest key after all keys with {@code prefix}; UTF-8 never has the byte 255. */
+  static byte[] afterPrefix(byte[] prefix) {
     byte[] behind = prefix.clone();
     behind[behind.length - 1]++;
     return behind;
   }
 
-  /** Writes a position so that nobody is tempted to make one up. */
+  /** Encodes a position as an opaque token. */
   static String token(byte[] firstKey) {
     ByteSink token = new ByteSink(firstKey.length + TOKEN_CHECK_BYTES);
     token.putLittleEndian(SeededNoise.of(TOKEN_SEED, firstKey, 0), TOKEN_CHECK_BYTES).put(firstKey);
@@ -155,9 +155,9 @@ record S3ListingRequest(
           return key;
         }
       }
-      throw refusal("The continuation token provided is incorrect");
+      throw invalid("The continuation token provided is incorrect");
     } catch (IllegalArgumentException notBase64) {
-      throw refusal("The continuation token provided is incorrect");
+      throw invalid("The continuation token provided is incorrect");
     }
   }
 
@@ -165,7 +165,7 @@ record S3ListingRequest(
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static S3ErrorException refusal(String message) {
+  private static S3ErrorException invalid(String message) {
     return new S3ErrorException(S3Error.invalidArgument(message));
   }
 }

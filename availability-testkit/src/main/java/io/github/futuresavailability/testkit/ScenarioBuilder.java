@@ -39,10 +39,10 @@ public final class ScenarioBuilder {
 
   /**
    * Serves these series instead of the default ones. Files of series without candles, or with
-   * candles longer than a day, hold the rows of 1d candles instead of what the real ones hold; they
-   * are there to be listed and asked for.
+   * candles longer than a day, contain the rows of 1d candles instead of their real content; they
+   * are useful only for listings and probes.
    *
-   * @param tracked the series that questions about presence are about
+   * @param tracked the series whose presence the scenario reports
    * @param others more series
    * @return this builder
    */
@@ -54,9 +54,9 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Gives a symbol files on every day of these ranges. Its prices go on after a gap.
+   * Adds files of a symbol on every day of these ranges. Its prices continue after a gap.
    *
-   * @param symbol the symbol, exactly as the archive shall spell it
+   * @param symbol the symbol in its exact spelling
    * @param ranges the days
    * @return this builder
    */
@@ -68,8 +68,8 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Gives a symbol files on every day of a range, for another asset: from the first day on prices
-   * and volumes have nothing to do with those before.
+   * Adds files of a symbol on every day of a range, for another asset: from the first day on,
+   * prices and volumes are independent of those before.
    *
    * @param symbol the symbol
    * @param range the days
@@ -82,7 +82,7 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Takes a symbol's files away on every day of a range, in all series, daily and monthly.
+   * Removes a symbol's files on every day of a range, in all series, daily and monthly.
    *
    * @param symbol the symbol
    * @param range the days
@@ -94,7 +94,7 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Makes the candles of a range flat: there are files, but nobody trades.
+   * Makes the candles of a range flat: there are files, but no trades.
    *
    * @param symbol the symbol
    * @param range the days
@@ -106,45 +106,45 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Takes a symbol's files of one series away, daily and monthly; other series keep theirs.
+   * Removes a symbol's files of one series, daily and monthly; other series keep their files.
    *
-   * @param lacking the series
+   * @param series the series
    * @param symbol the symbol
    * @param range the days
    * @return this builder
    */
-  public ScenarioBuilder without(ArchiveSeries lacking, String symbol, DateRange range) {
-    plan(symbol).remove(lacking, range);
+  public ScenarioBuilder without(ArchiveSeries series, String symbol, DateRange range) {
+    plan(symbol).remove(series, range);
     return this;
   }
 
   /**
-   * Leaves days out of monthly files; the daily files are there.
+   * Omits days from monthly files; the daily files exist.
    *
    * @param symbol the symbol
    * @param range the days
    * @return this builder
    */
-  public ScenarioBuilder monthlyLacks(String symbol, DateRange range) {
-    plan(symbol).lackInMonthly(range);
+  public ScenarioBuilder missingInMonthly(String symbol, DateRange range) {
+    plan(symbol).omitFromMonthly(range);
     return this;
   }
 
   /**
-   * Makes monthly files wrong: on traded days of the range they lack about a tenth of the volumes
-   * and of the trades. The daily files are right.
+   * Makes monthly files wrong: on traded days of the range, about a tenth of the volumes and of the
+   * trades is missing. The daily files are correct.
    *
    * @param symbol the symbol
    * @param range the days
    * @return this builder
    */
-  public ScenarioBuilder monthlyDiffers(String symbol, DateRange range) {
+  public ScenarioBuilder wrongInMonthly(String symbol, DateRange range) {
     plan(symbol).differInMonthly(range);
     return this;
   }
 
   /**
-   * Lets the daily files of one day appear later than those of other symbols.
+   * Publishes the daily files of one day later than those of other symbols.
    *
    * @param symbol the symbol
    * @param day the UTC day of the files
@@ -160,8 +160,7 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Gives every file a header row that starts on that day or later; a few earlier ones have one
-   * too.
+   * Sets the first day from which every file has a header row; a few earlier files have one too.
    *
    * @param day the first day
    * @return this builder
@@ -172,9 +171,9 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * Puts an object into the bucket as it is, a stray one for example.
+   * Stores an object in the bucket, for example a stray one.
    *
-   * @param key the key, not percent-encoded; a generated object of that key is hidden by it
+   * @param key the key, not percent-encoded; the object replaces a generated one of the same key
    * @param content the bytes
    * @return this builder
    * @throws IllegalArgumentException if the key is empty
@@ -187,7 +186,7 @@ public final class ScenarioBuilder {
   }
 
   /**
-   * The scenario described so far; the builder may be used on.
+   * Builds the scenario; the builder can still be used after that.
    *
    * @return the scenario
    * @throws IllegalStateException if no symbol has a file on any day

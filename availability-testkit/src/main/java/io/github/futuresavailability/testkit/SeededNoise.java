@@ -3,8 +3,8 @@ package io.github.futuresavailability.testkit;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Numbers that look random and depend only on what is put in, so that any value of a scenario can
- * be computed on its own, in any order, the same on every machine.
+ * Numbers that look random and depend only on their input, so that any value of a scenario can be
+ * computed on its own, in any order, the same on every machine.
  */
 final class SeededNoise {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

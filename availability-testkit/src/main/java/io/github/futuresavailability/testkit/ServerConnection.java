@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of a client: reads requests, sends answers, also improper ones. */
+/** One connection of a client: reads requests and sends responses, faulty ones included. */
 final class ServerConnection implements Closeable {
   private static final int MAX_HEAD = 32 * 1024;
 
-  /** Pieces of a body up to this size travel with the head in one packet or few. */
+  /** Parts of a body up to this size are sent together with the head. */
   private static final int SMALL_PIECE = 8 * 1024;
 
   private final Socket socket;
@@ -78,15 +78,15 @@ final class ServerConnection implements Closeable {
   }
 
   /**
-   * Sends a whole answer. {@code beforeLast} is called with all bytes sent, just before the last of
-   * them are, so that who has the answer finds it counted.
+   * Sends a complete response. {@code beforeLast} is called with the number of all bytes just
+   * before the last of them are sent, so that a client with the response finds it counted.
    */
-  void send(HttpResponse answer, Connection connection, LongConsumer beforeLast)
+  void send(HttpResponse response, Connection connection, LongConsumer beforeLast)
       throws IOException {
-    putHead(answer, connection);
-    putLength(answer);
-    int left = answer.body().size();
-    for (ByteSink piece : answer.body()) {
+    putHead(response, connection);
+    putLength(response);
+    int left = response.body().size();
+    for (ByteSink piece : response.body()) {
       left--;
       if (piece.length() <= SMALL_PIECE) {
         outgoing.put(piece);
@@ -105,44 +105,44 @@ final class ServerConnection implements Closeable {
     }
   }
 
-  /** Sends the head and the first bytes of the body, and leaves the rest to the caller. */
-  void sendBeginning(HttpResponse answer, int bodyBytes) throws IOException {
-    putHead(answer, Connection.CLOSE);
-    putLength(answer);
-    byte[] body = answer.bodyBytes();
+  /** Sends the head and the first bytes of the body. */
+  void sendBeginning(HttpResponse response, int bodyBytes) throws IOException {
+    putHead(response, Connection.CLOSE);
+    putLength(response);
+    byte[] body = response.bodyBytes();
     outgoing.put(body, 0, Math.min(bodyBytes, body.length));
     flush();
   }
 
-  /** Sends the head and then one byte of the body each time the pause is over. */
-  void drip(HttpResponse answer, Duration pause) throws IOException, InterruptedException {
-    sendBeginning(answer, 0);
-    for (byte one : answer.bodyBytes()) {
+  /** Sends the head, and then one byte of the body after each pause. */
+  void drip(HttpResponse response, Duration pause) throws IOException, InterruptedException {
+    sendBeginning(response, 0);
+    for (byte one : response.bodyBytes()) {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
       outgoing.put(one);
       flush();
     }
   }
 
-  /** Sends the head without a length and then the body over and over, until the client leaves. */
-  void repeatForever(HttpResponse answer) throws IOException {
-    putHead(answer, Connection.CLOSE);
+  /** Sends the head without a length and then the body repeatedly, until the client disconnects. */
+  void repeatForever(HttpResponse response) throws IOException {
+    putHead(response, Connection.CLOSE);
     outgoing.put("\r\n");
-    byte[] body = answer.bodyBytes();
+    byte[] body = response.bodyBytes();
     while (true) {
       outgoing.put(body);
       flush();
     }
   }
 
-  /** Ends the connection with a reset instead of a proper close. */
+  /** Closes the connection with a reset. */
   void reset() throws IOException {
     closing = true;
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
-  /** Whether the client was told, or made to feel, that no further request is read. */
+  /** Whether no further request is read, as the client knows from a header or a close. */
   boolean isClosing() {
     return closing;
   }
@@ -151,10 +151,10 @@ final class ServerConnection implements Closeable {
     return bytesSent;
   }
 
-  private void putHead(HttpResponse answer, Connection connection) {
-    outgoing.put("HTTP/1.1 ").putDecimal(answer.status()).put(" ");
-    outgoing.put(reason(answer.status())).put("\r\n");
-    for (String header : answer.headers()) {
+  private void putHead(HttpResponse response, Connection connection) {
+    outgoing.put("HTTP/1.1 ").putDecimal(response.status()).put(" ");
+    outgoing.put(reason(response.status())).put("\r\n");
+    for (String header : response.headers()) {
       outgoing.put(header).put("\r\n");
     }
     if (connection == Connection.CLOSE) {
@@ -165,10 +165,10 @@ final class ServerConnection implements Closeable {
     }
   }
 
-  /** Ends the head; an object that is not sent again has no length to tell. */
-  private void putLength(HttpResponse answer) {
-    if (answer.status() != 304) {
-      outgoing.put("Content-Length: ").putDecimal(answer.contentLength()).put("\r\n");
+  /** Ends the head; a 304 response has no length. */
+  private void putLength(HttpResponse response) {
+    if (response.status() != 304) {
+      outgoing.put("Content-Length: ").putDecimal(response.contentLength()).put("\r\n");
     }
     outgoing.put("\r\n");
   }

@@ -5,23 +5,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** An object that was put into the archive as it is, or the place of one that was taken away. */
+/** An object that was stored in the archive, or the mark of a removed one. */
 final class StoredObject {
-  /** Hides a generated object. */
+  /** The mark of a removed object. */
   static final StoredObject REMOVED = new StoredObject(new byte[0], 0);
 
   private final byte[] content;
   private final long modified;
   private final byte[] tag;
 
-  /** An object with that content, not to be changed any more, written at that second (UTC). */
+  /**
+   * Creates an object; the content must not change afterwards, the time is in seconds since 1970,
+   * UTC.
+   */
   StoredObject(byte[] content, long modified) {
     this.content = content;
     this.modified = modified;
     tag = HexFormat.of().formatHex(md5(content)).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** A key as the bucket orders it; S3 has no object without a name. */
+  /** Converts a key to bytes in the order of the bucket; S3 has no empty keys. */
   static byte[] key(String key) {
     if (key.isEmpty()) {
       throw new IllegalArgumentException("The key of an object is empty");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Collects what a builder is told about one symbol. */
+/** Collects the settings of a builder for one symbol. */
 final class SymbolPlan {
   private static final LocalDate EARLIEST = LocalDate.of(2001, 9, 10);
 
@@ -17,8 +17,8 @@ final class SymbolPlan {
   private final BitSet listed = new BitSet();
   private final BitSet gaps = new BitSet();
   private final BitSet untraded = new BitSet();
-  private final BitSet monthlyLacks = new BitSet();
-  private final BitSet monthlyDiffers = new BitSet();
+  private final BitSet missingInMonthly = new BitSet();
+  private final BitSet wrongInMonthly = new BitSet();
   private final BitSet restarts = new BitSet();
   private final Map<ArchiveSeries, BitSet> without = new HashMap<>();
   private final Map<Integer, Integer> lateness = new HashMap<>();
@@ -47,12 +47,12 @@ final class SymbolPlan {
     mark(untraded, range);
   }
 
-  void lackInMonthly(DateRange range) {
-    mark(monthlyLacks, range);
+  void omitFromMonthly(DateRange range) {
+    mark(missingInMonthly, range);
   }
 
   void differInMonthly(DateRange range) {
-    mark(monthlyDiffers, range);
+    mark(wrongInMonthly, range);
   }
 
   void delay(LocalDate day, int days) {
@@ -62,17 +62,17 @@ final class SymbolPlan {
   GeneratedHistory history(long scenarioSeed, int headersFrom) {
     BitSet present = copy(listed);
     present.andNot(gaps);
-    Map<ArchiveSeries, BitSet> lacking = new HashMap<>();
-    without.forEach((series, days) -> lacking.put(series, copy(days)));
+    Map<ArchiveSeries, BitSet> excluded = new HashMap<>();
+    without.forEach((series, days) -> excluded.put(series, copy(days)));
     long seed = SeededNoise.of(scenarioSeed, symbol);
     return new GeneratedHistory(
         symbol,
         seed,
         present,
         copy(untraded),
-        copy(monthlyLacks),
-        copy(monthlyDiffers),
-        Map.copyOf(lacking),
+        copy(missingInMonthly),
+        copy(wrongInMonthly),
+        Map.copyOf(excluded),
         Map.copyOf(lateness),
         headersFrom,
         candles(seed));
@@ -90,7 +90,7 @@ final class SymbolPlan {
     days.set(index(range.first()), index(range.last()) + 1);
   }
 
-  /** Times of earlier days have fewer digits, and the lengths of rows rely on that. */
+  /** Times of earlier days have fewer digits, and the lengths of rows depend on that. */
   private static int index(LocalDate day) {
     if (day.isBefore(EARLIEST)) {
       throw new IllegalArgumentException("Too early for an archive: " + day);

@@ -4,14 +4,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What an {@link EmbeddedArchive} has answered since it started or was reset: counts at one moment.
- * Immutable and thread-safe.
+ * The traffic of an {@link EmbeddedArchive} since its start or last reset. Immutable and
+ * thread-safe.
  *
- * @param requestsByKind how many requests of each kind arrived; every kind has an entry
- * @param failures how many of them were answered with a status of 400 or more, or not properly at
- *     all because of a fault; a 404 for a missing object counts
- * @param bytesSent bytes of all answers, headers included
- * @param mostAtOnce the largest number of requests that were being answered at the same time
+ * @param requestsByKind the number of requests of each kind; every kind has an entry
+ * @param failures the number of requests with a status of 400 or more, or with a faulty response; a
+ *     404 for a missing object counts
+ * @param bytesSent the bytes of all responses, headers included
+ * @param mostAtOnce the largest number of parallel requests
  */
 public record Traffic(
     Map<RequestKind, Long> requestsByKind, long failures, long bytesSent, int mostAtOnce) {

@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what the server does. Safe for any number of threads. */
+/** Counts the requests and bytes of the server. Thread-safe. */
 final class TrafficMeter {
   private static final int REMEMBERED_REQUESTS = 1000;
 
@@ -17,7 +17,7 @@ final class TrafficMeter {
   private int now;
   private int mostAtOnce;
 
-  /** Counts a request, whose end is to be told once; further calls do nothing. */
+  /** Counts a request; its end is counted once, and further calls do nothing. */
   synchronized Running begin(RequestKind kind, String request) {
     requests.merge(kind, 1L, Long::sum);
     if (recent.size() == REMEMBERED_REQUESTS) {
@@ -29,7 +29,7 @@ final class TrafficMeter {
     return new Running();
   }
 
-  /** A request that is being answered; for the one thread that does. */
+  /** A running request. Not thread-safe. */
   final class Running {
     private boolean ended;
 

@@ -26,7 +26,7 @@ final class UtcText {
     out.putPadded(year, 4).put('-').putPadded(month, 2);
   }
 
-  /** As a listing gives times: {@code 2022-03-21T08:58:02.000Z}. */
+  /** A time in the format of listings: {@code 2022-03-21T08:58:02.000Z}. */
   static void putInstant(ByteSink out, long epochSecond) {
     putDay(out, Math.floorDiv(epochSecond, SECONDS_OF_DAY));
     int second = Math.floorMod(epochSecond, SECONDS_OF_DAY);
@@ -36,7 +36,7 @@ final class UtcText {
     out.put('.').putPadded(0, 3).put('Z');
   }
 
-  /** As HTTP headers give times: {@code Mon, 21 Mar 2022 08:58:02 GMT}. */
+  /** A time in the format of HTTP headers: {@code Mon, 21 Mar 2022 08:58:02 GMT}. */
   static String httpDate(long epochSecond) {
     return RFC_1123.format(Instant.ofEpochSecond(epochSecond));
   }

@@ -1,10 +1,9 @@
 /**
- * Owns the embedded archive: an HTTP server in this process that answers as the public bucket does,
- * and the scenarios that say what it holds.
+ * Owns the embedded archive: an HTTP server in this process that behaves like the public bucket,
+ * and the scenarios that define its content.
  *
- * <p>A scenario is described symbol by symbol, or made up from a seed; it is also the oracle that a
- * test asks what is right. The running archive counts its traffic, lets days pass, changes files
- * and misbehaves on demand.
+ * <p>A scenario is described symbol by symbol or generated from a seed; it is also the oracle of a
+ * test. The running archive counts its traffic, publishes days, changes files and injects faults.
  *
  * <pre>{@code
  * ArchiveScenario scenario = ArchiveScenario.small();

@@ -104,8 +104,8 @@ final class ArchiveScenarioTest {
     ArchiveScenario scenario =
         ArchiveScenario.builder(1)
             .listed("BTCUSDT", days("2022-06-01..2022-07-31"))
-            .monthlyLacks("BTCUSDT", days("2022-06-09..2022-06-09"))
-            .monthlyDiffers("BTCUSDT", days("2022-06-10..2022-06-10"))
+            .missingInMonthly("BTCUSDT", days("2022-06-09..2022-06-09"))
+            .wrongInMonthly("BTCUSDT", days("2022-06-10..2022-06-10"))
             .build();
     List<CsvKline> june = rows(scenario, DAYS.monthly("BTCUSDT", YearMonth.parse("2022-06")));
 

@@ -70,7 +70,7 @@ final class FaultTest {
     }
     assertThatThrownBy(() -> Fault.status(200))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not the status of an error: 200");
+        .hasMessage("Not an error status: 200");
   }
 
   @Test
@@ -98,7 +98,7 @@ final class FaultTest {
     assertThat(statuses).containsExactly(500, 500, 200);
     assertThatThrownBy(() -> Fault.reset().times(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A fault that strikes 0 times");
+        .hasMessage("Not a number of requests: 0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.futuresavailability.validate;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -13,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days without a file between the present ones of each symbol. A repair asks for all of a gap:
- * a day that turns out to be present can make a gap of what looked like a delisting, and the next
- * repair would have to ask for its other days.
+ * Expands repairs to whole gaps, the days without a file between the present days of each symbol. A
+ * day that is present after all can turn a delisting into a gap, and a second repair would have to
+ * probe its other days.
  *
- * <p>Before the first and after the last present day there is no other side to reach.
+ * <p>The days before the first and after the last present day are not expanded.
  */
 final class GapExpansion {
   private static final String GAPS =
@@ -30,7 +31,7 @@ final class GapExpansion {
       SELECT symbol, NULL, min(date) FROM daily_availability WHERE available GROUP BY symbol
       """;
 
-  /** The present days on both sides, of which one may be lacking. */
+  /** The present days on both sides of a gap; one of them may be missing. */
   private record Gap(String symbol, @Nullable LocalDate before, @Nullable LocalDate after) {
     static Gap read(ResultSet row) throws SQLException {
       return new Gap(
@@ -59,8 +60,8 @@ final class GapExpansion {
     }
   }
 
-  /** The same findings, with repairs that ask for whole gaps. */
-  static List<Finding> repairedIn(AvailabilityDatabase database, List<Finding> findings) {
+  /** The same findings with repairs of whole gaps. */
+  static List<Finding> expanded(AvailabilityDatabase database, List<Finding> findings) {
     if (findings.stream().allMatch(finding -> finding.repair().availability().isEmpty())) {
       return findings;
     }

@@ -1,22 +1,22 @@
 package io.github.futuresavailability.validate;
 
 /**
- * Is told how a validation ended, to notify somebody or to count. Called on the thread of the run,
- * when the report is complete; what it throws is logged and loses nothing.
+ * A listener for the end of a validation, for notifications and metrics. It is called on the thread
+ * of the run, when the report is complete; an exception from it is logged and has no other effect.
  */
 @FunctionalInterface
 public interface ValidationListener {
   /**
-   * Is called when a run came to its end, whether the database passed or not.
+   * Called when a run has ended, whether the database passed or not.
    *
-   * @param report what was found, with the time it was checked and how long that took
+   * @param report the report, with the time and the duration of the run
    */
   void onReport(ValidationReport report);
 
   /**
-   * Is called when there is no report because the database cannot be read. Does nothing by default.
+   * Called when there is no report because the database cannot be read. Does nothing by default.
    *
-   * @param failure what the caller gets
+   * @param failure the exception that the caller receives
    */
   default void onFailure(RuntimeException failure) {}
 }

@@ -1,11 +1,13 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.ServiceLevel;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** What a validation tells a log: its figures as keys and values beside the text. */
+/** The log events of a validation, with its figures as keys and values. */
 final class ValidationLog {
   private static final Logger LOG =
       LoggerFactory.getLogger("io.github.futuresavailability.validate");
@@ -29,7 +31,7 @@ final class ValidationLog {
         event = event.addKeyValue("level_" + level.kind().code(), level.value().getAsDouble());
       }
     }
-    event.log("Ended a validation: {}", report);
+    event.log("Validation ended: {}", report);
   }
 
   static void listenerFailed(ValidationListener listener, RuntimeException thrown) {

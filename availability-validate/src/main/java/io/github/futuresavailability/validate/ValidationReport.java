@@ -6,18 +6,28 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
+import io.github.futuresavailability.validate.level.ServiceLevel;
+import io.github.futuresavailability.validate.render.ReportContent;
+import io.github.futuresavailability.validate.render.ReportFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * What the rules of a suite found in a database, and what a {@link ValidationRun} measured beside
- * it. Immutable and thread-safe.
+ * The report of a validation: the findings of the rules of a suite, and the measurements of a
+ * {@link ValidationRun}. Immutable and thread-safe.
  */
 public final class ValidationReport {
   private static final Comparator<Finding> ORDER =
@@ -26,46 +36,20 @@ public final class ValidationReport {
           .thenComparing(finding -> finding.symbol().orElse(""), ContractSymbol.UTF8_ORDER)
           .thenComparing(ValidationReport::firstDay);
 
-  private final List<String> rules;
-  private final List<Finding> findings;
-  private final StoreSummary summary;
-  private final ReportSupplement supplement;
+  private final ReportContent content;
 
-  ValidationReport(List<String> rules, List<Finding> findings, StoreSummary summary) {
-    this(rules, findings, summary, ReportSupplement.NONE);
+  private ValidationReport(ReportContent content) {
+    this.content = content;
   }
 
-  private ValidationReport(
-      List<String> rules,
-      List<Finding> findings,
-      StoreSummary summary,
-      ReportSupplement supplement) {
-    this.rules = List.copyOf(rules);
-    this.findings = findings.stream().sorted(ORDER).toList();
-    this.summary = summary;
-    this.supplement = supplement;
+  /** A report of this content, with the findings in their order. */
+  static ValidationReport of(ReportContent content) {
+    List<Finding> sorted = content.findings().stream().sorted(ORDER).toList();
+    return new ValidationReport(content.toBuilder().findings(sorted).build());
   }
 
-  /**
-   * The same report with what was measured too, and the findings of a sample; a cross-check and a
-   * sample count as rules.
-   */
-  ValidationReport with(ReportSupplement more, List<Finding> ofSample) {
-    List<String> allRules = new ArrayList<>(rules);
-    List<Finding> allFindings = new ArrayList<>(findings);
-    more.sample()
-        .ifPresent(
-            result -> {
-              allRules.add(SampleWords.RULE);
-              allFindings.addAll(ofSample);
-            });
-    more.crossCheck()
-        .ifPresent(
-            result -> {
-              allRules.add(CrossCheckWords.RULE);
-              allFindings.addAll(CrossCheckWords.findings(result));
-            });
-    return new ValidationReport(allRules, allFindings, summary, more);
+  ReportContent content() {
+    return content;
   }
 
   /**
@@ -74,136 +58,146 @@ public final class ValidationReport {
    * @return true if there is no finding of severity ERROR
    */
   public boolean passed() {
-    return count(Severity.ERROR) == 0;
+    return content.passed();
   }
 
   /**
-   * Everything that was found.
+   * The findings of all rules.
    *
    * @return the findings by severity (errors first), then rule, symbol (UTF-8 order, those about no
    *     symbol first) and first day; immutable
    */
   public List<Finding> findings() {
-    return findings;
+    return content.findings();
   }
 
   /**
-   * How many findings of a severity there are.
+   * The number of findings of a severity.
    *
    * @param severity the severity
    * @return the number of findings
    */
   public long count(Severity severity) {
-    return findings.stream().filter(finding -> finding.severity() == severity).count();
+    return content.count(severity);
   }
 
   /**
-   * What to ask the archive for to mend all that can be mended so: gaps, unprobed days, late files,
-   * lacking and impossible volumes. Collection takes the plan as it is; running it and validating
-   * again leaves only what the archive truly lacks.
+   * The symbol-days to collect again so that every finding goes away that a collection can fix:
+   * gaps, unprobed days, late files, missing and impossible volumes. A collection runs the plan as
+   * it is; a validation after that has only the gaps of the archive itself.
    *
    * <pre>{@code
    * Backfill.from(archive).into(database).plan(report.repairPlan()).withVolume().run();
    * }</pre>
    *
-   * @return the union of what the findings need; empty if asking mends nothing
+   * @return the union of the repairs of the findings; empty if collecting again fixes nothing
    */
   public CollectionPlan repairPlan() {
-    return CollectionPlan.union(findings.stream().map(Finding::repair).distinct().toList());
+    return CollectionPlan.union(findings().stream().map(Finding::repair).distinct().toList());
   }
 
   /**
-   * The rules that were checked, whether they found something or not.
+   * The rules that ran, with and without findings. A cross-check and a sample count as rules.
    *
    * @return the ids in the order in which they ran; immutable
    */
   public List<String> rules() {
-    return rules;
+    return content.rules();
   }
 
   /**
-   * How much there was to check.
+   * The size of the database.
    *
-   * @return the counts of the database when the last rule had run
+   * @return the counts of the database after the last rule had run
    */
   public StoreSummary summary() {
-    return summary;
+    return content.summary();
   }
 
   /**
-   * When a {@link ValidationRun} began to check.
+   * The time when a {@link ValidationRun} began.
    *
    * @return the time in UTC; empty if a suite ran alone
    */
   public Optional<Instant> checkedAt() {
-    return supplement.checkedAt();
+    return content.checkedAt();
   }
 
   /**
-   * How long a {@link ValidationRun} took.
+   * The duration of a {@link ValidationRun}.
    *
    * @return the time from start to end; empty if a suite ran alone
    */
   public Optional<Duration> duration() {
-    return supplement.duration();
+    return content.duration();
   }
 
   /**
-   * The comparison with what the exchange lists.
+   * The comparison with the contracts that the exchange lists.
    *
-   * @return the result; empty if none was asked for
+   * @return the result; empty if the run had no cross-check
    */
   public Optional<CrossCheckResult> crossCheck() {
-    return supplement.crossCheck();
+    return content.crossCheck();
   }
 
   /**
-   * What came of probing a sample of the stored days again.
+   * The result of probing a sample of the stored days again.
    *
-   * @return the result; empty if the run was given none
+   * @return the result; empty if the run had no sample
    */
   public Optional<SampleResult> sample() {
-    return supplement.sample();
-  }
-
-  /** Whether the rules ended at a row that is no symbol-day, so that nothing else can be read. */
-  boolean endsAtImpossibleKeys() {
-    return findings.stream().anyMatch(finding -> finding.rule().equals(ImpossibleKeys.ID));
+    return content.sample();
   }
 
   /**
-   * The figures that operators live by. A missed target is no finding: it says how the work went,
-   * not that the record is wrong.
+   * The service levels. A missed target is no finding: the collection did not work as well as it
+   * should, but the database is not wrong.
    *
-   * @return one level of each kind; immutable, empty if they were not asked for
+   * @return one level of each kind; immutable, empty if the run did not measure them
    */
   public List<ServiceLevel> serviceLevels() {
-    return supplement.serviceLevels();
-  }
-
-  /** What was measured beside the rules. */
-  ReportSupplement supplement() {
-    return supplement;
+    return content.serviceLevels();
   }
 
   /**
-   * The report for a terminal. Of each rule only the first findings are shown, and it is said how
-   * many are not; control characters in symbols are made visible.
+   * The same report with other suggested fixes, for a program whose commands are not the calls of
+   * the library, for example a command line:
+   *
+   * <pre>{@code
+   * report.withSuggestedFixes(
+   *     fix -> fix.kind() == SuggestedFix.Kind.UPDATE ? fix.withCall("update") : fix);
+   * }</pre>
+   *
+   * @param change makes the new fix of a finding from its fix
+   * @return a changed copy
+   */
+  public ValidationReport withSuggestedFixes(UnaryOperator<SuggestedFix> change) {
+    List<Finding> changed =
+        findings().stream()
+            .map(finding -> finding.withSuggestedFix(change.apply(finding.suggestedFix())))
+            .toList();
+    return new ValidationReport(content.toBuilder().findings(changed).build());
+  }
+
+  /**
+   * The report for a terminal: the first findings of each rule and the number of the others.
+   * Control characters in symbols are made visible.
    *
    * @return lines of text, each with a line feed at its end
    */
   public String toText() {
-    return ReportText.of(this);
+    return ReportFormat.TEXT.render(content);
   }
 
   /**
-   * The report as a Markdown document. Of each rule only the first findings are shown, and it is
-   * said how many are not.
+   * The report as a Markdown document: the first findings of each rule and the number of the
+   * others.
    *
    * @return lines of Markdown, each with a line feed at its end
    */
   public String toMarkdown() {
-    return ReportMarkdown.of(this);
+    return ReportFormat.MARKDOWN.render(content);
   }
 
   /**
@@ -213,35 +207,41 @@ public final class ValidationReport {
    * @return JSON with a line feed at its end; ASCII, other characters are escaped
    */
   public String toJson() {
-    return ReportJson.of(this);
+    return ReportFormat.JSON.render(content);
   }
 
   /**
-   * The report as one HTML page that needs nothing beside itself: no network, no script. Of each
-   * rule only the first findings are shown, and it is said how many are not.
+   * The report as one HTML page without scripts or other files: the first findings of each rule and
+   * the number of the others.
    *
    * @return an HTML document, which is well-formed XML as well
    */
   public String toHtml() {
-    return ReportPage.of(this);
+    return ReportFormat.HTML.render(content);
   }
 
   /**
-   * Writes the report to a file, in the form that its name ends in: {@code .html}, {@code .md},
-   * {@code .json} or {@code .txt}. A file that is there is replaced.
+   * Writes the report to a file in the format that its name ends in: {@code .html}, {@code .md},
+   * {@code .json} or {@code .txt}. An existing file is replaced.
    *
    * @param file the file, in an existing folder
    * @throws IllegalArgumentException if the name ends in anything else
    * @throws AvailabilityException if the file cannot be written
    */
   public void writeTo(Path file) {
-    ReportFile.write(this, file);
+    Objects.requireNonNull(file, "file");
+    String text = ReportFormat.of(file).render(content);
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new AvailabilityException("The report cannot be written to " + file, e);
+    }
   }
 
   /** The first line of {@link #toText()}. */
   @Override
   public String toString() {
-    return ReportWords.verdict(this);
+    return content.verdict();
   }
 
   private static LocalDate firstDay(Finding finding) {

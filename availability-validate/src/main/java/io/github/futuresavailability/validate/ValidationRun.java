@@ -2,19 +2,24 @@ package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.level.ServiceLevels;
+import io.github.futuresavailability.validate.render.CalendarPicture;
+import io.github.futuresavailability.validate.render.GrowthPicture;
+import io.github.futuresavailability.validate.render.ReportContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole proof in one report: the rules of a suite, and, each where it is wanted, the
- * cross-check with the exchange, a sample probed again, the service levels, and the pictures of the
- * page.
+ * A complete validation in one report: the rules of a suite, and as options the cross-check with
+ * the exchange, a sample that was probed again, the service levels, and the pictures of the page.
  *
  * <pre>{@code
  * ValidationReport report =
@@ -31,118 +36,118 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValidationRun {
   private final ValidationSuite suite;
-  private final @Nullable CrossCheck crossCheck;
-  private final @Nullable SampleResult sample;
-  private final @Nullable ServiceLevels levels;
-  private final Pictures pictures;
-  private final List<ValidationListener> listeners;
-  private final Clock clock;
+  private final Options options;
 
-  /** Whether the page gets pictures. */
-  private enum Pictures {
-    DRAWN,
-    NONE
+  /** The options of a run; changed only while it is copied. */
+  private static final class Options {
+    private @Nullable CrossCheck crossCheck;
+    private @Nullable SampleResult sample;
+    private @Nullable ServiceLevels levels;
+    private boolean drawing;
+    private List<ValidationListener> listeners = List.of();
+    private Clock clock = Clock.systemUTC();
+
+    private Options copy() {
+      Options copy = new Options();
+      copy.crossCheck = crossCheck;
+      copy.sample = sample;
+      copy.levels = levels;
+      copy.drawing = drawing;
+      copy.listeners = listeners;
+      copy.clock = clock;
+      return copy;
+    }
   }
 
-  private ValidationRun(
-      ValidationSuite suite,
-      @Nullable CrossCheck crossCheck,
-      @Nullable SampleResult sample,
-      @Nullable ServiceLevels levels,
-      Pictures pictures,
-      List<ValidationListener> listeners,
-      Clock clock) {
+  private ValidationRun(ValidationSuite suite, Options options) {
     this.suite = Objects.requireNonNull(suite, "suite");
-    this.crossCheck = crossCheck;
-    this.sample = sample;
-    this.levels = levels;
-    this.pictures = pictures;
-    this.listeners = List.copyOf(listeners);
-    this.clock = Objects.requireNonNull(clock, "clock");
+    this.options = options;
   }
 
   /**
-   * A run that checks the rules of a suite and nothing else, by the clock of the system.
+   * A run of the rules of a suite and nothing else, with the system clock.
    *
    * @param suite the rules
    * @return the run
    */
   public static ValidationRun of(ValidationSuite suite) {
-    return new ValidationRun(suite, null, null, null, Pictures.NONE, List.of(), Clock.systemUTC());
+    return new ValidationRun(suite, new Options());
   }
 
   /**
-   * Compares with what the exchange lists as well.
+   * Adds a comparison with the contracts that the exchange lists.
    *
    * @param check the cross-check
    * @return a changed copy
    */
   public ValidationRun crossChecking(CrossCheck check) {
     Objects.requireNonNull(check, "check");
-    return new ValidationRun(suite, check, sample, levels, pictures, listeners, clock);
+    return with(copy -> copy.crossCheck = check);
   }
 
   /**
-   * Reports what a sample of the stored days contradicts as well, each symbol as an error. The
-   * module {@code availability-probe} makes one:
+   * Adds a sample of the stored days that was probed again; each symbol with a contradiction is an
+   * error. The module {@code availability-probe} probes one:
    *
    * <pre>{@code
    * AvailabilitySample.from(archive).of(database).size(100).run();
    * }</pre>
    *
-   * @param result what came of probing the sample
+   * @param result the result of the sample
    * @return a changed copy
    */
   public ValidationRun sampled(SampleResult result) {
     Objects.requireNonNull(result, "result");
-    return new ValidationRun(suite, crossCheck, result, levels, pictures, listeners, clock);
+    return with(copy -> copy.sample = result);
   }
 
   /**
-   * Measures service levels as well.
+   * Adds service levels.
    *
    * @param serviceLevels the levels, which have a clock of their own
    * @return a changed copy
    */
   public ValidationRun measuring(ServiceLevels serviceLevels) {
     Objects.requireNonNull(serviceLevels, "serviceLevels");
-    return new ValidationRun(suite, crossCheck, sample, serviceLevels, pictures, listeners, clock);
+    return with(copy -> copy.levels = serviceLevels);
   }
 
   /**
-   * Draws the calendar and the growth curve for {@link ValidationReport#toHtml()} as well.
+   * Adds the calendar and the growth curve to {@link ValidationReport#toHtml()}.
    *
    * @return a changed copy
    */
   public ValidationRun drawing() {
-    return new ValidationRun(suite, crossCheck, sample, levels, Pictures.DRAWN, listeners, clock);
+    return with(copy -> copy.drawing = true);
   }
 
   /**
-   * Tells somebody how each run ended, in addition to those who are told already. What a listener
-   * throws is logged and changes nothing.
+   * Adds a listener to those that there are. An exception from a listener is logged and has no
+   * other effect.
    *
-   * @param listener is told once a run, on its thread
+   * @param listener called once a run, on the thread of the run
    * @return a changed copy
    */
   public ValidationRun onReport(ValidationListener listener) {
-    List<ValidationListener> more = new ArrayList<>(listeners);
+    List<ValidationListener> more = new ArrayList<>(options.listeners);
     more.add(Objects.requireNonNull(listener, "listener"));
-    return new ValidationRun(suite, crossCheck, sample, levels, pictures, more, clock);
+    return with(copy -> copy.listeners = List.copyOf(more));
   }
 
   /**
-   * Sets what tells when the run began and ended; rules and levels have clocks of their own.
+   * Sets the clock for the time and the duration of the run; rules and levels have their own
+   * clocks.
    *
    * @param other the clock
    * @return a changed copy
    */
   public ValidationRun clock(Clock other) {
-    return new ValidationRun(suite, crossCheck, sample, levels, pictures, listeners, other);
+    Objects.requireNonNull(other, "other");
+    return with(copy -> copy.clock = other);
   }
 
   /**
-   * Checks, compares, measures, draws, and tells the listeners.
+   * Runs the rules and the options, and calls the listeners.
    *
    * @param database the database to read; it stays open
    * @return the report
@@ -153,54 +158,70 @@ public final class ValidationRun {
     try {
       ValidationReport report = checked(database);
       ValidationLog.ended(report);
-      tell(listener -> listener.onReport(report));
+      notifyListeners(listener -> listener.onReport(report));
       return report;
     } catch (RuntimeException e) {
-      tell(listener -> listener.onFailure(e));
+      notifyListeners(listener -> listener.onFailure(e));
       throw e;
     }
   }
 
+  private ValidationRun with(Consumer<Options> change) {
+    Options copy = options.copy();
+    change.accept(copy);
+    return new ValidationRun(suite, copy);
+  }
+
   private ValidationReport checked(AvailabilityDatabase database) {
-    Instant startedAt = clock.instant();
+    Instant start = options.clock.instant();
     ValidationReport report = suite.run(database);
-    if (report.endsAtImpossibleKeys()) {
-      return report.with(ReportSupplement.NONE.during(startedAt, clock.instant()), List.of());
+    boolean stopped = suite.isStoppedBy(report.findings());
+    ReportContent.Builder content =
+        stopped ? report.content().toBuilder() : measured(database, report);
+    return ValidationReport.of(content.during(start, options.clock.instant()).build());
+  }
+
+  private ReportContent.Builder measured(AvailabilityDatabase database, ValidationReport report) {
+    List<String> rules = new ArrayList<>(report.rules());
+    List<Finding> findings = new ArrayList<>(report.findings());
+    ReportContent.Builder content = report.content().toBuilder();
+    SampleResult sample = options.sample;
+    if (sample != null) {
+      rules.add(SampleFindings.RULE);
+      findings.addAll(ValidationSuite.repaired(database, SampleFindings.of(sample)));
+      content.sample(sample);
     }
-    ReportSupplement measured = measured(database);
-    List<Finding> ofSample =
-        sample == null
-            ? List.of()
-            : ValidationSuite.repaired(database, SampleWords.findings(sample));
-    return report.with(measured.during(startedAt, clock.instant()), ofSample);
+    CrossCheckResult compared =
+        options.crossCheck == null ? null : options.crossCheck.run(database);
+    if (compared != null) {
+      rules.add(CrossCheck.RULE);
+      findings.addAll(compared.findings());
+      content.crossCheck(compared);
+    }
+    measureLevels(content, database, compared);
+    if (options.drawing) {
+      content.pictures(
+          List.of(CalendarPicture.of(database).toSvg(), GrowthPicture.of(database).toSvg()));
+    }
+    return content.rules(rules).findings(findings);
   }
 
-  private ReportSupplement measured(AvailabilityDatabase database) {
-    CrossCheckResult compared = crossCheck == null ? null : crossCheck.run(database);
-    List<ServiceLevel> measured = levels == null ? List.of() : levels.measured(database, compared);
-    Optional<RunDays> updates = Optional.ofNullable(levels).map(each -> each.runDays(database));
-    return new ReportSupplement(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.ofNullable(compared),
-        Optional.ofNullable(sample),
-        measured,
-        updates,
-        draw(database));
+  private void measureLevels(
+      ReportContent.Builder content,
+      AvailabilityDatabase database,
+      @Nullable CrossCheckResult compared) {
+    ServiceLevels levels = options.levels;
+    if (levels != null) {
+      content.serviceLevels(
+          compared == null ? levels.measure(database) : levels.measure(database, compared),
+          levels.runDays(database));
+    }
   }
 
-  private List<String> draw(AvailabilityDatabase database) {
-    return switch (pictures) {
-      case NONE -> List.of();
-      case DRAWN ->
-          List.of(CalendarPicture.of(database).toSvg(), GrowthPicture.of(database).toSvg());
-    };
-  }
-
-  private void tell(Consumer<ValidationListener> how) {
-    for (ValidationListener listener : listeners) {
+  private void notifyListeners(Consumer<ValidationListener> call) {
+    for (ValidationListener listener : options.listeners) {
       try {
-        how.accept(listener);
+        call.accept(listener);
       } catch (RuntimeException e) {
         ValidationLog.listenerFailed(listener, e);
       }

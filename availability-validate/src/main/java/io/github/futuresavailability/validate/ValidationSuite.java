@@ -1,8 +1,14 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.render.ReportContent;
+import io.github.futuresavailability.validate.rule.StandardRules;
+import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,15 +16,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Rules that are checked together, in one report. Immutable and thread-safe. */
+/** A list of rules that run together and make one report. Immutable and thread-safe. */
 public final class ValidationSuite {
-  private final List<Validator> rules;
+  private final List<ValidationRule> rules;
 
-  private ValidationSuite(List<Validator> rules) {
+  private ValidationSuite(List<ValidationRule> rules) {
     this.rules = List.copyOf(Objects.requireNonNull(rules, "rules"));
     Set<String> ids = new HashSet<>();
-    for (Validator rule : this.rules) {
+    for (ValidationRule rule : this.rules) {
       if (!ids.add(rule.id())) {
         throw new IllegalArgumentException("Two rules have the id \"" + rule.id() + "\"");
       }
@@ -26,7 +33,7 @@ public final class ValidationSuite {
   }
 
   /**
-   * All rules that hold for every healthy database, by the clock of the system.
+   * The rules that hold for every healthy database, with the system clock.
    *
    * @return the suite
    */
@@ -35,43 +42,24 @@ public final class ValidationSuite {
   }
 
   /**
-   * All rules that hold for every healthy database.
+   * The rules that hold for every healthy database.
    *
-   * @param clock tells what the archive must have published by now
+   * @param clock decides which days the archive must have published by now
    * @return the suite
    */
   public static ValidationSuite standard(Clock clock) {
     Objects.requireNonNull(clock, "clock");
-    return of(
-        List.of(
-            new FileIntegrity(),
-            new SchemaIntegrity(),
-            new ImpossibleKeys(),
-            new DuplicateRows(),
-            new UnexpectedRows(),
-            new FutureTimes(clock),
-            new DateContinuity(),
-            new UnprobedDays(),
-            new Completeness(clock),
-            new RecentDrop(clock),
-            new MissingDays(clock),
-            new OverdueDays(clock),
-            new StaleTail(clock),
-            new VolumeCoverage(),
-            new KlineSanity(),
-            new UntradedRun(),
-            new NameReuse(),
-            new SilentReplacement()));
+    return of(StandardRules.by(clock));
   }
 
   /**
    * A suite of these rules.
    *
-   * @param rules the rules, in the order in which they are to run
+   * @param rules the rules, in the order in which they run
    * @return the suite
    * @throws IllegalArgumentException if two of them have the same id
    */
-  public static ValidationSuite of(List<Validator> rules) {
+  public static ValidationSuite of(List<ValidationRule> rules) {
     return new ValidationSuite(rules);
   }
 
@@ -82,9 +70,9 @@ public final class ValidationSuite {
    * @return a new suite
    * @throws IllegalArgumentException if there is a rule with its id
    */
-  public ValidationSuite with(Validator rule) {
+  public ValidationSuite with(ValidationRule rule) {
     Objects.requireNonNull(rule, "rule");
-    List<Validator> more = new ArrayList<>(rules);
+    List<ValidationRule> more = new ArrayList<>(rules);
     more.add(rule);
     return of(more);
   }
@@ -98,10 +86,13 @@ public final class ValidationSuite {
    */
   public ValidationSuite without(String id) {
     Objects.requireNonNull(id, "id");
-    List<Validator> fewer = new ArrayList<>(rules);
+    List<ValidationRule> fewer = new ArrayList<>(rules);
     if (!fewer.removeIf(rule -> rule.id().equals(id))) {
       throw new IllegalArgumentException(
-          "No rule \"" + id + "\"; the rules are " + rules.stream().map(Validator::id).toList());
+          "No rule \""
+              + id
+              + "\"; the rules are "
+              + rules.stream().map(ValidationRule::id).toList());
     }
     return of(fewer);
   }
@@ -111,39 +102,54 @@ public final class ValidationSuite {
    *
    * @return the rules in the order in which they run; immutable
    */
-  public List<Validator> rules() {
+  public List<ValidationRule> rules() {
     return rules;
   }
 
   /**
-   * Checks every rule. A writer may go on meanwhile; each rule then sees another moment.
+   * Runs every rule. Each rule reads the database as it is then; a writer may change it in between.
    *
-   * <p>A row whose symbol or day is impossible ends the checks: the report then has the rules up to
+   * <p>A row with an impossible symbol or day stops the suite: the report then has the rules up to
    * {@code impossible-keys} and neither days nor repairs.
    *
-   * <p>A rule that throws ends no report: it becomes one finding of that rule, an ERROR that names
-   * the exception. A database that cannot be read at all has no report.
+   * <p>An exception from a rule becomes one finding of that rule, an ERROR that names the
+   * exception. There is no report of a database that cannot be read at all.
    *
    * @param database the database to read; it stays open
-   * @return what the rules found
+   * @return the report
    * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");
     List<Finding> findings = new ArrayList<>();
     List<String> checked = new ArrayList<>();
-    for (Validator rule : rules) {
+    for (ValidationRule rule : rules) {
       List<Finding> found = check(rule, database);
       findings.addAll(found);
       checked.add(rule.id());
-      if (rule instanceof ImpossibleKeys && !found.isEmpty()) {
-        return new ValidationReport(checked, findings, withoutDays(database.summary()));
+      if (rule.stopsOnFinding() && !found.isEmpty()) {
+        return report(checked, findings, withoutDays(database.summary()));
       }
     }
-    return new ValidationReport(checked, repaired(database, findings), database.summary());
+    return report(checked, repaired(database, findings), database.summary());
   }
 
-  /** From and to an impossible day is no range. */
+  /** Whether a rule that stops the suite has one of these findings. */
+  boolean isStoppedBy(List<Finding> findings) {
+    Set<String> stopping =
+        rules.stream()
+            .filter(ValidationRule::stopsOnFinding)
+            .map(ValidationRule::id)
+            .collect(Collectors.toSet());
+    return findings.stream().map(Finding::rule).anyMatch(stopping::contains);
+  }
+
+  private static ValidationReport report(
+      List<String> rules, List<Finding> findings, StoreSummary summary) {
+    return ValidationReport.of(ReportContent.of(rules, findings, summary).build());
+  }
+
+  /** The summary without its days, which may be impossible. */
   private static StoreSummary withoutDays(StoreSummary summary) {
     return new StoreSummary(
         Optional.empty(),
@@ -153,30 +159,30 @@ public final class ValidationSuite {
         summary.volumeRows());
   }
 
-  /** Where the gaps cannot be read, the rules have told why, and repairs stay as they are. */
+  /** If the gaps cannot be read, a rule has reported that, and repairs stay as they are. */
   static List<Finding> repaired(AvailabilityDatabase database, List<Finding> findings) {
     try {
-      return GapExpansion.repairedIn(database, findings);
+      return GapExpansion.expanded(database, findings);
     } catch (StoreException unreadable) {
       return findings;
     }
   }
 
   /**
-   * A failed query counts as the rule's failure, too: it may be the only one that reads a broken
-   * block. If the database is unusable, its summary throws the same once all rules have run.
+   * A failed query is a failure of the rule as well: it may be the only one that reads a broken
+   * block. If the database is unusable, its summary throws the same after all rules have run.
    */
-  private static List<Finding> check(Validator rule, AvailabilityDatabase database) {
+  private static List<Finding> check(ValidationRule rule, AvailabilityDatabase database) {
     try {
       return List.copyOf(rule.check(database));
     } catch (RuntimeException e) {
-      String thrown = ReportWords.visible(e.toString().strip());
+      String thrown = PlainText.visible(e.toString().strip());
       return List.of(
           Finding.of(
               rule.id(),
               Severity.ERROR,
               "the rule could not be checked: " + thrown,
-              "report it to the author of the rule; ValidationSuite.without leaves the rule out"));
+              "report it to the author of the rule; ValidationSuite.without removes the rule"));
     }
   }
 }

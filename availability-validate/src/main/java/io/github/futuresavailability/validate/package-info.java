@@ -1,9 +1,13 @@
 /**
- * Owns the proof that a database is complete: the rules, the report, and the pictures.
+ * Owns validation: suites of rules, runs with all options, and the report.
  *
- * <p>A rule is one class that looks for one kind of defect; a suite runs rules over a database; a
- * report holds what they found. Nothing here asks the archive or changes the database: each finding
- * says in one line what to do.
+ * <p>A rule searches for one kind of defect; a suite runs rules over a database; a report has their
+ * findings. Nothing here sends requests to the archive or changes the database: each finding has a
+ * suggested fix in one line.
+ *
+ * <p>Findings are in {@code .finding}, rules in {@code .rule}, the comparison with the exchange in
+ * {@code .crosscheck}, service levels in {@code .level}, formats and pictures in {@code .render}.
+ * These packages do not depend on this one.
  *
  * <pre>{@code
  * try (var database = AvailabilityDatabase.openReadOnly(path)) {
@@ -11,8 +15,6 @@
  *   report.passed();      // no error; warnings do not count
  *   report.findings();    // errors first
  *   report.toMarkdown();
- *
- *   Files.writeString(target, CalendarPicture.of(database).toSvg());
  * }
  * }</pre>
  */

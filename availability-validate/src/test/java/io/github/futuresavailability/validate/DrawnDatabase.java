@@ -18,31 +18,31 @@ import java.util.Map;
 
 /**
  * Draws histories, one character a day: {@code t} present with trades, {@code 0} present without
- * trades, {@code p} present without volume, {@code .} absent, {@code ,} absent and asked the next
+ * trades, {@code p} present without volume, {@code .} absent, {@code ,} absent and probed the next
  * morning, {@code ?} unprobed. The first character stands for {@link #START}.
  */
-final class DrawnDatabase {
-  static final LocalDate START = LocalDate.of(2024, 2, 20);
+public final class DrawnDatabase {
+  public static final LocalDate START = LocalDate.of(2024, 2, 20);
 
   private final Map<String, String> pictures = new LinkedHashMap<>();
 
-  DrawnDatabase with(String symbol, String picture) {
+  public DrawnDatabase with(String symbol, String picture) {
     pictures.put(symbol, picture);
     return this;
   }
 
   /** A database in memory with these histories; the caller closes it. */
-  AvailabilityDatabase open() {
+  public AvailabilityDatabase open() {
     return open(TrackedArchive.BINANCE_VISION);
   }
 
-  AvailabilityDatabase open(TrackedArchive archive) {
+  public AvailabilityDatabase open(TrackedArchive archive) {
     AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive);
     writeTo(database);
     return database;
   }
 
-  void writeTo(AvailabilityDatabase database) {
+  public void writeTo(AvailabilityDatabase database) {
     List<Availability> facts = new ArrayList<>();
     List<DailyKline> klines = new ArrayList<>();
     Cadence cadence = database.archive().series().cadence();
@@ -59,11 +59,11 @@ final class DrawnDatabase {
   }
 
   /** The same histories as core sees them. */
-  List<SymbolHistory> histories() {
+  public List<SymbolHistory> histories() {
     return histories(Cadence.DAILY);
   }
 
-  List<SymbolHistory> histories(Cadence cadence) {
+  public List<SymbolHistory> histories(Cadence cadence) {
     List<SymbolHistory> histories = new ArrayList<>();
     pictures.forEach(
         (symbol, picture) -> {
@@ -80,12 +80,12 @@ final class DrawnDatabase {
     return histories;
   }
 
-  static LocalDate day(int offset) {
+  public static LocalDate day(int offset) {
     return START.plusDays(offset);
   }
 
   /** A clock that stands at 10:00 UTC on that day. */
-  static Clock clockOn(LocalDate day) {
+  public static Clock clockOn(LocalDate day) {
     return Clock.fixed(day.atTime(10, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
   }
 

@@ -9,28 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An exchange that lists what a test says; the first day of a drawing is long after its start. */
-final class Exchange {
+public final class Exchange {
   private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
 
   private final List<ExchangeContract> contracts = new ArrayList<>();
 
   /** A USDT perpetual that has traded for long. */
-  Exchange trading(String... symbols) {
+  public Exchange trading(String... symbols) {
     for (String symbol : symbols) {
       with(symbol, "PERPETUAL", "TRADING", "USDT", LONG_AGO);
     }
     return this;
   }
 
-  Exchange listed(String symbol, LocalDate onboarded) {
+  public Exchange listed(String symbol, LocalDate onboarded) {
     return with(symbol, "PERPETUAL", "TRADING", "USDT", onboarded);
   }
 
-  Exchange in(String status, String symbol) {
+  public Exchange in(String status, String symbol) {
     return with(symbol, "PERPETUAL", status, "USDT", LONG_AGO);
   }
 
-  Exchange with(String symbol, String type, String status, String quote, LocalDate onboarded) {
+  public Exchange with(
+      String symbol, String type, String status, String quote, LocalDate onboarded) {
     contracts.add(
         new ExchangeContract(
             symbol,
@@ -47,7 +48,7 @@ final class Exchange {
   }
 
   /** What it says at 10:00 UTC on a day. */
-  ExchangeInfo on(LocalDate day) {
+  public ExchangeInfo on(LocalDate day) {
     return new ExchangeInfo(day.atTime(10, 0).toInstant(ZoneOffset.UTC), contracts);
   }
 }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.ServiceLevels;
+import io.github.futuresavailability.validate.level.ServiceTargets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +35,6 @@ final class ExtremeArgumentsTest {
 
   static List<Call> right() {
     return List.of(
-        call("minimum counts", db -> MinimumCounts.of(MOST, MOST).check(db)),
         call("targets", db -> levels(new ServiceTargets(1, 1, 1, MOST, MOST), now()).measure(db)),
         call("plan", db -> finding().withRepair(CollectionPlan.ofVolumes("A", List.of(EVER)))),
         call("days", db -> assertThat(finding().withDays(List.of(EVER)).days()).hasSize(1)),
@@ -43,7 +46,6 @@ final class ExtremeArgumentsTest {
 
   static List<Call> refused() {
     return List.of(
-        call("minimum", db -> MinimumCounts.of(Integer.MIN_VALUE, 0)),
         call("share", db -> new ServiceTargets(1e300, 1, 1, 1, 1)),
         call("nights", db -> new ServiceTargets(1, 1, 1, Integer.MIN_VALUE, 1)),
         call("age", db -> new ServiceTargets(1, 1, 1, 1, 0)),

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.validate.finding.Finding;
 import java.util.List;
 
 /**
@@ -10,12 +11,12 @@ import java.util.List;
  * @param symbol the symbol, or an empty text for none
  * @param days the days
  */
-record Found(String rule, String symbol, List<DateRange> days) {
-  static Found of(Finding finding) {
+public record Found(String rule, String symbol, List<DateRange> days) {
+  public static Found of(Finding finding) {
     return new Found(finding.rule(), finding.symbol().orElse(""), finding.days());
   }
 
-  static List<Found> in(ValidationReport report) {
+  public static List<Found> in(ValidationReport report) {
     return report.findings().stream().map(Found::of).toList();
   }
 }

@@ -26,17 +26,17 @@ import java.util.SplittableRandom;
  * A database in which nothing is wrong and much looks odd: late publication, relistings after
  * exactly 8 and after 90 days, settled names with flat files, dated contracts, batches of
  * delistings, short halts of trading, and the gaps that the archive truly has, some of exactly 7
- * days. Only the gaps are to be told.
+ * days. Only the gaps are to be reported.
  */
-final class HealthyArchive {
+public final class HealthyArchive {
   /** What becomes of a symbol; a twelfth of all symbols has each. */
-  enum Kind {
+  public enum Kind {
     STEADY,
     LATE,
     DELISTED,
     DELISTED_IN_A_BATCH,
-    HOLE_OF_SEVEN,
-    SHORT_HOLES,
+    GAP_OF_SEVEN,
+    SHORT_GAPS,
     RELISTED_AFTER_8,
     RELISTED_AFTER_90,
     SETTLED,
@@ -45,7 +45,7 @@ final class HealthyArchive {
     NEW
   }
 
-  static final LocalDate FIRST = LocalDate.of(2019, 12, 31);
+  public static final LocalDate FIRST = LocalDate.of(2019, 12, 31);
 
   private static final Instant MODIFIED = Instant.parse("2020-01-01T07:21:09Z");
   private static final DateTimeFormatter DELIVERY =
@@ -63,13 +63,13 @@ final class HealthyArchive {
   }
 
   /** Writes the database to a file that does not exist. */
-  static HealthyArchive write(Path file, int symbols, int days) {
+  public static HealthyArchive write(Path file, int symbols, int days) {
     HealthyArchive archive = new HealthyArchive(days);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       try (BulkWriter load =
           database.beginBulkWrite(database.archive().endpoint().address(), archive.clock())) {
         for (int i = 0; i < symbols; i++) {
-          load.add(archive.answer(i));
+          load.add(archive.result(i));
         }
         load.commit(ShrinkPolicy.REJECT);
       }
@@ -79,57 +79,57 @@ final class HealthyArchive {
     return archive;
   }
 
-  List<String> symbols(Kind kind) {
+  public List<String> symbols(Kind kind) {
     return symbols.computeIfAbsent(kind, none -> new ArrayList<>());
   }
 
   /** The findings that are due: the gaps, and nothing else. */
-  List<Found> gaps() {
+  public List<Found> gaps() {
     return gaps;
   }
 
-  int days() {
+  public int days() {
     return days;
   }
 
-  LocalDate day(int index) {
+  public LocalDate day(int index) {
     return FIRST.plusDays(index);
   }
 
-  DateRange range(int first, int last) {
+  public DateRange range(int first, int last) {
     return DateRange.of(day(first), day(last));
   }
 
-  LocalDate newest() {
+  public LocalDate newest() {
     return day(days - 1);
   }
 
   /** In the morning two days after the newest one. */
-  Clock clock() {
+  public Clock clock() {
     Instant now = newest().plusDays(2).atTime(10, 0).toInstant(ZoneOffset.UTC);
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
   /** The first day of the second listing of a symbol. */
-  LocalDate relistedOn(String symbol) {
+  public LocalDate relistedOn(String symbol) {
     return Objects.requireNonNull(relisted.get(symbol));
   }
 
-  private ProbeResult answer(int number) {
+  private ProbeResult result(int number) {
     Kind kind = Kind.values()[number % Kind.values().length];
     BitSet present = present(kind);
     String symbol = name(kind, number, present);
     symbols(kind).add(symbol);
     relisted.put(symbol, day(Math.max(0, present.nextSetBit(present.nextClearBit(0)))));
-    ProbeResult.Builder answer = ProbeResult.of(symbol, DateRange.of(FIRST, newest()));
+    ProbeResult.Builder result = ProbeResult.of(symbol, DateRange.of(FIRST, newest()));
     present.stream()
         .forEach(
             day -> {
-              answer.present(day(day), 68_012 + day, MODIFIED.plusSeconds(86_400L * day));
+              result.present(day(day), 68_012 + day, MODIFIED.plusSeconds(86_400L * day));
               klines.add(kline(symbol, number, day, isTraded(kind, day, present)));
             });
-    tellHoles(kind, symbol, present);
-    return answer.probedAt(newest().plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC));
+    expectGaps(kind, symbol, present);
+    return result.probedAt(newest().plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC));
   }
 
   private BitSet present(Kind kind) {
@@ -142,18 +142,18 @@ final class HealthyArchive {
       case DELISTED_IN_A_BATCH -> present.set(0, days - 60);
       case NEW -> present.set(somewhen, days);
       case DATED -> present.set(somewhen - 100, somewhen);
-      case HOLE_OF_SEVEN -> withHole(present, somewhen, 7);
-      case SHORT_HOLES -> {
-        withHole(present, somewhen, random.nextInt(1, 4));
+      case GAP_OF_SEVEN -> withGap(present, somewhen, 7);
+      case SHORT_GAPS -> {
+        withGap(present, somewhen, random.nextInt(1, 4));
         present.clear(60 + somewhen % 60);
       }
-      case RELISTED_AFTER_8 -> withHole(present, somewhen, 8);
-      case RELISTED_AFTER_90 -> withHole(present, somewhen - 110, 90);
+      case RELISTED_AFTER_8 -> withGap(present, somewhen, 8);
+      case RELISTED_AFTER_90 -> withGap(present, somewhen - 110, 90);
     }
     return present;
   }
 
-  private void withHole(BitSet present, int first, int length) {
+  private void withGap(BitSet present, int first, int length) {
     present.set(0, days);
     present.clear(first, first + length);
   }
@@ -179,8 +179,8 @@ final class HealthyArchive {
     };
   }
 
-  private void tellHoles(Kind kind, String symbol, BitSet present) {
-    if (kind != Kind.HOLE_OF_SEVEN && kind != Kind.SHORT_HOLES) {
+  private void expectGaps(Kind kind, String symbol, BitSet present) {
+    if (kind != Kind.GAP_OF_SEVEN && kind != Kind.SHORT_GAPS) {
       return;
     }
     List<DateRange> ranges = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
 import org.junit.jupiter.api.Test;
 
 /** A history with everything that looks odd and is right. */
@@ -25,7 +26,7 @@ final class HealthyArchiveTest {
   }
 
   @Test
-  void onlyTheHoleOfSevenDaysIsToldOfAHistoryWithOne() {
+  void onlyTheGapOfSevenDaysIsReportedOfAHistoryWithOne() {
     DrawnDatabase drawing =
         healthy().with("SEVENUSDT", "t".repeat(60) + ".".repeat(7) + "t".repeat(DAYS - 67));
 

@@ -9,8 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.render.CalendarPicture;
+import io.github.futuresavailability.validate.render.GrowthPicture;
+import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -21,7 +27,7 @@ final class HostileInputTest {
       List.of("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000B", "\f");
 
   @Test
-  void aSymbolWithLineEndsIsToldInOneLineByEveryRule() {
+  void aSymbolWithLineEndsIsReportedInOneLineByEveryRule() {
     for (String end : LINE_ENDS) {
       String symbol = "X" + end + "USDT";
       DrawnDatabase drawing =
@@ -37,7 +43,8 @@ final class HostileInputTest {
           .allSatisfy(
               finding -> {
                 assertThat(finding.symbol()).contains(symbol);
-                assertThat(finding.fix() + finding.message() + finding).doesNotContain(end);
+                assertThat(finding.suggestedFix() + finding.message() + finding)
+                    .doesNotContain(end);
               });
     }
   }
@@ -51,7 +58,7 @@ final class HostileInputTest {
             new DrawnDatabase().with("AUSDT", "t".repeat(40)).with(symbol, "t?" + "t".repeat(38)));
 
     assertThat(report.toText())
-        .contains("X\\u{2028}\\u{2029}\\u{85}\\u{D}USDT 2024-02-21: 1 day never asked\n");
+        .contains("X\\u{2028}\\u{2029}\\u{85}\\u{D}USDT 2024-02-21: 1 unprobed day\n");
     assertThat(report.toMarkdown()).doesNotContain("\u2028", "\u2029", "\u0085", "\r");
   }
 
@@ -60,22 +67,20 @@ final class HostileInputTest {
     for (String end : LINE_ENDS) {
       assertThatThrownBy(() -> Finding.of("r", Severity.ERROR, "m", "two" + end + "lines"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("The fix of a finding must be one line: ");
+          .hasMessageStartingWith("The suggested fix of a finding must be one line: ");
     }
   }
 
   @Test
   void aRuleThatThrowsIsOneErrorOfTheReport() {
-    Validator broken =
+    ValidationRule broken =
         rule(
             "broken-rule",
             database -> {
               throw new IllegalStateException("no\nidea");
             });
     ValidationReport report =
-        run(
-            ValidationSuite.of(List.of(broken, new VolumeCoverage())),
-            new DrawnDatabase().with("AUSDT", "p"));
+        run(onlyWith(broken, "volume-coverage"), new DrawnDatabase().with("AUSDT", "p"));
 
     assertThat(report.passed()).isFalse();
     assertThat(report.rules()).containsExactly("broken-rule", "volume-coverage");
@@ -133,8 +138,8 @@ final class HostileInputTest {
             .hasSizeLessThan(30_000)
             .contains(
                 "From 2024-02-20 to 2025-03-25, 400 days",
-                "one square a UTC day, 1 collected day left out",
-                " 1 collected day left out, too far from these years.");
+                "one square a UTC day, 1 collected day not drawn",
+                " 1 collected day not drawn, too far from these years.");
       }
     }
   }
@@ -149,12 +154,21 @@ final class HostileInputTest {
     }
   }
 
+  /** A suite of a rule and one of the standard suite. */
+  private static ValidationSuite onlyWith(ValidationRule rule, String standardId) {
+    List<ValidationRule> rules = new ArrayList<>(List.of(rule));
+    ValidationSuite.standard().rules().stream()
+        .filter(each -> each.id().equals(standardId))
+        .forEach(rules::add);
+    return ValidationSuite.of(rules);
+  }
+
   private interface Check {
     List<Finding> of(AvailabilityDatabase database);
   }
 
-  private static Validator rule(String id, Check check) {
-    return new Validator() {
+  private static ValidationRule rule(String id, Check check) {
+    return new ValidationRule() {
       @Override
       public String id() {
         return id;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,7 @@ final class NightlyUpdatesTest {
   }
 
   @Test
-  void aBatchOfDelistingsIsAWarningForAsLongAsItMayBeAHoleAndNeverAnError() {
+  void aBatchOfDelistingsIsAWarningForAsLongAsItMayBeAGapAndNeverAnError() {
     Map<Integer, ValidationReport> nights = nights(6);
 
     List<Integer> warned = new ArrayList<>();

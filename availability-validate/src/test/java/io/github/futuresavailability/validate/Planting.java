@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Defects that are planted, past the library, in a copy of a healthy file; and what is due. */
-final class Planting implements AutoCloseable {
+public final class Planting implements AutoCloseable {
   private static final String ABSENT =
       """
       UPDATE daily_availability SET available = false, status_code = 404, file_size_bytes = NULL,
@@ -33,18 +33,18 @@ final class Planting implements AutoCloseable {
     this.due = new ArrayList<>(archive.gaps());
   }
 
-  static Planting in(HealthyArchive archive, Path healthy, Path copy)
+  public static Planting in(HealthyArchive archive, Path healthy, Path copy)
       throws IOException, SQLException {
     Files.copy(healthy, copy);
     return new Planting(archive, copy, DriverManager.getConnection("jdbc:duckdb:" + copy));
   }
 
   /** What a healthy archive and the planted defects make due. */
-  List<Found> due() {
+  public List<Found> due() {
     return due;
   }
 
-  Planting sql(String statement, Object... values) throws SQLException {
+  public Planting sql(String statement, Object... values) throws SQLException {
     try (PreparedStatement prepared = connection.prepareStatement(statement)) {
       for (int i = 0; i < values.length; i++) {
         prepared.setObject(i + 1, values[i]);
@@ -54,37 +54,37 @@ final class Planting implements AutoCloseable {
     return this;
   }
 
-  Planting due(String rule, String symbol, DateRange... days) {
+  public Planting due(String rule, String symbol, DateRange... days) {
     due.add(new Found(rule, symbol, List.of(days)));
     return this;
   }
 
   /** Deletes the rows of a symbol. */
-  Planting unprobed(String symbol, DateRange days) throws SQLException {
+  public Planting unprobed(String symbol, DateRange days) throws SQLException {
     return of("DELETE FROM daily_availability", symbol, days).due("unprobed-days", symbol, days);
   }
 
-  /** Makes present days absent, asked late enough. */
-  Planting absent(String symbol, DateRange days) throws SQLException {
+  /** Makes present days absent, probed late enough. */
+  public Planting absent(String symbol, DateRange days) throws SQLException {
     return of(ABSENT, symbol, days);
   }
 
-  Planting overdue(String symbol, DateRange day) throws SQLException {
+  public Planting overdue(String symbol, DateRange day) throws SQLException {
     return of(ABSENT + ", probe_timestamp = date + INTERVAL 33 HOURS", symbol, day)
         .due("overdue-days", symbol, day);
   }
 
-  Planting withoutVolume(String symbol, DateRange days, String columns) throws SQLException {
+  public Planting withoutVolume(String symbol, DateRange days, String columns) throws SQLException {
     return of("UPDATE daily_availability SET " + columns, symbol, days)
         .due("volume-coverage", symbol, days);
   }
 
-  Planting kline(String symbol, DateRange days, String columns) throws SQLException {
+  public Planting kline(String symbol, DateRange days, String columns) throws SQLException {
     return of("UPDATE daily_availability SET " + columns, symbol, days)
         .due("kline-sanity", symbol, days);
   }
 
-  Planting flat(String symbol, DateRange days) throws SQLException {
+  public Planting flat(String symbol, DateRange days) throws SQLException {
     return of(
             """
             UPDATE daily_availability SET trade_count = 0, volume_base = 0, quote_volume_usdt = 0,
@@ -96,7 +96,7 @@ final class Planting implements AutoCloseable {
   }
 
   /** Other prices from a relisting on. */
-  Planting reused(String symbol, double times) throws SQLException {
+  public Planting reused(String symbol, double times) throws SQLException {
     LocalDate relistedOn = archive.relistedOn(symbol);
     return sql(
             """
@@ -111,7 +111,7 @@ final class Planting implements AutoCloseable {
         .due("name-reuse", symbol, DateRange.of(relistedOn));
   }
 
-  Planting replaced(String symbol, DateRange day) throws SQLException {
+  public Planting replaced(String symbol, DateRange day) throws SQLException {
     return sql(
             """
             INSERT INTO file_change
@@ -126,18 +126,18 @@ final class Planting implements AutoCloseable {
   }
 
   /** Probe times of present days; the time is SQL. */
-  Planting future(String symbol, DateRange days, String time) throws SQLException {
+  public Planting future(String symbol, DateRange days, String time) throws SQLException {
     return of("UPDATE daily_availability SET probe_timestamp = " + time, symbol, days)
         .due("future-times", symbol, days);
   }
 
-  Planting foreign(String symbol, DateRange day, String columns) throws SQLException {
+  public Planting unexpected(String symbol, DateRange day, String columns) throws SQLException {
     return of("UPDATE daily_availability SET " + columns, symbol, day)
-        .due("foreign-rows", symbol, day);
+        .due("unexpected-rows", symbol, day);
   }
 
   /** Runs the standard suite over the copy. */
-  ValidationReport report() throws SQLException {
+  public ValidationReport report() throws SQLException {
     connection.close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(copy)) {
       return ValidationSuite.standard(archive.clock()).run(database);

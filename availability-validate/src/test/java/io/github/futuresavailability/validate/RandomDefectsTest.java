@@ -40,8 +40,9 @@ final class RandomDefectsTest {
           (planting, symbol, days) ->
               planting.kline(symbol, days, "taker_buy_volume_base = volume_base + 1"),
           (planting, symbol, days) -> planting.replaced(symbol, DateRange.of(days.first())),
-          (planting, symbol, days) -> planting.foreign(symbol, days, "status_code = 503"),
-          (planting, symbol, days) -> planting.foreign(symbol, days, "url = 'http://elsewhere/'"));
+          (planting, symbol, days) -> planting.unexpected(symbol, days, "status_code = 503"),
+          (planting, symbol, days) ->
+              planting.unexpected(symbol, days, "url = 'http://elsewhere/'"));
 
   @Test
   void everyDefectIsFoundAndNothingElse(@TempDir Path folder) throws Exception {
@@ -49,25 +50,25 @@ final class RandomDefectsTest {
     HealthyArchive archive =
         HealthyArchive.write(healthy, STRESS ? 1_000 : 240, STRESS ? 2_400 : 300);
     long due = 0;
-    long told = 0;
+    long reported = 0;
     long right = 0;
     for (int seed = 1; seed <= ROUNDS; seed++) {
       try (Planting planting = Planting.in(archive, healthy, folder.resolve("planted.duckdb"))) {
         plant(planting, archive, new Random(seed));
         List<Found> found = Found.in(planting.report());
         due += planting.due().size();
-        told += found.size();
+        reported += found.size();
         right += found.stream().filter(planting.due()::contains).count();
         assertThat(found).as("seed %s", seed).containsExactlyInAnyOrderElementsOf(planting.due());
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "%,d findings due, %,d told, %,d of them right: precision %.3f, recall %.3f%n",
+        "%,d findings due, %,d reported, %,d of them right: precision %.3f, recall %.3f%n",
         due,
-        told,
+        reported,
         right,
-        (double) right / told,
+        (double) right / reported,
         (double) right / due);
   }
 

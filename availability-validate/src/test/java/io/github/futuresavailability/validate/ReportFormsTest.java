@@ -11,6 +11,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -67,7 +69,7 @@ final class ReportFormsTest {
     Document document = parse(page);
 
     assertThat(texts(document, "h2"))
-        .containsExactly("Service levels", "Beside the exchange", "Findings");
+        .containsExactly("Service levels", "Cross-check with the exchange", "Findings");
     assertThat(texts(document, "h1")).containsExactly("Failed");
     assertThat(document.getElementsByTagName("svg").getLength()).isGreaterThan(2);
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
@@ -135,16 +137,16 @@ final class ReportFormsTest {
     assertThat(report.toText()).contains("could not be checked: HTTP 451");
     assertThat(report.toMarkdown()).contains("could not be checked: HTTP 451");
     assertThat(report.toJson()).contains("\"outcome\": \"not_checked\"", "\"matched\": 0");
-    assertThat(report.toText()).doesNotContain("nothing found by cross-check");
+    assertThat(report.toText()).doesNotContain("no findings of cross-check");
   }
 
   @Test
-  void textAndMarkdownTellTheCrossCheckAndTheLevels() {
+  void textAndMarkdownHaveTheCrossCheckAndTheLevels() {
     assertThat(full().toText())
         .contains(
             "cross-check with the exchange\n  1 of 3 USDT perpetuals match on ",
             "only at the exchange: \u5E01USDT, not in the archive (listed 2020-01-01)\n",
-            "never seen before: status \"SLEEPING\" of 1 contract\n",
+            "unknown value: status \"SLEEPING\" of 1 contract\n",
             "service levels\n  not enough data: days with a good update unknown");
     assertThat(full().toMarkdown())
         .contains(

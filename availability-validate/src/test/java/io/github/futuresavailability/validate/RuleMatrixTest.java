@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.HealthyArchive.Kind;
+import io.github.futuresavailability.validate.finding.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ final class RuleMatrixTest {
   }
 
   @Test
-  void aHealthyArchiveHasNoFindingButItsHoles() throws Exception {
+  void aHealthyArchiveHasNoFindingButItsGaps() throws Exception {
     try (Planting none = planting()) {
       ValidationReport report = none.report();
 
@@ -65,7 +66,7 @@ final class RuleMatrixTest {
   }
 
   @Test
-  void unaskedDays() throws Exception {
+  void unprobedDays() throws Exception {
     try (Planting planted = planting()) {
       planted
           .unprobed(steady.get(1), days(50, 50))
@@ -228,22 +229,22 @@ final class RuleMatrixTest {
   }
 
   @Test
-  void foreignRows() throws Exception {
+  void unexpectedRows() throws Exception {
     String gone = archive.symbols(Kind.DELISTED).get(0);
     int last = archive.days() - 20;
     try (Planting planted = planting()) {
       planted
-          .foreign(steady.get(1), days(50, 50), "url = url || '?x'")
-          .foreign(steady.get(2), days(60, 61), "url = replace(url, '1m', '1d')")
-          .foreign(steady.get(3), days(70, 70), "status_code = 404")
-          .foreign(steady.get(4), days(80, 80), "probe_timestamp = date")
-          .foreign(steady.get(5), days(81, 81), "probe_timestamp = '-infinity'")
-          .foreign(steady.get(6), days(82, 83), "file_size_bytes = 0")
-          .foreign(steady.get(7), days(84, 84), "file_size_bytes = NULL")
-          .foreign(steady.get(8), days(85, 87), "last_modified = date - INTERVAL 1 SECOND")
-          .foreign(steady.get(9), days(88, 88), "last_modified = 'infinity'")
-          .foreign(gone, days(last, last), "status_code = 403")
-          .foreign(
+          .unexpected(steady.get(1), days(50, 50), "url = url || '?x'")
+          .unexpected(steady.get(2), days(60, 61), "url = replace(url, '1m', '1d')")
+          .unexpected(steady.get(3), days(70, 70), "status_code = 404")
+          .unexpected(steady.get(4), days(80, 80), "probe_timestamp = date")
+          .unexpected(steady.get(5), days(81, 81), "probe_timestamp = '-infinity'")
+          .unexpected(steady.get(6), days(82, 83), "file_size_bytes = 0")
+          .unexpected(steady.get(7), days(84, 84), "file_size_bytes = NULL")
+          .unexpected(steady.get(8), days(85, 87), "last_modified = date - INTERVAL 1 SECOND")
+          .unexpected(steady.get(9), days(88, 88), "last_modified = 'infinity'")
+          .unexpected(gone, days(last, last), "status_code = 403")
+          .unexpected(
               archive.symbols(Kind.DELISTED).get(1), days(last, last), "file_size_bytes = 68012");
       planted
           .sql(
@@ -254,7 +255,7 @@ final class RuleMatrixTest {
               """,
               gone,
               archive.newest())
-          .due("foreign-rows", "A/B", DateRange.of(archive.newest()));
+          .due("unexpected-rows", "A/B", DateRange.of(archive.newest()));
       assertExact(planted);
     }
   }
@@ -352,8 +353,14 @@ final class RuleMatrixTest {
   private static void assertExact(Planting planted) throws SQLException {
     List<Found> found = Found.in(planted.report());
 
-    assertThat(found).as("told and not due").filteredOn(f -> !planted.due().contains(f)).isEmpty();
-    assertThat(planted.due()).as("due and not told").filteredOn(f -> !found.contains(f)).isEmpty();
+    assertThat(found)
+        .as("reported and not due")
+        .filteredOn(f -> !planted.due().contains(f))
+        .isEmpty();
+    assertThat(planted.due())
+        .as("due and not reported")
+        .filteredOn(f -> !found.contains(f))
+        .isEmpty();
     assertThat(found).doesNotHaveDuplicates();
   }
 }

@@ -4,8 +4,13 @@ import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
 import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +33,9 @@ final class RulesTest {
         .containsExactly(List.of(days(5, 6)), List.of(days(10, 10)));
     assertThat(findings.get(0).severity()).isEqualTo(Severity.ERROR);
     assertThat(findings.get(0).symbol()).isEmpty();
-    assertThat(findings.get(0).message()).isEqualTo("2 days without a row of any symbol");
-    assertThat(findings.get(0).fix())
-        .isEqualTo(
-            "ask for all symbols: Backfill.between(2024-02-25, 2024-02-26),"
-                + " or backfill --from 2024-02-25 --to 2024-02-26");
+    assertThat(findings.get(0).message()).isEqualTo("2 days without a row for any symbol");
+    assertThat(findings.get(0).suggestedFix())
+        .hasToString("probe all symbols: Backfill.between(2024-02-25, 2024-02-26)");
   }
 
   @Test
@@ -43,12 +46,12 @@ final class RulesTest {
       assertThat(report.passed()).isFalse();
       assertThat(report.findings())
           .extracting(Finding::message)
-          .containsExactly("the database holds no day");
+          .containsExactly("the database has no day");
     }
   }
 
   @Test
-  void anUnaskedDayInsideAListingIsFound() {
+  void anUnprobedDayInsideAListingIsFound() {
     assertOnly(
         findings(
             new DrawnDatabase().with("AUSDT", HEALTHY).with("BUSDT", "tttt?" + "t".repeat(35))),
@@ -59,7 +62,7 @@ final class RulesTest {
   }
 
   @Test
-  void aLongUnaskedGapIsFoundAlthoughItLooksLikeARelisting() {
+  void aLongUnprobedGapIsFoundAlthoughItLooksLikeARelisting() {
     assertOnly(
         findings(
             new DrawnDatabase()
@@ -72,7 +75,7 @@ final class RulesTest {
   }
 
   @Test
-  void unaskedDaysAfterTheLastPresentOneAreFoundWhereTheListingMayGoOn() {
+  void unprobedDaysAfterTheLastPresentOneAreFoundWhereTheListingMayGoOn() {
     assertOnly(
         findings(
             new DrawnDatabase()
@@ -85,7 +88,7 @@ final class RulesTest {
   }
 
   @Test
-  void unaskedDaysBeforeTheFirstPresentOneAreFoundWhereTheListingMayBegin() {
+  void unprobedDaysBeforeTheFirstPresentOneAreFoundWhereTheListingMayBegin() {
     assertOnly(
         findings(
             new DrawnDatabase()
@@ -98,7 +101,7 @@ final class RulesTest {
   }
 
   @Test
-  void unaskedDaysFarFromAnyPresentOneAreNoDefect() {
+  void unprobedDaysFarFromAnyPresentOneAreNoDefect() {
     assertThat(
             findings(
                 new DrawnDatabase()
@@ -108,7 +111,7 @@ final class RulesTest {
   }
 
   @Test
-  void aHoleOfOneSymbolIsFoundAlthoughOthersHaveRows() {
+  void aGapOfOneSymbolIsFoundAlthoughOthersHaveRows() {
     assertOnly(
         findings(
             new DrawnDatabase().with("AUSDT", HEALTHY).with("币安人生USDT", "ttt..t" + "t".repeat(34))),
@@ -119,7 +122,7 @@ final class RulesTest {
   }
 
   @Test
-  void aGapOfSevenDaysIsAHoleAndOneOfEightARelisting() {
+  void aGapOfSevenDaysIsAGapAndOneOfEightARelisting() {
     assertOnly(
         findings(
             new DrawnDatabase()
@@ -133,12 +136,13 @@ final class RulesTest {
   }
 
   @Test
-  void severalHolesOfASymbolAreOneFinding() {
+  void severalGapsOfASymbolAreOneFinding() {
     List<Finding> findings = findings(new DrawnDatabase().with("AUSDT", "t.t..t" + "t".repeat(34)));
 
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).days()).containsExactly(days(1, 1), days(3, 4));
-    assertThat(findings.get(0).message()).isEqualTo("the archive lacks 3 days inside a listing");
+    assertThat(findings.get(0).message())
+        .isEqualTo("the archive has no file for 3 days inside a listing period");
   }
 
   @Test
@@ -156,7 +160,7 @@ final class RulesTest {
   }
 
   @Test
-  void aPendingHoleIsOverdueNotMissing() {
+  void aPendingGapIsOverdueNotMissing() {
     assertOnly(
         findings(new DrawnDatabase().with("AUSDT", HEALTHY).with("BUSDT", "tt,t" + "t".repeat(36))),
         "overdue-days",
@@ -199,15 +203,27 @@ final class RulesTest {
     assertThat(findings.get(0).symbol()).isEmpty();
     assertThat(findings.get(0).message())
         .isEqualTo("no volume was collected for any of 77 present symbol-days");
-    assertThat(findings.get(0).fix())
-        .isEqualTo(
-            "collect them: VolumeCollection.between(2024-02-20, 2024-03-30),"
-                + " or volumes --from 2024-02-20 --to 2024-03-30");
+    assertThat(findings.get(0).suggestedFix())
+        .hasToString("collect the volumes: VolumeCollection.between(2024-02-20, 2024-03-30)");
   }
 
   @Test
   void aHistoryWithoutAnyFileHasNoFinding() {
     assertThat(findings(new DrawnDatabase().with("AUSDT", ".".repeat(40)))).isEmpty();
+  }
+
+  @Test
+  void aVolumeOfAFileThatVanishedIsNoneThatWasCollected() {
+    try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "ptp").open()) {
+      Instant later = day(99).atStartOfDay(ZoneOffset.UTC).toInstant();
+      database.upsert(List.of(Availability.absent("AUSDT", day(1), later)));
+
+      assertThat(ValidationSuite.standard(clockOn(day(2))).run(database).findings())
+          .filteredOn(finding -> finding.rule().equals("volume-coverage"))
+          .singleElement()
+          .extracting(Finding::message)
+          .isEqualTo("no volume was collected for any of 2 present symbol-days");
+    }
   }
 
   private static List<Finding> findings(DrawnDatabase drawing) {

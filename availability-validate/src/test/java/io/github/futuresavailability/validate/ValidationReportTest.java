@@ -1,6 +1,5 @@
 package io.github.futuresavailability.validate;
 
-import static io.github.futuresavailability.validate.DrawnDatabase.clockOn;
 import static io.github.futuresavailability.validate.DrawnDatabase.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.render.ReportContent;
+import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +21,8 @@ import org.junit.jupiter.api.Test;
 final class ValidationReportTest {
   private static final StoreSummary SUMMARY =
       new StoreSummary(Optional.of(DateRange.of(day(0), day(9))), 3, 1_204, 900, 0);
-  private static final Finding ERROR = Finding.of("b-rule", Severity.ERROR, "is wrong", "mend it");
+  private static final Finding ERROR =
+      Finding.of("b-rule", Severity.ERROR, "is wrong", "repair it");
   private static final Finding WARNING =
       Finding.of("a-rule", Severity.WARNING, "is odd", "look at it");
 
@@ -47,7 +51,7 @@ final class ValidationReportTest {
   }
 
   @Test
-  void theTextTellsVerdictFindingsAndSilentRules() {
+  void theTextHasVerdictFindingsAndSilentRules() {
     Finding placed =
         ERROR
             .withSymbol("BTCUSDT")
@@ -60,18 +64,18 @@ final class ValidationReportTest {
 
             ERROR b-rule
               BTCUSDT 2024-02-20, 2024-02-22..2024-02-24: is wrong
-                fix: mend it
+                suggested fix: repair it
 
             WARNING a-rule
               is odd
-                fix: look at it
+                suggested fix: look at it
 
-            nothing found by c-rule
+            no findings of c-rule
             """);
   }
 
   @Test
-  void theMarkdownTellsTheSame() {
+  void theMarkdownHasTheSame() {
     Finding placed = ERROR.withSymbol("A|<b>_USDT").withDays(List.of(DateRange.of(day(0))));
 
     assertThat(report(List.of(placed)).toMarkdown())
@@ -83,11 +87,11 @@ final class ValidationReportTest {
 
             ## ERROR `b-rule`
 
-            | Symbol | Days | Finding | Fix |
+            | Symbol | Days | Finding | Suggested fix |
             |---|---|---|---|
-            | A\\|\\<b\\>\\_USDT | 2024-02-20 | is wrong | mend it |
+            | A\\|\\<b\\>\\_USDT | 2024-02-20 | is wrong | repair it |
 
-            Nothing found by `a-rule`, `c-rule`.
+            No findings of `a-rule`, `c-rule`.
             """);
   }
 
@@ -125,7 +129,7 @@ final class ValidationReportTest {
 
   @Test
   void aFindingIsEqualIfEveryPartIs() {
-    Finding same = Finding.of("b-rule", Severity.ERROR, "is wrong", "mend it");
+    Finding same = Finding.of("b-rule", Severity.ERROR, "is wrong", "repair it");
 
     assertThat(ERROR).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo("is wrong");
     assertThat(ERROR).isNotEqualTo(WARNING).isNotEqualTo(same.withSymbol("A"));
@@ -136,13 +140,24 @@ final class ValidationReportTest {
   }
 
   @Test
-  void aFindingIsToldInOneLine() {
+  void aFindingIsReportedInOneLine() {
     assertThatThrownBy(() -> Finding.of("r", Severity.ERROR, "two\nlines", "f"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The message of a finding must be one line: \"two\nlines\"");
     assertThatThrownBy(() -> Finding.of("r", Severity.ERROR, "m", " "))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The fix of a finding must be one line: \" \"");
+        .hasMessage("The suggested fix of a finding must be one line: \" \"");
+  }
+
+  @Test
+  void anotherProgramReplacesTheSuggestedFixes() {
+    ValidationReport report =
+        report(List.of(ERROR, WARNING)).withSuggestedFixes(fix -> fix.withCall("repair"));
+
+    assertThat(report.toText())
+        .contains("suggested fix: repair it: repair\n", "suggested fix: look at it: repair\n");
+    assertThat(report.toJson()).contains("\"suggested_fix\": \"repair it: repair\"");
+    assertThat(report.rules()).containsExactly("a-rule", "b-rule", "c-rule");
   }
 
   @Test
@@ -157,16 +172,16 @@ final class ValidationReportTest {
 
   @Test
   void aSuiteIsExtendedAndCutById() {
-    ValidationSuite suite = ValidationSuite.standard().with(MinimumCounts.of(1, 1));
+    ValidationSuite suite = ValidationSuite.standard().with(new FixedFindings(0));
 
     assertThat(suite.rules())
-        .extracting(Validator::id)
+        .extracting(ValidationRule::id)
         .containsExactly(
             "file-integrity",
             "schema-integrity",
             "impossible-keys",
             "duplicate-rows",
-            "foreign-rows",
+            "unexpected-rows",
             "future-times",
             "date-continuity",
             "unprobed-days",
@@ -180,11 +195,11 @@ final class ValidationReportTest {
             "untraded-run",
             "name-reuse",
             "silent-replacement",
-            "minimum-counts");
+            "fixed-findings");
     assertThat(suite.without("stale-tail").rules()).hasSize(18);
-    assertThatThrownBy(() -> suite.with(MinimumCounts.of(2, 2)))
+    assertThatThrownBy(() -> suite.with(new FixedFindings(1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Two rules have the id \"minimum-counts\"");
+        .hasMessage("Two rules have the id \"fixed-findings\"");
     assertThatThrownBy(() -> ValidationSuite.of(List.of()).without("stale-tail"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No rule \"stale-tail\"; the rules are []");
@@ -193,17 +208,16 @@ final class ValidationReportTest {
   @Test
   void aSuiteReportsEveryRuleThatRan() {
     try (AvailabilityDatabase database = new DrawnDatabase().with("AUSDT", "pp").open()) {
-      ValidationReport report =
-          ValidationSuite.of(List.of(new MissingDays(clockOn(day(3))), MinimumCounts.of(0, 0)))
-              .run(database);
+      ValidationReport report = ValidationSuite.of(List.of(new FixedFindings(0))).run(database);
 
-      assertThat(report.rules()).containsExactly("missing-days", "minimum-counts");
+      assertThat(report.rules()).containsExactly("fixed-findings");
       assertThat(report.summary().presentRows()).isEqualTo(2);
       assertThat(report.findings()).isEmpty();
     }
   }
 
   private static ValidationReport report(List<Finding> findings) {
-    return new ValidationReport(List.of("a-rule", "b-rule", "c-rule"), findings, SUMMARY);
+    return ValidationReport.of(
+        ReportContent.of(List.of("a-rule", "b-rule", "c-rule"), findings, SUMMARY).build());
   }
 }

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
+import io.github.futuresavailability.validate.level.ServiceLevel;
+import io.github.futuresavailability.validate.level.ServiceLevels;
+import io.github.futuresavailability.validate.level.ServiceTargets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +84,7 @@ final class ValidationRunTest {
   }
 
   @Test
-  void anUnusableDatabaseIsTold() {
+  void anUnusableDatabaseIsReported() {
     AvailabilityDatabase database = drawing().open();
     database.close();
 

@@ -18,31 +18,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The embedded archive in a process of its own, so that the memory and the time of a collector are
- * its own; they still share the machine. Ends with its parent.
+ * The embedded archive in a process of its own, so that memory and time of the collector are
+ * measured alone; both still share the machine. Ends with its parent.
  */
 final class ArchiveProcess implements AutoCloseable {
   /**
-   * What the archive has answered since it was asked before.
+   * The requests that the archive served since the last call.
    *
-   * @param mostAtOnce the largest number of requests that were being answered at one time
+   * @param mostAtOnce the largest number of requests at one time
    */
-  record Answered(long listings, long heads, long downloads, long checksums, int mostAtOnce) {
+  record Served(long listings, long heads, long downloads, long checksums, int mostAtOnce) {
     long requests() {
       return listings + heads + downloads + checksums;
     }
   }
 
   private final Process process;
-  private final BufferedReader said;
-  private final PrintStream asked;
+  private final BufferedReader output;
+  private final PrintStream input;
   private final ArchiveEndpoint endpoint;
 
   private ArchiveProcess(Process process) throws IOException {
     this.process = process;
-    this.said =
+    this.output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.asked = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.endpoint = ArchiveEndpoint.of(line());
   }
 
@@ -73,15 +73,15 @@ final class ArchiveProcess implements AutoCloseable {
     return endpoint;
   }
 
-  /** What was answered since the last call, and starts counting anew. */
-  Answered answered() throws IOException {
-    asked.println("answered");
+  /** The requests served since the last call; the counts start again at 0. */
+  Served served() throws IOException {
+    input.println("served");
     long[] counts = Arrays.stream(line().split(" ")).mapToLong(Long::parseLong).toArray();
-    return new Answered(counts[0], counts[1], counts[2], counts[3], (int) counts[4]);
+    return new Served(counts[0], counts[1], counts[2], counts[3], (int) counts[4]);
   }
 
   private String line() throws IOException {
-    String line = said.readLine();
+    String line = output.readLine();
     if (line == null) {
       throw new IOException("The archive has ended");
     }
@@ -93,7 +93,7 @@ final class ArchiveProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /** Serves until standard input ends, and says what it answered at each line of it. */
+  /** Serves until standard input ends, and prints the counts for each line of it. */
   public static void main(String[] args) throws IOException {
     ArchiveScenario scenario =
         args.length == 1

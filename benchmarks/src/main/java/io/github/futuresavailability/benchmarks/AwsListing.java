@@ -19,7 +19,7 @@ final class AwsListing {
 
   private AwsListing() {}
 
-  /** The seconds for all of them, or empty where the command is not installed. */
+  /** The seconds for all symbols, or empty if the command is not installed. */
   static OptionalDouble seconds(ArchiveEndpoint endpoint, List<String> symbols)
       throws IOException, InterruptedException {
     if (!isInstalled()) {
@@ -53,7 +53,7 @@ final class AwsListing {
     }
   }
 
-  /** The address of the archive is that of its bucket. */
+  /** The arguments; the address of the archive is that of its bucket. */
   private static List<String> command(ArchiveEndpoint endpoint, String symbol) {
     URI bucket = endpoint.listing();
     String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, symbol);

@@ -19,12 +19,12 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 
-/** Downloads pages over 64 connections and does nothing with them: the least that they cost. */
+/** Downloads pages over 64 connections without parsing them: the minimum cost of a listing. */
 final class BareDownload {
-  /** What a download took. */
+  /** The time and bytes of a download. */
   record Result(double seconds, long bytes) {}
 
-  /** Gets a page, and says how many bytes it has. */
+  /** Gets a page and returns its number of bytes. */
   private interface Getter<T> {
     long get(T page) throws IOException;
   }

@@ -11,10 +11,10 @@ import java.sql.Statement;
 
 /**
  * Inserts the rows of a database, in their order, into an empty table with the same columns, by one
- * statement: the least that writing them costs. Leaving something out shows what it costs.
+ * statement: the minimum cost of writing them. Leaving a part out shows its cost.
  */
 final class BareInsert {
-  /** What the table has. */
+  /** The parts of the table. */
   enum Table {
     WITH_KEY_AND_URL,
     WITHOUT_KEY,
@@ -49,7 +49,7 @@ final class BareInsert {
 
   private BareInsert() {}
 
-  /** The seconds that it takes; the database must not be open. */
+  /** The seconds of the insert; the database must not be open. */
   static double secondsOf(Path collected, Table table) throws IOException {
     Path copy = collected.resolveSibling("bare.duckdb");
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + copy);
@@ -72,7 +72,7 @@ final class BareInsert {
       row.next();
       String definition = row.getString(1);
       if (!definition.contains(KEY)) {
-        throw new SQLException("The key is not where it was: " + definition);
+        throw new SQLException("The key is not the expected one: " + definition);
       }
       return table.hasKey() ? definition : definition.replace(KEY, "");
     }

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A full table and a snapshot of it, which nobody has open. */
+/** A full table and a snapshot of it, both closed. */
 @State(Scope.Benchmark)
 public class ClosedFiles {
   private Scratch scratch;

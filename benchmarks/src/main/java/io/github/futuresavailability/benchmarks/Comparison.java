@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a table of results.
  *
- * @param what what was done
- * @param ours the benchmark method that did it
- * @param bar what is asked of it, or empty
- * @param rival the benchmark method that did the same another way, or null
- * @param scale how many times the rival's work makes up ours; above 1 it is extrapolated
+ * @param what the measured work
+ * @param ours the benchmark method of the library
+ * @param bar the target, or empty
+ * @param rival the benchmark method of the rival, or null
+ * @param scale the factor from the rival's work to ours; above 1 the rival is extrapolated
  */
 record Comparison(String what, String ours, String bar, @Nullable String rival, double scale) {
   static Comparison of(String what, String ours) {

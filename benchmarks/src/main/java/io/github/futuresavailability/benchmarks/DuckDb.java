@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** The driver itself, for what is measured beside the library. */
+/** The driver itself, for rivals of the library. */
 final class DuckDb {
   private DuckDb() {}
 
@@ -16,7 +16,7 @@ final class DuckDb {
     return DriverManager.getConnection("jdbc:duckdb:" + file);
   }
 
-  /** A new file that versions from that one on can read. */
+  /** Creates a file that this version and newer ones can read. */
   static Connection create(Path file, String oldestReader) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("storage_compatibility_version", oldestReader);

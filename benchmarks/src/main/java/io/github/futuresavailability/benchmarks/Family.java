@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs the benchmarks of one class with JMH and prints a table of medians beside their rivals. */
+/** Runs the benchmarks of one class with JMH and prints a table of medians and their rivals. */
 final class Family {
   private static final String LINE = "| %-42s | %10s | %10s | %-24s | %12s | %8s |%n";
 
@@ -28,9 +28,9 @@ final class Family {
   }
 
   /**
-   * Runs all, or those that are named, and prints the table.
+   * Runs all benchmarks, or the named ones, and prints the table.
    *
-   * @param table what the benchmarks read
+   * @param table the table that the benchmarks read
    * @param named names of benchmark methods; none stands for all
    */
   void run(FullTable table, String... named) throws RunnerException {
@@ -38,9 +38,7 @@ final class Family {
     print(measure(table, named), before);
   }
 
-  /**
-   * Runs our side of all comparisons on two tables, and prints the larger one beside the smaller.
-   */
+  /** Runs our side of all comparisons on two tables, and prints the results of both. */
   void run(FullTable smaller, FullTable larger) throws RunnerException {
     double before = load();
     String[] ours = comparisons.stream().map(Comparison::ours).toArray(String[]::new);
@@ -84,7 +82,7 @@ final class Family {
   }
 
   private void print(Map<String, Statistics> results) {
-    System.out.printf(LINE, "", "median", "p99", "asked", "other way", "ratio");
+    System.out.printf(LINE, "", "median", "p99", "target", "rival", "ratio");
     System.out.printf(LINE, "---", "---:", "---:", "---", "---:", "---:");
     for (Comparison comparison : comparisons) {
       Statistics ours = results.get(comparison.ours());

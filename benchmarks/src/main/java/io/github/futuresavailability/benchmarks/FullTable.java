@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * volumes. It is made once; the JVMs that JMH forks find it through a system property.
  *
  * <p>{@code -Davailability.benchmark.table=FILE} keeps it in that file from one run to the next;
- * without it, it lies in a temporary folder and ends with the run.
+ * without it, the table is in a temporary folder and is deleted after the run.
  */
 final class FullTable implements AutoCloseable {
   static final long ROWS = (long) StoreData.SYMBOLS * StoreData.DAYS;
@@ -41,14 +41,14 @@ final class FullTable implements AutoCloseable {
     Path file = kept == null ? scratch.file("full.duckdb") : Path.of(kept).toAbsolutePath();
     if (!Files.exists(file)) {
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-        load(database, answers());
+        load(database, results());
         database.upsertVolumes(klines());
       }
     }
     return new FullTable(scratch, file);
   }
 
-  /** The ten times larger one of {@link LargeTable}, kept where another property says. */
+  /** The ten times larger table of {@link LargeTable}; another property keeps it. */
   static FullTable makeLarge() throws IOException, SQLException {
     Scratch scratch = Scratch.folder();
     String kept = System.getProperty(LARGE_PROPERTY);
@@ -68,9 +68,9 @@ final class FullTable implements AutoCloseable {
     return Path.of(file);
   }
 
-  static List<ProbeResult> answers() {
+  static List<ProbeResult> results() {
     return IntStream.range(0, StoreData.SYMBOLS)
-        .mapToObj(symbol -> StoreData.answer(symbol, COLLECTED))
+        .mapToObj(symbol -> StoreData.result(symbol, COLLECTED))
         .toList();
   }
 
@@ -81,9 +81,9 @@ final class FullTable implements AutoCloseable {
         .toList();
   }
 
-  static void load(AvailabilityDatabase database, List<ProbeResult> answers) {
+  static void load(AvailabilityDatabase database, List<ProbeResult> results) {
     try (BulkWriter load = database.beginBulkWrite()) {
-      answers.forEach(load::add);
+      results.forEach(load::add);
       load.commit(ShrinkPolicy.REJECT);
     }
   }

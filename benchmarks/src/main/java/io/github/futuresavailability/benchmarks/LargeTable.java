@@ -10,7 +10,7 @@ import java.time.LocalDate;
 /**
  * Nearly ten times the rows of {@link StoreData} and shaped like it: 3,000 symbols on 5,000 days,
  * of which a third has a file with volumes. DuckDB makes the rows itself, some days at a time, so
- * that they lie by day and never wait in memory.
+ * that they are in order of day and need little memory.
  */
 final class LargeTable {
   private static final int DAYS = 5000;
@@ -20,7 +20,7 @@ final class LargeTable {
   /** A symbol is listed once and to the end, the first one for two thirds of the days. */
   private static final String INSERT =
       """
-      WITH asked AS (
+      WITH probed AS (
         SELECT
           CAST(? AS DATE) + CAST(day AS INTEGER) AS date,
           'SYM' || (10000 + symbol) || 'USDT' AS symbol,
@@ -48,7 +48,7 @@ final class LargeTable {
         CASE WHEN available THEN 2 + random / 10000.0 END,
         CASE WHEN available THEN random / 10000.0 END,
         CASE WHEN available THEN 1.5 + random / 10000.0 END
-      FROM asked
+      FROM probed
       ORDER BY date, symbol
       """;
 

@@ -11,25 +11,25 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The answers for a full table, and a place where there is no file yet. */
+/** The probe results of a full table, and a path without a file. */
 @State(Scope.Benchmark)
 public class LoadState {
   private Scratch scratch;
-  private List<ProbeResult> answers;
+  private List<ProbeResult> results;
 
   /**
-   * Makes the answers.
+   * Makes the results.
    *
    * @throws IOException if the temporary folder cannot be written
    */
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     scratch = Scratch.folder();
-    answers = FullTable.answers();
+    results = FullTable.results();
   }
 
   /**
-   * Makes the place free.
+   * Deletes the file at the path.
    *
    * @throws IOException if the file cannot be deleted
    */
@@ -52,7 +52,7 @@ public class LoadState {
     return scratch.file("load.duckdb");
   }
 
-  List<ProbeResult> answers() {
-    return answers;
+  List<ProbeResult> results() {
+    return results;
   }
 }

@@ -13,9 +13,9 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class LoadedUniverse {
   private Universe universe;
-  private MeasuredQueries questions;
+  private MeasuredQueries arguments;
 
-  /** Made by JMH. */
+  /** Called by JMH. */
   public LoadedUniverse() {}
 
   /** Loads it. */
@@ -23,24 +23,24 @@ public class LoadedUniverse {
   public void load() {
     universe = Universe.load(FullTable.file());
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
-      questions = MeasuredQueries.about(database);
+      arguments = MeasuredQueries.about(database);
     }
   }
 
   boolean contains() {
-    String symbol = questions.nextSymbol();
-    LocalDate day = questions.nextDay();
+    String symbol = arguments.nextSymbol();
+    LocalDate day = arguments.nextDay();
     return universe.contains(symbol, day);
   }
 
   List<String> symbols() {
-    return universe.symbolsOn(questions.nextDay());
+    return universe.symbolsOn(arguments.nextDay());
   }
 
-  /** A table that nobody has open. */
+  /** A closed table. */
   @State(Scope.Benchmark)
   public static class Warm {
-    /** Made by JMH. */
+    /** Called by JMH. */
     public Warm() {}
 
     Path file() {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What is asked, one day and one symbol after another: the same ones in the same order for the
- * library and for what it is compared with. Not thread-safe.
+ * The arguments of the measured queries: days and symbols, the same ones in the same order for the
+ * library and its rival. Not thread-safe.
  */
 final class MeasuredQueries {
   /** A power of two, so that the count may overflow in a long run. */
@@ -17,7 +17,7 @@ final class MeasuredQueries {
   private final List<LocalDate> days;
   private final List<String> symbols;
   private final DateRange range;
-  private int asked;
+  private int used;
 
   private MeasuredQueries(List<LocalDate> days, List<String> symbols, DateRange range) {
     this.days = days;
@@ -25,7 +25,7 @@ final class MeasuredQueries {
     this.range = range;
   }
 
-  /** Days from all of the table, but not so early or late that a range around one would be cut. */
+  /** Days of the whole table, except its ends, so that a range around a day is inside it. */
   static MeasuredQueries about(AvailabilityDatabase table) {
     DateRange range = table.summary().days().orElseThrow();
     List<String> known =
@@ -53,10 +53,10 @@ final class MeasuredQueries {
   }
 
   LocalDate nextDay() {
-    return days.get(asked++ & (MANY - 1));
+    return days.get(used++ & (MANY - 1));
   }
 
   String nextSymbol() {
-    return symbols.get(asked++ & (MANY - 1));
+    return symbols.get(used++ & (MANY - 1));
   }
 }

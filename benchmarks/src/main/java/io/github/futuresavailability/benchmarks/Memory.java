@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How much memory this process has used at most. */
+/** The peak memory of this process. */
 final class Memory {
   private Memory() {}
 
-  /** Starts anew what {@link #peakHeapMegabytes} tells. */
+  /** Resets the value of {@link #peakHeapMegabytes}. */
   static void resetPeak() {
     heap().forEach(MemoryPoolMXBean::resetPeakUsage);
   }
@@ -21,7 +21,7 @@ final class Memory {
     return heap().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
   }
 
-  /** What Linux says of this process; DuckDB's memory is outside of the heap. */
+  /** The peak resident memory by Linux; DuckDB's memory is outside of the heap. */
   static String peakResident() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {

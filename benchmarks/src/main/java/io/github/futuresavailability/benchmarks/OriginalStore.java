@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store as the Python original has it: a key, three more indexes, and a prepared INSERT OR
- * REPLACE for each row of a batch, committed at its end.
+ * The store of the Python original: a key, three more indexes, and a prepared INSERT OR REPLACE for
+ * each row of a batch, committed at its end.
  */
 final class OriginalStore implements AutoCloseable {
   private static final List<String> SCHEMA =
@@ -40,7 +40,7 @@ final class OriginalStore implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** An empty one. */
+  /** Creates an empty store. */
   static OriginalStore at(Path file) throws SQLException {
     Connection connection = DuckDb.open(file);
     try (Statement statement = connection.createStatement()) {
@@ -52,7 +52,7 @@ final class OriginalStore implements AutoCloseable {
     return new OriginalStore(connection);
   }
 
-  /** One with the rows of a full table. */
+  /** Creates a store with the rows of a full table. */
   static OriginalStore copyOf(Path full, Path file) throws SQLException {
     OriginalStore store = at(file);
     try (Statement statement = store.connection.createStatement()) {

@@ -81,7 +81,7 @@ public abstract class OriginalStores {
     }
   }
 
-  /** A full store, and each time a day that it does not have. */
+  /** A full store; each write is of a new day. */
   public static class NewDay extends OriginalStores {
     @Override
     List<Availability> facts(int ordinal) {
@@ -89,7 +89,7 @@ public abstract class OriginalStores {
     }
   }
 
-  /** A full store, and each time its last day. */
+  /** A full store; each write is of its last day. */
   public static class OneDay extends OriginalStores {
     @Override
     List<Availability> facts(int ordinal) {

@@ -5,8 +5,8 @@ import io.github.futuresavailability.collect.ProgressListener;
 
 /** Times the phases of one run. */
 final class Phases implements ProgressListener {
-  private long askingFrom;
-  private long askingTo;
+  private long probingFrom;
+  private long probingTo;
   private long writingFrom;
   private long writingTo;
 
@@ -15,8 +15,8 @@ final class Phases implements ProgressListener {
     long now = System.nanoTime();
     switch (progress.phase()) {
       case AVAILABILITY -> {
-        askingFrom = progress.done() == 0 ? now : askingFrom;
-        askingTo = now;
+        probingFrom = progress.done() == 0 ? now : probingFrom;
+        probingTo = now;
       }
       case WRITING -> {
         writingFrom = progress.done() == 0 ? now : writingFrom;
@@ -28,8 +28,8 @@ final class Phases implements ProgressListener {
     }
   }
 
-  synchronized double askingSeconds() {
-    return (askingTo - askingFrom) / 1e9;
+  synchronized double probingSeconds() {
+    return (probingTo - probingFrom) / 1e9;
   }
 
   synchronized double writingSeconds() {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions as somebody who knows DuckDB well would write them by hand: what is read fastest is
- * read (days and times as numbers), and the same values end up in objects.
+ * The queries as an expert of DuckDB would write them by hand: the fastest types are read (days and
+ * times as numbers), and the same values are put into objects.
  */
 final class PlainQueries {
   private static final String SNAPSHOT =
@@ -68,24 +68,24 @@ final class PlainQueries {
   record Ranked(
       int rank, String symbol, double volume, long trades, double share, double percentile) {}
 
-  static List<Contract> snapshot(PlainTable table) throws SQLException {
+  static List<Contract> availableOn(PlainTable table) throws SQLException {
     List<Contract> contracts =
         table.query(
             SNAPSHOT,
             row -> new Contract(row.getString(1), number(row, 2), time(row, 3), number(row, 4)),
-            table.questions().nextDay());
+            table.arguments().nextDay());
     contracts.sort(Comparator.comparing(Contract::symbol));
     return contracts;
   }
 
   static List<Day> timeline(PlainTable table) throws SQLException {
-    List<Day> days = table.query(TIMELINE, PlainQueries::day, table.questions().nextSymbol());
+    List<Day> days = table.query(TIMELINE, PlainQueries::day, table.arguments().nextSymbol());
     days.sort(Comparator.comparing(Day::day));
     return days;
   }
 
   static List<Span> range(PlainTable table) throws SQLException {
-    LocalDate first = table.questions().nextDay();
+    LocalDate first = table.arguments().nextDay();
     return table.query(
         RANGE,
         row ->
@@ -99,7 +99,7 @@ final class PlainQueries {
   }
 
   static List<String> listed(PlainTable table) throws SQLException {
-    LocalDate day = table.questions().nextDay();
+    LocalDate day = table.arguments().nextDay();
     return table.query(
         LISTED, row -> row.getString(1), day, day.minusDays(8), day.minusDays(1), day);
   }
@@ -115,7 +115,7 @@ final class PlainQueries {
                 row.getLong(4),
                 row.getDouble(5),
                 row.getDouble(6)),
-        table.questions().nextDay());
+        table.arguments().nextDay());
   }
 
   private static Day day(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** The questions about volumes over many days, written by hand in SQL. */
+/** The queries of volumes over many days, written by hand in SQL. */
 final class PlainRankings {
   /** The same 13 columns; changes are by calendar day, so each is a join with an earlier day. */
   private static final String RANKINGS =
@@ -50,7 +50,7 @@ final class PlainRankings {
       ORDER BY mean DESC, symbol LIMIT 50
       """;
 
-  /** Where listings start, which says how old the members are. */
+  /** The starts of listing periods, from which the ages of members follow. */
   private static final String STARTS =
       """
       SELECT symbol, date - DATE '1970-01-01'
@@ -72,7 +72,7 @@ final class PlainRankings {
   }
 
   static List<List<Chosen>> rebalance(PlainTable table) throws SQLException {
-    LocalDate first = table.questions().firstMonth();
+    LocalDate first = table.arguments().firstMonth();
     Map<String, NavigableSet<Long>> starts = starts(table, first.plusMonths(11).minusDays(1));
     List<List<Chosen>> months = new ArrayList<>();
     for (int month = 0; month < 12; month++) {

@@ -24,10 +24,10 @@ import org.openjdk.jmh.annotations.TearDown;
 public class PlainTable {
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private Connection connection;
-  private MeasuredQueries questions;
+  private MeasuredQueries arguments;
   private Scratch scratch;
 
-  /** Made by JMH. */
+  /** Called by JMH. */
   public PlainTable() {}
 
   interface Row<T> {
@@ -44,18 +44,18 @@ public class PlainTable {
   public void open() throws SQLException, IOException {
     scratch = Scratch.folder();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
-      questions = MeasuredQueries.about(database);
+      arguments = MeasuredQueries.about(database);
     }
     Properties readOnly = new Properties();
     readOnly.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
     connection = DriverManager.getConnection("jdbc:duckdb:" + FullTable.file(), readOnly);
   }
 
-  MeasuredQueries questions() {
-    return questions;
+  MeasuredQueries arguments() {
+    return arguments;
   }
 
-  /** Writes what a query answers to a Parquet file, packed as the library packs it. */
+  /** Writes the result of a query to a Parquet file, compressed as by the library. */
   long copy(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.executeLargeUpdate(
@@ -74,11 +74,11 @@ public class PlainTable {
       statement.setObject(i + 1, values[i]);
     }
     try (ResultSet rows = statement.executeQuery()) {
-      List<T> answers = new ArrayList<>();
+      List<T> results = new ArrayList<>();
       while (rows.next()) {
-        answers.add(row.of(rows));
+        results.add(row.of(rows));
       }
-      return answers;
+      return results;
     }
   }
 

@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures questions to a full table of 1,610,180 rows, each beside the same question over plain
- * JDBC: a ratio of 0.83 or more says that the library adds at most a fifth. With the argument
- * {@code large} it asks a table of 15,000,000 rows as well and prints that beside the smaller one:
- * a ratio of 0.1 or more says that ten times the rows cost at most ten times as much.
+ * Measures queries of a full table of 1,610,180 rows, each compared with the same query over plain
+ * JDBC: a ratio of 0.83 or more means that the library adds at most a fifth. With the argument
+ * {@code large} it also measures a table of 15,000,000 rows and compares it with the smaller one: a
+ * ratio of 0.1 or more means that ten times the rows cost at most ten times as much.
  */
 @BenchmarkMode(Mode.SampleTime)
 @Fork(1)
@@ -34,7 +34,7 @@ public class QueryBenchmarks {
   private static final int RANGE_DAYS = 90;
   private static final int TOP = 100;
 
-  /** Made by JMH. */
+  /** Called by JMH. */
   public QueryBenchmarks() {}
 
   /**
@@ -60,9 +60,9 @@ public class QueryBenchmarks {
 
   private static List<Comparison> table() {
     return List.of(
-        Comparison.of("DayAvailability", "snapshot")
+        Comparison.of("Contracts of a day", "availableOn")
             .atMost("1 ms, p99 3 ms")
-            .against("snapshotPlain"),
+            .against("availableOnPlain"),
         Comparison.of("Timeline", "timeline").atMost("6 ms").against("timelinePlain"),
         Comparison.of("Range of 90 days", "range").atMost("3 ms").against("rangePlain"),
         Comparison.of("New listings", "newListings").atMost("5 ms").against("newListingsPlain"),
@@ -79,44 +79,44 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks which contracts were available on a day.
+   * Reads the contracts of a day.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    */
   @Benchmark
-  public DayAvailability snapshot(ReadableTable table) {
-    return table.queries().availableOn(table.questions().nextDay());
+  public DayAvailability availableOn(ReadableTable table) {
+    return table.queries().availableOn(table.arguments().nextDay());
   }
 
   /**
-   * Asks the same over plain JDBC.
+   * Runs the same query over plain JDBC.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
-  public List<?> snapshotPlain(PlainTable table) throws SQLException {
-    return PlainQueries.snapshot(table);
+  public List<?> availableOnPlain(PlainTable table) throws SQLException {
+    return PlainQueries.availableOn(table);
   }
 
   /**
-   * Asks for every day of a symbol.
+   * Reads every day of a symbol.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   public Timeline timeline(ReadableTable table) {
-    return table.queries().timelineOf(table.questions().nextSymbol());
+    return table.queries().timelineOf(table.arguments().nextSymbol());
   }
 
   /**
-   * Asks the same over plain JDBC.
+   * Runs the same query over plain JDBC.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
@@ -125,22 +125,22 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks which contracts were available within 90 days.
+   * Reads the contracts of 90 days.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   public RangeAvailability range(ReadableTable table) {
-    LocalDate first = table.questions().nextDay();
+    LocalDate first = table.arguments().nextDay();
     return table.queries().availableBetween(first, first.plusDays(RANGE_DAYS - 1));
   }
 
   /**
-   * Asks the same over plain JDBC.
+   * Runs the same query over plain JDBC.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
@@ -149,21 +149,21 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks which contracts were listed on a day.
+   * Reads the contracts that were listed on a day.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   public List<String> newListings(ReadableTable table) {
-    return table.queries().listedOn(table.questions().nextDay());
+    return table.queries().listedOn(table.arguments().nextDay());
   }
 
   /**
-   * Asks the same over plain JDBC.
+   * Runs the same query over plain JDBC.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
@@ -172,21 +172,21 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks for the most traded contracts of a day.
+   * Reads the most traded contracts of a day.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   public VolumeRanking top100(ReadableTable table) {
-    return table.volumes().topByVolume(table.questions().nextDay(), TOP);
+    return table.volumes().topByVolume(table.arguments().nextDay(), TOP);
   }
 
   /**
-   * Asks the same over plain JDBC.
+   * Runs the same query over plain JDBC.
    *
    * @param table the table
-   * @return the answer
+   * @return the result
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
@@ -198,7 +198,7 @@ public class QueryBenchmarks {
    * Ranks all days and writes them to a file.
    *
    * @param table the table
-   * @return what was written
+   * @return the export
    */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
@@ -209,10 +209,10 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Does the same over plain JDBC.
+   * Runs the same work over plain JDBC.
    *
    * @param table the table
-   * @return how many rows were written
+   * @return the number of rows written
    * @throws SQLException if DuckDB refuses
    */
   @Benchmark
@@ -231,14 +231,14 @@ public class QueryBenchmarks {
    */
   @Benchmark
   public Rebalances rebalance(ReadableTable table) {
-    LocalDate first = table.questions().firstMonth();
+    LocalDate first = table.arguments().firstMonth();
     return table
         .queries()
         .rebalance(first, first.plusMonths(11), Period.ofMonths(1), ReadableTable.TOP_50);
   }
 
   /**
-   * Does the same over plain JDBC.
+   * Runs the same work over plain JDBC.
    *
    * @param table the table
    * @return the universes
@@ -252,7 +252,7 @@ public class QueryBenchmarks {
   /**
    * Loads the universe from a closed file.
    *
-   * @param table which file
+   * @param table the file
    * @return the universe
    */
   @Benchmark
@@ -261,10 +261,10 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks for one day of a symbol.
+   * Looks up one day of a symbol.
    *
    * @param universe the universe
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
@@ -273,10 +273,10 @@ public class QueryBenchmarks {
   }
 
   /**
-   * Asks for the symbols of a day.
+   * Reads the symbols of a day.
    *
    * @param universe the universe
-   * @return the answer
+   * @return the result
    */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)

@@ -20,10 +20,10 @@ public class ReadableTable {
   private AvailabilityDatabase database;
   private AvailabilityQueries queries;
   private VolumeQueries volumes;
-  private MeasuredQueries questions;
+  private MeasuredQueries arguments;
   private Scratch scratch;
 
-  /** Made by JMH. */
+  /** Called by JMH. */
   public ReadableTable() {}
 
   /**
@@ -37,7 +37,7 @@ public class ReadableTable {
     database = AvailabilityDatabase.openReadOnly(FullTable.file());
     queries = AvailabilityQueries.on(database);
     volumes = VolumeQueries.on(database);
-    questions = MeasuredQueries.about(database);
+    arguments = MeasuredQueries.about(database);
   }
 
   AvailabilityQueries queries() {
@@ -48,8 +48,8 @@ public class ReadableTable {
     return volumes;
   }
 
-  MeasuredQueries questions() {
-    return questions;
+  MeasuredQueries arguments() {
+    return arguments;
   }
 
   /** A file to write. */

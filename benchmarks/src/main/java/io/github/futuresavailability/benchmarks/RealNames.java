@@ -18,10 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The real symbols of the archive on the days that are known of them. A folder gives {@code
- * um-symbols-*.json} (every symbol) and {@code um-first-days-*.csv} (first days of the older ones).
- * What is not known is spread evenly: first days after the day of that file, and the ends of
- * settled contracts.
+ * The real symbols of the archive on their known days. A folder gives {@code um-symbols-*.json}
+ * (every symbol) and {@code um-first-days-*.csv} (first days of the older ones). Unknown days are
+ * spread evenly: first days after the day of that file, and the ends of settled contracts.
  */
 final class RealNames {
   private static final LocalDate FIRST_DAYS_KNOWN_UNTIL = LocalDate.parse("2025-05-03");

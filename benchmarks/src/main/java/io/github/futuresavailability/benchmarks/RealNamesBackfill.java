@@ -19,10 +19,10 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
- * Back-fills everything that the real symbols have, into a new file, and prints what it took.
+ * Runs a backfill of the real symbols into a new file, and prints its figures.
  *
- * <p>Arguments: the folder of the real names, the last day, the delay of every answer in ms, {@code
- * volumes} or {@code availability}, and optionally a path at which the file is kept.
+ * <p>Arguments: the folder of the real names, the last day, the delay of every response in ms,
+ * {@code volumes} or {@code availability}, and optionally a path that keeps the file.
  */
 public final class RealNamesBackfill {
   private RealNamesBackfill() {}

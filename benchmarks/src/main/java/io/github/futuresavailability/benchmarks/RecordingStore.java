@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Remembers every page that is listed, so that it can be downloaded bare. */
+/** Records every listed page, so that it can be downloaded without parsing. */
 final class RecordingStore implements ObjectStore {
   private final ArchiveEndpoint endpoint;
   private final HttpObjectStore store;
@@ -35,7 +35,7 @@ final class RecordingStore implements ObjectStore {
     return listed;
   }
 
-  /** Where a page is. */
+  /** The address of a page. */
   URI address(ObjectListingRequest page) {
     return endpoint.listingUrl(parameters(page));
   }

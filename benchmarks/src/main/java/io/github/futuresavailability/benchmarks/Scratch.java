@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A temporary folder that is deleted with all it holds. */
+/** A temporary folder that is deleted with its files. */
 final class Scratch implements AutoCloseable {
   private final Path folder;
 

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures what writes, publishes and opens a full table of 1,610,180 rows, beside the same as the
- * Python original does it. The slow work of the original is done on a sample and extrapolated.
+ * Measures writing, publishing and opening a full table of 1,610,180 rows, compared with the Python
+ * original. The slow work of the original is done on a sample and extrapolated.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(1)
@@ -73,14 +73,14 @@ public class StoreBenchmarks {
   /**
    * Loads everything into a new file, from opening to closing.
    *
-   * @param load what to load, and where
+   * @param load the results to load, and the path
    */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
   public void bulkLoad(LoadState load) {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(load.target())) {
-      FullTable.load(database, load.answers());
+      FullTable.load(database, load.results());
     }
   }
 
@@ -101,7 +101,7 @@ public class StoreBenchmarks {
    * Writes a day that the table does not have.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public AvailabilityChanges upsertNewDay(WritableTable.NewDay table) {
@@ -125,7 +125,7 @@ public class StoreBenchmarks {
    * Writes the last day again, with other sizes.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public AvailabilityChanges upsertOneDay(WritableTable.OneDay table) {
@@ -149,7 +149,7 @@ public class StoreBenchmarks {
    * Writes the last twenty days again, with other sizes.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public AvailabilityChanges upsertTwentyDays(WritableTable.TwentyDays table) {
@@ -160,7 +160,7 @@ public class StoreBenchmarks {
    * Writes the volumes of a day that was just added.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public VolumeChanges volumesOfNewDay(WritableTable.NewVolumes table) {
@@ -171,7 +171,7 @@ public class StoreBenchmarks {
    * Writes the volumes of the last twenty days again.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public VolumeChanges volumesOfTwentyDays(WritableTable.TwentyDays table) {
@@ -182,7 +182,7 @@ public class StoreBenchmarks {
    * Writes the volumes of every present row again.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   @Warmup(iterations = 0)
@@ -192,10 +192,10 @@ public class StoreBenchmarks {
   }
 
   /**
-   * Writes twenty days, each file of which was replaced: the most that a look-back can find.
+   * Writes twenty days, with every file replaced: the largest possible look-back.
    *
    * @param table a full table
-   * @return what changed
+   * @return the changes
    */
   @Benchmark
   public AvailabilityChanges upsertReplaced(WritableTable.Replaced table) {
@@ -206,7 +206,7 @@ public class StoreBenchmarks {
    * Publishes a snapshot.
    *
    * @param table a full table
-   * @return what was published
+   * @return the publication
    */
   @Benchmark
   @Warmup(iterations = 1)
@@ -243,7 +243,7 @@ public class StoreBenchmarks {
    * Publishes a packed snapshot.
    *
    * @param table a full table
-   * @return what was published
+   * @return the publication
    */
   @Benchmark
   @Warmup(iterations = 1)
@@ -256,7 +256,7 @@ public class StoreBenchmarks {
    * Backs the database up.
    *
    * @param table a full table
-   * @return what was backed up
+   * @return the backup
    */
   @Benchmark
   @Warmup(iterations = 1)

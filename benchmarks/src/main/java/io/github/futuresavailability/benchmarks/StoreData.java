@@ -24,7 +24,7 @@ final class StoreData {
   static final LocalDate FIRST = LocalDate.parse("2019-12-31");
   static final DateRange RANGE = DateRange.of(FIRST, FIRST.plusDays(DAYS - 1));
 
-  /** So that 34 rows in 100 are present. */
+  /** Makes 34 rows in 100 present. */
   private static final int LONGEST_LISTING = 1530;
 
   /** Base assets of two to ten letters and four quote assets, about as often as in the archive. */
@@ -63,7 +63,7 @@ final class StoreData {
     return TrackedArchive.BINANCE_VISION.url(symbol, day).toString();
   }
 
-  static ProbeResult answer(int symbol, Instant probed) {
+  static ProbeResult result(int symbol, Instant probed) {
     SplittableRandom random = new SplittableRandom(symbol);
     ProbeResult.Builder days = ProbeResult.of(symbol(symbol), RANGE);
     listed(symbol)
@@ -72,7 +72,7 @@ final class StoreData {
     return days.probedAt(probed);
   }
 
-  /** Answers of a HEAD for every symbol on some days. */
+  /** The results of a HEAD for every symbol on some days. */
   static List<Availability> probes(LocalDate first, int days, Instant probed, long size) {
     return LongStream.range(0, days)
         .mapToObj(first::plusDays)

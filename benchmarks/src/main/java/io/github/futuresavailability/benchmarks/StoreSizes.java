@@ -48,12 +48,12 @@ public final class StoreSizes {
       """;
 
   /**
-   * A way to lay out the table.
+   * A variant of the table.
    *
-   * @param name what is different
-   * @param storage the oldest DuckDB that has to read it
+   * @param name its name
+   * @param storage the oldest DuckDB that can read it
    * @param url the definition of the column
-   * @param end what follows the columns: the key
+   * @param end the text after the columns: the key
    * @param indexes statements that add indexes, if any
    */
   private record Variant(String name, String storage, String url, String end, String indexes) {}
@@ -111,8 +111,8 @@ public final class StoreSizes {
       double seconds = (System.nanoTime() - start) / 1e9;
       print(variant.name(), variant.storage(), Files.size(file), seconds, urlCompression(file));
     } catch (SQLException e) {
-      String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      print(variant.name(), variant.storage(), "", "", "", said);
+      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      print(variant.name(), variant.storage(), "", "", "", message);
     } finally {
       Files.deleteIfExists(file);
     }

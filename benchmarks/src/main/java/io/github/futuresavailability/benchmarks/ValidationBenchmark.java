@@ -3,7 +3,7 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
-import io.github.futuresavailability.validate.Validator;
+import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public final class ValidationBenchmark {
   /**
    * Measures and prints.
    *
-   * @param args nothing; a process that is measured gets its own arguments
+   * @param args none; a measured process gets its own arguments
    * @throws IOException if the table cannot be made or a process not be started
    * @throws InterruptedException if the thread is interrupted
    */
@@ -75,14 +75,14 @@ public final class ValidationBenchmark {
       }
       times.add(System.nanoTime() - start);
     }
-    print("whole process, asked: 3,000 ms", times);
+    print("whole process, target 3,000 ms", times);
   }
 
   private static void rules(Path file) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
       ValidationSuite suite = ValidationSuite.standard(CLOCK);
       print("warm suite", times(() -> suite.run(database)));
-      for (Validator rule : suite.rules()) {
+      for (ValidationRule rule : suite.rules()) {
         print(rule.id(), times(() -> rule.check(database)));
       }
     }

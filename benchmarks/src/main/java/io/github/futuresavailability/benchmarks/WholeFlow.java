@@ -2,14 +2,14 @@ package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
-import io.github.futuresavailability.benchmarks.ArchiveProcess.Answered;
+import io.github.futuresavailability.benchmarks.ArchiveProcess.Served;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.CollectionReport;
 import io.github.futuresavailability.collect.CollectionTask;
 import io.github.futuresavailability.collect.DailyUpdate;
-import io.github.futuresavailability.collect.ProbeRoute;
 import io.github.futuresavailability.collect.VolumeCollection;
 import io.github.futuresavailability.probe.ObjectListingRequest;
+import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import java.io.IOException;
@@ -24,20 +24,20 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Collects a full archive that answers 50 ms late, step by step, each beside a bare download of the
- * same pages in the same run, and prints what it took beside what it may take. The backfill also
- * stands beside its two halves alone, parsing and inserting, and beside an insert without the key,
- * the url or both.
+ * Collects a full archive that responds 50 ms late, step by step, and compares each step with a
+ * bare download of the same pages in the same run and with its target. The backfill is also
+ * compared with its two halves, parsing and inserting, and with an insert without the key, the url
+ * or both.
  *
- * <p>Arguments: the steps to leave out, of {@code aws} and {@code volumes}; none as a rule. Files
- * are written to a temporary folder and deleted.
+ * <p>Arguments: the steps to leave out, of {@code aws} and {@code volumes}; usually none. Files are
+ * written to a temporary folder and deleted.
  */
 public final class WholeFlow {
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int AWS_SAMPLE_STEP = 25;
   private static final int HEAD_RUNS = 4;
 
-  /** Either process, the collector's and the archive's, is warm from the fourth on. */
+  /** Both processes, the collector and the archive, are warm from the fourth run on. */
   private static final int BACKFILLS = 4;
 
   private final ArchiveProcess archive;
@@ -53,7 +53,7 @@ public final class WholeFlow {
    * Runs the measurement.
    *
    * @param args see the class
-   * @throws IOException if the archive does not start or answer
+   * @throws IOException if the archive does not start or respond
    * @throws InterruptedException if the measurement is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -101,12 +101,12 @@ public final class WholeFlow {
     CollectionReport report = run(Backfill.from(store).into(database).onProgress(phases));
     backfillSeconds = seconds(report);
     say(
-        "backfill %d of %d, the first in a fresh process: %.2f s (asking %.2f s, writing %.2f s),"
+        "backfill %d of %d, the first in a fresh process: %.2f s (probing %.2f s, writing %.2f s),"
             + " %d requests, %d bytes, peak heap %d MB of at most 512",
         run,
         BACKFILLS,
         backfillSeconds,
-        phases.askingSeconds(),
+        phases.probingSeconds(),
         phases.writingSeconds(),
         report.transfer().requests(),
         report.transfer().bytes(),
@@ -115,7 +115,7 @@ public final class WholeFlow {
     say("  rows %d, of them present %d", summary.rows(), summary.presentRows());
   }
 
-  /** What no way of collecting can save as long as it ends with these rows in this table. */
+  /** The parts that no collection can avoid if it ends with these rows in this table. */
   private void lowerBounds(List<ObjectListingRequest> pages, Path file)
       throws IOException, InterruptedException {
     say(
@@ -148,7 +148,7 @@ public final class WholeFlow {
 
   private void lookBack(AvailabilityDatabase database) throws IOException, InterruptedException {
     for (int i = 0; i < 2; i++) {
-      archive.answered();
+      archive.served();
       CollectionReport report = run(DailyUpdate.from(store).into(database));
       say(
           "look-back of 20 days: %.2f s, %d requests for %d symbols, %d bytes; %d rows confirmed",
@@ -163,7 +163,7 @@ public final class WholeFlow {
 
   private void oneDay(AvailabilityDatabase database) throws IOException {
     for (int i = 0; i < HEAD_RUNS; i++) {
-      archive.answered();
+      archive.served();
       Phases phases = new Phases();
       CollectionReport report =
           run(
@@ -172,17 +172,17 @@ public final class WholeFlow {
                   .againOn(FullArchive.LAST)
                   .probingBy(ProbeRoute.HEAD)
                   .onProgress(phases));
-      Answered answered = archive.answered();
+      Served served = archive.served();
       say(
           "one day by HEAD: %d probes in %.2f s of at most 0.70, %d at once of 150; whole run"
               + " %.2f s",
-          answered.heads(), phases.askingSeconds(), answered.mostAtOnce(), seconds(report));
+          served.heads(), phases.probingSeconds(), served.mostAtOnce(), seconds(report));
     }
     store.pages();
   }
 
   private void volumes(AvailabilityDatabase database) throws IOException {
-    archive.answered();
+    archive.served();
     Memory.resetPeak();
     // The last month of the archive has no monthly files yet: they come with the month after it.
     LocalDate lastOfMonth = FullArchive.LAST.withDayOfMonth(1).minusDays(1);
@@ -191,17 +191,17 @@ public final class WholeFlow {
             VolumeCollection.from(store)
                 .into(database)
                 .between(FullArchive.DAYS.first(), lastOfMonth));
-    Answered answered = archive.answered();
+    Served served = archive.served();
     say(
         "volumes from nothing: %.1f s, %d zips and %d checksums (%d requests, %d bytes) for %d"
             + " symbol-days: %.1f times fewer zips, of at least 25; peak heap %d MB",
         seconds(report),
-        answered.downloads(),
-        answered.checksums(),
+        served.downloads(),
+        served.checksums(),
         report.transfer().requests(),
         report.transfer().bytes(),
         report.volumesStored(),
-        (double) report.volumesStored() / answered.downloads(),
+        (double) report.volumesStored() / served.downloads(),
         Memory.peakHeapMegabytes());
   }
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public abstract class WritableTable {
   private static final int SIZE = 30_000;
 
-  /** How many days are written at once. */
+  /** The number of days written at once. */
   private final int days;
 
   private Scratch scratch;
@@ -76,7 +76,7 @@ public abstract class WritableTable {
     return StoreData.RANGE.last().minusDays(days - 1L);
   }
 
-  /** The size of all files: what is written again is confirmed. */
+  /** The size of all files; with the same size a row is confirmed. */
   int size(int ordinal) {
     return SIZE;
   }
@@ -109,7 +109,7 @@ public abstract class WritableTable {
     return database.fingerprint();
   }
 
-  /** Each time a day that the table does not have. */
+  /** Each write is of a new day. */
   public static class NewDay extends WritableTable {
     /** Writes one day. */
     public NewDay() {
@@ -122,7 +122,7 @@ public abstract class WritableTable {
     }
   }
 
-  /** Each time a day whose facts the table just got. */
+  /** Each write is of the day added before. */
   public static class NewVolumes extends NewDay {
     @Override
     public void prepare() {
@@ -131,7 +131,7 @@ public abstract class WritableTable {
     }
   }
 
-  /** Each time the last day. */
+  /** Each write is of the last day. */
   public static class OneDay extends WritableTable {
     /** Writes one day. */
     public OneDay() {
@@ -139,7 +139,7 @@ public abstract class WritableTable {
     }
   }
 
-  /** Each time the last twenty days. */
+  /** Each write is of the last twenty days. */
   public static class TwentyDays extends WritableTable {
     /** Writes twenty days. */
     public TwentyDays() {
@@ -147,7 +147,7 @@ public abstract class WritableTable {
     }
   }
 
-  /** Each time the last twenty days, with every file replaced. */
+  /** Each write is of the last twenty days, with every file replaced. */
   public static class Replaced extends TwentyDays {
     @Override
     int size(int ordinal) {
@@ -155,7 +155,7 @@ public abstract class WritableTable {
     }
   }
 
-  /** Each time every day, for volumes. */
+  /** Each write is of every day, for volumes. */
   public static class AllDays extends OneDay {
     @Override
     List<DailyKline> klines(LocalDate first, int seed) {

@@ -1,4 +1,4 @@
-/** Owns the measurements of whole flows. */
+/** Benchmarks and measurements of whole flows. */
 @NullMarked
 package io.github.futuresavailability.benchmarks;
 

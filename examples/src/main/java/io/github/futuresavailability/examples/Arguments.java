@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads arguments, and says how to write those that cannot be read. */
+/** Parses arguments; an error message shows the expected form. */
 final class Arguments {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -18,7 +18,7 @@ final class Arguments {
         return LocalDate.parse(text);
       }
     } catch (DateTimeException noSuchDay) {
-      // Said below.
+      // Reported below.
     }
     throw new TypeConversionException("no date: \"" + text + "\"; write 2024-01-31");
   }

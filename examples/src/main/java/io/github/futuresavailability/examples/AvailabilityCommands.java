@@ -12,7 +12,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The whole command line, put together; runs one line of arguments. */
+/** The command line with all its commands; runs one line of arguments. */
 final class AvailabilityCommands {
   private final Session session;
   private final CommonOptions options = new CommonOptions();
@@ -31,13 +31,13 @@ final class AvailabilityCommands {
     root.setExecutionExceptionHandler(this::fail);
   }
 
-  /** Runs a command and says how it ended: 0 done, 1 validation found errors, 2 anything else. */
+  /** Runs a command and returns its status: 0 done, 1 validation found errors, 2 anything else. */
   static int run(Session session, String... arguments) {
     AvailabilityCommands commands = new AvailabilityCommands(session);
     try {
       return commands.root.execute(arguments);
     } catch (Error failure) {
-      // Out of memory, or DuckDB's library cannot be loaded: still one line and status 2.
+      // Out of memory, or DuckDB's library cannot be loaded: one line and status 2 as well.
       return commands.report("", failure);
     }
   }

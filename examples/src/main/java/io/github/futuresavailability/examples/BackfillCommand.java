@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backfill",
     description =
-        "Collect which symbols have a file on which day, for every day that the database lacks."
+        "Probe which symbols have a file on which day, for every day without a row."
             + " Default: 2019-12-31 to yesterday, every symbol.")
 final class BackfillCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -20,7 +20,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-removals",
-      description = "Write what the archive answers even if many stored files have vanished.")
+      description = "Write the results even if many stored files have vanished.")
   private boolean acceptsRemovals;
 
   BackfillCommand(Invocation invocation) {

@@ -13,11 +13,12 @@ import picocli.CommandLine.Parameters;
 /** Takes a backup. */
 @Command(
     name = "backup",
-    description = "Copy the whole database, history included, with a checksum beside it.")
+    description =
+        "Copy the whole database, history included, with its checksum in a file next to it.")
 final class BackupCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "FILE", description = "The place of the backup.")
+  @Parameters(paramLabel = "FILE", description = "The file to write.")
   private Path target = Path.of("");
 
   BackupCommand(Invocation invocation) {

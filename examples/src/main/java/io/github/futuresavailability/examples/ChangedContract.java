@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A contract that came or went.
+ * A contract that was listed or delisted.
  *
  * @param contract the contract
- * @param kind how: for the first time or again, certainly or possibly
+ * @param kind listed: {@code first} or {@code again}; delisted: {@code certain} or {@code possible}
  */
 record ChangedContract(ContractSymbol contract, String kind) {
   private static final List<Column<ChangedContract>> COLUMNS =
@@ -27,7 +27,7 @@ record ChangedContract(ContractSymbol contract, String kind) {
     return new ChangedContract(ContractSymbol.of(symbol), kind);
   }
 
-  /** Those about the symbols that the command line names. */
+  /** The changes of the symbols that the command line names; all without names. */
   static List<ChangedContract> named(List<ChangedContract> changes, CommonOptions options) {
     return options
         .symbols()

@@ -6,16 +6,16 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Tells an empty answer from a question about days that nobody collected. */
+/** Notes on days that are not collected, which explain an empty result. */
 final class Collected {
   private Collected() {}
 
-  /** Says on standard error that a day is not in the database. */
+  /** Notes on standard error that a day is not in the database. */
   static void noteMissing(Session session, AvailabilityDatabase database, LocalDate day) {
     session.note(day + " was not collected; the database has " + days(database));
   }
 
-  /** Says on standard error that a day is not in the database, if it is not. */
+  /** Notes on standard error that a day is not in the database, if so. */
   static void noteIfOutside(Session session, AvailabilityDatabase database, LocalDate day) {
     if (database.summary().days().filter(days -> days.contains(day)).isEmpty()) {
       noteMissing(session, database, day);

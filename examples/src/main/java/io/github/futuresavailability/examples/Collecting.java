@@ -66,14 +66,14 @@ final class Collecting {
     session.err().println(Lines.single(failure.toString()));
   }
 
-  private void noteAddresses(ArchiveEndpoint asked, ArchiveEndpoint recorded) {
+  private void noteAddresses(ArchiveEndpoint used, ArchiveEndpoint recorded) {
     if (options.mixesAddresses()) {
-      session.note("listing from " + asked.listing() + ", objects from " + asked.objects());
+      session.note("listing from " + used.listing() + ", objects from " + used.objects());
     }
-    if (!asked.objects().equals(recorded.objects())) {
+    if (!used.objects().equals(recorded.objects())) {
       session.note(
-          "asking %s; the database goes on to record urls of %s"
-              .formatted(asked.objects(), recorded.objects()));
+          "requests go to %s; the database still records urls of %s"
+              .formatted(used.objects(), recorded.objects()));
     }
   }
 }

@@ -12,7 +12,7 @@ import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a run asked, wrote, and could not get. */
+/** The report of a run: requests, rows, volumes and failures. */
 record CollectionDocument(CollectionReport report) implements Document {
   @Override
   public String text() {
@@ -28,7 +28,7 @@ record CollectionDocument(CollectionReport report) implements Document {
         "  volumes  %s stored, %s without a kline"
             .formatted(
                 Lines.number(report.volumesStored()), Lines.number(report.withoutKline().size())),
-        "  asked    %s, %s, %s, %s"
+        "  run      %s, %s, %s, %s"
             .formatted(
                 Lines.count(report.transfer().requests(), "request"),
                 Lines.megabytes(report.transfer().bytes()),

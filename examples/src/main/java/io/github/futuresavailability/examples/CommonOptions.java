@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command knows, before and after its name. */
+/** The options of every command, given before or after its name. */
 final class CommonOptions {
   private static final ArchiveEndpoint PUBLIC = ArchiveEndpoint.BINANCE_VISION;
 
@@ -24,7 +24,7 @@ final class CommonOptions {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "The database. Default: what DB_PATH says, or"
+          "The database. Default: the value of DB_PATH, or"
               + " ~/.cache/binance-futures/availability.duckdb.")
   private @Nullable Path path;
 
@@ -39,7 +39,7 @@ final class CommonOptions {
       names = "--object-url",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Address below which the objects lie. Default: the public archive.")
+      description = "Address of the objects, without their keys. Default: the public archive.")
   private @Nullable String objectUrl;
 
   @Option(
@@ -47,8 +47,9 @@ final class CommonOptions {
       paramLabel = "SERIES",
       scope = ScopeType.INHERIT,
       description =
-          "What a file records, as market, kind and interval: futures/cm/klines/1m, spot/klines/1m,"
-              + " futures/um/metrics. Default: what the file records, or futures/um/klines/1m.")
+          "The series to collect, as market, kind and interval: futures/cm/klines/1m,"
+              + " spot/klines/1m, futures/um/metrics. Default: that of the database, or"
+              + " futures/um/klines/1m.")
   private @Nullable String series;
 
   @Option(
@@ -70,7 +71,7 @@ final class CommonOptions {
       paramLabel = "SYMBOL",
       split = ",",
       scope = ScopeType.INHERIT,
-      description = "Only these symbols, with commas between them.")
+      description = "Only these symbols, separated by commas.")
   private @Nullable List<String> symbols;
 
   @Option(
@@ -82,14 +83,14 @@ final class CommonOptions {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Show every failure, and where an error came from.")
+      description = "Show every failure, and the stack trace of an error.")
   private boolean verbose;
 
   Path database() {
     return path == null ? AvailabilityDatabase.defaultPath() : path;
   }
 
-  /** The database that is named, for commands that have one of their own otherwise. */
+  /** The database of the option, for commands with another default. */
   Optional<Path> namedDatabase() {
     return Optional.ofNullable(path);
   }
@@ -102,19 +103,19 @@ final class CommonOptions {
     return verbose;
   }
 
-  /** The addresses to ask; each is that of the public archive unless it is given. */
+  /** The addresses for requests; the default of each is that of the public archive. */
   ArchiveEndpoint endpoint() {
     return endpointOr(PUBLIC);
   }
 
-  /** The addresses that are given; those of another archive where they are not. */
+  /** The addresses of the options; the default of each is that of another archive. */
   ArchiveEndpoint endpointOr(ArchiveEndpoint other) {
     return ArchiveEndpoint.of(
         listingUrl == null ? other.listing().toString() : listingUrl,
         objectUrl == null ? other.objects().toString() : objectUrl);
   }
 
-  /** The series to collect, with the addresses that a new database is to record. */
+  /** The series to collect, with the addresses that a new database records. */
   TrackedArchive archive() {
     return new TrackedArchive(
         series == null ? TrackedArchive.BINANCE_VISION.series() : ArchiveSeries.parse(series),
@@ -130,12 +131,12 @@ final class CommonOptions {
     return (listingUrl == null) != (objectUrl == null);
   }
 
-  /** The days that are asked for, where those that are not given are these. */
+  /** The days of the options, with these as the default of each end. */
   DateRange days(LocalDate first, LocalDate last) {
     return DateRange.of(from == null ? first : from, to == null ? last : to);
   }
 
-  /** The days that are asked for; all that are stored, on a side that is not given. */
+  /** The days of the options, with the stored days as the default of each end. */
   DateRange daysOf(DateRange stored) {
     LocalDate first = to != null && to.isBefore(stored.first()) ? to : stored.first();
     LocalDate last = from != null && from.isAfter(stored.last()) ? from : stored.last();
@@ -146,7 +147,7 @@ final class CommonOptions {
     return from != null || to != null;
   }
 
-  /** The symbols that are named, or empty for all. */
+  /** The symbols of the option, or empty for all. */
   Optional<Set<String>> symbols() {
     if (symbols == null) {
       return Optional.empty();
@@ -177,7 +178,7 @@ final class CommonOptions {
     }
   }
 
-  /** A symbol as it was typed, as long as the locale let it through. */
+  /** A symbol without surrounding blanks; refused if the locale could not decode it. */
   static String readable(String symbol) {
     String text = symbol.strip();
     if (text.isEmpty()) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The contracts that were gone on a day. */
+/** The contracts that were delisted on a day. */
 @Command(
     name = "delistings",
     description =
-        "The contracts for which a day is the first without a file after a listing. It is certain"
-            + " once eight such days are known, until then possible.")
+        "The contracts for which a day is the first without a file after a listing period. It is"
+            + " certain once eight such days are known, and possible until then.")
 final class DelistingsQuery implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -32,10 +32,10 @@ final class DelistingsQuery implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the day is the argument: query delistings DATE");
-    return invocation.answer(this::answer);
+    return invocation.read(this::document);
   }
 
-  private Document answer(AvailabilityDatabase database) {
+  private Document document(AvailabilityDatabase database) {
     LocalDate date = requireNonNull(day);
     Collected.noteIfOutside(invocation.session(), database, date);
     AvailabilityQueries queries = AvailabilityQueries.on(database);

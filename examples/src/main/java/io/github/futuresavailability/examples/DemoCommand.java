@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the whole job with an archive that runs in this process. */
+/** Runs every step with an archive in this process. */
 @Command(
     name = "demo",
     description =
-        "Show the whole job in half a minute: starts an archive in this process, collects it, asks,"
-            + " validates, draws. Needs no network.")
+        "Run every step in half a minute: start an archive in this process, collect it, query,"
+            + " validate, draw. Needs no network.")
 final class DemoCommand implements Callable<Integer> {
   private final Invocation invocation;
 

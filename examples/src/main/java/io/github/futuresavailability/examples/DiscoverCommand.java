@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** Lists the symbols of the archive. */
 @Command(
     name = "discover",
-    description = "List the symbols that the archive has, or those that are new to a database.")
+    description =
+        "List the symbols of the archive, or only those that are new to a database or vanished.")
 final class DiscoverCommand implements Callable<Integer> {
   private static final List<Column<ContractSymbol>> COLUMNS =
       List.of(
@@ -57,7 +58,8 @@ final class DiscoverCommand implements Callable<Integer> {
 
   @Option(
       names = "--compare",
-      description = "Read the database, and list only what is new to it or has vanished.")
+      description =
+          "Read the database, and list only the symbols that are new to it or have vanished.")
   private boolean comparing;
 
   DiscoverCommand(Invocation invocation) {
@@ -67,7 +69,7 @@ final class DiscoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the archive lists symbols, not their days");
-    // What cannot be a symbol is told before anybody is asked.
+    // A text that cannot be a symbol is refused before any request.
     Optional<Set<String>> named = invocation.options().symbols();
     return comparing ? compare(named) : list(named);
   }
@@ -122,7 +124,7 @@ final class DiscoverCommand implements Callable<Integer> {
       if (symbols.listed().isEmpty()) {
         ArchiveSeries series = database.archive().series();
         throw new AvailabilityException(
-            "%s lists no symbol below %s; check the address"
+            "%s lists no symbol under %s; check the address"
                 .formatted(archive.endpoint().listing(), series.prefix(series.cadence())));
       }
       return narrowed(symbols);

@@ -1,14 +1,11 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.AvailabilityException;
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Lines;
-import io.github.futuresavailability.result.VolumeNotCollectedException;
-import io.github.futuresavailability.store.change.ArchiveShrankException;
 import java.io.IOException;
 import picocli.CommandLine.ParameterException;
 
-/** Says in one line what went wrong and what to do next. */
+/** Prints a failure and the next step in one line. */
 final class ErrorLine {
   private ErrorLine() {}
 
@@ -17,15 +14,12 @@ final class ErrorLine {
   }
 
   private static String text(Throwable failure) {
-    if (failure instanceof VolumeNotCollectedException e) {
-      DateRange days = e.days();
-      return "the volume of %s is not collected; first run: volumes --from %s --to %s"
-          .formatted(Lines.count(e.symbolDays(), "symbol-day"), days.first(), days.last());
-    }
-    if (failure instanceof ArchiveShrankException) {
-      return failure.getMessage() + "; --accept-removals writes it all the same";
-    }
-    return isMeantForUsers(failure) ? String.valueOf(failure.getMessage()) : unexpected(failure);
+    return CommandHints.of(failure)
+        .orElseGet(
+            () ->
+                isMeantForUsers(failure)
+                    ? String.valueOf(failure.getMessage())
+                    : unexpected(failure));
   }
 
   private static boolean isMeantForUsers(Throwable failure) {
@@ -37,11 +31,11 @@ final class ErrorLine {
     return known && failure.getMessage() != null;
   }
 
-  /** The name of an exception is half of what a file system has to say. */
+  /** The exceptions of a file system need their names: their messages are often only a path. */
   private static String unexpected(Throwable failure) {
-    String what = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
     return failure instanceof IOException
-        ? what
-        : "unexpected " + what + "; --verbose shows where it came from";
+        ? text
+        : "unexpected " + text + "; --verbose shows the stack trace";
   }
 }

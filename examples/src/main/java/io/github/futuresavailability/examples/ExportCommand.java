@@ -38,14 +38,14 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--partition",
       paramLabel = "PART",
-      description = "year or month: a Parquet file for each, in folders as Hive names them.")
+      description = "year or month: one Parquet file for each, in folders named as in Hive.")
   private @Nullable ExportPartition partition;
 
   ExportCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
-  /** What to write. */
+  /** The format of the file. */
   enum Format {
     PARQUET,
     CSV
@@ -56,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
     if (format == Format.CSV && partition != null) {
       throw new UsageException("--partition is for Parquet; leave --format csv out");
     }
-    return invocation.answer(this::export);
+    return invocation.read(this::export);
   }
 
   private Document export(AvailabilityDatabase database) {

@@ -18,14 +18,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch",
     description =
-        "Download a published snapshot to --db and check it; nothing is downloaded if it is there"
-            + " already.")
+        "Download a published snapshot to --db and check it; an unchanged snapshot is not"
+            + " downloaded again.")
 final class FetchCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(
       paramLabel = "URL",
-      description = "Where it was published; its checksum lies there with .sha256 added.")
+      description =
+          "The address of the snapshot; its checksum has the same address with .sha256 added.")
   private URI from = URI.create("");
 
   @Option(
@@ -45,15 +46,15 @@ final class FetchCommand implements Callable<Integer> {
     invocation.options().refuseSymbols("the whole snapshot is fetched");
     FetchLimits limits = FetchLimits.DEFAULT.withMaxBytes(maxBytes);
     FetchedSnapshot fetched = Snapshots.fetch(from, invocation.options().database(), limits);
-    return invocation.answer(database -> document(fetched, database));
+    return invocation.read(database -> document(fetched, database));
   }
 
   private static Document document(FetchedSnapshot fetched, AvailabilityDatabase database) {
     var publishedAt = database.provenance().publishedAt().orElse(null);
     var newest = database.summary().days().map(days -> days.last()).orElse(null);
-    String what = fetched.outcome() == FetchOutcome.FETCHED ? "Fetched" : "There already:";
+    String outcome = fetched.outcome() == FetchOutcome.FETCHED ? "Fetched" : "Unchanged:";
     return new ResultDocument(
-        "%s the snapshot of %s, newest day %s".formatted(what, publishedAt, newest),
+        "%s the snapshot of %s, newest day %s".formatted(outcome, publishedAt, newest),
         new Fields()
             .with("url", fetched.from())
             .with("outcome", fetched.outcome().name().toLowerCase(Locale.ROOT))

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Says the fingerprint of the facts. */
+/** Prints the fingerprint of the facts. */
 @Command(
     name = "fingerprint",
     description =
         "Compute the fingerprint of the facts, all or those of --from and --to: two databases"
-            + " with the same one say the same.")
+            + " with the same fingerprint have the same facts.")
 final class FingerprintCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -25,7 +25,7 @@ final class FingerprintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseSymbols("the fingerprint is of all symbols");
-    return invocation.answer(this::document);
+    return invocation.read(this::document);
   }
 
   private Document document(AvailabilityDatabase database) {

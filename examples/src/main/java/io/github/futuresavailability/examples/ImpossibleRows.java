@@ -4,15 +4,15 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.ValidationSuite;
 
-/** Refuses a database with a row without a symbol or a day, which no command could read right. */
+/** Refuses a database with a row without a valid symbol or day, which no command can read. */
 final class ImpossibleRows {
   private static final String RULE = "impossible-keys";
 
   private ImpossibleRows() {}
 
   /**
-   * Throws with the first such finding; it takes a millisecond, for which column statistics
-   * suffice.
+   * Throws an exception with the first such finding; takes a millisecond, because column statistics
+   * are enough.
    */
   static void refuse(AvailabilityDatabase database) {
     ValidationSuite.standard().rules().stream()
@@ -22,7 +22,10 @@ final class ImpossibleRows {
         .ifPresent(
             finding -> {
               throw new AvailabilityException(
-                  "The database cannot be used with " + finding.message() + ": " + finding.fix());
+                  "The database cannot be used with "
+                      + finding.message()
+                      + ": "
+                      + finding.suggestedFix());
             });
   }
 }

@@ -7,34 +7,34 @@ import java.nio.file.Files;
 import java.util.function.Function;
 
 /**
- * What all commands of one command line share.
+ * The session and options that all commands of one command line share.
  *
  * @param session where to print
- * @param options what was given
+ * @param options the options given
  */
 record Invocation(Session session, CommonOptions options) {
-  /** The exit status of a command that did what it was told. */
+  /** The exit status of a command that succeeded. */
   static final int DONE = 0;
 
   /** The exit status of a validation that found errors. */
   static final int FOUND_ERRORS = 1;
 
-  /** The exit status of a command that was not understood, or could not do it. */
+  /** The exit status of wrong usage or a failure. */
   static final int FAILED = 2;
 
-  /** Prints what a database answers; the database is opened to read. */
-  int answer(Function<AvailabilityDatabase, ? extends Document> question) {
+  /** Prints the result of a query; the database is opened to read. */
+  int read(Function<AvailabilityDatabase, ? extends Document> query) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(options.database())) {
       ImpossibleRows.refuse(database);
-      return print(question.apply(database));
+      return print(query.apply(database));
     }
   }
 
-  /** Prints what was done with a database that is there; it is opened to write. */
+  /** Prints the result of a change to an existing database; it is opened to write. */
   int change(Function<AvailabilityDatabase, ? extends Document> work) {
     if (Files.notExists(options.database())) {
-      // To open it to write would create it; this says that it is missing.
-      return answer(work);
+      // Opening it to write would create it; opening it to read reports that it is missing.
+      return read(work);
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(options.database())) {
       ImpossibleRows.refuse(database);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Opens JShell with everything imported and a database at hand. */
+/** Opens JShell with everything imported and a database open. */
 @Command(
     name = "jshell",
     description =
-        "Open the JDK's JShell with everything imported and a database at hand: that of --db, or"
+        "Open the JDK's JShell with everything imported and a database open: that of --db, or"
             + " without it a small one from the demo's archive.")
 final class JShellCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -24,7 +24,7 @@ final class JShellCommand implements Callable<Integer> {
       names = "--dir",
       paramLabel = "PATH",
       description =
-          "Where to keep the small database from one time to the next. Default: a new folder for"
+          "The folder that keeps the small database for the next call. Default: a new folder for"
               + " temporary files.")
   private @Nullable Path folder;
 
@@ -37,8 +37,8 @@ final class JShellCommand implements Callable<Integer> {
     if (!ShellSession.isSupported()) {
       throw new UsageException("This Java has no JShell; use that of a JDK");
     }
-    invocation.options().refuseDays("ask for them in the session");
-    invocation.options().refuseSymbols("ask for them in the session");
+    invocation.options().refuseDays("give them in the session");
+    invocation.options().refuseSymbols("give them in the session");
     Path database = database();
     invocation.session().out().println(welcome(database));
     return new ShellSession(database).run();
@@ -57,7 +57,7 @@ final class JShellCommand implements Callable<Integer> {
   private static String welcome(Path database) {
     return """
         %s
-        At hand: queries, volumes, universe, database, day (the newest one), date("2024-01-15").
+        Variables: queries, volumes, universe, database, day (the newest one), date("2024-01-15").
         Try: queries.availableOn(day)   queries.timelineOf("BTCUSDT")   volumes.topByVolume(day, 10)\
         """
         .formatted(database);

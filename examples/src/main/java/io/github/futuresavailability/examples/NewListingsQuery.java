@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The contracts whose listing starts on a day. */
-@Command(name = "new-listings", description = "The contracts whose listing starts on a day.")
+/** The contracts whose listing period starts on a day. */
+@Command(name = "new-listings", description = "The contracts whose listing period starts on a day.")
 final class NewListingsQuery implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -30,14 +30,16 @@ final class NewListingsQuery implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the day is the argument: query new-listings DATE");
-    return invocation.answer(this::answer);
+    return invocation.read(this::document);
   }
 
-  private Document answer(AvailabilityDatabase database) {
+  private Document document(AvailabilityDatabase database) {
     LocalDate date = requireNonNull(day);
     Collected.noteIfOutside(invocation.session(), database, date);
     if (database.summary().days().map(DateRange::first).filter(date::equals).isPresent()) {
-      invocation.session().note("history starts on " + date + ", so that nothing is new there");
+      invocation
+          .session()
+          .note("the history starts on " + date + ", so no contract is new on that day");
     }
     AvailabilityQueries queries = AvailabilityQueries.on(database);
     Set<String> first = new HashSet<>(queries.firstListedOn(date));

@@ -15,14 +15,14 @@ import picocli.CommandLine.Parameters;
 /** Publishes a snapshot. */
 @Command(
     name = "publish",
-    description = "Write a compact snapshot for readers, with its checksum beside it.")
+    description = "Write a compact snapshot for readers, with its checksum in a file next to it.")
 final class PublishCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "FILE", description = "The place of the snapshot.")
+  @Parameters(paramLabel = "FILE", description = "The file to write.")
   private Path target = Path.of("");
 
-  @Option(names = "--gzip", description = "Pack it, to be downloaded with the command fetch.")
+  @Option(names = "--gzip", description = "Compress it, for the command fetch.")
   private boolean packed;
 
   PublishCommand(Invocation invocation) {

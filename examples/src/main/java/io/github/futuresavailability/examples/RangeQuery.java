@@ -33,7 +33,7 @@ final class RangeQuery implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Mixin private final ContractFilter filter = new ContractFilter();
+  @Mixin private final ContractOptions filter = new ContractOptions();
 
   @Parameters(index = "0", paramLabel = "FROM", description = "First day (UTC), as 2024-01-01.")
   private @Nullable LocalDate from;
@@ -52,10 +52,10 @@ final class RangeQuery implements Callable<Integer> {
   public Integer call() {
     invocation.options().refuseDays("the days are the arguments: query range FROM TO");
     DateRange days = DateRange.of(requireNonNull(from), requireNonNull(to));
-    return invocation.answer(database -> answer(database, days));
+    return invocation.read(database -> document(database, days));
   }
 
-  private Document answer(AvailabilityDatabase database, DateRange days) {
+  private Document document(AvailabilityDatabase database, DateRange days) {
     LocalDate first = days.first();
     LocalDate last = days.last();
     AvailabilityQueries queries = AvailabilityQueries.on(database);

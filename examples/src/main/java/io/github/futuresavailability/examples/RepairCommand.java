@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Asks again for what a validation finds. */
+/** Probes the findings of a validation again. */
 @Command(
     name = "repair",
     description =
-        "Ask the archive again for what the validation finds missing, late or impossible, and for"
-            + " volumes if any are stored.")
+        "Probe the symbol-days again that the validation finds missing, late or impossible, with"
+            + " their volumes if the database has volumes.")
 final class RepairCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -28,9 +28,9 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     invocation.options().refuseDays("the whole database is repaired");
     invocation.options().refuseSymbols("the whole database is repaired");
-    // Read before it is opened to write, so that no file is created for nothing.
+    // Read before it is opened to write, so that no empty file is created.
     CollectionPlan plan = plan();
-    invocation.session().note("asking again for " + plan);
+    invocation.session().note("probing again " + plan);
     if (!plan.isEmpty()) {
       new Collecting(invocation)
           .run((store, database) -> Backfill.from(store).into(database).plan(plan).withVolume());
@@ -39,7 +39,7 @@ final class RepairCommand implements Callable<Integer> {
     return Invocation.DONE;
   }
 
-  /** Who never collected volumes does not want those of the whole history now. */
+  /** Without stored volumes, a repair does not collect those of the whole history. */
   private CollectionPlan plan() {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {

@@ -12,15 +12,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a backup in the place of the database. */
-@Command(name = "restore", description = "Check a backup and put it to --db.")
+/** Restores a backup as the database. */
+@Command(name = "restore", description = "Check a backup and copy it to --db.")
 final class RestoreCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "FILE", description = "The backup, with its checksum beside it.")
+  @Parameters(paramLabel = "FILE", description = "The backup; its checksum is next to it.")
   private Path backup = Path.of("");
 
-  @Option(names = "--replace", description = "Give up the database that lies there.")
+  @Option(names = "--replace", description = "Replace an existing database.")
   private boolean replaces;
 
   RestoreCommand(Invocation invocation) {
@@ -35,11 +35,11 @@ final class RestoreCommand implements Callable<Integer> {
     if (replaces) {
       Snapshots.restoreOver(backup, target);
     } else if (Files.exists(target)) {
-      throw new UsageException("There is a file already: " + target + "; --replace gives it up");
+      throw new UsageException("There is a file already: " + target + "; --replace replaces it");
     } else {
       Snapshots.restore(backup, target);
     }
-    return invocation.answer(this::document);
+    return invocation.read(this::document);
   }
 
   private Document document(AvailabilityDatabase database) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command did, as a line and as fields.
+ * The result of a command, as a line and as fields.
  *
  * @param text the line
  * @param fields the fields

@@ -14,12 +14,12 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true,
     description =
         "Which Binance USD-M futures contracts existed and traded on each day: collects the"
-            + " public archive into one DuckDB file, answers, validates.",
+            + " public archive into one DuckDB file, queries and validates it.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:Done; an empty answer is done.",
+      "0:Done; an empty result is done.",
       "1:The validation found errors.",
-      "2:Bad usage or failure; standard error says what."
+      "2:Bad usage or failure; standard error has the reason."
     })
 final class RootCommand implements Runnable {
   static final String NAME = "availability";

@@ -11,25 +11,26 @@ import io.github.futuresavailability.validate.ValidationRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that probe a sample of the stored days again, and the probing. */
+/** The options for probing a sample of stored days again, and the probe itself. */
 final class SampleOptions {
   @Option(
       names = "--sample",
       paramLabel = "COUNT",
       description =
-          "Probe so many days that are stored absent and so many that are stored present again, in"
-              + " the archive that the database records. It is not probed otherwise.")
+          "Probe this number of days stored absent and of days stored present again, in the archive"
+              + " that the database records. Default: no probe.")
   private @Nullable Integer size;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "With --sample: decides which days. Default: others on each UTC day.")
+      description =
+          "With --sample: the seed that draws the days. Default: a new one on each UTC day.")
   private @Nullable Long seed;
 
   private @Nullable SampleFailedException failure;
 
-  /** Probes the sample, if there is to be one, and hands its result to a validation. */
+  /** Probes the sample, if the option is given, and adds its result to a validation. */
   ValidationRun sampled(ValidationRun run, Invocation invocation, AvailabilityDatabase database) {
     if (size == null) {
       if (seed != null) {
@@ -40,7 +41,7 @@ final class SampleOptions {
     return run.sampled(probe(size, invocation, database));
   }
 
-  /** Throws if a day of the sample got no definite result, once the others are reported. */
+  /** Throws if a day of the sample got no definite result; called after the report is printed. */
   void throwFailure() {
     if (failure != null) {
       throw failure;

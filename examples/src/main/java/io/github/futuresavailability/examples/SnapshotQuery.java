@@ -32,7 +32,7 @@ final class SnapshotQuery implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Mixin private final ContractFilter filter = new ContractFilter();
+  @Mixin private final ContractOptions filter = new ContractOptions();
 
   @Parameters(paramLabel = "DATE", description = "A day (UTC), as 2024-01-31.")
   private @Nullable LocalDate day;
@@ -46,11 +46,11 @@ final class SnapshotQuery implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("for several days ask: query range FROM TO");
-    return invocation.answer(this::answer);
+    invocation.options().refuseDays("for several days use: query range FROM TO");
+    return invocation.read(this::document);
   }
 
-  private Document answer(AvailabilityDatabase database) {
+  private Document document(AvailabilityDatabase database) {
     LocalDate date = requireNonNull(day);
     DayAvailability all = AvailabilityQueries.on(database).availableOn(date);
     if (!all.isCollected()) {

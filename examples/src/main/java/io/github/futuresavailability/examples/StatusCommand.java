@@ -3,10 +3,10 @@ package io.github.futuresavailability.examples;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Says how much a database holds. */
+/** Prints the size and the last run of a database. */
 @Command(
     name = "status",
-    description = "Say what the database records, how much it holds, and when it was last run.")
+    description = "Print the series, the addresses, the size and the last run of the database.")
 final class StatusCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -18,6 +18,6 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     invocation.options().refuseDays("the status is that of the whole database");
     invocation.options().refuseSymbols("the status is that of the whole database");
-    return invocation.answer(StatusDocument::of);
+    return invocation.read(StatusDocument::of);
   }
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database records and holds.
+ * The series, size and last run of a database.
  *
  * @param path the file
  * @param sizeBytes its size
- * @param archive what it is a record of
- * @param summary how much it holds
+ * @param archive its series and addresses
+ * @param summary its days, symbols and rows
  * @param lastRun the newest line of its run ledger
  */
 record StatusDocument(
@@ -52,7 +52,7 @@ record StatusDocument(
         "days      " + summary.days().map(StatusDocument::days).orElse("none"),
         "symbols   " + Lines.number(summary.symbols()),
         "rows      "
-            + "%s asked and answered, %s with a file, %s with volumes"
+            + "%s probed, %s with a file, %s with volumes"
                 .formatted(
                     Lines.number(summary.rows()),
                     Lines.number(summary.presentRows()),

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of days, which people see by month where there are many.
+ * Counts of days; the text shows them by month if there are many.
  *
  * @param days the counts, oldest first
  */
@@ -26,7 +26,7 @@ record SummaryDocument(List<DayCount> days) implements Document {
   private static final List<Column<DayCount>> DAY_COLUMNS =
       List.of(
           Column.of("date", DayCount::day),
-          Column.of("asked", DayCount::asked),
+          Column.of("probed", DayCount::probed),
           Column.of("available", DayCount::present));
 
   private static final List<Column<Month>> MONTH_COLUMNS =

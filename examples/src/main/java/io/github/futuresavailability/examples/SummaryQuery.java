@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** How many contracts there were over time. */
+/** The number of contracts over time. */
 @Command(
     name = "summary",
     description =
-        "How many contracts had a file, month by month; day by day for up to 62 days and in JSON.")
+        "The number of contracts with a file, month by month; for up to 62 days and in JSON day by"
+            + " day.")
 final class SummaryQuery implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -23,11 +24,11 @@ final class SummaryQuery implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSymbols("for one symbol ask: query timeline SYMBOL");
-    return invocation.answer(this::answer);
+    invocation.options().refuseSymbols("for one symbol use: query timeline SYMBOL");
+    return invocation.read(this::document);
   }
 
-  private Document answer(AvailabilityDatabase database) {
+  private Document document(AvailabilityDatabase database) {
     AvailabilityQueries queries = AvailabilityQueries.on(database);
     Optional<DateRange> stored = queries.summary().days();
     if (stored.isEmpty()) {

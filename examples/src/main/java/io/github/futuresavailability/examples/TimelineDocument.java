@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a symbol; people see spans, programs see days.
+ * The timeline of a symbol; the text shows spans, JSON shows days.
  *
- * @param timeline the whole record
+ * @param timeline the whole timeline
  * @param days the days of it that are shown
  */
 record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Document {
@@ -46,9 +46,9 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
         "%s: %s, %s, %s"
             .formatted(
                 Lines.single(timeline.symbol()),
-                Lines.count(timeline.listings().size(), "listing"),
-                Lines.count(timeline.gaps().size(), "day") + " missing inside",
-                Lines.count(days.size(), "day") + " asked");
+                Lines.count(timeline.listings().size(), "listing period"),
+                Lines.count(timeline.gaps().size(), "day") + " missing",
+                Lines.count(days.size(), "day") + " probed");
     return new TableDocument<>(title, Map.of(), "spans", SPANS, spans()).text();
   }
 
@@ -60,7 +60,9 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
             .with("is_known", timeline.isKnown())
             .with("first_day", timeline.firstDay().orElse(null))
             .with("last_day", timeline.lastDay().orElse(null))
-            .with("listings", timeline.listings().stream().map(TimelineDocument::listing).toList())
+            .with(
+                "listing_periods",
+                timeline.listings().stream().map(TimelineDocument::listing).toList())
             .with("gaps", timeline.gaps())
             .toMap();
     return new TableDocument<>("", head, "days", DAYS, days).fields();
@@ -71,7 +73,7 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
         .with("first_day", listing.firstDay())
         .with("last_day", listing.lastDay())
         .with("present_days", listing.presentDays())
-        .with("hole_days", listing.holeDays())
+        .with("gap_days", listing.gapDays())
         .toMap();
   }
 
@@ -88,7 +90,7 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
     return spans;
   }
 
-  /** Days on end of which the same is true. */
+  /** Consecutive days with the same condition. */
   private record Span(DateRange days, DayCondition condition) {
     boolean goesOnWith(TimelineDay day) {
       return day.condition() == condition && day.day().equals(days.last().plusDays(1));

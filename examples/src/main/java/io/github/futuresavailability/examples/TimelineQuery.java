@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The whole record of one symbol. */
+/** The timeline of one symbol. */
 @Command(
     name = "timeline",
     description =
-        "The record of one symbol: when it was listed, traded, missing; spans of days with the same"
-            + " condition, every day in JSON.")
+        "The timeline of one symbol: spans of days with the same condition (listed, traded,"
+            + " missing), every day in JSON.")
 final class TimelineQuery implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -34,10 +34,10 @@ final class TimelineQuery implements Callable<Integer> {
   public Integer call() {
     invocation.options().refuseSymbols("the symbol is the argument: query timeline SYMBOL");
     String name = CommonOptions.readable(requireNonNull(symbol));
-    return invocation.answer(database -> answer(database, name));
+    return invocation.read(database -> document(database, name));
   }
 
-  private Document answer(AvailabilityDatabase database, String name) {
+  private Document document(AvailabilityDatabase database, String name) {
     Timeline timeline = AvailabilityQueries.on(database).timelineOf(name);
     if (!timeline.isKnown()) {
       invocation.session().note("the database has no day of " + name + "; check the spelling");

@@ -60,18 +60,18 @@ final class TopQuery implements Callable<Integer> {
   @Override
   public Integer call() {
     invocation.options().refuseDays("the day is the argument: query top DATE");
-    invocation.options().refuseSymbols("a rank is one among all contracts of a quote asset");
+    invocation.options().refuseSymbols("a contract is ranked among all contracts of a quote asset");
     if (limit < 1) {
       throw new UsageException("--limit is " + limit + "; it must be at least 1");
     }
-    return invocation.answer(this::answer);
+    return invocation.read(this::ranking);
   }
 
-  private Document answer(AvailabilityDatabase database) {
+  private Document ranking(AvailabilityDatabase database) {
     LocalDate date = requireNonNull(day);
     Collected.noteIfOutside(invocation.session(), database, date);
     VolumeRanking top = VolumeQueries.on(database).quotedIn(quoteAsset).topByVolume(date, limit);
-    top.doubledNames().forEach(this::note);
+    top.nameCollisions().forEach(this::note);
     return document(top);
   }
 

@@ -1,18 +1,18 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.collect.DailyUpdate;
-import io.github.futuresavailability.collect.ProbeRoute;
+import io.github.futuresavailability.probe.ProbeRoute;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks again for the last days. */
+/** Probes the last days again. */
 @Command(
     name = "update",
     description =
-        "Ask again for the last days of every symbol, and for the whole history of new ones.")
+        "Probe the last days of every symbol again, and the whole history of new symbols.")
 final class UpdateCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -20,28 +20,28 @@ final class UpdateCommand implements Callable<Integer> {
       names = "--look-back",
       paramLabel = "DAYS",
       defaultValue = "20",
-      description = "How many days to ask for again. Default: ${DEFAULT-VALUE}.")
+      description = "How many days to probe again. Default: ${DEFAULT-VALUE}.")
   private int lookBackDays;
 
   @Option(
       names = "--date",
       paramLabel = "DATE",
       description =
-          "Ask for this day (UTC) alone, and only where it lacks rows; a complete day is skipped.")
+          "Probe only this day (UTC), for symbols without a row; a complete day is skipped.")
   private @Nullable LocalDate date;
 
-  @Option(names = "--force", description = "With --date: ask for every symbol again.")
+  @Option(names = "--force", description = "With --date: probe every symbol again.")
   private boolean forced;
 
   @Option(
       names = "--refresh",
-      description = "Ask for the whole history again, to see files that were replaced long ago.")
+      description = "Probe the whole history again, to find files that were replaced long ago.")
   private boolean refreshing;
 
   @Option(
       names = "--probe",
       paramLabel = "ROUTE",
-      description = "How to ask: head, listing, or fewest_requests, which is the default.")
+      description = "The route: head, listing, or fewest_requests, which is the default.")
   private ProbeRoute route = ProbeRoute.FEWEST_REQUESTS;
 
   @Option(names = "--volumes", description = "Collect volumes and prices as well.")
@@ -49,7 +49,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-removals",
-      description = "Write what the archive answers even if many stored files have vanished.")
+      description = "Write the results even if many stored files have vanished.")
   private boolean acceptsRemovals;
 
   UpdateCommand(Invocation invocation) {
@@ -77,7 +77,7 @@ final class UpdateCommand implements Callable<Integer> {
       throw new UsageException("--force applies to one day; name it with --date DATE");
     }
     if (refreshing && date != null) {
-      throw new UsageException("--refresh asks for every day and --date for one; give one of them");
+      throw new UsageException("--refresh probes every day and --date one; give one of them");
     }
   }
 

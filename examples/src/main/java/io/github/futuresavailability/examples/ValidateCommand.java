@@ -4,11 +4,11 @@ import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.exchange.ExchangeInfoClient;
 import io.github.futuresavailability.exchange.ExchangeInfoReader;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.validate.CrossCheck;
-import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks a database. */
+/** Validates a database. */
 @Command(
     name = "validate",
     description = "Check that the database is complete. Status 1 if there are errors.")
@@ -43,20 +43,21 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Option(
       names = "--cross-check",
-      description = "Compare with what the exchange lists now. It is not asked otherwise.")
-  private boolean asking;
+      description =
+          "Compare with the contracts that the exchange lists now. Default: no comparison.")
+  private boolean crossChecks;
 
   @Option(
       names = "--exchange-url",
       paramLabel = "URL",
       defaultValue = "https://fapi.binance.com",
-      description = "Where --cross-check asks. Default: ${DEFAULT-VALUE}.")
+      description = "The address for --cross-check. Default: ${DEFAULT-VALUE}.")
   private String exchange = "";
 
   @Option(
       names = "--exchange-info",
       paramLabel = "FILE",
-      description = "Compare with this saved exchangeInfo answer instead.")
+      description = "Compare with this saved exchangeInfo response instead.")
   private @Nullable Path saved;
 
   @Mixin private final SampleOptions sample = new SampleOptions();
@@ -69,13 +70,17 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     invocation.options().refuseDays("the whole database is checked");
     invocation.options().refuseSymbols("the whole database is checked");
-    if (asking && saved != null) {
+    if (crossChecks && saved != null) {
       throw new UsageException(
-          "--cross-check asks the exchange, --exchange-info does not; use one");
+          "--cross-check requests the exchange, --exchange-info reads a file; use one");
     }
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
-      ValidationReport report = sample.sampled(validation(), invocation, database).run(database);
+      ValidationReport report =
+          sample
+              .sampled(validation(), invocation, database)
+              .run(database)
+              .withSuggestedFixes(CommandHints::withCommand);
       if (file != null) {
         report.writeTo(file);
       }
@@ -87,7 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private ValidationRun validation() throws IOException {
     ValidationSuite all = ValidationSuite.standard(clock());
-    // What was probed after that day is no error: it is known now.
+    // Rows probed after that day are no error: the clock of the check is in the past.
     ValidationRun run =
         ValidationRun.of(asOf == null ? all : all.without("future-times"))
             .measuring(ServiceLevels.standard().clock(clock()))
@@ -97,10 +102,10 @@ final class ValidateCommand implements Callable<Integer> {
       ExchangeInfo info = ExchangeInfoReader.read(saved);
       return drawn.crossChecking(CrossCheck.with(() -> info));
     }
-    return asking ? drawn.crossChecking(CrossCheck.with(this::ask)) : drawn;
+    return crossChecks ? drawn.crossChecking(CrossCheck.with(this::fetch)) : drawn;
   }
 
-  private ExchangeInfo ask() throws IOException {
+  private ExchangeInfo fetch() throws IOException {
     try (ExchangeInfoClient client = ExchangeInfoClient.at(exchange)) {
       return client.fetch();
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Finds out whether a file is damaged. */
+/** Checks a file for damage. */
 @Command(
     name = "verify",
-    description = "Read the whole file to find out whether it is cut short or altered.")
+    description = "Read the whole file to check that it is not cut short or altered.")
 final class VerifyCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -25,6 +25,6 @@ final class VerifyCommand implements Callable<Integer> {
     AvailabilityDatabase.verify(file);
     return invocation.print(
         new ResultDocument(
-            "Whole: " + file, new Fields().with("file", file).with("is_whole", true)));
+            "Complete: " + file, new Fields().with("file", file).with("is_whole", true)));
   }
 }

@@ -15,32 +15,32 @@ import picocli.CommandLine.Option;
 @Command(
     name = "volumes",
     description =
-        "Collect volumes and prices for the available days that lack them. Default: 2019-12-31 to"
+        "Collect volumes and prices for available days without them. Default: 2019-12-31 to"
             + " yesterday, every symbol.")
 final class VolumesCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Option(
       names = "--daily-files",
-      description = "Read daily files alone, for example after monthly ones failed.")
+      description = "Read only daily files, for example after monthly ones failed.")
   private boolean dailyFiles;
 
   @Option(
       names = "--verify",
-      description = "Compare what is stored with the daily files instead, and correct it.")
+      description = "Compare stored volumes with the daily files instead, and correct them.")
   private boolean verifies;
 
   @Option(
       names = "--sample",
       paramLabel = "COUNT",
-      description = "With --verify: look at so many symbol-days only.")
+      description = "With --verify: check only this number of symbol-days.")
   private @Nullable Integer sample;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
       defaultValue = "1",
-      description = "With --sample: decides which ones. Default: ${DEFAULT-VALUE}.")
+      description = "With --sample: the seed that draws them. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   VolumesCommand(Invocation invocation) {
@@ -53,7 +53,7 @@ final class VolumesCommand implements Callable<Integer> {
       throw new UsageException("--sample is for --verify; add that or leave it out");
     }
     DateRange days = CollectionDays.of(invocation);
-    // Without availability there is nothing to add to, so that no file is to be created.
+    // Volumes need stored availability, so a missing file is not created.
     AvailabilityDatabase.openReadOnly(invocation.options().database()).close();
     return new Collecting(invocation)
         .run(

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A database open to write that leaves no file behind if it was created for nothing. */
+/** A database open to write; a new file that stayed empty is deleted when it is closed. */
 final class WritableDatabase implements AutoCloseable {
-  /** What a run was answered before it was cut short, with which the next one goes on. */
+  /** Finds staged results of an interrupted run, which the next run takes over. */
   private static final String CHECKPOINT = "SELECT result_id FROM staged_result LIMIT 1";
 
   private final Path path;

@@ -1,4 +1,4 @@
-/** Owns the command line over the library. */
+/** The command line. */
 @NullMarked
 package io.github.futuresavailability.examples;
 

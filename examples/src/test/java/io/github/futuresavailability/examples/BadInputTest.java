@@ -138,7 +138,7 @@ final class BadInputTest {
     "demo --db a.duckdb,                  '--db, --listing-url and --object-url do not apply here'",
     "query snapshot,                      Missing required parameter: 'DATE'",
     "query snapshot 2024-01-01 --type x,  No contract type",
-    "query,                               Give a question: snapshot",
+    "query,                               Give a query: snapshot",
     "nonsense,                            Unmatched argument at index 0: 'nonsense'",
     "status --nonsense,                   Unknown option: '--nonsense'",
     "status --db,                         Missing required parameter for option '--db'"
@@ -172,7 +172,7 @@ final class BadInputTest {
   }
 
   @Test
-  void aSymbolThatTheLocaleSpoiledIsNotAsked() {
+  void aSymbolThatTheLocaleCannotDecodeIsRefused() {
     assertThat(refused("query timeline", "\uFFFD\uFFFDUSDT", "--db", folder.resolve("a")))
         .contains("LC_ALL=C.UTF-8");
     assertThat(refused("discover --symbols", "\uFFFDUSDT")).contains("LC_ALL=C.UTF-8");

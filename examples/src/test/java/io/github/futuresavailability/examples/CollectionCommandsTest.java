@@ -62,7 +62,7 @@ final class CollectionCommandsTest {
   }
 
   @Test
-  void repairAsksAgainForWhatTheValidationFinds() {
+  void repairProbesTheFindingsOfTheValidationAgain() {
     done("backfill --symbols ETHUSDT,HOLEUSDT --from 2023-12-01 --to 2024-03-01");
     done("backfill --symbols BTCUSDT --from 2023-12-01");
     assertThat(run("validate").status()).isEqualTo(1);
@@ -71,9 +71,9 @@ final class CollectionCommandsTest {
     assertThat(repair.out())
         .startsWith("repair 2024-02-10..2024-03-31: 2 symbols")
         .contains("60 added");
-    assertThat(repair.err()).contains("asking again for 63 days of 2 symbols");
+    assertThat(repair.err()).contains("probing again 63 days of 2 symbols");
     assertThat(done("validate").out()).contains("HOLEUSDT").contains("PASSED");
-    assertThat(done("repair").err()).contains("asking again for 3 days of 1 symbol");
+    assertThat(done("repair").err()).contains("probing again 3 days of 1 symbol");
   }
 
   @Test
@@ -161,7 +161,7 @@ final class CollectionCommandsTest {
   }
 
   @Test
-  void aFileKeepsItsAddressesWhicheverMirrorAnswers() {
+  void aFileKeepsItsAddressesWithAnyMirror() {
     done("backfill --from 2024-03-01");
     try (EmbeddedArchive mirror = EmbeddedArchive.start(ArchiveScenario.small())) {
       String address = mirror.endpoint().listing().toString();
@@ -173,7 +173,7 @@ final class CollectionCommandsTest {
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.errorLine())
           .isEqualTo(
-              "note: asking %s; the database goes on to record urls of %s"
+              "note: requests go to %s; the database still records urls of %s"
                   .formatted(address, archive.endpoint().objects()));
       assertThat(done("status --json").json().get("object_url"))
           .isEqualTo(archive.endpoint().objects().toString());

@@ -62,7 +62,7 @@ final class ComingFromPythonGuideTest {
   }
 
   @Test
-  void availabilityIsAskedAsTheTableSays() {
+  void availabilityIsQueriedAsInTheTable() {
     LocalDate d = LocalDate.parse("2024-02-01");
     LocalDate a = d.minusDays(10);
     LocalDate b = d;
@@ -92,7 +92,7 @@ final class ComingFromPythonGuideTest {
   }
 
   @Test
-  void volumesAreAskedAsTheTableSays() throws IOException {
+  void volumesAreQueriedAsInTheTable() throws IOException {
     LocalDate d = LocalDate.parse("2024-02-01");
     DateRange r = DateRange.of(d.minusDays(10), d);
     String s = "BTCUSDT";

@@ -38,7 +38,7 @@ final class DataSemanticsGuideTest {
   }
 
   @Test
-  void theConditionsAndListingsAreTheOnesThatTheGuideTells() {
+  void theConditionsAndListingPeriodsAreThoseOfTheGuide() {
     try (var queries = new AvailabilityQueries(SmallDatabase.in(folder))) {
       DayCondition condition = queries.conditionOf("HOLEUSDT", LocalDate.parse("2024-02-11"));
       String reason = queries.explain("HOLEUSDT", LocalDate.parse("2024-02-11"));
@@ -56,7 +56,7 @@ final class DataSemanticsGuideTest {
   }
 
   @Test
-  void theNamesAreReadAsTheGuideTells() {
+  void theNamesAreParsedAsInTheGuide() {
     ContractSymbol settled = ContractSymbol.of("GONEUSDT_SETTLED");
     String traded = settled.tradingName();
     int pepe = ContractSymbol.of("1000PEPEUSDT").multiplier();

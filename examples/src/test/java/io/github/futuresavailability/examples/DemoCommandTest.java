@@ -23,12 +23,12 @@ final class DemoCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("200 contracts")
-        .contains("219,400 symbol-days asked and answered, 92,934 with prices and volumes")
+        .contains("219,400 symbol-days probed, 92,934 with prices and volumes")
         .contains("200 symbol-days new, 0 changed, 3,800 confirmed; 151 volumes new")
         .contains("0 symbol-days new, 0 changed, 4,000 confirmed; 0 volumes new")
-        .contains("59 contracts then; 14 of them are gone today")
+        .contains("59 contracts then; 14 of them are delisted today")
         .contains("PASSED: 0 errors")
-        .contains("Nothing was lost on the way")
+        .contains("The record is complete")
         .doesNotContain("note: ");
     assertThat(run.err().lines()).allMatch(line -> line.length() <= 80);
     Map<?, ?> files = run.json();

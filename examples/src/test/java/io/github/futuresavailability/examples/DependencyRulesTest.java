@@ -74,7 +74,10 @@ final class DependencyRulesTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(ROOT + "..")
-                .and(not(resideInAnyPackage(ROOT + ".database", ROOT + ".internal.duckdb")))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            ROOT + ".database", ROOT + ".internal", ROOT + ".internal.duckdb")))
                 .and(not(type(AvailabilityException.class))))
         .check(PROJECT);
   }

@@ -84,9 +84,9 @@ final class FileCommandsTest {
       assertThat(fetched.get("published_at")).isEqualTo(published.get("published_at"));
       assertThat(fetched.get("newest_day")).isEqualTo("2024-02-15");
       assertThat(done("fetch --db", local, address + "p.duckdb.gz").out())
-          .startsWith("There already: the snapshot of 20")
+          .startsWith("Unchanged: the snapshot of 20")
           .contains(", newest day 2024-02-15");
-      assertThat(done("verify --db", local).out()).startsWith("Whole: " + local);
+      assertThat(done("verify --db", local).out()).startsWith("Complete: " + local);
       assertThat(fingerprintOf(local)).isEqualTo(fingerprintOf(database));
       assertThat(refused("fetch --db", local, address + "none"))
           .startsWith("fetch: Cannot fetch " + address + "none.sha256: the server returned 404");
@@ -107,7 +107,7 @@ final class FileCommandsTest {
     assertThat(done("restore --json --db", restored, backup).json().get("rows")).isEqualTo(4L);
     assertThat(fingerprintOf(restored)).isEqualTo(fingerprintOf(database));
     assertThat(refused("restore --db", database, backup))
-        .isEqualTo("restore: There is a file already: " + database + "; --replace gives it up");
+        .isEqualTo("restore: There is a file already: " + database + "; --replace replaces it");
     done("restore --replace --db", database, backup);
     assertThat(refused("restore --replace --db", database, folder.resolve("none")))
         .contains("There is no backup at");

@@ -69,7 +69,7 @@ final class HostileArchiveTest {
   }
 
   @Test
-  void nobodyAnswersAtTheAddress() {
+  void noServerIsAtTheAddress() {
     archive.close();
     String address = archive.endpoint().listing().toString();
 
@@ -80,7 +80,7 @@ final class HostileArchiveTest {
   }
 
   @Test
-  void aFilledFileStaysAsItIsWhenNobodyAnswers() {
+  void aFilledFileStaysAsItIsWithoutAServer() {
     collected();
     Map<?, ?> before = status();
     archive.close();
@@ -90,19 +90,19 @@ final class HostileArchiveTest {
   }
 
   @Test
-  void anEmptyBucketIsNoAnswer() {
+  void anEmptyBucketIsRefused() {
     collected();
     Map<?, ?> before = status();
     archive.publishThrough(LocalDate.of(2023, 1, 1));
 
-    refused(run("discover"), "lists no symbol below " + PREFIX);
-    refused(run("update"), "lists no symbol below " + PREFIX);
-    refused(run("backfill --from 2024-01-01"), "lists no symbol below " + PREFIX);
+    refused(run("discover"), "lists no symbol under " + PREFIX);
+    refused(run("update"), "lists no symbol under " + PREFIX);
+    refused(run("backfill --from 2024-01-01"), "lists no symbol under " + PREFIX);
     assertThat(status()).isEqualTo(before);
   }
 
   @Test
-  void aBucketWithoutTheSeriesIsNoAnswer() {
+  void aBucketWithoutTheSeriesIsRefused() {
     ArchiveScenario coins =
         ArchiveScenario.builder(1)
             .series(ArchiveSeries.klines(Market.CM, KlineInterval.ONE_MINUTE))
@@ -111,14 +111,14 @@ final class HostileArchiveTest {
     try (EmbeddedArchive other = EmbeddedArchive.start(coins)) {
       String address = other.endpoint().listing().toString();
 
-      refused(run("discover", address), address, "lists no symbol below " + PREFIX);
-      refused(run("backfill", address), "lists no symbol below " + PREFIX);
+      refused(run("discover", address), address, "lists no symbol under " + PREFIX);
+      refused(run("backfill", address), "lists no symbol under " + PREFIX);
       assertThat(database()).doesNotExist();
     }
   }
 
   @Test
-  void anotherBucketIsNoAnswer() {
+  void anotherBucketIsRefused() {
     String wrong = archive.endpoint().listing().toString().replace("data.binance", "other");
 
     refused(run("backfill", wrong), "404", "(NoSuchBucket)", wrong);
@@ -142,8 +142,8 @@ final class HostileArchiveTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).contains("1 failure").contains("310 added");
     assertThat(run.errorLine())
-        .startsWith("backfill: 1 question got no good answer; 310 rows and 0 volumes were stored.")
-        .contains("ETHBTC 2024-03-01..2024-03-31: Unexpected answer 403 (AccessDenied)");
+        .startsWith("backfill: 1 request failed; 310 rows and 0 volumes were stored.")
+        .contains("ETHBTC 2024-03-01..2024-03-31: Unexpected status 403 (AccessDenied)");
     assertThat(status().get("rows")).isEqualTo(310L);
   }
 
@@ -158,7 +158,7 @@ final class HostileArchiveTest {
     assertThat(failure.get("symbol")).isEqualTo("ETHBTC");
     assertThat(failure.get("status_code")).isEqualTo(503L);
     assertThat(failure.get("first_day")).isEqualTo("2024-03-01");
-    assertThat(run.errorLine()).startsWith("backfill: 1 question got no good answer");
+    assertThat(run.errorLine()).startsWith("backfill: 1 request failed");
   }
 
   @Test
@@ -173,7 +173,7 @@ final class HostileArchiveTest {
         .anyMatch(line -> line.startsWith("\tat "))
         .last()
         .asString()
-        .startsWith("backfill: 2 questions got no good answer");
+        .startsWith("backfill: 2 requests failed");
   }
 
   @Test

@@ -21,10 +21,10 @@ import io.github.futuresavailability.store.copy.Snapshots;
 import io.github.futuresavailability.store.transfer.ImportedRows;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
-import io.github.futuresavailability.validate.ServiceLevel;
-import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.level.ServiceLevel;
+import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class OperationsGuideTest {
   }
 
   @Test
-  void theFileTellsHowTheWorkGoes() {
+  void theFileShowsTheStateOfTheCollection() {
     DateRange lastWeek = DateRange.parse("2024-03-25..2024-03-31");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(SmallDatabase.in(folder))) {
       List<ServiceLevel> levels = ServiceLevels.standard().measure(database);
@@ -84,7 +84,7 @@ final class OperationsGuideTest {
   }
 
   @Test
-  void aLostNightIsRestoredAndAskedForAgain() throws IOException {
+  void aLostNightIsRestoredAndCollectedAgain() throws IOException {
     Path file = folder.resolve("lost.duckdb");
     Path backup = folder.resolve("early.duckdb");
     DateRange early = DateRange.of(DAYS.first(), DAYS.last().minusDays(10));

@@ -57,17 +57,17 @@ final class QueriesGuideTest {
     LocalDate from = day;
     LocalDate to = day.plusDays(20);
 
-    DayAvailability snapshot = queries.availableOn(day);
-    List<String> everything = snapshot.symbols();
-    List<String> tradable = snapshot.quotedIn("USDT").perpetual().traded().symbols();
-    boolean isThere = snapshot.contains("NEWUSDT");
+    DayAvailability available = queries.availableOn(day);
+    List<String> everything = available.symbols();
+    List<String> tradable = available.quotedIn("USDT").perpetual().traded().symbols();
+    boolean isThere = available.contains("NEWUSDT");
     RangeAvailability some = queries.availableBetween(from, to);
     RangeAvailability always = queries.availableThroughout(from, to);
 
     assertThat(everything).contains("BTCUSDT_240329", "ETHBTC").containsAll(tradable);
     assertThat(tradable).contains("BTCUSDT").doesNotContain("BTCUSDT_240329", "ETHBTC");
     assertThat(isThere).isTrue();
-    assertThat(snapshot.isCollected()).isTrue();
+    assertThat(available.isCollected()).isTrue();
     assertThat(some.symbols()).contains("HOLEUSDT", "BACKUSDT");
     assertThat(always.symbols()).contains("BTCUSDT").doesNotContain("HOLEUSDT", "BACKUSDT");
   }

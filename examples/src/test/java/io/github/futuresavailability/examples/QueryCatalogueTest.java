@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The catalogue in docs has every public question, as the code declares it. */
+/** The catalogue in docs has every public query, as the code declares it. */
 final class QueryCatalogueTest {
   private static final Path FOLDER = Path.of("../docs/schema");
   private static final Path SOURCES =
       Path.of("../availability-query/src/main/java/io/github/futuresavailability/query");
-  private static final Set<String> NO_QUESTIONS = Set.of("toString", "close");
+  private static final Set<String> NO_QUERIES = Set.of("toString", "close");
 
   @Test
-  void theQuestionsAreThePublicMethods() throws IOException {
+  void theQueriesAreThePublicMethods() throws IOException {
     assertThat(catalogue()).extracting(QueryCatalogueTest::signature).doesNotHaveDuplicates();
     assertThat(catalogue())
         .extracting(QueryCatalogueTest::signature)
@@ -73,7 +73,7 @@ final class QueryCatalogueTest {
         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
-        .filter(method -> !NO_QUESTIONS.contains(method.getName()))
+        .filter(method -> !NO_QUERIES.contains(method.getName()))
         .map(QueryCatalogueTest::signature)
         .toList();
   }
@@ -103,7 +103,7 @@ final class QueryCatalogueTest {
     query.get("arguments").forEach(argument -> types.add(argument.get("type").asText()));
     return "%s %s.%s(%s)"
         .formatted(
-            query.get("answer").get("type").asText(),
+            query.get("result").get("type").asText(),
             query.get("class").asText(),
             query.get("method").asText(),
             String.join(", ", types));

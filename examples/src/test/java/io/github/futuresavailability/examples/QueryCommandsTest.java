@@ -43,7 +43,7 @@ final class QueryCommandsTest {
     archive.close();
   }
 
-  private CommandRun ask(String words) {
+  private CommandRun query(String words) {
     CommandRun run = CommandRun.of(words, "--db", database);
     assertThat(run.status()).as(run.err()).isZero();
     return run;
@@ -57,7 +57,7 @@ final class QueryCommandsTest {
 
   @Test
   void snapshotShowsTheContractsOfADay() {
-    CommandRun run = ask("query snapshot 2024-02-02");
+    CommandRun run = query("query snapshot 2024-02-02");
 
     assertThat(run.out().lines().toList())
         .hasSize(10)
@@ -72,7 +72,7 @@ final class QueryCommandsTest {
 
   @Test
   void snapshotAsJsonHasTheNamesOfTheColumns() {
-    Map<?, ?> document = ask("query snapshot 2024-02-02 --json").json();
+    Map<?, ?> document = query("query snapshot 2024-02-02 --json").json();
 
     assertThat(document.get("date")).isEqualTo("2024-02-02");
     assertThat(document.get("is_collected")).isEqualTo(true);
@@ -87,32 +87,35 @@ final class QueryCommandsTest {
   void snapshotIsNarrowedDown() {
     assertThat(
             column(
-                ask("query snapshot 2024-02-02 --quote BTC --json").json(), "contracts", "symbol"))
+                query("query snapshot 2024-02-02 --quote BTC --json").json(),
+                "contracts",
+                "symbol"))
         .asString()
         .isEqualTo("[ETHBTC]");
     assertThat(
             column(
-                ask("query snapshot 2024-02-02 --type delivery --json").json(),
+                query("query snapshot 2024-02-02 --type delivery --json").json(),
                 "contracts",
                 "symbol"))
         .asString()
         .isEqualTo("[BTCUSDT_240329]");
     assertThat(
             column(
-                ask("query snapshot 2024-02-02 --symbols NEWUSDT,币安人生USDT --json").json(),
+                query("query snapshot 2024-02-02 --symbols NEWUSDT,币安人生USDT --json").json(),
                 "contracts",
                 "symbol"))
         .asString()
         .isEqualTo("[NEWUSDT, 币安人生USDT]");
     assertThat(
-            column(ask("query snapshot 2024-01-15 --traded --json").json(), "contracts", "symbol"))
+            column(
+                query("query snapshot 2024-01-15 --traded --json").json(), "contracts", "symbol"))
         .asString()
         .doesNotContain("OLDUSDT");
   }
 
   @Test
-  void aDayThatNobodyCollectedIsAnEmptyAnswerWithANote() {
-    CommandRun run = ask("query snapshot 2030-01-01");
+  void aDayThatIsNotCollectedIsAnEmptyResultWithANote() {
+    CommandRun run = query("query snapshot 2030-01-01");
 
     assertThat(run.out()).isEqualToIgnoringNewLines("2030-01-01: 0 contracts");
     assertThat(run.errorLine())
@@ -121,10 +124,10 @@ final class QueryCommandsTest {
 
   @Test
   void timelineShowsSpansOfTheSameCondition() {
-    assertThat(ask("query timeline BACKUSDT").out())
+    assertThat(query("query timeline BACKUSDT").out())
         .isEqualToNormalizingNewlines(
             """
-            BACKUSDT: 2 listings, 0 days missing inside, 122 days asked
+            BACKUSDT: 2 listing periods, 0 days missing, 122 days probed
             first_day   last_day    days  condition
             2023-12-01  2024-01-10    41  traded
             2024-01-11  2024-02-14    35  not_listed
@@ -135,7 +138,7 @@ final class QueryCommandsTest {
   @Test
   void timelineIsCutToTheDaysThatAreNamed() {
     Map<?, ?> document =
-        ask("query timeline HOLEUSDT --from 2024-02-09 --to 2024-02-10 --json").json();
+        query("query timeline HOLEUSDT --from 2024-02-09 --to 2024-02-10 --json").json();
 
     assertThat(column(document, "days", "condition")).asString().isEqualTo("[traded, missing]");
     assertThat(column(document, "days", "status_code")).asString().isEqualTo("[200, 404]");
@@ -143,8 +146,8 @@ final class QueryCommandsTest {
   }
 
   @Test
-  void anUnknownSymbolIsAnEmptyAnswerWithANote() {
-    CommandRun run = ask("query timeline BTCUSD --json");
+  void anUnknownSymbolIsAnEmptyResultWithANote() {
+    CommandRun run = query("query timeline BTCUSD --json");
 
     assertThat(run.json().get("is_known")).isEqualTo(false);
     assertThat(run.errorLine())
@@ -153,45 +156,45 @@ final class QueryCommandsTest {
 
   @Test
   void rangeShowsEveryContractOfItsDays() {
-    Map<?, ?> document = ask("query range 2024-01-20 2024-01-21 --json").json();
-    Map<?, ?> throughout = ask("query range 2024-01-20 2024-01-21 --throughout --json").json();
+    Map<?, ?> document = query("query range 2024-01-20 2024-01-21 --json").json();
+    Map<?, ?> throughout = query("query range 2024-01-20 2024-01-21 --throughout --json").json();
 
     assertThat(column(document, "contracts", "symbol")).asString().contains("OLDUSDT");
     assertThat(column(throughout, "contracts", "symbol")).asString().doesNotContain("OLDUSDT");
   }
 
   @Test
-  void newListingsTellTheFirstTimeFromARelisting() {
-    assertThat(ask("query new-listings 2024-02-01").out())
+  void newListingsDistinguishFirstListingsFromRelistings() {
+    assertThat(query("query new-listings 2024-02-01").out())
         .isEqualToNormalizingNewlines(
             """
             2024-02-01: 1 new listing
             symbol   type       quote_asset  kind
             NEWUSDT  perpetual  USDT         first
             """);
-    assertThat(ask("query new-listings 2024-02-15").out()).contains("BACKUSDT").contains("again");
+    assertThat(query("query new-listings 2024-02-15").out()).contains("BACKUSDT").contains("again");
   }
 
   @Test
   void nothingIsNewOnTheFirstDayOfHistory() {
-    CommandRun run = ask("query new-listings 2023-12-01");
+    CommandRun run = query("query new-listings 2023-12-01");
 
     assertThat(run.out()).isEqualToIgnoringNewLines("2023-12-01: 0 new listings");
     assertThat(run.errorLine())
-        .isEqualTo("note: history starts on 2023-12-01, so that nothing is new there");
+        .isEqualTo("note: the history starts on 2023-12-01, so no contract is new on that day");
   }
 
   @Test
-  void delistingsTellTheCertainFromThePossible() {
-    assertThat(ask("query delistings 2024-01-21").out()).contains("OLDUSDT").contains("certain");
-    assertThat(ask("query delistings 2024-03-30").out())
+  void delistingsDistinguishCertainFromPossible() {
+    assertThat(query("query delistings 2024-01-21").out()).contains("OLDUSDT").contains("certain");
+    assertThat(query("query delistings 2024-03-30").out())
         .contains("BTCUSDT_240329")
         .contains("possible");
   }
 
   @Test
   void summaryCountsByMonthAndByDay() {
-    assertThat(ask("query summary").out())
+    assertThat(query("query summary").out())
         .isEqualToNormalizingNewlines(
             """
             122 collected days; contracts with a file
@@ -201,37 +204,38 @@ final class QueryCommandsTest {
             2024-02    29      7     9            9
             2024-03    31      8     9            8
             """);
-    assertThat(ask("query summary --from 2024-03-30").out())
+    assertThat(query("query summary --from 2024-03-30").out())
         .contains("2 collected days")
-        .contains("2024-03-31     11          8");
+        .contains("2024-03-31      11          8");
   }
 
   @Test
-  void daysOutsideOfTheDatabaseAreAnEmptyAnswer() {
-    CommandRun later = ask("query summary --from 2024-05-01");
-    CommandRun earlier = ask("query summary --to 2020-01-01 --json");
+  void daysOutsideOfTheDatabaseAreAnEmptyResult() {
+    CommandRun later = query("query summary --from 2024-05-01");
+    CommandRun earlier = query("query summary --to 2020-01-01 --json");
 
     assertThat(later.out()).isEqualToIgnoringNewLines("0 collected days");
     assertThat(later.errorLine()).startsWith("note: 2024-05-01 was not collected");
     assertThat(CommandRun.rows(earlier.json(), "days")).isEmpty();
     assertThat(
-            CommandRun.rows(ask("query timeline BTCUSDT --from 2024-05-01 --json").json(), "days"))
+            CommandRun.rows(
+                query("query timeline BTCUSDT --from 2024-05-01 --json").json(), "days"))
         .isEmpty();
   }
 
   @Test
   void topRanksTheContractsOfOneQuoteAsset() {
-    Map<?, ?> document = ask("query top 2024-02-02 --limit 2 --json").json();
+    Map<?, ?> document = query("query top 2024-02-02 --limit 2 --json").json();
 
     assertThat(document.get("ranked_contracts")).isEqualTo(5L);
     assertThat(column(document, "contracts", "symbol")).asString().isEqualTo("[BTCUSDT, ETHUSDT]");
     assertThat(column(document, "contracts", "rank")).asString().isEqualTo("[1, 2]");
-    assertThat(ask("query top 2024-02-02 --quote USDC").out()).contains("BTCUSDC");
+    assertThat(query("query top 2024-02-02 --quote USDC").out()).contains("BTCUSDC");
   }
 
   @Test
   void statusSaysWhatTheFileHolds() {
-    Map<?, ?> document = ask("status --json").json();
+    Map<?, ?> document = query("status --json").json();
 
     assertThat(document.get("series")).isEqualTo("futures/um/klines/1m");
     assertThat(document.get("object_url")).isEqualTo(archive.endpoint().objects().toString());
@@ -241,7 +245,7 @@ final class QueryCommandsTest {
     assertThat(document.get("rows")).isEqualTo(122L * 11);
     assertThat(((Map<?, ?>) CommandRun.part(document, "last_run")).get("kind"))
         .isEqualTo("volumes");
-    assertThat(ask("status").out()).contains("days      2023-12-01 to 2024-03-31");
+    assertThat(query("status").out()).contains("days      2023-12-01 to 2024-03-31");
   }
 
   @Test
@@ -254,13 +258,15 @@ final class QueryCommandsTest {
 
   @Test
   void aHealthyDatabasePassesItsValidation() {
-    CommandRun run = ask("validate");
+    CommandRun run = query("validate");
 
     assertThat(run.out())
         .startsWith("PASSED: 0 errors, ")
-        .contains("HOLEUSDT 2024-02-10..2024-02-12: the archive lacks 3 days inside a listing")
-        .contains("OLDUSDT 2024-01-11..2024-01-20: the last 10 files of the listing have no trade");
-    assertThat(ask("validate --json").json().get("passed")).isEqualTo(true);
+        .contains(
+            "HOLEUSDT 2024-02-10..2024-02-12: the archive has no file for 3 days inside a listing period")
+        .contains(
+            "OLDUSDT 2024-01-11..2024-01-20: the last 10 files of the listing period have no trade");
+    assertThat(query("validate --json").json().get("passed")).isEqualTo(true);
   }
 
   @Test

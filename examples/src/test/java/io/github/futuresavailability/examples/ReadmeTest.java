@@ -19,6 +19,7 @@ import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,30 +34,46 @@ final class ReadmeTest {
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 16);
+    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 18);
   }
 
   @Test
-  void questionsAreAnswered() {
+  void theFirstLinesPrintTheTableThatTheReadmeShows() throws IOException {
+    Path path = collected();
+    String readme = Files.readString(Path.of("..", "README.md"));
+
+    try (var queries = new AvailabilityQueries(path)) {
+      System.out.println(queries.availableOn(LocalDate.parse("2024-01-15")));
+
+      assertThat(readme)
+          .contains(
+              "```text\n"
+                  + queries.availableOn(LocalDate.parse("2024-01-15")).toString().strip()
+                  + "\n```");
+    }
+  }
+
+  @Test
+  void queriesReturnTheDaysOfTheArchive() {
     Path path = collected();
     LocalDate day = DAY;
 
     try (var queries = new AvailabilityQueries(path)) {
       List<String> tradable = queries.availableOn(day).quotedIn("USDT").perpetual().symbols();
       List<String> justListed = queries.listedOn(day);
-      List<ListingPeriod> spans = queries.timelineOf("BTCUSDT").listings();
+      List<ListingPeriod> periods = queries.timelineOf("BTCUSDT").listings();
       List<String> known = queries.universeAsOf(day).listedAtLeastDays(30).symbols();
 
       assertThat(tradable).contains("BTCUSDT", "NEWUSDT").doesNotContain("BTCUSDC", "ETHBTC");
       assertThat(justListed).containsExactly("NEWUSDT");
       assertThat(known).contains("BTCUSDT").doesNotContain("NEWUSDT");
-      assertThat(spans).extracting(ListingPeriod::range).containsExactly(days());
+      assertThat(periods).extracting(ListingPeriod::range).containsExactly(days());
     }
     assertThat(mostTraded(path, day)).hasSize(5).contains("BTCUSDT");
   }
 
   @Test
-  void theRecordIsProved() {
+  void theRecordIsValidated() {
     Path path = collected();
 
     try (var database = AvailabilityDatabase.openReadOnly(path)) {
@@ -78,7 +95,7 @@ final class ReadmeTest {
     }
   }
 
-  /** Not run: it would ask the public archive. */
+  /** Not run: it would send requests to the public archive. */
   static void collect(Path path, LocalDate first, LocalDate last) {
     try (ObjectStore archive = HttpObjectStore.binanceVision();
         AvailabilityDatabase database = AvailabilityDatabase.open(path)) {

@@ -62,7 +62,7 @@ final class RepairPropertyTest {
   @TempDir private Path folder;
 
   @Test
-  void aRepairLeavesOnlyWhatTheArchiveLacksAndASecondOneNothingToDo() throws SQLException {
+  void aRepairLeavesOnlyGapsOfTheArchiveAndASecondOneChangesNothing() throws SQLException {
     for (int seed = 1; seed <= TRIES; seed++) {
       Random random = new Random(seed);
       ArchiveScenario scenario = scenario(random);
@@ -87,7 +87,7 @@ final class RepairPropertyTest {
     repair(store, database, damaged.repairPlan());
     ValidationReport repaired = validate(database);
     assertThat(repaired.passed()).as("seed %s: %s", seed, repaired.toText()).isTrue();
-    assertLacking(scenario, repaired.repairPlan());
+    assertAbsentInTheArchive(scenario, repaired.repairPlan());
 
     List<String> rows = rows(database);
     repair(store, database, repaired.repairPlan());
@@ -95,8 +95,8 @@ final class RepairPropertyTest {
     assertThat(validate(database).findings()).isEqualTo(repaired.findings());
   }
 
-  /** Every day that is still asked for is one that the archive does not have. */
-  private static void assertLacking(ArchiveScenario scenario, CollectionPlan left) {
+  /** Every day that is still planned is one that the archive does not have. */
+  private static void assertAbsentInTheArchive(ArchiveScenario scenario, CollectionPlan left) {
     assertThat(left.volumes()).isEmpty();
     left.availability()
         .forEach(

@@ -42,7 +42,7 @@ final class RunnableJarIT {
   }
 
   @Test
-  void theJarCollectsAndAnswers() throws IOException, InterruptedException {
+  void theJarCollectsAndQueries() throws IOException, InterruptedException {
     String database = folder.resolve("small.duckdb").toString();
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small())) {
       String address = archive.endpoint().listing().toString();

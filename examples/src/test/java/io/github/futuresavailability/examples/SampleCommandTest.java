@@ -106,7 +106,7 @@ final class SampleCommandTest {
     assertThat(run.out()).startsWith("PASSED: 0 errors").doesNotContain("archive-sample\n  BTC");
     assertThat(run.errorLine())
         .startsWith("validate: 1 of ")
-        .contains("the first is BTCUSDT 2024-01-18: Unexpected answer 503");
+        .contains("the first is BTCUSDT 2024-01-18: Unexpected status 503");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class SchedulingGuideTest {
     Snippets.of("docs/guides/scheduling.md").areCompiledIn(SchedulingGuideTest.class, 5);
   }
 
-  /** Not run: it would ask the public archive. */
+  /** Not run: it would send requests to the public archive. */
   static void start(Path database, Path snapshot) {
     ObjectStore archive = HttpObjectStore.binanceVision();
     ExchangeInfoClient exchange = ExchangeInfoClient.binance();

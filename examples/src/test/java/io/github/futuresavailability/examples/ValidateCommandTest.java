@@ -8,9 +8,9 @@ import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.exchange.ExchangeInfoReader;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.validate.CrossCheck;
-import io.github.futuresavailability.validate.CrossCheckOutcome;
-import io.github.futuresavailability.validate.CrossCheckResult;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void aSavedAnswerIsCompared() throws IOException {
+  void aSavedResponseIsCompared() throws IOException {
     Path saved =
         Files.writeString(
             folder.resolve("info.json"),
@@ -91,7 +91,7 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void aSavedAnswerThatIsNotThereIsBadInput() {
+  void aMissingSavedResponseIsBadInput() {
     assertThat(validate("--exchange-info", "none.json").errorLine())
         .isEqualTo("validate: NoSuchFileException: none.json");
     assertThat(validate("--cross-check", "--exchange-info", "none.json").errorLine())
@@ -99,7 +99,7 @@ final class ValidateCommandTest {
   }
 
   @Test
-  void anExchangeThatDoesNotAnswerIsNotChecked() throws IOException {
+  void anExchangeThatDoesNotRespondIsNotChecked() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -107,11 +107,11 @@ final class ValidateCommandTest {
     CommandRun run = validate("--cross-check", "--exchange-url", "http://127.0.0.1:" + port);
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains("could not be checked: No good answer from http://127.0.0.1:");
+    assertThat(run.out()).contains("could not be checked: Request failed: http://127.0.0.1:");
   }
 
   @Test
-  void everyRealAnswerIsComparedAndItsUnknownValuesAreListed() throws IOException {
+  void everyRealResponseIsComparedAndItsUnknownValuesAreListed() throws IOException {
     Optional<Path> answers = realAnswers();
     assumeTrue(answers.isPresent(), "no real answers of the exchange on this machine");
     List<Path> files;

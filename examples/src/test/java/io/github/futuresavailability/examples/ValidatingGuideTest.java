@@ -19,19 +19,19 @@ import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
-import io.github.futuresavailability.validate.ContractDifference;
-import io.github.futuresavailability.validate.CrossCheck;
-import io.github.futuresavailability.validate.CrossCheckOutcome;
-import io.github.futuresavailability.validate.CrossCheckResult;
-import io.github.futuresavailability.validate.Finding;
-import io.github.futuresavailability.validate.ServiceLevel;
-import io.github.futuresavailability.validate.ServiceLevels;
-import io.github.futuresavailability.validate.ServiceTargets;
-import io.github.futuresavailability.validate.Severity;
-import io.github.futuresavailability.validate.UnknownValue;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.crosscheck.ContractDifference;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
+import io.github.futuresavailability.validate.crosscheck.UnknownValue;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.ServiceLevel;
+import io.github.futuresavailability.validate.level.ServiceLevels;
+import io.github.futuresavailability.validate.level.ServiceTargets;
 import io.github.futuresavailability.validate.micrometer.ValidationMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -50,7 +50,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every line of the guide's snippets stands here, is compiled, and run unless it asks Binance. */
+/** Every line of the guide's snippets stands here, is compiled, and run unless it needs Binance. */
 final class ValidatingGuideTest {
   private static final String ANSWER =
       """
@@ -106,11 +106,11 @@ final class ValidatingGuideTest {
       CrossCheckOutcome outcome = result.outcome();
       OptionalDouble share = result.matchShare();
       List<ContractDifference> onlyAtExchange = result.onlyAtExchange();
-      List<UnknownValue> neverSeenBefore = result.unknownValues();
+      List<UnknownValue> unknown = result.unknownValues();
       assertThat(outcome).isEqualTo(CrossCheckOutcome.FAILED);
       assertThat(share.orElseThrow()).isLessThan(0.95);
       assertThat(onlyAtExchange).isEmpty();
-      assertThat(neverSeenBefore).isEmpty();
+      assertThat(unknown).isEmpty();
 
       List<ServiceLevel> levels = ServiceLevels.standard().measure(database, result);
       ServiceTargets strict = new ServiceTargets(0.99, 0.99, 1, 30, 3);
@@ -140,8 +140,8 @@ final class ValidatingGuideTest {
   }
 
   @Test
-  void somebodyIsTold() {
-    List<String> told = new ArrayList<>();
+  void aNotificationIsSent() {
+    List<String> sent = new ArrayList<>();
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
@@ -149,9 +149,9 @@ final class ValidatingGuideTest {
             AvailabilityDatabase.inMemory(
                 new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint()))) {
       DailyUpdate update =
-          DailyUpdate.from(archive).into(database).onReport(done -> told.add(done.toString()));
+          DailyUpdate.from(archive).into(database).onReport(done -> sent.add(done.toString()));
       ValidationRun nightly =
-          ValidationRun.of(ValidationSuite.standard()).onReport(done -> told.add(done.toString()));
+          ValidationRun.of(ValidationSuite.standard()).onReport(done -> sent.add(done.toString()));
 
       DailyUpdate counted = update.onReport(CollectionMetrics.in(registry));
       ValidationRun shown = nightly.onReport(ValidationMetrics.in(registry));
@@ -159,12 +159,12 @@ final class ValidatingGuideTest {
       counted.on(ArchiveScenario.small().days().last()).run();
       shown.run(database);
     }
-    assertThat(told).hasSize(2);
+    assertThat(sent).hasSize(2);
     assertThat(registry.getMeters()).hasSizeGreaterThan(7);
   }
 
   @Test
-  void whatIsMissingIsAskedForAgain() throws SQLException {
+  void missingDaysAreProbedAgain() throws SQLException {
     Path file = folder.resolve("damaged.duckdb");
     DateRange days = ArchiveScenario.small().days();
     ValidationSuite suite = ValidationSuite.standard();
@@ -192,10 +192,10 @@ final class ValidatingGuideTest {
                     .filter(finding -> finding.severity() == Severity.ERROR)
                     .map(Finding::repair)
                     .toList());
-        Map<String, List<DateRange>> asked = plan.availability();
+        Map<String, List<DateRange>> planned = plan.availability();
         VolumeCollection.from(archive).into(database).plan(plan).run();
         assertThat(ofErrors.availability().get("BTCUSDT")).containsExactly(DateRange.of(lost));
-        assertThat(asked).containsKey("BTCUSDT");
+        assertThat(planned).containsKey("BTCUSDT");
       }
     }
   }

@@ -25,7 +25,7 @@ final class VolumeCommandsTest {
       EmbeddedArchive.start(
           ArchiveScenario.builder(5)
               .listed("BTCUSDT", DAYS)
-              .monthlyDiffers("BTCUSDT", DateRange.parse("2024-02-10..2024-02-11"))
+              .wrongInMonthly("BTCUSDT", DateRange.parse("2024-02-10..2024-02-11"))
               .build());
 
   private final Path folder;
@@ -43,8 +43,8 @@ final class VolumeCommandsTest {
     return run(archive, words);
   }
 
-  private CommandRun run(EmbeddedArchive asked, String words) {
-    String address = asked.endpoint().listing().toString();
+  private CommandRun run(EmbeddedArchive used, String words) {
+    String address = used.endpoint().listing().toString();
     return CommandRun.of(
         words,
         "--listing-url",

@@ -129,7 +129,7 @@ public final class Migrations {
     return steps.size();
   }
 
-  /** The names of all tables that the steps create, with {@code schema_version}. */
+  /** The names of all tables that any step creates, with {@code schema_version}. */
   public Set<String> tables() {
     return Stream.concat(Stream.of(CREATE_VERSION_TABLE), steps.stream().map(this::read))
         .flatMap(statements -> TABLE.matcher(statements).results())

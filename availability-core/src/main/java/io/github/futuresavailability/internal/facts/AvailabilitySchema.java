@@ -25,10 +25,11 @@ public final class AvailabilitySchema {
               "001-daily-availability.sql",
               "002-provenance.sql",
               "003-run-failure.sql",
-              "004-staged-results.sql",
+              "004-staged-answers.sql",
               "005-whole-results.sql",
               "006-commits.sql",
-              "007-volume-files.sql"),
+              "007-volume-files.sql",
+              "008-plain-names.sql"),
           OURS);
 
   private AvailabilitySchema() {}

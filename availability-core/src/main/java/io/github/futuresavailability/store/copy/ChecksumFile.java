@@ -26,6 +26,11 @@ public final class ChecksumFile {
   private final Path published;
   private final Path file;
 
+  /**
+   * The checksum file of a copy, which need not exist.
+   *
+   * @param published the copy
+   */
   public ChecksumFile(Path published) {
     this.published = published;
     this.file = published.resolveSibling(published.getFileName() + SUFFIX);
@@ -53,7 +58,11 @@ public final class ChecksumFile {
         .toList();
   }
 
-  /** Whether there is a checksum file; a pipe of that name, which would block a reader, is none. */
+  /**
+   * Whether there is a checksum file.
+   *
+   * @return true for a regular file; a pipe of that name, which would block a reader, is none
+   */
   public boolean exists() {
     return Files.isRegularFile(file);
   }

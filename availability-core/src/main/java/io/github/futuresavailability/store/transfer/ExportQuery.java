@@ -59,7 +59,11 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
    * The first and last day with rows of each part that has rows, oldest first. Empty parts are left
    * out: one row in the year 9999 would give almost a hundred thousand months.
    *
+   * @param connection a connection to the database
+   * @param partition the size of a part
+   * @return for each part the first and the last day with a row
    * @throws AvailabilityException if a row has an infinite date
+   * @throws SQLException if the rows cannot be read
    */
   public List<DateRange> parts(DuckDBConnection connection, ExportPartition partition)
       throws SQLException {

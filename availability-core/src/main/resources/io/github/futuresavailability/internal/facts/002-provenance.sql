@@ -60,8 +60,8 @@ LEFT JOIN (
 WHERE coalesce(first_seen.first_seen_at, stored.probe_timestamp) <= instant;
 
 -- The record of the import, one row if the file was made by the Python original.
-CREATE TABLE legacy_import (
-  imported_at TIMESTAMP NOT NULL,
+CREATE TABLE lifted_original (
+  lifted_at TIMESTAMP NOT NULL,
   columns INTEGER NOT NULL,
   rows BIGINT NOT NULL,
   urls_changed BIGINT NOT NULL,

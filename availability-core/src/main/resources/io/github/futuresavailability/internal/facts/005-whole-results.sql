@@ -1,9 +1,9 @@
 -- Columns to check a staged result: its archive, the number of its files and a digest of them.
 -- Results that were staged without them are deleted, and their days are probed again.
-DROP TABLE staged_result;
+DROP TABLE staged_answer;
 
-CREATE TABLE staged_result (
-  result_id BIGINT NOT NULL,
+CREATE TABLE staged_answer (
+  answer_id BIGINT NOT NULL,
   symbol VARCHAR NOT NULL,
   first_day DATE NOT NULL,
   last_day DATE NOT NULL,

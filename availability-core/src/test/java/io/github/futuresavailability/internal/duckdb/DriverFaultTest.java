@@ -60,7 +60,7 @@ final class DriverFaultTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "No space left on device|DiskFullException|Cannot write because the disk is full; what",
+        "No space left on device|DiskFullException|Cannot write because the disk is full; committed",
         "File too large|DiskFullException|Cannot write because a file would exceed the limit",
         "Could not write file|StoreException|Cannot write because the system refused to write",
         "database has been invalidated because of a previous fatal error|"

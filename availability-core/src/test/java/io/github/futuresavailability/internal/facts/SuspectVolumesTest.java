@@ -11,6 +11,7 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.StoreFixtures;
 import io.github.futuresavailability.store.change.FileChangeKind;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -122,9 +123,8 @@ final class SuspectVolumesTest {
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         var statement = connection.createStatement()) {
       statement.execute(
-          "DROP TABLE volume_file;"
-              + " DELETE FROM schema_version WHERE version ="
-              + " (SELECT max(version) FROM schema_version)");
+          StoreFixtures.UNDO_NEWEST_STEP
+              + "DROP TABLE volume_file; DELETE FROM schema_version WHERE version = 7");
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(suspects(database)).hasSize(1);

@@ -93,7 +93,7 @@ final class ImportTest {
   }
 
   @Test
-  void whatWasToldLaterStaysAndOnlyVolumesOfTheSameFileAreFilledIn() {
+  void laterFactsStayAndOnlyVolumesOfTheSameFileAreFilledIn() {
     Instant later = StoreFixtures.PROBED.plusSeconds(1);
     source.upsertVolumes(List.of(kline("币安人生USDT", DAY, 9)));
     source.export().toParquet(file);

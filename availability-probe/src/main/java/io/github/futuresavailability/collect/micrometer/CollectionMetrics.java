@@ -8,21 +8,18 @@ import io.micrometer.core.instrument.Tags;
 import java.util.Objects;
 
 /**
- * Counts and times collection runs. Every meter has the tag {@code kind}, what was collected.
+ * A listener that records Micrometer meters of collection runs. Every meter has the tag {@code
+ * kind}, the kind of the run.
  *
  * <table>
  *   <caption>Meters</caption>
  *   <tr><th>Name</th><th>Type</th><th>Meaning</th></tr>
- *   <tr><td>{@code availability.collection.runs}</td><td>timer</td><td>runs that came to their end,
- *     by {@code outcome}: {@code complete}, or {@code incomplete} with failures</td></tr>
+ *   <tr><td>{@code availability.collection.runs}</td><td>timer</td><td>completed runs, by {@code outcome}: {@code complete}, or {@code incomplete} with failures</td></tr>
  *   <tr><td>{@code availability.collection.aborted}</td><td>counter</td><td>runs that failed as a
  *     whole, by {@code exception}, the simple name of its class</td></tr>
- *   <tr><td>{@code availability.collection.rows}</td><td>counter</td><td>rows of availability that
- *     were written or confirmed</td></tr>
- *   <tr><td>{@code availability.collection.volumes}</td><td>counter</td><td>rows whose volumes were
- *     filled</td></tr>
- *   <tr><td>{@code availability.collection.failures}</td><td>counter</td><td>questions without a
- *     good answer</td></tr>
+ *   <tr><td>{@code availability.collection.rows}</td><td>counter</td><td>rows of availability that were written or confirmed</td></tr>
+ *   <tr><td>{@code availability.collection.volumes}</td><td>counter</td><td>rows whose volumes were stored</td></tr>
+ *   <tr><td>{@code availability.collection.failures}</td><td>counter</td><td>failed requests</td></tr>
  *   <tr><td>{@code availability.collection.requests}</td><td>counter</td><td>requests sent</td></tr>
  *   <tr><td>{@code availability.collection.received}</td><td>counter</td><td>bytes of bodies</td></tr>
  * </table>
@@ -39,9 +36,9 @@ public final class CollectionMetrics implements CollectionListener {
   }
 
   /**
-   * A listener that keeps its meters in a registry.
+   * Creates a listener for a registry.
    *
-   * @param registry where the meters are; common tags of its own tell databases apart
+   * @param registry the registry of the meters; its common tags can distinguish databases
    * @return the listener
    */
   public static CollectionMetrics in(MeterRegistry registry) {

@@ -1,5 +1,5 @@
 /**
- * Owns the meters of collection runs, for those who use Micrometer.
+ * Owns the Micrometer meters of collection runs.
  *
  * <p>Needs the library {@code io.micrometer:micrometer-core}, an optional dependency that the
  * caller adds; no other package refers to this one.

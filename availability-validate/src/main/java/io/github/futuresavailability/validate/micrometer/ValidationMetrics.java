@@ -1,9 +1,9 @@
 package io.github.futuresavailability.validate.micrometer;
 
-import io.github.futuresavailability.validate.ServiceLevel;
-import io.github.futuresavailability.validate.Severity;
 import io.github.futuresavailability.validate.ValidationListener;
 import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.ServiceLevel;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts and times validations, and shows what the last one found.
+ * The meters of validations: runs with their time, and the findings and service levels of the last
+ * report.
  *
  * <table>
  *   <caption>Meters</caption>
@@ -22,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
  *     by {@code exception}, the simple name of its class</td></tr>
  *   <tr><td>{@code availability.validation.findings}</td><td>gauge</td><td>findings of the last
  *     report, by {@code severity}</td></tr>
- *   <tr><td>{@code availability.service.level}</td><td>gauge</td><td>what the last report measured,
- *     by {@code level}; a share from 0 to 1 or a number of days, NaN if it is not known</td></tr>
+ *   <tr><td>{@code availability.service.level}</td><td>gauge</td><td>the service levels of the last report,
+ *     by {@code level}; a share from 0 to 1 or a number of days, NaN if it is unknown</td></tr>
  * </table>
  *
- * <p>Thread-safe; holds the figures of the last report, so that a registry needs one of it.
+ * <p>Thread-safe; keeps the figures of the last report, so that one instance per registry is
+ * enough.
  */
 public final class ValidationMetrics implements ValidationListener {
   private static final String PREFIX = "availability.validation.";
@@ -42,7 +44,7 @@ public final class ValidationMetrics implements ValidationListener {
   /**
    * A listener that keeps its meters in a registry.
    *
-   * @param registry where the meters are; common tags of its own tell databases apart
+   * @param registry where the meters are; its common tags distinguish databases
    * @return the listener
    */
   public static ValidationMetrics in(MeterRegistry registry) {

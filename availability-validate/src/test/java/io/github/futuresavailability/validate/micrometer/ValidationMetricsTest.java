@@ -7,11 +7,11 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.validate.MinimumCounts;
-import io.github.futuresavailability.validate.ServiceLevels;
+import io.github.futuresavailability.validate.FixedFindings;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.level.ServiceLevels;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +28,7 @@ final class ValidationMetricsTest {
   @Test
   void aValidationIsTimedAndItsFiguresShown() {
     ValidationRun run =
-        ValidationRun.of(ValidationSuite.of(List.of(MinimumCounts.of(1, 1))))
+        ValidationRun.of(ValidationSuite.of(List.of(new FixedFindings(0))))
             .measuring(ServiceLevels.standard())
             .onReport(ValidationMetrics.in(registry));
     try (AvailabilityDatabase database = database()) {
@@ -46,11 +46,11 @@ final class ValidationMetricsTest {
   void theLastReportCounts() {
     ValidationMetrics metrics = ValidationMetrics.in(registry);
     try (AvailabilityDatabase database = database()) {
-      for (int minimum : new int[] {9, 0}) {
-        ValidationRun.of(ValidationSuite.of(List.of(MinimumCounts.of(minimum, minimum))))
+      for (int count : new int[] {5, 0}) {
+        ValidationRun.of(ValidationSuite.of(List.of(new FixedFindings(count))))
             .onReport(metrics)
             .run(database);
-        assertThat(findings("error")).isEqualTo(minimum == 9 ? 5.0 : 0.0);
+        assertThat(findings("error")).isEqualTo(count);
       }
       assertThat(timed("failed")).isEqualTo(1);
       assertThat(timed("passed")).isEqualTo(1);

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The first half of the demo: from an archive to a database, and on to the next day. */
+/** The first half of the demo: a backfill of the archive, then updates on the next day. */
 final class CollectionSteps {
   private final Session session;
   private final Narrator narrator;
@@ -43,16 +43,16 @@ final class CollectionSteps {
     backfill();
     archive.publishThrough(DemoMarket.TOMORROW);
     narrator.step("update: a day passes, and the archive publishes " + DemoMarket.TOMORROW);
-    tellUpdate(update());
+    reportUpdate(update());
     narrator.step("update once more: nothing is new, so nothing changes");
-    tellUpdate(update());
+    reportUpdate(update());
   }
 
   private void discover() throws IOException {
     List<ContractSymbol> symbols = SymbolDiscovery.in(store).symbols(ArchiveSeries.UM_KLINES_1M);
     narrator.step("discover: which contracts does the archive have?");
     narrator.add(
-        "%s: %d dated, %d settled, in %d quote assets; none is left out"
+        "%s: %d dated, %d settled, in %d quote assets"
             .formatted(
                 Lines.count(symbols.size(), "contract"),
                 symbols.stream().filter(s -> s.type() == ContractType.DELIVERY).count(),
@@ -74,7 +74,7 @@ final class CollectionSteps {
               .run();
     }
     narrator.add(
-        "%s asked and answered, %s with prices and volumes"
+        "%s probed, %s with prices and volumes"
             .formatted(
                 Lines.count(report.changes().total(), "symbol-day"),
                 Lines.number(report.volumesStored())));
@@ -94,7 +94,7 @@ final class CollectionSteps {
     }
   }
 
-  private void tellUpdate(CollectionReport report) {
+  private void reportUpdate(CollectionReport report) {
     narrator.add(
         "%s new, %s changed, %s confirmed; %s new"
             .formatted(

@@ -8,18 +8,18 @@ import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
-import io.github.futuresavailability.validate.CalendarPicture;
-import io.github.futuresavailability.validate.Finding;
-import io.github.futuresavailability.validate.GrowthPicture;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.render.CalendarPicture;
+import io.github.futuresavailability.validate.render.GrowthPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The whole job on an archive that runs in this process: discover, collect, update, ask, validate,
- * draw. The same on every machine but for the times.
+ * Runs every step on an archive in this process: discover, collect, update, query, validate, draw.
+ * Its output is the same on every machine, except for the times.
  */
 public final class Demo {
   private static final int SHOWN_FINDINGS = 3;
@@ -31,9 +31,9 @@ public final class Demo {
   /**
    * A demo that has not run yet.
    *
-   * @param session where to tell
-   * @param form for whom the last document is; the story then goes to standard error
-   * @param folder where to write
+   * @param session the session to print to
+   * @param form the form of the last document; with JSON the steps go to standard error
+   * @param folder the folder for the files
    */
   public Demo(Session session, Form form, Path folder) {
     this.session = session;
@@ -50,11 +50,11 @@ public final class Demo {
   /**
    * Runs the demo.
    *
-   * @return what it wrote
-   * @throws IOException if the archive does not answer, or a file cannot be written
+   * @return the files it wrote
+   * @throws IOException if the archive does not respond, or a file cannot be written
    */
   public DemoFiles run() throws IOException {
-    narrator.say("Which futures contracts existed and traded on a day? The whole job, for real.");
+    narrator.say("Which futures contracts existed and traded on a day? Every step of the job.");
     collect();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(files.database())) {
       new QuerySteps(narrator, database).run();
@@ -63,7 +63,7 @@ public final class Demo {
     }
     narrator.say("");
     narrator.say(
-        "All of it took %s. The file has %s."
+        "The demo took %s. The file has %s."
             .formatted(
                 Lines.seconds(narrator.elapsed()), Lines.megabytes(Files.size(files.database()))));
     return files;
@@ -94,7 +94,7 @@ public final class Demo {
       narrator.add("... the rest is in the report");
     }
     if (report.passed()) {
-      narrator.add("Nothing was lost on the way: what is missing, the archive itself lacks.");
+      narrator.add("The record is complete: the only missing days are gaps of the archive itself.");
     }
   }
 
@@ -104,7 +104,7 @@ public final class Demo {
   }
 
   private void draw(AvailabilityDatabase database) throws IOException {
-    narrator.step("draw: contracts over time, and a calendar of what is there");
+    narrator.step("draw: contracts over time, and a calendar of the stored days");
     Files.writeString(files.growthPicture(), GrowthPicture.of(database).toSvg());
     Files.writeString(files.calendarPicture(), CalendarPicture.of(database).toSvg());
   }

@@ -18,12 +18,12 @@ public final class DemoDatabase {
   private DemoDatabase() {}
 
   /**
-   * The database in a folder, collected from an archive that runs in this process; one that is
-   * there already is used again. It can only be read.
+   * The database in a folder, collected from an archive in this process; an existing one is used
+   * again. It can only be read.
    *
-   * @param folder where it lies; created if need be
+   * @param folder its folder; created if it does not exist
    * @return the file
-   * @throws IOException if the archive does not answer, or the folder cannot be written
+   * @throws IOException if the archive does not respond, or the folder cannot be written
    */
   public static Path in(Path folder) throws IOException {
     Path file = Files.createDirectories(folder.toAbsolutePath()).resolve(NAME);
@@ -34,16 +34,16 @@ public final class DemoDatabase {
   }
 
   /**
-   * The database in one folder for temporary files, so that it is collected only once.
+   * The database in a fixed folder for temporary files, so that it is collected only once.
    *
    * @return the file
-   * @throws IOException if the archive does not answer, or the folder cannot be written
+   * @throws IOException if the archive does not respond, or the folder cannot be written
    */
   public static Path kept() throws IOException {
     return in(Path.of(System.getProperty("java.io.tmpdir"), "availability-demo"));
   }
 
-  /** In memory, and moved into place when it is whole. */
+  /** Collects in memory, and moves the file into place when it is complete. */
   private static void collect(Path file) throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(DemoMarket.scenario());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint());

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo leaves behind.
+ * The files that the demo writes.
  *
- * @param folder where it lies
+ * @param folder their folder
  */
 public record DemoFiles(Path folder) implements Document {
   Path database() {
@@ -40,7 +40,7 @@ public record DemoFiles(Path folder) implements Document {
         "Report and database:",
         "   " + shown(validationReport()),
         "   " + shown(database()),
-        "Go on asking:",
+        "Next commands:",
         "   " + program() + " query range 2023-01-01 2023-01-31 --db " + shown(database()),
         "   " + program() + " --help");
   }
@@ -55,7 +55,7 @@ public record DemoFiles(Path folder) implements Document {
         .toMap();
   }
 
-  /** How this program was called, as far as one can tell. */
+  /** The command that starts this program, with the path of the jar if it is known. */
   private static String program() {
     try {
       Path code =
@@ -64,12 +64,12 @@ public record DemoFiles(Path folder) implements Document {
         return "java -jar " + shown(code);
       }
     } catch (URISyntaxException | IllegalArgumentException | SecurityException unknown) {
-      // Then the name of the jar must do.
+      // Use the name of the jar without its path.
     }
     return "java -jar availability-examples.jar";
   }
 
-  /** As it would be typed here. */
+  /** The path relative to the current folder, if it is inside it. */
   private static Path shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     return path.startsWith(here) ? here.relativize(path) : path;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Tells the steps of the demo: what is done, what it took, what it means. */
+/** Prints the steps of the demo with their times. */
 final class Narrator {
   private static final String MARGIN = "   ";
   private static final int WIDTH = 76;
@@ -34,7 +34,7 @@ final class Narrator {
     out.println(step + ". " + what);
   }
 
-  /** Adds lines to the step, indented; those that are too long go on below. */
+  /** Adds lines to the step, indented; long lines are wrapped. */
   void add(String text) {
     text.lines().forEach(this::addLine);
     out.flush();
@@ -50,13 +50,13 @@ final class Narrator {
     }
   }
 
-  /** Asks a question, shows how it is written and how long the answer took. */
-  <T> T ask(String call, Supplier<T> question) {
+  /** Runs a query, and prints its call and its time. */
+  <T> T query(String call, Supplier<T> query) {
     long before = nanoTime.getAsLong();
-    T answer = question.get();
+    T result = query.get();
     double millis = (nanoTime.getAsLong() - before) / 1e6;
     add(String.format(Locale.ROOT, "> %s    %.1f ms", call, millis));
-    return answer;
+    return result;
   }
 
   /** How long the demo has run. */
@@ -64,7 +64,7 @@ final class Narrator {
     return Duration.ofNanos(nanoTime.getAsLong() - startedAt);
   }
 
-  /** What a run took. */
+  /** The requests, bytes and time of a run. */
   static String cost(long requests, long bytes, Duration time) {
     return "%s, %s, %s"
         .formatted(Lines.count(requests, "request"), Lines.megabytes(bytes), Lines.seconds(time));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The second half of the demo: what a researcher asks the database. */
+/** The second half of the demo: queries of a researcher. */
 final class QuerySteps {
   private static final LocalDate THEN = LocalDate.of(2023, 1, 1);
   private static final DateRange AROUND = DateRange.parse("2024-03-01..2024-03-14");
@@ -38,14 +38,14 @@ final class QuerySteps {
   }
 
   private void survivorship() {
-    narrator.step("What could be traded on " + THEN + "? Today's list does not say");
+    narrator.step("What could be traded on " + THEN + "? Today's list does not show it");
     DayAvailability then =
-        narrator.ask("queries.availableOn(" + THEN + ")", () -> queries.availableOn(THEN));
+        narrator.query("queries.availableOn(" + THEN + ")", () -> queries.availableOn(THEN));
     DayAvailability today = queries.availableOn(DemoMarket.TOMORROW);
     long gone = then.symbols().stream().filter(symbol -> !today.contains(symbol)).count();
     long younger = today.symbols().stream().filter(symbol -> !then.contains(symbol)).count();
     narrator.add(
-        "%s then; %s of them are gone today, and %s of today's %s did not exist"
+        "%s then; %s of them are delisted today, and %s of today's %s did not exist"
             .formatted(
                 Lines.count(then.size(), "contract"),
                 Lines.number(gone),
@@ -55,9 +55,9 @@ final class QuerySteps {
   }
 
   private void changes() {
-    narrator.step("Who came and who went in the first two weeks of March 2024?");
+    narrator.step("Which contracts were listed or delisted in early March 2024?");
     ListingChanges changes =
-        narrator.ask(
+        narrator.query(
             "queries.changesBetween(" + AROUND.first() + ", " + AROUND.last() + ")",
             () -> queries.changesBetween(AROUND.first(), AROUND.last()));
     narrator.add(changes.toString());
@@ -70,7 +70,7 @@ final class QuerySteps {
               String symbol = found.symbol();
               narrator.step("A name is not a contract: " + symbol + " was listed twice");
               Timeline timeline =
-                  narrator.ask(
+                  narrator.query(
                       "queries.timelineOf(\"" + symbol + "\")", () -> queries.timelineOf(symbol));
               narrator.add(timeline.toString());
             });
@@ -81,9 +81,9 @@ final class QuerySteps {
         .ifPresent(
             found -> {
               LocalDate day = found.gaps().get(0);
-              narrator.step("Not listed, or only missing? Every absent day has its reason");
+              narrator.step("Not listed, or missing? Each absent day has its reason");
               narrator.add(
-                  narrator.ask(
+                  narrator.query(
                       "queries.explain(\"%s\", %s)".formatted(found.symbol(), day),
                       () -> queries.explain(found.symbol(), day)));
             });
@@ -93,11 +93,13 @@ final class QuerySteps {
     LocalDate day = DemoMarket.TOMORROW;
     narrator.step("Which contracts were the largest on " + day + "?");
     VolumeRanking ranking =
-        narrator.ask("volumes.topByVolume(" + day + ", 10)", () -> volumes.topByVolume(day, 10));
+        narrator.query("volumes.topByVolume(" + day + ", 10)", () -> volumes.topByVolume(day, 10));
     narrator.add(ranking.toString());
   }
 
-  /** The first symbol with days missing between its first and last one whose record is so. */
+  /**
+   * The first symbol with absent days between its first and last one that fulfils the condition.
+   */
   private Optional<Timeline> first(Predicate<Timeline> condition) {
     Stream<String> broken =
         queries

@@ -9,12 +9,12 @@ import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.collect.SampleFailedException;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.validate.CrossCheck;
-import io.github.futuresavailability.validate.ExchangeInfoSource;
-import io.github.futuresavailability.validate.ServiceLevels;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
+import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.crosscheck.ExchangeInfoSource;
+import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -22,15 +22,15 @@ import java.util.function.Consumer;
 
 /**
  * One night: update, volumes, a sample of the stored days probed again, validate, publish, notify.
- * Whatever happens, somebody is told; a snapshot that readers rely on is replaced only by one that
- * passed. Beside it lies the night's page, {@value #PAGE}, whether it passed or not.
+ * A notification is sent in every case; the snapshot of the readers is replaced only by one that
+ * passed. The night's page, {@value #PAGE}, is written to the same folder whether it passed or not.
  *
- * @param archive the archive to ask; stays open
- * @param exchange the second witness; a night on which it cannot be asked is published all the same
- * @param database the file to write
- * @param snapshot where readers look
- * @param clock tells which day it is
- * @param teller is told one line about the night
+ * @param archive the archive; stays open
+ * @param exchange the source of the cross-check; without a response the night is still published
+ * @param database the working file
+ * @param snapshot the snapshot of the readers
+ * @param clock the clock of the runs
+ * @param notifier gets one line about the night
  */
 public record NightlyRecipe(
     ObjectStore archive,
@@ -38,7 +38,7 @@ public record NightlyRecipe(
     Path database,
     Path snapshot,
     Clock clock,
-    Consumer<String> teller)
+    Consumer<String> notifier)
     implements Callable<Boolean> {
   /** The name of the page, in the snapshot's folder. */
   public static final String PAGE = "validation.html";
@@ -57,22 +57,22 @@ public record NightlyRecipe(
       CollectionReport collected = collect(open);
       ValidationReport validated = validation().sampled(sample(open)).run(open);
       if (!validated.passed()) {
-        teller.accept("Not published: " + validated);
+        notifier.accept("Not published: " + validated);
         return false;
       }
       open.publish(snapshot);
-      teller.accept("Published: " + collected + "; " + validated);
+      notifier.accept("Published: " + collected + "; " + validated);
       return true;
     } catch (AvailabilityException e) {
-      // Good answers are stored; the next night asks again for the rest.
-      teller.accept("Failed: " + e.getMessage());
+      // Good results are stored; the next night probes the rest again.
+      notifier.accept("Failed: " + e.getMessage());
       return false;
     }
   }
 
   /**
-   * A file that the archive has broken for good must not end publishing for good: whether what is
-   * stored is complete enough is for the validation to say.
+   * Collects, and accepts failures: a file that stays broken in the archive must not end publishing
+   * for ever. The validation decides whether the record is complete enough.
    */
   private CollectionReport collect(AvailabilityDatabase open) {
     try {
@@ -81,22 +81,24 @@ public record NightlyRecipe(
       if (e.report().stoppedEarly()) {
         throw e;
       }
-      teller.accept("Incomplete: " + e.getMessage());
+      notifier.accept("Incomplete: " + e.getMessage());
       return e.report();
     }
   }
 
-  /** Other days each night. What the archive does not return now says nothing of what is stored. */
+  /** Probes other days each night. A failed probe proves nothing about the stored rows. */
   private SampleResult sample(AvailabilityDatabase open) {
     try {
       return AvailabilitySample.from(archive).of(open).size(SAMPLE_SIZE).clock(clock).run();
     } catch (SampleFailedException e) {
-      teller.accept("Incomplete: " + e.getMessage());
+      notifier.accept("Incomplete: " + e.getMessage());
       return e.result();
     }
   }
 
-  /** A page that cannot be written ends no night: what a listener throws is only logged. */
+  /**
+   * A page that cannot be written does not end the run: exceptions of a listener are only logged.
+   */
   private ValidationRun validation() {
     return ValidationRun.of(ValidationSuite.standard(clock))
         .crossChecking(CrossCheck.with(exchange))

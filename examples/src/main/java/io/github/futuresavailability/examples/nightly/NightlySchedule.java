@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Runs a task every day at one time in UTC, on one thread, until it is closed. Closing interrupts
- * the run under way, which ends within a second and keeps what it was answered, and waits for it.
+ * the current run, which ends within a second and keeps its probe results, and waits for it.
  */
 public final class NightlySchedule implements AutoCloseable {
   /** The archive publishes a day between about 07:00 and 09:00 UTC of the next one. */
@@ -39,10 +39,10 @@ public final class NightlySchedule implements AutoCloseable {
   /**
    * Starts a schedule.
    *
-   * @param task what to run; what it throws ends that run, not the schedule
+   * @param task the task; its exceptions end that run, not the schedule
    * @param time the time of the day, UTC
-   * @param clock tells the time
-   * @param onError is told what the task threw
+   * @param clock the clock
+   * @param onError gets the exceptions of the task
    * @return the running schedule; the caller closes it
    */
   public static NightlySchedule start(
@@ -52,14 +52,14 @@ public final class NightlySchedule implements AutoCloseable {
     return schedule;
   }
 
-  /** Each run is scheduled anew, so that a slow one never makes two of the next. */
+  /** Schedules one run at a time, so that two never run at once after a slow one. */
   private void scheduleNext() {
     Duration wait = untilNext(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC)), time);
-    // Each run tells what it threw itself.
+    // Each run reports its own exceptions.
     var unused = scheduler.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** How long to wait; a whole day if it is that time just now. */
+  /** The time until the next run; a whole day if it is exactly that time. */
   static Duration untilNext(ZonedDateTime now, LocalTime time) {
     ZonedDateTime today = now.with(time);
     return Duration.between(now, today.isAfter(now) ? today : today.plusDays(1));
@@ -71,7 +71,7 @@ public final class NightlySchedule implements AutoCloseable {
     } catch (Exception | Error e) {
       onError.accept(e);
     } finally {
-      // Whatever this night was like, there is a next one.
+      // Schedules the next night in every case.
       if (!scheduler.isShutdown()) {
         scheduleNext();
       }
@@ -83,7 +83,7 @@ public final class NightlySchedule implements AutoCloseable {
     scheduler.shutdownNow();
     try {
       if (!scheduler.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("The run under way did not end");
+        throw new IllegalStateException("The current run did not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

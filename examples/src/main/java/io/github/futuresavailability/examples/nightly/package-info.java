@@ -1,4 +1,4 @@
-/** Owns the examples of running collections by a schedule. */
+/** Examples of scheduled collections. */
 @NullMarked
 package io.github.futuresavailability.examples.nightly;
 

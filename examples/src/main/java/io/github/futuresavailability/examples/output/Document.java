@@ -3,27 +3,27 @@ package io.github.futuresavailability.examples.output;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer that can be shown to people and to programs. */
+/** A result that can be printed as text and as JSON. */
 public interface Document {
   /**
-   * The answer for a terminal.
+   * The result as text for a terminal.
    *
    * @return lines without a line break at the end
    */
   String text();
 
   /**
-   * The answer as a JSON object.
+   * The result as a JSON object.
    *
    * @return values by name, in order; see {@link Json} for their types
    */
   Map<String, @Nullable Object> fields();
 
   /**
-   * Prints the answer.
+   * Prints the result.
    *
-   * @param session where to
-   * @param form for whom
+   * @param session the session to print to
+   * @param form the form
    */
   default void print(Session session, Form form) {
     switch (form) {
@@ -33,11 +33,11 @@ public interface Document {
     session.out().flush();
   }
 
-  /** For whom an answer is. */
+  /** The form of a printed result. */
   enum Form {
-    /** For people. */
+    /** Text for a terminal. */
     TEXT,
-    /** For programs. */
+    /** One JSON document. */
     JSON
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
-  /** Nothing yet. */
+  /** Creates an empty set of fields. */
   public Fields() {}
 
   /**

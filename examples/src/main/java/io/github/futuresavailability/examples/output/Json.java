@@ -24,7 +24,7 @@ final class Json {
     try (JsonGenerator json = FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
       write(json, fields);
     } catch (IOException e) {
-      throw new UncheckedIOException("A string takes every text", e);
+      throw new UncheckedIOException("Cannot write to a string", e);
     }
     return text.toString();
   }
@@ -36,8 +36,8 @@ final class Json {
       writeObject(json, fields);
     } else if (value instanceof Iterable<?> items && !(value instanceof Path)) {
       writeArray(json, items);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
     } else if (value instanceof Double number) {
       json.writeNumber(number);
     } else if (value instanceof Number number) {

@@ -3,12 +3,12 @@ package io.github.futuresavailability.examples.output;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Words and figures for people, the same in every locale. */
+/** Formats texts and numbers for a terminal, the same in every locale. */
 public final class Lines {
   private Lines() {}
 
   /**
-   * One line of any text, without anything that could steer a terminal.
+   * One line of any text, without control characters.
    *
    * @param text any text
    * @return the text with every run of white space and control characters as one space
@@ -18,7 +18,7 @@ public final class Lines {
   }
 
   /**
-   * A number with its thousands apart.
+   * A number with thousands separators.
    *
    * @param number the number
    * @return for example {@code 1,610,180}
@@ -31,7 +31,7 @@ public final class Lines {
    * A number and a noun.
    *
    * @param number the number
-   * @param noun the noun in the singular, which takes an s
+   * @param noun the noun in the singular; its plural has an s
    * @return for example {@code 1 day} or {@code 2 days}
    */
   public static String count(long number, String noun) {
@@ -49,7 +49,7 @@ public final class Lines {
   }
 
   /**
-   * A time that passed.
+   * A duration.
    *
    * @param time the time
    * @return seconds with a decimal, for example {@code 1.5 s}

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Draws how far a run is on one line of a terminal, at most ten times a second. Thread-safe; who
- * makes it closes it, which wipes the line.
+ * Draws the progress of a run on one line of a terminal, at most ten times a second. Thread-safe;
+ * the caller closes it, which clears the line.
  */
 public final class ProgressBar implements ProgressListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long INTERVAL_NANOS = 100_000_000L;
-  private static final String WIPE = "\r\u001B[K";
+  private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintStream terminal;
   private final LongSupplier nanoTime;
@@ -26,7 +26,7 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
    * A bar on a terminal.
    *
    * @param terminal where to draw
-   * @param nanoTime tells nanoseconds from any fixed moment on
+   * @param nanoTime returns nanoseconds since a fixed time
    */
   ProgressBar(PrintStream terminal, LongSupplier nanoTime) {
     this.terminal = terminal;
@@ -34,10 +34,10 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   }
 
   /**
-   * What a session wants to see of a run.
+   * The progress bar of a session.
    *
    * @param session the session
-   * @return a bar on its standard error; it stays silent if nobody watches
+   * @return a bar on its standard error; it prints nothing if standard error is no terminal
    */
   public static ProgressBar in(Session session) {
     return switch (session.progress()) {
@@ -53,7 +53,7 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   public synchronized void onProgress(Progress progress) {
     long now = nanoTime.getAsLong();
     if (!drawn || progress.done() == 0 || now - drawnAt >= INTERVAL_NANOS) {
-      terminal.print(WIPE + line(progress));
+      terminal.print(CLEAR_LINE + line(progress));
       terminal.flush();
       drawnAt = now;
       drawn = true;
@@ -86,7 +86,7 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   @Override
   public synchronized void close() {
     if (drawn) {
-      terminal.print(WIPE);
+      terminal.print(CLEAR_LINE);
       terminal.flush();
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether a long run shows how far it is. */
+/** How a long run shows its progress. */
 public enum ProgressStyle {
   /** A bar that is drawn again and again on one line of a terminal. */
   BAR,
@@ -16,7 +16,7 @@ public enum ProgressStyle {
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   /**
-   * What suits the standard error of this process.
+   * The style for the standard error of this process.
    *
    * @return a bar if it is a terminal
    */
@@ -28,7 +28,7 @@ public enum ProgressStyle {
     if (Files.exists(STANDARD_ERROR)) {
       return leadsToTerminal(STANDARD_ERROR);
     }
-    // Says nothing about standard error alone, but is all that Java knows elsewhere.
+    // Java has no check of standard error alone, so the console decides on other systems.
     return Optional.ofNullable(System.console())
         .filter(ProgressStyle::saysItIsTerminal)
         .isPresent();
@@ -43,7 +43,7 @@ public enum ProgressStyle {
     }
   }
 
-  /** From Java 22 on there is a console without a terminal, and this method to tell. */
+  /** From Java 22 on a console may be without a terminal, and this method exists. */
   private static boolean saysItIsTerminal(Console console) {
     try {
       return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));

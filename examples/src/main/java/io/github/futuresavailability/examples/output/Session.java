@@ -8,13 +8,13 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * What a command runs in: where it prints, and what time it is. Immutable; as thread-safe as its
- * streams.
+ * The output streams, the progress style and the clock of a command. Immutable; as thread-safe as
+ * its streams.
  *
- * @param out takes the answer, in UTF-8
- * @param err takes progress, notes and errors, in UTF-8
- * @param progress whether somebody watches {@code err} and wants to see how far a run is
- * @param clock tells today and when answers arrive
+ * @param out gets the result, in UTF-8
+ * @param err gets progress, notes and errors, in UTF-8
+ * @param progress whether a run shows its progress on {@code err}
+ * @param clock the clock of runs, which also defines today
  */
 public record Session(PrintStream out, PrintStream err, ProgressStyle progress, Clock clock) {
   /** Checks that all parts are there. */
@@ -26,8 +26,8 @@ public record Session(PrintStream out, PrintStream err, ProgressStyle progress, 
   }
 
   /**
-   * The session of this process: its standard streams, in UTF-8 whatever the locale says, and the
-   * clock of the system.
+   * The session of this process: its standard streams, in UTF-8 in every locale, and the clock of
+   * the system.
    *
    * @return the session
    */
@@ -42,7 +42,7 @@ public record Session(PrintStream out, PrintStream err, ProgressStyle progress, 
   /**
    * The same session at another time.
    *
-   * @param newClock what tells the time
+   * @param newClock the other clock
    * @return a changed copy
    */
   public Session withClock(Clock newClock) {
@@ -50,7 +50,7 @@ public record Session(PrintStream out, PrintStream err, ProgressStyle progress, 
   }
 
   /**
-   * Prints a line for people that is not part of the answer.
+   * Prints a line on standard error that is not part of the result.
    *
    * @param text the line
    */

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table with a title. For programs the title is replaced by fields, and the rows become objects
- * whose names are those of the columns.
+ * A table with a title. In JSON the title is replaced by fields, and each row is an object with the
+ * names of the columns.
  *
  * @param title the line above the table
- * @param head what the title says, for programs
- * @param rowsName the name of the rows, for programs
+ * @param head the fields of the title, for JSON
+ * @param rowsName the name of the rows, for JSON
  * @param columns the columns
  * @param rows the rows; all of them are printed
  * @param <E> the type of the rows

@@ -1,4 +1,4 @@
-/** Owns how answers look: tables and lines for people, one JSON document for programs, progress. */
+/** Output of the commands: tables and lines of text, one JSON document, progress. */
 @NullMarked
 package io.github.futuresavailability.examples.output;
 

@@ -16,13 +16,13 @@ import jdk.jshell.tool.JavaShellToolBuilder;
 
 /** One run of the JDK's JShell in which the library is imported and a database is open. */
 public final class ShellSession {
-  /** From this version on the JDK warns of native libraries that nobody allowed. */
+  /** From this version on the JDK warns of native libraries without permission. */
   private static final int NATIVE_ACCESS_IS_RESTRICTED = 22;
 
   private static final String STARTUP = "startup.jsh";
 
-  /** Where the script names the database. */
-  private static final String PLACE = "DATABASE";
+  /** The placeholder of the database in the script. */
+  private static final String PLACEHOLDER = "DATABASE";
 
   private final Path database;
 
@@ -36,7 +36,7 @@ public final class ShellSession {
   }
 
   /**
-   * Whether this Java has a JShell: a JDK does, a mere runtime may not.
+   * Whether this Java has a JShell: a JDK does, a runtime without it may not.
    *
    * @return true if a session can be run
    */
@@ -55,9 +55,9 @@ public final class ShellSession {
   }
 
   /**
-   * Runs the session on lines that are given, whatever the user of this machine has configured.
+   * Runs the session on given lines, without the configuration of the user.
    *
-   * @param lines what would be typed
+   * @param lines the input
    * @param out where JShell prints, in UTF-8
    * @return the exit status
    * @throws IOException if JShell cannot be started
@@ -100,7 +100,7 @@ public final class ShellSession {
     try (InputStream script =
         Objects.requireNonNull(ShellSession.class.getResourceAsStream(STARTUP), STARTUP)) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8)
-          .replace(PLACE, literal(database.toString()));
+          .replace(PLACEHOLDER, literal(database.toString()));
     }
   }
 

@@ -1,4 +1,4 @@
-/** Owns the interactive session: JShell with everything imported and a database at hand. */
+/** The interactive session: JShell with everything imported and a database open. */
 @NullMarked
 package io.github.futuresavailability.examples.shell;
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
 import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.DailyVolume;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -18,10 +19,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What becomes of a USDT perpetual after it is listed: how likely it is still listed after so many
- * days (Kaplan and Meier's estimate, as most have not ended yet), and how much is traded then.
- * Listings that began before the record did are left out, because their age is unknown; a relisting
- * counts as a listing of its own.
+ * The survival and volume of USDT perpetuals by age: the share that is still listed after a number
+ * of days (Kaplan and Meier's estimate, as most have not ended yet), and the volume on that day.
+ * Listing periods that began before the record are left out, because their age is unknown; a
+ * relisting counts as a listing period of its own.
  *
  * @param ages one line for each age, youngest first
  */
@@ -29,11 +30,11 @@ public record ListingAge(List<Age> ages) {
   private static final int[] DAYS = {1, 7, 30, 90, 180, 365, 730};
 
   /**
-   * The listings at an age.
+   * The listing periods at an age.
    *
    * @param days days since the first one
-   * @param listings how many have reached it
-   * @param survival the estimated share of all listings that reach it
+   * @param listings the number that has reached it
+   * @param survival the estimated share of all listing periods that reach it
    * @param medianQuoteVolume the median volume of that day, in USDT; NaN of none
    */
   public record Age(int days, long listings, double survival, double medianQuoteVolume) {}
@@ -70,7 +71,7 @@ public record ListingAge(List<Age> ages) {
   }
 
   /**
-   * All listings of a database.
+   * Runs the study on all listing periods of a database.
    *
    * @param database the database
    * @return the study
@@ -92,7 +93,7 @@ public record ListingAge(List<Age> ages) {
 
   private static Life life(
       VolumeQueries volumes, String symbol, ListingPeriod listing, LocalDate newest) {
-    boolean isOver = listing.lastDay().plusDays(ListingPeriod.LONGEST_GAP_DAYS).isBefore(newest);
+    boolean isOver = !ListingRule.endingDays(listing.lastDay()).last().isAfter(newest);
     return new Life(listing, isOver, volumes.volumesOf(symbol, listing.range()).days());
   }
 
@@ -106,7 +107,7 @@ public record ListingAge(List<Age> ages) {
         sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2]);
   }
 
-  /** Of those that were watched so long, the share that did not end, at one end after another. */
+  /** The product, over all ends up to that age, of the share that did not end then. */
   private static double survival(List<Life> lives, int days) {
     return lives.stream()
         .filter(life -> life.isOver() && !life.reaches(days))

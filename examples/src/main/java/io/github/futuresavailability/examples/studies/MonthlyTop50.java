@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.examples.demo.DemoDatabase;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.universe.Rebalance;
@@ -19,10 +20,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A portfolio of the 50 most traded USDT perpetuals, chosen anew on the first of each month from
- * what was known by then, equally weighted, and held for the month.
+ * A portfolio of the 50 most traded USDT perpetuals, chosen again on the first of each month from
+ * facts known by then, equally weighted, and held for the month.
  *
- * @param months what was held, oldest first
+ * @param months the months, oldest first
  */
 public record MonthlyTop50(List<Month> months) {
   private static final UniverseSelection TOP_50 =
@@ -34,34 +35,35 @@ public record MonthlyTop50(List<Month> months) {
           .topByQuoteVolume(50, 30);
 
   /**
-   * What a contract earned between the close before the first day and its last close. A name that
-   * comes back after eight days is another contract at another price.
+   * The return of each contract from the close before the first day to its last close. A name that
+   * starts another listing period is another contract at another price.
    */
   private static final String RETURNS =
       """
       WITH present AS (
-        SELECT *, date - lag(date) OVER (PARTITION BY symbol ORDER BY date) AS step
+        SELECT *, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
         FROM daily_availability
         WHERE date BETWEEN ? AND ? AND available
       ), listed AS (
-        SELECT *, count(*) FILTER (step > 8) OVER (PARTITION BY symbol ORDER BY date) AS relistings
+        SELECT *, count(*) FILTER (%s) OVER (PARTITION BY symbol ORDER BY date) AS relistings
         FROM present
       )
       SELECT symbol, arg_max(close_price, date) / arg_min(close_price, date) - 1
       FROM listed
       WHERE relistings = 0 AND trade_count > 0
       GROUP BY symbol
-      """;
+      """
+          .formatted(ListingRule.relisted("before", "present"));
 
   /**
    * One month of the portfolio.
    *
    * @param day the day of rebalancing
-   * @param members how many contracts were held
-   * @param entered how many of them were not held before
-   * @param left how many were held before and are not any more
-   * @param goneToday how many of the members have no file on the newest day
-   * @param meanReturn what they earned on average; a contract that ended counts to its last close
+   * @param members the number of contracts held
+   * @param entered the number of them that were not held before
+   * @param left the number that were held before and no longer are
+   * @param goneToday the number of members without a file on the newest day
+   * @param meanReturn their mean return; a contract that ended counts to its last close
    */
   public record Month(
       LocalDate day, int members, int entered, int left, long goneToday, double meanReturn) {}
@@ -83,7 +85,8 @@ public record MonthlyTop50(List<Month> months) {
       System.out.println(in(database));
     }
     if (args.length == 0) {
-      System.out.println("\nThe demo's prices are random: its returns say nothing, its counts do.");
+      System.out.println(
+          "\nThe demo's prices are random: only the counts have a meaning, not the returns.");
     }
   }
 
@@ -127,13 +130,13 @@ public record MonthlyTop50(List<Month> months) {
         day, held.size(), rebalance.entered().size(), rebalance.left().size(), gone, mean);
   }
 
-  /** What the months earned together. */
+  /** The return of all months together. */
   double total() {
     return months.stream().mapToDouble(month -> 1 + month.meanReturn()).reduce(1, (a, b) -> a * b)
         - 1;
   }
 
-  /** The months as a table, and what they come to. */
+  /** The months as a table, with their total. */
   @Override
   public String toString() {
     String header = "rebalanced  held  entered  left  gone today   return\n";

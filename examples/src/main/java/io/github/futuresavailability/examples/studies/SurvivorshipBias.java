@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a backtest gets wrong that trades only the contracts of today: how many it leaves out, and
+ * The error of a backtest that trades only the contracts of today: the contracts it leaves out, and
  * how much better it looks. All USDT perpetuals of a day are bought in equal parts and held to the
  * end; a contract that ended before is sold at its last close.
  *
@@ -24,33 +25,34 @@ import java.util.Set;
  */
 public record SurvivorshipBias(List<Start> starts) {
   /**
-   * What contracts earned from the close of a day to their last close with trades. A name that
-   * comes back after eight days is another contract at another price.
+   * The return of each contract from the close of a day to its last close with trades. A name that
+   * starts another listing period is another contract at another price.
    */
   private static final String RETURNS =
       """
       WITH present AS (
-        SELECT *, date - lag(date) OVER (PARTITION BY symbol ORDER BY date) AS step
+        SELECT *, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
         FROM daily_availability
         WHERE date >= ? AND available
       ), listed AS (
-        SELECT *, count(*) FILTER (step > 8) OVER (PARTITION BY symbol ORDER BY date) AS relistings
+        SELECT *, count(*) FILTER (%s) OVER (PARTITION BY symbol ORDER BY date) AS relistings
         FROM present
       )
       SELECT symbol, arg_max(close_price, date) / arg_min(close_price, date) - 1
       FROM listed
       WHERE relistings = 0 AND trade_count > 0
       GROUP BY symbol
-      """;
+      """
+          .formatted(ListingRule.relisted("before", "present"));
 
   /**
    * A backtest from a day on.
    *
    * @param day its first day
-   * @param contracts how many USDT perpetuals there were
-   * @param survivors how many of them are still there on the newest day
+   * @param contracts the number of USDT perpetuals
+   * @param survivors the number of them with a file on the newest day
    * @param meanReturn the mean return of all
-   * @param meanReturnOfSurvivors the mean return of those that are still there
+   * @param meanReturnOfSurvivors the mean return of the survivors
    */
   public record Start(
       LocalDate day,
@@ -58,7 +60,7 @@ public record SurvivorshipBias(List<Start> starts) {
       int survivors,
       double meanReturn,
       double meanReturnOfSurvivors) {
-    /** How much better today's list looks. */
+    /** The difference of the mean returns. */
     double bias() {
       return meanReturnOfSurvivors - meanReturn;
     }
@@ -83,7 +85,8 @@ public record SurvivorshipBias(List<Start> starts) {
       System.out.println(in(database));
     }
     if (args.length == 0) {
-      System.out.println("\nThe demo's prices are random: its returns say nothing, its counts do.");
+      System.out.println(
+          "\nThe demo's prices are random: only the counts have a meaning, not the returns.");
     }
   }
 

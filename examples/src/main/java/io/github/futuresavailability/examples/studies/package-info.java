@@ -1,4 +1,4 @@
-/** Owns the studies: single files that answer one question of a researcher with the library. */
+/** Studies: each is one file that uses the library for one subject of research. */
 @NullMarked
 package io.github.futuresavailability.examples.studies;
 

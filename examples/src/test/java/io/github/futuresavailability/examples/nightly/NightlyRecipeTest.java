@@ -14,7 +14,7 @@ import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.testkit.Fault;
 import io.github.futuresavailability.testkit.RequestKind;
-import io.github.futuresavailability.validate.ExchangeInfoSource;
+import io.github.futuresavailability.validate.crosscheck.ExchangeInfoSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +36,13 @@ final class NightlyRecipeTest {
   @TempDir Path folder;
 
   @Test
-  void aGoodNightIsPublishedAndTold() {
+  void aGoodNightIsPublishedAndNotified() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<String> told = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
 
-      assertThat(recipe(archive, store, LISTED, told).call()).isTrue();
-      assertThat(told)
+      assertThat(recipe(archive, store, LISTED, sent).call()).isTrue();
+      assertThat(sent)
           .singleElement()
           .asString()
           .startsWith("Published: update of 11 symbols")
@@ -55,14 +55,14 @@ final class NightlyRecipeTest {
   }
 
   @Test
-  void aBadNightIsToldAndTheOldSnapshotStays() {
+  void aBadNightIsNotifiedAndTheOldSnapshotStays() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<String> told = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
       archive.inject(Fault.status(503).on(RequestKind.LISTING));
 
-      assertThat(recipe(archive, store, LISTED, told).call()).isFalse();
-      assertThat(told).singleElement().asString().startsWith("Failed: ").contains("503");
+      assertThat(recipe(archive, store, LISTED, sent).call()).isFalse();
+      assertThat(sent).singleElement().asString().startsWith("Failed: ").contains("503");
       assertThat(snapshot()).doesNotExist();
     }
   }
@@ -71,11 +71,11 @@ final class NightlyRecipeTest {
   void whatTheExchangeContradictsIsNotPublished() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<String> told = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
       ExchangeInfoSource other = () -> exchangeOf("BTCUSDT", "NEVERINTHEARCHIVEUSDT");
 
-      assertThat(recipe(archive, store, other, told).call()).isFalse();
-      assertThat(told).singleElement().asString().startsWith("Not published: FAILED: 1 error, ");
+      assertThat(recipe(archive, store, other, sent).call()).isFalse();
+      assertThat(sent).singleElement().asString().startsWith("Not published: FAILED: 1 error, ");
       assertThat(snapshot()).doesNotExist();
       assertThat(page()).content().contains("NEVERINTHEARCHIVEUSDT");
     }
@@ -85,8 +85,8 @@ final class NightlyRecipeTest {
   void whatTheSampleContradictsIsNotPublished() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<String> told = new ArrayList<>();
-      NightlyRecipe recipe = recipe(archive, store, LISTED, told);
+      List<String> sent = new ArrayList<>();
+      NightlyRecipe recipe = recipe(archive, store, LISTED, sent);
       assertThat(recipe.call()).isTrue();
       // Older than any look-back, and absent for so long that no update probes it again.
       DateRange start = DateRange.parse("2023-12-01..2023-12-31");
@@ -98,7 +98,7 @@ final class NightlyRecipeTest {
       }
 
       assertThat(recipe.call()).isFalse();
-      assertThat(told.get(1)).startsWith("Not published: FAILED: 1 error, ");
+      assertThat(sent.get(1)).startsWith("Not published: FAILED: 1 error, ");
       assertThat(page()).content().contains("archive-sample", "ETHUSDT");
     }
   }
@@ -107,19 +107,19 @@ final class NightlyRecipeTest {
   void aSampleWithoutResultsIsReportedAndStopsNothing() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      List<String> told = new ArrayList<>();
+      List<String> sent = new ArrayList<>();
       archive.inject(Fault.status(503).on(RequestKind.HEAD));
 
-      assertThat(recipe(archive, store, LISTED, told).call()).isTrue();
-      assertThat(told.get(0))
+      assertThat(recipe(archive, store, LISTED, sent).call()).isTrue();
+      assertThat(sent.get(0))
           .startsWith("Incomplete: ")
-          .contains(" probed days of the sample got no definite result; the first is ");
-      assertThat(told.get(1)).startsWith("Published: ");
+          .contains(" probes of the sample failed; the first is ");
+      assertThat(sent.get(1)).startsWith("Published: ");
     }
   }
 
   @Test
-  void anExchangeThatCannotBeAskedStopsNothing() {
+  void anExchangeThatCannotBeReachedStopsNothing() {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
       ExchangeInfoSource silent =
@@ -147,13 +147,13 @@ final class NightlyRecipeTest {
       EmbeddedArchive archive,
       HttpObjectStore store,
       ExchangeInfoSource exchange,
-      List<String> told) {
+      List<String> sent) {
     Path file = folder.resolve("nightly.duckdb");
     AvailabilityDatabase.open(
             file, new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))
         .close();
     Clock morning = Clock.fixed(MORNING, ZoneOffset.UTC);
-    return new NightlyRecipe(store, exchange, file, snapshot(), morning, told::add);
+    return new NightlyRecipe(store, exchange, file, snapshot(), morning, sent::add);
   }
 
   private static ExchangeInfo exchangeOf(String... trading) {

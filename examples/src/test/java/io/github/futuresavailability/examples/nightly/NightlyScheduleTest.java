@@ -30,7 +30,7 @@ final class NightlyScheduleTest {
   @Test
   void aRunThatFailsIsFollowedByTheNext() throws InterruptedException {
     var runs = new AtomicInteger();
-    var told = new AtomicReference<Throwable>();
+    var failure = new AtomicReference<Throwable>();
     var twice = new CountDownLatch(2);
     try (NightlySchedule schedule =
         NightlySchedule.start(
@@ -41,18 +41,18 @@ final class NightlyScheduleTest {
             },
             TIME,
             new AlmostTime(),
-            told::set)) {
+            failure::set)) {
       twice.await();
       assertThat(schedule).isNotNull();
     }
 
     assertThat(runs.get()).isGreaterThanOrEqualTo(2);
-    assertThat(told.get()).hasMessage("a bad night");
+    assertThat(failure.get()).hasMessage("a bad night");
   }
 
   @Test
-  void anErrorAndATellerThatThrowsAreFollowedByTheNextRun() throws InterruptedException {
-    var told = new AtomicReference<Throwable>();
+  void anErrorAndAListenerThatThrowsAreFollowedByTheNextRun() throws InterruptedException {
+    var failure = new AtomicReference<Throwable>();
     var twice = new CountDownLatch(2);
     try (NightlySchedule schedule =
         NightlySchedule.start(
@@ -63,14 +63,14 @@ final class NightlyScheduleTest {
             TIME,
             new AlmostTime(),
             thrown -> {
-              told.set(thrown);
+              failure.set(thrown);
               throw new IllegalStateException("nobody is listening");
             })) {
       twice.await();
       assertThat(schedule).isNotNull();
     }
 
-    assertThat(told.get()).isInstanceOf(OutOfMemoryError.class);
+    assertThat(failure.get()).isInstanceOf(OutOfMemoryError.class);
   }
 
   @Test

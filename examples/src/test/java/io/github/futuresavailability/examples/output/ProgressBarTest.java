@@ -57,7 +57,7 @@ final class ProgressBarTest {
   }
 
   @Test
-  void nothingIsDrawnWhereNobodyWatches() {
+  void nothingIsDrawnWithoutATerminal() {
     Session session = new Session(terminal, terminal, ProgressStyle.NONE, Clock.systemUTC());
     try (ProgressBar bar = ProgressBar.in(session)) {
       bar.onProgress(new Progress(Phase.AVAILABILITY, 1, 2));

@@ -20,11 +20,11 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The guide's program is one that is compiled here, and gives the answer that the guide shows. */
+/** The guide's program is one that is compiled here, and prints a result. */
 final class QuickStartGuideTest {
   private static final Path GUIDE = Path.of("../docs/guides/quick-start.md");
   private static final Path PROGRAM =
-      Path.of("src/test/java/io/github/futuresavailability/examples/quickstart/FirstAnswer.java");
+      Path.of("src/test/java/io/github/futuresavailability/examples/quickstart/FirstQuery.java");
 
   @TempDir Path folder;
 
@@ -37,12 +37,12 @@ final class QuickStartGuideTest {
   }
 
   @Test
-  void theProgramAnswers() throws IOException {
-    assertThat(FirstAnswer.answer(collected())).contains("BTCUSDT").doesNotContain("ETHBTC");
+  void theProgramPrintsAResult() throws IOException {
+    assertThat(FirstQuery.query(collected())).contains("BTCUSDT").doesNotContain("ETHBTC");
   }
 
   @Test
-  void theLinesForJShellAnswer() throws IOException {
+  void theLinesForJShellRun() throws IOException {
     String database = collected().toString().replace("\\", "\\\\");
     List<String> lines =
         blocks("text").get(0).lines().filter(line -> line.startsWith("jshell> ")).toList();
@@ -69,7 +69,7 @@ final class QuickStartGuideTest {
     Path path = folder.resolve("availability.duckdb");
     try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore archive = HttpObjectStore.at(embedded.endpoint())) {
-      FirstAnswer.collect(archive, path);
+      FirstQuery.collect(archive, path);
     }
     return path;
   }
@@ -101,7 +101,7 @@ final class QuickStartGuideTest {
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("package ") && !line.startsWith("/**"))
-        .filter(line -> !line.equals("private FirstAnswer() {}"))
+        .filter(line -> !line.equals("private FirstQuery() {}"))
         .toList();
   }
 }

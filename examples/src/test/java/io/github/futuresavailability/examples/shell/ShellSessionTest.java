@@ -24,7 +24,7 @@ final class ShellSessionTest {
   private static final String CUT_BY_JSHELL = " ... ";
 
   @Test
-  void everyLineOfTheTourIsAnsweredBriefly() throws IOException {
+  void everyLineOfTheTourPrintsAShortResult() throws IOException {
     List<String> tour =
         Files.readString(Path.of("..", "README.md"))
             .lines()
@@ -64,7 +64,7 @@ final class ShellSessionTest {
   }
 
   @Test
-  void anEmptyDatabaseCanBeAskedToo(@TempDir Path folder) throws IOException {
+  void anEmptyDatabaseCanBeQueriedToo(@TempDir Path folder) throws IOException {
     Path empty = folder.resolve("empty.duckdb");
     AvailabilityDatabase.open(empty).close();
 

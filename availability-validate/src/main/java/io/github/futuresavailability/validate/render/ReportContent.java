@@ -1,0 +1,235 @@
+package io.github.futuresavailability.validate.render;
+
+import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.RunDays;
+import io.github.futuresavailability.validate.level.ServiceLevel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a validation report contains. Immutable and thread-safe.
+ *
+ * @param rules the ids of the rules that ran, in their order
+ * @param findings the findings, in the order of the report
+ * @param summary the size of the database
+ * @param checkedAt when the validation began, in UTC, if it was measured
+ * @param duration how long the validation took, if it was measured
+ * @param crossCheck the result of the cross-check, if there was one
+ * @param sample the result of probing stored days again, if there was a sample
+ * @param serviceLevels the service levels; empty if they were not measured
+ * @param updates the runs of each day, if service levels were measured
+ * @param pictures SVG elements; empty if no pictures were drawn
+ */
+public record ReportContent(
+    List<String> rules,
+    List<Finding> findings,
+    StoreSummary summary,
+    Optional<Instant> checkedAt,
+    Optional<Duration> duration,
+    Optional<CrossCheckResult> crossCheck,
+    Optional<SampleResult> sample,
+    List<ServiceLevel> serviceLevels,
+    Optional<RunDays> updates,
+    List<String> pictures) {
+  /** Copies the lists. */
+  public ReportContent {
+    rules = List.copyOf(rules);
+    findings = List.copyOf(findings);
+    serviceLevels = List.copyOf(serviceLevels);
+    pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * Starts the content of a report that has findings and nothing else.
+   *
+   * @param rules the ids of the rules that ran, in their order
+   * @param findings the findings, in the order of the report
+   * @param summary the size of the database
+   * @return a builder
+   */
+  public static Builder of(List<String> rules, List<Finding> findings, StoreSummary summary) {
+    return new Builder(rules, findings, summary);
+  }
+
+  /**
+   * The number of findings of a severity.
+   *
+   * @param severity the severity
+   * @return the number of findings
+   */
+  public long count(Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /**
+   * Whether the database can be relied on.
+   *
+   * @return true if there is no finding of severity ERROR
+   */
+  public boolean passed() {
+    return count(Severity.ERROR) == 0;
+  }
+
+  /**
+   * The result in one line: whether the database passed, the counts of findings, and the size.
+   *
+   * @return for example {@code PASSED: 0 errors, 0 warnings in 1,204 rows of 3 symbols}
+   */
+  public String verdict() {
+    return (passed() ? "PASSED" : "FAILED")
+        + ": "
+        + PlainText.counted(count(Severity.ERROR), "error")
+        + ", "
+        + PlainText.counted(count(Severity.WARNING), "warning")
+        + " in "
+        + PlainText.counted(summary.rows(), "row")
+        + " of "
+        + PlainText.counted(summary.symbols(), "symbol")
+        + summary.days().map(days -> ", " + days).orElse("");
+  }
+
+  /**
+   * Starts from this content.
+   *
+   * @return a builder with every part of this content
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder(rules, findings, summary);
+    builder.checkedAt = checkedAt.orElse(null);
+    builder.duration = duration.orElse(null);
+    builder.crossCheck = crossCheck.orElse(null);
+    builder.sample = sample.orElse(null);
+    builder.serviceLevels = serviceLevels;
+    builder.updates = updates.orElse(null);
+    builder.pictures = pictures;
+    return builder;
+  }
+
+  /** Collects the parts of a report. Not thread-safe. */
+  public static final class Builder {
+    private List<String> rules;
+    private List<Finding> findings;
+    private final StoreSummary summary;
+    private @Nullable Instant checkedAt;
+    private @Nullable Duration duration;
+    private @Nullable CrossCheckResult crossCheck;
+    private @Nullable SampleResult sample;
+    private List<ServiceLevel> serviceLevels = List.of();
+    private @Nullable RunDays updates;
+    private List<String> pictures = List.of();
+
+    private Builder(List<String> rules, List<Finding> findings, StoreSummary summary) {
+      this.rules = rules;
+      this.findings = findings;
+      this.summary = summary;
+    }
+
+    /**
+     * Replaces the rules.
+     *
+     * @param ids the ids of the rules that ran, in their order
+     * @return this builder
+     */
+    public Builder rules(List<String> ids) {
+      rules = ids;
+      return this;
+    }
+
+    /**
+     * Replaces the findings.
+     *
+     * @param all the findings, in the order of the report
+     * @return this builder
+     */
+    public Builder findings(List<Finding> all) {
+      findings = all;
+      return this;
+    }
+
+    /**
+     * Sets when the validation ran.
+     *
+     * @param start when it began
+     * @param end when it ended
+     * @return this builder
+     */
+    public Builder during(Instant start, Instant end) {
+      checkedAt = start;
+      duration = Duration.between(start, end);
+      return this;
+    }
+
+    /**
+     * Sets the result of the cross-check.
+     *
+     * @param result the result
+     * @return this builder
+     */
+    public Builder crossCheck(CrossCheckResult result) {
+      crossCheck = result;
+      return this;
+    }
+
+    /**
+     * Sets the result of probing stored days again.
+     *
+     * @param result the result
+     * @return this builder
+     */
+    public Builder sample(SampleResult result) {
+      sample = result;
+      return this;
+    }
+
+    /**
+     * Sets the service levels.
+     *
+     * @param levels one level of each kind
+     * @param runs the runs from which they were measured
+     * @return this builder
+     */
+    public Builder serviceLevels(List<ServiceLevel> levels, RunDays runs) {
+      serviceLevels = levels;
+      updates = runs;
+      return this;
+    }
+
+    /**
+     * Sets the pictures of the page.
+     *
+     * @param svg SVG elements
+     * @return this builder
+     */
+    public Builder pictures(List<String> svg) {
+      pictures = svg;
+      return this;
+    }
+
+    /**
+     * The content.
+     *
+     * @return the content with the parts that were set
+     */
+    public ReportContent build() {
+      return new ReportContent(
+          rules,
+          findings,
+          summary,
+          Optional.ofNullable(checkedAt),
+          Optional.ofNullable(duration),
+          Optional.ofNullable(crossCheck),
+          Optional.ofNullable(sample),
+          serviceLevels,
+          Optional.ofNullable(updates),
+          pictures);
+    }
+  }
+}

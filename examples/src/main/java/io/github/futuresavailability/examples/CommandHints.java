@@ -1,0 +1,76 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.VolumeNotCollectedException;
+import io.github.futuresavailability.store.change.ArchiveShrankException;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The commands in the place of the calls that exceptions and suggested fixes of the library name.
+ * The library does not know this command line, so that the translation is here.
+ */
+final class CommandHints {
+  private CommandHints() {}
+
+  /** The message with the command in the place of the call, or empty if there is no command. */
+  static Optional<String> of(Throwable failure) {
+    if (failure instanceof VolumeNotCollectedException e) {
+      return Optional.of(volumes(e.symbolDays(), e.days()));
+    }
+    if (failure instanceof DayNotCollectedException e) {
+      return Optional.of(availability(e.day()));
+    }
+    return failure instanceof ArchiveShrankException
+        ? Optional.of(failure.getMessage() + "; --accept-removals writes the results anyway")
+        : Optional.empty();
+  }
+
+  /** The same fix with the command in the place of the call, if there is a command. */
+  static SuggestedFix withCommand(SuggestedFix fix) {
+    return command(fix).map(fix::withCall).orElse(fix);
+  }
+
+  private static Optional<String> command(SuggestedFix fix) {
+    return switch (fix.kind()) {
+      case LOOK_BACK ->
+          Optional.of(
+              "update"
+                  + symbols(fix)
+                  + fix.days().map(days -> " --look-back " + days.size()).orElse(""));
+      case UPDATE -> Optional.of("update");
+      case BACKFILL -> Optional.of("backfill" + symbols(fix) + days(fix));
+      case VOLUMES -> Optional.of("volumes" + symbols(fix) + days(fix));
+      case VOLUME_VERIFICATION -> Optional.of("volumes --verify" + symbols(fix) + days(fix));
+      case REPAIR -> Optional.of("repair");
+      case SAMPLE_REPAIR -> Optional.of("repair with the same --sample and --seed");
+      case RESTORE -> Optional.of("restore");
+      case SAVED_EXCHANGE_INFO -> Optional.of("validate --exchange-info FILE");
+      case MANUAL -> Optional.empty();
+    };
+  }
+
+  private static String symbols(SuggestedFix fix) {
+    return fix.symbol().map(symbol -> " --symbols " + symbol).orElse("");
+  }
+
+  private static String days(SuggestedFix fix) {
+    return fix.days()
+        .map(days -> " --from %s --to %s".formatted(days.first(), days.last()))
+        .orElse("");
+  }
+
+  private static String volumes(long symbolDays, DateRange days) {
+    return "the volume of %s is not collected; first run: volumes --from %s --to %s"
+        .formatted(Lines.count(symbolDays, "symbol-day"), days.first(), days.last());
+  }
+
+  private static String availability(LocalDate day) {
+    return ("%1$s is not collected; first run: backfill --from %1$s --to %1$s; if its files have"
+            + " all vanished: update --date %1$s --force")
+        .formatted(day);
+  }
+}
