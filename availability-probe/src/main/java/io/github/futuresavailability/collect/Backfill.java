@@ -133,7 +133,8 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   private List<ProbeRequest> unprobed(SymbolCoverage symbols, DateRange range) {
-    return new StoredDays(options().database()).unprobed(symbols.covered(), range);
+    return new StoredDays(options().database(), options().clock().instant())
+        .unprobed(symbols.covered(), range);
   }
 
   @Override

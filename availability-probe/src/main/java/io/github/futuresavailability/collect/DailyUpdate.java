@@ -128,7 +128,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   private List<ProbeRequest> requests(SymbolCoverage symbols, DateRange range) {
-    StoredDays stored = new StoredDays(options().database());
+    StoredDays stored = new StoredDays(options().database(), options().clock().instant());
     List<ProbeRequest> requests =
         new ArrayList<>(days.requests(symbols.alreadyStored(), stored, range));
     DateRange history = history(range);

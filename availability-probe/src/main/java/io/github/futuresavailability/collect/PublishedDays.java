@@ -62,7 +62,11 @@ final class PublishedDays {
     return requests.stream()
         .map(ProbeRequest::range)
         .reduce(PublishedDays::around)
-        .map(range -> Set.copyOf(new StoredDays(options.database()).vanishedDays(range)))
+        .map(
+            range ->
+                Set.copyOf(
+                    new StoredDays(options.database(), options.clock().instant())
+                        .vanishedDays(range)))
         .orElse(Set.of());
   }
 
@@ -78,7 +82,7 @@ final class PublishedDays {
    */
   Set<LocalDate> stored(List<ProbeRequest> requests) {
     Set<LocalDate> days = new TreeSet<>();
-    for (LocalDate day : new StoredDays(options.database()).days()) {
+    for (LocalDate day : new StoredDays(options.database(), options.clock().instant()).days()) {
       if (requests.stream().anyMatch(request -> request.range().contains(day))) {
         days.add(day);
       }

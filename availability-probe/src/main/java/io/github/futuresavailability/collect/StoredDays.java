@@ -7,7 +7,11 @@ import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +27,7 @@ final class StoredDays {
   /**
    * The absent rows of vanished files that were last probed so soon after the file was first missed
    * that it {@linkplain PublicationRule#mayReturn may return}: however old the day is, one bad
-   * night of the archive proves nothing.
+   * night of the archive proves nothing. Nor does a probe after $3, by a clock that was ahead.
    */
   private static final String VANISHED =
       """
@@ -35,7 +39,7 @@ final class StoredDays {
         GROUP BY date, symbol
       ) AS vanished ON vanished.date = stored.date AND vanished.symbol = stored.symbol
       WHERE stored.date BETWEEN $1 AND $2 AND NOT stored.available
-        AND %s
+        AND (%s OR stored.probe_timestamp > $3)
       """
           .formatted(PublicationRule.mayReturn("vanished.seen_at", "stored"));
 
@@ -55,7 +59,8 @@ final class StoredDays {
       ), early AS (
         SELECT date, symbol
         FROM daily_availability AS stored
-        WHERE date BETWEEN $1 AND $2 AND %s
+        WHERE date BETWEEN $1 AND $2
+          AND (%s OR NOT stored.available AND stored.probe_timestamp > $3)
       ), pending AS (
         SELECT DISTINCT early.date, early.symbol
         FROM early JOIN daily_availability AS before
@@ -98,15 +103,28 @@ final class StoredDays {
   /** The days of one page of an object listing: probing them again costs no additional request. */
   private static final int PAGE_DAYS = 1000;
 
+  /** A clock that is ahead by less makes findings of the rule future-times, not new probes. */
+  private static final int DAYS_AHEAD = 180;
+
   private record Island(String symbol, DateRange days, boolean settled) {}
 
   /** The stored rows of one symbol: the day of the first row, and the days that need no probe. */
   private record Known(LocalDate firstDay, List<DateRange> settled) {}
 
   private final AvailabilityDatabase database;
+  private final LocalDateTime latestProbe;
 
-  StoredDays(AvailabilityDatabase database) {
+  /**
+   * The rows of a database.
+   *
+   * @param now the time of the run: an absence that was probed more than {@value #DAYS_AHEAD} days
+   *     after it is not final
+   */
+  StoredDays(AvailabilityDatabase database, Instant now) {
     this.database = database;
+    this.latestProbe =
+        LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)
+            .plusDays(DAYS_AHEAD);
   }
 
   /** Every symbol with a row, in UTF-8 order. */
@@ -124,7 +142,11 @@ final class StoredDays {
   /** The days of a range with a vanished file that may come back. */
   List<LocalDate> vanishedDays(DateRange range) {
     return database.query(
-        VANISHED_DAYS, row -> row.getObject(1, LocalDate.class), range.first(), range.last());
+        VANISHED_DAYS,
+        row -> row.getObject(1, LocalDate.class),
+        range.first(),
+        range.last(),
+        latestProbe);
   }
 
   /**
@@ -188,7 +210,8 @@ final class StoredDays {
             PublicationRule.isDayBefore("before.date", "early", cadence),
             PublicationRule.isDayBefore("vanished.date", "early", cadence));
     Map<String, Known> known = new HashMap<>();
-    for (Island island : database.query(islands, StoredDays::island, range.first(), range.last())) {
+    for (Island island :
+        database.query(islands, StoredDays::island, range.first(), range.last(), latestProbe)) {
       Known symbol =
           known.computeIfAbsent(
               island.symbol(), any -> new Known(island.days().first(), new ArrayList<>()));

@@ -31,7 +31,8 @@ record SymbolCoverage(
     options.listener().onProgress(new Progress(Progress.Phase.DISCOVERY, 0, 1));
     ArchiveSeries series = options.database().archive().series();
     NavigableSet<String> listed = listed(options, series);
-    NavigableSet<String> stored = new StoredDays(options.database()).symbols();
+    NavigableSet<String> stored =
+        new StoredDays(options.database(), options.clock().instant()).symbols();
     boolean accepted = options.removals() == ShrinkPolicy.ALLOW && !stored.isEmpty();
     if (listed.isEmpty() && !accepted) {
       throw nothingListed(options, series);

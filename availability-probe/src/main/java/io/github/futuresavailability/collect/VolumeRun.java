@@ -154,7 +154,8 @@ final class VolumeRun {
     if (wanted == null) {
       return List.of();
     }
-    NavigableSet<String> stored = new StoredDays(options.database()).symbols();
+    NavigableSet<String> stored =
+        new StoredDays(options.database(), options.clock().instant()).symbols();
     return wanted.stream()
         .filter(symbol -> !stored.contains(symbol))
         .sorted(ContractSymbol.UTF8_ORDER)

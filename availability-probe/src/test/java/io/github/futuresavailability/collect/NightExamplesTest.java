@@ -69,6 +69,22 @@ final class NightExamplesTest {
     pass(Night.of(1, BACKFILL), Night.of(1, UPDATE.with(Mishap.FUTURE, 0)), Night.of(1, UPDATE));
   }
 
+  @Test
+  void anAbsenceProbedByAClockThatWasAheadIsNotFinal() {
+    pass(
+        Night.of(1, UPDATE.withVolumes()),
+        Night.of(
+            1,
+            UPDATE.withVolumes(),
+            new Change(ChangeKind.UNLIST, 2, 34, 3),
+            new Change(ChangeKind.DELIST, 1, 0, 4),
+            new Change(ChangeKind.DELIST, 2, 3, 5)),
+        Night.of(
+            1,
+            BACKFILL.withVolumes().with(Mishap.FUTURE, 9),
+            new Change(ChangeKind.RETURN_SAME, 2, 40, 1)));
+  }
+
   /** Of the second symbol. */
   private static Change change(ChangeKind kind, int age, int extent) {
     return new Change(kind, 1, age, extent);

@@ -64,7 +64,7 @@ final class StoredDaysPropertyTest {
     TrackedArchive archive = cadence == Cadence.DAILY ? TrackedArchive.BINANCE_VISION : MONTHLY;
     try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive)) {
       write(database, drawn, cadence);
-      StoredDays stored = new StoredDays(database);
+      StoredDays stored = new StoredDays(database, Instant.parse("9999-01-01T00:00:00Z"));
 
       for (int i = 0; i < drawn.size(); i++) {
         DateRange range = DateRange.of(START, START.plusDays(i));

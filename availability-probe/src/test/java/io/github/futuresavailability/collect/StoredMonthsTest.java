@@ -61,7 +61,8 @@ final class StoredMonthsTest {
                           ? Availability.absent("A", day, probedAt)
                           : Availability.present("A", day, 1_000, null, probedAt))
               .toList());
-      return new StoredDays(database).unprobed(List.of("A"), BOTH);
+      return new StoredDays(database, Instant.parse("9999-01-01T00:00:00Z"))
+          .unprobed(List.of("A"), BOTH);
     }
   }
 
