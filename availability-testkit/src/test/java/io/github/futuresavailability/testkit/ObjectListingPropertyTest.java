@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Every listing equals the one made simply from the whole list of keys. */
-final class ListingPeriodPropertyTest {
+final class ObjectListingPropertyTest {
   private static final KeySpace KEYS =
       ArchiveScenario.builder(5)
           .listed("BTCUSDT", DateRange.parse("2023-12-20..2024-02-10"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent in place of a page, it is a page or the declared exception. */
-final class ListingPeriodFuzzTest {
+final class ListingParserFuzzTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final String PREFIX = "data/futures/um/daily/klines/BTCUSDT/1m/";
   private static final ObjectListingRequest REQUEST =
@@ -64,7 +64,7 @@ final class ListingPeriodFuzzTest {
   @Test
   void anyChangeOfAPageIsAPageOrTheDeclaredException() {
     Fuzz fuzz = new Fuzz(PAGE.getBytes(StandardCharsets.UTF_8), WORDS);
-    fuzz.run(2_000, 700_000, ListingPeriodFuzzTest::parse);
+    fuzz.run(2_000, 700_000, ListingParserFuzzTest::parse);
 
     assertThat(fuzz.accepted()).isPositive();
     assertThat(fuzz.refused()).isPositive();
