@@ -73,6 +73,17 @@ final class ListingPeriodTest {
   }
 
   @Test
+  void moreDaysThanAnIntCountsAreRefused() {
+    LocalDate last = START.plusDays(Integer.MAX_VALUE);
+
+    assertThat(new ListingPeriod(START, last.minusDays(1), 2).spanDays())
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> new ListingPeriod(START, last, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("A listing period has 2 days with a file from 2024-02-25 to +");
+  }
+
+  @Test
   void aDayTwiceIsRefused() {
     assertThatThrownBy(() -> ListingRule.periodsOf(days(0, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -130,6 +130,26 @@ final class ParallelWorkTest {
   }
 
   @Test
+  void anErrorThatComesWithAnInterruptIsSuppressedByIt() {
+    Thread caller = Thread.currentThread();
+    var error = new IllegalStateException("on purpose");
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    1,
+                    0.05,
+                    item -> {
+                      // The caller waits interruptibly, so it sees this before the error.
+                      caller.interrupt();
+                      throw error;
+                    }))
+        .isInstanceOf(CollectionInterruptedException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(error));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void aThreadThatCannotBeStartedEndsTheWorkAndTheOtherThreads() throws InterruptedException {
     List<Thread> made = Collections.synchronizedList(new ArrayList<>());
     ThreadFactory exhausted =
