@@ -18,7 +18,11 @@ import java.util.function.Function;
  * reported even if an exception ends the run. Thread-safe.
  */
 final class RunContext {
-  private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(1);
+  /**
+   * How far the clock may be from the archive's. A probe time that is further ahead of a run comes
+   * from a clock that was wrong, and proves nothing.
+   */
+  static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(1);
 
   private final RunKind kind;
   private final DateRange range;

@@ -103,9 +103,6 @@ final class StoredDays {
   /** The days of one page of an object listing: probing them again costs no additional request. */
   private static final int PAGE_DAYS = 1000;
 
-  /** A clock that is ahead by less makes findings of the rule future-times, not new probes. */
-  private static final int DAYS_AHEAD = 180;
-
   private record Island(String symbol, DateRange days, boolean settled) {}
 
   /** The stored rows of one symbol: the day of the first row, and the days that need no probe. */
@@ -117,14 +114,14 @@ final class StoredDays {
   /**
    * The rows of a database.
    *
-   * @param now the time of the run: an absence that was probed more than {@value #DAYS_AHEAD} days
-   *     after it is not final
+   * @param now the time of the run: an absence that was probed more than a day after it is not
+   *     final
    */
   StoredDays(AvailabilityDatabase database, Instant now) {
     this.database = database;
     this.latestProbe =
         LocalDateTime.ofInstant(now.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)
-            .plusDays(DAYS_AHEAD);
+            .plus(RunContext.MAX_CLOCK_DIFFERENCE);
   }
 
   /** Every symbol with a row, in UTF-8 order. */

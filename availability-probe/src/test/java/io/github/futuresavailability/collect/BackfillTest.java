@@ -7,6 +7,7 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.testkit.ArchiveScenario;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,10 +72,11 @@ final class BackfillTest {
   void aSecondRunAsksForNothingAndChangesNothing() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
-      it.backfill().clock(CollectedFixture.noonAfter(LAST.plusDays(5))).run();
+      Clock later = CollectedFixture.noonAfter(LAST.plusDays(5));
+      it.backfill().clock(later).run();
       List<String> before = it.rows();
       it.archive.resetTraffic();
-      CollectionReport again = it.backfill().run();
+      CollectionReport again = it.backfill().clock(later).run();
 
       assertThat(again.changes().total()).isZero();
       assertThat(again.newSymbols()).isEmpty();

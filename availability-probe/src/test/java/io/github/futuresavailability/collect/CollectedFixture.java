@@ -62,6 +62,11 @@ final class CollectedFixture implements AutoCloseable {
         .clock(noonAfter(last));
   }
 
+  /** A backfill that ends with a day, and runs at noon of the next one. */
+  Backfill backfillThrough(LocalDate day) {
+    return backfill().between(archive.scenario().days().first(), day).clock(noonAfter(day));
+  }
+
   DailyUpdate update(LocalDate last) {
     return DailyUpdate.from(store).into(database).parallelism(16).clock(noonAfter(last));
   }

@@ -26,7 +26,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
-/** Holds the days that a run probes again to the publication rule in core. */
+/**
+ * Holds the days that a run probes again to the publication rule in core, and to the rule that a
+ * probe more than a day after the run proves nothing.
+ */
 final class StoredDaysPropertyTest {
   private static final LocalDate START = LocalDate.of(2024, 2, 20);
   private static final String SYMBOL = "BTCUSDT";
@@ -52,24 +55,41 @@ final class StoredDaysPropertyTest {
       return probedAt(day, cadence).minus(microsSinceVanished, ChronoUnit.MICROS);
     }
 
-    boolean mayReturn(LocalDate day, Cadence cadence) {
+    boolean mayReturn(LocalDate day, World world) {
+      Cadence cadence = world.cadence();
       return kind == Kind.VANISHED
-          && PublicationRule.mayReturn(vanishedAt(day, cadence), probedAt(day, cadence));
+          && (PublicationRule.mayReturn(vanishedAt(day, cadence), probedAt(day, cadence))
+              || world.isAhead(probedAt(day, cadence)));
+    }
+
+    boolean isEarly(LocalDate day, World world) {
+      Instant probedAt = probedAt(day, world.cadence());
+      return PublicationRule.isEarly(day, probedAt, world.cadence()) || world.isAhead(probedAt);
+    }
+  }
+
+  /** What one file covers, and the time of the run. */
+  record World(Cadence cadence, Instant now) {
+    boolean isAhead(Instant probedAt) {
+      return probedAt.isAfter(now.plus(1, ChronoUnit.DAYS));
     }
   }
 
   @Property(tries = 20)
   void aRunProbesTheDaysThatTheRuleLeavesOpen(
-      @ForAll("days") @Size(min = 1, max = 30) List<Drawn> drawn, @ForAll Cadence cadence) {
+      @ForAll("days") @Size(min = 1, max = 30) List<Drawn> drawn,
+      @ForAll Cadence cadence,
+      @ForAll("runs") Drawn run) {
+    World world = new World(cadence, run.probedAt(START.plusDays(drawn.size() / 2), cadence));
     TrackedArchive archive = cadence == Cadence.DAILY ? TrackedArchive.BINANCE_VISION : MONTHLY;
     try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive)) {
       write(database, drawn, cadence);
-      StoredDays stored = new StoredDays(database, Instant.parse("9999-01-01T00:00:00Z"));
+      StoredDays stored = new StoredDays(database, world.now());
 
       for (int i = 0; i < drawn.size(); i++) {
         DateRange range = DateRange.of(START, START.plusDays(i));
         List<LocalDate> open =
-            range.days().filter(day -> isOpen(day, drawn, range, cadence)).toList();
+            range.days().filter(day -> isOpen(day, drawn, range, world)).toList();
         List<ProbeRequest> expected =
             open.isEmpty()
                 ? List.of()
@@ -81,28 +101,27 @@ final class StoredDaysPropertyTest {
     }
   }
 
-  private static boolean isOpen(LocalDate day, List<Drawn> all, DateRange range, Cadence cadence) {
+  private static boolean isOpen(LocalDate day, List<Drawn> all, DateRange range, World world) {
     Drawn drawn = at(day, all);
     return switch (drawn.kind()) {
       case UNPROBED -> true;
       case PRESENT -> false;
       case ABSENT, VANISHED ->
-          drawn.mayReturn(day, cadence)
-              || (PublicationRule.isEarly(day, drawn.probedAt(day, cadence), cadence)
-                  && mayHaveBeenThere(day, all, range, cadence));
+          drawn.mayReturn(day, world)
+              || (drawn.isEarly(day, world) && mayHaveBeenThere(day, all, range, world));
     };
   }
 
   /** Whether a day shortly before is present, or vanished from the range and may return. */
   private static boolean mayHaveBeenThere(
-      LocalDate day, List<Drawn> all, DateRange range, Cadence cadence) {
-    return PublicationRule.daysBefore(day, cadence)
+      LocalDate day, List<Drawn> all, DateRange range, World world) {
+    return PublicationRule.daysBefore(day, world.cadence())
         .days()
         .filter(before -> !before.isBefore(START) && before.isBefore(START.plusDays(all.size())))
         .anyMatch(
             before ->
                 at(before, all).kind() == Kind.PRESENT
-                    || (range.contains(before) && at(before, all).mayReturn(before, cadence)));
+                    || (range.contains(before) && at(before, all).mayReturn(before, world)));
   }
 
   private static Drawn at(LocalDate day, List<Drawn> all) {
@@ -134,6 +153,16 @@ final class StoredDaysPropertyTest {
 
   private static Availability present(LocalDate day, Instant probedAt) {
     return Availability.present(SYMBOL, day, 1, probedAt, probedAt);
+  }
+
+  /** The time of a run: long after every probe, or within days of that of a day. */
+  @Provide
+  Arbitrary<Drawn> runs() {
+    return Arbitraries.oneOf(
+            Arbitraries.longs().between(-86_400_000_002L, -86_399_999_998L),
+            Arbitraries.longs().between(-600_000_000_000L, 600_000_000_000L),
+            Arbitraries.just(100_000_000_000_000L))
+        .map(micros -> new Drawn(Kind.PRESENT, micros, 0));
   }
 
   @Provide

@@ -124,7 +124,7 @@ final class UpdateDaysTest {
   private static CollectedFixture upTo(LocalDate day) {
     CollectedFixture it = CollectedFixture.from(ArchiveScenario.small());
     it.archive.publishThrough(day);
-    it.backfill().between(it.archive.scenario().days().first(), day).run();
+    it.backfillThrough(day).run();
     return it;
   }
 
