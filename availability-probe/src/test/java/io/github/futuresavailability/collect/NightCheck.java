@@ -57,7 +57,7 @@ final class NightCheck {
           }
           noteChange(run, outcome, number, before.get(at), row);
         });
-    noteSuspect(run, outcome);
+    noteSuspect(run, outcome, number);
     after.values().forEach(row -> checkVolumes(row, wrong));
     if (outcome != Outcome.ALLOW) {
       checkNoDayIsEmptied(before, after, wrong);
@@ -68,9 +68,10 @@ final class NightCheck {
     }
   }
 
-  private void noteSuspect(Run run, Outcome outcome) {
+  /** A collection of volumes leaves those suspect whose file it could not see. */
+  private void noteSuspect(Run run, Outcome outcome, int number) {
     if (run.job() == Job.VOLUMES && outcome == Outcome.DONE && !run.isOfMirror()) {
-      suspect.clear();
+      suspect.removeAll(nights.servedBy(number).files().keySet());
     }
   }
 

@@ -65,6 +65,14 @@ final class NightExamplesTest {
   }
 
   @Test
+  void volumesStaySuspectUntilTheirFileCanBeReadAgain() {
+    pass(
+        Night.of(1, BACKFILL.withVolumes()),
+        Night.of(1, UPDATE, change(ChangeKind.REPLACE, 2, 2)),
+        Night.of(1, Run.of(Job.VOLUMES), change(ChangeKind.UNLIST, 0, 1)));
+  }
+
+  @Test
   void aClockThatContradictsTheArchiveIsRefused() {
     pass(Night.of(1, BACKFILL), Night.of(1, UPDATE.with(Mishap.FUTURE, 0)), Night.of(1, UPDATE));
   }
