@@ -44,6 +44,16 @@ final class NightExamplesTest {
   }
 
   @Test
+  void whatAnImportBroughtIsKnownFromThenOn() {
+    pass(
+        Night.of(1, BACKFILL),
+        Night.of(0, Run.of(Job.EXPORT)),
+        Night.of(1, Run.of(Job.START_AGAIN)),
+        Night.of(1, Run.of(Job.IMPORT)),
+        Night.of(1, UPDATE));
+  }
+
+  @Test
   void aBadNightLeavesNoAbsenceAtTheEdgeOfTheLookBack() {
     pass(
         Night.of(1, BACKFILL),

@@ -42,8 +42,12 @@ record NightJob(Run run, Instant now, boolean accepting, Path folder) {
 
   private void importInto(AvailabilityDatabase database) {
     if (Files.exists(export())) {
-      database.importing().parquet(export());
+      database.importing().clock(clock()).parquet(export());
     }
+  }
+
+  private Clock clock() {
+    return Clock.fixed(now, ZoneOffset.UTC);
   }
 
   private Path export() {
@@ -63,7 +67,7 @@ record NightJob(Run run, Instant now, boolean accepting, Path folder) {
   /** One request after the other, so that a sequence of nights is the same each time. */
   private <T extends CollectionTask<T>> void collect(
       CollectionTask<T> task, ProgressListener listener) {
-    T ready = task.parallelism(1).clock(Clock.fixed(now, ZoneOffset.UTC)).onProgress(listener);
+    T ready = task.parallelism(1).clock(clock()).onProgress(listener);
     (accepting ? ready.allowShrink() : ready).run();
   }
 }
