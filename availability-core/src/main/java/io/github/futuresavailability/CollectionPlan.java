@@ -1,10 +1,10 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -130,11 +130,11 @@ public record CollectionPlan(
     long days = part.values().stream().flatMap(List::stream).mapToLong(DateRange::size).sum();
     return part.isEmpty()
         ? Optional.empty()
-        : Optional.of(what + counted(days, "day") + " of " + counted(part.size(), "symbol"));
-  }
-
-  private static String counted(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        : Optional.of(
+            what
+                + PlainText.counted(days, "day")
+                + " of "
+                + PlainText.counted(part.size(), "symbol"));
   }
 
   private static DateRange around(DateRange one, DateRange other) {

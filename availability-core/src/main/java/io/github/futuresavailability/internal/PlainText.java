@@ -1,9 +1,12 @@
 package io.github.futuresavailability.internal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers and names as reports and messages print them, the same in every locale. */
 public final class PlainText {
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
   private PlainText() {}
 
   /** A number with its noun: {@code 1 error}, {@code 1,204 errors}. */
@@ -26,6 +29,20 @@ public final class PlainText {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints().forEach(c -> appendVisible(visible, c));
     return visible.toString();
+  }
+
+  /** The text on one line, with {@code ?} for each control or formatting character. */
+  public static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("?");
+  }
+
+  /** The printable text in quotation marks, cut after a number of characters. */
+  public static String quoted(String text, int maxLength) {
+    if (text.codePointCount(0, text.length()) <= maxLength) {
+      return '"' + printable(text) + '"';
+    }
+    String start = text.substring(0, text.offsetByCodePoints(0, maxLength));
+    return '"' + printable(start) + "\"... (" + text.length() + " characters)";
   }
 
   private static void appendVisible(StringBuilder text, int codePoint) {

@@ -1,11 +1,13 @@
 package io.github.futuresavailability.exchange;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ public final class ExchangeInfoReader {
 
   /** A symbol has at most about twenty characters; unknown fields may contain a description. */
   private static final int MAX_TEXT = 1 << 16;
+
+  /** The longest part of an error message of the parser, in characters. */
+  private static final int MAX_PROBLEM = 300;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -75,7 +80,17 @@ public final class ExchangeInfoReader {
     try (JsonParser json = JSON.createParser(in)) {
       return new ExchangeInfoParser(json).parse();
     } catch (JsonProcessingException malformed) {
-      throw new MalformedExchangeInfoException(source, Problem.of(malformed), malformed);
+      throw new MalformedExchangeInfoException(source, problem(malformed), malformed);
     }
+  }
+
+  /** The error as one line with its position; parts of the document may be in it. */
+  private static String problem(JsonProcessingException malformed) {
+    String text = PlainText.printable(malformed.getOriginalMessage());
+    String shown = text.length() <= MAX_PROBLEM ? text : text.substring(0, MAX_PROBLEM) + "...";
+    JsonLocation place = malformed.getLocation();
+    return place == null
+        ? shown
+        : shown + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
   }
 }

@@ -1,13 +1,10 @@
 package io.github.futuresavailability.kline;
 
 import io.github.futuresavailability.archive.ArchiveFile;
+import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.internal.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +20,6 @@ import java.util.regex.Pattern;
 public record Checksum(String sha256, String fileName) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern FILE_NAME = Pattern.compile("[^/\\x00-\\x1F]+");
-  private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})  ([^\\n]+)\\n?");
   private static final int SHOWN = 120;
 
   /** Checks the digits and the name. */
@@ -32,10 +28,10 @@ public record Checksum(String sha256, String fileName) {
     Objects.requireNonNull(fileName, "fileName");
     if (!SHA256.matcher(sha256).matches()) {
       throw new IllegalArgumentException(
-          "Not 64 lower-case hex digits: " + Excerpt.of(sha256, SHOWN));
+          "Not 64 lower-case hex digits: " + PlainText.quoted(sha256, SHOWN));
     }
     if (!FILE_NAME.matcher(fileName).matches()) {
-      throw new IllegalArgumentException("Not a file name: " + Excerpt.of(fileName, SHOWN));
+      throw new IllegalArgumentException("Not a file name: " + PlainText.quoted(fileName, SHOWN));
     }
   }
 
@@ -47,7 +43,7 @@ public record Checksum(String sha256, String fileName) {
    * @return the checksum
    */
   public static Checksum of(byte[] content, String fileName) {
-    return new Checksum(HexFormat.of().formatHex(digester().digest(content)), fileName);
+    return new Checksum(Sha256.of(content), fileName);
   }
 
   /**
@@ -58,11 +54,13 @@ public record Checksum(String sha256, String fileName) {
    * @throws IllegalArgumentException if the text has another form
    */
   public static Checksum parse(String text) {
-    Matcher line = LINE.matcher(text);
-    if (!line.matches()) {
-      throw new IllegalArgumentException("Not a checksum: " + Excerpt.of(text, SHOWN));
-    }
-    return new Checksum(line.group(1).toLowerCase(Locale.ROOT), line.group(2));
+    String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return Sha256.Line.parse(line)
+        // The archive always writes a name, and never the mark of a binary file.
+        .filter(parsed -> line.startsWith("  ", parsed.sha256().length()))
+        .map(parsed -> new Checksum(parsed.sha256(), parsed.fileName()))
+        .orElseThrow(
+            () -> new IllegalArgumentException("Not a checksum: " + PlainText.quoted(text, SHOWN)));
   }
 
   /**
@@ -85,7 +83,7 @@ public record Checksum(String sha256, String fileName) {
     }
     if (!checksum.fileName.equals(file.name())) {
       throw new MalformedArchiveFileException(
-          name, "is the checksum of another file: " + Excerpt.of(checksum.fileName, SHOWN));
+          name, "is the checksum of another file: " + PlainText.quoted(checksum.fileName, SHOWN));
     }
     return checksum;
   }
@@ -110,14 +108,6 @@ public record Checksum(String sha256, String fileName) {
    */
   @Override
   public String toString() {
-    return sha256 + "  " + fileName;
-  }
-
-  private static MessageDigest digester() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    return new Sha256.Line(sha256, fileName).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kline;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ final class KlineCsv {
       throws MalformedArchiveFileException {
     if (!line.toList().equals(KlineColumn.HEADER)) {
       throw new MalformedArchiveFileException(
-          file, 1, "has an unknown header: " + Excerpt.of(String.join(",", line), 200));
+          file, 1, "has an unknown header: " + PlainText.quoted(String.join(",", line), 200));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kline;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -106,7 +107,7 @@ final class KlineFields {
   }
 
   private MalformedArchiveFileException malformed(KlineColumn column, String problem) {
-    return malformed(column.header() + " " + problem + ": " + Excerpt.of(text(column), 40));
+    return malformed(column.header() + " " + problem + ": " + PlainText.quoted(text(column), 40));
   }
 
   private MalformedArchiveFileException malformed(String problem) {

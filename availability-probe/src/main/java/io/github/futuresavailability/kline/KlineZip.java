@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kline;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class KlineZip {
             "expected "
                 + expected
                 + " inside but found "
-                + (entry == null ? "nothing" : Excerpt.of(entry.getName(), 120)));
+                + (entry == null ? "nothing" : PlainText.quoted(entry.getName(), 120)));
       }
       byte[] content = in.readNBytes(MAX_UNPACKED + 1);
       if (content.length > MAX_UNPACKED) {

@@ -2,10 +2,8 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.internal.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,13 +86,8 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
 
   /** The content of the checksum file of a zip. */
   static byte[] checksumOf(byte[] zip, String name, boolean newline) {
-    try {
-      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(zip);
-      String line = HexFormat.of().formatHex(sha256) + "  " + name + (newline ? "\n" : "");
-      return line.getBytes(StandardCharsets.UTF_8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    String line = new Sha256.Line(Sha256.of(zip), name) + (newline ? "\n" : "");
+    return line.getBytes(StandardCharsets.UTF_8);
   }
 
   String zipName() {
