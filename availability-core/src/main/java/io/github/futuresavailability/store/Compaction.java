@@ -1,6 +1,6 @@
 package io.github.futuresavailability.store;
 
-import io.github.futuresavailability.internal.duckdb.FileShape;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +27,7 @@ final class Compaction {
         connection,
         () -> {
           try (Statement statement = connection.createStatement()) {
-            String definition = FileShape.texts(statement, DEFINITION).get(0);
+            String definition = Sql.texts(statement, DEFINITION).get(0);
             List<String> indexes = SecondaryIndexes.definitions(statement);
             statement.execute(COPY);
             statement.execute("DROP TABLE daily_availability");

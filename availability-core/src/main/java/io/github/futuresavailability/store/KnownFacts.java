@@ -2,15 +2,11 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.internal.duckdb.Times;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.github.futuresavailability.internal.facts.FactRow;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The availability facts that a database had at one instant.
@@ -21,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; usable until the database is closed.
  */
 public final class KnownFacts {
-  private static final String FACTS =
-      """
-      SELECT symbol, date, available, file_size_bytes, last_modified, probe_timestamp
-      FROM known_at(?)
-      """;
+  private static final String FACTS = "SELECT " + FactRow.AVAILABILITY + " FROM known_at(?) ";
   private static final String ON_DAY = FACTS + "WHERE date = ? ORDER BY symbol";
   private static final String OF_SYMBOL =
       FACTS + "WHERE symbol = ? AND date BETWEEN ? AND ? ORDER BY date";
@@ -55,7 +47,7 @@ public final class KnownFacts {
    */
   public List<Availability> on(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    return database.query(ON_DAY, KnownFacts::fact, instant, day);
+    return database.query(ON_DAY, FactRow::availability, instant, day);
   }
 
   /**
@@ -67,19 +59,7 @@ public final class KnownFacts {
    */
   public List<Availability> of(String symbol, DateRange days) {
     Objects.requireNonNull(symbol, "symbol");
-    return database.query(OF_SYMBOL, KnownFacts::fact, instant, symbol, days.first(), days.last());
-  }
-
-  private static Availability fact(ResultSet row) throws SQLException {
-    boolean present = row.getBoolean(3);
-    long size = row.getLong(4);
-    @Nullable Long known = row.wasNull() ? null : Long.valueOf(size);
-    return new Availability(
-        row.getString(1),
-        row.getObject(2, LocalDate.class),
-        present,
-        present ? known : null,
-        present ? Times.instantOrNull(row.getObject(5, LocalDateTime.class)) : null,
-        Times.instant(row.getObject(6, LocalDateTime.class)));
+    return database.query(
+        OF_SYMBOL, FactRow::availability, instant, symbol, days.first(), days.last());
   }
 }

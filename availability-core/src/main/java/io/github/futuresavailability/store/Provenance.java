@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.facts.FactRow;
 import io.github.futuresavailability.internal.facts.PublicationRecord;
 import io.github.futuresavailability.internal.facts.SuspectVolumes;
 import io.github.futuresavailability.store.change.FileChange;
@@ -13,11 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The history of the availability facts: when each was first seen, later changes of the archive,
@@ -139,11 +138,8 @@ public final class Provenance {
   public Optional<Instant> firstSeen(String symbol, LocalDate day) {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");
-    return database
-        .query(FIRST_SEEN, row -> row.getObject(1, LocalDateTime.class), day, symbol)
-        .stream()
-        .findFirst()
-        .map(Times::instant);
+    return database.query(FIRST_SEEN, row -> Times.instant(row, 1), day, symbol).stream()
+        .findFirst();
   }
 
   /**
@@ -172,11 +168,8 @@ public final class Provenance {
    * @return the time, UTC, or empty if it is not a snapshot
    */
   public Optional<Instant> publishedAt() {
-    return database
-        .query(PublicationRecord.PUBLISHED_AT, row -> row.getObject(1, LocalDateTime.class))
-        .stream()
-        .findFirst()
-        .map(Times::instant);
+    return database.query(PublicationRecord.PUBLISHED_AT, row -> Times.instant(row, 1)).stream()
+        .findFirst();
   }
 
   private static FileChange change(ResultSet row) throws SQLException {
@@ -184,16 +177,11 @@ public final class Provenance {
         row.getString(1),
         row.getObject(2, LocalDate.class),
         FileChangeKind.parse(row.getString(3)),
-        size(row, 4),
-        Times.instantOrNull(row.getObject(5, LocalDateTime.class)),
-        size(row, 6),
-        Times.instantOrNull(row.getObject(7, LocalDateTime.class)),
-        Times.instant(row.getObject(8, LocalDateTime.class)),
-        Times.instant(row.getObject(9, LocalDateTime.class)));
-  }
-
-  private static @Nullable Long size(ResultSet row, int column) throws SQLException {
-    long size = row.getLong(column);
-    return row.wasNull() ? null : Long.valueOf(size);
+        FactRow.sizeOrNull(row, 4),
+        Times.instantOrNull(row, 5),
+        FactRow.sizeOrNull(row, 6),
+        Times.instantOrNull(row, 7),
+        Times.instant(row, 8),
+        Times.instant(row, 9));
   }
 }

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
@@ -93,7 +92,7 @@ public final class RunLedger {
    * @return the time, UTC, or empty if there was none
    */
   public Optional<Instant> lastUpdate() {
-    return database.query(LAST_UPDATE, row -> instant(row, 1)).stream().findFirst();
+    return database.query(LAST_UPDATE, row -> Times.instant(row, 1)).stream().findFirst();
   }
 
   private static boolean insert(DuckDBConnection connection, CollectionRun run)
@@ -116,16 +115,12 @@ public final class RunLedger {
     return new CollectionRun(
         RunKind.parse(row.getString(1)),
         DateRange.of(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)),
-        instant(row, 4),
-        instant(row, 5),
+        Times.instant(row, 4),
+        Times.instant(row, 5),
         row.getLong(6),
         row.getLong(7),
         row.getString(8),
         row.getString(9));
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return Times.instant(row.getObject(column, LocalDateTime.class));
   }
 
   /** The version in the manifest of the jar; a folder of classes has none. */

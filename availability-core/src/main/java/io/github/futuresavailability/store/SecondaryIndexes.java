@@ -1,13 +1,12 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.database.StoreException;
-import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.duckdb.DuckDBConnection;
 
 /**
  * The three indexes that the Python original has besides the key: on symbol, on availability and on
@@ -15,17 +14,19 @@ import org.duckdb.DuckDBConnection;
  * larger and every write slower, and no query of this library uses them. Thread-safe.
  */
 public final class SecondaryIndexes {
-  private static final List<String> CREATE =
-      List.of(
-          "CREATE INDEX IF NOT EXISTS idx_symbol_date ON daily_availability (symbol, date)",
-          "CREATE INDEX IF NOT EXISTS idx_available_date ON daily_availability (available, date)",
-          "CREATE INDEX IF NOT EXISTS idx_quote_volume_date"
-              + " ON daily_availability (quote_volume_usdt, date)");
-  private static final List<String> DROP =
-      List.of(
-          "DROP INDEX IF EXISTS idx_symbol_date",
-          "DROP INDEX IF EXISTS idx_available_date",
-          "DROP INDEX IF EXISTS idx_quote_volume_date");
+  private static final String CREATE =
+      """
+      CREATE INDEX IF NOT EXISTS idx_symbol_date ON daily_availability (symbol, date);
+      CREATE INDEX IF NOT EXISTS idx_available_date ON daily_availability (available, date);
+      CREATE INDEX IF NOT EXISTS idx_quote_volume_date
+        ON daily_availability (quote_volume_usdt, date);
+      """;
+  private static final String DROP =
+      """
+      DROP INDEX IF EXISTS idx_symbol_date;
+      DROP INDEX IF EXISTS idx_available_date;
+      DROP INDEX IF EXISTS idx_quote_volume_date;
+      """;
   private static final String DEFINITIONS =
       """
       SELECT sql FROM duckdb_indexes() WHERE table_name = 'daily_availability' AND sql IS NOT NULL
@@ -56,24 +57,14 @@ public final class SecondaryIndexes {
     execute(DROP);
   }
 
-  private void execute(List<String> statements) {
+  private void execute(String statements) {
     database.write(
         "the indexes",
-        connection -> Transaction.run(connection, () -> executed(connection, statements)));
+        connection -> Transaction.run(connection, () -> Sql.execute(connection, statements)));
   }
 
   /** The statements that create all existing indexes of the table. */
   static List<String> definitions(Statement statement) throws SQLException {
-    return FileShape.texts(statement, DEFINITIONS);
-  }
-
-  private static int executed(DuckDBConnection connection, List<String> statements)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-    return statements.size();
+    return Sql.texts(statement, DEFINITIONS);
   }
 }

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -270,7 +269,7 @@ final class StagedResults {
       while (row.next()) {
         DateRange days =
             DateRange.of(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class));
-        Instant probedAt = Times.instant(row.getObject(5, LocalDateTime.class));
+        Instant probedAt = Times.instant(row, 5);
         LocalDate lastFile = row.getObject(6, LocalDate.class);
         staged.add(
             new Staged(

@@ -7,13 +7,12 @@ import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.history.SymbolHistory;
+import io.github.futuresavailability.internal.facts.FactRow;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a sample of stored symbol-days, spread over years and symbols: one day of each year in
@@ -52,13 +50,14 @@ final class SampleDraw {
    */
   private static final String DAYS =
       """
-      SELECT DISTINCT ON (date) date, available, file_size_bytes, last_modified, probe_timestamp
+      SELECT DISTINCT ON (date) %s
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN DATE '0001-01-01' AND ? AND available IS NOT NULL
         AND isfinite(probe_timestamp) AND isfinite(last_modified) IS NOT FALSE
         AND coalesce(file_size_bytes, 0) >= 0
       ORDER BY date, probe_timestamp DESC
-      """;
+      """
+          .formatted(FactRow.AVAILABILITY);
 
   /** The present or the absent days of one symbol in one year. */
   private record Stratum(String symbol, int year, boolean isPresent) {
@@ -146,7 +145,7 @@ final class SampleDraw {
 
   private Deque<Availability> shuffledDays(Stratum stratum) {
     List<Availability> stored =
-        database.query(DAYS, row -> fact(stratum.symbol(), row), stratum.symbol(), newestDay);
+        database.query(DAYS, FactRow::availability, stratum.symbol(), newestDay);
     SymbolHistory history =
         SymbolHistory.of(
             stratum.symbol(),
@@ -162,23 +161,5 @@ final class SampleDraw {
                 .toList());
     Collections.shuffle(days, random);
     return new ArrayDeque<>(days);
-  }
-
-  private static Availability fact(String symbol, ResultSet row) throws SQLException {
-    boolean isPresent = row.getBoolean(2);
-    long size = row.getLong(3);
-    Long sizeOrNull = row.wasNull() || !isPresent ? null : size;
-    LocalDateTime modified = isPresent ? row.getObject(4, LocalDateTime.class) : null;
-    return new Availability(
-        symbol,
-        row.getObject(1, LocalDate.class),
-        isPresent,
-        sizeOrNull,
-        instantOrNull(modified),
-        row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC));
-  }
-
-  private static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {
-    return column == null ? null : column.toInstant(ZoneOffset.UTC);
   }
 }

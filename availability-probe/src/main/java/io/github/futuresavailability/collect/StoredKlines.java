@@ -2,9 +2,8 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.facts.FactRow;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StoredKlines {
   private static final String OF_SYMBOL =
       """
-      SELECT symbol, date, open_price, high_price, low_price, close_price, volume_base,
-        quote_volume_usdt, trade_count, taker_buy_volume_base, taker_buy_quote_volume_usdt
+      SELECT date, %s
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN ? AND ? AND available
         AND trade_count IS NOT NULL
       ORDER BY date
-      """;
+      """
+          .formatted(FactRow.KLINE);
 
   private final AvailabilityDatabase database;
   private final DateRange range;
@@ -54,23 +53,13 @@ final class StoredKlines {
   private Map<LocalDate, DailyKline> read(String symbol) {
     Map<LocalDate, DailyKline> days = new HashMap<>();
     database
-        .query(OF_SYMBOL, StoredKlines::kline, symbol, range.first(), range.last())
+        .query(
+            OF_SYMBOL,
+            row -> FactRow.kline(symbol, row.getObject(1, LocalDate.class), row, 2),
+            symbol,
+            range.first(),
+            range.last())
         .forEach(kline -> days.put(kline.day(), kline));
     return days;
-  }
-
-  private static DailyKline kline(ResultSet row) throws SQLException {
-    return new DailyKline(
-        row.getString(1),
-        row.getObject(2, LocalDate.class),
-        row.getDouble(3),
-        row.getDouble(4),
-        row.getDouble(5),
-        row.getDouble(6),
-        row.getDouble(7),
-        row.getDouble(8),
-        row.getLong(9),
-        row.getDouble(10),
-        row.getDouble(11));
   }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.internal.facts.FactRow;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
@@ -16,15 +17,14 @@ final class BarReader {
   private static final String BARS =
       """
       SELECT
-        date - DATE '1970-01-01', available, open_price, high_price, low_price, close_price,
-        volume_base, quote_volume_usdt, trade_count, taker_buy_volume_base,
-        taker_buy_quote_volume_usdt,
+        date - DATE '1970-01-01', available, %s,
         open_price + high_price + low_price + close_price + volume_base + quote_volume_usdt
           + trade_count + taker_buy_volume_base + taker_buy_quote_volume_usdt IS NOT NULL
       FROM daily_availability
       WHERE symbol = ? AND date BETWEEN ? AND ?
       ORDER BY date
-      """;
+      """
+          .formatted(FactRow.KLINE);
 
   private final AvailabilityDatabase database;
 
@@ -59,21 +59,9 @@ final class BarReader {
     boolean isPresent = row.getBoolean(2);
     LocalDate day = Columns.day(row, 1);
     boolean hasBar = isPresent && row.getBoolean(12);
-    return new Row(day, isPresent, hasBar ? Optional.of(bar(symbol, day, row)) : Optional.empty());
-  }
-
-  private static DailyKline bar(String symbol, LocalDate day, ResultSet row) throws SQLException {
-    return new DailyKline(
-        symbol,
+    return new Row(
         day,
-        row.getDouble(3),
-        row.getDouble(4),
-        row.getDouble(5),
-        row.getDouble(6),
-        row.getDouble(7),
-        row.getDouble(8),
-        row.getLong(9),
-        row.getDouble(10),
-        row.getDouble(11));
+        isPresent,
+        hasBar ? Optional.of(FactRow.kline(symbol, day, row, 3)) : Optional.empty());
   }
 }

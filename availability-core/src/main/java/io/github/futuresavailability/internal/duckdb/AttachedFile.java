@@ -2,7 +2,6 @@ package io.github.futuresavailability.internal.duckdb;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
@@ -25,7 +24,7 @@ public final class AttachedFile implements AutoCloseable {
     String name = "attached_" + UUID.randomUUID().toString().replace('-', '_');
     DuckDBConnection connection = user.duplicate();
     try {
-      execute(connection, "ATTACH " + Sql.text(file.toString()) + " AS " + name);
+      Sql.execute(connection, "ATTACH " + Sql.text(file.toString()) + " AS " + name);
     } catch (SQLException e) {
       OpenedFile.closeQuietly(connection);
       throw e;
@@ -37,17 +36,10 @@ public final class AttachedFile implements AutoCloseable {
     return name;
   }
 
-  /** Uses a new statement: one that failed is closed and would hide the cause. */
-  private static void execute(DuckDBConnection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   @Override
   public void close() throws SQLException {
     try (connection) {
-      execute(connection, "DETACH " + name);
+      Sql.execute(connection, "DETACH " + name);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +58,7 @@ public record FileShape(Set<String> tables, boolean isEmpty, int version) {
           }
         }
       }
-      isEmpty = isEmpty && texts(statement, VIEWS).isEmpty();
+      isEmpty = isEmpty && !Sql.isAny(statement, VIEWS);
       return new FileShape(tables, isEmpty, version(statement, tables, ours));
     }
   }
@@ -68,24 +67,10 @@ public record FileShape(Set<String> tables, boolean isEmpty, int version) {
       throws SQLException {
     if (!tables.contains("schema_version")
         || !tables.containsAll(ours)
-        || !texts(statement, VERSION_COLUMNS).equals(OUR_VERSION_COLUMNS)) {
+        || !Sql.texts(statement, VERSION_COLUMNS).equals(OUR_VERSION_COLUMNS)) {
       return 0;
     }
-    try (ResultSet row = statement.executeQuery(VERSION)) {
-      row.next();
-      return Math.max(0, row.getInt(1));
-    }
-  }
-
-  /** The first column of every row. */
-  public static List<String> texts(Statement statement, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
+    return (int) Math.max(0, Sql.number(statement, VERSION));
   }
 
   /** Whether this library made the file, in any version. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,12 @@ public record OpenedFile(
     OpenMode mode,
     String opener) {
   private static final Path IN_MEMORY = Path.of(":memory:");
+
+  /**
+   * Moves the rows that a killed writer left in the log into the file. DuckDB 1.5.6 has lost such
+   * rows in a join after rows were added to their table in the same transaction.
+   */
+  private static final String CHECKPOINT = "CHECKPOINT";
 
   public static OpenedFile inMemory(FileFormat format) {
     DuckDBConnection connection = DatabaseFile.openInMemory();
@@ -66,7 +71,7 @@ public record OpenedFile(
                 path,
                 () -> {
                   format.upgrade(connection, path);
-                  checkpoint(connection);
+                  Sql.execute(connection, CHECKPOINT);
                   format.opened(connection, path, mode);
                   return new OpenedFile(connection, path, place, mode, thisThread());
                 }));
@@ -86,16 +91,6 @@ public record OpenedFile(
 
   static String thisThread() {
     return "thread " + Thread.currentThread().getName() + " at " + Clock.systemUTC().instant();
-  }
-
-  /**
-   * Moves the rows that a killed writer left in the log into the file. DuckDB 1.5.6 has lost such
-   * rows in a join after rows were added to their table in the same transaction.
-   */
-  private static void checkpoint(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CHECKPOINT");
-    }
   }
 
   private static OpenedFile orClose(

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.internal.duckdb;
 
 import io.github.futuresavailability.internal.Storable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -64,12 +66,15 @@ public final class Times {
     return day.isAfter(LAST_DAY) ? LAST_DAY : day;
   }
 
-  public static @Nullable Instant instantOrNull(@Nullable LocalDateTime column) {
-    return column == null ? null : instant(column);
+  /** The time in a column. */
+  public static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
   }
 
-  public static Instant instant(LocalDateTime column) {
-    return column.toInstant(ZoneOffset.UTC);
+  /** The time in a column that may be null. */
+  public static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
+    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 
   private static Instant ofMicros(long micros) {

@@ -1,7 +1,6 @@
 package io.github.futuresavailability.internal.duckdb;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,8 @@ public final class Transaction {
     T result;
     try {
       connection.setAutoCommit(false);
-      begin(connection);
+      // Any statement begins it; the driver refuses an explicit BEGIN after the implicit one.
+      Sql.execute(connection, "SELECT 1");
       result = work.run();
     } catch (SQLException | RuntimeException | Error e) {
       undo(connection, e);
@@ -61,19 +61,10 @@ public final class Transaction {
     return result;
   }
 
-  /** Begins with any statement; the driver refuses an explicit BEGIN after the implicit one. */
-  private static void begin(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT 1");
-    }
-  }
-
   /** Runs queries in a read-only transaction, in which DuckDB refuses every write. */
   static <T extends @Nullable Object> T read(DuckDBConnection connection, Work<T> work)
       throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN TRANSACTION READ ONLY");
-    }
+    Sql.execute(connection, "BEGIN TRANSACTION READ ONLY");
     T result;
     try {
       result = work.run();
@@ -81,8 +72,8 @@ public final class Transaction {
       undo(connection, e);
       throw e;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
+    try {
+      Sql.execute(connection, "ROLLBACK");
     } catch (SQLException | RuntimeException | Error e) {
       discard(connection, e);
       throw e;

@@ -3,6 +3,7 @@ package io.github.futuresavailability.internal.facts;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ import org.duckdb.DuckDBConnection;
 /** Reads and writes the record of the series of a file and of the addresses of its archive. */
 public final class ArchiveRecord {
   private static final String READ = "SELECT series, listing_url, object_url FROM tracked_archive";
-  private static final String IS_USED = "SELECT EXISTS (FROM daily_availability)";
+  private static final String IS_USED = "FROM daily_availability LIMIT 1";
   private static final String DELETE = "DELETE FROM tracked_archive";
 
   /**
@@ -53,10 +54,8 @@ public final class ArchiveRecord {
 
   /** Whether the file has any row; then its record can no longer change. */
   public static boolean isUsed(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(IS_USED)) {
-      row.next();
-      return row.getBoolean(1);
+    try (Statement statement = connection.createStatement()) {
+      return Sql.isAny(statement, IS_USED);
     }
   }
 

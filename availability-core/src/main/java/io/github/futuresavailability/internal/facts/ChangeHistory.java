@@ -1,5 +1,6 @@
 package io.github.futuresavailability.internal.facts;
 
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,7 +108,7 @@ final class ChangeHistory {
   /** Most rows were probed more than once before, and have an entry already. */
   private void recordFirstSeen() throws SQLException {
     statement.execute(UNSEEN.formatted(seenAt, matched.name()));
-    if (SeenTime.isAny(statement, "FROM unseen LIMIT 1")) {
+    if (Sql.isAny(statement, "FROM unseen LIMIT 1")) {
       statement.execute(FIRST_SEEN);
     }
   }

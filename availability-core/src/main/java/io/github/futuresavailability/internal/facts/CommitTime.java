@@ -1,5 +1,6 @@
 package io.github.futuresavailability.internal.facts;
 
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -92,7 +93,7 @@ public final class CommitTime implements SeenTime {
         return;
       }
     }
-    if (SeenTime.isAny(statement, IS_ANY_PROBED_SINCE.formatted(first))) {
+    if (Sql.isAny(statement, IS_ANY_PROBED_SINCE.formatted(first))) {
       statement.execute(SPANS_BETWEEN.formatted(probeTimes, committedAt));
       statement.execute(ROWS.formatted(added, committedAt));
     } else {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.internal.facts;
 
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.store.change.ArchiveShrankException;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
@@ -156,7 +157,7 @@ public final class FactUpsert {
       clockWentBack = seen.isCommit() && counts.getLong(8) > 0;
     }
     checkDays(changes.vanished(), shrinkPolicy);
-    clockWentBack |= seen.isCommit() && SeenTime.isAny(statement, SEEN_LATER.formatted(seenAt));
+    clockWentBack |= seen.isCommit() && Sql.isAny(statement, SEEN_LATER.formatted(seenAt));
     new ChangeHistory(statement, MATCHED, seen).record(changes, clockWentBack);
     SuspectVolumes.record(statement, MATCHED, changes);
     write(changes, differs, spansEnd.get());

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.internal.facts;
 
-import java.sql.ResultSet;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
@@ -20,13 +20,7 @@ public final class PublicationRecord {
 
   public static boolean isIn(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      return hasRow(statement, HAS_TABLE) && hasRow(statement, PUBLISHED_AT);
-    }
-  }
-
-  private static boolean hasRow(Statement statement, String query) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query)) {
-      return rows.next();
+      return Sql.isAny(statement, HAS_TABLE) && Sql.isAny(statement, PUBLISHED_AT);
     }
   }
 }

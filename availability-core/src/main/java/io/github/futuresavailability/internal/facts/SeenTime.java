@@ -1,6 +1,5 @@
 package io.github.futuresavailability.internal.facts;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -24,11 +23,4 @@ public interface SeenTime {
    *     Long#MIN_VALUE}
    */
   void record(Statement statement, String added, long spansEnd) throws SQLException;
-
-  /** Whether a query returns any row. */
-  static boolean isAny(Statement statement, String query) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(query)) {
-      return rows.next();
-    }
-  }
 }

@@ -5,8 +5,8 @@ import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.AttachedFile;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
-import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.AvailabilitySchema;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class BackupWriter {
               for (String table : texts(TABLES)) {
                 statement.execute(COPY.formatted(file.name(), table));
               }
-              return Long.parseLong(texts(COUNT).get(0));
+              return Sql.number(statement, COUNT);
             }
           });
     }
@@ -109,7 +109,7 @@ final class BackupWriter {
 
   private List<String> texts(String query) throws SQLException {
     try (Statement statement = source.createStatement()) {
-      return FileShape.texts(statement, query);
+      return Sql.texts(statement, query);
     }
   }
 }

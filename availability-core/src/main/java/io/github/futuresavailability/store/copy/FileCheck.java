@@ -5,7 +5,6 @@ import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
-import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.Sql;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.zip.ZipException;
@@ -62,7 +60,7 @@ final class FileCheck {
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY);
           Statement statement = connection.createStatement()) {
         checkLength(statement);
-        for (String table : FileShape.texts(statement, TABLES)) {
+        for (String table : Sql.texts(statement, TABLES)) {
           statement.execute("SELECT bit_xor(hash(stored)) FROM " + Sql.name(table) + " AS stored");
         }
       }
@@ -104,12 +102,9 @@ final class FileCheck {
   }
 
   private void checkLength(Statement statement) throws SQLException, IOException {
-    try (ResultSet row = statement.executeQuery(BLOCKS)) {
-      row.next();
-      long expected = HEADERS + row.getLong(1);
-      if (Files.size(file) < expected) {
-        throw damaged("has " + Files.size(file) + " of " + expected + " bytes", null);
-      }
+    long expected = HEADERS + Sql.number(statement, BLOCKS);
+    if (Files.size(file) < expected) {
+      throw damaged("has " + Files.size(file) + " of " + expected + " bytes", null);
     }
   }
 

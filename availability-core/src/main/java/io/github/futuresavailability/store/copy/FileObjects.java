@@ -1,6 +1,6 @@
 package io.github.futuresavailability.store.copy;
 
-import io.github.futuresavailability.internal.duckdb.FileShape;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
@@ -33,7 +33,7 @@ final class FileObjects {
   /** The kind and the name of each object; an object comes before those that it contains. */
   static Set<String> of(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      return new LinkedHashSet<>(FileShape.texts(statement, NAMES));
+      return new LinkedHashSet<>(Sql.texts(statement, NAMES));
     }
   }
 }

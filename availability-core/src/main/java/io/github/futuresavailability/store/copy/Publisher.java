@@ -15,7 +15,6 @@ import io.github.futuresavailability.internal.facts.FactColumns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -96,9 +95,7 @@ final class Publisher {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE)) {
       AvailabilitySchema.MIGRATIONS.create(connection);
       ArchiveRecord.write(connection, archive);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(CREATE.formatted(columns(derived)));
-      }
+      Sql.execute(connection, CREATE.formatted(columns(derived)));
     }
   }
 
@@ -127,11 +124,9 @@ final class Publisher {
             if (derived && hasOtherUrls()) {
               throw new SQLException("A url of another form was written meanwhile; publish again");
             }
-            try (Statement statement = source.createStatement()) {
-              statement.execute(COPY.formatted(file.name(), written(derived)));
-              record(file.name(), now);
-              return count("count(*)");
-            }
+            Sql.execute(source, COPY.formatted(file.name(), written(derived)));
+            record(file.name(), now);
+            return count("count(*)");
           });
     }
   }
@@ -148,10 +143,8 @@ final class Publisher {
   }
 
   private long count(String what) throws SQLException {
-    try (Statement statement = source.createStatement();
-        ResultSet row = statement.executeQuery("SELECT " + what + " FROM daily_availability")) {
-      row.next();
-      return row.getLong(1);
+    try (Statement statement = source.createStatement()) {
+      return Sql.number(statement, "SELECT " + what + " FROM daily_availability");
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.internal.duckdb.FileShape;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.ArchiveRecord;
@@ -14,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,11 +94,7 @@ public final class LegacyImport {
    */
   public static LegacyImportRecord read(ResultSet row) throws SQLException {
     return new LegacyImportRecord(
-        Times.instant(row.getObject(1, LocalDateTime.class)),
-        row.getInt(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getLong(5));
+        Times.instant(row, 1), row.getInt(2), row.getLong(3), row.getLong(4), row.getLong(5));
   }
 
   private static void refuseTaken(Path path, FileShape shape) {
@@ -140,7 +136,7 @@ public final class LegacyImport {
 
   private void stageStems(Statement statement) throws SQLException {
     statement.execute(STAGE_STEMS);
-    List<String> symbols = FileShape.texts(statement, SYMBOLS);
+    List<String> symbols = Sql.texts(statement, SYMBOLS);
     TrackedArchive archive = TrackedArchive.BINANCE_VISION;
     String plain = archive.endpoint().objects() + "/";
     Transaction.append(

@@ -2,6 +2,7 @@ package io.github.futuresavailability.store.legacy;
 
 import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.internal.duckdb.FileShape;
+import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.facts.FactColumns;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ record LegacyTable(List<String> columns) {
       throws SQLException {
     if (shape.tables().contains(NAME) && !shape.tables().contains(ONLY_OURS)) {
       try (Statement statement = connection.createStatement()) {
-        LegacyTable table = new LegacyTable(FileShape.texts(statement, COLUMNS));
+        LegacyTable table = new LegacyTable(Sql.texts(statement, COLUMNS));
         if (table.isOriginal()) {
           return table;
         }
