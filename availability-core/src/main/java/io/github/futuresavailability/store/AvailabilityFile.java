@@ -3,17 +3,15 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DatabaseOpenException;
-import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.FileFormat;
 import io.github.futuresavailability.internal.duckdb.FileShape;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.facts.ArchiveRecord;
 import io.github.futuresavailability.internal.facts.AvailabilitySchema;
 import io.github.futuresavailability.internal.facts.PublicationRecord;
-import io.github.futuresavailability.store.copy.ChecksumFile;
+import io.github.futuresavailability.store.copy.DatabaseCopies;
 import io.github.futuresavailability.store.legacy.LegacyImport;
 import io.github.futuresavailability.store.legacy.LegacyReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -65,7 +63,7 @@ final class AvailabilityFile implements FileFormat {
 
   @Override
   public boolean isPublished(Path file) {
-    return new ChecksumFile(file).exists() && Files.notExists(AtomicFile.logOf(file));
+    return DatabaseCopies.isCopy(file);
   }
 
   @Override

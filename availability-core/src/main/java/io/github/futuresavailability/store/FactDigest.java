@@ -2,8 +2,7 @@ package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.internal.Sha256;
-import io.github.futuresavailability.store.transfer.ExportPartition;
-import io.github.futuresavailability.store.transfer.ExportQuery;
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +59,7 @@ final class FactDigest {
 
   private static Fingerprint of(DuckDBConnection connection, ExportQuery rows) throws SQLException {
     FactDigest digest = new FactDigest();
-    for (DateRange month : rows.parts(connection, ExportPartition.MONTH)) {
+    for (DateRange month : rows.parts(connection, "year(date), month(date)")) {
       digest.read(connection, month);
     }
     return digest.finish();

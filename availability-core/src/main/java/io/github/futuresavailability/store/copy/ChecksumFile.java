@@ -18,7 +18,7 @@ import java.util.List;
  * <p>A file that was unpacked while it was fetched has another checksum than the published one; a
  * comment, which {@code sha256sum} ignores, has the published checksum.
  */
-public final class ChecksumFile {
+final class ChecksumFile {
   static final String SUFFIX = ".sha256";
 
   private static final String PACKED = "# unpacked from ";
@@ -26,12 +26,8 @@ public final class ChecksumFile {
   private final Path published;
   private final Path file;
 
-  /**
-   * The checksum file of a copy, which need not exist.
-   *
-   * @param published the copy
-   */
-  public ChecksumFile(Path published) {
+  /** The checksum file of a copy, which need not exist. */
+  ChecksumFile(Path published) {
     this.published = published;
     this.file = published.resolveSibling(published.getFileName() + SUFFIX);
   }
@@ -41,13 +37,17 @@ public final class ChecksumFile {
    * file. Also refuses a file that is being written.
    */
   static void refuseToReplace(Path place) {
-    boolean published = new ChecksumFile(place).exists() && !Files.exists(AtomicFile.logOf(place));
-    if (Files.exists(place) && (!published || OpenFiles.isWritten(place))) {
+    if (Files.exists(place) && (!isCopy(place) || OpenFiles.isWritten(place))) {
       throw new AvailabilityException(
           "There is a file that is not a published snapshot or a backup, or that is being written: "
               + place
               + "; give another path, or move it away");
     }
+  }
+
+  /** Whether a file was written as a copy, which only readers have opened since. */
+  static boolean isCopy(Path place) {
+    return new ChecksumFile(place).exists() && Files.notExists(AtomicFile.logOf(place));
   }
 
   /** The checksums in the lines of such a file, oldest first; other lines are ignored. */
@@ -58,12 +58,8 @@ public final class ChecksumFile {
         .toList();
   }
 
-  /**
-   * Whether there is a checksum file.
-   *
-   * @return true for a regular file; a pipe of that name, which would block a reader, is none
-   */
-  public boolean exists() {
+  /** Whether there is a checksum file; a pipe of that name, which would block a reader, is none. */
+  boolean exists() {
     return Files.isRegularFile(file);
   }
 

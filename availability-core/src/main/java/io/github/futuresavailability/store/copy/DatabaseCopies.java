@@ -67,6 +67,16 @@ public final class DatabaseCopies {
     FileCheck.ofUnused(path);
   }
 
+  /**
+   * Whether a file was written as a snapshot or a backup, which only readers have opened since.
+   *
+   * @param file the file
+   * @return true if it has a checksum file and no log
+   */
+  public static boolean isCopy(Path file) {
+    return ChecksumFile.isCopy(file);
+  }
+
   private <T> T copy(String what, Path target, Copy<T> copy) {
     Path place = DatabasePath.of(target);
     if (place.equals(source.file().file())) {

@@ -4,6 +4,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.ExportFolder;
 import io.github.futuresavailability.internal.duckdb.FileIdentity;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class ExportWriter {
         (connection, folder) -> {
           AtomicFile.refuseDatabase(place);
           Path written = folder.resolve("data");
-          List<DateRange> years = rows.parts(connection, ExportPartition.YEAR);
+          List<DateRange> years = rows.parts(connection, ExportPartition.YEAR.group());
           DateRange part =
               years.isEmpty()
                   ? NONE
@@ -86,7 +87,7 @@ final class ExportWriter {
       throws SQLException, IOException {
     Files.createDirectory(prepared);
     ExportedFiles total = new ExportedFiles(0, 0, 0);
-    for (DateRange part : rows.parts(connection, partition)) {
+    for (DateRange part : rows.parts(connection, partition.group())) {
       Path written = folder.resolve("data");
       long count = rows.copy(connection, part, written, ExportQuery.PARQUET);
       if (count > 0) {

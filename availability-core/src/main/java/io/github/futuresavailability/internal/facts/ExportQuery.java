@@ -1,11 +1,9 @@
-package io.github.futuresavailability.store.transfer;
+package io.github.futuresavailability.internal.facts;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
-import io.github.futuresavailability.internal.facts.FactColumns;
-import io.github.futuresavailability.internal.facts.SuspectVolumes;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param symbols the symbols, or null for all
  */
 public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
-  static final String CSV = "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
-  static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
+  public static final String CSV =
+      "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
+  public static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
 
   /**
    * Suspect volumes are left out: a reader would assume that they belong to the file of the same
@@ -59,19 +58,14 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
    * The first and last day with rows of each part that has rows, oldest first. Empty parts are left
    * out: one row in the year 9999 would give almost a hundred thousand months.
    *
-   * @param connection a connection to the database
-   * @param partition the size of a part
-   * @return for each part the first and the last day with a row
+   * @param group the expressions of {@code GROUP BY} that the rows of one part have in common
    * @throws AvailabilityException if a row has an infinite date
-   * @throws SQLException if the rows cannot be read
    */
-  public List<DateRange> parts(DuckDBConnection connection, ExportPartition partition)
-      throws SQLException {
+  public List<DateRange> parts(DuckDBConnection connection, String group) throws SQLException {
     if (days == null) {
       refuseInfinite(connection);
     }
-    String parts =
-        PARTS + ROWS + ofSymbols() + inDays() + "GROUP BY " + partition.group() + " ORDER BY 1";
+    String parts = PARTS + ROWS + ofSymbols() + inDays() + "GROUP BY " + group + " ORDER BY 1";
     List<DateRange> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(parts)) {
       int bound = bindSymbols(statement, connection);
@@ -102,7 +96,7 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
   }
 
   /** Writes the rows of a part of the days to a file, and returns their number. */
-  long copy(DuckDBConnection connection, DateRange part, Path file, String format)
+  public long copy(DuckDBConnection connection, DateRange part, Path file, String format)
       throws SQLException {
     String rows = COLUMNS + ROWS_AND_SUSPECTS + ofSymbols() + IN_DAYS + ORDER;
     String copy = COPY.formatted(rows, Sql.text(file.toString()), format);
