@@ -197,7 +197,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
     return open.begin(
         "a bulk write",
         (connection, writing, atEnd) ->
-            BulkWriter.begin(
+            new BulkWriter(
                 connection,
                 archive,
                 origin,

@@ -86,7 +86,7 @@ public final class BulkWriter implements AutoCloseable {
   /** The cause of the state BROKEN. */
   private volatile @Nullable StoreException broken;
 
-  private BulkWriter(
+  BulkWriter(
       DuckDBConnection connection,
       TrackedArchive archive,
       URI origin,
@@ -103,25 +103,6 @@ public final class BulkWriter implements AutoCloseable {
     this.inPlace = inPlace;
     this.atEnd = atEnd;
     this.results = new StagedResults(connection, origin, slot);
-  }
-
-  /** Begins a bulk write on its own connection, which is closed if that fails. */
-  static BulkWriter begin(
-      DuckDBConnection connection,
-      TrackedArchive archive,
-      URI origin,
-      Clock clock,
-      Lock writing,
-      AtomicBoolean slot,
-      Runnable inPlace,
-      Consumer<BulkWriter> atEnd)
-      throws SQLException {
-    try {
-      return new BulkWriter(connection, archive, origin, clock, writing, slot, inPlace, atEnd);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
   }
 
   /**
@@ -215,16 +196,7 @@ public final class BulkWriter implements AutoCloseable {
     try {
       checkOpen();
       change(State.OPEN, State.COMMITTING);
-      inPlace.run();
-      // In a separate transaction: the results are kept if the writing fails.
-      results.save();
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedWriteException(null);
-      }
-      AvailabilityChanges changes = Transaction.run(connection, () -> write(shrinkPolicy));
-      change(State.COMMITTING, State.ENDED);
-      inPlace.run();
-      return changes;
+      return saveAndWrite(shrinkPolicy);
     } catch (ArchiveShrankException | PartialResultException e) {
       change(State.COMMITTING, State.ENDED);
       results.delete(e);
@@ -237,6 +209,19 @@ public final class BulkWriter implements AutoCloseable {
       writing.unlock();
       saving.unlock();
     }
+  }
+
+  private AvailabilityChanges saveAndWrite(ShrinkPolicy shrinkPolicy) throws SQLException {
+    inPlace.run();
+    // In a separate transaction: the results are kept if the writing fails.
+    results.save();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedWriteException(null);
+    }
+    AvailabilityChanges changes = Transaction.run(connection, () -> write(shrinkPolicy));
+    change(State.COMMITTING, State.ENDED);
+    inPlace.run();
+    return changes;
   }
 
   /** Changes the state if it is the expected one; no result is being added at that time. */
@@ -255,7 +240,7 @@ public final class BulkWriter implements AutoCloseable {
       results.check(statement);
       StagedRelation facts =
           new StagedFacts(connection, archive).stage(statement, results.symbols(), published);
-      SeenTime seen = new CommitTime(clock.instant(), StagedResults.PROBE_TIMES);
+      SeenTime seen = new CommitTime(clock.instant(), StagedTables.PROBE_TIMES);
       AvailabilityChanges changes = new FactUpsert(statement, facts, seen).run(shrinkPolicy);
       results.delete();
       inPlace.run();

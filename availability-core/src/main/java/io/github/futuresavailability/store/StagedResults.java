@@ -4,36 +4,30 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.ProbeResult;
 import io.github.futuresavailability.archive.Cadence;
-import io.github.futuresavailability.database.PartialResultException;
 import io.github.futuresavailability.history.PublicationRule;
-import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.store.StagedTables.Staged;
 import java.net.URI;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The probe results of one bulk write that are not rows yet. They are saved in tables of the file,
- * so that after a kill the next bulk write can resume them; no query returns them.
+ * The probe results of one bulk write that are not rows yet. They are saved in {@link
+ * StagedTables}, so that after a kill the next bulk write can resume them; no query returns them.
  *
  * <p>Any thread may {@link #add} results. All other methods use the connection, and the bulk write
  * lets one thread at a time call them.
@@ -47,84 +41,8 @@ final class StagedResults {
   /** A result is as good as a new one for as long as a slow run may take. */
   private static final Duration FRESH = Duration.ofHours(6);
 
-  /** Temporary tables hide those of the file, so that the same statements fill either. */
-  private static final String HIDE =
-      """
-      CREATE TEMP TABLE staged_result AS FROM main.staged_result LIMIT 0;
-      CREATE TEMP TABLE staged_file AS FROM main.staged_file LIMIT 0;
-      """;
-
-  private static final String STAGED =
-      """
-      FROM staged_result AS result
-      LEFT JOIN %s AS found ON found.result_id = result.result_id
-      """
-          .formatted(StagedDigest.FOUND);
-
-  private static final String IS_COMPLETE =
-      "(result.files = coalesce(found.files, 0) AND result.digest = coalesce(found.digest, 0))";
-
-  /** Without results that are older than a stored row of their symbol and days. */
-  private static final String READ =
-      """
-      SELECT result.result_id, symbol, first_day, last_day, probe_timestamp, last_file, archive, %s
-      %s
-      WHERE NOT EXISTS (
-        FROM daily_availability AS stored
-        WHERE stored.symbol = result.symbol
-          AND stored.date BETWEEN result.first_day AND result.last_day
-          AND stored.probe_timestamp > result.probe_timestamp)
-      ORDER BY result.result_id
-      """
-          .formatted(IS_COMPLETE, STAGED);
-
-  private static final String KEEP =
-      """
-      UPDATE staged_result SET last_day = kept.last_day FROM kept
-        WHERE kept.result_id = staged_result.result_id;
-      DELETE FROM staged_result WHERE result_id NOT IN (SELECT result_id FROM kept);
-      DELETE FROM staged_file WHERE NOT EXISTS (
-        FROM kept WHERE kept.result_id = staged_file.result_id
-          AND staged_file.date <= kept.last_day);
-      UPDATE staged_result SET files = shortened.files, digest = shortened.digest
-        FROM (
-          SELECT result.result_id, coalesce(found.files, 0) AS files,
-            coalesce(found.digest, 0) AS digest
-          %s) AS shortened
-        WHERE shortened.result_id = staged_result.result_id;
-      DROP TABLE kept;
-      """
-          .formatted(STAGED);
-
-  private static final String COUNT =
-      "SELECT count(*), count(*) FILTER (NOT %s) %s".formatted(IS_COMPLETE, STAGED);
-
-  private static final String DELETE = "DELETE FROM staged_file; DELETE FROM staged_result";
-
-  /** The relation with the probe times of all results. */
-  static final String PROBE_TIMES = "staged_result";
-
-  /**
-   * One saved result.
-   *
-   * @param lastFile its last day with a file, or null if it has none
-   * @param archive the address of the archive that it came from
-   * @param complete whether it has all of its files and no others
-   */
-  private record Staged(
-      long id,
-      String symbol,
-      DateRange days,
-      Instant probed,
-      @Nullable LocalDate lastFile,
-      String archive,
-      boolean complete) {
-    Staged within(DateRange kept) {
-      return new Staged(id, symbol, kept, probed, lastFile, archive, complete);
-    }
-  }
-
   private final DuckDBConnection connection;
+  private final StagedTables tables;
   private final String archive;
   private final AtomicBoolean slot;
   private final boolean saves;
@@ -149,11 +67,12 @@ final class StagedResults {
    */
   StagedResults(DuckDBConnection connection, URI archive, AtomicBoolean slot) throws SQLException {
     this.connection = connection;
+    this.tables = new StagedTables(connection);
     this.archive = archive.toString();
     this.slot = slot;
     this.saves = slot.compareAndSet(false, true);
     if (!saves) {
-      execute(HIDE);
+      tables.hide();
     }
   }
 
@@ -194,13 +113,13 @@ final class StagedResults {
   private List<Staged> keep(Map<String, List<DateRange>> wanted, Instant now, Cadence cadence)
       throws SQLException {
     List<Staged> kept = new ArrayList<>();
-    for (Staged staged : usable(read())) {
+    for (Staged staged : usable(tables.read())) {
       List<DateRange> ranges = wanted.getOrDefault(staged.symbol(), List.of());
       valid(staged, now, cadence)
           .filter(days -> ranges.stream().anyMatch(range -> range.encloses(days)))
           .ifPresent(days -> kept.add(staged.within(days)));
     }
-    keepOnly(kept);
+    tables.keepOnly(kept);
     return kept;
   }
 
@@ -260,42 +179,6 @@ final class StagedResults {
   private static boolean isFresh(Staged staged, Instant now) {
     Duration age = Duration.between(staged.probed(), now);
     return !age.isNegative() && age.compareTo(FRESH) <= 0;
-  }
-
-  private List<Staged> read() throws SQLException {
-    List<Staged> staged = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READ)) {
-      while (row.next()) {
-        DateRange days =
-            DateRange.of(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class));
-        Instant probedAt = Times.instant(row, 5);
-        LocalDate lastFile = row.getObject(6, LocalDate.class);
-        staged.add(
-            new Staged(
-                row.getLong(1),
-                row.getString(2),
-                days,
-                probedAt,
-                lastFile,
-                row.getString(7),
-                row.getBoolean(8)));
-      }
-    }
-    return staged;
-  }
-
-  private void keepOnly(List<Staged> kept) throws SQLException {
-    execute("CREATE TEMP TABLE kept (result_id BIGINT, last_day DATE)");
-    Transaction.append(
-        connection,
-        "kept",
-        rows -> {
-          for (Staged staged : kept) {
-            rows.beginRow().append(staged.id()).append(staged.days().last()).endRow();
-          }
-        });
-    execute(KEEP);
   }
 
   /**
@@ -359,93 +242,31 @@ final class StagedResults {
     unsaved.addAll(0, batch);
   }
 
-  private int write(Collection<ProbeResult> batch) throws SQLException {
+  private int write(List<ProbeResult> batch) throws SQLException {
     // In the transaction of the first results: if that rolls back, it is done again.
     if (!prepared) {
-      delete();
+      tables.delete();
     }
     long first = nextId;
     nextId += batch.size();
-    Transaction.append(
-        connection,
-        "staged_result",
-        rows -> {
-          long id = first;
-          for (ProbeResult result : batch) {
-            appendResult(rows, id++, result);
-          }
-        });
-    Transaction.append(
-        connection,
-        "staged_file",
-        rows -> {
-          long id = first;
-          for (ProbeResult result : batch) {
-            appendFiles(rows, id++, result);
-          }
-        });
+    tables.append(batch, first, archive);
     return batch.size();
-  }
-
-  private void appendResult(DuckDBAppender rows, long id, ProbeResult result) throws SQLException {
-    rows.beginRow()
-        .append(id)
-        .append(result.symbol())
-        .append(result.range().first())
-        .append(result.range().last())
-        .appendEpochMicros(Times.micros(result.probedAt()))
-        .append(archive)
-        .append(result.presentDays())
-        .append(StagedDigest.of(result))
-        .endRow();
-  }
-
-  private static void appendFiles(DuckDBAppender rows, long id, ProbeResult result)
-      throws SQLException {
-    for (int i = 0; i < result.presentDays(); i++) {
-      long size = result.size(i);
-      long modified = result.modified(i);
-      rows.beginRow().append(id).appendEpochDays(result.epochDay(i));
-      rows.append(size == ProbeResult.UNKNOWN ? null : Long.valueOf(size));
-      if (modified == ProbeResult.UNKNOWN) {
-        rows.appendNull();
-      } else {
-        rows.appendEpochMicros(TimeUnit.SECONDS.toMicros(modified));
-      }
-      rows.endRow();
-    }
   }
 
   /** Checks that all results are saved and unchanged, before rows are made from them. */
   void check(Statement statement) throws SQLException {
-    int expected = size();
-    try (ResultSet row = statement.executeQuery(COUNT)) {
-      row.next();
-      int staged = row.getInt(1);
-      int partial = row.getInt(2);
-      if (staged != expected || partial > 0) {
-        throw new PartialResultException(
-            ("Nothing was written: of %d staged results %d are there, and %d of them are"
-                    + " incomplete. They are deleted; run again, which probes their days again")
-                .formatted(expected, staged, partial));
-      }
-    }
+    StagedTables.check(statement, size());
   }
 
   /** Deletes all results, inside the caller's transaction. */
   void delete() throws SQLException {
-    execute(DELETE);
+    tables.delete();
   }
 
   /** Deletes results that were refused, so that they are not resumed. */
   void delete(AvailabilityException reason) {
     try {
-      Transaction.run(
-          connection,
-          () -> {
-            delete();
-            return 0;
-          });
+      Transaction.run(connection, tables::delete);
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
@@ -472,12 +293,6 @@ final class StagedResults {
   void release() {
     if (saves) {
       slot.set(false);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -39,7 +39,10 @@ public final class OpenDatabase implements AutoCloseable {
     T run(DuckDBConnection connection) throws SQLException;
   }
 
-  /** Begins work on its own connection; the work closes the connection and calls {@code atEnd}. */
+  /**
+   * Begins work on its own connection, which is closed if that fails; at its end the work closes
+   * the connection and calls {@code atEnd}.
+   */
   public interface Beginning<L> {
     L begin(DuckDBConnection connection, Lock writing, Consumer<L> atEnd) throws SQLException;
   }
@@ -62,13 +65,22 @@ public final class OpenDatabase implements AutoCloseable {
   public <L> L begin(String what, Beginning<L> beginning, Consumer<L> close) {
     writing.lock();
     try {
-      L work = beginning.begin(writer().duplicate(), writing, begun::remove);
+      L work = begin(writer().duplicate(), beginning);
       begun.put(work, () -> close.accept(work));
       return work;
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot begin " + what, e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private <L> L begin(DuckDBConnection connection, Beginning<L> beginning) throws SQLException {
+    try {
+      return beginning.begin(connection, writing, begun::remove);
+    } catch (SQLException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
     }
   }
 
