@@ -4,6 +4,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.ArchiveRecord;
+import io.github.futuresavailability.internal.facts.StagedRelation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,23 +13,14 @@ import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Checks the rows of the temporary table {@code imported} by the rules of {@code Availability} and
- * {@code DailyKline}, for duplicates, and against the tracked series. The exception names the first
- * bad row.
+ * Checks the rows of an import by the rules of {@code Availability} and {@code DailyKline}, for
+ * duplicates, and against the tracked series. The exception names the first bad row.
  */
 final class ImportCheck {
-  private static final String FIRST_BAD =
+  private static final String ROWS =
       """
       SELECT file, row, date, symbol, problem FROM (
         SELECT *, CASE
-          %s
-        END AS problem FROM imported
-      ) WHERE problem IS NOT NULL ORDER BY file, row LIMIT 1
-      """;
-  private static final String ROWS =
-      FIRST_BAD
-          .formatted(
-              """
           WHEN date IS NULL THEN 'date is null'
           WHEN symbol IS NULL THEN 'symbol is null'
           WHEN available IS NULL THEN 'available is null'
@@ -48,42 +40,49 @@ final class ImportCheck {
             THEN 'it has some of the nine volumes and prices, not all or none'
           WHEN len(list_filter(volumes, lambda x: NOT isfinite(x))) > 0
             THEN 'a volume or price is no finite number'
-          """)
-          .replace(
-              "FROM imported\n",
-              """
-              FROM (SELECT *, [quote_volume_usdt, volume_base, taker_buy_volume_base,
-                taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price]
-                AS volumes FROM imported)
-              """);
+        END AS problem
+        FROM (
+          SELECT *, [quote_volume_usdt, volume_base, taker_buy_volume_base,
+            taker_buy_quote_volume_usdt, open_price, high_price, low_price, close_price] AS volumes
+          FROM %s)
+      ) WHERE problem IS NOT NULL ORDER BY file, row LIMIT 1
+      """;
+
   private static final String TWICE =
       """
       SELECT max(file), max(row), date, symbol, 'the day of the symbol is there twice'
-      FROM imported GROUP BY date, symbol HAVING count(*) > 1 ORDER BY date, symbol LIMIT 1
+      FROM %s GROUP BY date, symbol HAVING count(*) > 1 ORDER BY date, symbol LIMIT 1
       """;
   private static final String SYMBOLS =
-      "SELECT min(file), min(row), min(date), symbol FROM imported GROUP BY symbol ORDER BY symbol";
+      "SELECT min(file), min(row), min(date), symbol FROM %s GROUP BY symbol ORDER BY symbol";
   private static final String STAGE_STEMS = "CREATE TEMP TABLE stem (symbol VARCHAR, url VARCHAR)";
   private static final String OTHER_URL =
       """
       SELECT file, row, date, symbol,
-        'its url is ' || imported.url || ', not ' || stem.url || %1$s
-      FROM imported JOIN stem USING (symbol)
-      WHERE imported.url <> stem.url || %1$s ORDER BY file, row LIMIT 1
+        'its url is ' || imported.url || ', not ' || stem.url || %2$s
+      FROM %1$s AS imported JOIN stem USING (symbol)
+      WHERE imported.url <> stem.url || %2$s ORDER BY file, row LIMIT 1
       """;
 
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
+  private final String imported;
 
-  ImportCheck(DuckDBConnection connection, TrackedArchive archive) {
+  /**
+   * A check inside the transaction of an import.
+   *
+   * @param imported the rows, with the columns {@code file} and {@code row}
+   */
+  ImportCheck(DuckDBConnection connection, TrackedArchive archive, StagedRelation imported) {
     this.connection = connection;
     this.archive = archive;
+    this.imported = imported.name();
   }
 
   void run() throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      refuseFirst(statement, ROWS);
-      refuseFirst(statement, TWICE);
+      refuseFirst(statement, ROWS.formatted(imported));
+      refuseFirst(statement, TWICE.formatted(imported));
       List<String> symbols = symbols(statement);
       statement.execute(STAGE_STEMS);
       Transaction.append(
@@ -94,7 +93,8 @@ final class ImportCheck {
               rows.beginRow().append(symbol).append(archive.urlStem(symbol)).endRow();
             }
           });
-      refuseFirst(statement, OTHER_URL.formatted(ArchiveRecord.urlEnd(archive.series())));
+      String urlEnd = ArchiveRecord.urlEnd(archive.series());
+      refuseFirst(statement, OTHER_URL.formatted(imported, urlEnd));
     }
   }
 
@@ -106,9 +106,9 @@ final class ImportCheck {
     }
   }
 
-  private static List<String> symbols(Statement statement) throws SQLException {
+  private List<String> symbols(Statement statement) throws SQLException {
     List<String> symbols = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery(SYMBOLS)) {
+    try (ResultSet row = statement.executeQuery(SYMBOLS.formatted(imported))) {
       while (row.next()) {
         String symbol = row.getString(4);
         if (ContractSymbol.tryParse(symbol).isEmpty()) {

@@ -40,6 +40,10 @@ final class ParquetImport {
   private static final String READ = " FROM read_parquet(?, hive_partitioning = false";
   private static final String TYPES_IN_FILE =
       "SELECT column_name, column_type FROM (DESCRIBE SELECT *" + READ + "))";
+
+  /** The rows of all files, with their file, their number in it, and whether they are older. */
+  private static final StagedRelation IMPORTED = StagedRelation.of("imported");
+
   private static final String STAGE =
       "CREATE TEMP TABLE imported AS SELECT "
           + COLUMNS
@@ -158,7 +162,7 @@ final class ParquetImport {
             for (Path file : files) {
               stage(file, wanted);
             }
-            new ImportCheck(connection, archive).run();
+            new ImportCheck(connection, archive, IMPORTED).run();
             long older = statement.executeUpdate(MARK_OLDER);
             statement.execute(STAGE_FACTS);
             SeenTime seen = new CommitTime(clock.instant(), FACTS.name());
@@ -166,17 +170,10 @@ final class ParquetImport {
             statement.execute(DELETE_FILES);
             long volumes = statement.executeUpdate(VOLUMES);
             statement.execute(RECORD_UNKNOWN_FILES);
-            long others = volumesOfOthers(statement);
+            long others = Sql.number(statement, VOLUMES_OF_OTHERS);
             return new ImportedRows(files.size(), changes, older, volumes, others);
           }
         });
-  }
-
-  private static long volumesOfOthers(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery(VOLUMES_OF_OTHERS)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 
   private List<Path> files() {
