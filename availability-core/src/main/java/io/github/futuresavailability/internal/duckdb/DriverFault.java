@@ -83,46 +83,43 @@ public enum DriverFault {
    * @param attempted the failed operation, for example "Cannot write volumes"
    */
   public static StoreException storeException(String attempted, Exception e) {
-    String what = attempted + ": " + e.getMessage();
-    return switch (of(e)) {
+    DriverFault fault = of(e);
+    String message = attempted + fault.explanation() + e.getMessage();
+    return switch (fault) {
+      case DISK_FULL, FILE_TOO_LARGE -> new DiskFullException(message, e);
+      case INVALIDATED -> new DatabaseInvalidatedException(message, e);
+      case NOT_WRITTEN,
+          NO_PERMISSION,
+          NOT_A_DATABASE,
+          DAMAGED,
+          LOCKED,
+          OTHER_MODE,
+          MISSING,
+          OUT_OF_MEMORY,
+          OTHER ->
+          new StoreException(message, e);
+    };
+  }
+
+  /** The cause and the next step, between the failed operation and the message of the driver. */
+  private String explanation() {
+    return switch (this) {
       case DISK_FULL ->
-          new DiskFullException(
-              attempted
-                  + " because the disk is full; committed rows are safe. Free space and run"
-                  + " again; if calls still fail, close the database and open it again: "
-                  + e.getMessage(),
-              e);
+          " because the disk is full; committed rows are safe. Free space and run again; if calls"
+              + " still fail, close the database and open it again: ";
       case FILE_TOO_LARGE ->
-          new DiskFullException(
-              attempted
-                  + " because a file would exceed the limit of file sizes; committed rows are"
-                  + " safe. Raise the limit (ulimit -f) or use another file system, and run"
-                  + " again; if calls still fail, close the database and open it again: "
-                  + e.getMessage(),
-              e);
+          " because a file would exceed the limit of file sizes; committed rows are safe. Raise the"
+              + " limit (ulimit -f) or use another file system, and run again; if calls still"
+              + " fail, close the database and open it again: ";
       case NOT_WRITTEN ->
-          new StoreException(
-              attempted
-                  + " because the system refused to write; committed rows are safe. Remove the"
-                  + " cause and run again; if calls still fail, close the database and open it"
-                  + " again: "
-                  + e.getMessage(),
-              e);
+          " because the system refused to write; committed rows are safe. Remove the cause and run"
+              + " again; if calls still fail, close the database and open it again: ";
       case INVALIDATED ->
-          new DatabaseInvalidatedException(
-              attempted
-                  + " because an earlier error has stopped the database; committed rows are safe."
-                  + " Remove the cause, close the database everywhere and open it again: "
-                  + e.getMessage(),
-              e);
+          " because an earlier error has stopped the database; committed rows are safe. Remove the"
+              + " cause, close the database everywhere and open it again: ";
       case NO_PERMISSION ->
-          new StoreException(
-              attempted
-                  + " because this user has no permission; let it write the file and its folder: "
-                  + e.getMessage(),
-              e);
-      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER ->
-          new StoreException(what, e);
+          " because this user has no permission; let it write the file and its folder: ";
+      case NOT_A_DATABASE, DAMAGED, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER -> ": ";
     };
   }
 }
