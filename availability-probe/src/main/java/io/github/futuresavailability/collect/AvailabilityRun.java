@@ -43,9 +43,7 @@ final class AvailabilityRun {
     this.run = run;
     this.options = run.options();
     this.published = new PublishedDays(options);
-    this.prober =
-        ArchiveProber.in(options.store(), options.database().archive().series(), options.clock())
-            .by(options.route());
+    this.prober = options.prober().by(options.route());
     this.resumes = resumes;
   }
 

@@ -167,7 +167,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
     List<Availability> drawn =
         SampleDraw.draw(options.database(), options.clock().instant(), size, seedOrDefault());
     Probing probing = new Probing();
-    ParallelWork.run(options, Progress.Phase.AVAILABILITY, drawn, probing);
+    ParallelWork.run(options, Progress.Phase.AVAILABILITY, drawn, probing::process, probing::fail);
     return probing.resultOrThrow();
   }
 
@@ -184,16 +184,14 @@ public final class AvailabilitySample implements Callable<SampleResult> {
   }
 
   /** The probes of one run and their results. */
-  private final class Probing implements ParallelWork.Task<Availability> {
-    private final ArchiveProber prober =
-        ArchiveProber.in(options.store(), options.database().archive().series(), options.clock());
+  private final class Probing {
+    private final ArchiveProber prober = options.prober();
     private final List<SampleContradiction> contradictions = new ArrayList<>();
     private final List<CollectionFailure> failures = new ArrayList<>();
     private int absentDays;
     private int presentDays;
 
-    @Override
-    public void process(Availability stored) throws IOException {
+    void process(Availability stored) throws IOException {
       compare(stored, prober.probe(stored.symbol(), stored.day()));
     }
 
@@ -205,8 +203,7 @@ public final class AvailabilitySample implements Callable<SampleResult> {
       }
     }
 
-    @Override
-    public synchronized void fail(Availability stored, IOException cause) {
+    synchronized void fail(Availability stored, IOException cause) {
       ProbeRequest request = new ProbeRequest(stored.symbol(), DateRange.of(stored.day()));
       CollectionFailure failure = CollectionFailure.of(request, cause);
       failures.add(failure);

@@ -133,8 +133,7 @@ public final class Backfill extends CollectionTask<Backfill> {
   }
 
   private List<ProbeRequest> unprobed(SymbolCoverage symbols, DateRange range) {
-    return new StoredDays(options().database(), options().clock().instant())
-        .unprobed(symbols.covered(), range);
+    return options().storedDays().unprobed(symbols.covered(), range);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ProbeRoute;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -125,9 +127,24 @@ record CollectionOptions(
     return today().minusDays(1);
   }
 
+  /** The tracked series. */
+  ArchiveSeries series() {
+    return database.archive().series();
+  }
+
   /** The cadence of the tracked series: daily or monthly files. */
   Cadence cadence() {
-    return database.archive().series().cadence();
+    return series().cadence();
+  }
+
+  /** A prober of the tracked series. */
+  ArchiveProber prober() {
+    return ArchiveProber.in(store, series(), clock);
+  }
+
+  /** The stored rows, with the current time as the time of the run. */
+  StoredDays storedDays() {
+    return new StoredDays(database, clock.instant());
   }
 
   DateRange rangeOrDefault() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * A configured collection that can be run: the options that all collections share.
@@ -123,7 +124,27 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
    *     DuckDB fails; nothing is written
    */
   public final CollectionReport run() {
-    return RunNotifier.run(kind(), options.listeners(), this::collect);
+    try {
+      CollectionReport report = collect();
+      notifyListeners(listener -> listener.onReport(report));
+      return report;
+    } catch (CollectionFailedException e) {
+      notifyListeners(listener -> listener.onReport(e.report()));
+      throw e;
+    } catch (RuntimeException e) {
+      notifyListeners(listener -> listener.onFailure(kind(), e));
+      throw e;
+    }
+  }
+
+  private void notifyListeners(Consumer<CollectionListener> call) {
+    for (CollectionListener listener : options.listeners()) {
+      try {
+        call.accept(listener);
+      } catch (RuntimeException e) {
+        RunLog.listenerFailed(kind(), listener, e);
+      }
+    }
   }
 
   /** Does the same as {@link #run()}. */

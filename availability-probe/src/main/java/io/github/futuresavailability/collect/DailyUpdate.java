@@ -18,7 +18,7 @@ import java.util.Objects;
  * one are also probed.
  */
 public final class DailyUpdate extends CollectionTask<DailyUpdate> {
-  private static final UpdateDays LAST_20_DAYS = new UpdateDays.LookBack(20);
+  private static final UpdateDays LAST_20_DAYS = UpdateDays.lookingBack(20);
 
   private final UpdateDays days;
   private final boolean withVolume;
@@ -47,7 +47,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @throws IllegalArgumentException if the number is below one or above 36,525, a hundred years
    */
   public DailyUpdate lookingBackDays(int days) {
-    return over(new UpdateDays.LookBack(days));
+    return over(UpdateDays.lookingBack(days));
   }
 
   /**
@@ -59,7 +59,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @throws IllegalArgumentException if the day is not in the years 1 to 9999
    */
   public DailyUpdate on(LocalDate day) {
-    return over(new UpdateDays.Unprobed(Objects.requireNonNull(day, "day")));
+    return over(UpdateDays.unprobed(Objects.requireNonNull(day, "day")));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @throws IllegalArgumentException if the day is not in the years 1 to 9999
    */
   public DailyUpdate againOn(LocalDate day) {
-    return over(new UpdateDays.Again(DateRange.of(day)));
+    return over(UpdateDays.again(DateRange.of(day)));
   }
 
   /**
@@ -81,7 +81,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
    * @return a changed copy
    */
   public DailyUpdate refreshing() {
-    return over(new UpdateDays.WholeHistory());
+    return over(UpdateDays.wholeHistory());
   }
 
   /**
@@ -106,7 +106,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
 
   @Override
   CollectionReport collect() {
-    DateRange range = days.range(options());
+    DateRange range = days.range().apply(options());
     CollectionReport report =
         RunExecutor.run(
             RunKind.UPDATE,
@@ -128,9 +128,9 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
   }
 
   private List<ProbeRequest> requests(SymbolCoverage symbols, DateRange range) {
-    StoredDays stored = new StoredDays(options().database(), options().clock().instant());
     List<ProbeRequest> requests =
-        new ArrayList<>(days.requests(symbols.alreadyStored(), stored, range));
+        new ArrayList<>(
+            days.plan().requests(symbols.alreadyStored(), options().storedDays(), range));
     DateRange history = history(range);
     for (String symbol : symbols.added()) {
       requests.add(new ProbeRequest(symbol, history));

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class ParallelWork<T> {
   /** The work on one item. */
   interface Task<T> {
-    /** Processes an item. */
     void process(T item) throws IOException;
-
-    /** Called for an item that failed; calls do not overlap. */
-    void fail(T item, IOException cause);
   }
-
-  /** The outcome of the work. */
-  record Outcome(boolean stoppedEarly) {}
 
   /** The number of processed items from which on the failure ratio is checked. */
   private static final int MIN_ITEMS_FOR_RATIO = 100;
@@ -46,6 +40,7 @@ final class ParallelWork<T> {
   private final Progress.Phase phase;
   private final List<T> items;
   private final Task<T> task;
+  private final BiConsumer<T, IOException> onFailure;
   private final int threads;
   private final ExecutorService executor;
   private final CompletionService<@Nullable Void> workers;
@@ -65,11 +60,13 @@ final class ParallelWork<T> {
       Progress.Phase phase,
       List<T> items,
       Task<T> task,
+      BiConsumer<T, IOException> onFailure,
       ThreadFactory factory) {
     this.options = options;
     this.phase = phase;
     this.items = items;
     this.task = task;
+    this.onFailure = onFailure;
     this.threads = Math.min(options.parallelism(), items.size());
     this.executor =
         Executors.newFixedThreadPool(Math.max(1, threads), work -> daemon(work, factory));
@@ -84,22 +81,33 @@ final class ParallelWork<T> {
     return thread;
   }
 
-  static <T> Outcome run(
-      CollectionOptions options, Progress.Phase phase, List<T> items, Task<T> task) {
-    return run(options, phase, items, task, Thread::new);
-  }
-
-  /** The same on threads of a factory. */
-  static <T> Outcome run(
+  /**
+   * Processes all items.
+   *
+   * @param onFailure called for each item that failed; calls do not overlap
+   * @return whether so many failed that the rest was skipped
+   */
+  static <T> boolean run(
       CollectionOptions options,
       Progress.Phase phase,
       List<T> items,
       Task<T> task,
-      ThreadFactory factory) {
-    return new ParallelWork<>(options, phase, items, task, factory).run();
+      BiConsumer<T, IOException> onFailure) {
+    return run(options, phase, items, task, onFailure, Thread::new);
   }
 
-  private Outcome run() {
+  /** The same on threads of a factory. */
+  static <T> boolean run(
+      CollectionOptions options,
+      Progress.Phase phase,
+      List<T> items,
+      Task<T> task,
+      BiConsumer<T, IOException> onFailure,
+      ThreadFactory factory) {
+    return new ParallelWork<>(options, phase, items, task, onFailure, factory).run();
+  }
+
+  private boolean run() {
     options.listener().onProgress(new Progress(phase, 0, items.size()));
     try {
       awaitWorkers(startWorkers());
@@ -109,7 +117,7 @@ final class ParallelWork<T> {
     }
     rethrowFatal();
     synchronized (this) {
-      return new Outcome(stoppedEarly);
+      return stoppedEarly;
     }
   }
 
@@ -223,7 +231,7 @@ final class ParallelWork<T> {
     processed++;
     if (cause != null) {
       failed++;
-      task.fail(item, cause);
+      onFailure.accept(item, cause);
     }
     boolean tooMany = failed > processed * options.maxFailureRatio();
     if (processed >= MIN_ITEMS_FOR_RATIO && tooMany) {

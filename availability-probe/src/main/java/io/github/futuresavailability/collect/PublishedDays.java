@@ -1,9 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.history.PublicationRule;
-import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.ProbeRoute;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -28,8 +26,7 @@ final class PublishedDays {
    * The request of the reference contract; empty if the run probes it anyway or does not need it.
    */
   Optional<ProbeRequest> reference(List<ProbeRequest> requests) {
-    ArchiveSeries series = options.database().archive().series();
-    String symbol = series.referenceSymbol();
+    String symbol = options.series().referenceSymbol();
     DateRange lastWeek = DateRange.of(firstUnsettled(), options.yesterday());
     boolean needed =
         !options.coversEverySymbol()
@@ -62,11 +59,7 @@ final class PublishedDays {
     return requests.stream()
         .map(ProbeRequest::range)
         .reduce(PublishedDays::around)
-        .map(
-            range ->
-                Set.copyOf(
-                    new StoredDays(options.database(), options.clock().instant())
-                        .vanishedDays(range)))
+        .map(range -> Set.copyOf(options.storedDays().vanishedDays(range)))
         .orElse(Set.of());
   }
 
@@ -82,7 +75,7 @@ final class PublishedDays {
    */
   Set<LocalDate> stored(List<ProbeRequest> requests) {
     Set<LocalDate> days = new TreeSet<>();
-    for (LocalDate day : new StoredDays(options.database(), options.clock().instant()).days()) {
+    for (LocalDate day : options.storedDays().days()) {
       if (requests.stream().anyMatch(request -> request.range().contains(day))) {
         days.add(day);
       }
@@ -92,7 +85,8 @@ final class PublishedDays {
 
   /** The days on which the reference contract has a file. */
   List<LocalDate> presentDays(ProbeRequest reference) throws IOException {
-    return ArchiveProber.in(options.store(), options.database().archive().series(), options.clock())
+    return options
+        .prober()
         .by(ProbeRoute.LISTING)
         .probe(reference.symbol(), reference.range())
         .days();

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +26,10 @@ final class RunContext {
    * from a clock that was wrong, and proves nothing.
    */
   static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofDays(1);
+
+  static final Comparator<SymbolDay> BY_DAY =
+      Comparator.comparing(SymbolDay::day)
+          .thenComparing(SymbolDay::symbol, ContractSymbol.UTF8_ORDER);
 
   private final RunKind kind;
   private final DateRange range;
@@ -72,11 +79,6 @@ final class RunContext {
             });
   }
 
-  /** Processes one item. */
-  interface ItemProcessor<T> {
-    void process(T item) throws IOException;
-  }
-
   /**
    * Processes items on many threads, and records and logs those that fail.
    *
@@ -86,20 +88,9 @@ final class RunContext {
       Progress.Phase phase,
       List<T> items,
       Function<T, ProbeRequest> requestOf,
-      ItemProcessor<T> processor) {
-    ParallelWork.Task<T> task =
-        new ParallelWork.Task<>() {
-          @Override
-          public void process(T item) throws IOException {
-            processor.process(item);
-          }
-
-          @Override
-          public void fail(T item, IOException cause) {
-            RunContext.this.fail(requestOf.apply(item), cause);
-          }
-        };
-    return ParallelWork.run(options, phase, items, task).stoppedEarly();
+      ParallelWork.Task<T> task) {
+    return ParallelWork.run(
+        options, phase, items, task, (item, cause) -> fail(requestOf.apply(item), cause));
   }
 
   private void fail(ProbeRequest request, IOException cause) {
@@ -132,19 +123,33 @@ final class RunContext {
 
   /** The report of a run that an exception ended. */
   CollectionReport partialReport() {
+    return report(List.of(), List.of(), List.of(), List.of(), false);
+  }
+
+  /**
+   * The report of a run that changed no availability.
+   *
+   * @param symbols the symbols that it covered, also more than once
+   */
+  CollectionReport report(
+      List<String> symbols,
+      List<String> unknownSymbols,
+      List<SymbolDay> withoutKline,
+      List<VolumeDifference> differences,
+      boolean stoppedEarly) {
     return new CollectionReport(
         kind,
         range,
-        0,
+        (int) symbols.stream().distinct().count(),
         List.of(),
-        List.of(),
+        unknownSymbols,
         AvailabilityChanges.NONE,
         Optional.empty(),
         volumesStored(),
-        List.of(),
-        List.of(),
+        withoutKline.stream().sorted(BY_DAY).toList(),
+        differences.stream().sorted(VolumeDifference.ORDER).toList(),
         failures(),
-        false,
+        stoppedEarly,
         transfer(),
         startedAt,
         options.clock().instant());

@@ -16,7 +16,7 @@ final class RunLog {
         .addKeyValue("kind", run.kind().code())
         .addKeyValue("first_day", run.range().first())
         .addKeyValue("last_day", run.range().last())
-        .addKeyValue("series", run.options().database().archive().series())
+        .addKeyValue("series", run.options().series())
         .addKeyValue("parallelism", run.options().parallelism())
         .log("Started a run: {} of {}", run.kind().code(), run.range());
   }

@@ -7,7 +7,6 @@ import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.store.change.FileChange;
 import io.github.futuresavailability.store.change.FileChangeKind;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class SuspectFiles {
     SuspectFiles files = new SuspectFiles(options.today());
     DateRange months =
         DateRange.of(
-            YearMonth.from(range.first()).atDay(1), YearMonth.from(range.last()).atEndOfMonth());
+            Cadence.MONTHLY.firstDay(range.first()), Cadence.MONTHLY.lastDay(range.last()));
     for (FileChange change : options.database().provenance().changesIn(months)) {
       // A file that appeared late is not suspect; one that vanished is, once it returns.
       if (change.kind() != FileChangeKind.APPEARED) {
@@ -43,7 +42,7 @@ final class SuspectFiles {
 
   /** Whether a file is new or suspect, as far as is known before it is read. */
   boolean isSuspect(ArchiveFile file) {
-    LocalDate last = lastDay(file);
+    LocalDate last = file.cadence().lastDay(file.firstDay());
     NavigableSet<LocalDate> days = changed.get(file.symbol());
     return !last.isBefore(newFrom)
         || (days != null && !days.subSet(file.firstDay(), true, last, true).isEmpty());
@@ -56,12 +55,6 @@ final class SuspectFiles {
   static boolean isSuspect(List<DailyKline> klines, Collection<LocalDate> expected) {
     return !klines.stream().map(DailyKline::day).collect(Collectors.toSet()).containsAll(expected)
         || klines.stream().anyMatch(SuspectFiles::contradictsItself);
-  }
-
-  private static LocalDate lastDay(ArchiveFile file) {
-    return file.cadence() == Cadence.DAILY
-        ? file.firstDay()
-        : YearMonth.from(file.firstDay()).atEndOfMonth();
   }
 
   private static boolean contradictsItself(DailyKline kline) {

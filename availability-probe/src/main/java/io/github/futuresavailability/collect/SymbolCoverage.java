@@ -29,13 +29,11 @@ record SymbolCoverage(
 
   static SymbolCoverage discover(CollectionOptions options) {
     options.listener().onProgress(new Progress(Progress.Phase.DISCOVERY, 0, 1));
-    ArchiveSeries series = options.database().archive().series();
-    NavigableSet<String> listed = listed(options, series);
-    NavigableSet<String> stored =
-        new StoredDays(options.database(), options.clock().instant()).symbols();
+    NavigableSet<String> listed = listed(options);
+    NavigableSet<String> stored = options.storedDays().symbols();
     boolean accepted = options.removals() == ShrinkPolicy.ALLOW && !stored.isEmpty();
     if (listed.isEmpty() && !accepted) {
-      throw nothingListed(options, series);
+      throw nothingListed(options);
     }
     NavigableSet<String> covered = inUtf8Order();
     covered.addAll(listed);
@@ -61,10 +59,10 @@ record SymbolCoverage(
     return covered.stream().filter(stored::contains).toList();
   }
 
-  private static NavigableSet<String> listed(CollectionOptions options, ArchiveSeries series) {
+  private static NavigableSet<String> listed(CollectionOptions options) {
     NavigableSet<String> listed = inUtf8Order();
     try {
-      for (ContractSymbol symbol : SymbolDiscovery.in(options.store()).symbols(series)) {
+      for (ContractSymbol symbol : SymbolDiscovery.in(options.store()).symbols(options.series())) {
         listed.add(symbol.name());
       }
     } catch (IOException e) {
@@ -76,8 +74,8 @@ record SymbolCoverage(
     return listed;
   }
 
-  private static AvailabilityException nothingListed(
-      CollectionOptions options, ArchiveSeries series) {
+  private static AvailabilityException nothingListed(CollectionOptions options) {
+    ArchiveSeries series = options.series();
     String message =
         "The archive lists no symbol under "
             + series.prefix(series.cadence())

@@ -4,8 +4,8 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.collect.VolumeVerification.Sample;
 import io.github.futuresavailability.store.RunKind;
-import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class VerificationRun {
   private final RunContext run;
   private final CollectionOptions options;
-  private final @Nullable VolumeSample sample;
+  private final @Nullable Sample sample;
   private final ArchiveSeries series;
   private final VolumeFiles files;
   private final VolumeWriter writer;
@@ -27,7 +27,7 @@ final class VerificationRun {
   private final List<VolumeDifference> differences =
       Collections.synchronizedList(new ArrayList<>());
 
-  private VerificationRun(RunContext run, @Nullable VolumeSample sample) {
+  private VerificationRun(RunContext run, @Nullable Sample sample) {
     this.run = run;
     this.options = run.options();
     this.sample = sample;
@@ -37,8 +37,7 @@ final class VerificationRun {
   }
 
   /** Runs, records the run, and returns a report that may have failures. */
-  static CollectionReport run(
-      CollectionOptions options, DateRange range, @Nullable VolumeSample sample) {
+  static CollectionReport run(CollectionOptions options, DateRange range, @Nullable Sample sample) {
     return RunExecutor.run(
         RunKind.VERIFICATION, range, options, run -> new VerificationRun(run, sample).verify());
   }
@@ -51,22 +50,9 @@ final class VerificationRun {
       stoppedEarly = compare(requests);
       writer.finish();
     }
-    return new CollectionReport(
-        run.kind(),
-        run.range(),
-        (int) requests.stream().map(ProbeRequest::symbol).distinct().count(),
-        List.of(),
-        VolumeRun.unknownSymbols(options),
-        AvailabilityChanges.NONE,
-        Optional.empty(),
-        run.volumesStored(),
-        withoutKline.stream().sorted(VolumeRun.ORDER).toList(),
-        differences.stream().sorted(VolumeDifference.ORDER).toList(),
-        run.failures(),
-        stoppedEarly,
-        run.transfer(),
-        run.startedAt(),
-        options.clock().instant());
+    List<String> symbols = requests.stream().map(ProbeRequest::symbol).toList();
+    return run.report(
+        symbols, VolumeRun.unknownSymbols(options), withoutKline, differences, stoppedEarly);
   }
 
   private List<ProbeRequest> requests() {
@@ -80,7 +66,7 @@ final class VerificationRun {
   }
 
   /** Selects each remaining day with the probability that gives a sample of the requested size. */
-  private static List<ProbeRequest> sampled(List<ProbeRequest> days, VolumeSample sample) {
+  private static List<ProbeRequest> sampled(List<ProbeRequest> days, Sample sample) {
     Random random = new Random(sample.seed());
     List<ProbeRequest> taken = new ArrayList<>();
     for (int i = 0; i < days.size(); i++) {

@@ -12,14 +12,12 @@ import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.store.Provenance;
 import io.github.futuresavailability.store.RunKind;
-import io.github.futuresavailability.store.change.AvailabilityChanges;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +31,6 @@ import java.util.TreeSet;
  * files for the days missing in them.
  */
 final class VolumeRun {
-  static final Comparator<SymbolDay> ORDER =
-      Comparator.comparing(SymbolDay::day)
-          .thenComparing(SymbolDay::symbol, ContractSymbol.UTF8_ORDER);
-
   private static final int TOLERATED_WITHOUT_KLINE = 5;
 
   private final RunContext run;
@@ -70,8 +64,7 @@ final class VolumeRun {
 
   /** The series of the volumes, whatever the tracked series is. */
   static ArchiveSeries seriesOf(CollectionOptions options) {
-    return ArchiveSeries.klines(
-        options.database().archive().series().market(), KlineInterval.ONE_DAY);
+    return ArchiveSeries.klines(options.series().market(), KlineInterval.ONE_DAY);
   }
 
   private CollectionReport collect() {
@@ -85,22 +78,8 @@ final class VolumeRun {
       writer.finish();
     }
     checkFound();
-    return new CollectionReport(
-        RunKind.VOLUMES,
-        range,
-        (int) missing.stream().map(SymbolMonth::symbol).distinct().count(),
-        List.of(),
-        unknownSymbols(options),
-        AvailabilityChanges.NONE,
-        Optional.empty(),
-        run.volumesStored(),
-        withoutKline.stream().sorted(ORDER).toList(),
-        List.of(),
-        run.failures(),
-        stoppedEarly,
-        run.transfer(),
-        run.startedAt(),
-        options.clock().instant());
+    List<String> symbols = missing.stream().map(SymbolMonth::symbol).toList();
+    return run.report(symbols, unknownSymbols(options), withoutKline, List.of(), stoppedEarly);
   }
 
   private List<SymbolMonth> covered(List<SymbolMonth> months) {
@@ -154,8 +133,7 @@ final class VolumeRun {
     if (wanted == null) {
       return List.of();
     }
-    NavigableSet<String> stored =
-        new StoredDays(options.database(), options.clock().instant()).symbols();
+    NavigableSet<String> stored = options.storedDays().symbols();
     return wanted.stream()
         .filter(symbol -> !stored.contains(symbol))
         .sorted(ContractSymbol.UTF8_ORDER)

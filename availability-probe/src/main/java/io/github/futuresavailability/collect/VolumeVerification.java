@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  * The {@code volumesStored} of the report is the number of corrected symbol-days.
  */
 public final class VolumeVerification extends CollectionTask<VolumeVerification> {
-  private final @Nullable VolumeSample sample;
+  private final @Nullable Sample sample;
 
-  VolumeVerification(CollectionOptions options, @Nullable VolumeSample sample) {
+  /** The size and the seed of a sample of the stored days. */
+  record Sample(int size, long seed) {
+    Sample {
+      if (size < 1) {
+        throw new IllegalArgumentException("Not a size of a sample: " + size);
+      }
+    }
+  }
+
+  VolumeVerification(CollectionOptions options, @Nullable Sample sample) {
     super(options);
     this.sample = sample;
   }
@@ -42,7 +51,7 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
    * @throws IllegalArgumentException if {@code size} is below one
    */
   public VolumeVerification sample(int size, long seed) {
-    return new VolumeVerification(options(), new VolumeSample(size, seed));
+    return new VolumeVerification(options(), new Sample(size, seed));
   }
 
   @Override

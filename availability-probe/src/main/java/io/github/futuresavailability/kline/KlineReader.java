@@ -3,10 +3,8 @@ package io.github.futuresavailability.kline;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveFile;
-import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.DataKind;
 import io.github.futuresavailability.archive.KlineInterval;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +38,7 @@ public final class KlineReader {
       throw new IllegalArgumentException("Not a file of 1d klines: " + file);
     }
     List<KlineRow> rows = rows(file, zip);
-    DateRange days = daysOf(file);
+    DateRange days = DateRange.of(file.firstDay(), file.cadence().lastDay(file.firstDay()));
     List<DailyKline> klines = new ArrayList<>(rows.size());
     for (KlineRow row : rows) {
       requireDay(row, days, file);
@@ -52,12 +50,6 @@ public final class KlineReader {
   /** Reads the rows of a file of any interval, by ascending open time. */
   static List<KlineRow> rows(ArchiveFile file, byte[] zip) throws MalformedArchiveFileException {
     return KlineCsv.rows(KlineZip.unpack(zip, file.name()), file.name());
-  }
-
-  private static DateRange daysOf(ArchiveFile file) {
-    return file.cadence() == Cadence.DAILY
-        ? DateRange.of(file.firstDay())
-        : DateRange.of(file.firstDay(), YearMonth.from(file.firstDay()).atEndOfMonth());
   }
 
   /** Times ascend and a candle is one day long, so no day occurs twice. */

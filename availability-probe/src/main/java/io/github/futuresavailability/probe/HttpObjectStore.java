@@ -114,15 +114,7 @@ public final class HttpObjectStore implements ObjectStore {
 
   @Override
   public Optional<byte[]> read(String key, int maxBytes) throws IOException {
-    URI url = endpoint.objectUrl(key);
-    return send(
-        url,
-        new HttpGet(url),
-        response -> {
-          return isFound(url, response)
-              ? Optional.of(body(response, maxBytes).readAllBytes())
-              : Optional.empty();
-        });
+    return read(key, maxBytes, InputStream::readAllBytes);
   }
 
   /**
@@ -258,17 +250,13 @@ public final class HttpObjectStore implements ObjectStore {
     String modified = header(response, "Last-Modified");
     String type = header(response, "Content-Type");
     if (length == null || !length.matches("\\d{1,18}") || modified == null) {
-      throw new ObjectStoreException(
-          url,
-          response.getCode(),
-          "Response from "
-              + url
-              + " is not an object: no "
-              + (modified == null ? "Last-Modified" : "Content-Length"));
+      String missing = modified == null ? "Last-Modified" : "Content-Length";
+      String message = "Response from " + url + " is not an object: no " + missing;
+      throw new ObjectStoreException(url, response.getCode(), message);
     }
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html")) {
-      throw new ObjectStoreException(
-          url, response.getCode(), "Response from " + url + " is a web page, not an object");
+      String message = "Response from " + url + " is a web page, not an object";
+      throw new ObjectStoreException(url, response.getCode(), message);
     }
     try {
       Instant instant = ZonedDateTime.parse(modified, RFC_1123_DATE_TIME).toInstant();

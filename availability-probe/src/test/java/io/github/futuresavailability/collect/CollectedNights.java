@@ -76,7 +76,7 @@ final class CollectedNights implements AutoCloseable {
   private final List<Night> passed = new ArrayList<>();
   private final boolean inMemory;
   private @Nullable AvailabilityDatabase kept;
-  private NavigableMap<SymbolDay, StoredRow> rows = new TreeMap<>(VolumeRun.ORDER);
+  private NavigableMap<SymbolDay, StoredRow> rows = new TreeMap<>(RunContext.BY_DAY);
 
   private CollectedNights(Site site, Site mirror, boolean inMemory) {
     this.site = site;
@@ -166,7 +166,7 @@ final class CollectedNights implements AutoCloseable {
   }
 
   private void startAgain() {
-    rows = new TreeMap<>(VolumeRun.ORDER);
+    rows = new TreeMap<>(RunContext.BY_DAY);
     check.startAgain();
     closeKept();
     try {

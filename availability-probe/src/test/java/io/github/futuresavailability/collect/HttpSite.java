@@ -28,7 +28,7 @@ final class HttpSite implements Site {
           .build();
 
   private final EmbeddedArchive archive = EmbeddedArchive.start(EMPTY);
-  private NavigableMap<SymbolDay, PlainFile> served = new TreeMap<>(VolumeRun.ORDER);
+  private NavigableMap<SymbolDay, PlainFile> served = new TreeMap<>(RunContext.BY_DAY);
   private YearMonth running = YearMonth.from(PlainArchive.FIRST_DAY);
 
   HttpSite() {
@@ -43,7 +43,7 @@ final class HttpSite implements Site {
   @Override
   public ObjectStore serve(NavigableMap<SymbolDay, PlainFile> files, YearMonth nowRunning) {
     TreeSet<ArchiveFile> months = new TreeSet<>(Comparator.comparing(ArchiveFile::key));
-    TreeSet<SymbolDay> all = new TreeSet<>(VolumeRun.ORDER);
+    TreeSet<SymbolDay> all = new TreeSet<>(RunContext.BY_DAY);
     all.addAll(files.keySet());
     all.addAll(served.keySet());
     for (SymbolDay at : all) {

@@ -191,38 +191,27 @@ final class ParallelWorkTest {
   /** The outcome of the work, with the items that failed. */
   private record Result(List<Integer> failed, boolean stoppedEarly) {}
 
-  /** Processes a number. */
-  private interface Processor {
-    void process(int item) throws IOException;
-  }
-
-  private static Result run(int items, double maxFailureRatio, Processor processor) {
-    return run(items, maxFailureRatio, processor, Thread::new);
+  private static Result run(int items, double maxFailureRatio, ParallelWork.Task<Integer> task) {
+    return run(items, maxFailureRatio, task, Thread::new);
   }
 
   private static Result run(
-      int items, double maxFailureRatio, Processor processor, ThreadFactory factory) {
+      int items, double maxFailureRatio, ParallelWork.Task<Integer> task, ThreadFactory factory) {
     List<Integer> all = IntStream.range(0, items).boxed().toList();
     List<Integer> failed = new ArrayList<>();
-    ParallelWork.Task<Integer> task =
-        new ParallelWork.Task<>() {
-          @Override
-          public void process(Integer item) throws IOException {
-            processor.process(item);
-          }
-
-          @Override
-          public void fail(Integer item, IOException cause) {
-            failed.add(item);
-          }
-        };
     try (CollectedFixture it = CollectedFixture.from(NOTHING_MUCH)) {
       CollectionOptions options =
           CollectionOptions.of(it.store, it.database)
               .withParallelism(8)
               .withMaxFailureRatio(maxFailureRatio);
       boolean stoppedEarly =
-          ParallelWork.run(options, Progress.Phase.AVAILABILITY, all, task, factory).stoppedEarly();
+          ParallelWork.run(
+              options,
+              Progress.Phase.AVAILABILITY,
+              all,
+              task,
+              (item, cause) -> failed.add(item),
+              factory);
       return new Result(List.copyOf(failed), stoppedEarly);
     }
   }

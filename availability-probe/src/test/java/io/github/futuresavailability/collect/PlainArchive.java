@@ -25,8 +25,8 @@ final class PlainArchive {
   private static final int DAYS_AT_FIRST = 30;
 
   private final TreeSet<String> living = new TreeSet<>(SYMBOLS.subList(0, LIVING_AT_FIRST));
-  private final NavigableMap<SymbolDay, PlainFile> files = new TreeMap<>(VolumeRun.ORDER);
-  private final NavigableMap<SymbolDay, PlainFile> away = new TreeMap<>(VolumeRun.ORDER);
+  private final NavigableMap<SymbolDay, PlainFile> files = new TreeMap<>(RunContext.BY_DAY);
+  private final NavigableMap<SymbolDay, PlainFile> away = new TreeMap<>(RunContext.BY_DAY);
   private final Map<SymbolDay, Integer> newestRevision = new HashMap<>();
 
   /** On which morning a file can be seen; later than today if it is late or its symbol is away. */

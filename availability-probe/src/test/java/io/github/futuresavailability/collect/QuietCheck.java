@@ -98,7 +98,7 @@ record QuietCheck(CollectedNights nights) {
     Set<String> symbols = new TreeSet<>();
     files.keySet().forEach(at -> symbols.add(at.symbol()));
     rows.keySet().forEach(at -> symbols.add(at.symbol()));
-    Set<SymbolDay> expected = new TreeSet<>(VolumeRun.ORDER);
+    Set<SymbolDay> expected = new TreeSet<>(RunContext.BY_DAY);
     for (LocalDate day : days(files.keySet())) {
       symbols.forEach(symbol -> expected.add(new SymbolDay(symbol, day)));
     }

@@ -36,7 +36,7 @@ record StoredRow(
       """;
 
   static NavigableMap<SymbolDay, StoredRow> all(Queryable database) {
-    NavigableMap<SymbolDay, StoredRow> rows = new TreeMap<>(VolumeRun.ORDER);
+    NavigableMap<SymbolDay, StoredRow> rows = new TreeMap<>(RunContext.BY_DAY);
     database.query(ROWS, StoredRow::read).forEach(row -> rows.put(row.at(), row));
     return rows;
   }
