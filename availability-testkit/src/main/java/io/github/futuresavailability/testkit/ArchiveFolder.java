@@ -126,9 +126,9 @@ final class ArchiveFolder implements Comparable<ArchiveFolder> {
 
   void putDate(ByteSink out, int slot) {
     if (cadence == Cadence.DAILY) {
-      UtcText.putDay(out, slot);
+      out.putDay(slot);
     } else {
-      UtcText.putMonth(out, Math.floorDiv(slot, 12), Math.floorMod(slot, 12) + 1);
+      out.putMonth(Math.floorDiv(slot, 12), Math.floorMod(slot, 12) + 1);
     }
   }
 

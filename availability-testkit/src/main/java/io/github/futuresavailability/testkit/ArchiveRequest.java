@@ -30,31 +30,39 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
       int slash = path.indexOf('/');
       String requested = slash < 0 ? path : path.substring(0, slash);
       String key = slash < 0 ? "" : path.substring(slash + 1);
-      boolean head = http.method().equals("HEAD");
-      if (!head && !http.method().equals("GET")) {
-        return new ArchiveRequest(http, RequestKind.OTHER, key, S3Error.METHOD_NOT_ALLOWED);
-      }
-      if (!requested.equals(bucket)) {
-        S3Error denied = requested.isEmpty() ? S3Error.ACCESS_DENIED : S3Error.NO_SUCH_BUCKET;
-        return new ArchiveRequest(http, RequestKind.OTHER, key, denied);
-      }
-      Map<String, String> parameters = http.parameters();
-      if (!Collections.disjoint(SUBRESOURCES, parameters.keySet())) {
-        return new ArchiveRequest(http, RequestKind.OTHER, key, S3Error.NOT_IMPLEMENTED);
-      }
-      if (!head && key.isEmpty() && parameters.containsKey("location")) {
-        return new ArchiveRequest(http, RequestKind.OTHER, key, null);
-      }
-      if (head) {
-        return new ArchiveRequest(http, RequestKind.HEAD, key, null);
-      }
-      return key.isEmpty()
-          ? new ArchiveRequest(
-              http, RequestKind.LISTING, parameters.getOrDefault("prefix", ""), null)
-          : new ArchiveRequest(http, kindOfDownload(key), key, null);
+      S3Error error = errorOf(http, requested, bucket);
+      return error == null
+          ? ofContent(http, key)
+          : new ArchiveRequest(http, RequestKind.OTHER, key, error);
     } catch (S3ErrorException malformed) {
       return new ArchiveRequest(http, RequestKind.OTHER, "", malformed.error());
     }
+  }
+
+  private static @Nullable S3Error errorOf(HttpRequest http, String requested, String bucket)
+      throws S3ErrorException {
+    if (!http.method().equals("HEAD") && !http.method().equals("GET")) {
+      return S3Error.METHOD_NOT_ALLOWED;
+    }
+    if (!requested.equals(bucket)) {
+      return requested.isEmpty() ? S3Error.ACCESS_DENIED : S3Error.NO_SUCH_BUCKET;
+    }
+    boolean isOther = !Collections.disjoint(SUBRESOURCES, http.parameters().keySet());
+    return isOther ? S3Error.NOT_IMPLEMENTED : null;
+  }
+
+  /** A request for an object, a listing or the location of the bucket. */
+  private static ArchiveRequest ofContent(HttpRequest http, String key) throws S3ErrorException {
+    boolean head = http.method().equals("HEAD");
+    if (head || !key.isEmpty()) {
+      RequestKind kind = head ? RequestKind.HEAD : kindOfDownload(key);
+      return new ArchiveRequest(http, kind, key, null);
+    }
+    Map<String, String> parameters = http.parameters();
+    return parameters.containsKey("location")
+        ? new ArchiveRequest(http, RequestKind.OTHER, key, null)
+        : new ArchiveRequest(
+            http, RequestKind.LISTING, parameters.getOrDefault("prefix", ""), null);
   }
 
   /** The identity of the request: the key, or for a listing the whole URL. */

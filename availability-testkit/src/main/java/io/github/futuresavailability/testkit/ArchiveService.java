@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.DeliveryMode.Manner;
 import io.github.futuresavailability.testkit.HttpRequest.Connection;
+import io.github.futuresavailability.testkit.RequestConditions.ByteRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,8 +10,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +33,20 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   private final String bucket;
   private final TrafficMeter meter = new TrafficMeter();
-  private final FaultSchedule faults = new FaultSchedule();
+  private final List<Injected> faults = new CopyOnWriteArrayList<>();
   private final AtomicLong requestNumber = new AtomicLong();
   private final ConcurrentLinkedDeque<S3ListingDocument> idlePages = new ConcurrentLinkedDeque<>();
   private volatile KeySpace keys;
   private volatile Duration delay = Duration.ZERO;
   private volatile @Nullable Clock clock;
+
+  /** A fault and the number of requests that it can still affect. */
+  private record Injected(Fault fault, AtomicInteger left) {
+    boolean affects(ArchiveRequest request) {
+      return fault.affects(request)
+          && left.getAndUpdate(count -> count > 0 ? count - 1 : count) > 0;
+    }
+  }
 
   ArchiveService(String bucket, KeySpace keys) {
     this.bucket = bucket;
@@ -45,8 +57,12 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     return meter;
   }
 
-  FaultSchedule faults() {
-    return faults;
+  void inject(Fault fault) {
+    faults.add(new Injected(fault, new AtomicInteger(fault.limit())));
+  }
+
+  void clearFaults() {
+    faults.clear();
   }
 
   KeySpace keys() {
@@ -136,7 +152,13 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   private DeliveryMode deliveryOf(ArchiveRequest bucketRequest, S3ListingDocument page) {
     try {
-      return faults.apply(bucketRequest, DeliveryMode.of(responseTo(bucketRequest, page)));
+      DeliveryMode delivery = DeliveryMode.of(responseTo(bucketRequest, page));
+      for (Injected injected : faults) {
+        if (injected.affects(bucketRequest)) {
+          delivery = injected.fault().apply(bucketRequest, delivery);
+        }
+      }
+      return delivery;
     } catch (RuntimeException broken) {
       // A custom fault threw an exception; the client gets a response instead of none.
       S3Error error = new S3Error(500, "InternalError", broken.toString());
@@ -189,32 +211,35 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
 
   private static HttpResponse object(ArchiveRequest bucketRequest, KeyCursor cursor)
       throws S3ErrorException {
-    if (bucketRequest.key().isEmpty()) {
+    String key = bucketRequest.key();
+    if (key.isEmpty()) {
       return HttpResponse.of(200, "application/xml", new byte[0]);
     }
-    if (!cursor.find(bucketRequest.key().getBytes(StandardCharsets.UTF_8))) {
+    if (!cursor.find(key.getBytes(StandardCharsets.UTF_8))) {
       throw new S3ErrorException(S3Error.NO_SUCH_KEY);
     }
-    ByteSink tag = new ByteSink(40);
-    cursor.putTag(tag);
-    List<String> headers =
-        List.of(
-            "Content-Type: "
-                + (bucketRequest.key().endsWith(".zip") ? "application/zip" : "text/plain"),
-            "Last-Modified: " + UtcText.httpDate(cursor.modified()),
-            "ETag: \"" + new String(tag.copy(), StandardCharsets.US_ASCII) + "\"",
-            "Accept-Ranges: bytes");
-    if (RequestConditions.of(
-            bucketRequest.http().headers(), headers.get(2).substring(6), cursor.modified())
-        == RequestConditions.Outcome.UNCHANGED) {
-      return new HttpResponse(304, headers.subList(1, 3), 0, List.of());
+    ArchivedObject object = cursor.object();
+    HttpResponse head = head(object);
+    Map<String, String> headers = bucketRequest.http().headers();
+    String tag = '"' + object.entityTag() + '"';
+    if (RequestConditions.isUnchanged(headers, tag, cursor.modified())) {
+      return new HttpResponse(304, head.headers().subList(1, 3), 0, List.of());
     }
-    HttpResponse head = new HttpResponse(200, headers, cursor.size(), List.of());
-    ByteRange range = ByteRange.of(bucketRequest.http().headers().get("range"), cursor.size());
+    ByteRange range = RequestConditions.range(headers, object.size());
     if (range != null) {
       return part(head, range, bucketRequest.kind(), cursor);
     }
     return bucketRequest.kind() == RequestKind.HEAD ? head : head.withBody(cursor.content());
+  }
+
+  private static HttpResponse head(ArchivedObject object) {
+    List<String> headers =
+        List.of(
+            "Content-Type: " + (object.key().endsWith(".zip") ? "application/zip" : "text/plain"),
+            "Last-Modified: " + HttpResponse.date(object.lastModified().getEpochSecond()),
+            "ETag: \"" + object.entityTag() + "\"",
+            "Accept-Ranges: bytes");
+    return new HttpResponse(200, headers, object.size(), List.of());
   }
 
   private static HttpResponse part(
@@ -247,7 +272,7 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     Clock now = clock;
     return now == null
         ? response
-        : response.with("Date: " + UtcText.httpDate(now.instant().getEpochSecond()));
+        : response.with("Date: " + HttpResponse.date(now.instant().getEpochSecond()));
   }
 
   private static HttpResponse withIds(HttpResponse response, String id) {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,8 @@ import java.util.Arrays;
  * slow for two million keys in a few seconds.
  */
 final class ByteSink {
+  private static final int SECONDS_OF_DAY = 86_400;
+
   private byte[] bytes;
   private int length;
 
@@ -85,6 +88,24 @@ final class ByteSink {
       bytes[length++] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
     }
     return this;
+  }
+
+  /** Writes a day, counted from 1970-01-01: {@code 2022-03-21}. */
+  ByteSink putDay(long epochDay) {
+    LocalDate day = LocalDate.ofEpochDay(epochDay);
+    return putMonth(day.getYear(), day.getMonthValue()).put('-').putPadded(day.getDayOfMonth(), 2);
+  }
+
+  ByteSink putMonth(int year, int month) {
+    return putPadded(year, 4).put('-').putPadded(month, 2);
+  }
+
+  /** Writes a time, UTC, in the format of listings: {@code 2022-03-21T08:58:02.000Z}. */
+  ByteSink putInstant(long epochSecond) {
+    int second = Math.floorMod(epochSecond, SECONDS_OF_DAY);
+    putDay(Math.floorDiv(epochSecond, SECONDS_OF_DAY)).put('T').putPadded(second / 3600, 2);
+    put(':').putPadded(second / 60 % 60, 2).put(':').putPadded(second % 60, 2);
+    return put(".000Z");
   }
 
   /** Writes a number with its lowest byte first, as zip files do. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An archive that runs in this process: an HTTP server on a loopback port that serves listings,
@@ -198,12 +199,12 @@ public final class EmbeddedArchive implements AutoCloseable {
    */
   public void inject(Fault fault) {
     Objects.requireNonNull(fault, "fault");
-    service.faults().add(fault);
+    service.inject(fault);
   }
 
   /** Removes all injected faults. */
   public void clearFaults() {
-    service.faults().clear();
+    service.clearFaults();
   }
 
   /**
@@ -254,7 +255,7 @@ public final class EmbeddedArchive implements AutoCloseable {
 
   private long publicationSecond() {
     long nextDay = service.keys().publishedThrough() + 1L;
-    return nextDay * UtcText.SECONDS_OF_DAY + END_OF_PUBLICATION;
+    return TimeUnit.DAYS.toSeconds(nextDay) + END_OF_PUBLICATION;
   }
 
   private static byte[] utf8(String key) {

@@ -4,6 +4,7 @@ import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.internal.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ record GeneratedFile(ArchiveFolder folder, int slot) {
             : folder.firstDay(slot + 1);
     long hash = hash();
     long zip =
-        (day + 1L) * UtcText.SECONDS_OF_DAY
+        TimeUnit.DAYS.toSeconds(day + 1L)
             + EARLIEST_SECOND
             + 1
             + SeededNoise.below(hash, PUBLICATION_SECONDS - 1);

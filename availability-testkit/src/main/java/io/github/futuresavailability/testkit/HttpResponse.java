@@ -1,7 +1,11 @@
 package io.github.futuresavailability.testkit;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One HTTP response. Not changed after construction; the buffers of its body may be reused after it
@@ -13,6 +17,20 @@ import java.util.List;
  * @param body the body in pieces; empty for a HEAD request
  */
 record HttpResponse(int status, List<String> headers, long contentLength, List<ByteSink> body) {
+
+  private static final DateTimeFormatter RFC_1123 =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  /** A time in the format of headers: {@code Mon, 21 Mar 2022 08:58:02 GMT}. */
+  static String date(long epochSecond) {
+    return RFC_1123.format(Instant.ofEpochSecond(epochSecond));
+  }
+
+  /** The time in a header, in seconds since 1970. */
+  static long parseDate(String header) {
+    return RFC_1123.parse(header, Instant::from).getEpochSecond();
+  }
 
   static HttpResponse of(int status, String contentType, byte[] body) {
     ByteSink sink = new ByteSink(body.length).put(body);

@@ -5,6 +5,7 @@ import io.github.futuresavailability.archive.ArchiveFile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Creates data files in the archive's format from given values. */
@@ -40,7 +41,7 @@ public final class KlineZips {
     String name = file.name();
     String entry = name.substring(0, name.length() - ArchiveFile.EXTENSION.length()) + ".csv";
     ByteSink zip = new ByteSink(csv.length() + 256);
-    long written = (file.firstDay().toEpochDay() + 1) * UtcText.SECONDS_OF_DAY;
+    long written = TimeUnit.DAYS.toSeconds(file.firstDay().toEpochDay() + 1);
     PlainZip.write(zip, entry.getBytes(StandardCharsets.UTF_8), csv, written);
     return zip.copy();
   }

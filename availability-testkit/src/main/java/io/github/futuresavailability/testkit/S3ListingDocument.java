@@ -130,7 +130,7 @@ final class S3ListingDocument {
     contents.put(KEY);
     putKey(contents, keys.keyArray(), keys.keyLength(), encoding);
     contents.put(MODIFIED);
-    UtcText.putInstant(contents, keys.modified());
+    contents.putInstant(keys.modified());
     contents.put(TAG);
     keys.putTag(contents);
     contents.put(SIZE).putDecimal(keys.size()).put(CONTENT_END);

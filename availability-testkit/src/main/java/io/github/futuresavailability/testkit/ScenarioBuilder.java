@@ -7,10 +7,14 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Describes an archive symbol by symbol; from {@link ArchiveScenario#builder(long)}. Not
@@ -26,12 +30,59 @@ import java.util.TreeMap;
 public final class ScenarioBuilder {
   private static final LocalDate HEADERS_FROM = LocalDate.of(2022, 8, 11);
 
+  /** Times of earlier days have fewer digits, and the lengths of rows depend on that. */
+  private static final LocalDate EARLIEST = LocalDate.of(2001, 9, 10);
+
   private final long seed;
-  private final NavigableMap<String, SymbolPlan> plans = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+  private final NavigableMap<String, Plan> plans = new TreeMap<>(ContractSymbol.UTF8_ORDER);
   private final NavigableMap<byte[], StoredObject> stored = KeySpace.nothingStored();
   private List<ArchiveSeries> series =
       List.of(ArchiveSeries.UM_KLINES_1M, ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY));
   private LocalDate headersFrom = HEADERS_FROM;
+
+  /** The settings of one symbol; days are counted from 1970-01-01. */
+  private static final class Plan {
+    private final String symbol;
+    private final BitSet listed = new BitSet();
+    private final BitSet gaps = new BitSet();
+    private final BitSet untraded = new BitSet();
+    private final BitSet missingInMonthly = new BitSet();
+    private final BitSet wrongInMonthly = new BitSet();
+    private final BitSet restarts = new BitSet();
+    private final Map<ArchiveSeries, BitSet> without = new HashMap<>();
+    private final Map<Integer, Integer> lateness = new HashMap<>();
+
+    Plan(String symbol) {
+      this.symbol = symbol;
+    }
+
+    GeneratedHistory history(long scenarioSeed, int headersFrom) {
+      BitSet present = copy(listed);
+      present.andNot(gaps);
+      Map<ArchiveSeries, BitSet> excluded = new HashMap<>();
+      without.forEach((series, days) -> excluded.put(series, copy(days)));
+      long seed = SeededNoise.of(scenarioSeed, symbol);
+      return new GeneratedHistory(
+          symbol,
+          seed,
+          present,
+          copy(untraded),
+          copy(missingInMonthly),
+          copy(wrongInMonthly),
+          Map.copyOf(excluded),
+          Map.copyOf(lateness),
+          headersFrom,
+          candles(seed));
+    }
+
+    private NavigableMap<Integer, CandleSource> candles(long seed) {
+      NavigableMap<Integer, CandleSource> candles = new TreeMap<>();
+      candles.put(0, new CandleSource(seed, symbol));
+      restarts.stream()
+          .forEach(day -> candles.put(day, new CandleSource(SeededNoise.of(seed, day), symbol)));
+      return candles;
+    }
+  }
 
   ScenarioBuilder(long seed) {
     this.seed = seed;
@@ -62,7 +113,7 @@ public final class ScenarioBuilder {
    */
   public ScenarioBuilder listed(String symbol, DateRange... ranges) {
     for (DateRange range : ranges) {
-      plan(symbol).list(range);
+      mark(plan(symbol).listed, range);
     }
     return this;
   }
@@ -76,8 +127,8 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder reused(String symbol, DateRange range) {
-    plan(symbol).list(range);
-    plan(symbol).restart(range.first());
+    mark(plan(symbol).listed, range);
+    plan(symbol).restarts.set(index(range.first()));
     return this;
   }
 
@@ -89,7 +140,7 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder gap(String symbol, DateRange range) {
-    plan(symbol).remove(range);
+    mark(plan(symbol).gaps, range);
     return this;
   }
 
@@ -101,7 +152,7 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder untraded(String symbol, DateRange range) {
-    plan(symbol).stopTrading(range);
+    mark(plan(symbol).untraded, range);
     return this;
   }
 
@@ -114,7 +165,7 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder without(ArchiveSeries series, String symbol, DateRange range) {
-    plan(symbol).remove(series, range);
+    mark(plan(symbol).without.computeIfAbsent(series, any -> new BitSet()), range);
     return this;
   }
 
@@ -126,7 +177,7 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder missingInMonthly(String symbol, DateRange range) {
-    plan(symbol).omitFromMonthly(range);
+    mark(plan(symbol).missingInMonthly, range);
     return this;
   }
 
@@ -139,7 +190,7 @@ public final class ScenarioBuilder {
    * @return this builder
    */
   public ScenarioBuilder wrongInMonthly(String symbol, DateRange range) {
-    plan(symbol).differInMonthly(range);
+    mark(plan(symbol).wrongInMonthly, range);
     return this;
   }
 
@@ -155,7 +206,7 @@ public final class ScenarioBuilder {
     if (days < 1) {
       throw new IllegalArgumentException("Not late: " + days + " days");
     }
-    plan(symbol).delay(day, days);
+    plan(symbol).lateness.put(index(day), days);
     return this;
   }
 
@@ -181,7 +232,7 @@ public final class ScenarioBuilder {
   public ScenarioBuilder object(String key, byte[] content) {
     stored.put(
         StoredObject.key(key),
-        new StoredObject(content.clone(), HEADERS_FROM.toEpochDay() * UtcText.SECONDS_OF_DAY));
+        new StoredObject(content.clone(), TimeUnit.DAYS.toSeconds(HEADERS_FROM.toEpochDay())));
     return this;
   }
 
@@ -195,7 +246,7 @@ public final class ScenarioBuilder {
     NavigableMap<String, GeneratedHistory> histories = new TreeMap<>(ContractSymbol.UTF8_ORDER);
     int first = Integer.MAX_VALUE;
     int end = 0;
-    for (SymbolPlan plan : plans.values()) {
+    for (Plan plan : plans.values()) {
       GeneratedHistory history = plan.history(seed, Math.toIntExact(headersFrom.toEpochDay()));
       if (!history.present().isEmpty()) {
         histories.put(history.symbol(), history);
@@ -212,7 +263,22 @@ public final class ScenarioBuilder {
     return new ArchiveScenario(series, histories, objects, days);
   }
 
-  private SymbolPlan plan(String symbol) {
-    return plans.computeIfAbsent(ContractSymbol.of(symbol).name(), SymbolPlan::new);
+  private Plan plan(String symbol) {
+    return plans.computeIfAbsent(ContractSymbol.of(symbol).name(), Plan::new);
+  }
+
+  private static void mark(BitSet days, DateRange range) {
+    days.set(index(range.first()), index(range.last()) + 1);
+  }
+
+  private static int index(LocalDate day) {
+    if (day.isBefore(EARLIEST)) {
+      throw new IllegalArgumentException("Too early for an archive: " + day);
+    }
+    return Math.toIntExact(day.toEpochDay());
+  }
+
+  private static BitSet copy(BitSet days) {
+    return (BitSet) days.clone();
   }
 }

@@ -75,7 +75,7 @@ final class S3TruthTest {
   @Test
   void anUnchangedObjectIsNotSentAgain() throws IOException {
     String tag = "\"" + object.entityTag() + "\"";
-    String time = UtcText.httpDate(object.lastModified().getEpochSecond());
+    String time = HttpResponse.date(object.lastModified().getEpochSecond());
     for (String condition :
         List.of(
             "If-None-Match: " + tag,
@@ -95,8 +95,8 @@ final class S3TruthTest {
 
   @Test
   void aChangedObjectIsSentAgain() throws IOException {
-    String before = UtcText.httpDate(object.lastModified().getEpochSecond() - 1);
-    String time = UtcText.httpDate(object.lastModified().getEpochSecond());
+    String before = HttpResponse.date(object.lastModified().getEpochSecond() - 1);
+    String time = HttpResponse.date(object.lastModified().getEpochSecond());
     for (String condition :
         List.of(
             "If-None-Match: \"x\"",
@@ -111,7 +111,7 @@ final class S3TruthTest {
 
   @Test
   void anObjectThatIsNotTheExpectedOneIsRefused() throws IOException {
-    String before = UtcText.httpDate(object.lastModified().getEpochSecond() - 1);
+    String before = HttpResponse.date(object.lastModified().getEpochSecond() - 1);
 
     assertThat(get("/" + KEY, "If-Match: \"x\""))
         .startsWith("HTTP/1.1 412 Precondition Failed\r\n")
