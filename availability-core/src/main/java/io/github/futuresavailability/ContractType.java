@@ -1,7 +1,7 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.Codes;
 import java.util.Locale;
-import java.util.Objects;
 
 /** How a contract ends: never, or on the delivery date in its symbol. */
 public enum ContractType {
@@ -27,12 +27,7 @@ public enum ContractType {
    * @throws IllegalArgumentException if there is no such type
    */
   public static ContractType parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (ContractType type : values()) {
-      if (type.code().equals(code)) {
-        return type;
-      }
-    }
-    throw new IllegalArgumentException("No contract type \"" + code + "\": perpetual or delivery");
+    return Codes.parse(
+        values(), ContractType::code, code, "No contract type \"%s\": perpetual or delivery");
   }
 }

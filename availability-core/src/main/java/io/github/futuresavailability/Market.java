@@ -1,6 +1,6 @@
 package io.github.futuresavailability;
 
-import java.util.Objects;
+import io.github.futuresavailability.internal.Codes;
 
 /** A market of the archive; each has a folder below {@code data/}. */
 public enum Market {
@@ -45,13 +45,7 @@ public enum Market {
    * @throws IllegalArgumentException if there is no such market
    */
   public static Market parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (Market market : values()) {
-      if (market.code.equals(code)) {
-        return market;
-      }
-    }
-    throw new IllegalArgumentException(
-        "No market \"" + code + "\": futures/um, futures/cm or spot");
+    return Codes.parse(
+        values(), Market::code, code, "No market \"%s\": futures/um, futures/cm or spot");
   }
 }

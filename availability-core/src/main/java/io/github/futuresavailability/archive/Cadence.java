@@ -1,9 +1,9 @@
 package io.github.futuresavailability.archive;
 
+import io.github.futuresavailability.internal.Codes;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Objects;
 
 /** The time that one file of the archive covers: a day or a month. */
 public enum Cadence {
@@ -37,13 +37,7 @@ public enum Cadence {
    * @throws IllegalArgumentException if there is no such cadence
    */
   public static Cadence parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (Cadence cadence : values()) {
-      if (cadence.code.equals(code)) {
-        return cadence;
-      }
-    }
-    throw new IllegalArgumentException("No cadence \"" + code + "\": daily or monthly");
+    return Codes.parse(values(), Cadence::code, code, "No cadence \"%s\": daily or monthly");
   }
 
   /**

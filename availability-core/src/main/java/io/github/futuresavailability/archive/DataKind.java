@@ -1,6 +1,6 @@
 package io.github.futuresavailability.archive;
 
-import java.util.Objects;
+import io.github.futuresavailability.internal.Codes;
 
 /** The kind of data in the files of a series; each kind has a folder in the archive. */
 public enum DataKind {
@@ -68,12 +68,6 @@ public enum DataKind {
    * @throws IllegalArgumentException if there is no such kind
    */
   public static DataKind parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (DataKind kind : values()) {
-      if (kind.code.equals(code)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("No kind of archive data \"" + code + "\"");
+    return Codes.parse(values(), DataKind::code, code, "No kind of archive data \"%s\"");
   }
 }

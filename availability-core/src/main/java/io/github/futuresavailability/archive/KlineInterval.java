@@ -1,6 +1,6 @@
 package io.github.futuresavailability.archive;
 
-import java.util.Objects;
+import io.github.futuresavailability.internal.Codes;
 
 /** The length of a candle, with its name in the keys of the archive. */
 public enum KlineInterval {
@@ -60,12 +60,6 @@ public enum KlineInterval {
    * @throws IllegalArgumentException if there is no such interval
    */
   public static KlineInterval parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (KlineInterval interval : values()) {
-      if (interval.code.equals(code)) {
-        return interval;
-      }
-    }
-    throw new IllegalArgumentException("No kline interval \"" + code + "\"");
+    return Codes.parse(values(), KlineInterval::code, code, "No kline interval \"%s\"");
   }
 }

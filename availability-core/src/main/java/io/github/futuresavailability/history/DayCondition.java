@@ -1,6 +1,6 @@
 package io.github.futuresavailability.history;
 
-import java.util.Objects;
+import io.github.futuresavailability.internal.Codes;
 
 /**
  * The condition of one day of a symbol, given the whole history of the symbol. See {@link
@@ -45,12 +45,6 @@ public enum DayCondition {
    * @throws IllegalArgumentException if there is no such condition
    */
   public static DayCondition parse(String code) {
-    Objects.requireNonNull(code, "code");
-    for (DayCondition condition : values()) {
-      if (condition.code.equals(code)) {
-        return condition;
-      }
-    }
-    throw new IllegalArgumentException("There is no day condition \"" + code + "\"");
+    return Codes.parse(values(), DayCondition::code, code, "There is no day condition \"%s\"");
   }
 }

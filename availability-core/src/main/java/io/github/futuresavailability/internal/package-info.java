@@ -1,5 +1,5 @@
 /**
- * Owns checks and checksums that several packages share.
+ * Owns checks, checksums, codes and printed texts that several packages share.
  *
  * <p>Public only for the packages and modules of this project; it can change at any time.
  */

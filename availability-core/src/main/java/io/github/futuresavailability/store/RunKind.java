@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store;
 
+import io.github.futuresavailability.internal.Codes;
 import java.util.Locale;
 
 /** The kind of data that a collection run collects. */
@@ -32,11 +33,6 @@ public enum RunKind {
    * @throws IllegalArgumentException if there is no such kind
    */
   public static RunKind parse(String code) {
-    for (RunKind kind : values()) {
-      if (kind.code().equals(code)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("No kind of run \"" + code + "\"");
+    return Codes.parse(values(), RunKind::code, code, "No kind of run \"%s\"");
   }
 }

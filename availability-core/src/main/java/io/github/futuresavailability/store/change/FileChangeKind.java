@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store.change;
 
+import io.github.futuresavailability.internal.Codes;
 import java.util.Locale;
 
 /** The kind of change of a file that had been probed before. */
@@ -28,11 +29,6 @@ public enum FileChangeKind {
    * @throws IllegalArgumentException if there is no such kind
    */
   public static FileChangeKind parse(String code) {
-    for (FileChangeKind kind : values()) {
-      if (kind.code().equals(code)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException("No kind of file change \"" + code + "\"");
+    return Codes.parse(values(), FileChangeKind::code, code, "No kind of file change \"%s\"");
   }
 }
