@@ -3,6 +3,7 @@ package io.github.futuresavailability;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -34,6 +35,15 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
   private static final Pattern MULTIPLIER = Pattern.compile("^(?:(10{3,8})(?=\\D)|1M(?=\\p{L}))");
   private static final int MILLION = 1_000_000;
 
+  /**
+   * The quote assets seen at the end of archive symbols, longest first, so that BTCUSDT is quoted
+   * in USDT and BTCU in U. The quote asset of any other symbol is unknown; a guess would rank
+   * volumes of different units against each other.
+   */
+  private static final List<String> QUOTE_ASSETS =
+      List.of(
+          "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USD1", "USDP", "BTC", "ETH", "BNB", "USD", "U");
+
   private final String name;
 
   /**
@@ -55,7 +65,7 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
       String trading = withoutSettled(name);
       Optional<LocalDate> delivery = dateIn(trading);
       String pair = pairOf(trading, delivery.isPresent());
-      return new Parts(trading, delivery, pair, QuoteAssets.endOf(pair));
+      return new Parts(trading, delivery, pair, quoteAssetOf(pair));
     }
   }
 
@@ -248,6 +258,16 @@ public final class ContractSymbol implements Comparable<ContractSymbol> {
     return tradingName.endsWith(PERPETUAL_SUFFIX)
         ? tradingName.substring(0, tradingName.length() - PERPETUAL_SUFFIX.length())
         : tradingName;
+  }
+
+  /** The quote asset at the end of a pair, if one is known and leaves a base asset. */
+  private static Optional<String> quoteAssetOf(String pair) {
+    for (String quote : QUOTE_ASSETS) {
+      if (pair.length() > quote.length() && pair.endsWith(quote)) {
+        return Optional.of(quote);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean hasUnpairedSurrogate(String text) {

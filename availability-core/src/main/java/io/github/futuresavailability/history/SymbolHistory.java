@@ -73,7 +73,7 @@ public final class SymbolHistory {
     Objects.requireNonNull(cadence, "cadence");
     ContractSymbol.of(symbol);
     List<ObservedDay> copy = List.copyOf(days);
-    Ascending.check(symbol, copy);
+    checkAscending(symbol, copy);
     return new SymbolHistory(symbol, copy, cadence);
   }
 
@@ -123,7 +123,7 @@ public final class SymbolHistory {
    */
   public Optional<ListingPeriod> listingOn(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    int index = Ascending.floor(listings, ListingPeriod::firstDay, day);
+    int index = floor(listings, ListingPeriod::firstDay, day);
     return index >= 0 && !day.isAfter(listings.get(index).lastDay())
         ? Optional.of(listings.get(index))
         : Optional.empty();
@@ -255,7 +255,7 @@ public final class SymbolHistory {
 
   private boolean wasPresentShortlyBefore(LocalDate absent) {
     DateRange before = PublicationRule.daysBefore(absent, cadence);
-    int index = Ascending.floor(presentDays, Function.identity(), before.last());
+    int index = floor(presentDays, Function.identity(), before.last());
     return index >= 0 && before.contains(presentDays.get(index));
   }
 
@@ -271,7 +271,39 @@ public final class SymbolHistory {
 
   /** The index of a day in {@link #days}, negative if it is unprobed. */
   private int indexOf(LocalDate day) {
-    int index = Ascending.floor(days, ObservedDay::day, day);
+    int index = floor(days, ObservedDay::day, day);
     return index >= 0 && days.get(index).day().equals(day) ? index : -1;
+  }
+
+  private static void checkAscending(String symbol, List<ObservedDay> days) {
+    for (int i = 1; i < days.size(); i++) {
+      LocalDate before = days.get(i - 1).day();
+      LocalDate day = days.get(i).day();
+      if (!day.isAfter(before)) {
+        throw new IllegalArgumentException(
+            "The days of "
+                + symbol
+                + " are not strictly ascending: "
+                + before
+                + " is before "
+                + day);
+      }
+    }
+  }
+
+  /** The index of the last element that is not after {@code day}, or -1. */
+  private static <T> int floor(
+      List<T> ascending, Function<? super T, LocalDate> dayOf, LocalDate day) {
+    int low = 0;
+    int high = ascending.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (dayOf.apply(ascending.get(middle)).isAfter(day)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low - 1;
   }
 }

@@ -61,23 +61,28 @@ final class AvailabilityRun {
         options.database().beginBulkWrite(options.store().address(), options.clock())) {
       boolean stoppedEarly = probe(requests, writer);
       AvailabilityChanges changes = write(writer, requests);
-      return new CollectionReport(
-          run.kind(),
-          run.range(),
-          symbols.covered().size(),
-          symbols.added(),
-          symbols.unknown(),
-          changes,
-          DayCounts.of(run.range().last(), options.database()),
-          0,
-          List.of(),
-          List.of(),
-          run.failures(),
-          stoppedEarly,
-          run.transfer(),
-          run.startedAt(),
-          options.clock().instant());
+      return report(symbols, changes, stoppedEarly);
     }
+  }
+
+  private CollectionReport report(
+      SymbolCoverage symbols, AvailabilityChanges changes, boolean stoppedEarly) {
+    return new CollectionReport(
+        run.kind(),
+        run.range(),
+        symbols.covered().size(),
+        symbols.added(),
+        symbols.unknown(),
+        changes,
+        DayCounts.of(run.range().last(), options.database()),
+        0,
+        List.of(),
+        List.of(),
+        run.failures(),
+        stoppedEarly,
+        run.transfer(),
+        run.startedAt(),
+        options.clock().instant());
   }
 
   private boolean probe(List<ProbeRequest> requests, BulkWriter writer) {

@@ -33,17 +33,12 @@ final class KlineFields {
   }
 
   KlineRow row() throws MalformedArchiveFileException {
-    ChronoUnit unit = timeUnit(KlineColumn.OPEN_TIME);
-    if (timeUnit(KlineColumn.CLOSE_TIME) != unit) {
-      throw malformed(
-          "open_time and close_time have different units, milliseconds and microseconds");
-    }
     KlineRow row =
         new KlineRow(
             csv.getRecordNumber(),
             time(KlineColumn.OPEN_TIME),
             time(KlineColumn.CLOSE_TIME),
-            unit,
+            commonTimeUnit(),
             decimal(KlineColumn.OPEN),
             decimal(KlineColumn.HIGH),
             decimal(KlineColumn.LOW),
@@ -57,6 +52,15 @@ final class KlineFields {
       throw malformed("the candle closes before it opens: " + row.closeTime());
     }
     return row;
+  }
+
+  private ChronoUnit commonTimeUnit() throws MalformedArchiveFileException {
+    ChronoUnit unit = timeUnit(KlineColumn.OPEN_TIME);
+    if (timeUnit(KlineColumn.CLOSE_TIME) != unit) {
+      throw malformed(
+          "open_time and close_time have different units, milliseconds and microseconds");
+    }
+    return unit;
   }
 
   private ChronoUnit timeUnit(KlineColumn column) throws MalformedArchiveFileException {

@@ -70,38 +70,45 @@ public final class DatabaseFile {
       case NOT_A_DATABASE ->
           new NotADatabaseException(
               file, "This file is no DuckDB database: " + file + "; give another path", e);
-      case DAMAGED ->
-          new DamagedFileException(
-              file,
-              "The database file is cut short or altered: "
-                  + file
-                  + "; restore it or fetch it again: "
-                  + e.getMessage(),
-              e);
+      case DAMAGED -> damaged(file, e);
       case LOCKED -> locked(file, DriverFault.holder(e), e);
-      case OTHER_MODE ->
-          new DatabaseLockedException(
-              file,
-              "This process still has the database open in the other mode (reading or writing): "
-                  + file
-                  + "; first close the bulk write or the connection that uses it",
-              OptionalLong.of(ProcessHandle.current().pid()),
-              e);
+      case OTHER_MODE -> otherMode(file, e);
       case MISSING -> missing(file, e);
-      case NO_PERMISSION ->
-          new DatabasePermissionException(
-              file,
-              "This user may not open the database "
-                  + file
-                  + "; reading needs the right to read it, writing also to write its folder: "
-                  + e.getMessage(),
-              e);
+      case NO_PERMISSION -> noPermission(file, e);
       case DISK_FULL, FILE_TOO_LARGE, NOT_WRITTEN, INVALIDATED ->
           DriverFault.storeException("Cannot open the database " + file, e);
       case OUT_OF_MEMORY, OTHER ->
           new DatabaseOpenException(
               file, "Cannot open the database " + file + ": " + e.getMessage(), e);
     };
+  }
+
+  private static DamagedFileException damaged(Path file, Exception e) {
+    return new DamagedFileException(
+        file,
+        "The database file is cut short or altered: %s; restore it or fetch it again: %s"
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  private static DatabaseLockedException otherMode(Path file, Exception e) {
+    return new DatabaseLockedException(
+        file,
+        "This process still has the database open in the other mode (reading or writing): "
+            + file
+            + "; first close the bulk write or the connection that uses it",
+        OptionalLong.of(ProcessHandle.current().pid()),
+        e);
+  }
+
+  private static DatabasePermissionException noPermission(Path file, Exception e) {
+    return new DatabasePermissionException(
+        file,
+        "This user may not open the database "
+            + file
+            + "; reading needs the right to read it, writing also to write its folder: "
+            + e.getMessage(),
+        e);
   }
 
   private static DatabaseLockedException locked(Path file, OptionalLong holder, Exception e) {

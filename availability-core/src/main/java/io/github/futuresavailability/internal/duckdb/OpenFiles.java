@@ -66,24 +66,31 @@ public final class OpenFiles {
         file,
         (same, users) -> {
           List<OpenedFile> others = users.stream().filter(other -> !other.equals(user)).toList();
-          if (others.isEmpty()) {
-            FileClaims.closing(file);
-          }
-          try {
-            user.connection().close();
-          } catch (SQLException e) {
-            failure.set(e);
-          }
-          if (others.isEmpty()) {
-            FileClaims.release(file);
-            return null;
-          }
-          return others;
+          failure.set(closed(user.connection(), file, others.isEmpty()));
+          return others.isEmpty() ? null : others;
         });
     SQLException failed = failure.get();
     if (failed != null) {
       throw failed;
     }
+  }
+
+  /** Closes the connection of a user, and returns the exception if that fails. */
+  private static @Nullable SQLException closed(
+      DuckDBConnection connection, Path file, boolean isLast) {
+    if (isLast) {
+      FileClaims.closing(file);
+    }
+    SQLException failure = null;
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure = e;
+    }
+    if (isLast) {
+      FileClaims.release(file);
+    }
+    return failure;
   }
 
   /**
@@ -135,15 +142,7 @@ public final class OpenFiles {
    */
   private static OpenedFile first(
       Path file, OpenMode wanted, FileFormat format, Preparation preparation) {
-    if (wanted == OpenMode.READ_WRITE) {
-      PartialFileLock.sweep(file);
-      if (Files.notExists(file)) {
-        NewDatabase.create(file, format);
-      }
-    }
-    if (Files.notExists(file)) {
-      throw DatabaseFile.missing(file, null);
-    }
+    prepare(file, wanted, format);
     FilePlace place = FilePlace.of(file);
     FileClaim.Use use = use(file, wanted, format);
     FileClaims.take(place, use, OpenedFile.thisThread());
@@ -159,6 +158,34 @@ public final class OpenFiles {
       if (!opened) {
         FileClaims.release(file);
       }
+    }
+  }
+
+  private static void prepare(Path file, OpenMode wanted, FileFormat format) {
+    if (wanted == OpenMode.READ_WRITE) {
+      PartialFileLock.sweep(file);
+      if (Files.notExists(file)) {
+        create(file, format);
+      }
+    }
+    if (Files.notExists(file)) {
+      throw DatabaseFile.missing(file, null);
+    }
+  }
+
+  /**
+   * Creates a file together with its tables, unless another process creates it meanwhile. DuckDB
+   * writes a new file in several steps: a killed process or a full disk would leave a file that
+   * cannot be opened.
+   */
+  private static void create(Path file, FileFormat format) {
+    try (AtomicFile prepared = AtomicFile.nextTo(file)) {
+      try (DuckDBConnection connection = DatabaseFile.open(prepared.path(), OpenMode.READ_WRITE)) {
+        format.create(connection);
+      }
+      prepared.placeIfFree();
+    } catch (SQLException | IOException e) {
+      throw DatabaseFile.translated(file, e);
     }
   }
 

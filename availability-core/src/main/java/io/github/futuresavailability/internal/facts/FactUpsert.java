@@ -139,9 +139,7 @@ public final class FactUpsert {
   public AvailabilityChanges run(ShrinkPolicy shrinkPolicy) throws SQLException {
     Optional<Long> spansEnd = endOfSpans();
     if (spansEnd.isEmpty()) {
-      seen.record(statement, facts.name(), Long.MIN_VALUE);
-      long added = statement.executeUpdate(INSERT.formatted(facts.inOrder()));
-      return new AvailabilityChanges(added, 0, 0, 0, 0);
+      return insertAll();
     }
     statement.execute(MATCH.formatted(facts.name(), MATCHED.name()));
     String seenAt = seen.of("matched");
@@ -162,6 +160,12 @@ public final class FactUpsert {
     SuspectVolumes.record(statement, MATCHED, changes);
     write(changes, differs, spansEnd.get());
     return changes;
+  }
+
+  private AvailabilityChanges insertAll() throws SQLException {
+    seen.record(statement, facts.name(), Long.MIN_VALUE);
+    long added = statement.executeUpdate(INSERT.formatted(facts.inOrder()));
+    return new AvailabilityChanges(added, 0, 0, 0, 0);
   }
 
   private void write(AvailabilityChanges changes, boolean differs, long spansEnd)

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
@@ -38,6 +39,27 @@ final class BackupWriter {
   private static final String INDEXES =
       "SELECT sql FROM duckdb_indexes() WHERE database_name = current_database() AND sql IS NOT"
           + " NULL";
+
+  /** The kind and the name of each object; an object comes before those that it contains. */
+  private static final String OBJECTS =
+      """
+      SELECT 'schema ' || schema_name AS name FROM duckdb_schemas()
+        WHERE NOT internal AND database_name = current_database()
+      UNION ALL SELECT 'table ' || schema_name || '.' || table_name FROM duckdb_tables()
+        WHERE NOT internal AND NOT temporary AND database_name = current_database()
+      UNION ALL SELECT 'column ' || schema_name || '.' || table_name || '.' || column_name
+        FROM duckdb_columns() WHERE NOT internal AND database_name = current_database()
+        AND table_oid IN (SELECT table_oid FROM duckdb_tables() WHERE NOT temporary)
+      UNION ALL SELECT 'view ' || schema_name || '.' || view_name FROM duckdb_views()
+        WHERE NOT internal AND NOT temporary AND database_name = current_database()
+      UNION ALL SELECT 'sequence ' || schema_name || '.' || sequence_name FROM duckdb_sequences()
+        WHERE NOT temporary AND database_name = current_database()
+      UNION ALL SELECT 'macro ' || schema_name || '.' || function_name FROM duckdb_functions()
+        WHERE NOT internal AND database_name = current_database()
+      UNION ALL SELECT 'type ' || schema_name || '.' || type_name FROM duckdb_types()
+        WHERE NOT internal AND database_name = current_database()
+      """;
+
   private static final String COPY = "INSERT INTO %1$s.%2$s BY NAME SELECT * FROM main.%2$s";
   private static final String COUNT = "SELECT count(*) FROM main.daily_availability";
 
@@ -68,7 +90,7 @@ final class BackupWriter {
     try (DuckDBConnection connection = DatabaseFile.open(prepared, OpenMode.READ_WRITE);
         Statement statement = connection.createStatement()) {
       AvailabilitySchema.MIGRATIONS.create(connection);
-      refuseOthers(FileObjects.of(connection));
+      refuseOthers(Sql.texts(statement, OBJECTS));
       for (String index : texts(INDEXES)) {
         statement.execute(index);
       }
@@ -79,8 +101,8 @@ final class BackupWriter {
    * Refuses a file with a table or view of the user, which would be missing in the backup without
    * notice.
    */
-  private void refuseOthers(Set<String> ours) throws SQLException {
-    Set<String> others = FileObjects.of(source);
+  private void refuseOthers(List<String> ours) throws SQLException {
+    Set<String> others = new LinkedHashSet<>(texts(OBJECTS));
     others.removeAll(ours);
     if (!others.isEmpty()) {
       throw new AvailabilityException(
