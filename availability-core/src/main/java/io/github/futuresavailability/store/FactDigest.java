@@ -59,7 +59,7 @@ final class FactDigest {
 
   private static Fingerprint of(DuckDBConnection connection, ExportQuery rows) throws SQLException {
     FactDigest digest = new FactDigest();
-    for (DateRange month : rows.parts(connection, "year(date), month(date)")) {
+    for (DateRange month : rows.parts(connection, ExportQuery.BY_MONTH)) {
       digest.read(connection, month);
     }
     return digest.finish();

@@ -97,7 +97,7 @@ public final class Backfill extends CollectionTask<Backfill> {
             options(),
             run -> new AvailabilityRun(run).collect(symbols -> unprobed(symbols, range)));
     return withVolume
-        ? RunExecutor.withVolume(report, options(), () -> range)
+        ? RunExecutor.withVolume(report, options(), () -> range, VolumeSettings.DEFAULT)
         : RunExecutor.orThrow(report);
   }
 

@@ -114,7 +114,7 @@ public final class DailyUpdate extends CollectionTask<DailyUpdate> {
             options(),
             run -> collecting(run).collect(symbols -> requests(symbols, range)));
     return withVolume
-        ? RunExecutor.withVolume(report, options(), () -> stored(range))
+        ? RunExecutor.withVolume(report, options(), () -> stored(range), VolumeSettings.DEFAULT)
         : RunExecutor.orThrow(report);
   }
 

@@ -94,12 +94,6 @@ final class RunExecutor {
    * combined report.
    */
   static CollectionReport withVolume(
-      CollectionReport report, CollectionOptions options, Supplier<DateRange> range) {
-    return withVolume(report, options, range, VolumeSettings.DEFAULT);
-  }
-
-  /** The same with settings for the volumes. */
-  static CollectionReport withVolume(
       CollectionReport report,
       CollectionOptions options,
       Supplier<DateRange> range,

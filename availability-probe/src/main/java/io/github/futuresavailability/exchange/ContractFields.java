@@ -49,19 +49,19 @@ final class ContractFields {
   }
 
   ExchangeContract contract() throws JsonParseException {
-    String symbol = text("symbol");
+    String symbol = required(texts, "symbol");
     try {
       return new ExchangeContract(
           symbol,
-          text("pair"),
-          text("contractType"),
-          text("status"),
-          text("baseAsset"),
-          text("quoteAsset"),
-          text("marginAsset"),
-          time("onboardDate"),
-          time("deliveryDate"),
-          text("underlyingType"));
+          required(texts, "pair"),
+          required(texts, "contractType"),
+          required(texts, "status"),
+          required(texts, "baseAsset"),
+          required(texts, "quoteAsset"),
+          required(texts, "marginAsset"),
+          required(times, "onboardDate"),
+          required(times, "deliveryDate"),
+          required(texts, "underlyingType"));
     } catch (IllegalArgumentException invalid) {
       throw malformed("is invalid: " + invalid.getMessage());
     }
@@ -94,16 +94,8 @@ final class ContractFields {
     return Instant.ofEpochMilli(json.getLongValue());
   }
 
-  private String text(String name) throws JsonParseException {
-    String value = texts.get(name);
-    if (value == null) {
-      throw malformed("has no " + name);
-    }
-    return value;
-  }
-
-  private Instant time(String name) throws JsonParseException {
-    Instant value = times.get(name);
+  private <T> T required(Map<String, T> values, String name) throws JsonParseException {
+    T value = values.get(name);
     if (value == null) {
       throw malformed("has no " + name);
     }

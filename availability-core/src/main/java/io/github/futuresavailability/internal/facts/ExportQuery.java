@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param symbols the symbols, or null for all
  */
 public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbols) {
+  /** The rows of one year, for {@link #parts}. */
+  public static final String BY_YEAR = "year(date)";
+
+  /** The rows of one month, for {@link #parts}. */
+  public static final String BY_MONTH = "year(date), month(date)";
+
   public static final String CSV =
       "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"')";
   public static final String PARQUET = "(FORMAT parquet, COMPRESSION zstd)";

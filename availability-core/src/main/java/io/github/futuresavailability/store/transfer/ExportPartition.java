@@ -1,18 +1,19 @@
 package io.github.futuresavailability.store.transfer;
 
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.time.LocalDate;
 
 /** How an export is divided into files in Hive folders. */
 public enum ExportPartition {
   /** One file for each year, {@code year=2024/data.parquet}. */
-  YEAR("year(date)") {
+  YEAR(ExportQuery.BY_YEAR) {
     @Override
     String folder(LocalDate day) {
       return "year=" + day.getYear();
     }
   },
   /** One file for each month, {@code year=2024/month=1/data.parquet}. */
-  MONTH("year(date), month(date)") {
+  MONTH(ExportQuery.BY_MONTH) {
     @Override
     String folder(LocalDate day) {
       return "year=" + day.getYear() + "/month=" + day.getMonthValue();

@@ -23,16 +23,13 @@ import org.duckdb.DuckDBConnection;
  * Runs an export: DuckDB writes into the export folder, and the files are then moved to the target.
  */
 final class ExportWriter {
+  private static final String ROWS = "the rows of an export";
+
   /** A range without rows. */
   private static final DateRange NONE = DateRange.of(LocalDate.EPOCH);
 
   private final OpenDatabase source;
   private final ExportQuery rows;
-
-  /** Writes the files and counts them. */
-  private interface Export {
-    ExportedFiles write(DuckDBConnection connection, Path folder) throws SQLException, IOException;
-  }
 
   ExportWriter(OpenDatabase source, ExportQuery rows) {
     this.source = source;
@@ -40,22 +37,18 @@ final class ExportWriter {
   }
 
   ExportedFiles toFile(Path file, String format) {
-    Path place = FileIdentity.of(file);
-    return run(
-        place,
-        (connection, folder) -> {
-          AtomicFile.refuseDatabase(place);
-          Path written = folder.resolve("data");
-          List<DateRange> years = rows.parts(connection, ExportPartition.YEAR.group());
-          DateRange part =
-              years.isEmpty()
-                  ? NONE
-                  : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
-          long count = rows.copy(connection, part, written, format);
-          try (AtomicFile prepared = AtomicFile.nextTo(place)) {
-            Files.move(written, prepared.path());
-            long bytes = prepared.size();
-            prepared.place();
+    return source.read(
+        ROWS,
+        connection -> {
+          try (ExportFile target = ExportFile.to(file)) {
+            List<DateRange> years = rows.parts(connection, ExportQuery.BY_YEAR);
+            DateRange part =
+                years.isEmpty()
+                    ? NONE
+                    : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
+            long count = rows.copy(connection, part, target.written(), format);
+            long bytes = target.written().toFile().length();
+            target.moveIntoPlace();
             return new ExportedFiles(1, count, bytes);
           }
         });
@@ -63,20 +56,24 @@ final class ExportWriter {
 
   ExportedFiles toFolder(Path target, ExportPartition partition) {
     Path place = FileIdentity.of(target);
-    return run(
-        place,
-        (connection, folder) -> {
-          refuseContent(place);
-          Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
-          try {
-            ExportedFiles exported = write(connection, partition, folder, prepared);
-            // Not every file system replaces an empty folder.
-            Files.deleteIfExists(place);
-            Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
-            AtomicFile.forceFolder(place);
-            return exported;
-          } finally {
-            ExportFolder.deleteAll(prepared);
+    Path prepared = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
+    return source.read(
+        ROWS,
+        connection -> {
+          try (ExportFolder folder = ExportFolder.create()) {
+            refuseContent(place);
+            try {
+              ExportedFiles exported = write(connection, partition, folder.path(), prepared);
+              // Not every file system replaces an empty folder.
+              Files.deleteIfExists(place);
+              Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);
+              AtomicFile.forceFolder(place);
+              return exported;
+            } finally {
+              ExportFolder.deleteAll(prepared);
+            }
+          } catch (IOException e) {
+            throw DriverFault.storeException("Cannot export to " + place, e);
           }
         });
   }
@@ -102,18 +99,6 @@ final class ExportWriter {
       Files.deleteIfExists(written);
     }
     return total;
-  }
-
-  private ExportedFiles run(Path place, Export export) {
-    return source.read(
-        "the rows of an export",
-        connection -> {
-          try (ExportFolder folder = ExportFolder.create()) {
-            return export.write(connection, folder.path());
-          } catch (IOException e) {
-            throw DriverFault.storeException("Cannot export to " + place, e);
-          }
-        });
   }
 
   private static void refuseContent(Path place) throws IOException {
