@@ -190,7 +190,7 @@ final class ContractSymbolTest {
   }
 
   @Property
-  void everySymbolAnswersEveryQuestion(@ForAll("symbols") String name) {
+  void thePartsOfEverySymbolAgree(@ForAll("symbols") String name) {
     ContractSymbol symbol = ContractSymbol.of(name);
 
     assertThat(name).startsWith(symbol.tradingName());

@@ -45,13 +45,13 @@ final class ExchangeInfoTest {
 
   @Test
   void unknownWordsAndEmptyOnesAreCarried() {
-    ExchangeContract odd =
+    ExchangeContract unknown =
         new ExchangeContract(
             "币安人生USDT", "", "CURRENT_QUARTER DELIVERING", "NEW_STATUS", "", "", "", NOW, NOW, "");
 
-    assertThat(odd.contractType()).isEqualTo("CURRENT_QUARTER DELIVERING");
-    assertThat(odd.status()).isEqualTo("NEW_STATUS");
-    assertThat(odd.pair()).isEmpty();
+    assertThat(unknown.contractType()).isEqualTo("CURRENT_QUARTER DELIVERING");
+    assertThat(unknown.status()).isEqualTo("NEW_STATUS");
+    assertThat(unknown.pair()).isEmpty();
   }
 
   @Test

@@ -15,7 +15,7 @@ final class FactsTest {
   private static final Instant PROBED = Instant.parse("2024-01-16T09:00:00.123456789Z");
 
   @Test
-  void aPresentFileAnswers200() {
+  void aPresentFileHasStatus200() {
     Availability fact =
         Availability.present("BTCUSDT", DAY, 0, Instant.parse("2024-01-16T08:00:00.9Z"), PROBED);
 
@@ -30,7 +30,7 @@ final class FactsTest {
   }
 
   @Test
-  void anAbsentFileAnswers404AndHasNeitherSizeNorTime() {
+  void anAbsentFileHasStatus404AndNeitherSizeNorTime() {
     Availability fact = Availability.absent("BTCUSDT", DAY, PROBED);
 
     assertThat(fact.isPresent()).isFalse();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Reads every symbol of the real archive, where a list of them lies beside the project. */
+/** Reads every symbol of the real archive, where a list of them is next to the project. */
 final class RealSymbolsTest {
   private static final String LIST = "../shared/realdata/listing/um-symbols-2026-08-22.json";
   private static final Pattern TEXT = Pattern.compile("\"([^\"]+)\"");
@@ -78,7 +78,7 @@ final class RealSymbolsTest {
 
   private static List<ContractSymbol> symbols(String field) throws IOException {
     Optional<Path> list = find();
-    assumeTrue(list.isPresent(), "no list of real symbols beside the project");
+    assumeTrue(list.isPresent(), "no list of real symbols next to the project");
     Matcher array =
         Pattern.compile("\"" + field + "\"\\s*:\\s*\\[([^]]*)]")
             .matcher(Files.readString(list.orElseThrow()));

@@ -22,7 +22,7 @@ final class ArchiveEndpointTest {
   private static final ArchiveEndpoint LOCAL = ArchiveEndpoint.of("http://localhost:9000/bucket");
 
   @Test
-  void objectsLieBelowTheirAddress() {
+  void objectsAreBelowTheirAddress() {
     assertThat(ArchiveEndpoint.BINANCE_VISION.objectUrl("data/x~y_z-1.zip"))
         .isEqualTo(URI.create("https://data.binance.vision/data/x~y_z-1.zip"));
   }
@@ -104,7 +104,7 @@ final class ArchiveEndpointTest {
   }
 
   @Test
-  void anAddressWithoutPathIsAskedAtItsRoot() {
+  void anAddressWithoutPathIsRequestedAtItsRoot() {
     assertThat(ArchiveEndpoint.of("http://localhost:9000").listingUrl(Map.of("max-keys", "1")))
         .isEqualTo(URI.create("http://localhost:9000/?max-keys=1"));
   }

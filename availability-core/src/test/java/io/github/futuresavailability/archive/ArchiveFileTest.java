@@ -115,7 +115,7 @@ final class ArchiveFileTest {
   }
 
   @Property
-  void everyKeyLiesBelowTheStemOfItsSymbol(@ForAll("files") ArchiveFile file) {
+  void everyKeyIsBelowTheStemOfItsSymbol(@ForAll("files") ArchiveFile file) {
     ArchiveSeries series = file.series();
     String folder = series.prefix(file.cadence()) + file.symbol() + "/";
 

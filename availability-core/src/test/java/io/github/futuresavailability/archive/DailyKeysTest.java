@@ -14,13 +14,13 @@ final class DailyKeysTest {
       new ArchiveSeries(Market.UM, DataKind.FUNDING_RATE, null).dailyKeys("BTCUSDT");
 
   @Test
-  void theKeysOfASymbolLieUnderItsFolder() {
+  void theKeysOfASymbolAreUnderItsFolder() {
     assertThat(DAYS.prefix()).isEqualTo("data/futures/um/daily/klines/BTCUSDT/1m/");
     assertThat(MONTHS.prefix()).isEqualTo("data/futures/um/monthly/fundingRate/BTCUSDT/");
   }
 
   @Test
-  void aKeyTellsItsDay() {
+  void aKeyNamesItsDay() {
     LocalDate day = LocalDate.parse("2019-12-31");
     String key = ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", day).key();
 
@@ -28,7 +28,7 @@ final class DailyKeysTest {
   }
 
   @Test
-  void aKeyOfAMonthTellsItsFirstDay() {
+  void aKeyOfAMonthNamesItsFirstDay() {
     assertThat(
             MONTHS.dayOf(
                 "data/futures/um/monthly/fundingRate/BTCUSDT/BTCUSDT-fundingRate-2024-02.zip"))

@@ -21,7 +21,7 @@ final class HistoryPropertiesTest {
   private static final LocalDate START = LocalDate.of(2020, 2, 20);
 
   @Property(tries = 500)
-  void listingsAndHolesPartTheDays(
+  void listingsAndGapsPartTheDays(
       @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     List<LocalDate> present = presentDays(picture);
     List<ListingPeriod> listings = ListingRule.periodsOf(present, longestGap);
@@ -39,7 +39,7 @@ final class HistoryPropertiesTest {
   }
 
   @Property(tries = 500)
-  void aDayIsListedUnlessItLiesInALongGap(
+  void aDayIsListedUnlessItIsInALongGap(
       @ForAll("pictures") String picture, @ForAll @IntRange(max = 12) int longestGap) {
     Set<LocalDate> spanned = new HashSet<>();
     ListingRule.periodsOf(presentDays(picture), longestGap)
@@ -80,10 +80,10 @@ final class HistoryPropertiesTest {
   }
 
   @Property(tries = 500)
-  void aCertainDelistingSurvivesEveryFurtherAnswer(
-      @ForAll("pictures") String picture, @ForAll("pictures") String answers) {
+  void aCertainDelistingSurvivesEveryFurtherResult(
+      @ForAll("pictures") String picture, @ForAll("pictures") String results) {
     List<LocalDate> before = SymbolHistory.of("X", Picture.days(START, picture)).delistings();
-    String later = answered(picture, answers);
+    String later = probed(picture, results);
 
     assertThat(SymbolHistory.of("X", Picture.days(START, later)).delistings())
         .as("%s then %s", picture, later)
@@ -151,14 +151,14 @@ final class HistoryPropertiesTest {
     return left >= 0 && right < picture.length() && right - left - 1 <= longestGap;
   }
 
-  /** The picture with every unprobed day answered, and with further days behind it. */
-  private static String answered(String picture, String answers) {
+  /** The picture with every unprobed day probed, and with further days behind it. */
+  private static String probed(String picture, String results) {
     StringBuilder later = new StringBuilder(picture);
-    for (int i = 0; i < answers.length(); i++) {
+    for (int i = 0; i < results.length(); i++) {
       if (i >= later.length()) {
-        later.append(answers.charAt(i));
+        later.append(results.charAt(i));
       } else if (later.charAt(i) == '?') {
-        later.setCharAt(i, answers.charAt(i));
+        later.setCharAt(i, results.charAt(i));
       }
     }
     return later.toString();

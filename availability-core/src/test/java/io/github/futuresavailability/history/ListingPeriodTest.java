@@ -26,7 +26,7 @@ final class ListingPeriodTest {
   }
 
   @Test
-  void sevenDaysWithoutAFileAreHolesInOneListing() {
+  void sevenDaysWithoutAFileAreGapsInOneListing() {
     List<LocalDate> days = days(0, 8);
 
     assertThat(ListingRule.periodsOf(days)).containsExactly(new ListingPeriod(START, day(8), 2));
@@ -43,7 +43,7 @@ final class ListingPeriodTest {
   }
 
   @Test
-  void manyShortHolesDoNotAddUpToALongOne() {
+  void manyShortGapsDoNotAddUpToALongOne() {
     List<LocalDate> days = days(0, 6, 12, 18, 24);
 
     assertThat(ListingRule.periodsOf(days)).containsExactly(new ListingPeriod(START, day(24), 5));
@@ -51,7 +51,7 @@ final class ListingPeriodTest {
   }
 
   @Test
-  void theBoundOnHolesCanBeChosen() {
+  void theBoundOnGapsCanBeChosen() {
     List<LocalDate> days = days(0, 1, 3);
 
     assertThat(ListingRule.periodsOf(days, 0))
@@ -64,7 +64,7 @@ final class ListingPeriodTest {
   }
 
   @Test
-  void aListingCountsItsDaysAndItsHoles() {
+  void aListingCountsItsDaysAndItsGaps() {
     ListingPeriod listing = new ListingPeriod(START, day(9), 7);
 
     assertThat(listing.range()).isEqualTo(DateRange.of(START, day(9)));

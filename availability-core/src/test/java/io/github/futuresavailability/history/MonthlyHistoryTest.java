@@ -62,24 +62,24 @@ final class MonthlyHistoryTest {
   }
 
   @Test
-  void oneEarlyAnswerAmongTheEightKeepsAnEndFromBeingCertain() {
-    assertThat(withEarlyAnswer(FIRST.plusDays(7)).delistings()).isEmpty();
-    assertThat(withEarlyAnswer(FIRST.plusDays(8)).delistings()).containsExactly(FIRST);
+  void oneEarlyProbeAmongTheEightKeepsAnEndFromBeingCertain() {
+    assertThat(withEarlyProbe(FIRST.plusDays(7)).delistings()).isEmpty();
+    assertThat(withEarlyProbe(FIRST.plusDays(8)).delistings()).containsExactly(FIRST);
   }
 
   @Test
-  void anEndInADailySeriesIsCertainWithEightDaysHoweverEarlyTheyWereAsked() {
+  void anEndInADailySeriesIsCertainWithEightDaysHoweverEarlyTheyWereProbed() {
     List<ObservedDay> days = Picture.days(FIRST, "p" + ",".repeat(8));
 
     assertThat(SymbolHistory.of("A", days).delistings()).containsExactly(FIRST.plusDays(1));
   }
 
-  private static SymbolHistory withEarlyAnswer(LocalDate asked) {
+  private static SymbolHistory withEarlyProbe(LocalDate probed) {
     List<ObservedDay> days = new ArrayList<>(days(FIRST.minusDays(1), FINAL));
     days.replaceAll(
         day ->
-            day.day().equals(asked)
-                ? new ObservedDay(asked, false, null, FINAL.minusNanos(1))
+            day.day().equals(probed)
+                ? new ObservedDay(probed, false, null, FINAL.minusNanos(1))
                 : day);
     return SymbolHistory.of("A", days, Cadence.MONTHLY);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a history, one character a day: {@code p} present, {@code 0} present without trades, {@code
- * t} present with trades, {@code .} absent, {@code ,} absent and asked early, {@code ?} unprobed.
+ * t} present with trades, {@code .} absent, {@code ,} absent and probed early, {@code ?} unprobed.
  */
 final class Picture {
   private Picture() {}

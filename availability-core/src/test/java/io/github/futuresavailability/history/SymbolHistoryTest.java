@@ -14,7 +14,7 @@ final class SymbolHistoryTest {
   private static final Instant LATE = Instant.parse("2030-01-01T00:00:00Z");
 
   @Test
-  void anEmptyHistoryAnswersEverything() {
+  void anEmptyHistoryHasNoDaysAndNoListings() {
     SymbolHistory history = SymbolHistory.of("BTCUSDT", List.of());
 
     assertThat(history.symbol()).isEqualTo("BTCUSDT");
@@ -42,7 +42,7 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void presentDaysAreToldApartByTheirTrades() {
+  void presentDaysDifferByTheirTrades() {
     SymbolHistory history = history("p0t");
 
     assertThat(history.conditionOf(day(0))).isEqualTo(DayCondition.PRESENT);
@@ -62,7 +62,7 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void daysWithoutAnAnswerAreUnaskedWhereverTheyLie() {
+  void daysWithoutAProbeResultAreUnprobedWhereverTheyAre() {
     SymbolHistory history = history("p?p");
 
     assertThat(history.conditionOf(day(-1))).isEqualTo(DayCondition.UNPROBED);
@@ -75,8 +75,8 @@ final class SymbolHistoryTest {
     Instant final72h = Instant.parse("2024-03-01T00:00:00Z");
     LocalDate late = LocalDate.parse("2024-02-26");
 
-    assertThat(conditionWhenAsked(late, final72h.minusNanos(1))).isEqualTo(DayCondition.PENDING);
-    assertThat(conditionWhenAsked(late, final72h)).isEqualTo(DayCondition.NOT_LISTED);
+    assertThat(conditionWhenProbed(late, final72h.minusNanos(1))).isEqualTo(DayCondition.PENDING);
+    assertThat(conditionWhenProbed(late, final72h)).isEqualTo(DayCondition.NOT_LISTED);
   }
 
   @Test
@@ -88,12 +88,12 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void aHoleThatWasAskedEarlyIsPendingNotMissing() {
+  void aGapThatWasProbedEarlyIsPendingNotMissing() {
     assertThat(history("p,p").conditionOf(day(1))).isEqualTo(DayCondition.PENDING);
   }
 
   @Test
-  void earlyAnswersBeforeAndBetweenListingsAreNotPending() {
+  void earlyProbesBeforeAndBetweenListingsAreNotPending() {
     SymbolHistory history = history(",p,,,,,,,,p");
 
     assertThat(history.conditionOf(day(0))).isEqualTo(DayCondition.NOT_LISTED);
@@ -127,7 +127,7 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void holesAreAllDaysOfAListingWithoutAFile() {
+  void gapsAreAllDaysOfAListingWithoutAFile() {
     assertThat(history(".p.?,p........p.").gaps()).containsExactly(day(2), day(3), day(4));
   }
 
@@ -169,7 +169,7 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void anUnaskedDayKeepsADelistingFromBeingCertain() {
+  void anUnprobedDayKeepsADelistingFromBeingCertain() {
     SymbolHistory history = history("p..?..............");
 
     assertThat(history.delistings()).isEmpty();
@@ -182,7 +182,7 @@ final class SymbolHistoryTest {
   }
 
   @Test
-  void unaskedDaysAloneDelistNothing() {
+  void unprobedDaysAloneDelistNothing() {
     SymbolHistory history = history("p????????????p");
 
     assertThat(history.listings()).hasSize(2);
@@ -235,7 +235,7 @@ final class SymbolHistoryTest {
         .hasMessage("A day has -1 trades: 2024-02-25");
   }
 
-  private static DayCondition conditionWhenAsked(LocalDate absent, Instant probedAt) {
+  private static DayCondition conditionWhenProbed(LocalDate absent, Instant probedAt) {
     return SymbolHistory.of(
             "BTCUSDT",
             List.of(

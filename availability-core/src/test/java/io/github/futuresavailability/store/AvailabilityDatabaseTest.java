@@ -71,7 +71,7 @@ final class AvailabilityDatabaseTest {
   }
 
   @Test
-  void changesTellAppearedReplacedAndConfirmedApart() {
+  void changesDistinguishAppearedReplacedAndConfirmed() {
     try (AvailabilityDatabase database = inMemory()) {
       database.upsert(List.of(absent("A", DAY), present("B", DAY), present("C", DAY)));
       AvailabilityChanges changes =
@@ -154,7 +154,7 @@ final class AvailabilityDatabaseTest {
     }
   }
 
-  /** DuckDB 1.x answers "i, z" here if the statement is kept. */
+  /** DuckDB 1.x returns "i, z" here if the statement is kept. */
   @Test
   void aQueryThatIsRepeatedSeesWhatWasWrittenInBetween() {
     String sql = "SELECT symbol FROM daily_availability ORDER BY symbol";
@@ -198,12 +198,12 @@ final class AvailabilityDatabaseTest {
           IntStream.range(0, 200)
               .<Callable<Long>>mapToObj(i -> () -> database.summary().rows())
               .toList();
-      var answers = readers.stream().map(pool::submit).toList();
+      var results = readers.stream().map(pool::submit).toList();
       for (int i = 1; i <= 20; i++) {
         database.upsert(List.of(present("BTCUSDT", DAY.plusDays(i))));
       }
-      for (var answer : answers) {
-        assertThat(answer.get()).isBetween(1L, 21L);
+      for (var result : results) {
+        assertThat(result.get()).isBetween(1L, 21L);
       }
       assertThat(database.summary().rows()).isEqualTo(21);
     } finally {

@@ -25,10 +25,10 @@ final class BulkWriterTest {
   private static final DateRange THREE_DAYS = DateRange.of(DAY, DAY.plusDays(2));
 
   @Test
-  void everyPublishedDayOfAnAnswerBecomesARow() {
+  void everyPublishedDayOfAResultBecomesARow() {
     try (AvailabilityDatabase database = inMemory()) {
       AvailabilityChanges changes =
-          load(database, answer("A", THREE_DAYS, 0, 1), answer("B", THREE_DAYS, 1));
+          load(database, result("A", THREE_DAYS, 0, 1), result("B", THREE_DAYS, 1));
 
       assertThat(changes).isEqualTo(new AvailabilityChanges(4, 0, 0, 0, 0));
       assertThat(days(database))
@@ -41,7 +41,7 @@ final class BulkWriterTest {
   void aLoadWritesTheSameRowsAsSingleFacts() {
     try (AvailabilityDatabase loaded = inMemory();
         AvailabilityDatabase upserted = inMemory()) {
-      load(loaded, answer("币安人生USDT", THREE_DAYS, 0, 1), answer("BTCUSDT_240329", THREE_DAYS, 1));
+      load(loaded, result("币安人生USDT", THREE_DAYS, 0, 1), result("BTCUSDT_240329", THREE_DAYS, 1));
       upserted.upsert(
           List.of(
               present("币安人生USDT", DAY),
@@ -56,7 +56,7 @@ final class BulkWriterTest {
   @Test
   void nothingIsWrittenForAnUnpublishedDay() {
     try (AvailabilityDatabase database = inMemory()) {
-      assertThat(load(database, answer("A", THREE_DAYS))).isEqualTo(AvailabilityChanges.NONE);
+      assertThat(load(database, result("A", THREE_DAYS))).isEqualTo(AvailabilityChanges.NONE);
       assertThat(days(database)).isEmpty();
     }
   }
@@ -64,8 +64,8 @@ final class BulkWriterTest {
   @Test
   void aStoredFileProvesThatItsDayIsPublished() {
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", THREE_DAYS, 1));
-      load(database, answer("B", THREE_DAYS));
+      load(database, result("A", THREE_DAYS, 1));
+      load(database, result("B", THREE_DAYS));
 
       assertThat(days(database)).containsExactly("2024-01-16 A true", "2024-01-16 B false");
     }
@@ -75,7 +75,7 @@ final class BulkWriterTest {
   void theCallerCanSayThatADayIsPublished() {
     try (AvailabilityDatabase database = inMemory();
         BulkWriter load = database.beginBulkWrite()) {
-      load.add(answer("A", THREE_DAYS));
+      load.add(result("A", THREE_DAYS));
       load.markPublished(List.of(DAY.plusDays(2), DAY.plusDays(2), DAY.plusDays(9)));
       load.commit(ShrinkPolicy.REJECT);
 
@@ -86,7 +86,7 @@ final class BulkWriterTest {
   @Test
   void rowsAreInOrderOfDayAndSymbol() {
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("B", THREE_DAYS, 0, 1, 2), answer("A", THREE_DAYS, 0, 1, 2));
+      load(database, result("B", THREE_DAYS, 0, 1, 2), result("A", THREE_DAYS, 0, 1, 2));
 
       assertThat(
               database.query(
@@ -99,19 +99,19 @@ final class BulkWriterTest {
   void aLoadThatIsNotCommittedWritesNothing() {
     try (AvailabilityDatabase database = inMemory()) {
       try (BulkWriter load = database.beginBulkWrite()) {
-        load.add(answer("A", THREE_DAYS, 0));
+        load.add(result("A", THREE_DAYS, 0));
       }
       assertThat(days(database)).isEmpty();
     }
   }
 
   @Test
-  void twoAnswersForOneDayAreRefused() {
+  void twoResultsForOneDayAreRefused() {
     try (AvailabilityDatabase database = inMemory();
         BulkWriter load = database.beginBulkWrite()) {
-      load.add(answer("A", THREE_DAYS, 0));
+      load.add(result("A", THREE_DAYS, 0));
 
-      assertThatThrownBy(() -> load.add(answer("A", DateRange.of(DAY.plusDays(2)))))
+      assertThatThrownBy(() -> load.add(result("A", DateRange.of(DAY.plusDays(2)))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Two probe results for A");
     }
@@ -121,10 +121,10 @@ final class BulkWriterTest {
   void anArchiveThatShrankIsRefusedAndNothingIsWritten() {
     DateRange range = DateRange.of(DAY, DAY.plusDays(9));
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", range, IntStream.range(0, 10).toArray()));
+      load(database, result("A", range, IntStream.range(0, 10).toArray()));
       List<String> before = content(database);
 
-      assertThatThrownBy(() -> load(database, answer("A", range, 0, 1, 2, 3)))
+      assertThatThrownBy(() -> load(database, result("A", range, 0, 1, 2, 3)))
           .isInstanceOfSatisfying(
               ArchiveShrankException.class,
               e -> {
@@ -140,10 +140,10 @@ final class BulkWriterTest {
   void fiveFilesMayVanish() {
     DateRange range = DateRange.of(DAY, DAY.plusDays(9));
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", range, IntStream.range(0, 10).toArray()));
-      load(database, answer("B", range, IntStream.range(0, 10).toArray()));
+      load(database, result("A", range, IntStream.range(0, 10).toArray()));
+      load(database, result("B", range, IntStream.range(0, 10).toArray()));
 
-      assertThat(load(database, answer("A", range, 0, 1, 2, 3, 4)).vanished()).isEqualTo(5);
+      assertThat(load(database, result("A", range, 0, 1, 2, 3, 4)).vanished()).isEqualTo(5);
     }
   }
 
@@ -152,12 +152,12 @@ final class BulkWriterTest {
     DateRange range = DateRange.of(DAY, DAY.plusDays(699));
     int[] all = IntStream.range(0, 700).toArray();
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", range, all));
-      load(database, answer("B", range, all));
+      load(database, result("A", range, all));
+      load(database, result("B", range, all));
 
-      assertThatThrownBy(() -> load(database, answer("A", range, first(all, 692))))
+      assertThatThrownBy(() -> load(database, result("A", range, first(all, 692))))
           .isInstanceOf(ArchiveShrankException.class);
-      assertThat(load(database, answer("A", range, first(all, 693))).vanished()).isEqualTo(7);
+      assertThat(load(database, result("A", range, first(all, 693))).vanished()).isEqualTo(7);
     }
   }
 
@@ -165,10 +165,10 @@ final class BulkWriterTest {
   void removalsCanBeAccepted() {
     DateRange range = DateRange.of(DAY, DAY.plusDays(9));
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", range, IntStream.range(0, 10).toArray()));
+      load(database, result("A", range, IntStream.range(0, 10).toArray()));
       database.upsertVolumes(List.of(kline("A", DAY, 3)));
       try (BulkWriter load = database.beginBulkWrite()) {
-        load.add(answer("A", range));
+        load.add(result("A", range));
         assertThat(load.commit(ShrinkPolicy.ALLOW).vanished()).isEqualTo(10);
       }
       assertThat(database.summary().presentRows()).isZero();
@@ -182,19 +182,19 @@ final class BulkWriterTest {
   }
 
   @Test
-  void twiceTheSameAnswerOnlyConfirms() {
+  void theSameResultTwiceOnlyConfirms() {
     try (AvailabilityDatabase database = inMemory()) {
-      load(database, answer("A", THREE_DAYS, 0, 2));
+      load(database, result("A", THREE_DAYS, 0, 2));
       List<String> before = content(database);
 
-      assertThat(load(database, answer("A", THREE_DAYS, 0, 2)))
+      assertThat(load(database, result("A", THREE_DAYS, 0, 2)))
           .isEqualTo(new AvailabilityChanges(0, 0, 0, 0, 2));
       assertThat(content(database)).isEqualTo(before);
     }
   }
 
   @Test
-  void daysOfAnAnswerMustAscendAndLieInItsRange() {
+  void daysOfAResultMustAscendAndBeInItsRange() {
     ProbeResult.Builder builder = ProbeResult.of("A", THREE_DAYS).present(DAY.plusDays(1), 1, null);
 
     for (LocalDate wrong : List.of(DAY, DAY.plusDays(1), DAY.plusDays(3))) {
@@ -207,7 +207,7 @@ final class BulkWriterTest {
   }
 
   @Test
-  void aTimeThatWasNotToldIsNull() {
+  void aTimeThatIsNotKnownIsNull() {
     try (AvailabilityDatabase database = inMemory()) {
       load(database, ProbeResult.of("A", THREE_DAYS).present(DAY, 12, null).probedAt(PROBED));
 
@@ -219,7 +219,7 @@ final class BulkWriterTest {
     return java.util.Arrays.copyOf(days, count);
   }
 
-  private static ProbeResult answer(String symbol, DateRange range, int... offsets) {
+  private static ProbeResult result(String symbol, DateRange range, int... offsets) {
     ProbeResult.Builder builder = ProbeResult.of(symbol, range);
     for (int offset : offsets) {
       builder.present(range.first().plusDays(offset), 68_012, MODIFIED);
@@ -227,10 +227,10 @@ final class BulkWriterTest {
     return builder.probedAt(PROBED);
   }
 
-  private static AvailabilityChanges load(AvailabilityDatabase database, ProbeResult... answers) {
+  private static AvailabilityChanges load(AvailabilityDatabase database, ProbeResult... results) {
     try (BulkWriter load = database.beginBulkWrite()) {
-      for (ProbeResult answer : answers) {
-        load.add(answer);
+      for (ProbeResult result : results) {
+        load.add(result);
       }
       return load.commit(ShrinkPolicy.REJECT);
     }

@@ -62,7 +62,7 @@ public final class ChildProcess implements AutoCloseable {
     return output.lines().toList();
   }
 
-  /** Tells it to go on. */
+  /** Lets it go on. */
   public void proceed() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();

@@ -59,10 +59,10 @@ final class ClosingTest {
   void aLoadThatIsOpenEndsWithItsDatabaseAndWritesNothing() {
     AvailabilityDatabase database = AvailabilityDatabase.open(file);
     BulkWriter load = database.beginBulkWrite();
-    load.add(answer("A"));
+    load.add(result("A"));
     database.close();
 
-    assertThatThrownBy(() -> load.add(answer("B"))).isInstanceOf(DatabaseClosedException.class);
+    assertThatThrownBy(() -> load.add(result("B"))).isInstanceOf(DatabaseClosedException.class);
     assertThatThrownBy(() -> load.markPublished(List.of(DAY)))
         .isInstanceOf(DatabaseClosedException.class);
     assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
@@ -75,15 +75,15 @@ final class ClosingTest {
   }
 
   @Test
-  void anAnswerAfterTheCommitIsRefusedInsteadOfLost() {
+  void aResultAfterTheCommitIsRefusedInsteadOfLost() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory();
         BulkWriter load = database.beginBulkWrite()) {
-      load.add(answer("A"));
+      load.add(result("A"));
       load.commit(ShrinkPolicy.REJECT);
 
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
-              () -> load.add(answer("B")),
+              () -> load.add(result("B")),
               () -> load.markPublished(List.of(DAY)),
               () -> load.commit(ShrinkPolicy.REJECT))) {
         assertThatThrownBy(call)
@@ -94,7 +94,7 @@ final class ClosingTest {
     }
   }
 
-  /** What the writer was told is stored is stored, and what it was refused is not. */
+  /** What was reported to the writer as stored is stored, and what it was refused is not. */
   @Test
   void aWriteThatHasBegunIsFinishedAndTheNextOneIsRefused() throws Exception {
     var pool = Executors.newSingleThreadExecutor();
@@ -113,9 +113,9 @@ final class ClosingTest {
     }
   }
 
-  /** The hash of so long a symbol takes a while, in the midst of taking its answer. */
+  /** The hash of so long a symbol takes a while, in the midst of taking its result. */
   @Test
-  void anAnswerThatALoadTookBeforeItWasClosedIsSaved() throws Exception {
+  void aResultThatALoadTookBeforeItWasClosedIsSaved() throws Exception {
     var pool = Executors.newSingleThreadExecutor();
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
       for (int round = 0; round < 10; round++) {
@@ -136,7 +136,7 @@ final class ClosingTest {
     String symbol = "S".repeat(1 << 20);
     for (int taken = 0; ; taken++) {
       try {
-        load.add(answer(symbol + taken));
+        load.add(result(symbol + taken));
       } catch (DatabaseClosedException e) {
         return taken;
       }
@@ -147,7 +147,7 @@ final class ClosingTest {
   private static int writeUntilClosed(AvailabilityDatabase database, CountDownLatch started) {
     for (int written = 0; ; written++) {
       try (BulkWriter load = database.beginBulkWrite()) {
-        load.add(answer("S" + written));
+        load.add(result("S" + written));
         load.commit(ShrinkPolicy.REJECT);
       } catch (DatabaseClosedException e) {
         return written;
@@ -156,7 +156,7 @@ final class ClosingTest {
     }
   }
 
-  private static ProbeResult answer(String symbol) {
+  private static ProbeResult result(String symbol) {
     return ProbeResult.of(symbol, DateRange.of(DAY)).present(DAY, 1, null).probedAt(PROBED);
   }
 }

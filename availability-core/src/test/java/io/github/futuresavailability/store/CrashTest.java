@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Another JVM works on a file and is killed with SIGKILL at random moments. The file then opens,
- * has every commit that was acknowledged and no half of one, a published snapshot is an old or a
- * new one, and doing the work again leads to the content of an undisturbed run.
+ * Another JVM works on a file and is killed with SIGKILL at random times. The file then opens, has
+ * every commit that was acknowledged and no half of one, a published snapshot is an old or a new
+ * one, and doing the work again leads to the content of an undisturbed run.
  */
 final class CrashTest {
   private static final int KILLS = Boolean.getBoolean("stress") ? 120 : 5;
   private static final double LEAST_SHARE_BETWEEN_COMMITS = 0.6;
   private static final long LONGEST_DELAY = TimeUnit.MILLISECONDS.toNanos(80);
 
-  /** All that is stored but times of probes, which a later run may set anew. */
+  /** All that is stored but times of probes, which a later run may set again. */
   private static final String CONTENT =
       """
       SELECT concat_ws(' ',
@@ -53,7 +53,7 @@ final class CrashTest {
     int between = 0;
     for (int i = 0; i < KILLS; i++) {
       Path home = Files.createDirectory(folder.resolve("kill" + i));
-      int acknowledged = killAtRandomMoment(home);
+      int acknowledged = killAtRandomTime(home);
       if (acknowledged > 0 && acknowledged < workload(home).size()) {
         between++;
       }
@@ -65,8 +65,8 @@ final class CrashTest {
     assertThat(between).isGreaterThanOrEqualTo((int) (KILLS * LEAST_SHARE_BETWEEN_COMMITS));
   }
 
-  /** Kills after a random number of commits and a random time more; tells how many were said. */
-  private int killAtRandomMoment(Path home) throws Exception {
+  /** Kills after a random number of commits and a random time more; returns how many were said. */
+  private int killAtRandomTime(Path home) throws Exception {
     int target = random.nextInt(workload(home).size());
     try (ChildProcess child = ChildProcess.start(Child.class, home)) {
       for (String line = ""; line != null && !line.equals(String.valueOf(target)); ) {

@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
 /**
  * What a program does to a database in its life: bulk loads, daily updates with volumes, compaction
  * and publication. Each step is one commit, and one that is stored is not done again, as a
- * collection asks only for what is missing.
+ * collection requests only what is missing.
  */
 final class CrashWorkload {
   private static final int DAILY_SYMBOLS = 60;
@@ -127,11 +127,11 @@ final class CrashWorkload {
         database.beginBulkWrite(
             database.archive().endpoint().address(), Clock.fixed(PROBED, ZoneOffset.UTC))) {
       for (int i = 0; i < BULK_SYMBOLS; i++) {
-        ProbeResult.Builder answer = ProbeResult.of(prefix + i, BULK_DAYS);
+        ProbeResult.Builder result = ProbeResult.of(prefix + i, BULK_DAYS);
         for (LocalDate day : BULK_DAYS.days().toList()) {
-          answer.present(day, 50_000 + i, MODIFIED);
+          result.present(day, 50_000 + i, MODIFIED);
         }
-        load.add(answer.probedAt(PROBED));
+        load.add(result.probedAt(PROBED));
       }
       load.commit(ShrinkPolicy.REJECT);
     }

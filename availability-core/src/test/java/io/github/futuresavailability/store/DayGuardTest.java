@@ -64,7 +64,7 @@ final class DayGuardTest {
   void aRunOverOneSymbolCountsTheRowsOfAll() {
     try (AvailabilityDatabase database = filled();
         BulkWriter load = database.beginBulkWrite()) {
-      load.add(answer("S3", Set.of("S3")));
+      load.add(result("S3", Set.of("S3")));
 
       assertThat(load.commit(ShrinkPolicy.REJECT).vanished()).isEqualTo(1);
     }
@@ -81,19 +81,19 @@ final class DayGuardTest {
       AvailabilityDatabase database, Set<String> lost, ShrinkPolicy removals) {
     try (BulkWriter load = database.beginBulkWrite()) {
       for (String symbol : SYMBOLS) {
-        load.add(answer(symbol, lost));
+        load.add(result(symbol, lost));
       }
       return load.commit(removals);
     }
   }
 
-  private static ProbeResult answer(String symbol, Set<String> lost) {
-    ProbeResult.Builder answer = ProbeResult.of(symbol, RANGE);
+  private static ProbeResult result(String symbol, Set<String> lost) {
+    ProbeResult.Builder result = ProbeResult.of(symbol, RANGE);
     RANGE
         .days()
         .filter(day -> !(day.equals(EMPTIED) && lost.contains(symbol)))
-        .forEach(day -> answer.present(day, 5, MODIFIED));
-    return answer.probedAt(PROBED);
+        .forEach(day -> result.present(day, 5, MODIFIED));
+    return result.probedAt(PROBED);
   }
 
   private static AvailabilityDatabase filled() {

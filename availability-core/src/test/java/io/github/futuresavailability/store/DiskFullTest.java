@@ -18,7 +18,7 @@ final class DiskFullTest {
   @TempDir Path folder;
 
   @Test
-  void aFullDiskIsToldAndOnceThereIsSpaceTheDatabaseGoesOn() throws Exception {
+  void aFullDiskIsReportedAndOnceThereIsSpaceTheDatabaseGoesOn() throws Exception {
     Outcome outcome = fill("8m", 2);
 
     assertThat(outcome.failure)
@@ -97,7 +97,8 @@ final class DiskFullTest {
     }
 
     private static void create(Path folder) throws IOException {
-      System.out.println(told(() -> AvailabilityDatabase.open(folder.resolve("x.duckdb")).close()));
+      System.out.println(
+          outcomeOf(() -> AvailabilityDatabase.open(folder.resolve("x.duckdb")).close()));
       try (var files = Files.list(folder)) {
         System.out.println(files.findAny().isEmpty() ? "empty folder" : "something is left");
       }
@@ -110,7 +111,7 @@ final class DiskFullTest {
         }
         SmallFileSystem.fillExcept(folder, 1_500_000);
         long before = Files.getFileStore(folder).getUsableSpace();
-        System.out.println(told(() -> database.publish(folder.resolve("published.duckdb"))));
+        System.out.println(outcomeOf(() -> database.publish(folder.resolve("published.duckdb"))));
         long databases =
             database
                 .query(
@@ -131,14 +132,14 @@ final class DiskFullTest {
         String failure = "written";
         for (LocalDate day = DAY; failure.equals("written"); day = day.plusDays(1)) {
           List<Availability> facts = facts(day);
-          failure = told(() -> database.upsert(facts));
+          failure = outcomeOf(() -> database.upsert(facts));
           batches += failure.equals("written") ? 1 : 0;
         }
         System.out.println(failure);
-        System.out.println(told(() -> database.upsert(List.of(fact("A", DAY)))));
-        System.out.println(told(() -> database.publish(folder.resolve("published.duckdb"))));
+        System.out.println(outcomeOf(() -> database.upsert(List.of(fact("A", DAY)))));
+        System.out.println(outcomeOf(() -> database.publish(folder.resolve("published.duckdb"))));
       }
-      System.out.println(told(() -> AvailabilityDatabase.open(file).close()));
+      System.out.println(outcomeOf(() -> AvailabilityDatabase.open(file).close()));
       Files.delete(ballast);
       try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
         long more = database.summary().rows() - (long) batches * BATCH;
@@ -159,7 +160,7 @@ final class DiskFullTest {
       return StoreFixtures.present(symbol, day);
     }
 
-    private static String told(Runnable work) {
+    private static String outcomeOf(Runnable work) {
       String outcome = SmallFileSystem.outcome(work::run);
       return outcome.equals("done") ? "written" : outcome;
     }

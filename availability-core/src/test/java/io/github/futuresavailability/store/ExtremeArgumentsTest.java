@@ -89,10 +89,10 @@ final class ExtremeArgumentsTest {
         new Call("first probe", db -> db.upsert(List.of(probed(Instant.MIN)))),
         new Call("last modified", db -> db.upsert(List.of(modified(Instant.MAX)))),
         new Call("kline", db -> db.upsertVolumes(List.of(kline("A", LocalDate.MAX, 1)))),
-        new Call("answer", db -> loading(db, load -> load.add(answer(EVER, PROBED)))),
+        new Call("result", db -> loading(db, load -> load.add(result(EVER, PROBED)))),
         new Call(
-            "late answer",
-            db -> loading(db, load -> load.add(answer(DateRange.of(DAY), Instant.MAX)))),
+            "late result",
+            db -> loading(db, load -> load.add(result(DateRange.of(DAY), Instant.MAX)))),
         new Call(
             "published", db -> loading(db, load -> load.markPublished(List.of(LocalDate.MAX)))),
         new Call("run", db -> db.runs().record(run(EVER, PROBED))),
@@ -135,7 +135,7 @@ final class ExtremeArgumentsTest {
     return Availability.present("A", DAY, 1, at, PROBED);
   }
 
-  private static ProbeResult answer(DateRange range, Instant at) {
+  private static ProbeResult result(DateRange range, Instant at) {
     return ProbeResult.of("A", range).probedAt(at);
   }
 

@@ -84,7 +84,7 @@ final class FirstSeenPropertyTest {
   /** A row at a time. */
   private record Version(Instant seen, Availability fact) {}
 
-  /** The database beside a plain list of the versions of each row. */
+  /** The database next to a plain list of the versions of each row. */
   private static final class Archive {
     private final AvailabilityDatabase database;
     private final Map<String, List<Version>> versions = new TreeMap<>();
@@ -121,19 +121,19 @@ final class FirstSeenPropertyTest {
       try (BulkWriter load =
           database.beginBulkWrite(database.archive().endpoint().address(), clock())) {
         if (resumes) {
-          load.resume(asked(), now).keySet().forEach(symbol -> written.add(left.get(symbol)));
+          load.resume(wanted(), now).keySet().forEach(symbol -> written.add(left.get(symbol)));
         }
         List<String> resumed = written.stream().map(ProbeResult::symbol).toList();
-        List<ProbeResult> answers =
-            answers(sizes).stream().filter(each -> !resumed.contains(each.symbol())).toList();
-        answers.forEach(load::add);
+        List<ProbeResult> results =
+            results(sizes).stream().filter(each -> !resumed.contains(each.symbol())).toList();
+        results.forEach(load::add);
         meanwhile.run();
-        answers.stream().limit(1).forEach(each -> tick());
-        written.addAll(answers);
+        results.stream().limit(1).forEach(each -> tick());
+        written.addAll(results);
         load.markPublished(DAYS.days().toList());
         load.commit(ShrinkPolicy.ALLOW);
         commits.add(now);
-        written.forEach(answer -> DAYS.days().forEach(day -> write(fact(answer, day), now)));
+        written.forEach(result -> DAYS.days().forEach(day -> write(fact(result, day), now)));
         left.clear();
       }
       tick();
@@ -142,23 +142,23 @@ final class FirstSeenPropertyTest {
     private void kill(List<Integer> sizes) {
       try (BulkWriter load =
           database.beginBulkWrite(database.archive().endpoint().address(), clock())) {
-        List<ProbeResult> answers = answers(sizes);
-        answers.forEach(load::add);
-        if (!answers.isEmpty()) {
+        List<ProbeResult> results = results(sizes);
+        results.forEach(load::add);
+        if (!results.isEmpty()) {
           left.clear();
         }
-        answers.forEach(answer -> left.put(answer.symbol(), answer));
+        results.forEach(result -> left.put(result.symbol(), result));
       }
       tick();
     }
 
-    /** What was probed before now: only rows that there are not yet, as nobody unlearns. */
+    /** What was probed before now: only rows that there are not yet, as known facts stay known. */
     private void upsert(List<Integer> sizes, boolean ofBefore) {
       List<Availability> facts = new ArrayList<>();
-      for (ProbeResult answer : answers(sizes)) {
-        Instant probed = ofBefore ? between(START, now) : answer.probedAt();
+      for (ProbeResult result : results(sizes)) {
+        Instant probed = ofBefore ? between(START, now) : result.probedAt();
         DAYS.days()
-            .map(day -> probedAt(fact(answer, day), probed))
+            .map(day -> probedAt(fact(result, day), probed))
             .filter(fact -> !ofBefore || !versions.containsKey(key(fact)))
             .forEach(facts::add);
       }
@@ -169,9 +169,9 @@ final class FirstSeenPropertyTest {
 
     private void importFacts(List<Integer> sizes) {
       List<Availability> facts = new ArrayList<>();
-      for (ProbeResult answer : answers(sizes)) {
+      for (ProbeResult result : results(sizes)) {
         Instant probed = between(START, now);
-        DAYS.days().map(day -> probedAt(fact(answer, day), probed)).forEach(facts::add);
+        DAYS.days().map(day -> probedAt(fact(result, day), probed)).forEach(facts::add);
       }
       Path file = exported(facts);
       try {
@@ -243,18 +243,18 @@ final class FirstSeenPropertyTest {
       return known.stream().sorted().toList();
     }
 
-    private List<ProbeResult> answers(List<Integer> sizes) {
-      List<ProbeResult> answers = new ArrayList<>();
+    private List<ProbeResult> results(List<Integer> sizes) {
+      List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < sizes.size(); i++) {
         int size = sizes.get(i);
         if (size >= 0) {
           ProbeResult.Builder builder = ProbeResult.of(SYMBOLS.get(i), DAYS);
           DAYS.days().limit(size).forEach(day -> builder.present(day, size, MODIFIED));
-          answers.add(builder.probedAt(now));
+          results.add(builder.probedAt(now));
           tick();
         }
       }
-      return answers;
+      return results;
     }
 
     private void tick() {
@@ -281,22 +281,22 @@ final class FirstSeenPropertyTest {
       };
     }
 
-    private static Map<String, List<DateRange>> asked() {
-      Map<String, List<DateRange>> asked = new TreeMap<>();
-      SYMBOLS.forEach(symbol -> asked.put(symbol, List.of(DAYS)));
-      return asked;
+    private static Map<String, List<DateRange>> wanted() {
+      Map<String, List<DateRange>> wanted = new TreeMap<>();
+      SYMBOLS.forEach(symbol -> wanted.put(symbol, List.of(DAYS)));
+      return wanted;
     }
 
     private static Instant between(Instant first, Instant last) {
       return first.plus(Duration.between(first, last).dividedBy(2));
     }
 
-    private static Availability fact(ProbeResult answer, LocalDate day) {
-      int index = answer.days().indexOf(day);
+    private static Availability fact(ProbeResult result, LocalDate day) {
+      int index = result.days().indexOf(day);
       return index < 0
-          ? Availability.absent(answer.symbol(), day, answer.probedAt())
+          ? Availability.absent(result.symbol(), day, result.probedAt())
           : Availability.present(
-              answer.symbol(), day, answer.size(index), MODIFIED, answer.probedAt());
+              result.symbol(), day, result.size(index), MODIFIED, result.probedAt());
     }
 
     private static Availability probedAt(Availability fact, Instant probed) {

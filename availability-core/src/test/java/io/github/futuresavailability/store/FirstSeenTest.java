@@ -31,19 +31,19 @@ final class FirstSeenTest {
   private static final Instant MONDAY = Instant.parse("2024-01-22T03:00:00.000001Z");
   private static final Instant TUESDAY = MONDAY.plus(Duration.ofDays(1));
   private static final Instant WEDNESDAY = MONDAY.plus(Duration.ofDays(2));
-  private static final Instant MOMENT_BEFORE_TUESDAY = TUESDAY.minusNanos(1000);
+  private static final Instant JUST_BEFORE_TUESDAY = TUESDAY.minusNanos(1000);
 
   @TempDir Path folder;
 
   @Test
   void aResumedRunIsSeenWhenItIsCommittedAndNotWhenItWasProbed() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", 5, MONDAY));
+      leave(database, result("A", 5, MONDAY));
       resume(database, TUESDAY, "A");
       Provenance provenance = database.provenance();
 
       assertThat(provenance.firstSeen("A", DAY)).contains(TUESDAY);
-      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).of("A", RANGE)).isEmpty();
+      assertThat(provenance.knownAt(JUST_BEFORE_TUESDAY).of("A", RANGE)).isEmpty();
       assertThat(provenance.knownAt(TUESDAY).of("A", RANGE)).hasSize(10);
     }
   }
@@ -52,15 +52,15 @@ final class FirstSeenTest {
   void aChangeThatAResumedRunFoundIsSeenWhenItIsCommitted() {
     Instant sunday = MONDAY.minus(Duration.ofDays(1));
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, sunday, answer("A", 5, sunday));
-      leave(database, answer("A", 6, MONDAY));
+      commit(database, sunday, result("A", 5, sunday));
+      leave(database, result("A", 6, MONDAY));
       resume(database, TUESDAY, "A");
       Provenance provenance = database.provenance();
 
       assertThat(provenance.changesOf("A"))
           .hasSize(10)
           .allSatisfy(change -> assertThat(change.seenAt()).isEqualTo(TUESDAY));
-      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).of("A", RANGE))
+      assertThat(provenance.knownAt(JUST_BEFORE_TUESDAY).of("A", RANGE))
           .hasSize(10)
           .allSatisfy(fact -> assertThat(fact.fileSize()).isEqualTo(5L));
       assertThat(provenance.knownAt(TUESDAY).of("A", RANGE))
@@ -71,7 +71,7 @@ final class FirstSeenTest {
   @Test
   void aCommitKeepsOneRowOfItsTimeAndNotOneForEachFact() {
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(9)));
+      commit(database, TUESDAY, result("A", 5, MONDAY), result("B", 5, MONDAY.plusSeconds(9)));
 
       assertThat(count(database, "first_seen")).isZero();
       assertThat(count(database, "commit_span")).isOne();
@@ -83,8 +83,8 @@ final class FirstSeenTest {
   void aRowThatIsProbedAgainKeepsTheTimeOfItsFirstCommit() {
     Instant late = WEDNESDAY.plusSeconds(60);
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, TUESDAY, answer("A", 5, MONDAY));
-      commit(database, late, answer("A", 5, WEDNESDAY), answer("B", 5, WEDNESDAY));
+      commit(database, TUESDAY, result("A", 5, MONDAY));
+      commit(database, late, result("A", 5, WEDNESDAY), result("B", 5, WEDNESDAY));
 
       assertThat(database.provenance().firstSeen("A", DAY)).contains(TUESDAY);
       assertThat(database.provenance().firstSeen("B", DAY)).contains(late);
@@ -92,20 +92,20 @@ final class FirstSeenTest {
     }
   }
 
-  /** Its probe results lie before and after those of a run that was committed meanwhile. */
+  /** Its probe results are from before and after those of a run that was committed meanwhile. */
   @Test
   void aRunAroundAnotherOneHasItsOwnTime() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", 5, MONDAY), answer("C", 5, MONDAY.plusSeconds(20)));
+      leave(database, result("A", 5, MONDAY), result("C", 5, MONDAY.plusSeconds(20)));
       try (BulkWriter resumed =
           database.beginBulkWrite(database.archive().endpoint().address(), at(WEDNESDAY))) {
-        assertThat(resumed.resume(asked("A", "C", "D"), WEDNESDAY)).containsOnlyKeys("A", "C");
+        assertThat(resumed.resume(wanted("A", "C", "D"), WEDNESDAY)).containsOnlyKeys("A", "C");
         commit(
             database,
             TUESDAY,
-            answer("B", 5, MONDAY.plusSeconds(10)),
-            answer("E", 5, MONDAY.plusSeconds(30)));
-        resumed.add(answer("D", 5, WEDNESDAY.minusSeconds(1)));
+            result("B", 5, MONDAY.plusSeconds(10)),
+            result("E", 5, MONDAY.plusSeconds(30)));
+        resumed.add(result("D", 5, WEDNESDAY.minusSeconds(1)));
         resumed.commit(ShrinkPolicy.REJECT);
       }
       Provenance provenance = database.provenance();
@@ -116,7 +116,7 @@ final class FirstSeenTest {
       for (String symbol : List.of("B", "E")) {
         assertThat(provenance.firstSeen(symbol, DAY)).contains(TUESDAY);
       }
-      assertThat(count(database, "first_seen")).as("only C lies inside").isEqualTo(10);
+      assertThat(count(database, "first_seen")).as("only C is inside").isEqualTo(10);
       assertThat(count(database, "commit_span")).isEqualTo(3);
     }
   }
@@ -125,7 +125,7 @@ final class FirstSeenTest {
   void aSingleFactIsSeenWhenItWasProbedInsideTheSpanOfARunToo() {
     Instant inside = MONDAY.plusSeconds(10);
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(20)));
+      commit(database, TUESDAY, result("A", 5, MONDAY), result("B", 5, MONDAY.plusSeconds(20)));
       database.upsert(List.of(Availability.absent("C", DAY, inside)));
 
       assertThat(database.provenance().firstSeen("C", DAY)).contains(inside);
@@ -139,7 +139,7 @@ final class FirstSeenTest {
     try (AvailabilityDatabase database = inMemory()) {
       database.upsert(List.of(Availability.absent("C", DAY, inside)));
       database.upsert(List.of(Availability.absent("D", DAY, inside.plusSeconds(1))));
-      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(20)));
+      commit(database, TUESDAY, result("A", 5, MONDAY), result("B", 5, MONDAY.plusSeconds(20)));
 
       assertThat(database.provenance().firstSeen("C", DAY)).contains(inside);
       assertThat(database.provenance().firstSeen("D", DAY)).contains(inside.plusSeconds(1));
@@ -152,15 +152,15 @@ final class FirstSeenTest {
     Path file = folder.resolve("x.parquet");
     try (AvailabilityDatabase source = inMemory();
         AvailabilityDatabase database = inMemory()) {
-      commit(source, MONDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY));
+      commit(source, MONDAY, result("A", 5, MONDAY), result("B", 5, MONDAY));
       source.export().toParquet(file);
-      commit(database, MONDAY.plusSeconds(1), answer("B", 4, MONDAY.minusSeconds(1)));
+      commit(database, MONDAY.plusSeconds(1), result("B", 4, MONDAY.minusSeconds(1)));
       database.importing().clock(at(TUESDAY)).parquet(file);
       Provenance provenance = database.provenance();
 
       assertThat(provenance.firstSeen("A", DAY)).contains(TUESDAY);
       assertThat(provenance.firstSeen("B", DAY)).contains(MONDAY.plusSeconds(1));
-      assertThat(provenance.knownAt(MOMENT_BEFORE_TUESDAY).on(DAY))
+      assertThat(provenance.knownAt(JUST_BEFORE_TUESDAY).on(DAY))
           .containsExactly(Availability.present("B", DAY, 4, MODIFIED, MONDAY.minusSeconds(1)));
       assertThat(provenance.knownAt(TUESDAY).on(DAY)).hasSize(2);
     }
@@ -171,10 +171,10 @@ final class FirstSeenTest {
     Path file = folder.resolve("x.duckdb");
     Path restored = folder.resolve("restored.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      leave(database, answer("A", 5, MONDAY));
-      commit(database, TUESDAY, answer("B", 5, MONDAY.plusSeconds(9)));
+      leave(database, result("A", 5, MONDAY));
+      commit(database, TUESDAY, result("B", 5, MONDAY.plusSeconds(9)));
       database.upsert(List.of(Availability.absent("C", DAY, MONDAY.plusSeconds(9))));
-      commit(database, WEDNESDAY, answer("B", 6, MONDAY.plusSeconds(99)));
+      commit(database, WEDNESDAY, result("B", 6, MONDAY.plusSeconds(99)));
       List<List<Availability>> known = knownOf(database);
       database.backup(folder.resolve("backup"));
       database.publish(folder.resolve("published"));
@@ -191,12 +191,12 @@ final class FirstSeenTest {
     }
   }
 
-  /** Until then nobody kept when a row was committed. */
+  /** Until then the time of a commit was not stored. */
   @Test
   void whatAnOlderVersionWroteStaysSeenWhenItWasProbed() throws Exception {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      commit(database, TUESDAY, answer("A", 5, MONDAY), answer("B", 5, MONDAY.plusSeconds(9)));
+      commit(database, TUESDAY, result("A", 5, MONDAY), result("B", 5, MONDAY.plusSeconds(9)));
     }
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         var statement = connection.createStatement()) {
@@ -206,7 +206,7 @@ final class FirstSeenTest {
       statement.execute("DELETE FROM schema_version WHERE version >= 6");
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      commit(database, WEDNESDAY, answer("C", 5, MONDAY.plusSeconds(5)));
+      commit(database, WEDNESDAY, result("C", 5, MONDAY.plusSeconds(5)));
 
       assertThat(database.provenance().firstSeen("A", DAY)).contains(MONDAY);
       assertThat(database.provenance().firstSeen("B", DAY)).contains(MONDAY.plusSeconds(9));
@@ -219,9 +219,9 @@ final class FirstSeenTest {
   void whatIsProbedAgainWasSeenByNowWhateverAClockSaidBefore() {
     Instant ahead = Instant.parse("2031-01-01T00:00:00Z");
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, ahead, answer("A", 5, ahead));
-      commit(database, ahead.plusSeconds(9), answer("A", 6, ahead.plusSeconds(8)));
-      commit(database, MONDAY, answer("A", 7, MONDAY.minusSeconds(1)));
+      commit(database, ahead, result("A", 5, ahead));
+      commit(database, ahead.plusSeconds(9), result("A", 6, ahead.plusSeconds(8)));
+      commit(database, MONDAY, result("A", 7, MONDAY.minusSeconds(1)));
       Provenance provenance = database.provenance();
 
       assertThat(provenance.firstSeen("A", DAY)).contains(MONDAY);
@@ -235,7 +235,7 @@ final class FirstSeenTest {
   @Test
   void nothingWasKnownBeforeAllTimesAndEverythingIsAfterThem() {
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, TUESDAY, answer("A", 5, MONDAY));
+      commit(database, TUESDAY, result("A", 5, MONDAY));
       Provenance provenance = database.provenance();
 
       assertThat(provenance.knownAt(Instant.MIN).on(DAY)).isEmpty();
@@ -253,7 +253,7 @@ final class FirstSeenTest {
     Instant far = Instant.parse("2300-01-01T00:00:00.123456Z");
     Availability fact = Availability.present("B", DAY, 7, far, far);
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, far.plusSeconds(1), answer("A", 5, far));
+      commit(database, far.plusSeconds(1), result("A", 5, far));
       database.upsert(List.of(fact));
 
       assertThat(database.provenance().firstSeen("A", DAY)).contains(far.plusSeconds(1));
@@ -266,13 +266,13 @@ final class FirstSeenTest {
   void aCommitByAClockThatWasAheadIsKnownAfterTheNextRun() {
     Instant ahead = Instant.parse("2031-01-01T00:00:00Z");
     try (AvailabilityDatabase database = inMemory()) {
-      commit(database, MONDAY, answer("A", 5, MONDAY));
-      commit(database, ahead, answer("A", 6, MONDAY.plusSeconds(1)));
+      commit(database, MONDAY, result("A", 5, MONDAY));
+      commit(database, ahead, result("A", 6, MONDAY.plusSeconds(1)));
       assertThat(database.provenance().knownAt(WEDNESDAY).on(DAY))
           .extracting(Availability::fileSize)
           .containsExactly(5L);
 
-      commit(database, TUESDAY, answer("A", 6, TUESDAY));
+      commit(database, TUESDAY, result("A", 6, TUESDAY));
       assertThat(database.provenance().knownAt(WEDNESDAY).on(DAY))
           .extracting(Availability::fileSize)
           .containsExactly(6L);
@@ -295,25 +295,25 @@ final class FirstSeenTest {
     }
   }
 
-  private static void leave(AvailabilityDatabase database, ProbeResult... answers) {
+  private static void leave(AvailabilityDatabase database, ProbeResult... results) {
     try (BulkWriter load = database.beginBulkWrite()) {
-      List.of(answers).forEach(load::add);
+      List.of(results).forEach(load::add);
     }
   }
 
   private static void resume(AvailabilityDatabase database, Instant now, String symbol) {
     try (BulkWriter load =
         database.beginBulkWrite(database.archive().endpoint().address(), at(now))) {
-      assertThat(load.resume(asked(symbol), now)).containsOnlyKeys(symbol);
+      assertThat(load.resume(wanted(symbol), now)).containsOnlyKeys(symbol);
       load.markPublished(RANGE.days().toList());
       load.commit(ShrinkPolicy.REJECT);
     }
   }
 
-  private static void commit(AvailabilityDatabase database, Instant now, ProbeResult... answers) {
+  private static void commit(AvailabilityDatabase database, Instant now, ProbeResult... results) {
     try (BulkWriter load =
         database.beginBulkWrite(database.archive().endpoint().address(), at(now))) {
-      List.of(answers).forEach(load::add);
+      List.of(results).forEach(load::add);
       load.commit(ShrinkPolicy.REJECT);
     }
   }
@@ -322,11 +322,11 @@ final class FirstSeenTest {
     return Clock.fixed(now, ZoneOffset.UTC);
   }
 
-  private static Map<String, List<DateRange>> asked(String... symbols) {
+  private static Map<String, List<DateRange>> wanted(String... symbols) {
     return Stream.of(symbols).collect(Collectors.toMap(symbol -> symbol, symbol -> List.of(RANGE)));
   }
 
-  private static ProbeResult answer(String symbol, long size, Instant probed) {
+  private static ProbeResult result(String symbol, long size, Instant probed) {
     ProbeResult.Builder builder = ProbeResult.of(symbol, RANGE);
     RANGE.days().forEach(day -> builder.present(day, size, MODIFIED));
     return builder.probedAt(probed);

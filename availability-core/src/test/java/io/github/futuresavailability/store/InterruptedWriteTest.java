@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An interrupt ends a write, and loses nothing that was answered. */
+/** An interrupt ends a write, and loses nothing that was probed. */
 final class InterruptedWriteTest {
-  /** Takes far longer than anybody waits for a test. */
+  /** Takes far longer than any test waits. */
   private static final String ENDLESS = "SELECT sum(hash(i)) FROM range(1000000000000) AS t(i)";
 
   @Test
@@ -39,7 +39,7 @@ final class InterruptedWriteTest {
   }
 
   @Test
-  void aCommitOfAnInterruptedThreadWritesNothingAndKeepsTheAnswers() {
+  void aCommitOfAnInterruptedThreadWritesNothingAndKeepsTheResults() {
     DateRange range = DateRange.of(DAY);
     try (AvailabilityDatabase database = inMemory()) {
       try (BulkWriter load = database.beginBulkWrite()) {

@@ -102,7 +102,7 @@ final class LoadOnFullDiskTest {
       }
     }
 
-    /** Asks in between, so that there are not too many results when it is time to save them. */
+    /** Queries in between, so that there are not too many results when it is time to save them. */
     private static void addForEver(AvailabilityDatabase database, BulkWriter load) {
       for (int i = 0; ; i++) {
         load.add(result("S" + i));

@@ -52,7 +52,7 @@ final class MigrationsTest {
   }
 
   @Test
-  void aFileOfTheFirstSchemaIsLiftedWithItsRows() throws Exception {
+  void aFileOfTheFirstSchemaIsUpgradedWithItsRows() throws Exception {
     Path file = fileOfSchema(1);
 
     assertThatThrownBy(() -> AvailabilityDatabase.openReadOnly(file))

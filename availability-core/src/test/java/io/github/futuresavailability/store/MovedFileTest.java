@@ -109,10 +109,10 @@ final class MovedFileTest {
   void aLoadTakesAndWritesNothingMore(Change change) throws Exception {
     AvailabilityDatabase database = StoreFixtures.filled(file);
     BulkWriter load = database.beginBulkWrite();
-    load.add(answer("C"));
+    load.add(result("C"));
     apply(change);
 
-    assertThatThrownBy(() -> load.add(answer("D")))
+    assertThatThrownBy(() -> load.add(result("D")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no longer at its path");
     assertThatThrownBy(() -> load.commit(ShrinkPolicy.REJECT))
@@ -129,7 +129,7 @@ final class MovedFileTest {
   void aDatabaseIsClosedThoughItsLoadsCannotSaveWhatTheyHave() throws Exception {
     AvailabilityDatabase database = StoreFixtures.filled(file);
     for (String symbol : List.of("C", "D")) {
-      database.beginBulkWrite().add(answer(symbol));
+      database.beginBulkWrite().add(result(symbol));
     }
     apply(Change.REPLACED);
 
@@ -235,7 +235,7 @@ final class MovedFileTest {
     }
   }
 
-  private static ProbeResult answer(String symbol) {
+  private static ProbeResult result(String symbol) {
     return ProbeResult.of(symbol, DateRange.of(DAY))
         .present(DAY, 1, null)
         .probedAt(StoreFixtures.PROBED);

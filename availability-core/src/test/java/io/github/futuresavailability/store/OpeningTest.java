@@ -57,7 +57,7 @@ final class OpeningTest {
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
       assertThat(content(database)).isEqualTo(written).hasSize(1);
-      // Twice, so that the kept statement answers as well.
+      // Twice, so that the kept statement runs as well.
       assertThat(content(database)).isEqualTo(written);
     }
   }

@@ -38,7 +38,7 @@ final class PermissionTest {
   }
 
   @Test
-  void aFileThatMayNotBeReadIsTold() throws Exception {
+  void aFileThatMayNotBeReadIsReported() throws Exception {
     permit(file, "---------");
 
     assertThat(run("read", file))

@@ -30,22 +30,22 @@ final class PlainStore {
     batch.forEach(fact -> facts.put(new SymbolDay(fact.symbol(), fact.day()), fact));
   }
 
-  /** One row for every day of an answer on which the load or the store has any file. */
-  void load(Collection<ProbeResult> answers) {
+  /** One row for every day of a result on which the load or the store has any file. */
+  void load(Collection<ProbeResult> results) {
     TreeSet<LocalDate> published = new TreeSet<>();
-    answers.forEach(answer -> published.addAll(answer.days()));
+    results.forEach(result -> published.addAll(result.days()));
     facts.values().stream()
         .filter(Availability::isPresent)
         .forEach(fact -> published.add(fact.day()));
-    for (ProbeResult answer : answers) {
-      Map<LocalDate, Availability> told = new HashMap<>();
-      for (int i = 0; i < answer.presentDays(); i++) {
-        LocalDate day = LocalDate.ofEpochDay(answer.epochDay(i));
-        told.put(day, StoreFixtures.present(answer.symbol(), day));
+    for (ProbeResult result : results) {
+      Map<LocalDate, Availability> found = new HashMap<>();
+      for (int i = 0; i < result.presentDays(); i++) {
+        LocalDate day = LocalDate.ofEpochDay(result.epochDay(i));
+        found.put(day, StoreFixtures.present(result.symbol(), day));
       }
       published.stream()
-          .filter(answer.range()::contains)
-          .map(day -> told.getOrDefault(day, StoreFixtures.absent(answer.symbol(), day)))
+          .filter(result.range()::contains)
+          .map(day -> found.getOrDefault(day, StoreFixtures.absent(result.symbol(), day)))
           .forEach(fact -> upsert(List.of(fact)));
     }
   }

@@ -54,7 +54,7 @@ final class ProvenanceTest {
   }
 
   @Test
-  void anotherTimeOrATimeNoLongerToldIsAReplacementToo() {
+  void anotherTimeOrATimeNoLongerReportedIsAReplacementToo() {
     try (AvailabilityDatabase database = inMemory()) {
       database.upsert(List.of(present("A", 5, MODIFIED, MONDAY)));
       database.upsert(List.of(present("A", 5, MODIFIED.plusSeconds(1), TUESDAY)));

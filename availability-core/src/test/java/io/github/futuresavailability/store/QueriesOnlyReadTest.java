@@ -47,7 +47,7 @@ final class QueriesOnlyReadTest {
   }
 
   @Test
-  void whateverReadsIsAnswered() {
+  void whateverReadsIsExecuted() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
       for (String read :
           List.of(

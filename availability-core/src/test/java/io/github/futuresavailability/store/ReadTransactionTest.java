@@ -22,7 +22,7 @@ final class ReadTransactionTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsWrittenMeanwhileIsSeenByTheNextMoment() {
+  void whatIsWrittenMeanwhileIsSeenByTheNextTransaction() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase writer = AvailabilityDatabase.open(file);
         AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(file)) {
@@ -31,10 +31,10 @@ final class ReadTransactionTest {
         List<String> before = symbols(database);
         List<String> added = List.of("B" + before.size());
         database.inReadTransaction(
-            moment -> {
-              assertThat(symbols(moment)).isEqualTo(before);
+            transaction -> {
+              assertThat(symbols(transaction)).isEqualTo(before);
               writer.upsert(List.of(present(added.get(0), DAY)));
-              assertThat(symbols(moment)).isEqualTo(before);
+              assertThat(symbols(transaction)).isEqualTo(before);
               assertThat(symbols(database)).containsAll(added);
               return before;
             });
@@ -46,16 +46,16 @@ final class ReadTransactionTest {
   }
 
   @Test
-  void whereNobodyWritesStatementsAreKeptAsEver() {
+  void whereNothingWritesStatementsAreKeptAsEver() {
     Path file = folder.resolve("x.duckdb");
     StoreFixtures.filled(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
       for (int i = 0; i < 3; i++) {
         List<String> symbols =
             database.inReadTransaction(
-                moment -> {
-                  assertThat(symbols(moment)).isEqualTo(symbols(moment));
-                  return symbols(moment);
+                transaction -> {
+                  assertThat(symbols(transaction)).isEqualTo(symbols(transaction));
+                  return symbols(transaction);
                 });
         assertThat(symbols).isEqualTo(symbols(database)).hasSize(3);
       }
@@ -63,9 +63,9 @@ final class ReadTransactionTest {
   }
 
   @Test
-  void aMomentIsOverWithItsCall() {
+  void aTransactionIsOverWithItsCall() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
-      Queryable kept = database.<Queryable>inReadTransaction(moment -> moment);
+      Queryable kept = database.<Queryable>inReadTransaction(transaction -> transaction);
 
       assertThatIllegalStateException()
           .isThrownBy(() -> symbols(kept))
@@ -75,7 +75,7 @@ final class ReadTransactionTest {
   }
 
   @Test
-  void aMomentIsOverWithAQueryThatFails() {
+  void aTransactionIsOverWithAQueryThatFails() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase writer = StoreFixtures.filled(file)) {
       refuse(writer);
@@ -91,15 +91,16 @@ final class ReadTransactionTest {
     String write = "DELETE FROM daily_availability RETURNING symbol";
     assertThatThrownBy(
             () ->
-                database.inReadTransaction(moment -> moment.query(write, row -> row.getString(1))))
+                database.inReadTransaction(
+                    transaction -> transaction.query(write, row -> row.getString(1))))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("The query failed");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
                 database.inReadTransaction(
-                    moment -> {
-                      assertThatThrownBy(() -> moment.query(write, row -> row.getString(1)))
+                    transaction -> {
+                      assertThatThrownBy(() -> transaction.query(write, row -> row.getString(1)))
                           .isInstanceOf(StoreException.class);
                       return "as if nothing had happened";
                     }))
@@ -113,14 +114,14 @@ final class ReadTransactionTest {
           .isThrownBy(
               () ->
                   database.inReadTransaction(
-                      moment -> moment.query(SYMBOLS, row -> symbols(moment), DAY)))
+                      transaction -> transaction.query(SYMBOLS, row -> symbols(transaction), DAY)))
           .withMessageContaining("still runs");
       assertThat(symbols(database)).hasSize(3);
     }
   }
 
   @Test
-  void aClosedDatabaseHasNoMoments() {
+  void aClosedDatabaseHasNoTransactions() {
     AvailabilityDatabase database = StoreFixtures.inMemory();
     database.close();
     assertThatThrownBy(() -> database.inReadTransaction(ReadTransactionTest::symbols))

@@ -28,25 +28,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a load that did not come to its end leaves to the next one. */
 final class ResumedLoadTest {
   private static final DateRange RANGE = DateRange.of(DAY.minusDays(9), DAY);
-  private static final Map<String, List<DateRange>> ASKED =
+  private static final Map<String, List<DateRange>> WANTED =
       Map.of("A", List.of(RANGE), "B", List.of(RANGE));
   private static final Instant SOON = PROBED.plus(Duration.ofMinutes(5));
 
   @TempDir Path folder;
 
   @Test
-  void answersOfALoadThatWasNotCommittedAreResumed() {
+  void resultsOfALoadThatWasNotCommittedAreResumed() {
     try (AvailabilityDatabase interrupted = inMemory();
         AvailabilityDatabase whole = inMemory()) {
-      leave(interrupted, answer("A", RANGE));
+      leave(interrupted, result("A", RANGE));
       try (BulkWriter load = interrupted.beginBulkWrite()) {
-        assertThat(load.resume(ASKED, SOON)).isEqualTo(Map.of("A", List.of(RANGE)));
-        load.add(answer("B", RANGE));
+        assertThat(load.resume(WANTED, SOON)).isEqualTo(Map.of("A", List.of(RANGE)));
+        load.add(result("B", RANGE));
         load.commit(ShrinkPolicy.REJECT);
       }
       try (BulkWriter load = whole.beginBulkWrite()) {
-        load.add(answer("A", RANGE));
-        load.add(answer("B", RANGE));
+        load.add(result("A", RANGE));
+        load.add(result("B", RANGE));
         load.commit(ShrinkPolicy.REJECT);
       }
 
@@ -56,22 +56,22 @@ final class ResumedLoadTest {
   }
 
   @Test
-  void answersSurviveTheirProcess() {
+  void resultsSurviveTheirProcess() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      leave(database, answer("A", RANGE));
+      leave(database, result("A", RANGE));
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
         BulkWriter load = database.beginBulkWrite()) {
-      assertThat(load.resume(ASKED, SOON)).containsOnlyKeys("A");
+      assertThat(load.resume(WANTED, SOON)).containsOnlyKeys("A");
       assertThat(content(database)).isEmpty();
     }
   }
 
   @Test
-  void anAnswerOutsideOfWhatIsAskedIsForgotten() {
+  void aResultOutsideOfWhatIsWantedIsForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", RANGE), answer("C", RANGE));
+      leave(database, result("A", RANGE), result("C", RANGE));
       try (BulkWriter load = database.beginBulkWrite()) {
         Map<String, List<DateRange>> shorter = Map.of("A", List.of(DateRange.of(DAY)));
         assertThat(load.resume(shorter, SOON)).isEmpty();
@@ -82,50 +82,50 @@ final class ResumedLoadTest {
 
   /** Absent on the last days, perhaps because they were not published yet. */
   @Test
-  void aFreshAnswerIsKeptUpToItsLastFileOnly() {
+  void aFreshResultIsKeptUpToItsLastFileOnly() {
     DateRange known = DateRange.of(RANGE.first(), DAY.minusDays(1));
     try (AvailabilityDatabase database = inMemory()) {
       ProbeResult.Builder early = ProbeResult.of("A", RANGE);
       known.days().forEach(day -> early.present(day, 68_012, MODIFIED));
       leave(database, early.probedAt(PROBED));
       try (BulkWriter load = database.beginBulkWrite()) {
-        assertThat(load.resume(ASKED, SOON)).isEqualTo(Map.of("A", List.of(known)));
+        assertThat(load.resume(WANTED, SOON)).isEqualTo(Map.of("A", List.of(known)));
       }
     }
   }
 
   @Test
-  void anAnswerThatIsOlderThanWhatIsStoredIsForgotten() {
+  void aResultThatIsOlderThanWhatIsStoredIsForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", RANGE));
+      leave(database, result("A", RANGE));
       Instant later = PROBED.plusSeconds(1);
       database.upsert(List.of(Availability.absent("A", DAY, later)));
       try (BulkWriter load = database.beginBulkWrite()) {
-        assertThat(load.resume(ASKED, SOON)).isEmpty();
+        assertThat(load.resume(WANTED, SOON)).isEmpty();
       }
     }
   }
 
   @Test
-  void ofAnOldAnswerTheDaysThatWereSettledThenAreKept() {
+  void ofAnOldResultTheDaysThatWereSettledThenAreKept() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", RANGE));
+      leave(database, result("A", RANGE));
       DateRange settled = DateRange.of(RANGE.first(), DAY.minusDays(2));
       try (BulkWriter load = database.beginBulkWrite()) {
         Instant nextDay = PROBED.plus(Duration.ofDays(1));
-        assertThat(load.resume(ASKED, nextDay)).isEqualTo(Map.of("A", List.of(settled)));
-        load.add(answer("A", DateRange.of(settled.last().plusDays(1), DAY)));
+        assertThat(load.resume(WANTED, nextDay)).isEqualTo(Map.of("A", List.of(settled)));
+        load.add(result("A", DateRange.of(settled.last().plusDays(1), DAY)));
         assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
     }
   }
 
   @Test
-  void anOldAnswerWithoutSettledDaysIsForgotten() {
+  void anOldResultWithoutSettledDaysIsForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", DateRange.of(DAY)));
+      leave(database, result("A", DateRange.of(DAY)));
       try (BulkWriter load = database.beginBulkWrite()) {
-        assertThat(load.resume(ASKED, PROBED.minus(Duration.ofDays(1)))).isEmpty();
+        assertThat(load.resume(WANTED, PROBED.minus(Duration.ofDays(1)))).isEmpty();
       }
     }
   }
@@ -149,9 +149,9 @@ final class ResumedLoadTest {
   @Test
   void aLoadThatDoesNotResumeForgetsWhatWasLeft() {
     try (AvailabilityDatabase database = inMemory()) {
-      leave(database, answer("A", RANGE));
+      leave(database, result("A", RANGE));
       try (BulkWriter load = database.beginBulkWrite()) {
-        load.add(answer("B", RANGE));
+        load.add(result("B", RANGE));
         assertThat(load.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
       assertThat(content(database)).allSatisfy(row -> assertThat(row).contains("|B|"));
@@ -159,10 +159,10 @@ final class ResumedLoadTest {
   }
 
   @Test
-  void answersThatTheGuardRefusedAreForgotten() {
+  void resultsThatTheGuardRefusedAreForgotten() {
     try (AvailabilityDatabase database = inMemory()) {
       try (BulkWriter load = database.beginBulkWrite()) {
-        load.add(answer("A", RANGE));
+        load.add(result("A", RANGE));
         load.commit(ShrinkPolicy.REJECT);
       }
       try (BulkWriter load = database.beginBulkWrite()) {
@@ -178,25 +178,25 @@ final class ResumedLoadTest {
   }
 
   @Test
-  void theSecondOfTwoLoadsAtOnceNeitherTakesNorLeavesAnswers() {
+  void theSecondOfTwoLoadsAtOnceNeitherTakesNorLeavesResults() {
     try (AvailabilityDatabase database = inMemory();
         BulkWriter first = database.beginBulkWrite()) {
-      first.resume(ASKED, SOON);
-      first.add(answer("A", RANGE));
+      first.resume(WANTED, SOON);
+      first.add(result("A", RANGE));
       try (BulkWriter second = database.beginBulkWrite()) {
-        second.add(answer("C", RANGE));
+        second.add(result("C", RANGE));
         assertThat(second.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
       }
-      leave(database, answer("D", RANGE));
+      leave(database, result("D", RANGE));
       assertThat(first.commit(ShrinkPolicy.REJECT).added()).isEqualTo(10);
     }
   }
 
   @Test
-  void answersOfAnotherSeriesAreForgotten() {
+  void resultsOfAnotherSeriesAreForgotten() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      leave(database, answer("A", RANGE));
+      leave(database, result("A", RANGE));
     }
     ArchiveEndpoint endpoint = TrackedArchive.BINANCE_VISION.endpoint();
     ArchiveSeries other = ArchiveSeries.parse("futures/cm/klines/1m");
@@ -207,25 +207,25 @@ final class ResumedLoadTest {
   }
 
   @Test
-  void toResumeAfterTheFirstAnswerIsRefused() {
+  void toResumeAfterTheFirstResultIsRefused() {
     try (AvailabilityDatabase database = inMemory();
         BulkWriter load = database.beginBulkWrite()) {
-      load.resume(ASKED, SOON);
-      assertThatThrownBy(() -> load.resume(ASKED, SOON))
+      load.resume(WANTED, SOON);
+      assertThatThrownBy(() -> load.resume(WANTED, SOON))
           .isInstanceOf(AvailabilityException.class)
           .hasMessageContaining("resumed");
     }
   }
 
-  private static void leave(AvailabilityDatabase database, ProbeResult... answers) {
+  private static void leave(AvailabilityDatabase database, ProbeResult... results) {
     try (BulkWriter load = database.beginBulkWrite()) {
-      for (ProbeResult answer : answers) {
-        load.add(answer);
+      for (ProbeResult result : results) {
+        load.add(result);
       }
     }
   }
 
-  private static ProbeResult answer(String symbol, DateRange range) {
+  private static ProbeResult result(String symbol, DateRange range) {
     ProbeResult.Builder builder = ProbeResult.of(symbol, range);
     range.days().forEach(day -> builder.present(day, 68_012, MODIFIED));
     return builder.probedAt(PROBED);

@@ -17,7 +17,7 @@ final class RunLedgerTest {
   private static final DateRange DAYS = DateRange.of(DAY.minusDays(19), DAY);
 
   @Test
-  void runsAreToldNewestFirstAsTheyWereRecorded() {
+  void runsAreListedNewestFirstAsTheyWereRecorded() {
     try (AvailabilityDatabase database = inMemory()) {
       assertThat(database.runs().all()).isEmpty();
       assertThat(database.runs().last()).isEmpty();

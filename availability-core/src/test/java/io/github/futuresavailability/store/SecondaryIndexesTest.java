@@ -20,7 +20,7 @@ final class SecondaryIndexesTest {
   @TempDir Path folder;
 
   @Test
-  void thereAreNoneUntilTheyAreAskedForAndThenTheyStay() {
+  void thereAreNoneUntilTheyAreCreatedAndThenTheyStay() {
     Path file = folder.resolve("x.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(indexes(database)).isEmpty();

@@ -152,7 +152,7 @@ final class SharingTest {
   }
 
   @Test
-  void aFailureWhileOpeningLeavesNobodyBehind() throws Exception {
+  void aFailureWhileOpeningLeavesNoConnectionBehind() throws Exception {
     AvailabilityDatabase.open(file).close();
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         var statement = connection.createStatement()) {
@@ -167,7 +167,7 @@ final class SharingTest {
   }
 
   @Test
-  void aConnectionOfTheCallersOwnIsTold() throws Exception {
+  void aConnectionOfTheCallersOwnIsReported() throws Exception {
     AvailabilityDatabase.open(file).close();
     try (var own = DriverManager.getConnection("jdbc:duckdb:" + file)) {
       assertThat(own.isClosed()).isFalse();
@@ -181,12 +181,12 @@ final class SharingTest {
   void manyThreadsOpenReadAndCloseWhileOneWrites() throws Exception {
     var pool = Executors.newFixedThreadPool(8);
     try (AvailabilityDatabase writer = AvailabilityDatabase.open(file)) {
-      var answers = IntStream.range(0, 40).mapToObj(i -> pool.submit(this::rowsOfAReader)).toList();
+      var results = IntStream.range(0, 40).mapToObj(i -> pool.submit(this::rowsOfAReader)).toList();
       for (int i = 0; i < 10; i++) {
         writer.upsert(List.of(present("A", DAY.plusDays(i))));
       }
-      for (var answer : answers) {
-        assertThat(answer.get()).isBetween(0L, 10L);
+      for (var result : results) {
+        assertThat(result.get()).isBetween(0L, 10L);
       }
       assertThat(writer.summary().rows()).isEqualTo(10);
     } finally {

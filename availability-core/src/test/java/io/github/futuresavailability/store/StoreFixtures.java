@@ -63,7 +63,7 @@ public final class StoreFixtures {
     return database;
   }
 
-  /** The names of what lies in a folder, in order; without DuckDB's logs of open files. */
+  /** The names of what is in a folder, in order; without DuckDB's logs of open files. */
   public static List<String> names(Path folder) {
     try (var files = Files.list(folder)) {
       return files

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Values that a load takes or the ledger keeps. */
 final class StoredValuesTest {
   @Test
-  void aProbeIsAnAnswerForItsDayAlone() {
+  void aProbeIsAResultForItsDayAlone() {
     ProbeResult found = ProbeResult.of(present("BTCUSDT", DAY));
 
     assertThat(found.symbol()).isEqualTo("BTCUSDT");

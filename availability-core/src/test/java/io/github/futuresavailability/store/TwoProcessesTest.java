@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One file in two JVMs: who writes keeps others out, and who publishes disturbs nobody. */
+/** One file in two JVMs: who writes keeps others out, and who publishes disturbs no reader. */
 final class TwoProcessesTest {
   private static final int PUBLISHES = Boolean.getBoolean("stress") ? 50 : 20;
   private static final int SYMBOLS = 300;
@@ -30,13 +30,13 @@ final class TwoProcessesTest {
   }
 
   @Test
-  void aSecondWriterIsToldWhoHasTheFile() throws Exception {
+  void theErrorOfASecondWriterSaysWhoHasTheFile() throws Exception {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file);
         ChildProcess child = ChildProcess.start(Opener.class, file)) {
       long here = ProcessHandle.current().pid();
-      String told = "DatabaseLockedException OptionalLong[" + here + "] The database is in use";
-      assertThat(child.readLine()).startsWith(told).contains("by process " + here);
-      assertThat(child.readLine()).startsWith(told);
+      String message = "DatabaseLockedException OptionalLong[" + here + "] The database is in use";
+      assertThat(child.readLine()).startsWith(message).contains("by process " + here);
+      assertThat(child.readLine()).startsWith(message);
       assertThat(child.readLine()).isNull();
       assertThat(database.summary().rows()).isZero();
     }

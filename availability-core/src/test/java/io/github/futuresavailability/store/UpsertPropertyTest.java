@@ -30,7 +30,7 @@ final class UpsertPropertyTest {
   sealed interface Write {
     record Points(List<Availability> facts) implements Write {}
 
-    record Load(List<ProbeResult> answers) implements Write {}
+    record Load(List<ProbeResult> results) implements Write {}
 
     record Volumes(List<DailyKline> klines) implements Write {}
   }
@@ -56,18 +56,18 @@ final class UpsertPropertyTest {
     if (write instanceof Write.Points points) {
       database.upsert(points.facts());
       plain.upsert(points.facts());
-    } else if (write instanceof Write.Load answers) {
-      load(database, answers.answers());
-      plain.load(answers.answers());
+    } else if (write instanceof Write.Load bulk) {
+      load(database, bulk.results());
+      plain.load(bulk.results());
     } else if (write instanceof Write.Volumes volumes) {
       assertThat(database.upsertVolumes(volumes.klines()).withoutRow())
           .isEqualTo(plain.upsertVolumes(volumes.klines()));
     }
   }
 
-  private static void load(AvailabilityDatabase database, List<ProbeResult> answers) {
+  private static void load(AvailabilityDatabase database, List<ProbeResult> results) {
     try (BulkWriter load = database.beginBulkWrite()) {
-      answers.forEach(load::add);
+      results.forEach(load::add);
       load.commit(ShrinkPolicy.ALLOW);
     }
   }
@@ -76,7 +76,7 @@ final class UpsertPropertyTest {
   Arbitrary<List<List<Write>>> sequences() {
     Arbitrary<Write> points = facts().list().ofMaxSize(6).map(Write.Points::new);
     Arbitrary<Write> loads =
-        answers().list().uniqueElements(ProbeResult::symbol).ofMaxSize(3).map(Write.Load::new);
+        results().list().uniqueElements(ProbeResult::symbol).ofMaxSize(3).map(Write.Load::new);
     Arbitrary<Write> volumes = klines().list().ofMaxSize(6).map(Write.Volumes::new);
     return Arbitraries.oneOf(points, loads, volumes).list().ofMaxSize(8).list().ofSize(SEQUENCES);
   }
@@ -105,12 +105,12 @@ final class UpsertPropertyTest {
     return Arbitraries.oneOf(present, present, absent);
   }
 
-  private static Arbitrary<ProbeResult> answers() {
+  private static Arbitrary<ProbeResult> results() {
     Arbitrary<Set<Integer>> present = Arbitraries.integers().between(0, DAYS - 1).set();
-    return Combinators.combine(symbols(), days(), present).as(UpsertPropertyTest::answer);
+    return Combinators.combine(symbols(), days(), present).as(UpsertPropertyTest::result);
   }
 
-  private static ProbeResult answer(String symbol, LocalDate first, Set<Integer> present) {
+  private static ProbeResult result(String symbol, LocalDate first, Set<Integer> present) {
     DateRange range = DateRange.of(first, DAY.plusDays(DAYS - 1));
     ProbeResult.Builder builder = ProbeResult.of(symbol, range);
     present.stream()

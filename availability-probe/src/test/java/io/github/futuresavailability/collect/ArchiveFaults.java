@@ -22,7 +22,7 @@ final class ArchiveFaults {
 
   static List<Fault> all() {
     List<Fault> faults = new ArrayList<>();
-    // A HEAD or a download of status 404 is an answer, a listing is not.
+    // A HEAD or a download of status 404 is a result, a listing is not.
     faults.add(Fault.status(404).on(RequestKind.LISTING, RequestKind.CHECKSUM));
     IntStream.of(400, 403, 429, 500, 502, 503).forEach(status -> faults.add(Fault.status(status)));
     faults.addAll(
@@ -45,7 +45,7 @@ final class ArchiveFaults {
     return faults;
   }
 
-  /** An empty page about one symbol is an answer, as a 404 is; an empty bucket is not. */
+  /** An empty page about one symbol is a result, as a 404 is; an empty bucket is not. */
   private static Fault content(BadContent bad) {
     Fault fault = Fault.content(bad);
     return bad == BadContent.EMPTY_LISTING

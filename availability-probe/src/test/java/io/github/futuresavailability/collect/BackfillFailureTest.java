@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How a backfill fails: every good answer is kept, nothing false is written, the cause is named.
+ * How a backfill fails: every good result is kept, nothing false is written, the cause is named.
  */
 final class BackfillFailureTest {
   private static final LocalDate FIRST = LocalDate.parse("2023-12-01");
   private static final LocalDate LAST = LocalDate.parse("2024-03-31");
 
   @Test
-  void everyGoodAnswerIsKeptAndEveryFailureIsNamed() {
+  void everyGoodResultIsKeptAndEveryFailureIsNamed() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       String prefix = ArchiveSeries.UM_KLINES_1M.symbolPrefix(Cadence.DAILY, "ETHBTC");
       it.archive.inject(Fault.status(403).on(RequestKind.LISTING).onPrefix(prefix));
@@ -79,7 +79,7 @@ final class BackfillFailureTest {
     }
   }
 
-  /** One byte a second never trips the limit on silence, which is 30 seconds here. */
+  /** One byte a second never trips the limit on idle time, which is 30 seconds here. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aPageThatDripsIsCutByTheTotalLimit(boolean ofDiscovery) {
@@ -167,7 +167,7 @@ final class BackfillFailureTest {
               .on(RequestKind.LISTING)
               .onKeys(prefix -> prefix.endsWith("/1m/")));
       List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-      var asked = new CountDownLatch(1);
+      var requested = new CountDownLatch(1);
       Thread run =
           new Thread(
               () -> {
@@ -176,7 +176,7 @@ final class BackfillFailureTest {
                       .onProgress(
                           p -> {
                             if (p.phase() == Progress.Phase.AVAILABILITY) {
-                              asked.countDown();
+                              requested.countDown();
                             }
                           })
                       .run();
@@ -185,7 +185,7 @@ final class BackfillFailureTest {
                 }
               });
       run.start();
-      asked.await();
+      requested.await();
       run.interrupt();
       run.join();
 

@@ -69,7 +69,7 @@ final class BackfillTest {
   }
 
   @Test
-  void aSecondRunAsksForNothingAndChangesNothing() {
+  void aSecondRunProbesNothingAndChangesNothing() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       Clock later = CollectedFixture.noonAfter(LAST.plusDays(5));
@@ -154,7 +154,7 @@ final class BackfillTest {
   }
 
   @Test
-  void aSymbolThatNobodyKnowsIsReportedAndGetsNoRow() {
+  void anUnknownSymbolIsReportedAndGetsNoRow() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       CollectionReport report = it.backfill().symbols(List.of("BTCUSDT", "BTCUSTD")).run();
 
@@ -177,7 +177,7 @@ final class BackfillTest {
   }
 
   @Test
-  void progressCountsEveryQuestionOnce() {
+  void progressCountsEveryRequestOnce() {
     List<Progress> seen = Collections.synchronizedList(new ArrayList<>());
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().onProgress(seen::add).run();

@@ -78,7 +78,7 @@ final class CollectingGuideTest {
   }
 
   @Test
-  void aBadMomentIsAskedAgain() {
+  void aTransientFailureIsRetried() {
     try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       ObjectStore archive = it.store;
       AvailabilityDatabase database = it.database;

@@ -60,11 +60,11 @@ final class CollectionListenerTest {
   }
 
   @Test
-  void aRunThatFailsAsAWholeIsTold() {
+  void aRunThatFailsAsAWholeIsReported() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.archive.inject(Fault.status(403));
 
-      assertThatThrownBy(() -> it.update(SCENARIO.days().last()).onReport(teller()).run())
+      assertThatThrownBy(() -> it.update(SCENARIO.days().last()).onReport(listener()).run())
           .isInstanceOf(RuntimeException.class);
       assertThat(reports).isEmpty();
       assertThat(aborted).singleElement().asString().startsWith("UPDATE ").contains("403");
@@ -73,7 +73,7 @@ final class CollectionListenerTest {
   }
 
   @Test
-  void volumesAndVerificationsTellTheirKind() {
+  void volumesAndVerificationsReportTheirKind() {
     try (CollectedFixture it = CollectedFixture.patient(SCENARIO)) {
       it.backfill().run();
       VolumeCollection volumes = it.volumes(SCENARIO.days().last()).onReport(reports::add);
@@ -134,7 +134,7 @@ final class CollectionListenerTest {
     }
   }
 
-  private CollectionListener teller() {
+  private CollectionListener listener() {
     return new CollectionListener() {
       @Override
       public void onReport(CollectionReport report) {

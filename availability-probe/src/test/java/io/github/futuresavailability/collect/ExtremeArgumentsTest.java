@@ -86,7 +86,7 @@ final class ExtremeArgumentsTest {
             "longest total",
             it -> () -> LIMITS.withRequestTimeout(Duration.ofSeconds(Long.MAX_VALUE))),
         call("300 years to connect", it -> () -> new HttpLimits(1, CENTURIES, nano(), nano())),
-        call("300 years of silence", it -> () -> new HttpLimits(1, nano(), CENTURIES, nano())),
+        call("300 years of idle time", it -> () -> new HttpLimits(1, nano(), CENTURIES, nano())),
         call("no time", it -> () -> LIMITS.withRequestTimeout(Duration.ZERO)),
         call(
             "negative time",

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** An interrupt ends a run, keeps what was answered, and leaves no thread. */
+/** An interrupt ends a run, keeps what was probed, and leaves no thread. */
 final class InterruptedRunTest {
   /** Long enough that a run which waits for it would never end within a test. */
   private static final Duration STUCK = Duration.ofMinutes(10);
@@ -33,7 +33,7 @@ final class InterruptedRunTest {
       it.archive.resetTraffic();
       it.backfill().run();
 
-      // The discovery, the contract without an answer, and the last days of those that have ended,
+      // The discovery, the contract without a result, and the last days of those that have ended,
       // which were absent perhaps because they were not published yet.
       assertThat(it.archive.traffic().requests(RequestKind.LISTING)).isEqualTo(2 + ended(it));
       assertThat(facts(it)).isEqualTo(facts(undisturbed));
@@ -56,9 +56,9 @@ final class InterruptedRunTest {
     }
   }
 
-  /** Who asks again wants to know what the archive says now. */
+  /** A caller who refreshes wants to know what the archive says now. */
   @Test
-  void aRefreshTakesNoAnswerOfARunBefore() throws Exception {
+  void aRefreshTakesNoResultOfARunBefore() throws Exception {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       delay(it, RequestKind.LISTING, key -> key.contains("/ETHUSDT/1m/"));
@@ -118,7 +118,7 @@ final class InterruptedRunTest {
     it.archive.inject(Fault.delay(STUCK).on(kind).onKeys(keys));
   }
 
-  /** Interrupts the run once it has settled so many questions of a phase, and waits for its end. */
+  /** Interrupts the run once it has settled so many requests of a phase, and waits for its end. */
   private static void interruptAfter(CollectionTask<?> task, Progress.Phase phase, int settled)
       throws InterruptedException {
     List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());

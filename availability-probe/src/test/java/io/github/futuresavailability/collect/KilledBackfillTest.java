@@ -24,16 +24,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A backfill whose process is killed at any moment and started again ends as if it had not been.
- */
+/** A backfill whose process is killed at any time and started again ends as if it had not been. */
 final class KilledBackfillTest {
   private static final DateRange DAYS = DateRange.parse("2024-01-01..2024-03-31");
   private static final ArchiveScenario SCENARIO = ArchiveScenario.generated(5, 120, DAYS);
   private static final int KILLS = Boolean.getBoolean("stress") ? 50 : 3;
 
-  /** Lines that a run says: discovery, each question, and the writing. */
-  private static final int MOMENTS = 126;
+  /** Lines that a run says: discovery, each request, and the writing. */
+  private static final int LINES = 126;
 
   private static final String CONTENT =
       """
@@ -54,17 +52,17 @@ final class KilledBackfillTest {
       SplittableRandom random = new SplittableRandom(17);
       for (int i = 0; i < KILLS; i++) {
         Path killed = folder.resolve("killed" + i + ".duckdb");
-        int moment = random.nextInt(MOMENTS);
-        killAt(moment, archive.endpoint(), killed);
+        int line = random.nextInt(LINES);
+        killAt(line, archive.endpoint(), killed);
         collect(archive.endpoint(), killed, progress -> {});
 
-        assertThat(content(killed)).as("killed at moment %d", moment).isEqualTo(expected);
+        assertThat(content(killed)).as("killed at line %d", line).isEqualTo(expected);
       }
     }
   }
 
   /** Runs a backfill in a process of its own and kills it once it has said so many lines. */
-  private static void killAt(int moment, ArchiveEndpoint endpoint, Path file)
+  private static void killAt(int line, ArchiveEndpoint endpoint, Path file)
       throws IOException, InterruptedException {
     Path temporary = Files.createTempDirectory(file.getParent(), "child");
     Process process =
@@ -81,7 +79,7 @@ final class KilledBackfillTest {
     try (var lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (int i = 0; i <= moment && lines.readLine() != null; i++) {
+      for (int i = 0; i <= line && lines.readLine() != null; i++) {
         // Each line is a step of the run.
       }
       process.destroyForcibly();

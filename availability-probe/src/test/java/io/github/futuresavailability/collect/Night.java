@@ -94,7 +94,8 @@ record Night(int days, List<Change> changes, Run run) {
    *
    * @param lookBack of an update, in days
    * @param at at which request or step, which addresses, which part, or how much room, as the
-   *     mishap needs it; if it is odd, removals that the guard refuses are accepted in a second run
+   *     mishap needs it; if it is not even, removals that the guard refuses are accepted in a
+   *     second run
    */
   record Run(Job job, boolean withVolume, int lookBack, Mishap mishap, int at) {
     static Run of(Job job) {

@@ -114,7 +114,7 @@ final class NightCheck {
         });
   }
 
-  /** The record knows of each earlier moment what it said then, and nothing else. */
+  /** The record knows of each earlier time what it said then, and nothing else. */
   void whatWasKnownIsStillKnown() {
     if (clockWentBack) {
       return;

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
  *
  * @param now the time of its clock
  * @param accepting whether it accepts removals
- * @param folder where exports and snapshots lie
+ * @param folder where exports and snapshots are stored
  */
 record NightJob(Run run, Instant now, boolean accepting, Path folder) {
   NightJob allowShrink() {

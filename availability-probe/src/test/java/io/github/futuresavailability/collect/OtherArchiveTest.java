@@ -73,7 +73,7 @@ final class OtherArchiveTest {
     return mirror;
   }
 
-  /** All but one contract are answered, and then the run ends, as if something had ended it. */
+  /** All but one contract are probed, and then the run ends, as if something had ended it. */
   private static void stop(CollectedFixture it, HttpObjectStore store, EmbeddedArchive archive) {
     IllegalStateException stopped = new IllegalStateException("stopped on purpose");
     archive.inject(Fault.status(500).on(RequestKind.LISTING).onKeys(k -> k.contains("/ETHUSDT/")));

@@ -15,31 +15,31 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a collection asks for when it is given a plan. */
+/** What a collection requests when it is given a plan. */
 final class PlanTest {
   private static final DateRange ALL = DateRange.parse("2024-02-01..2024-03-31");
-  private static final DateRange HOLE = DateRange.parse("2024-02-10..2024-02-12");
+  private static final DateRange GAP = DateRange.parse("2024-02-10..2024-02-12");
   private static final DateRange DAY = DateRange.parse("2024-03-05..2024-03-05");
   private static final ArchiveSeries ONE_MINUTE = ArchiveSeries.UM_KLINES_1M;
   private static final ArchiveScenario SCENARIO =
       ArchiveScenario.builder(5).listed("BTCUSDT", ALL).listed("ETHUSDT", ALL).build();
 
   @Test
-  void exactlyTheDaysOfThePlanAreAskedForAlthoughTheyAreStored() {
+  void exactlyTheDaysOfThePlanAreProbedAlthoughTheyAreStored() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
-      HOLE.days().forEach(day -> it.archive.remove(ONE_MINUTE.daily("ETHUSDT", day)));
+      GAP.days().forEach(day -> it.archive.remove(ONE_MINUTE.daily("ETHUSDT", day)));
       it.backfill().run();
       assertThat(it.presentDays("ETHUSDT")).hasSize(57);
       DAY.days().forEach(day -> it.archive.replace(ONE_MINUTE.daily("ETHUSDT", day)));
 
       it.archive.put(
-          ONE_MINUTE.daily("ETHUSDT", HOLE.last()).key(), "late".getBytes(StandardCharsets.UTF_8));
+          ONE_MINUTE.daily("ETHUSDT", GAP.last()).key(), "late".getBytes(StandardCharsets.UTF_8));
       it.archive.resetTraffic();
       CollectionReport report =
-          it.backfill().plan(CollectionPlan.ofAvailability("ETHUSDT", List.of(HOLE))).run();
+          it.backfill().plan(CollectionPlan.ofAvailability("ETHUSDT", List.of(GAP))).run();
 
       assertThat(report.kind()).isEqualTo(RunKind.REPAIR);
-      assertThat(report.range()).isEqualTo(HOLE);
+      assertThat(report.range()).isEqualTo(GAP);
       assertThat(report.changes().appeared()).isEqualTo(1);
       assertThat(report.changes().replaced()).isZero();
       assertThat(report.changes().total()).isEqualTo(3);
@@ -49,13 +49,13 @@ final class PlanTest {
   }
 
   @Test
-  void aDayThatNobodyPublishedGetsNoRow() {
+  void aDayThatWasNeverPublishedGetsNoRow() {
     ArchiveScenario closed =
-        ArchiveScenario.builder(5).listed("BTCUSDT", ALL).gap("BTCUSDT", HOLE).build();
+        ArchiveScenario.builder(5).listed("BTCUSDT", ALL).gap("BTCUSDT", GAP).build();
     try (CollectedFixture it = CollectedFixture.from(closed)) {
       it.backfill().run();
       long rows = it.database.summary().rows();
-      it.backfill().plan(CollectionPlan.ofAvailability("BTCUSDT", List.of(HOLE))).run();
+      it.backfill().plan(CollectionPlan.ofAvailability("BTCUSDT", List.of(GAP))).run();
 
       assertThat(it.database.summary().rows()).isEqualTo(rows).isEqualTo(57);
     }
@@ -88,10 +88,10 @@ final class PlanTest {
   }
 
   @Test
-  void volumesThatAreLackingOnTheDaysOfAFilePlanAreCollected() {
+  void volumesThatAreMissingOnTheDaysOfAFilePlanAreCollected() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
-      CollectionPlan plan = CollectionPlan.ofAvailability("ETHUSDT", List.of(HOLE));
+      CollectionPlan plan = CollectionPlan.ofAvailability("ETHUSDT", List.of(GAP));
       CollectionReport report = it.backfill().plan(plan).withVolume().run();
 
       assertThat(report.volumesStored()).isEqualTo(3);
@@ -102,7 +102,7 @@ final class PlanTest {
   }
 
   @Test
-  void aPlanOfNothingAsksForNothing() {
+  void aPlanOfNothingRequestsNothing() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       it.archive.resetTraffic();
@@ -116,7 +116,7 @@ final class PlanTest {
   }
 
   @Test
-  void aSymbolThatNobodyKnowsIsReported() {
+  void anUnknownSymbolIsReported() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       CollectionReport report =

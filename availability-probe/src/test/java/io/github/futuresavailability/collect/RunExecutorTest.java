@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.Level;
 
-/** However a run ends, its failures are told and its ledger has a line. */
+/** However a run ends, its failures are reported and its ledger has a line. */
 final class RunExecutorTest {
   private static final ArchiveSeries ONE_DAY =
       ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY);
@@ -79,7 +79,7 @@ final class RunExecutorTest {
   }
 
   @Test
-  void anErrorBeforeTheFirstQuestionOfVolumesIsInTheLedger() {
+  void anErrorBeforeTheFirstRequestOfVolumesIsInTheLedger() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().run();
       assertThatThrownBy(

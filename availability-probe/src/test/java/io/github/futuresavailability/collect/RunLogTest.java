@@ -35,7 +35,7 @@ final class RunLogTest {
   }
 
   @Test
-  void everyFailureIsLoggedWithWhatWasAskedAndWhatCameBack() {
+  void everyFailureIsLoggedWithWhatWasRequestedAndWhatCameBack() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       String prefix = ArchiveSeries.UM_KLINES_1M.dailyKeys("ETHUSDT").prefix();
       it.archive.inject(Fault.status(503).onKey(prefix));

@@ -86,7 +86,7 @@ final class SampleDrawTest {
     return database;
   }
 
-  /** Present on even days of the year and absent on odd ones, probed long after. */
+  /** Present on even days of the year and absent on the others, probed long after. */
   private static Availability fact(String symbol, LocalDate day) {
     return day.getDayOfYear() % 2 == 0
         ? Availability.present(symbol, day, 68_012, NOW, NOW)

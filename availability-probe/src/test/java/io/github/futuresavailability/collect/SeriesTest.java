@@ -53,13 +53,13 @@ final class SeriesTest {
     try (CollectedFixture it = CollectedFixture.from(scenario(series))) {
       it.archive.publishThrough(LAST.minusDays(2));
       backfill(it, LAST.minusDays(2)).run();
-      assertThat(present(it)).isEqualTo(truth(it, LAST.minusDays(2)));
+      assertThat(present(it)).isEqualTo(expected(it, LAST.minusDays(2)));
 
       it.archive.publishThrough(LAST.minusDays(1));
       update(it, LAST.minusDays(1)).run();
-      assertThat(present(it)).isEqualTo(truth(it, LAST.minusDays(1)));
+      assertThat(present(it)).isEqualTo(expected(it, LAST.minusDays(1)));
 
-      // A single day of one symbol asks for the contract that never stopped as well.
+      // An update of one day of one symbol requests the contract that never stopped as well.
       it.archive.publishThrough(LAST);
       it.archive.resetTraffic();
       update(it, LAST).lookingBackDays(1).symbols(List.of(SOME)).run();
@@ -77,12 +77,12 @@ final class SeriesTest {
       LocalDate january = LocalDate.parse("2024-01-31");
       it.archive.publishThrough(LocalDate.parse("2024-02-20"));
       backfill(it, LocalDate.parse("2024-02-20")).run();
-      assertThat(present(it)).isEqualTo(truth(it, january));
+      assertThat(present(it)).isEqualTo(expected(it, january));
 
       LocalDate march = LocalDate.parse("2024-03-04");
       it.archive.publishThrough(march);
       update(it, march).run();
-      assertThat(present(it)).isEqualTo(truth(it, LocalDate.parse("2024-02-29")));
+      assertThat(present(it)).isEqualTo(expected(it, LocalDate.parse("2024-02-29")));
       assertThat(it.rows())
           .anyMatch(row -> row.contains(series.monthly(SOME, YearMonth.of(2024, 2)).name()));
       List<String> rows = it.rows();
@@ -101,7 +101,7 @@ final class SeriesTest {
 
       // Two months of four contracts.
       assertThat(it.archive.traffic().requests(RequestKind.HEAD)).isEqualTo(8);
-      assertThat(present(it)).isEqualTo(truth(it, last));
+      assertThat(present(it)).isEqualTo(expected(it, last));
     }
   }
 
@@ -158,15 +158,15 @@ final class SeriesTest {
         row -> row.getString(1));
   }
 
-  private static List<String> truth(CollectedFixture it, LocalDate last) {
-    List<String> truth = new ArrayList<>();
+  private static List<String> expected(CollectedFixture it, LocalDate last) {
+    List<String> expected = new ArrayList<>();
     for (String symbol : it.archive.scenario().symbols()) {
       for (LocalDate day : it.archive.scenario().presentDays(symbol)) {
         if (!day.isAfter(last)) {
-          truth.add(symbol + " " + day);
+          expected.add(symbol + " " + day);
         }
       }
     }
-    return truth;
+    return expected;
   }
 }

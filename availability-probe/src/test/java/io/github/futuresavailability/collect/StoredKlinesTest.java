@@ -17,8 +17,8 @@ final class StoredKlinesTest {
   void aDayWhoseVolumesAreGoneIsEmpty() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
-      ProbeRequest question = new ProbeRequest("BTCUSDT", DateRange.of(DAYS.first()));
-      StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(question));
+      ProbeRequest request = new ProbeRequest("BTCUSDT", DateRange.of(DAYS.first()));
+      StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(request));
 
       assertThat(stored.find("BTCUSDT", DAYS.first())).isEmpty();
       assertThat(stored.find("NOSUCHUSDT", DAYS.first())).isEmpty();
@@ -30,8 +30,8 @@ final class StoredKlinesTest {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       LocalDate day = DAYS.last();
-      ProbeRequest question = new ProbeRequest("BTCUSDT", DateRange.of(day));
-      StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(question));
+      ProbeRequest request = new ProbeRequest("BTCUSDT", DateRange.of(day));
+      StoredKlines stored = new StoredKlines(it.database, DAYS, List.of(request));
 
       assertThat(stored.find("BTCUSDT", day)).hasValue(SCENARIO.kline("BTCUSDT", day));
       stored.release("BTCUSDT");

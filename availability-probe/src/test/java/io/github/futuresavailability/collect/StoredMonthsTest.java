@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which days of a file of a monthly series are to be asked for again. */
+/** Which days of a file of a monthly series are to be probed again. */
 final class StoredMonthsTest {
   private static final TrackedArchive FUNDING = tracked("futures/um/fundingRate");
   private static final TrackedArchive METRICS = tracked("futures/um/metrics");
@@ -24,7 +24,7 @@ final class StoredMonthsTest {
   private static final Instant FINAL = Instant.parse("2024-03-04T00:00:00Z");
 
   @Test
-  void aMonthThatWasAbsentTooEarlyIsAskedForAsAWhole() {
+  void aMonthThatWasAbsentTooEarlyIsProbedAgainAsAWhole() {
     assertThat(unprobed(FUNDING, "2024-01-31", FINAL.minusSeconds(1)))
         .containsExactly(new ProbeRequest("A", FEBRUARY));
   }
@@ -48,7 +48,7 @@ final class StoredMonthsTest {
         .containsExactly(new ProbeRequest("A", DateRange.of(FEBRUARY.last())));
   }
 
-  /** What is left to ask of a contract that was present up to a day and absent behind it. */
+  /** What is left to probe of a contract that was present up to a day and absent behind it. */
   private static List<ProbeRequest> unprobed(
       TrackedArchive archive, String lastPresent, Instant probedAt) {
     LocalDate last = LocalDate.parse(lastPresent);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Updates about one day or about everything, and the ways to ask. */
+/** Updates about one day or about everything, and the ways to probe. */
 final class UpdateDaysTest {
   private static final LocalDate DAY = LocalDate.parse("2024-02-10");
   private static final LocalDate NEXT = DAY.plusDays(1);
@@ -20,7 +20,7 @@ final class UpdateDaysTest {
       "SELECT count(*) FROM daily_availability WHERE available AND date = ?";
 
   @Test
-  void oneDayIsAskedByHeadAndCounted() {
+  void oneDayIsProbedByHeadAndCounted() {
     try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(NEXT);
       it.archive.resetTraffic();
@@ -37,7 +37,7 @@ final class UpdateDaysTest {
   }
 
   @Test
-  void aCompleteDayIsSkippedUnlessItIsAskedAgain() {
+  void aCompleteDayIsSkippedUnlessItIsRequestedAgain() {
     LocalDate settled = DAY.minusDays(10);
     try (CollectedFixture it = upTo(DAY)) {
       update(it, DAY.plusDays(9)).on(settled).run();
@@ -105,7 +105,7 @@ final class UpdateDaysTest {
   }
 
   @Test
-  void aListingAnswersASingleDayToo() {
+  void aListingProbesASingleDayToo() {
     try (CollectedFixture it = upTo(DAY)) {
       it.archive.publishThrough(NEXT);
       it.archive.resetTraffic();

@@ -59,7 +59,7 @@ final class VolumeCollectionTest {
   }
 
   @Test
-  void daysThatAMonthLacksComeFromDailyFiles() {
+  void daysMissingInAMonthComeFromDailyFiles() {
     ArchiveScenario scenario =
         ArchiveScenario.builder(3)
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
@@ -102,7 +102,7 @@ final class VolumeCollectionTest {
   }
 
   @Test
-  void manyDaysThatTheArchiveLacksForGoodNeverFailALaterRun() {
+  void manyDaysMissingInTheArchiveForGoodNeverFailALaterRun() {
     ArchiveScenario scenario =
         ArchiveScenario.builder(3)
             .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-02-10"))
@@ -129,7 +129,7 @@ final class VolumeCollectionTest {
   }
 
   @Test
-  void onlyLackingDaysAreAskedFor() {
+  void onlyMissingDaysAreRequested() {
     try (CollectedFixture it = CollectedFixture.from(ArchiveScenario.small())) {
       it.backfill().withVolume().run();
       it.archive.resetTraffic();
@@ -156,11 +156,11 @@ final class VolumeCollectionTest {
                 assertThat(failure.days()).isEqualTo(DateRange.parse("2024-01-01..2024-01-31"));
                 assertThat(failure.status()).isEqualTo(500);
               });
-      assertThat(lacking(it)).isEqualTo(31);
+      assertThat(missing(it)).isEqualTo(31);
 
       it.archive.clearFaults();
       volumes(it).run();
-      assertThat(lacking(it)).isZero();
+      assertThat(missing(it)).isZero();
     }
   }
 
@@ -198,7 +198,7 @@ final class VolumeCollectionTest {
         .clock(CollectedFixture.noonAfter(it.archive.scenario().days().last()));
   }
 
-  private static int lacking(CollectedFixture it) {
+  private static int missing(CollectedFixture it) {
     return (int) (it.database.summary().presentRows() - it.database.summary().volumeRows());
   }
 

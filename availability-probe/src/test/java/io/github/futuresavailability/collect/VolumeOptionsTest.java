@@ -20,7 +20,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which files a collection of volumes asks for, and which checksums, when it is told to. */
+/** Which files a collection of volumes requests, and which checksums, by its options. */
 final class VolumeOptionsTest {
   private static final ArchiveSeries ONE_DAY =
       ArchiveSeries.klines(Market.UM, KlineInterval.ONE_DAY);
@@ -36,7 +36,7 @@ final class VolumeOptionsTest {
   void oldFilesAreNotHeldToTheirChecksumsWhereThatIsNotWanted() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
-      doubtful(it, MUCH_LATER).run();
+      newOrSuspect(it, MUCH_LATER).run();
 
       // Three months, of which April has no file yet and is made of thirty days.
       assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(33);
@@ -48,7 +48,7 @@ final class VolumeOptionsTest {
   void newFilesAreHeldToTheirChecksums() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
-      doubtful(it, LocalDate.parse("2024-05-02")).run();
+      newOrSuspect(it, LocalDate.parse("2024-05-02")).run();
 
       // Thirty days before 2024-05-03: all of April but its first two days.
       assertThat(it.archive.traffic().requests(RequestKind.CHECKSUM)).isEqualTo(28);
@@ -56,7 +56,7 @@ final class VolumeOptionsTest {
   }
 
   @Test
-  void aMonthThatLacksAPresentDayIsHeldToItsChecksum() {
+  void aMonthThatMissesAPresentDayIsHeldToItsChecksum() {
     ArchiveScenario scenario =
         ArchiveScenario.builder(5)
             .listed("BTCUSDT", DateRange.parse("2024-02-01..2024-04-30"))
@@ -64,7 +64,7 @@ final class VolumeOptionsTest {
             .build();
     try (CollectedFixture it = CollectedFixture.from(scenario)) {
       it.backfill().run();
-      doubtful(it, MUCH_LATER).run();
+      newOrSuspect(it, MUCH_LATER).run();
 
       assertThat(it.archive.traffic().requests(RequestKind.CHECKSUM)).isEqualTo(1);
       assertThat(it.database.summary().volumeRows()).isEqualTo(90);
@@ -78,7 +78,7 @@ final class VolumeOptionsTest {
       DailyKline bad = new DailyKline("BTCUSDT", DAY, 2, 1, 3, 2, 1, 1, 1, 0, 0);
       it.archive.put(FEBRUARY, KlineZips.zip(FEBRUARY, List.of(bad)));
       it.archive.inject(Fault.content(BadContent.WRONG_CHECKSUM).onKey(FEBRUARY.checksumKey()));
-      VolumeCollection oneDay = doubtful(it, MUCH_LATER).between(DAY, DAY.plusDays(1));
+      VolumeCollection oneDay = newOrSuspect(it, MUCH_LATER).between(DAY, DAY.plusDays(1));
 
       assertThatThrownBy(oneDay::run)
           .isInstanceOf(CollectionFailedException.class)
@@ -91,7 +91,7 @@ final class VolumeOptionsTest {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().run();
       replaceAndSee(it);
-      doubtful(it, MUCH_LATER).run();
+      newOrSuspect(it, MUCH_LATER).run();
 
       assertThat(it.archive.recentRequests()).anyMatch(r -> r.endsWith("2024-02.zip.CHECKSUM"));
       assertThat(it.archive.traffic().requests(RequestKind.CHECKSUM)).isEqualTo(1);
@@ -198,7 +198,7 @@ final class VolumeOptionsTest {
   }
 
   @Test
-  void anUpdateWithVolumesAsksAgainForWhatItSawReplaced() {
+  void anUpdateWithVolumesRequestsAgainWhatItSawReplaced() {
     try (CollectedFixture it = CollectedFixture.from(SCENARIO)) {
       it.backfill().withVolume().run();
       LocalDate last = SCENARIO.days().last();
@@ -243,7 +243,7 @@ final class VolumeOptionsTest {
     assertThat(it.database.provenance().changesOf("BTCUSDT")).hasSize(1);
   }
 
-  private static VolumeCollection doubtful(CollectedFixture it, LocalDate today) {
+  private static VolumeCollection newOrSuspect(CollectedFixture it, LocalDate today) {
     it.archive.resetTraffic();
     return volumes(it, today).checksums(ChecksumPolicy.NEW_OR_SUSPECT);
   }

@@ -60,7 +60,7 @@ final class VolumeVerificationTest {
   }
 
   @Test
-  void aRangeIsAllThatIsAskedFor() {
+  void aRangeIsAllThatIsRequested() {
     try (CollectedFixture it = collected()) {
       it.archive.resetTraffic();
       CollectionReport report = verification(it).between(WRONG, WRONG.plusDays(2)).run();

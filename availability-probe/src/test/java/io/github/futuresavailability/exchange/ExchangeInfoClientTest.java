@@ -8,8 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.BTC;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.LIFE;
-import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.answer;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.read;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,16 +44,16 @@ final class ExchangeInfoClientTest {
   }
 
   @Test
-  void oneRequestTellsWhatTheExchangeLists() throws IOException {
-    answerWith(aResponse().withBody(answer(LIFE + "," + BTC)));
+  void oneRequestReturnsWhatTheExchangeLists() throws IOException {
+    respondWith(aResponse().withBody(response(LIFE + "," + BTC)));
 
-    assertThat(fetch()).isEqualTo(read(answer(LIFE + "," + BTC)));
+    assertThat(fetch()).isEqualTo(read(response(LIFE + "," + BTC)));
     server.verify(1, getRequestedFor(urlEqualTo("/fapi/v1/exchangeInfo")));
   }
 
   @Test
-  void aRealAnswerArrivesWhole() throws IOException {
-    answerWith(aResponse().withBody(RealData.bytes("exchange-info/2026-03-31.json")));
+  void aRealResponseArrivesWhole() throws IOException {
+    respondWith(aResponse().withBody(RealData.bytes("exchange-info/2026-03-31.json")));
 
     assertThat(fetch().contracts()).hasSize(705);
   }
@@ -68,9 +68,12 @@ final class ExchangeInfoClientTest {
     "302, the request failed",
     "503, the request failed"
   })
-  void everyOtherStatusSaysWhatItMeansAndIsAskedOnce(int status, String meaning) {
-    answerWith(
-        aResponse().withStatus(status).withHeader("Location", "/elsewhere").withBody(answer(BTC)));
+  void everyOtherStatusSaysWhatItMeansAndIsRequestedOnce(int status, String meaning) {
+    respondWith(
+        aResponse()
+            .withStatus(status)
+            .withHeader("Location", "/elsewhere")
+            .withBody(response(BTC)));
 
     assertUnavailable()
         .hasMessage("HTTP " + status + " from " + url() + ": " + meaning)
@@ -84,8 +87,8 @@ final class ExchangeInfoClientTest {
   }
 
   @Test
-  void aCutConnectionIsNoAnswer() {
-    answerWith(aResponse().withFault(Fault.EMPTY_RESPONSE));
+  void aCutConnectionIsNoResponse() {
+    respondWith(aResponse().withFault(Fault.EMPTY_RESPONSE));
 
     assertUnavailable()
         .hasMessageStartingWith("Request failed: " + url())
@@ -95,7 +98,7 @@ final class ExchangeInfoClientTest {
   }
 
   @Test
-  void nobodyThereIsNoAnswer() throws IOException {
+  void aRefusedConnectionIsNoResponse() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -109,15 +112,15 @@ final class ExchangeInfoClientTest {
 
   @Test
   void aBodyThatDripsIsCutByTheTotalLimit() {
-    answerWith(aResponse().withBody(answer(BTC)).withChunkedDribbleDelay(200, 12_000));
+    respondWith(aResponse().withBody(response(BTC)).withChunkedDribbleDelay(200, 12_000));
 
-    // Drops come far more often than the longest silence that is borne, here a second as well.
+    // Drops come far more often than the longest idle time that is allowed, here a second as well.
     assertUnavailable(Duration.ofSeconds(1)).hasMessageEndingWith("took longer than 1000 ms");
   }
 
   @Test
-  void aWebPageIsNoAnswer() {
-    answerWith(aResponse().withBody("<html>Sign in</html>"));
+  void aWebPageIsNoExchangeInfo() {
+    respondWith(aResponse().withBody("<html>Sign in</html>"));
 
     assertThatThrownBy(this::fetch)
         .isInstanceOf(MalformedExchangeInfoException.class)
@@ -125,10 +128,10 @@ final class ExchangeInfoClientTest {
   }
 
   @Test
-  void anAnswerThatIsCutIsNeverAnAnswer() {
-    String whole = answer(LIFE + "," + BTC);
+  void aResponseThatIsCutIsNeverExchangeInfo() {
+    String whole = response(LIFE + "," + BTC);
     for (int end : new int[] {1, whole.length() / 2, whole.length() - 1}) {
-      answerWith(aResponse().withBody(whole.substring(0, end)));
+      respondWith(aResponse().withBody(whole.substring(0, end)));
 
       assertThatThrownBy(this::fetch).isInstanceOf(MalformedExchangeInfoException.class);
     }
@@ -144,7 +147,7 @@ final class ExchangeInfoClientTest {
     }
   }
 
-  private void answerWith(ResponseDefinitionBuilder response) {
+  private void respondWith(ResponseDefinitionBuilder response) {
     server.resetAll();
     server.stubFor(get(anyUrl()).willReturn(response));
   }

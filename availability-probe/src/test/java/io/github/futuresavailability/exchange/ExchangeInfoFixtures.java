@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Answers as the exchange gives them. */
+/** Responses as the exchange sends them. */
 final class ExchangeInfoFixtures {
   static final String BTC =
       """
@@ -19,7 +19,7 @@ final class ExchangeInfoFixtures {
 
   private ExchangeInfoFixtures() {}
 
-  static String answer(String contracts) {
+  static String response(String contracts) {
     return "{\"timezone\":\"UTC\",\"serverTime\":1741261103856,\"symbols\":[" + contracts + "]}";
   }
 
@@ -27,11 +27,11 @@ final class ExchangeInfoFixtures {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static ExchangeInfo read(String answer) throws IOException {
-    return read(new ByteArrayInputStream(bytes(answer)));
+  static ExchangeInfo read(String response) throws IOException {
+    return read(new ByteArrayInputStream(bytes(response)));
   }
 
-  static ExchangeInfo read(InputStream answer) throws IOException {
-    return ExchangeInfoReader.read(answer, "answer");
+  static ExchangeInfo read(InputStream response) throws IOException {
+    return ExchangeInfoReader.read(response, "response");
   }
 }

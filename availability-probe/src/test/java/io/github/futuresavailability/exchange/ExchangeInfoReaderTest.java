@@ -2,8 +2,8 @@ package io.github.futuresavailability.exchange;
 
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.BTC;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.LIFE;
-import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.answer;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.read;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.response;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ExchangeInfoReaderTest {
   @Test
   void everyFieldIsCarriedVerbatim() throws IOException {
-    ExchangeInfo info = read(answer(BTC));
+    ExchangeInfo info = read(response(BTC));
 
     assertThat(info.serverTime()).isEqualTo("2025-03-06T11:38:23.856Z");
     assertThat(info.contracts())
@@ -49,29 +49,29 @@ final class ExchangeInfoReaderTest {
 
   @Test
   void contractsKeepTheirOrderAndTheirCharacters() throws IOException {
-    assertThat(read(answer(LIFE + "," + BTC)).contracts())
+    assertThat(read(response(LIFE + "," + BTC)).contracts())
         .extracting(ExchangeContract::symbol)
         .containsExactly("币安人生USDT", "BTCUSDT_260626");
   }
 
   @Test
   void anEmptyTypeIsCarried() throws IOException {
-    assertThat(read(answer(LIFE)).contracts().get(0).contractType()).isEmpty();
+    assertThat(read(response(LIFE)).contracts().get(0).contractType()).isEmpty();
   }
 
   @Test
   void unknownFieldsAreSkippedWhateverTheyHold() throws IOException {
     String extended =
         "{\"a\":{\"symbols\":[1,{\"b\":null}]},\"c\":1.5e9,"
-            + answer(BTC.replace("{\"symbol\"", "{\"x\":[[],{\"symbol\":7}],\"symbol\""))
+            + response(BTC.replace("{\"symbol\"", "{\"x\":[[],{\"symbol\":7}],\"symbol\""))
                 .substring(1);
 
-    assertThat(read(extended)).isEqualTo(read(answer(BTC)));
+    assertThat(read(extended)).isEqualTo(read(response(BTC)));
   }
 
   @Test
   void anExchangeWithoutContractsIsRead() throws IOException {
-    assertThat(read(answer("")).contracts()).isEmpty();
+    assertThat(read(response("")).contracts()).isEmpty();
   }
 
   @ParameterizedTest
@@ -91,11 +91,11 @@ final class ExchangeInfoReaderTest {
   void aMissingFieldIsNamedWithThePosition(String field) {
     String without = BTC.replace("\"" + field + "\"", "\"other\"");
 
-    assertRefused(answer(LIFE + "," + without))
+    assertRefused(response(LIFE + "," + without))
         .hasMessageStartingWith(
             field.equals("symbol")
-                ? "answer: symbol 2 has no symbol (line 1, column "
-                : "answer: symbol 2, BTCUSDT_260626, has no " + field + " (line 1, column ");
+                ? "response: symbol 2 has no symbol (line 1, column "
+                : "response: symbol 2, BTCUSDT_260626, has no " + field + " (line 1, column ");
   }
 
   @ParameterizedTest
@@ -108,33 +108,33 @@ final class ExchangeInfoReaderTest {
     "1766736000000, 1.5, onboardDate is not a time"
   })
   void aFieldOfAnotherKindIsNamedWithThePosition(String good, String bad, String problem) {
-    assertRefused(answer(BTC.replace("status\":" + good, "status\":" + bad).replace(good, bad)))
-        .hasMessageStartingWith("answer: symbol 1, BTCUSDT_260626, " + problem);
+    assertRefused(response(BTC.replace("status\":" + good, "status\":" + bad).replace(good, bad)))
+        .hasMessageStartingWith("response: symbol 1, BTCUSDT_260626, " + problem);
   }
 
   @Test
   void aTimeBeyondEveryClockIsRefused() {
-    assertRefused(answer(BTC.replace("1766736000000", "9".repeat(30))))
+    assertRefused(response(BTC.replace("1766736000000", "9".repeat(30))))
         .hasMessageContaining("out of range of long");
   }
 
   @Test
   void aSymbolThatComesTwiceIsNamedWithBothPositions() {
-    assertRefused(answer(BTC + "," + LIFE + "," + BTC))
+    assertRefused(response(BTC + "," + LIFE + "," + BTC))
         .hasMessageStartingWith(
-            "answer: symbol 3, BTCUSDT_260626, is the same as symbol 1 (line 1");
+            "response: symbol 3, BTCUSDT_260626, is the same as symbol 1 (line 1");
   }
 
   @Test
   void aFieldThatComesTwiceIsRefused() {
-    assertRefused(answer(BTC.replace("{\"symbol\"", "{\"pair\":\"X\",\"symbol\"")))
-        .hasMessageStartingWith("answer: Duplicate field 'pair' (line 1, column ");
+    assertRefused(response(BTC.replace("{\"symbol\"", "{\"pair\":\"X\",\"symbol\"")))
+        .hasMessageStartingWith("response: Duplicate field 'pair' (line 1, column ");
   }
 
   @Test
   void aSymbolThatCannotBeOneIsRefused() {
-    assertRefused(answer(BTC.replace("BTCUSDT_260626", "../x")))
-        .hasMessageStartingWith("answer: symbol 1, ../x, is invalid: A symbol has a slash");
+    assertRefused(response(BTC.replace("BTCUSDT_260626", "../x")))
+        .hasMessageStartingWith("response: symbol 1, ../x, is invalid: A symbol has a slash");
   }
 
   @ParameterizedTest
@@ -155,8 +155,8 @@ final class ExchangeInfoReaderTest {
         "{\"code\":0,\"msg\":\"Service unavailable from a restricted location\"}|has no serverTime",
         "{\"serverTime\":1,\"symbols\":[|Unexpected end-of-input"
       })
-  void anythingElseIsRefused(String answer, String problem) {
-    assertRefused(answer).hasMessageStartingWith("answer: " + problem);
+  void anythingElseIsRefused(String response, String problem) {
+    assertRefused(response).hasMessageStartingWith("response: " + problem);
   }
 
   @Test
@@ -164,18 +164,18 @@ final class ExchangeInfoReaderTest {
     assertRefused("[]")
         .isInstanceOfSatisfying(
             MalformedExchangeInfoException.class,
-            malformed -> assertThat(malformed.source()).isEqualTo("answer"));
+            malformed -> assertThat(malformed.source()).isEqualTo("response"));
   }
 
   @Test
-  void aSavedAnswerIsReadFromItsFile(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("info.json"), answer(BTC));
+  void aSavedResponseIsReadFromItsFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("info.json"), response(BTC));
 
-    assertThat(ExchangeInfoReader.read(file)).isEqualTo(read(answer(BTC)));
+    assertThat(ExchangeInfoReader.read(file)).isEqualTo(read(response(BTC)));
   }
 
   @Test
-  void aFileThatIsNoAnswerIsNamed(@TempDir Path folder) throws IOException {
+  void aFileThatIsNoExchangeInfoIsNamed(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("info.json"), "[]");
 
     assertThatThrownBy(() -> ExchangeInfoReader.read(file))
@@ -186,7 +186,7 @@ final class ExchangeInfoReaderTest {
   }
 
   @Test
-  void theRealAnswerOf2025IsRead() throws IOException {
+  void theRealResponseOf2025IsRead() throws IOException {
     ExchangeInfo info = ExchangeInfoReader.read(RealData.file("exchange-info/2025-03-06.json"));
 
     assertThat(info.serverTime()).isEqualTo("2025-03-06T11:38:23.856Z");
@@ -198,7 +198,7 @@ final class ExchangeInfoReaderTest {
   }
 
   @Test
-  void theRealAnswerOf2026IsRead() throws IOException {
+  void theRealResponseOf2026IsRead() throws IOException {
     ExchangeInfo info = ExchangeInfoReader.read(RealData.file("exchange-info/2026-03-31.json"));
 
     assertThat(info.contracts())
@@ -218,8 +218,8 @@ final class ExchangeInfoReaderTest {
     return info.contracts().stream().collect(groupingBy(field, counting()));
   }
 
-  private static AbstractThrowableAssert<?, ?> assertRefused(String answer) {
-    return assertThatThrownBy(() -> read(answer))
+  private static AbstractThrowableAssert<?, ?> assertRefused(String response) {
+    return assertThatThrownBy(() -> read(response))
         .isInstanceOf(MalformedExchangeInfoException.class);
   }
 }

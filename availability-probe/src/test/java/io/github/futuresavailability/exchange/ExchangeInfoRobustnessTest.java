@@ -2,9 +2,9 @@ package io.github.futuresavailability.exchange;
 
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.BTC;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.LIFE;
-import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.answer;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.bytes;
 import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.read;
+import static io.github.futuresavailability.exchange.ExchangeInfoFixtures.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class ExchangeInfoRobustnessTest {
   @Test
   void everyCutIsRefused() {
-    byte[] whole = bytes(answer(LIFE));
+    byte[] whole = bytes(response(LIFE));
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> read(new ByteArrayInputStream(cut)))
@@ -39,12 +39,12 @@ final class ExchangeInfoRobustnessTest {
 
   @Test
   void theLengthOfATextIsBounded() {
-    assertRefused(answer(BTC.replace("DELIVERING\",\"base", "D".repeat(70_000) + "\",\"base")))
+    assertRefused(response(BTC.replace("DELIVERING\",\"base", "D".repeat(70_000) + "\",\"base")))
         .hasMessageContaining("exceeds the maximum allowed (65536");
   }
 
   @Test
-  void theLengthOfAnAnswerIsBounded() {
+  void theLengthOfAResponseIsBounded() {
     assertThatThrownBy(() -> read(new Endless()))
         .isInstanceOf(MalformedExchangeInfoException.class)
         .hasMessageContaining("exceeds the maximum allowed (67108864");
@@ -52,8 +52,8 @@ final class ExchangeInfoRobustnessTest {
 
   @Test
   void aMessageIsOnePrintableLine() {
-    assertRefused(answer(BTC.replace("BTCUSDT_260626", "\\u001b[31m\\n/")))
-        .hasMessageStartingWith("answer: symbol 1, ?[31m?/, is invalid");
+    assertRefused(response(BTC.replace("BTCUSDT_260626", "\\u001b[31m\\n/")))
+        .hasMessageStartingWith("response: symbol 1, ?[31m?/, is invalid");
     assertRefused("x".repeat(5_000))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
   }
@@ -67,7 +67,7 @@ final class ExchangeInfoRobustnessTest {
 
   @Test
   void theCallersStreamStaysOpen() throws IOException {
-    try (Observed in = new Observed(bytes(answer(BTC)))) {
+    try (Observed in = new Observed(bytes(response(BTC)))) {
       read(in);
 
       assertThat(in.closed).isFalse();
@@ -75,14 +75,14 @@ final class ExchangeInfoRobustnessTest {
   }
 
   @Property(tries = 3000)
-  void randomBytesAreRefused(@ForAll @Size(max = 200) byte[] noAnswer) {
-    assertThat(isRead(noAnswer)).isFalse();
+  void randomBytesAreRefused(@ForAll @Size(max = 200) byte[] noResponse) {
+    assertThat(isRead(noResponse)).isFalse();
   }
 
   @Property(tries = 5000)
-  void aDamagedAnswerIsReadOrRefused(@ForAll long seed) {
+  void aDamagedResponseIsReadOrRefused(@ForAll long seed) {
     Random random = new Random(seed);
-    byte[] damaged = bytes(answer(LIFE + "," + BTC));
+    byte[] damaged = bytes(response(LIFE + "," + BTC));
     for (int i = random.nextInt(3); i >= 0; i--) {
       damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
     }
@@ -90,13 +90,13 @@ final class ExchangeInfoRobustnessTest {
     assertThat(isRead(damaged)).isIn(true, false);
   }
 
-  private static boolean isRead(byte[] answer) {
+  private static boolean isRead(byte[] response) {
     try {
-      ExchangeInfo info = read(new ByteArrayInputStream(answer));
+      ExchangeInfo info = read(new ByteArrayInputStream(response));
       assertThat(info.contracts()).extracting(ExchangeContract::symbol).doesNotHaveDuplicates();
       return true;
     } catch (MalformedExchangeInfoException declared) {
-      assertThat(declared).hasMessageStartingWith("answer: ");
+      assertThat(declared).hasMessageStartingWith("response: ");
       assertThat(declared.getMessage()).hasSizeLessThan(400).doesNotContain("\n", "\u001b");
       return false;
     } catch (IOException undeclared) {
@@ -104,8 +104,8 @@ final class ExchangeInfoRobustnessTest {
     }
   }
 
-  private static AbstractThrowableAssert<?, ?> assertRefused(String answer) {
-    return assertThatThrownBy(() -> read(answer))
+  private static AbstractThrowableAssert<?, ?> assertRefused(String response) {
+    return assertThatThrownBy(() -> read(response))
         .isInstanceOf(MalformedExchangeInfoException.class);
   }
 

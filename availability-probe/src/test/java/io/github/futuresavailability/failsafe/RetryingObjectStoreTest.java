@@ -53,7 +53,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void aBadMomentIsAskedAgain() throws IOException {
+  void aTransientFailureIsRetried() throws IOException {
     archive.inject(Fault.status(503).times(1));
     assertThat(store.head(KEY)).isPresent();
 
@@ -65,7 +65,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void aFailureInTheEndSaysHowOftenItWasAsked() {
+  void aFailureInTheEndSaysHowOftenItWasTried() {
     archive.inject(Fault.status(500));
 
     assertThatThrownBy(() -> store.head(KEY))
@@ -81,7 +81,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void whatWillBeTheSameAgainIsAskedOnce() {
+  void whatWillBeTheSameAgainIsRequestedOnce() {
     archive.inject(Fault.status(403));
 
     assertThatThrownBy(() -> store.head(KEY))
@@ -92,7 +92,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeIsAskedOnce() {
+  void aBodyThatIsTooLargeIsRequestedOnce() {
     assertThatThrownBy(() -> store.read(KEY, 10))
         .isInstanceOf(ObjectStoreException.class)
         .hasMessageContaining("larger than 10 bytes");
@@ -100,7 +100,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsAskedOnce() throws IOException {
+  void aFileThatIsNotThereIsRequestedOnce() throws IOException {
     assertThat(store.head("data/nothing.zip")).isEmpty();
     assertThat(archive.traffic().requests()).isEqualTo(1);
     assertThat(store.statistics().requests()).isEqualTo(1);
@@ -108,7 +108,7 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void aPolicyThatHandlesMoreDoesNotAskMore() {
+  void aPolicyThatHandlesMoreDoesNotRequestMore() {
     RetryPolicy<Object> everything =
         RetryPolicy.builder().handle(Throwable.class).withMaxRetries(5).build();
     archive.inject(Fault.status(404).on(RequestKind.LISTING));
@@ -120,9 +120,9 @@ final class RetryingObjectStoreTest {
   }
 
   @Test
-  void anAnswerIsFinalWhateverThePolicyMakesOfIt() throws IOException {
+  void aResultIsFinalWhateverThePolicyMakesOfIt() throws IOException {
     RetryPolicy<Object> neverContent =
-        RetryPolicy.builder().handleResultIf(answer -> true).withMaxRetries(5).build();
+        RetryPolicy.builder().handleResultIf(result -> true).withMaxRetries(5).build();
     ObjectStore eager = RetryingObjectStore.around(plain, neverContent);
 
     assertThat(eager.head("data/nothing.zip")).isEmpty();

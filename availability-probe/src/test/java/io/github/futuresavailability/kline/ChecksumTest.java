@@ -108,14 +108,14 @@ final class ChecksumTest {
   }
 
   @Test
-  void theAnswerForAFileIsRead() throws IOException {
+  void theResponseForAFileIsRead() throws IOException {
     Checksum published = Checksum.of(bytes("abc"), DAILY.name());
 
     assertThat(Checksum.read(DAILY, bytes(published + "\n"))).isEqualTo(published);
   }
 
   @Test
-  void theAnswerForAnotherFileIsRefused() {
+  void theResponseForAnotherFileIsRefused() {
     assertThatThrownBy(() -> Checksum.read(DAILY, bytes(OF_ABC + "  ETHUSDT-1d-2024-01-15.zip")))
         .isInstanceOf(MalformedArchiveFileException.class)
         .hasMessage(
@@ -124,7 +124,7 @@ final class ChecksumTest {
   }
 
   @Test
-  void anAnswerThatIsNoChecksumIsRefusedInOneLine() {
+  void aResponseThatIsNoChecksumIsRefusedInOneLine() {
     assertThatThrownBy(() -> Checksum.read(DAILY, bytes("<html>\n\u001b[31m" + "x".repeat(200))))
         .isInstanceOf(MalformedArchiveFileException.class)
         .hasMessage(

@@ -48,7 +48,7 @@ final class KlineReaderTest {
   }
 
   @Test
-  void aMonthlyFileMayLackDays() throws IOException {
+  void daysMayBeMissingInAMonthlyFile() throws IOException {
     List<DailyKline> some = List.of(kline(DAY), kline(DAY.plusDays(3)));
 
     assertThat(read(MONTHLY, csv(some))).isEqualTo(some);

@@ -43,7 +43,7 @@ final class KlineZipTest {
   }
 
   @Test
-  void anEmptyAnswerIsRefused() {
+  void anEmptyResponseIsRefused() {
     assertRefused(new byte[0]).hasMessage("A.zip: is not a valid zip: it has only 0 bytes");
   }
 

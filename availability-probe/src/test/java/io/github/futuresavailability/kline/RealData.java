@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Real files of the archive, which lie beside the project on some machines; else the test ends. */
+/** Real files of the archive, which some machines have next to the project; else the test ends. */
 public final class RealData {
   private RealData() {}
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What this library relies on in an archive: a few questions about a month that is long past, and
+ * What this library relies on in an archive: a few requests about a month that is long past, and
  * one look-back. Run against the embedded archive in every build, against the public one on demand.
  */
 abstract class ArchiveContract {
@@ -38,7 +38,7 @@ abstract class ArchiveContract {
   private final HttpObjectStore store;
   private final AvailabilityDatabase database;
 
-  /** Asks an archive at the time that the clock tells. */
+  /** Sends requests to an archive at the time of the clock. */
   ArchiveContract(ArchiveEndpoint endpoint, Clock clock) {
     this.clock = clock;
     this.store = HttpObjectStore.at(endpoint);
@@ -71,7 +71,7 @@ abstract class ArchiveContract {
   }
 
   @Test
-  void aHeadTellsWhatTheListingTells() throws IOException {
+  void aHeadSaysWhatTheListingSays() throws IOException {
     ArchiveProber prober = ArchiveProber.in(store, ArchiveSeries.UM_KLINES_1M, clock);
     Availability there = prober.probe(SYMBOL, DAY);
     Availability nowhere = prober.probe("NOSUCHSYMBOL", DAY);

@@ -23,8 +23,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The logging back end of these tests, named by the system property {@code slf4j.provider}: keeps
- * what a thread of a test, and those that it starts, log while it asks for that, and drops
- * everything else.
+ * what a thread of a test, and those that it starts, log during a capture, and drops everything
+ * else.
  */
 public final class CapturingLogs implements SLF4JServiceProvider {
   private static final ThreadLocal<@Nullable List<Line>> CAPTURED = new InheritableThreadLocal<>();
@@ -32,7 +32,7 @@ public final class CapturingLogs implements SLF4JServiceProvider {
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter mdc = new NOPMDCAdapter();
 
-  /** Libraries below log too, and nobody asks what. */
+  /** Libraries below log too; no test reads that. */
   private static Logger logger(String name) {
     return name.startsWith("io.github.futuresavailability")
         ? new CapturingLogger(name)

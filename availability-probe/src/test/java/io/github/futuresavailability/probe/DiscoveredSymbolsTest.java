@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 final class DiscoveredSymbolsTest {
   @Test
-  void newAndVanishedSymbolsAreToldApart() throws IOException {
+  void newAndVanishedSymbolsAreDistinguished() throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
         AvailabilityDatabase database =
@@ -40,7 +40,7 @@ final class DiscoveredSymbolsTest {
   }
 
   @Test
-  void kindsAreToldApart() {
+  void kindsAreDistinguished() {
     DiscoveredSymbols symbols = symbols();
 
     assertThat(names(symbols.settled()))

@@ -80,9 +80,9 @@ final class FastListingParserTest {
             "<x:a></x:a>",
         "<![CDATA[x]]>", "<a>币</a>", "<a>\t</a>", "<a></b>", "<a>", "<a>&lt;</a>", " "
       })
-  void anythingElseIsLeftToTheXmlParser(String odd) {
-    assertThat(FastListingParser.read(bytes(PAGE.replace("<Name>b</Name>", odd)))).isNull();
-    assertThat(FastListingParser.read(bytes(odd + PAGE))).isNull();
+  void anythingElseIsLeftToTheXmlParser(String other) {
+    assertThat(FastListingParser.read(bytes(PAGE.replace("<Name>b</Name>", other)))).isNull();
+    assertThat(FastListingParser.read(bytes(other + PAGE))).isNull();
     assertThat(FastListingParser.read(bytes(PAGE + "<a></a>"))).isNull();
   }
 

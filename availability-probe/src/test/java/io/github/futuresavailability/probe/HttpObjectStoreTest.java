@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Single odd answers; whole flows are tested against the embedded archive. */
+/** Single unexpected responses; whole flows are tested against the embedded archive. */
 final class HttpObjectStoreTest {
   private final WireMockServer server =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -45,7 +45,7 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void aHeadTellsSizeAndTime() throws IOException {
+  void aHeadReturnsSizeAndTime() throws IOException {
     server.stubFor(
         head(anyUrl())
             .willReturn(
@@ -81,7 +81,7 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void notFoundIsAnAnswer() throws IOException {
+  void notFoundIsAResult() throws IOException {
     server.stubFor(head(anyUrl()).willReturn(aResponse().withStatus(404)));
     server.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404)));
 
@@ -91,7 +91,7 @@ final class HttpObjectStoreTest {
 
   @ParameterizedTest
   @ValueSource(ints = {204, 301, 302, 304, 400, 401, 403, 418, 429, 451, 500, 502, 503, 504})
-  void everyOtherStatusIsAnExceptionAndIsAskedOnlyOnce(int status) {
+  void everyOtherStatusIsAnExceptionAndIsRequestedOnlyOnce(int status) {
     server.stubFor(
         get(anyUrl())
             .willReturn(
@@ -159,7 +159,7 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void anAnswerThatIsNoListingNamesTheAddress() {
+  void aResponseThatIsNoListingNamesTheAddress() {
     server.stubFor(get(anyUrl()).willReturn(aResponse().withBody("<html>Index</html>")));
 
     assertThatThrownBy(() -> store.list(ObjectListingRequest.of("p/")))
@@ -236,8 +236,8 @@ final class HttpObjectStoreTest {
     assertThatHeadFails("web-page", "is a web page");
   }
 
-  private void stubHead(String key, ResponseDefinitionBuilder answer) {
-    server.stubFor(head(urlEqualTo("/bucket/" + key)).willReturn(answer));
+  private void stubHead(String key, ResponseDefinitionBuilder response) {
+    server.stubFor(head(urlEqualTo("/bucket/" + key)).willReturn(response));
   }
 
   private void assertThatHeadFails(String key, String message) {
@@ -247,7 +247,7 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void anInterruptEndsARequestWithinAMoment() throws InterruptedException {
+  void anInterruptEndsARequestAtOnce() throws InterruptedException {
     server.stubFor(get(anyUrl()).willReturn(aResponse().withFixedDelay(60_000)));
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     try (HttpObjectStore patient = HttpObjectStore.at(endpoint())) {
@@ -270,16 +270,16 @@ final class HttpObjectStoreTest {
   }
 
   @Test
-  void anAddressWhereNobodyListensIsNamed() throws IOException {
+  void anAddressWithoutAServerIsNamed() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    String nobody = "http://127.0.0.1:" + port + "/bucket";
-    try (HttpObjectStore alone = HttpObjectStore.at(ArchiveEndpoint.of(nobody))) {
+    String unused = "http://127.0.0.1:" + port + "/bucket";
+    try (HttpObjectStore alone = HttpObjectStore.at(ArchiveEndpoint.of(unused))) {
       assertThatThrownBy(() -> alone.head("x"))
           .isInstanceOf(ObjectStoreException.class)
-          .hasMessageContaining(nobody + "/x")
+          .hasMessageContaining(unused + "/x")
           .hasMessageContaining("refused");
     }
   }

@@ -59,9 +59,9 @@ final class ObjectListingsTest {
     ArchiveScenario scenario = ArchiveScenario.builder(5).listed("BTCUSDT", days).build();
     try (EmbeddedArchive archive = EmbeddedArchive.start(scenario);
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
-      ProbeResult answer = listing(store).probe("BTCUSDT", days);
+      ProbeResult result = listing(store).probe("BTCUSDT", days);
 
-      assertThat(answer.days()).isEqualTo(days.days().toList());
+      assertThat(result.days()).isEqualTo(days.days().toList());
       // Checksums are folded but count, so that a page has 500 days.
       assertThat(archive.traffic().requests(RequestKind.LISTING)).isEqualTo(5);
     }
@@ -105,7 +105,7 @@ final class ObjectListingsTest {
   }
 
   @Test
-  void aHeadAnswersAsTheListingDoes() throws IOException {
+  void aHeadReturnsTheSameAsTheListing() throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small());
         ObjectStore store = HttpObjectStore.at(archive.endpoint())) {
       ArchiveProber prober = ArchiveProber.in(store, SERIES, Clock.systemUTC());

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Real answers of the bucket, kept outside of the project; skipped where they are not. */
+/** Real responses of the bucket, kept outside of the project; skipped where they are not. */
 final class RealListingTest {
   @Test
   void keysWithoutDelimiter() throws IOException {

@@ -46,7 +46,7 @@ final class S3ListingParserTest {
   }
 
   @Test
-  void aPageThatLacksAnEntryIsRefused() {
+  void aPageWithoutOneOfItsEntriesIsRefused() {
     String page = PAGE.replaceFirst("<CommonPrefixes>.*</CommonPrefixes>", "");
 
     assertThatThrownBy(() -> parse(page, "p/"))
@@ -131,7 +131,7 @@ final class S3ListingParserTest {
         "<ListBucketResult><Prefix>p/</Prefix><StartAfter>p/z</StartAfter>"
             + "<IsTruncated>false</IsTruncated></ListBucketResult>"
       })
-  void whatIsNoWholeAnswerIsRefused(String text) {
+  void whatIsNoWholeResponseIsRefused(String text) {
     assertThatThrownBy(() -> parse(text, "p/")).isInstanceOf(MalformedListingException.class);
   }
 

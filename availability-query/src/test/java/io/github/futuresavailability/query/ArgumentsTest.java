@@ -34,7 +34,7 @@ final class ArgumentsTest {
   }
 
   @Test
-  void everyCallAnswersAnUnknownSymbolWithNothing() {
+  void everyCallReturnsNothingForAnUnknownSymbol() {
     try (AvailabilityDatabase database = History.of("?USDT", "77").inMemory()) {
       VolumeQueries volumes = VolumeQueries.on(database);
       assertThat(AvailabilityQueries.on(database).timelineOf("NEVER").isKnown()).isFalse();

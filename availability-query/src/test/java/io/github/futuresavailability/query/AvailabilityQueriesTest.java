@@ -51,7 +51,8 @@ final class AvailabilityQueriesTest {
   @Test
   void refinementsNarrowASnapshotAndLeaveItAsItWas() {
     on(
-        Map.of("BTCUSDT", "5", "DEADUSDT", "0", "BTCUSDC", "1", "BTCUSDT_240329", "2", "ODD", "3"),
+        Map.of(
+            "BTCUSDT", "5", "DEADUSDT", "0", "BTCUSDC", "1", "BTCUSDT_240329", "2", "OTHER", "3"),
         queries -> {
           DayAvailability all = queries.availableOn(day(0));
 
@@ -62,13 +63,13 @@ final class AvailabilityQueriesTest {
           assertThat(all.quotedIn("USDT").perpetual().traded().symbols())
               .containsExactly("BTCUSDT");
           assertThat(all.where(entry -> entry.symbol().startsWith("O")).symbols())
-              .containsExactly("ODD");
+              .containsExactly("OTHER");
           assertThat(all.size()).isEqualTo(5);
         });
   }
 
   @Test
-  void askingForTradedContractsNeedsEveryVolumeOfTheSelection() {
+  void requestingTradedContractsNeedsEveryVolumeOfTheSelection() {
     on(
         Map.of("AUSDT", "5", "BUSDC", "#", "CUSDC", "#"),
         queries -> {
@@ -104,29 +105,29 @@ final class AvailabilityQueriesTest {
   }
 
   @Test
-  void sevenAbsentDaysAreAHoleAndEightEndAListing() {
+  void sevenAbsentDaysAreAGapAndEightEndAListing() {
     on(
-        Map.of("HOLE", "#" + SEVEN + "#", "GAP", "#" + EIGHT + "#", "FIRST", "#"),
+        Map.of("SHORT", "#" + SEVEN + "#", "LONG", "#" + EIGHT + "#", "FIRST", "#"),
         queries -> {
           assertThat(queries.listedOn(day(8))).isEmpty();
-          assertThat(queries.listedOn(day(9))).containsExactly("GAP");
+          assertThat(queries.listedOn(day(9))).containsExactly("LONG");
           assertThat(queries.firstListedOn(day(9))).isEmpty();
-          assertThat(queries.delistedOn(day(1))).containsExactly("GAP");
+          assertThat(queries.delistedOn(day(1))).containsExactly("LONG");
           assertThat(queries.possiblyDelistedOn(day(1))).isEmpty();
           assertThat(queries.changesBetween(day(0), day(9)))
               .hasToString(
                   """
                   2024-01-01..2024-01-10: 2 changes
                   date        symbol  change
-                  2024-01-02  GAP     delisted
-                  2024-01-10  GAP     listed""");
-          assertThat(queries.timelineOf("HOLE").listings())
+                  2024-01-02  LONG    delisted
+                  2024-01-10  LONG    listed""");
+          assertThat(queries.timelineOf("SHORT").listings())
               .containsExactly(new ListingPeriod(day(0), day(8), 2));
-          assertThat(queries.timelineOf("HOLE").gaps()).hasSize(7).contains(day(1), day(7));
-          assertThat(queries.timelineOf("GAP").listings())
+          assertThat(queries.timelineOf("SHORT").gaps()).hasSize(7).contains(day(1), day(7));
+          assertThat(queries.timelineOf("LONG").listings())
               .containsExactly(
                   new ListingPeriod(day(0), day(0), 1), new ListingPeriod(day(9), day(9), 1));
-          assertThat(queries.timelineOf("GAP").gaps()).isEmpty();
+          assertThat(queries.timelineOf("LONG").gaps()).isEmpty();
         });
   }
 
@@ -154,7 +155,7 @@ final class AvailabilityQueriesTest {
   }
 
   @Test
-  void aRangeTellsOnSomeDaysFromOnEveryDay() {
+  void aRangeDistinguishesSomeDaysFromEveryDay() {
     on(
         Map.of("ALWAYS", "####", "SOMETIMES", ".#.#", "LATER", "...#"),
         queries -> {

@@ -84,7 +84,7 @@ final class FreeSqlTest {
   }
 
   @Test
-  void anAnswerWithoutRowsHasItsColumns() {
+  void aResultWithoutRowsHasItsColumns() {
     on(
         queries -> {
           SqlResult none =
@@ -101,7 +101,7 @@ final class FreeSqlTest {
   }
 
   @Test
-  void anAnswerPrintsShortAndGivesAllAsCsv() {
+  void aResultPrintsShortAndGivesAllAsCsv() {
     on(
         queries -> {
           SqlResult result =
@@ -196,7 +196,7 @@ final class FreeSqlTest {
   }
 
   @Test
-  void aFileThatIsOpenToReadGivesTheSameAnswersEachTime(@TempDir Path folder) {
+  void aFileThatIsOpenToReadGivesTheSameResultsEachTime(@TempDir Path folder) {
     Path path = folder.resolve("availability.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
       History.of("BTCUSDT", "123").writeTo(database);

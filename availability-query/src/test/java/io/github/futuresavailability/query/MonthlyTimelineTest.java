@@ -29,7 +29,7 @@ final class MonthlyTimelineTest {
   private static final LocalDate MARCH = LocalDate.parse("2024-03-01");
 
   @Test
-  void everyDayOfAMonthWithoutAFileYetIsPendingInEveryAnswer() {
+  void everyDayOfAMonthWithoutAFileYetIsPendingInEveryResult() {
     try (AvailabilityDatabase database = AvailabilityDatabase.inMemory(FUNDING)) {
       database.upsert(facts(Instant.parse("2024-03-02T09:00:00Z")));
       AvailabilityQueries queries = AvailabilityQueries.on(database);

@@ -36,7 +36,7 @@ final class SharedQueriesTest {
               "12345".repeat(8)));
 
   @Test
-  void manyThreadsAskTheSameQueriesOfAFile(@TempDir Path folder) throws Exception {
+  void manyThreadsRunTheSameQueriesOnAFile(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("shared.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
       HISTORY.writeTo(database);
@@ -48,7 +48,7 @@ final class SharedQueriesTest {
   }
 
   @Test
-  void manyThreadsAskTheSameQueriesOfADatabaseInMemory() throws Exception {
+  void manyThreadsRunTheSameQueriesOnADatabaseInMemory() throws Exception {
     try (AvailabilityDatabase database = HISTORY.inMemory()) {
       query(AvailabilityQueries.on(database), VolumeQueries.on(database));
     }

@@ -51,7 +51,7 @@ final class TimelineTest {
   }
 
   @Test
-  void aTimelineTellsStatusAndConditionOfEachDay() {
+  void aTimelineHasStatusAndConditionOfEachDay() {
     on(
         Map.of("BTCUSDT", ".#0.7?"),
         queries -> {

@@ -54,7 +54,7 @@ final class VolumeQueriesPropertyTest {
   }
 
   @Property(tries = 25)
-  void anAnswerIsGivenExactlyIfEveryVolumeIsCollected(
+  void aResultIsReturnedExactlyIfEveryVolumeIsCollected(
       @ForAll("any") History history, @ForAll @IntRange(max = 39) int index) {
     long open =
         history.presentOn(index).stream()

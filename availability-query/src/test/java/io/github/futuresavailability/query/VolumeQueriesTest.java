@@ -129,7 +129,7 @@ final class VolumeQueriesTest {
   }
 
   @Test
-  void aSummaryTellsFilesFromTrades() {
+  void aSummaryDistinguishesFilesFromTrades() {
     on(
         Map.of("AUSDT", "6", "BUSDT", "2", "CUSDT", "0", "DUSDC", "9"),
         volumes -> {
@@ -172,7 +172,7 @@ final class VolumeQueriesTest {
   }
 
   @Test
-  void aSeriesTellsTheMeanTheLeastAndTheGreatestVolume() {
+  void aSeriesHasTheMeanTheLeastAndTheGreatestVolume() {
     on(
         Map.of("AUSDT", "2.4#", "ETHBTC", "1..."),
         volumes -> {

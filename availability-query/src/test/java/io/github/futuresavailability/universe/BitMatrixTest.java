@@ -39,7 +39,7 @@ final class BitMatrixTest {
   }
 
   @Property(tries = 300)
-  void aWholeMatrixAnswersTheSameFaster(@ForAll("pictures") Tuple2<Integer, List<BitSet>> picture) {
+  void aWholeMatrixReturnsTheSameFaster(@ForAll("pictures") Tuple2<Integer, List<BitSet>> picture) {
     BitMatrix whole = matrix(picture).trimmed().whole();
 
     for (int row = 0; row < ROWS; row++) {

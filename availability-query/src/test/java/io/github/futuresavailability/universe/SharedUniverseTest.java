@@ -29,7 +29,7 @@ final class SharedUniverseTest {
   private static final UniverseSelection TOP = UniverseSelection.all().topByQuoteVolume(1, 5);
 
   @Test
-  void manyThreadsAskOneUniverseAndOneSelection(@TempDir Path folder) throws Exception {
+  void manyThreadsQueryOneUniverseAndOneSelection(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("shared.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
       DRAWING.writeTo(database);

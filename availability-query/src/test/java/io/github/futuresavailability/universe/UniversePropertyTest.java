@@ -29,7 +29,7 @@ final class UniversePropertyTest {
   @Property(tries = 40)
   void everySymbolDayIsAsDrawn(@ForAll("drawings") Drawing drawing) {
     Universe universe = loaded(drawing);
-    assertThat(universe.symbols()).isEqualTo(askedSymbols(drawing));
+    assertThat(universe.symbols()).isEqualTo(probedSymbols(drawing));
     for (int i = -2; i < Drawing.DAYS + 2; i++) {
       int index = i;
       assertThat(universe.isCollected(day(i))).isEqualTo(drawing.isCollected(i));
@@ -138,14 +138,14 @@ final class UniversePropertyTest {
     UniverseBuilder builder = Universe.builder();
     for (String symbol : drawing.symbols()) {
       for (int i = 0; i < Drawing.DAYS; i++) {
-        tell(builder, drawing, symbol, i);
+        add(builder, drawing, symbol, i);
       }
     }
     Universe loaded = loaded(drawing);
     assertThat(builder.build()).isEqualTo(loaded).hasSameHashCodeAs(loaded);
   }
 
-  private static void tell(UniverseBuilder builder, Drawing drawing, String symbol, int index) {
+  private static void add(UniverseBuilder builder, Drawing drawing, String symbol, int index) {
     char letter = drawing.at(symbol, index);
     switch (letter) {
       case ' ' -> {}
@@ -162,7 +162,7 @@ final class UniversePropertyTest {
     }
   }
 
-  private static List<String> askedSymbols(Drawing drawing) {
+  private static List<String> probedSymbols(Drawing drawing) {
     return where(
         drawing,
         symbol -> IntStream.range(0, Drawing.DAYS).anyMatch(i -> drawing.at(symbol, i) != ' '));

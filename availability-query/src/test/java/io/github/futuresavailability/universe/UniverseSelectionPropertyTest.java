@@ -46,7 +46,7 @@ final class UniverseSelectionPropertyTest {
   }
 
   @Property(tries = 40)
-  void noFactOfTheDayOrLaterChangesAnAnswer(
+  void noFactOfTheDayOrLaterChangesASelection(
       @ForAll("drawings") Drawing drawing,
       @ForAll("drawings") Drawing future,
       @ForAll("wishes") List<Wish> wishes,

@@ -51,7 +51,7 @@ final class UniverseSelectionTest {
   }
 
   @Test
-  void aHoleOfSevenDaysKeepsTheAgeAndOneOfEightStartsItAnew() {
+  void aGapOfSevenDaysKeepsTheAgeAndOneOfEightStartsItAgain() {
     assertThat(asOf(Drawing.of("BTCUSDT", "11.......1"), 10).entries().get(0).ageDays())
         .isEqualTo(10);
     assertThat(asOf(Drawing.of("BTCUSDT", "11........1"), 11).entries().get(0).ageDays())
@@ -167,7 +167,7 @@ final class UniverseSelectionTest {
   }
 
   @Test
-  void theAnswerPrintsAsAShortTable() {
+  void theResultPrintsAsAShortTable() {
     Drawing drawing = new Drawing(Map.of("BTCUSDT", "11", "ETHUSDT", ".2"));
     assertThat(select(drawing, 2, UniverseSelection.all().topByQuoteVolume(5, 2)))
         .hasToString(

@@ -153,8 +153,8 @@ final class UniverseTest {
 
   @Test
   void theMaskIsAParquetFileOfEveryDayAndSymbol(@TempDir Path folder) throws IOException {
-    String odd = "o'dd\"," + Drawings.HOSTILE;
-    Drawing drawing = new Drawing(Map.of("BTCUSDT", "1 0#", odd, ".. 2"));
+    String unusual = "o'dd\"," + Drawings.HOSTILE;
+    Drawing drawing = new Drawing(Map.of("BTCUSDT", "1 0#", unusual, ".. 2"));
     Path file = folder.resolve("it's a mask.parquet");
     Files.writeString(file, "something older");
     loaded(drawing).exportTo(file);
@@ -169,11 +169,11 @@ final class UniverseTest {
       assertThat(rows)
           .containsExactly(
               "2024-01-01 BTCUSDT true true",
-              "2024-01-01 " + odd + " false false",
+              "2024-01-01 " + unusual + " false false",
               "2024-01-03 BTCUSDT true false",
-              "2024-01-03 " + odd + " false false",
+              "2024-01-03 " + unusual + " false false",
               "2024-01-04 BTCUSDT true",
-              "2024-01-04 " + odd + " true true");
+              "2024-01-04 " + unusual + " true true");
     }
   }
 

@@ -76,7 +76,7 @@ record Wish(
     for (String symbol : drawing.symbols()) {
       int days = ageOf(drawing, symbol, end);
       if (isMeant(symbol) && drawing.isPresent(symbol, end - 1) && days >= age) {
-        if (lacksVolume(drawing, symbol, end)) {
+        if (missesVolume(drawing, symbol, end)) {
           return Optional.empty();
         }
         double mean = byVolume() ? mean(drawing, symbol, end) : 0;
@@ -98,7 +98,7 @@ record Wish(
     return isType && (quote.isEmpty() || quote.equals(kind.quoteAsset()));
   }
 
-  private boolean lacksVolume(Drawing drawing, String symbol, int end) {
+  private boolean missesVolume(Drawing drawing, String symbol, int end) {
     for (int i = end - Math.max(traded, byVolume() ? window : 0); i < end; i++) {
       if (drawing.at(symbol, i) == '#') {
         return true;

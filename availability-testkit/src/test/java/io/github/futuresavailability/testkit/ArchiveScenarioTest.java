@@ -100,7 +100,7 @@ final class ArchiveScenarioTest {
   }
 
   @Test
-  void monthlyFilesCanLackDaysAndBeWrong() {
+  void monthlyFilesCanMissDaysAndBeWrong() {
     ArchiveScenario scenario =
         ArchiveScenario.builder(1)
             .listed("BTCUSDT", days("2022-06-01..2022-07-31"))
@@ -121,7 +121,7 @@ final class ArchiveScenarioTest {
   }
 
   @Test
-  void oneSeriesCanLackWhatAnotherHas() {
+  void oneSeriesCanMissWhatAnotherHas() {
     ArchiveScenario scenario =
         ArchiveScenario.builder(1)
             .listed("BTCUSDT", days("2022-06-01..2022-07-31"))

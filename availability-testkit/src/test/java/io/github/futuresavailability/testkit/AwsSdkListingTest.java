@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The witness that nobody here wrote: Amazon's own client reads the archive as it reads S3. */
+/** An independent check: Amazon's own client reads the archive as it reads S3. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AwsSdkListingTest {
   private static final ArchiveSeries SERIES = ArchiveSeries.UM_KLINES_1M;
@@ -197,7 +197,7 @@ final class AwsSdkListingTest {
   }
 
   @Test
-  void aPartOfAnObjectCanBeAskedFor() {
+  void aPartOfAnObjectCanBeRequested() {
     String key = CANDLES.daily("BTCUSDT", LocalDate.parse("2024-01-15")).key();
     byte[] whole = s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)).asByteArray();
 

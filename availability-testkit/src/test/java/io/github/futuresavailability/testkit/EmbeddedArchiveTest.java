@@ -111,7 +111,7 @@ final class EmbeddedArchiveTest {
   }
 
   @Test
-  void requestsThatAreNoneAreAnsweredWith400AndAClose() throws IOException {
+  void malformedRequestsReturn400AndAClose() throws IOException {
     for (String request :
         List.of(
             "nonsense\r\n\r\n",
@@ -153,9 +153,9 @@ final class EmbeddedArchiveTest {
         "HEAD http://127.0.0.1/data.binance.vision/" + FILE.key() + " HTTP/1.1\r\nHost: x\r\n\r\n";
     String last = one.replace("1.1\r\n", "1.1\r\nConnection: close\r\n");
 
-    String answers = Http.raw(archive, "\r\n" + one + one + last);
+    String responses = Http.raw(archive, "\r\n" + one + one + last);
 
-    assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(4);
+    assertThat(responses.split("HTTP/1.1 200 OK", -1)).hasSize(4);
     assertThat(archive.traffic().requests(RequestKind.HEAD)).isEqualTo(3);
   }
 
@@ -272,7 +272,7 @@ final class EmbeddedArchiveTest {
   }
 
   @Test
-  void theDelayOfEveryAnswerIsNotNegative() throws Exception {
+  void theDelayOfEveryResponseIsNotNegative() throws Exception {
     archive.delay(Duration.ofMillis(1));
     assertThat(Http.head(archive, FILE.key()).statusCode()).isEqualTo(200);
     assertThatThrownBy(() -> archive.delay(Duration.ofMillis(-1)))

@@ -51,10 +51,10 @@ final class FaultTest {
   void aStatusComesWithTheErrorOfS3() throws Exception {
     archive.inject(Fault.status(503));
 
-    HttpResponse<byte[]> answer = Http.get(archive, FILE.key());
+    HttpResponse<byte[]> response = Http.get(archive, FILE.key());
 
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(Http.text(answer)).contains("<Code>SlowDown</Code>");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(Http.text(response)).contains("<Code>SlowDown</Code>");
     assertThat(status(FILE.key())).isEqualTo(503);
     assertThat(archive.traffic().failures()).isEqualTo(2);
 
@@ -192,17 +192,17 @@ final class FaultTest {
   }
 
   @Test
-  void aChangeThatFailsIsAnsweredWith500() throws Exception {
+  void aChangeThatFailsReturns500() throws Exception {
     archive.inject(
         Fault.rewrittenBody(
             body -> {
               throw new IllegalStateException("<broken>");
             }));
 
-    HttpResponse<byte[]> answer = Http.get(archive, FILE.key());
+    HttpResponse<byte[]> response = Http.get(archive, FILE.key());
 
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(Http.text(answer)).contains("IllegalStateException: &lt;broken&gt;");
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(Http.text(response)).contains("IllegalStateException: &lt;broken&gt;");
     archive.put("stray.zip", new byte[] {1});
     archive.clearFaults();
     archive.inject(Fault.content(BadContent.WRONG_ENTRY_NAME));
@@ -223,7 +223,7 @@ final class FaultTest {
   }
 
   @Test
-  void manyRequestsAreAnsweredAtOnceAndCounted() throws Exception {
+  void manyRequestsAreServedAtOnceAndCounted() throws Exception {
     int clients = 60;
     CountDownLatch all = new CountDownLatch(clients);
     archive.inject(
@@ -235,16 +235,16 @@ final class FaultTest {
             }));
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     try {
-      List<Future<String>> answers = new ArrayList<>();
+      List<Future<String>> responses = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        answers.add(
+        responses.add(
             threads.submit(
                 () ->
                     Http.raw(
                         archive, "GET /data.binance.vision/" + FILE.key() + " HTTP/1.0\r\n\r\n")));
       }
-      for (Future<String> answer : answers) {
-        assertThat(answer.get()).startsWith("HTTP/1.1 200 OK");
+      for (Future<String> response : responses) {
+        assertThat(response.get()).startsWith("HTTP/1.1 200 OK");
       }
     } finally {
       threads.shutdownNow();

@@ -25,7 +25,7 @@ record ListedPage(Element root) {
     }
   }
 
-  /** Answers a listing without a server. */
+  /** Returns a listing without a server. */
   static ListedPage of(KeySpace keys, Map<String, String> parameters) throws S3ErrorException {
     ByteSink all = new ByteSink(1024);
     new S3ListingDocument("bucket")

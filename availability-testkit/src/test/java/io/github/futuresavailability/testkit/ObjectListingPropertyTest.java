@@ -58,7 +58,7 @@ final class ObjectListingPropertyTest {
   }
 
   @Property(tries = 1500)
-  void version1AnswersWhatTheReferenceSays(
+  void version1ReturnsWhatTheReferenceSays(
       @ForAll("prefixes") String prefix,
       @ForAll("delimiters") String delimiter,
       @ForAll("starts") String marker,
@@ -78,7 +78,7 @@ final class ObjectListingPropertyTest {
   }
 
   @Property(tries = 1500)
-  void version2AnswersWhatTheReferenceSays(
+  void version2ReturnsWhatTheReferenceSays(
       @ForAll("prefixes") String prefix,
       @ForAll("delimiters") String delimiter,
       @ForAll("starts") String startAfter,

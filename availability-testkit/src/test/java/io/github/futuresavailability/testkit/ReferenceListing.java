@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What a listing must answer, written as simply as possible over the whole sorted list of keys. */
+/** What a listing must return, written as simply as possible over the whole sorted list of keys. */
 record ReferenceListing(List<String> contents, List<String> folds, boolean truncated, String last) {
 
   static ReferenceListing version1(

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * A database in which nothing is wrong and much looks odd: late publication, relistings after
+ * A database in which nothing is wrong and much looks unusual: late publication, relistings after
  * exactly 8 and after 90 days, settled names with flat files, dated contracts, batches of
  * delistings, short halts of trading, and the gaps that the archive truly has, some of exactly 7
  * days. Only the gaps are to be reported.

@@ -9,7 +9,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.finding.Finding;
 import org.junit.jupiter.api.Test;
 
-/** A history with everything that looks odd and is right. */
+/** A history with everything that looks unusual and is right. */
 final class HealthyArchiveTest {
   private static final int DAYS = 150;
 

@@ -24,7 +24,7 @@ final class ValidationReportTest {
   private static final Finding ERROR =
       Finding.of("b-rule", Severity.ERROR, "is wrong", "repair it");
   private static final Finding WARNING =
-      Finding.of("a-rule", Severity.WARNING, "is odd", "look at it");
+      Finding.of("a-rule", Severity.WARNING, "is unusual", "look at it");
 
   @Test
   void findingsStandBySeverityThenRuleSymbolAndDay() {
@@ -67,7 +67,7 @@ final class ValidationReportTest {
                 suggested fix: repair it
 
             WARNING a-rule
-              is odd
+              is unusual
                 suggested fix: look at it
 
             no findings of c-rule

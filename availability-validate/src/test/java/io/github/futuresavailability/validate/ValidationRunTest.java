@@ -88,14 +88,14 @@ final class ValidationRunTest {
     AvailabilityDatabase database = drawing().open();
     database.close();
 
-    assertThatThrownBy(() -> run().onReport(teller()).run(database))
+    assertThatThrownBy(() -> run().onReport(listener()).run(database))
         .isInstanceOf(DatabaseClosedException.class)
         .hasMessageContaining("closed");
     assertThat(failures).hasSize(1);
     assertThat(reports).isEmpty();
   }
 
-  private ValidationListener teller() {
+  private ValidationListener listener() {
     return new ValidationListener() {
       @Override
       public void onReport(ValidationReport report) {

@@ -119,7 +119,7 @@ final class ComingFromPythonGuideTest {
   }
 
   @Test
-  void aFileOfTheOriginalIsReadAndThenLifted() throws SQLException {
+  void aFileOfTheOriginalIsReadAndThenImported() throws SQLException {
     Path path = folder.resolve("original.duckdb");
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + path);
         Statement statement = connection.createStatement()) {

@@ -55,7 +55,7 @@ final class HostileArchiveTest {
     assertThat(run("backfill --from 2024-03-01").status()).isZero();
   }
 
-  /** Without what the ledger adds, which tells of runs that failed as well. */
+  /** Without what the ledger adds, which lists runs that failed as well. */
   private Map<?, ?> status() {
     Map<?, ?> status = run("status --json").json();
     status.keySet().removeAll(List.of("last_run", "size_bytes"));

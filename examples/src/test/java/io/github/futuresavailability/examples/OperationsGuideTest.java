@@ -124,7 +124,7 @@ final class OperationsGuideTest {
     }
   }
 
-  /** A database of early days, backed up, and then one night more that the backup lacks. */
+  /** A database of early days, backed up, and then one night more that is not in the backup. */
   private static Fingerprint lose(
       ObjectStore archive, Path file, DateRange early, Path backup, EmbeddedArchive embedded) {
     TrackedArchive tracked = new TrackedArchive(ArchiveSeries.UM_KLINES_1M, embedded.endpoint());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks one database that holds all of the small archive. */
+/** Queries one database that holds all of the small archive. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class QueryCommandsTest {
   QueryCommandsTest(@TempDir Path folder) {

@@ -32,14 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Validate, repair, validate, over random archives, random faults and random damage to the file:
- * only what the archive lacks is left, and a second repair changes nothing.
+ * only what is missing in the archive is left, and a second repair changes nothing.
  */
 final class RepairPropertyTest {
   private static final int TRIES = Boolean.getBoolean("stress") ? 50 : 6;
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 10);
   private static final int DAYS = 60;
 
-  /** What may happen to rows; each is found by a rule and mended by asking again. */
+  /** What may happen to rows; each is found by a rule and fixed by collecting again. */
   private static final List<String> DAMAGES =
       List.of(
           "DELETE FROM daily_availability",

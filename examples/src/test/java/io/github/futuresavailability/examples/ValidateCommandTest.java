@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report of the command line, and the exchange's real answers. */
+/** The report of the command line, and the exchange's real responses. */
 final class ValidateCommandTest {
   @TempDir static Path folder;
 
@@ -112,10 +112,10 @@ final class ValidateCommandTest {
 
   @Test
   void everyRealResponseIsComparedAndItsUnknownValuesAreListed() throws IOException {
-    Optional<Path> answers = realAnswers();
-    assumeTrue(answers.isPresent(), "no real answers of the exchange on this machine");
+    Optional<Path> responses = realResponses();
+    assumeTrue(responses.isPresent(), "no real responses of the exchange on this machine");
     List<Path> files;
-    try (Stream<Path> all = Files.list(answers.orElseThrow())) {
+    try (Stream<Path> all = Files.list(responses.orElseThrow())) {
       files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
 
@@ -147,7 +147,7 @@ final class ValidateCommandTest {
     }
   }
 
-  private static Optional<Path> realAnswers() {
+  private static Optional<Path> realResponses() {
     return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
         .map(path -> path.resolve("shared/realdata/exchange-info"))
         .filter(Files::isDirectory)

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every line of the guide's snippets stands here, is compiled, and run unless it needs Binance. */
 final class ValidatingGuideTest {
-  private static final String ANSWER =
+  private static final String RESPONSE =
       """
       {"serverTime":1711972800000,"symbols":[{"symbol":"BTCUSDT","pair":"BTCUSDT",\
       "contractType":"PERPETUAL","deliveryDate":4133404800000,"onboardDate":1569398400000,\
@@ -70,7 +70,7 @@ final class ValidatingGuideTest {
   void rulesAndReports() throws IOException {
     try (AvailabilityDatabase database =
             AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder));
-        ExchangeInfoClient exchange = ExchangeInfoClient.at(nobody())) {
+        ExchangeInfoClient exchange = ExchangeInfoClient.at(unusedAddress())) {
       ValidationSuite suite = ValidationSuite.standard();
       ValidationReport rules = suite.run(database);
       boolean passed = rules.passed();
@@ -97,7 +97,7 @@ final class ValidatingGuideTest {
       CrossCheck check = CrossCheck.with(exchange::fetch);
       assertThat(check).isNotNull();
     }
-    Path file = Files.writeString(folder.resolve("info.json"), ANSWER);
+    Path file = Files.writeString(folder.resolve("info.json"), RESPONSE);
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder))) {
       CrossCheck saved = CrossCheck.with(() -> ExchangeInfoReader.read(file)).quotedIn("USDT");
@@ -208,7 +208,7 @@ final class ValidatingGuideTest {
     }
   }
 
-  private static String nobody() throws IOException {
+  private static String unusedAddress() throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
       return "http://127.0.0.1:" + free.getLocalPort();
     }

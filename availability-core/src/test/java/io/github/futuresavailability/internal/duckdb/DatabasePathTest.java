@@ -115,23 +115,23 @@ final class DatabasePathTest {
         "ü币😀é.duckdb",
         "\u00a0no-break space\u00a0"
       })
-  void anOddNameIsAsGoodAsAnyOther(String name) throws Exception {
-    Path odd = folder.resolve(name);
-    Path copy = folder.resolve("copy of " + odd.getFileName());
+  void anUnusualNameIsAsGoodAsAnyOther(String name) throws Exception {
+    Path unusual = folder.resolve(name);
+    Path copy = folder.resolve("copy of " + unusual.getFileName());
     List<String> written;
-    try (AvailabilityDatabase database = StoreFixtures.filled(odd)) {
+    try (AvailabilityDatabase database = StoreFixtures.filled(unusual)) {
       written = content(database);
-      assertThat(odd).isRegularFile();
-      assertThat(AtomicFile.logOf(odd)).isRegularFile();
+      assertThat(unusual).isRegularFile();
+      assertThat(AtomicFile.logOf(unusual)).isRegularFile();
       database.publish(copy);
     }
     AvailabilityDatabase.verify(copy);
-    for (Path each : List.of(odd, copy)) {
+    for (Path each : List.of(unusual, copy)) {
       try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(each)) {
         assertThat(content(database)).hasSize(4).isEqualTo(written);
       }
     }
-    try (AvailabilityDatabase database = AvailabilityDatabase.open(odd)) {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(unusual)) {
       assertThat(database.upsert(List.of(present("C", DAY))).added()).isEqualTo(1);
     }
   }
@@ -139,11 +139,11 @@ final class DatabasePathTest {
   @Test
   void aLinkIsAsGoodAsTheNameItLeadsTo() throws Exception {
     Path clean = Files.createSymbolicLink(folder.resolve("clean.duckdb"), folder.resolve("a?b"));
-    Path odd = Files.createSymbolicLink(folder.resolve("o?d.duckdb"), file);
+    Path unusual = Files.createSymbolicLink(folder.resolve("o?d.duckdb"), file);
     AvailabilityDatabase.open(file).close();
     Files.createFile(folder.resolve("a?b"));
 
-    AvailabilityDatabase.open(odd).close();
+    AvailabilityDatabase.open(unusual).close();
     assertThatThrownBy(() -> AvailabilityDatabase.open(clean))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a?b");
@@ -151,11 +151,11 @@ final class DatabasePathTest {
 
   @Test
   void anExportIsNoDatabaseAndTakesAnyName() {
-    Path odd = folder.resolve("a?b;c ");
+    Path unusual = folder.resolve("a?b;c ");
     try (AvailabilityDatabase database = StoreFixtures.filled(file)) {
-      database.export().toParquet(odd);
-      assertThat(odd).isRegularFile();
-      assertThat(database.importing().parquet(odd).files()).isEqualTo(1);
+      database.export().toParquet(unusual);
+      assertThat(unusual).isRegularFile();
+      assertThat(database.importing().parquet(unusual).files()).isEqualTo(1);
     }
   }
 
@@ -192,28 +192,29 @@ final class DatabasePathTest {
     try (AvailabilityDatabase database = StoreFixtures.filled(file);
         ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       database.backup(folder.resolve("backup.duckdb"));
-      Path odd = made(kind, socket);
-      Files.writeString(folder.resolve(odd.getFileName() + ".sha256"), "0".repeat(64) + "  x\n");
+      Path special = made(kind, socket);
+      Files.writeString(
+          folder.resolve(special.getFileName() + ".sha256"), "0".repeat(64) + "  x\n");
       List<String> before = names(folder);
 
-      callsWith(database, odd)
+      callsWith(database, special)
           .forEach(
               (call, run) ->
                   assertThatThrownBy(() -> assertTimeoutPreemptively(FOR_EVER, run::call))
                       .as(call)
                       .isInstanceOf(NotADatabaseException.class)
                       .hasMessageContaining("a folder, a pipe or a device and not a file"));
-      refusedByExports(database, odd);
+      refusedByExports(database, special);
       assertThat(names(folder)).isEqualTo(before);
-      assertThat(Files.isRegularFile(odd)).isFalse();
+      assertThat(Files.isRegularFile(special)).isFalse();
     }
   }
 
-  private void refusedByExports(AvailabilityDatabase database, Path odd) {
+  private void refusedByExports(AvailabilityDatabase database, Path special) {
     Map.<String, ThrowingCallable>of(
-            "csv", () -> database.export().toCsv(odd),
-            "parquet", () -> database.export().toParquet(odd),
-            "file", () -> ExportFile.to(odd))
+            "csv", () -> database.export().toCsv(special),
+            "parquet", () -> database.export().toParquet(special),
+            "file", () -> ExportFile.to(special))
         .forEach(
             (call, run) ->
                 assertThatThrownBy(() -> assertTimeoutPreemptively(FOR_EVER, run::call))
@@ -222,7 +223,7 @@ final class DatabasePathTest {
                     .hasMessageContaining(
                         "An export does not replace a folder, a pipe or a device"));
     assertThatThrownBy(
-            () -> assertTimeoutPreemptively(FOR_EVER, () -> database.importing().parquet(odd)))
+            () -> assertTimeoutPreemptively(FOR_EVER, () -> database.importing().parquet(special)))
         .isInstanceOf(ImportException.class);
   }
 
@@ -260,34 +261,34 @@ final class DatabasePathTest {
     assertThat(names(folder)).containsExactly("x.duckdb", part);
   }
 
-  private Map<String, ThrowingCallable> callsWith(AvailabilityDatabase database, Path odd) {
+  private Map<String, ThrowingCallable> callsWith(AvailabilityDatabase database, Path special) {
     Path backup = folder.resolve("backup.duckdb");
     return Map.of(
-        "open", () -> AvailabilityDatabase.open(odd).close(),
-        "openReadOnly", () -> AvailabilityDatabase.openReadOnly(odd).close(),
-        "verify", () -> AvailabilityDatabase.verify(odd),
-        "publish", () -> database.publish(odd),
-        "publish packed", () -> database.publish(odd, SnapshotFormat.GZIP),
-        "backup", () -> database.backup(odd),
-        "restore from", () -> Snapshots.restore(odd, folder.resolve("restored.duckdb")),
-        "restore to", () -> Snapshots.restore(backup, odd),
-        "restoreOver", () -> Snapshots.restoreOver(backup, odd),
-        "fetch", () -> Snapshots.fetch(ANYWHERE, odd));
+        "open", () -> AvailabilityDatabase.open(special).close(),
+        "openReadOnly", () -> AvailabilityDatabase.openReadOnly(special).close(),
+        "verify", () -> AvailabilityDatabase.verify(special),
+        "publish", () -> database.publish(special),
+        "publish packed", () -> database.publish(special, SnapshotFormat.GZIP),
+        "backup", () -> database.backup(special),
+        "restore from", () -> Snapshots.restore(special, folder.resolve("restored.duckdb")),
+        "restore to", () -> Snapshots.restore(backup, special),
+        "restoreOver", () -> Snapshots.restoreOver(backup, special),
+        "fetch", () -> Snapshots.fetch(ANYWHERE, special));
   }
 
   private Path made(String kind, ServerSocketChannel socket) throws Exception {
-    Path odd = folder.resolve("odd");
+    Path special = folder.resolve("special");
     switch (kind) {
-      case "pipe" -> run("mkfifo '" + odd + "'");
+      case "pipe" -> run("mkfifo '" + special + "'");
       case "link to a pipe" -> {
         run("mkfifo '" + folder.resolve("pipe") + "'");
-        Files.createSymbolicLink(odd, folder.resolve("pipe"));
+        Files.createSymbolicLink(special, folder.resolve("pipe"));
       }
-      case "folder" -> Files.createDirectory(odd);
-      case "socket" -> socket.bind(UnixDomainSocketAddress.of(odd));
-      default -> Files.createSymbolicLink(odd, Path.of("/dev/null"));
+      case "folder" -> Files.createDirectory(special);
+      case "socket" -> socket.bind(UnixDomainSocketAddress.of(special));
+      default -> Files.createSymbolicLink(special, Path.of("/dev/null"));
     }
-    return odd;
+    return special;
   }
 
   private static void run(String command) throws IOException, InterruptedException {

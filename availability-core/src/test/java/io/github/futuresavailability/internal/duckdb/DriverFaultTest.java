@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** DuckDB has no codes for its faults: only the message tells. */
+/** DuckDB has no codes for its faults: only the message identifies them. */
 final class DriverFaultTest {
   private static final Path FILE = Path.of("a.duckdb");
 
@@ -40,7 +40,7 @@ final class DriverFaultTest {
             + " left on device|INVALIDATED",
         "Parser Error: syntax error|OTHER"
       })
-  void theMessageTellsTheFault(String message, DriverFault fault) {
+  void theMessageIdentifiesTheFault(String message, DriverFault fault) {
     assertThat(DriverFault.of(new SQLException(message))).isEqualTo(fault);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed process left beside a place, and what belongs to one that lives. */
+/** What a killed process left next to a place, and what belongs to one that lives. */
 final class PartialFileLockTest {
   @TempDir Path folder;
 

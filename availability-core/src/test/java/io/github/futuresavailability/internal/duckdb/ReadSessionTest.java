@@ -12,21 +12,21 @@ final class ReadSessionTest {
   @Test
   void aTextIsKeptWhenItComesAgain() throws SQLException {
     try (ReadSession session = session(OpenMode.READ_ONLY)) {
-      assertThat(answer(session, CONSTANT, 1)).isEqualTo(2);
+      assertThat(result(session, CONSTANT, 1)).isEqualTo(2);
       assertThat(session.keptTexts()).isEmpty();
-      assertThat(answer(session, CONSTANT, 2)).isEqualTo(3);
+      assertThat(result(session, CONSTANT, 2)).isEqualTo(3);
       assertThat(session.keptTexts()).containsExactly(CONSTANT);
-      assertThat(answer(session, CONSTANT, 3)).isEqualTo(4);
+      assertThat(result(session, CONSTANT, 3)).isEqualTo(4);
     }
   }
 
   @Test
   void textsThatComeOncePushNoneOut() throws SQLException {
     try (ReadSession session = session(OpenMode.READ_ONLY)) {
-      answer(session, CONSTANT, 1);
-      answer(session, CONSTANT, 1);
+      result(session, CONSTANT, 1);
+      result(session, CONSTANT, 1);
       for (int i = 0; i < 200; i++) {
-        assertThat(answer(session, "SELECT " + i)).isEqualTo(i);
+        assertThat(result(session, "SELECT " + i)).isEqualTo(i);
       }
       assertThat(session.keptTexts()).containsExactly(CONSTANT);
     }
@@ -36,8 +36,8 @@ final class ReadSessionTest {
   void noMoreThanSoManyAreKept() throws SQLException {
     try (ReadSession session = session(OpenMode.READ_ONLY)) {
       for (int i = 0; i < 200; i++) {
-        assertThat(answer(session, "SELECT " + i)).isEqualTo(i);
-        assertThat(answer(session, "SELECT " + i)).isEqualTo(i);
+        assertThat(result(session, "SELECT " + i)).isEqualTo(i);
+        assertThat(result(session, "SELECT " + i)).isEqualTo(i);
       }
       assertThat(session.keptTexts())
           .hasSize(64)
@@ -48,8 +48,8 @@ final class ReadSessionTest {
   @Test
   void nothingIsKeptWhereTheDataCanChange() throws SQLException {
     try (ReadSession session = session(OpenMode.READ_WRITE)) {
-      answer(session, CONSTANT, 1);
-      answer(session, CONSTANT, 1);
+      result(session, CONSTANT, 1);
+      result(session, CONSTANT, 1);
       assertThat(session.keptTexts()).isEmpty();
     }
   }
@@ -58,7 +58,7 @@ final class ReadSessionTest {
     return new ReadSession(DatabaseFile.openInMemory(), mode);
   }
 
-  private static int answer(ReadSession session, String sql, Object... values) throws SQLException {
+  private static int result(ReadSession session, String sql, Object... values) throws SQLException {
     return session.query(sql, row -> row.getInt(1), values).get(0);
   }
 }

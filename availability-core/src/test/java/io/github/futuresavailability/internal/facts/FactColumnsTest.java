@@ -35,7 +35,7 @@ final class FactColumnsTest {
   }
 
   @Test
-  void fiveColumnsHaveAValueInEveryRowBesideTheUrl() {
+  void fiveColumnsHaveAValueInEveryRowBesidesTheUrl() {
     assertThat(
             FactColumns.ALL
                 .without("url")

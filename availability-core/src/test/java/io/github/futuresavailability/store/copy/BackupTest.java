@@ -107,7 +107,7 @@ final class BackupTest {
   }
 
   @Test
-  void aBackupIsOfOneMomentWhileTheWriterWrites() throws Exception {
+  void aBackupIsOfOneStateWhileTheWriterWrites() throws Exception {
     var pool = Executors.newSingleThreadExecutor();
     try (AvailabilityDatabase database = filled(file)) {
       var writing =
@@ -201,7 +201,7 @@ final class BackupTest {
   }
 
   @Test
-  void restoringOverAFileIsAskedForAndLeavesNothingOfIt() throws IOException {
+  void restoringOverAFileIsExplicitAndLeavesNothingOfIt() throws IOException {
     try (AvailabilityDatabase database = filled(file)) {
       database.backup(backup);
       database.upsert(List.of(present("LATER", DAY)));

@@ -16,16 +16,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves the files of a folder over HTTP on a free port, or answers otherwise where told to. */
+/** Serves the files of a folder over HTTP on a free port, or other responses by name. */
 final class FileServer implements AutoCloseable {
   private final Path folder;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> requested = new CopyOnWriteArrayList<>();
+  private final Map<String, Response> responses = new ConcurrentHashMap<>();
 
-  /** An answer of a server. */
-  interface Answer {
+  /** A response of a server. */
+  interface Response {
     void give(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
@@ -41,24 +41,24 @@ final class FileServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
   }
 
-  /** The names that were asked for, in order. */
-  List<String> asked() {
-    return asked;
+  /** The names that were requested, in order. */
+  List<String> requested() {
+    return requested;
   }
 
-  void answer(String name, Answer answer) {
-    answers.put(name, answer);
+  void respond(String name, Response response) {
+    responses.put(name, response);
   }
 
-  void answer(String name, int status, byte[] body) {
-    answer(name, exchange -> send(exchange, status, body));
+  void respond(String name, int status, byte[] body) {
+    respond(name, exchange -> send(exchange, status, body));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     String name = exchange.getRequestURI().getPath().substring(1);
-    asked.add(name);
+    requested.add(name);
     try (exchange) {
-      Answer special = answers.get(name);
+      Response special = responses.get(name);
       Path file = folder.resolve(name);
       if (special != null) {
         special.give(exchange);

@@ -72,7 +72,7 @@ final class PublishingTest {
   }
 
   @Test
-  void rowsOfASnapshotLieInOrder() {
+  void rowsOfASnapshotAreInOrder() {
     try (AvailabilityDatabase database = filled()) {
       database.publish(target);
     }
@@ -85,7 +85,7 @@ final class PublishingTest {
   }
 
   @Test
-  void theChecksumStandsBesideAndNothingElseIsLeft() throws Exception {
+  void theChecksumStandsNextToItAndNothingElseIsLeft() throws Exception {
     Publication publication;
     try (AvailabilityDatabase database = filled()) {
       database.publish(target);
@@ -131,7 +131,7 @@ final class PublishingTest {
   }
 
   @Test
-  void aFolderThatIsMissingIsToldAndAReaderCannotPublish() {
+  void aFolderThatIsMissingIsReportedAndAReaderCannotPublish() {
     filled().close();
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThatThrownBy(() -> database.publish(folder.resolve("none").resolve("p.duckdb")))

@@ -65,7 +65,7 @@ final class SnapshotFetchTest {
         .isEqualTo(
             new FetchedSnapshot(
                 server.address("b"), FetchOutcome.FETCHED, sha256, Files.size(target)));
-    assertThat(server.asked()).containsExactly("b.sha256", "b");
+    assertThat(server.requested()).containsExactly("b.sha256", "b");
     assertThatCode(() -> AvailabilityDatabase.verify(target)).doesNotThrowAnyException();
     try (AvailabilityDatabase fetched = AvailabilityDatabase.openReadOnly(target)) {
       assertThat(content(fetched)).isEqualTo(content(database));
@@ -75,7 +75,7 @@ final class SnapshotFetchTest {
     FetchedSnapshot again = Snapshots.fetch(server.address("b"), target);
     assertThat(again.outcome()).isEqualTo(FetchOutcome.UNCHANGED);
     assertThat(again.sha256()).isEqualTo(sha256);
-    assertThat(server.asked()).containsExactly("b.sha256", "b", "b.sha256", "b.sha256");
+    assertThat(server.requested()).containsExactly("b.sha256", "b", "b.sha256", "b.sha256");
 
     database.upsert(List.of(present("NEW", DAY)));
     database.publish(source, format);
@@ -103,7 +103,7 @@ final class SnapshotFetchTest {
   @Test
   void aRedirectIsFollowed() {
     for (String suffix : List.of("", ".sha256")) {
-      server.answer(
+      server.respond(
           "latest" + suffix,
           exchange -> {
             exchange.getResponseHeaders().add("Location", "/a.duckdb" + suffix);
@@ -116,11 +116,11 @@ final class SnapshotFetchTest {
   }
 
   @Test
-  void whatIsNotThereIsTold() {
-    server.answer("a.duckdb", 404, HTML);
+  void whatIsNotThereIsReported() {
+    server.respond("a.duckdb", 404, HTML);
     refused("a.duckdb", "the server returned 404; nothing was changed");
     refused("none", "the server returned 404: without a checksum nothing is fetched");
-    server.answer("a.duckdb", 503, HTML);
+    server.respond("a.duckdb", 503, HTML);
     assertThatThrownBy(() -> Snapshots.fetch(server.address("a.duckdb"), target))
         .isInstanceOfSatisfying(
             FetchException.class,
@@ -134,15 +134,15 @@ final class SnapshotFetchTest {
   void anotherFileThanThePublishedOneIsRefused() throws IOException {
     byte[] snapshot = Files.readAllBytes(published.resolve("a.duckdb"));
     snapshot[snapshot.length / 2] ^= 1;
-    server.answer("a.duckdb", 200, snapshot);
+    server.respond("a.duckdb", 200, snapshot);
     refused("a.duckdb", "it has the checksum ");
-    server.answer("a.duckdb", 200, HTML);
+    server.respond("a.duckdb", 200, HTML);
     refused("a.duckdb", "it has the checksum ");
-    server.answer("a.duckdb.sha256", 200, HTML);
+    server.respond("a.duckdb.sha256", 200, HTML);
     refused("a.duckdb", "it has no line as sha256sum writes it");
-    server.answer("a.duckdb.sha256", 200, new byte[] {(byte) 0xff, 0, 1});
+    server.respond("a.duckdb.sha256", 200, new byte[] {(byte) 0xff, 0, 1});
     refused("a.duckdb", "it has no line as sha256sum writes it");
-    server.answer("a.duckdb.sha256", 200, new byte[100_000]);
+    server.respond("a.duckdb.sha256", 200, new byte[100_000]);
     refused("a.duckdb", "the limit is 65536");
   }
 
@@ -170,7 +170,7 @@ final class SnapshotFetchTest {
 
   @Test
   void aBodyThatEndsEarlyIsRefused() {
-    server.answer(
+    server.respond(
         "a.duckdb",
         exchange -> {
           exchange.sendResponseHeaders(200, 1_000_000);
@@ -184,7 +184,7 @@ final class SnapshotFetchTest {
   @Test
   void aServerThatFallsSilentIsLeft() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    server.answer(
+    server.respond(
         "a.duckdb",
         exchange -> {
           exchange.sendResponseHeaders(200, 1_000_000);
@@ -209,12 +209,12 @@ final class SnapshotFetchTest {
 
   @Test
   void anInterruptEndsIt() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch requested = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    server.answer(
+    server.respond(
         "a.duckdb",
         exchange -> {
-          asked.countDown();
+          requested.countDown();
           assertThat(end.await(1, TimeUnit.MINUTES)).isTrue();
         });
     var pool = Executors.newSingleThreadExecutor();
@@ -228,7 +228,7 @@ final class SnapshotFetchTest {
                 assertThat(Thread.currentThread().isInterrupted()).isTrue();
                 return true;
               });
-      asked.await();
+      requested.await();
       pool.shutdownNow();
       assertThat(fetching.get()).isTrue();
     } finally {
@@ -249,7 +249,7 @@ final class SnapshotFetchTest {
         .hasMessageContaining("it has " + size + " bytes, the limit is " + (size - 1));
     assertThatThrownBy(() -> Snapshots.fetch(server.address("gz"), target, limits))
         .hasMessageContaining("unpacks to more than " + (size - 1) + " bytes");
-    server.answer(
+    server.respond(
         "a.duckdb",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -274,11 +274,11 @@ final class SnapshotFetchTest {
         .isInstanceOf(AvailabilityException.class)
         .hasMessageContaining(target.toString());
     assertThat(target).hasBinaryContent(before);
-    assertThat(server.asked()).isEmpty();
+    assertThat(server.requested()).isEmpty();
   }
 
   @Test
-  void aFolderThatIsMissingIsTold() {
+  void aFolderThatIsMissingIsReported() {
     assertThatThrownBy(
             () -> Snapshots.fetch(server.address("a.duckdb"), local.resolve("none").resolve("x")))
         .isInstanceOf(FetchException.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of others that have names of ours in them: told by their shape, and left alone. */
+/** Files of others that have names of ours in them: recognized by their shape, and left alone. */
 final class ForeignFilesTest {
   private static final String VERSIONS =
       "CREATE TABLE schema_version (version INTEGER, applied_at TIMESTAMP);";
@@ -65,7 +65,7 @@ final class ForeignFilesTest {
         "CREATE TABLE publication (x INTEGER)",
         "CREATE VIEW daily_availability AS SELECT 1 AS x"
       })
-  void whatSomebodyElseMadeIsRefusedAndLeftAlone(String content) throws Exception {
+  void whatAnotherProgramMadeIsRefusedAndLeftAlone(String content) throws Exception {
     execute(content);
     refuseAll("This DuckDB file was not made by this library: " + file);
   }
@@ -86,8 +86,8 @@ final class ForeignFilesTest {
         "CREATE TABLE Schema_Version (version VARCHAR PRIMARY KEY)",
         "CREATE TABLE schema_version AS SELECT 1 AS x; CREATE TABLE publication (x INTEGER)"
       })
-  void anOriginalWithATableInOurWayIsReadAndNotLifted(String beside) throws Exception {
-    execute(OriginalFileTest.EIGHT_COLUMNS + beside);
+  void anOriginalWithATableInOurWayIsReadAndNotImported(String table) throws Exception {
+    execute(OriginalFileTest.EIGHT_COLUMNS + table);
     byte[] before = Files.readAllBytes(file);
 
     assertThatThrownBy(() -> AvailabilityDatabase.open(file))
@@ -101,7 +101,7 @@ final class ForeignFilesTest {
   }
 
   @Test
-  void anOriginalWithOtherTablesOfItsOwnIsLifted() throws Exception {
+  void anOriginalWithOtherTablesOfItsOwnIsImported() throws Exception {
     execute(
         OriginalFileTest.EIGHT_COLUMNS
             + "CREATE TABLE mine (x INTEGER); CREATE SCHEMA x; CREATE TABLE x.schema_version (y INTEGER)");

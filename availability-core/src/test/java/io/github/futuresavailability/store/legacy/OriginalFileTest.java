@@ -95,7 +95,7 @@ final class OriginalFileTest {
   }
 
   @Test
-  void eightColumnsAreLiftedAndTakeVolumesThen() throws Exception {
+  void eightColumnsAreImportedAndTakeVolumesThen() throws Exception {
     Path file = original(EIGHT_COLUMNS);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
       assertThat(content(database)).hasSize(6);
@@ -108,7 +108,7 @@ final class OriginalFileTest {
   }
 
   @Test
-  void seventeenColumnsAreLiftedWithoutLoss() throws Exception {
+  void seventeenColumnsAreImportedWithoutLoss() throws Exception {
     Path file = original(SEVENTEEN_COLUMNS);
     execute(
         file, "UPDATE daily_availability SET trade_count = 7, close_price = 2.5 WHERE available");
@@ -126,7 +126,7 @@ final class OriginalFileTest {
   void everyUrlHasOneSpellingAfterwards() throws Exception {
     Path file = original(SEVENTEEN_COLUMNS);
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-      List<String> lifted =
+      List<String> imported =
           database.query(
               "SELECT url FROM daily_availability WHERE available ORDER BY date, symbol",
               row -> row.getString(1));
@@ -136,7 +136,7 @@ final class OriginalFileTest {
               present("币安人生USDT", DAY),
               present("BTCUSDT", DAY.plusDays(1)),
               present("币安人生USDT", DAY.plusDays(1))));
-      assertThat(lifted)
+      assertThat(imported)
           .isEqualTo(
               database.query(
                   "SELECT url FROM daily_availability WHERE available ORDER BY date, symbol",
@@ -164,7 +164,7 @@ final class OriginalFileTest {
   }
 
   @Test
-  void rowsLieInOrderAndTheSecondaryIndexesAreGone() throws Exception {
+  void rowsAreInOrderAndTheSecondaryIndexesAreGone() throws Exception {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(original(SEVENTEEN_COLUMNS))) {
       assertThat(
               database.query(
@@ -175,23 +175,23 @@ final class OriginalFileTest {
   }
 
   @Test
-  void whatCannotBeMendedIsSaidAndStaysOnRecord() throws Exception {
+  void whatCannotBeFixedIsSaidAndStaysOnRecord() throws Exception {
     Path file = original(SEVENTEEN_COLUMNS);
     AvailabilityDatabase.open(file).close();
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
-      LegacyImportRecord lifted = database.provenance().legacyImport().orElseThrow();
-      assertThat(lifted.columns()).isEqualTo(17);
-      assertThat(lifted.rows()).isEqualTo(6);
-      assertThat(lifted.urlsChanged()).isEqualTo(1);
-      assertThat(lifted.otherStatuses()).isEqualTo(1);
-      assertThat(lifted.remarks()).hasSize(3);
-      assertThat(lifted.remarks().get(0)).contains("last_modified in local time");
-      assertThat(lifted.remarks().get(2)).startsWith("1 rows may be errors");
+      LegacyImportRecord imported = database.provenance().legacyImport().orElseThrow();
+      assertThat(imported.columns()).isEqualTo(17);
+      assertThat(imported.rows()).isEqualTo(6);
+      assertThat(imported.urlsChanged()).isEqualTo(1);
+      assertThat(imported.otherStatuses()).isEqualTo(1);
+      assertThat(imported.remarks()).hasSize(3);
+      assertThat(imported.remarks().get(0)).contains("last_modified in local time");
+      assertThat(imported.remarks().get(2)).startsWith("1 rows may be errors");
     }
   }
 
   @Test
-  void aFileOfThisLibraryWasNotLifted() {
+  void aFileOfThisLibraryWasNotImported() {
     try (AvailabilityDatabase database = StoreFixtures.inMemory()) {
       assertThat(database.provenance().legacyImport()).isEmpty();
     }
@@ -216,7 +216,7 @@ final class OriginalFileTest {
   }
 
   @Test
-  void anEmptyOriginalIsLiftedToo() throws Exception {
+  void anEmptyOriginalIsImportedToo() throws Exception {
     Path file = folder.resolve("o'empty.duckdb");
     execute(file, EIGHT_COLUMNS);
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {

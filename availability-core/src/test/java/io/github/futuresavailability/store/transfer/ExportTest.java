@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
-  private static final List<String> ODD =
+  private static final List<String> UNUSUAL =
       List.of("\"q\",'", "a\nb\r", "\uD83D\uDE80", "币安人生USDT", "';DROP TABLE x;--", " ");
   private static final List<String> COLUMNS =
       List.of(
@@ -72,7 +72,7 @@ final class ExportTest {
 
   @Test
   void everySymbolSurvivesCsv() throws IOException {
-    ODD.forEach(symbol -> database.upsert(List.of(present(symbol, DAY))));
+    UNUSUAL.forEach(symbol -> database.upsert(List.of(present(symbol, DAY))));
     ExportedFiles exported = database.export().days(DateRange.of(DAY)).toCsv(target);
 
     List<CSVRecord> rows = csv();
@@ -85,7 +85,7 @@ final class ExportTest {
                 "SELECT symbol FROM daily_availability WHERE date = ? ORDER BY symbol",
                 row -> row.getString(1),
                 DAY))
-        .containsAll(ODD);
+        .containsAll(UNUSUAL);
     assertThat(exported.rows()).isEqualTo(rows.size() - 1);
     assertThat(exported.bytes()).isEqualTo(Files.size(target));
   }
@@ -127,7 +127,7 @@ final class ExportTest {
   }
 
   @Test
-  void partsLieInFoldersAsHiveNamesThem() {
+  void partsAreInFoldersAsHiveNamesThem() {
     database.upsert(List.of(present("A", DAY.plusYears(1)), present("A", DAY.plusMonths(1))));
 
     ExportedFiles years = database.export().toParquet(target, ExportPartition.YEAR);

@@ -315,7 +315,7 @@ final class ImportTest {
   }
 
   @Test
-  void whatIsNoParquetIsTold() throws IOException {
+  void whatIsNoParquetIsReported() throws IOException {
     Path text = Files.writeString(folder.resolve("text.parquet"), "no parquet at all");
     Path half = folder.resolve("half.parquet");
     byte[] whole = Files.readAllBytes(file);

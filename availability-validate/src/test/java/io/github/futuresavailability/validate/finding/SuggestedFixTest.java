@@ -19,8 +19,8 @@ final class SuggestedFixTest {
 
     assertThat(all.withSymbol("币安人生USDT"))
         .hasToString("probe: Backfill.symbols(币安人生USDT).between(2024-02-20, 2024-02-24)");
-    for (String odd : List.of("X\nUSDT", "A,B", "A B", "A'B", "A$B", "A\u202EB")) {
-      assertThat(all.withSymbol(odd)).isEqualTo(all);
+    for (String invalid : List.of("X\nUSDT", "A,B", "A B", "A'B", "A$B", "A\u202EB")) {
+      assertThat(all.withSymbol(invalid)).isEqualTo(all);
     }
     assertThat(all).hasToString("probe: Backfill.between(2024-02-20, 2024-02-24)");
   }

@@ -64,7 +64,7 @@ final class NightlyScheduleTest {
             new AlmostTime(),
             thrown -> {
               failure.set(thrown);
-              throw new IllegalStateException("nobody is listening");
+              throw new IllegalStateException("the listener fails");
             })) {
       twice.await();
       assertThat(schedule).isNotNull();

@@ -14,7 +14,7 @@ final class JsonTest {
     Fields fields =
         new Fields()
             .with("a_null", null)
-            .with("a_truth", true)
+            .with("a_boolean", true)
             .with("an_int", 7)
             .with("a_long", 1L << 40)
             .with("a_double", 1.5)
@@ -26,7 +26,7 @@ final class JsonTest {
 
     assertThat(Json.write(fields.toMap()).replaceAll("\\s+", ""))
         .isEqualTo(
-            "{\"a_null\":null,\"a_truth\":true,\"an_int\":7,\"a_long\":1099511627776,"
+            "{\"a_null\":null,\"a_boolean\":true,\"an_int\":7,\"a_long\":1099511627776,"
                 + "\"a_double\":1.5,\"a_date\":\"2024-01-31\",\"a_time\":\"2024-01-31T08:00:01Z\","
                 + "\"a_path\":\""
                 + Path.of("a", "b").toString().replace("\\", "\\\\")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ShellSessionTest {
-  private static final int LONGEST_ANSWER = 14;
+  private static final int LONGEST_RESULT = 14;
   private static final int WIDEST_LINE = 140;
 
   /** What stands in the middle of a value that is longer than JShell shows. */
@@ -38,21 +38,21 @@ final class ShellSessionTest {
     assertThat(printed)
         .contains("$1 ==> ")
         .doesNotContain("Error:", "Exception", "|  ", CUT_BY_JSHELL);
-    List<List<String>> answers =
+    List<List<String>> results =
         Arrays.stream(printed.split("jshell> ", -1))
-            .map(answer -> answer.lines().filter(line -> isAnswer(line, tour)).toList())
+            .map(result -> result.lines().filter(line -> isResult(line, tour)).toList())
             .toList();
-    assertThat(answers).hasSizeGreaterThan(tour.size());
-    assertThat(answers)
+    assertThat(results).hasSizeGreaterThan(tour.size());
+    assertThat(results)
         .allSatisfy(
-            answer ->
-                assertThat(answer)
-                    .hasSizeLessThanOrEqualTo(LONGEST_ANSWER)
+            result ->
+                assertThat(result)
+                    .hasSizeLessThanOrEqualTo(LONGEST_RESULT)
                     .allMatch(line -> line.length() <= WIDEST_LINE));
   }
 
   /** JShell may print what was typed. */
-  private static boolean isAnswer(String line, List<String> tour) {
+  private static boolean isResult(String line, List<String> tour) {
     return !line.isBlank() && !tour.contains(line.strip());
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class PrintedAnswersTest {
+final class PrintedResultsTest {
   @Test
   void columnsAreAlignedAndNumbersStandToTheRight() {
     assertThat(
@@ -79,7 +79,7 @@ final class PrintedAnswersTest {
   }
 
   @Test
-  void everyAnswerPrintsAsATable() {
+  void everyResultPrintsAsATable() {
     assertThat(printed(queries -> queries.availableBetween(day(0), day(1))))
         .isEqualTo(
             """

@@ -26,7 +26,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What is left of the queries, each against the drawing. */
-final class AvailabilityAnswersPropertyTest {
+final class AvailabilityResultsPropertyTest {
   @Provide
   Arbitrary<History> any() {
     return Histories.any();
@@ -156,7 +156,7 @@ final class AvailabilityAnswersPropertyTest {
   }
 
   @Property(tries = 25)
-  void aTimelineHasTheListingsHolesAndEndsThatWereDrawn(@ForAll("any") History history) {
+  void aTimelineHasTheListingsGapsAndEndsThatWereDrawn(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       for (String symbol : Histories.SYMBOLS) {
         Timeline timeline = AvailabilityQueries.on(database).timelineOf(symbol);

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Parts of results by example; other tests compare them with a model. */
-final class SmallAnswersTest {
+final class SmallResultsTest {
   private static final History HISTORY =
       new History(Map.of("AUSDT", "2.6", "BUSDT", "4.2", "CUSDT", "..0", "DUSDT", "0.5"));
 

@@ -12,13 +12,13 @@ import java.util.List;
  *
  * @param facts the facts, in no order
  */
-record ScenarioTruth(List<String> facts) {
-  static ScenarioTruth of(ArchiveScenario scenario) {
+record ScenarioFacts(List<String> facts) {
+  static ScenarioFacts of(ArchiveScenario scenario) {
     List<String> facts = new ArrayList<>();
     for (String symbol : scenario.symbols()) {
       scenario.days().days().forEach(day -> facts.addAll(factsOf(scenario, symbol, day)));
     }
-    return new ScenarioTruth(facts);
+    return new ScenarioFacts(facts);
   }
 
   private static List<String> factsOf(ArchiveScenario scenario, String symbol, LocalDate day) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a client notices that was written against the real S3, byte by byte. */
-final class S3TruthTest {
+final class S3CompatibilityTest {
   private static final String BUCKET = "/data.binance.vision";
   private static final String KEY =
       ArchiveSeries.UM_KLINES_1M.daily("BTCUSDT", LocalDate.parse("2024-01-15")).key();
@@ -31,10 +31,10 @@ final class S3TruthTest {
   }
 
   private String get(String path, String... headers) throws IOException {
-    return ask("GET", path, headers);
+    return send("GET", path, headers);
   }
 
-  private String ask(String method, String path, String... headers) throws IOException {
+  private String send(String method, String path, String... headers) throws IOException {
     StringBuilder request = new StringBuilder(method + " " + BUCKET + path + " HTTP/1.1\r\n");
     for (String header : List.of(headers)) {
       request.append(header).append("\r\n");
@@ -42,8 +42,8 @@ final class S3TruthTest {
     return Http.raw(archive, request + "Host: localhost\r\nConnection: close\r\n\r\n");
   }
 
-  private static String body(String answer) {
-    return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+  private static String body(String response) {
+    return response.substring(response.indexOf("\r\n\r\n") + 4);
   }
 
   @Test
@@ -58,7 +58,7 @@ final class S3TruthTest {
   }
 
   @Test
-  void everyAnswerHasADateAndIdsOnceTheServerHasAClock() throws IOException {
+  void everyResponseHasADateAndIdsOnceTheServerHasAClock() throws IOException {
     assertThat(get("/" + KEY)).doesNotContain("\r\nDate: ");
     archive.clock(Clock.systemUTC());
     String date = "Date: [A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT\r\n";
@@ -90,7 +90,7 @@ final class S3TruthTest {
           .doesNotContain("Content-Length")
           .endsWith("\r\n\r\n");
     }
-    assertThat(ask("HEAD", "/" + KEY, "If-None-Match: " + tag)).startsWith("HTTP/1.1 304 ");
+    assertThat(send("HEAD", "/" + KEY, "If-None-Match: " + tag)).startsWith("HTTP/1.1 304 ");
   }
 
   @Test
@@ -156,14 +156,14 @@ final class S3TruthTest {
   }
 
   @Test
-  void anOldClientIsToldThatItsConnectionIsKept() throws IOException {
+  void anOldClientLearnsThatItsConnectionIsKept() throws IOException {
     String old = "HEAD " + BUCKET + " HTTP/1.0\r\n";
     String kept = old + "Connection: Keep-Alive\r\n\r\n";
 
-    String answers = Http.raw(archive, kept + kept + old + "\r\n");
+    String responses = Http.raw(archive, kept + kept + old + "\r\n");
 
-    assertThat(answers.split("Connection: keep-alive\r\n", -1)).hasSize(3);
-    assertThat(answers.split("Connection: close\r\n", -1)).hasSize(2);
+    assertThat(responses.split("Connection: keep-alive\r\n", -1)).hasSize(3);
+    assertThat(responses.split("Connection: close\r\n", -1)).hasSize(2);
   }
 
   @Test
@@ -176,7 +176,7 @@ final class S3TruthTest {
   }
 
   @Test
-  void otherQuestionsAreNotAnsweredWithAListing() throws IOException {
+  void otherRequestsDoNotReturnAListing() throws IOException {
     for (String path :
         List.of("?versions", "?acl", "?uploads=", "?policy&prefix=x", "/" + KEY + "?tagging")) {
       assertThat(get(path))
