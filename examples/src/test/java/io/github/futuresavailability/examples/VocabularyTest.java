@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Finds words of {@code docs/vocabulary.txt} in main sources, SQL, guides and build files. */
+/** Finds words of {@code docs/vocabulary.txt} in sources, tests, SQL, guides and build files. */
 final class VocabularyTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path VOCABULARY = ROOT.resolve("docs").resolve("vocabulary.txt");
@@ -69,7 +69,8 @@ final class VocabularyTest {
             ".github/workflows/build.yml")
         .anyMatch(file -> file.matches("availability-core/.*\\.sql"))
         .anyMatch(file -> file.matches("examples/.*\\.jsh"))
-        .anyMatch(file -> file.matches("benchmarks/.*\\.java"));
+        .anyMatch(file -> file.matches("benchmarks/.*\\.java"))
+        .anyMatch(file -> file.matches("availability-core/src/test/.*\\.java"));
   }
 
   @Test
@@ -97,9 +98,10 @@ final class VocabularyTest {
     String path = ROOT.relativize(file).toString().replace('\\', '/');
     boolean isSource =
         path.matches("[a-z-]+/src/main/(java|resources)/.*\\.(java|sql|jsh|properties)");
+    boolean isTest = path.matches("[a-z-]+/src/test/(java|resources)/.*\\.(java|sql)");
     boolean isText = path.matches("[A-Z]+\\.md|docs/.*\\.(md|json|svg)");
     boolean isBuild = path.matches("\\.(ci|github)/.*") && !path.contains("/target/");
-    return Files.isRegularFile(file) && (isSource || isText || isBuild);
+    return Files.isRegularFile(file) && (isSource || isTest || isText || isBuild);
   }
 
   private static List<String> wordsOf(String line) {
@@ -123,7 +125,7 @@ final class VocabularyTest {
     return words;
   }
 
-  /** Lines such as {@code docs/DECISIONS.md: lack mend}. */
+  /** Lines such as {@code path/of/a/file.sql: word word}. */
   private static Map<Path, Set<String>> exceptions() throws IOException {
     Map<Path, Set<String>> exceptions = new TreeMap<>();
     for (String line : Files.readAllLines(VOCABULARY)) {
