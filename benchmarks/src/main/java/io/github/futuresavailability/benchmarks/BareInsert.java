@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,7 +51,7 @@ final class BareInsert {
   /** The seconds of the insert; the database must not be open. */
   static double secondsOf(Path collected, Table table) throws IOException {
     Path copy = collected.resolveSibling("bare.duckdb");
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + copy);
+    try (Connection connection = DuckDb.open(copy);
         Statement statement = connection.createStatement()) {
       statement.execute("ATTACH '" + collected + "' AS collected (READ_ONLY)");
       statement.execute(definition(statement, table));

@@ -15,11 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class ClosedFiles {
   private Scratch scratch;
 
-  /**
-   * Makes both.
-   *
-   * @throws IOException if the temporary folder cannot be written
-   */
+  /** Makes both. */
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     scratch = Scratch.folder();
@@ -29,11 +25,7 @@ public class ClosedFiles {
     }
   }
 
-  /**
-   * Deletes both.
-   *
-   * @throws IOException if a file cannot be deleted
-   */
+  /** Deletes both. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     scratch.close();

@@ -37,11 +37,16 @@ final class FullArchive {
 
   /** Noon of the day after the last one. */
   static Clock clock() {
+    return clockAfter(LAST);
+  }
+
+  /** Noon of the day after a last one. */
+  static Clock clockAfter(LocalDate last) {
     return Clock.offset(
         Clock.systemUTC(),
         Duration.between(
             Clock.systemUTC().instant(),
-            LAST.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
+            last.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
   }
 
   private static DateRange days(int index) {

@@ -17,32 +17,20 @@ public class LoadState {
   private Scratch scratch;
   private List<ProbeResult> results;
 
-  /**
-   * Makes the results.
-   *
-   * @throws IOException if the temporary folder cannot be written
-   */
+  /** Makes the results. */
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     scratch = Scratch.folder();
     results = FullTable.results();
   }
 
-  /**
-   * Deletes the file at the path.
-   *
-   * @throws IOException if the file cannot be deleted
-   */
+  /** Deletes the file at the path. */
   @Setup(Level.Invocation)
   public void clear() throws IOException {
     Files.deleteIfExists(target());
   }
 
-  /**
-   * Deletes the files.
-   *
-   * @throws IOException if a file cannot be deleted
-   */
+  /** Deletes the files. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     scratch.close();

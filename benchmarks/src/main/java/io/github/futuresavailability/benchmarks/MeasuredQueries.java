@@ -25,6 +25,13 @@ final class MeasuredQueries {
     this.range = range;
   }
 
+  /** The arguments for the full table. */
+  static MeasuredQueries ofFullTable() {
+    try (AvailabilityDatabase table = AvailabilityDatabase.openReadOnly(FullTable.file())) {
+      return about(table);
+    }
+  }
+
   /** Days of the whole table, except its ends, so that a range around a day is inside it. */
   static MeasuredQueries about(AvailabilityDatabase table) {
     DateRange range = table.summary().days().orElseThrow();

@@ -24,12 +24,7 @@ public abstract class OriginalStores {
 
   OriginalStores() {}
 
-  /**
-   * Makes the store.
-   *
-   * @throws IOException if the temporary folder cannot be written
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Makes the store. */
   @Setup(Level.Trial)
   public void open() throws IOException, SQLException {
     scratch = Scratch.folder();
@@ -42,12 +37,7 @@ public abstract class OriginalStores {
     facts = facts(++round);
   }
 
-  /**
-   * Closes and deletes the store.
-   *
-   * @throws IOException if the file cannot be deleted
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Closes and deletes the store. */
   @TearDown(Level.Trial)
   public void close() throws IOException, SQLException {
     store.close();

@@ -1,6 +1,5 @@
 package io.github.futuresavailability.benchmarks;
 
-import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,25 +26,15 @@ public class PlainTable {
   private MeasuredQueries arguments;
   private Scratch scratch;
 
-  /** Called by JMH. */
-  public PlainTable() {}
-
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  /**
-   * Opens the table.
-   *
-   * @throws SQLException if DuckDB refuses
-   * @throws IOException if the temporary folder cannot be written
-   */
+  /** Opens the table. */
   @Setup
   public void open() throws SQLException, IOException {
     scratch = Scratch.folder();
-    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(FullTable.file())) {
-      arguments = MeasuredQueries.about(database);
-    }
+    arguments = MeasuredQueries.ofFullTable();
     Properties readOnly = new Properties();
     readOnly.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
     connection = DriverManager.getConnection("jdbc:duckdb:" + FullTable.file(), readOnly);
@@ -82,12 +71,7 @@ public class PlainTable {
     }
   }
 
-  /**
-   * Closes the table.
-   *
-   * @throws SQLException if DuckDB refuses
-   * @throws IOException if the temporary folder cannot be deleted
-   */
+  /** Closes the table. */
   @TearDown
   public void close() throws SQLException, IOException {
     connection.close();

@@ -34,9 +34,6 @@ public class QueryBenchmarks {
   private static final int RANGE_DAYS = 90;
   private static final int TOP = 100;
 
-  /** Called by JMH. */
-  public QueryBenchmarks() {}
-
   /**
    * Runs the family and prints its table.
    *
@@ -78,128 +75,68 @@ public class QueryBenchmarks {
         Comparison.of("Universe: symbols of a day", "universeSymbols").atMost("2 us"));
   }
 
-  /**
-   * Reads the contracts of a day.
-   *
-   * @param table the table
-   * @return the result
-   */
+  /** Reads the contracts of a day. */
   @Benchmark
   public DayAvailability availableOn(ReadableTable table) {
     return table.queries().availableOn(table.arguments().nextDay());
   }
 
-  /**
-   * Runs the same query over plain JDBC.
-   *
-   * @param table the table
-   * @return the result
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same query over plain JDBC. */
   @Benchmark
   public List<?> availableOnPlain(PlainTable table) throws SQLException {
     return PlainQueries.availableOn(table);
   }
 
-  /**
-   * Reads every day of a symbol.
-   *
-   * @param table the table
-   * @return the result
-   */
+  /** Reads every day of a symbol. */
   @Benchmark
   public Timeline timeline(ReadableTable table) {
     return table.queries().timelineOf(table.arguments().nextSymbol());
   }
 
-  /**
-   * Runs the same query over plain JDBC.
-   *
-   * @param table the table
-   * @return the result
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same query over plain JDBC. */
   @Benchmark
   public List<?> timelinePlain(PlainTable table) throws SQLException {
     return PlainQueries.timeline(table);
   }
 
-  /**
-   * Reads the contracts of 90 days.
-   *
-   * @param table the table
-   * @return the result
-   */
+  /** Reads the contracts of 90 days. */
   @Benchmark
   public RangeAvailability range(ReadableTable table) {
     LocalDate first = table.arguments().nextDay();
     return table.queries().availableBetween(first, first.plusDays(RANGE_DAYS - 1));
   }
 
-  /**
-   * Runs the same query over plain JDBC.
-   *
-   * @param table the table
-   * @return the result
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same query over plain JDBC. */
   @Benchmark
   public List<?> rangePlain(PlainTable table) throws SQLException {
     return PlainQueries.range(table);
   }
 
-  /**
-   * Reads the contracts that were listed on a day.
-   *
-   * @param table the table
-   * @return the result
-   */
+  /** Reads the contracts that were listed on a day. */
   @Benchmark
   public List<String> newListings(ReadableTable table) {
     return table.queries().listedOn(table.arguments().nextDay());
   }
 
-  /**
-   * Runs the same query over plain JDBC.
-   *
-   * @param table the table
-   * @return the result
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same query over plain JDBC. */
   @Benchmark
   public List<String> newListingsPlain(PlainTable table) throws SQLException {
     return PlainQueries.listed(table);
   }
 
-  /**
-   * Reads the most traded contracts of a day.
-   *
-   * @param table the table
-   * @return the result
-   */
+  /** Reads the most traded contracts of a day. */
   @Benchmark
   public VolumeRanking top100(ReadableTable table) {
     return table.volumes().topByVolume(table.arguments().nextDay(), TOP);
   }
 
-  /**
-   * Runs the same query over plain JDBC.
-   *
-   * @param table the table
-   * @return the result
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same query over plain JDBC. */
   @Benchmark
   public List<?> top100Plain(PlainTable table) throws SQLException {
     return PlainQueries.top(table);
   }
 
-  /**
-   * Ranks all days and writes them to a file.
-   *
-   * @param table the table
-   * @return the export
-   */
+  /** Ranks all days and writes them to a file. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Warmup(iterations = 1)
@@ -208,13 +145,7 @@ public class QueryBenchmarks {
     return table.volumes().rankings().exportTo(table.target());
   }
 
-  /**
-   * Runs the same work over plain JDBC.
-   *
-   * @param table the table
-   * @return the number of rows written
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same work over plain JDBC. */
   @Benchmark
   @BenchmarkMode(Mode.SingleShotTime)
   @Warmup(iterations = 1)
@@ -223,12 +154,7 @@ public class QueryBenchmarks {
     return PlainRankings.export(table);
   }
 
-  /**
-   * Selects the top 50 of each month of a year.
-   *
-   * @param table the table
-   * @return the universes
-   */
+  /** Selects the top 50 of each month of a year. */
   @Benchmark
   public Rebalances rebalance(ReadableTable table) {
     LocalDate first = table.arguments().firstMonth();
@@ -237,47 +163,26 @@ public class QueryBenchmarks {
         .rebalance(first, first.plusMonths(11), Period.ofMonths(1), ReadableTable.TOP_50);
   }
 
-  /**
-   * Runs the same work over plain JDBC.
-   *
-   * @param table the table
-   * @return the universes
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Runs the same work over plain JDBC. */
   @Benchmark
   public List<?> rebalancePlain(PlainTable table) throws SQLException {
     return PlainRankings.rebalance(table);
   }
 
-  /**
-   * Loads the universe from a closed file.
-   *
-   * @param table the file
-   * @return the universe
-   */
+  /** Loads the universe from a closed file. */
   @Benchmark
-  public Universe universeLoad(LoadedUniverse.Warm table) {
-    return Universe.load(table.file());
+  public Universe universeLoad() {
+    return Universe.load(FullTable.file());
   }
 
-  /**
-   * Looks up one day of a symbol.
-   *
-   * @param universe the universe
-   * @return the result
-   */
+  /** Looks up one day of a symbol. */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
   public boolean universeContains(LoadedUniverse universe) {
     return universe.contains();
   }
 
-  /**
-   * Reads the symbols of a day.
-   *
-   * @param universe the universe
-   * @return the result
-   */
+  /** Reads the symbols of a day. */
   @Benchmark
   @BenchmarkMode(Mode.AverageTime)
   public List<String> universeSymbols(LoadedUniverse universe) {

@@ -23,14 +23,7 @@ public class ReadableTable {
   private MeasuredQueries arguments;
   private Scratch scratch;
 
-  /** Called by JMH. */
-  public ReadableTable() {}
-
-  /**
-   * Opens the table.
-   *
-   * @throws IOException if the temporary folder cannot be written
-   */
+  /** Opens the table. */
   @Setup
   public void open() throws IOException {
     scratch = Scratch.folder();
@@ -57,11 +50,7 @@ public class ReadableTable {
     return scratch.file("rankings.parquet");
   }
 
-  /**
-   * Closes the table.
-   *
-   * @throws IOException if the temporary folder cannot be deleted
-   */
+  /** Closes the table. */
   @TearDown
   public void close() throws IOException {
     database.close();

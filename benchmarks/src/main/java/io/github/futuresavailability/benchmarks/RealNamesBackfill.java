@@ -11,11 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /**
@@ -38,17 +35,14 @@ public final class RealNamesBackfill {
     LocalDate last = LocalDate.parse(args[1]);
     Duration delay = Duration.ofMillis(Long.parseLong(args[2]));
     boolean volumes = args[3].equals("volumes");
-    Path folder = Files.createTempDirectory("availability-benchmark");
-    Path file = folder.resolve("availability.duckdb");
-    try (ArchiveProcess archive = ArchiveProcess.start(listing, last, delay)) {
+    try (Scratch scratch = Scratch.folder();
+        ArchiveProcess archive = ArchiveProcess.start(listing, last, delay)) {
+      Path file = scratch.file("availability.duckdb");
       CollectionReport report = backfill(archive, file, last, volumes);
       print(report, file);
       if (args.length > 4) {
         Files.copy(file, Path.of(args[4]), StandardCopyOption.REPLACE_EXISTING);
       }
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
   }
 
@@ -57,13 +51,7 @@ public final class RealNamesBackfill {
     TrackedArchive tracked = new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint());
     try (HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
         AvailabilityDatabase database = AvailabilityDatabase.open(file, tracked)) {
-      Clock clock =
-          Clock.offset(
-              Clock.systemUTC(),
-              Duration.between(
-                  Clock.systemUTC().instant(),
-                  last.plusDays(1).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)));
-      Backfill backfill = Backfill.from(store).into(database).clock(clock);
+      Backfill backfill = Backfill.from(store).into(database).clock(FullArchive.clockAfter(last));
       CollectionReport report = (volumes ? backfill.withVolume() : backfill).run();
       StoreSummary summary = database.summary();
       say("symbols %d, days %s", summary.symbols(), summary.days().orElseThrow());

@@ -1,31 +1,26 @@
 package io.github.futuresavailability.benchmarks;
 
 import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.probe.ForwardingObjectStore;
 import io.github.futuresavailability.probe.HttpObjectStore;
-import io.github.futuresavailability.probe.ObjectHead;
 import io.github.futuresavailability.probe.ObjectListingPage;
 import io.github.futuresavailability.probe.ObjectListingRequest;
-import io.github.futuresavailability.probe.ObjectStore;
-import io.github.futuresavailability.probe.TransferStatistics;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Records every listed page, so that it can be downloaded without parsing. */
-final class RecordingStore implements ObjectStore {
+final class RecordingStore extends ForwardingObjectStore {
   private final ArchiveEndpoint endpoint;
-  private final HttpObjectStore store;
   private final Queue<ObjectListingRequest> pages = new ConcurrentLinkedQueue<>();
 
   RecordingStore(ArchiveEndpoint endpoint) {
+    super(HttpObjectStore.at(endpoint));
     this.endpoint = endpoint;
-    this.store = HttpObjectStore.at(endpoint);
   }
 
   /** The pages since the last call. */
@@ -43,7 +38,7 @@ final class RecordingStore implements ObjectStore {
   @Override
   public ObjectListingPage list(ObjectListingRequest request) throws IOException {
     pages.add(request);
-    return store.list(request);
+    return super.list(request);
   }
 
   private static Map<String, String> parameters(ObjectListingRequest request) {
@@ -59,40 +54,5 @@ final class RecordingStore implements ObjectStore {
       parameters.put("start-after", request.startAfter());
     }
     return parameters;
-  }
-
-  @Override
-  public Optional<ObjectHead> head(String key) throws IOException {
-    return store.head(key);
-  }
-
-  @Override
-  public Optional<byte[]> read(String key, int maxBytes) throws IOException {
-    return store.read(key, maxBytes);
-  }
-
-  @Override
-  public URI url(String key) {
-    return store.url(key);
-  }
-
-  @Override
-  public URI address() {
-    return store.address();
-  }
-
-  @Override
-  public TransferStatistics statistics() {
-    return store.statistics();
-  }
-
-  @Override
-  public Optional<Instant> serverTime() {
-    return store.serverTime();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

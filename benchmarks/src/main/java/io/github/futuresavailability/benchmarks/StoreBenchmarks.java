@@ -6,6 +6,7 @@ import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.VolumeChanges;
 import io.github.futuresavailability.store.copy.Backup;
 import io.github.futuresavailability.store.copy.Publication;
+import io.github.futuresavailability.store.copy.SnapshotFormat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,11 +71,7 @@ public class StoreBenchmarks {
         Comparison.of("Open to write, and close", "openToWrite"));
   }
 
-  /**
-   * Loads everything into a new file, from opening to closing.
-   *
-   * @param load the results to load, and the path
-   */
+  /** Loads everything into a new file, from opening to closing. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
@@ -84,12 +81,7 @@ public class StoreBenchmarks {
     }
   }
 
-  /**
-   * Loads 20,000 rows into an empty file.
-   *
-   * @param store the store of the original
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Loads 20,000 rows into an empty file. */
   @Benchmark
   @Warmup(iterations = 0)
   @Measurement(iterations = 1)
@@ -97,23 +89,13 @@ public class StoreBenchmarks {
     store.replace();
   }
 
-  /**
-   * Writes a day that the table does not have.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes a day that the table does not have. */
   @Benchmark
   public AvailabilityChanges upsertNewDay(WritableTable.NewDay table) {
     return table.upsert();
   }
 
-  /**
-   * Writes a day that the table does not have.
-   *
-   * @param store the store of the original
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Writes a day that the table does not have. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 3)
@@ -121,23 +103,13 @@ public class StoreBenchmarks {
     store.replace();
   }
 
-  /**
-   * Writes the last day again, with other sizes.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes the last day again, unchanged. */
   @Benchmark
   public AvailabilityChanges upsertOneDay(WritableTable.OneDay table) {
     return table.upsert();
   }
 
-  /**
-   * Writes the last day again, with other sizes.
-   *
-   * @param store the store of the original
-   * @throws SQLException if DuckDB refuses
-   */
+  /** Writes the last day again, unchanged. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 3)
@@ -145,45 +117,25 @@ public class StoreBenchmarks {
     store.replace();
   }
 
-  /**
-   * Writes the last twenty days again, with other sizes.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes the last twenty days again, unchanged. */
   @Benchmark
   public AvailabilityChanges upsertTwentyDays(WritableTable.TwentyDays table) {
     return table.upsert();
   }
 
-  /**
-   * Writes the volumes of a day that was just added.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes the volumes of a day that was just added. */
   @Benchmark
   public VolumeChanges volumesOfNewDay(WritableTable.NewVolumes table) {
     return table.upsertVolumes();
   }
 
-  /**
-   * Writes the volumes of the last twenty days again.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes the volumes of the last twenty days again. */
   @Benchmark
   public VolumeChanges volumesOfTwentyDays(WritableTable.TwentyDays table) {
     return table.upsertVolumes();
   }
 
-  /**
-   * Writes the volumes of every present row again.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes the volumes of every present row again. */
   @Benchmark
   @Warmup(iterations = 0)
   @Measurement(iterations = 3)
@@ -191,35 +143,21 @@ public class StoreBenchmarks {
     return table.upsertVolumes();
   }
 
-  /**
-   * Writes twenty days, with every file replaced: the largest possible look-back.
-   *
-   * @param table a full table
-   * @return the changes
-   */
+  /** Writes twenty days, with every file replaced: the largest possible look-back. */
   @Benchmark
   public AvailabilityChanges upsertReplaced(WritableTable.Replaced table) {
     return table.upsert();
   }
 
-  /**
-   * Publishes a snapshot.
-   *
-   * @param table a full table
-   * @return the publication
-   */
+  /** Publishes a snapshot. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
   public Publication publish(WritableTable.OneDay table) {
-    return table.publish();
+    return table.database().publish(table.file("snapshot.duckdb"));
   }
 
-  /**
-   * Verifies a published snapshot.
-   *
-   * @param files the files
-   */
+  /** Verifies a published snapshot. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
@@ -227,11 +165,7 @@ public class StoreBenchmarks {
     AvailabilityDatabase.verify(files.snapshot());
   }
 
-  /**
-   * Verifies the working file.
-   *
-   * @param files the files
-   */
+  /** Verifies the working file. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
@@ -239,60 +173,37 @@ public class StoreBenchmarks {
     AvailabilityDatabase.verify(files.working());
   }
 
-  /**
-   * Publishes a packed snapshot.
-   *
-   * @param table a full table
-   * @return the publication
-   */
+  /** Publishes a packed snapshot. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 3)
   public Publication publishPacked(WritableTable.OneDay table) {
-    return table.publishPacked();
+    return table.database().publish(table.file("snapshot.duckdb.gz"), SnapshotFormat.GZIP);
   }
 
-  /**
-   * Backs the database up.
-   *
-   * @param table a full table
-   * @return the backup
-   */
+  /** Backs the database up. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 3)
   public Backup backup(WritableTable.OneDay table) {
-    return table.backup();
+    return table.database().backup(table.file("backup.duckdb"));
   }
 
-  /**
-   * Computes the fingerprint of all facts.
-   *
-   * @param table a full table
-   * @return the fingerprint
-   */
+  /** Computes the fingerprint of all facts. */
   @Benchmark
   @Warmup(iterations = 1)
   @Measurement(iterations = 5)
   public Fingerprint fingerprint(WritableTable.OneDay table) {
-    return table.fingerprint();
+    return table.database().fingerprint();
   }
 
-  /**
-   * Opens the working file to read, and closes it.
-   *
-   * @param files the files
-   */
+  /** Opens the working file to read, and closes it. */
   @Benchmark
   public void openToRead(ClosedFiles files) {
     AvailabilityDatabase.openReadOnly(files.working()).close();
   }
 
-  /**
-   * Opens the working file to write, and closes it.
-   *
-   * @param files the files
-   */
+  /** Opens the working file to write, and closes it. */
   @Benchmark
   public void openToWrite(ClosedFiles files) {
     AvailabilityDatabase.open(files.working()).close();

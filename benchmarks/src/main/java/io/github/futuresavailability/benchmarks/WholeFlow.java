@@ -58,10 +58,10 @@ public final class WholeFlow {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> without = List.of(args);
-    Path folder = Files.createTempDirectory("availability-whole-flow");
-    Path file = folder.resolve("availability.duckdb");
-    try (ArchiveProcess archive = ArchiveProcess.start(DELAY);
+    try (Scratch scratch = Scratch.folder();
+        ArchiveProcess archive = ArchiveProcess.start(DELAY);
         RecordingStore store = new RecordingStore(archive.endpoint())) {
+      Path file = scratch.file("availability.duckdb");
       WholeFlow flow = new WholeFlow(archive, store);
       flow.backfill(file);
       if (!without.contains("aws")) {
@@ -75,9 +75,6 @@ public final class WholeFlow {
         }
       }
       say("file %d MB, peak resident %s", Files.size(file) >> 20, Memory.peakResident());
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
     }
   }
 

@@ -3,12 +3,8 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.store.Fingerprint;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.VolumeChanges;
-import io.github.futuresavailability.store.copy.Backup;
-import io.github.futuresavailability.store.copy.Publication;
-import io.github.futuresavailability.store.copy.SnapshotFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +34,7 @@ public abstract class WritableTable {
     this.days = days;
   }
 
-  /**
-   * Copies the full table and opens the copy.
-   *
-   * @throws IOException if the temporary folder cannot be written
-   */
+  /** Copies the full table and opens the copy. */
   @Setup(Level.Trial)
   public void open() throws IOException {
     scratch = Scratch.folder();
@@ -60,11 +52,7 @@ public abstract class WritableTable {
     klines = klines(first, round);
   }
 
-  /**
-   * Closes and deletes the copy.
-   *
-   * @throws IOException if the copy cannot be deleted
-   */
+  /** Closes and deletes the copy. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     database.close();
@@ -93,20 +81,13 @@ public abstract class WritableTable {
     return database.upsertVolumes(klines);
   }
 
-  Publication publish() {
-    return database.publish(scratch.file("snapshot.duckdb"));
+  AvailabilityDatabase database() {
+    return database;
   }
 
-  Publication publishPacked() {
-    return database.publish(scratch.file("snapshot.duckdb.gz"), SnapshotFormat.GZIP);
-  }
-
-  Backup backup() {
-    return database.backup(scratch.file("backup.duckdb"));
-  }
-
-  Fingerprint fingerprint() {
-    return database.fingerprint();
+  /** A file to write. */
+  Path file(String name) {
+    return scratch.file(name);
   }
 
   /** Each write is of a new day. */
