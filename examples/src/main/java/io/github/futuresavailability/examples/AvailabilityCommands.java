@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -38,20 +40,11 @@ final class AvailabilityCommands {
       return commands.root.execute(arguments);
     } catch (Error failure) {
       // Out of memory, or DuckDB's library cannot be loaded: one line and status 2 as well.
-      return commands.report("", failure);
+      return commands.report(commands.root.getCommandSpec(), failure);
     }
   }
 
   private CommandLine tree(Invocation invocation) {
-    CommandLine query =
-        new CommandLine(new QueryCommand())
-            .addSubcommand(new SnapshotQuery(invocation))
-            .addSubcommand(new TimelineQuery(invocation))
-            .addSubcommand(new RangeQuery(invocation))
-            .addSubcommand(new NewListingsQuery(invocation))
-            .addSubcommand(new DelistingsQuery(invocation))
-            .addSubcommand(new SummaryQuery(invocation))
-            .addSubcommand(new TopQuery(invocation));
     return new CommandLine(new RootCommand(options))
         .addSubcommand(new DemoCommand(invocation))
         .addSubcommand(new JShellCommand(invocation))
@@ -59,7 +52,7 @@ final class AvailabilityCommands {
         .addSubcommand(new BackfillCommand(invocation))
         .addSubcommand(new VolumesCommand(invocation))
         .addSubcommand(new UpdateCommand(invocation))
-        .addSubcommand(query)
+        .addSubcommand(new QueryCommand(invocation))
         .addSubcommand(new ValidateCommand(invocation))
         .addSubcommand(new RepairCommand(invocation))
         .addSubcommand(new StatusCommand(invocation))
@@ -78,30 +71,26 @@ final class AvailabilityCommands {
   }
 
   private int refuse(ParameterException refusal, String[] arguments) {
-    CommandLine command = refusal.getCommandLine();
-    String help = (nameOf(command) + " --help").strip();
-    session.err().println(ErrorLine.of(nameOf(command), refusal) + " (see: " + help + ")");
+    CommandSpec command = refusal.getCommandLine().getCommandSpec();
+    String help = (ErrorLine.nameOf(command) + " --help").strip();
+    session.err().println(ErrorLine.of(command, refusal) + " (see: " + help + ")");
     return Invocation.FAILED;
   }
 
+  /** A query is a method, and what it throws may arrive inside of another exception. */
   private int fail(Exception failure, CommandLine command, ParseResult parsed) {
-    return report(nameOf(command), failure);
+    Throwable thrown = failure.getCause();
+    return report(
+        command.getCommandSpec(),
+        failure instanceof ExecutionException && thrown != null ? thrown : failure);
   }
 
-  private int report(String command, Throwable failure) {
+  private int report(CommandSpec command, Throwable failure) {
     session.out().flush();
     if (options.isVerbose()) {
       failure.printStackTrace(session.err());
     }
     session.err().println(ErrorLine.of(command, failure));
     return Invocation.FAILED;
-  }
-
-  /** The command as it is typed, without the name of the program. */
-  private static String nameOf(CommandLine command) {
-    String qualified = command.getCommandSpec().qualifiedName(" ");
-    return qualified.equals(RootCommand.NAME)
-        ? ""
-        : qualified.substring(RootCommand.NAME.length() + 1);
   }
 }

@@ -19,9 +19,9 @@ final class BackfillCommand implements Callable<Integer> {
   private boolean withVolumes;
 
   @Option(
-      names = "--accept-removals",
+      names = "--allow-shrink",
       description = "Write the results even if many stored files have vanished.")
-  private boolean acceptsRemovals;
+  private boolean allowsShrink;
 
   BackfillCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -29,14 +29,14 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DateRange days = CollectionDays.of(invocation);
+    DateRange days = invocation.collectionDays();
     return new Collecting(invocation)
         .run(
             (store, database) -> {
               Backfill task = Backfill.from(store).into(database);
               task = task.between(days.first(), days.last());
               task = withVolumes ? task.withVolume() : task;
-              return acceptsRemovals ? task.allowShrink() : task;
+              return allowsShrink ? task.allowShrink() : task;
             });
   }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.copy.Backup;
 import java.nio.file.Path;
@@ -27,8 +28,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole database is backed up");
-    invocation.options().refuseSymbols("the whole database is backed up");
+    invocation.options().refuseSelection("the whole database is backed up");
     return invocation.change(this::backup);
   }
 

@@ -8,24 +8,30 @@ import io.github.futuresavailability.store.change.ArchiveShrankException;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
 import java.time.LocalDate;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The commands in the place of the calls that exceptions and suggested fixes of the library name.
  * The library does not know this command line, so that the translation is here.
  */
 final class CommandHints {
+  private static final String ALLOW_SHRINK = "--allow-shrink";
+
   private CommandHints() {}
 
-  /** The message with the command in the place of the call, or empty if there is no command. */
-  static Optional<String> of(Throwable failure) {
+  /**
+   * The message with the command in the place of the call, or with the option that the failed
+   * command has for it; empty if there is neither.
+   */
+  static Optional<String> of(CommandSpec command, Throwable failure) {
     if (failure instanceof VolumeNotCollectedException e) {
       return Optional.of(volumes(e.symbolDays(), e.days()));
     }
     if (failure instanceof DayNotCollectedException e) {
       return Optional.of(availability(e.day()));
     }
-    return failure instanceof ArchiveShrankException
-        ? Optional.of(failure.getMessage() + "; --accept-removals writes the results anyway")
+    return failure instanceof ArchiveShrankException && command.findOption(ALLOW_SHRINK) != null
+        ? Optional.of(failure.getMessage() + "; " + ALLOW_SHRINK + " writes the results anyway")
         : Optional.empty();
   }
 

@@ -170,6 +170,12 @@ final class CommonOptions {
     }
   }
 
+  /** Refuses days and symbols where they would be ignored. */
+  void refuseSelection(String instead) {
+    refuseDays(instead);
+    refuseSymbols(instead);
+  }
+
   /** Refuses a database and addresses where they would be ignored. */
   void refuseAddresses(String instead) {
     if (path != null || listingUrl != null || objectUrl != null) {

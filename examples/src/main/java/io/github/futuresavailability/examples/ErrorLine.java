@@ -3,18 +3,25 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.examples.output.Lines;
 import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Prints a failure and the next step in one line. */
 final class ErrorLine {
   private ErrorLine() {}
 
-  static String of(String command, Throwable failure) {
-    return Lines.single((command.isEmpty() ? "" : command + ": ") + text(failure));
+  static String of(CommandSpec command, Throwable failure) {
+    String name = nameOf(command);
+    return Lines.single((name.isEmpty() ? "" : name + ": ") + text(command, failure));
   }
 
-  private static String text(Throwable failure) {
-    return CommandHints.of(failure)
+  /** The command as it is typed, without the name of the program. */
+  static String nameOf(CommandSpec command) {
+    return command.qualifiedName(" ").replaceFirst("^" + RootCommand.NAME + " ?", "");
+  }
+
+  private static String text(CommandSpec command, Throwable failure) {
+    return CommandHints.of(command, failure)
         .orElseGet(
             () ->
                 isMeantForUsers(failure)

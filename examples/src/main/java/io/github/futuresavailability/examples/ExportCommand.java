@@ -4,6 +4,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.transfer.AvailabilityExport;
 import io.github.futuresavailability.store.transfer.ExportPartition;

@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.copy.FetchLimits;
 import io.github.futuresavailability.store.copy.FetchOutcome;
@@ -42,8 +43,7 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole snapshot is fetched");
-    invocation.options().refuseSymbols("the whole snapshot is fetched");
+    invocation.options().refuseSelection("the whole snapshot is fetched");
     FetchLimits limits = FetchLimits.DEFAULT.withMaxBytes(maxBytes);
     FetchedSnapshot fetched = Snapshots.fetch(from, invocation.options().database(), limits);
     return invocation.read(database -> document(fetched, database));

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Fingerprint;
 import java.util.Optional;

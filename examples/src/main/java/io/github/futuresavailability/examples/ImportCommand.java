@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.transfer.AvailabilityImport;
 import io.github.futuresavailability.store.transfer.ImportedRows;
@@ -22,9 +23,9 @@ final class ImportCommand implements Callable<Integer> {
   private Path source = Path.of("");
 
   @Option(
-      names = "--accept-removals",
+      names = "--allow-shrink",
       description = "Write the rows even if many stored files have vanished.")
-  private boolean acceptsRemovals;
+  private boolean allowsShrink;
 
   ImportCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -33,12 +34,10 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommonOptions options = invocation.options();
-    options.refuseDays("all rows are imported");
-    options.refuseSymbols("all rows are imported");
+    options.refuseSelection("all rows are imported");
     try (WritableDatabase file = WritableDatabase.open(options)) {
       AvailabilityImport rows = file.database().importing();
-      return invocation.print(
-          document((acceptsRemovals ? rows.allowShrink() : rows).parquet(source)));
+      return invocation.print(document((allowsShrink ? rows.allowShrink() : rows).parquet(source)));
     }
   }
 

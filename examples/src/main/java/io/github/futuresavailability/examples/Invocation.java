@@ -1,9 +1,12 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 
 /**
@@ -21,6 +24,15 @@ record Invocation(Session session, CommonOptions options) {
 
   /** The exit status of wrong usage or a failure. */
   static final int FAILED = 2;
+
+  /** The first day for which the public archive has daily klines. */
+  private static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
+
+  /** The days to collect; without options, from the first day of the archive to yesterday, UTC. */
+  DateRange collectionDays() {
+    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
+    return options.days(FIRST_DAY, today.minusDays(1));
+  }
 
   /** Prints the result of a query; the database is opened to read. */
   int read(Function<AvailabilityDatabase, ? extends Document> query) {

@@ -37,8 +37,7 @@ final class JShellCommand implements Callable<Integer> {
     if (!ShellSession.isSupported()) {
       throw new UsageException("This Java has no JShell; use that of a JDK");
     }
-    invocation.options().refuseDays("give them in the session");
-    invocation.options().refuseSymbols("give them in the session");
+    invocation.options().refuseSelection("give them in the session");
     Path database = database();
     invocation.session().out().println(welcome(database));
     return new ShellSession(database).run();

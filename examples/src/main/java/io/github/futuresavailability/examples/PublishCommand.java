@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.copy.Publication;
 import io.github.futuresavailability.store.copy.SnapshotFormat;
@@ -31,8 +32,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole database is published");
-    invocation.options().refuseSymbols("the whole database is published");
+    invocation.options().refuseSelection("the whole database is published");
     return invocation.change(this::publish);
   }
 

@@ -1,14 +1,329 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.TableDocument;
+import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.query.DailyCounts;
+import io.github.futuresavailability.query.DayAvailability;
+import io.github.futuresavailability.query.DayAvailabilityEntry;
+import io.github.futuresavailability.query.RangeAvailability;
+import io.github.futuresavailability.query.RangeEntry;
+import io.github.futuresavailability.query.RankedVolume;
+import io.github.futuresavailability.query.Timeline;
+import io.github.futuresavailability.query.TimelineDay;
+import io.github.futuresavailability.query.VolumeQueries;
+import io.github.futuresavailability.query.VolumeRanking;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Queries a database; each query is a subcommand. */
 @Command(name = "query", description = "Query the database.")
 final class QueryCommand implements Runnable {
+  private static final String DAY = "A day (UTC), as 2024-01-31.";
+
+  private static final List<Column<DayAvailabilityEntry>> OF_DAY =
+      List.of(
+          Column.of("symbol", DayAvailabilityEntry::symbol),
+          Column.of("file_size_bytes", DayAvailabilityEntry::fileSize),
+          Column.of("last_modified", DayAvailabilityEntry::lastModified),
+          Column.of("trade_count", DayAvailabilityEntry::tradeCount));
+
+  private static final List<Column<RangeEntry>> OF_RANGE =
+      List.of(
+          Column.of("symbol", RangeEntry::symbol),
+          Column.of("first_day", RangeEntry::firstDay),
+          Column.of("last_day", RangeEntry::lastDay),
+          Column.of("present_days", RangeEntry::presentDays));
+
+  private static final List<Column<ChangedContract>> CHANGED =
+      List.of(
+          Column.of("symbol", change -> change.contract().name()),
+          Column.of("type", change -> change.contract().type().code()),
+          Column.of("quote_asset", change -> change.contract().quoteAsset().orElse(null)),
+          Column.of("kind", ChangedContract::kind));
+
+  private static final List<Column<RankedVolume>> RANKED =
+      List.of(
+          Column.of("rank", RankedVolume::rank),
+          Column.of("symbol", RankedVolume::symbol),
+          Column.of("quote_volume", RankedVolume::quoteVolume),
+          Column.of("trade_count", RankedVolume::tradeCount),
+          Column.of("market_share_pct", RankedVolume::marketSharePercent),
+          Column.of("percentile", RankedVolume::percentile));
+
+  private final Invocation invocation;
+
+  QueryCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
   @Override
   public void run() {
     throw new UsageException(
-        "Give a query: snapshot, timeline, range, new-listings, delistings, summary or top"
+        "Give a query: available, timeline, range, new-listings, delistings, summary or top"
             + " (see: query --help)");
+  }
+
+  @Command(name = "available", description = "The contracts that had a file on a day.")
+  int available(
+      @Mixin ContractOptions filter,
+      @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
+      @Option(names = "--traded", description = "Only contracts with trades on the day.")
+          boolean traded) {
+    invocation.options().refuseDays("for several days use: query range FROM TO");
+    return invocation.read(
+        database -> {
+          DayAvailability all = AvailabilityQueries.on(database).availableOn(day);
+          if (!all.isCollected()) {
+            noteMissing(database, day);
+          }
+          DayAvailability narrowed = filter.apply(all, invocation.options().symbols());
+          DayAvailability shown = traded ? narrowed.traded() : narrowed;
+          return contracts(
+              day + ": " + Lines.count(shown.size(), "contract"),
+              new Fields().with("date", day).with("is_collected", all.isCollected()),
+              OF_DAY,
+              shown.entries());
+        });
+  }
+
+  @Command(
+      name = "timeline",
+      description =
+          "The timeline of one symbol: spans of days with the same condition (listed, traded,"
+              + " missing), every day in JSON.")
+  int timeline(
+      @Parameters(paramLabel = "SYMBOL", description = "The symbol as the archive spells it.")
+          String symbol) {
+    invocation.options().refuseSymbols("the symbol is the argument: query timeline SYMBOL");
+    String name = CommonOptions.readable(symbol);
+    return invocation.read(
+        database -> {
+          Timeline timeline = AvailabilityQueries.on(database).timelineOf(name);
+          if (!timeline.isKnown()) {
+            invocation
+                .session()
+                .note("the database has no day of " + name + "; check the spelling");
+          }
+          return new TimelineDocument(timeline, shown(timeline.days()));
+        });
+  }
+
+  private List<TimelineDay> shown(List<TimelineDay> days) {
+    if (days.isEmpty() || !invocation.options().namesDays()) {
+      return days;
+    }
+    DateRange stored = DateRange.of(days.get(0).day(), days.get(days.size() - 1).day());
+    DateRange wanted = invocation.options().daysOf(stored);
+    return days.stream().filter(day -> wanted.contains(day.day())).toList();
+  }
+
+  @Command(name = "range", description = "The contracts that had a file on at least one day.")
+  int range(
+      @Mixin ContractOptions filter,
+      @Parameters(index = "0", paramLabel = "FROM", description = "First day (UTC), as 2024-01-01.")
+          LocalDate from,
+      @Parameters(index = "1", paramLabel = "TO", description = "Last day (UTC), as 2024-01-31.")
+          LocalDate to,
+      @Option(names = "--throughout", description = "Only contracts with a file on every day.")
+          boolean throughout) {
+    invocation.options().refuseDays("the days are the arguments: query range FROM TO");
+    DateRange days = DateRange.of(from, to);
+    return invocation.read(
+        database -> {
+          AvailabilityQueries queries = AvailabilityQueries.on(database);
+          RangeAvailability all =
+              throughout
+                  ? queries.availableThroughout(from, to)
+                  : queries.availableBetween(from, to);
+          noteIfOutside(database, from);
+          noteIfOutside(database, to);
+          return ofRange(days, filter.apply(all, invocation.options().symbols()));
+        });
+  }
+
+  private static Document ofRange(DateRange days, RangeAvailability shown) {
+    return contracts(
+        days + ": " + Lines.count(shown.size(), "contract"),
+        new Fields().with("first_day", days.first()).with("last_day", days.last()),
+        OF_RANGE,
+        shown.entries());
+  }
+
+  @Command(
+      name = "new-listings",
+      description = "The contracts whose listing period starts on a day.")
+  int newListings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
+    invocation.options().refuseDays("the day is the argument: query new-listings DATE");
+    return invocation.read(
+        database -> {
+          noteIfOutside(database, day);
+          if (database.summary().days().map(DateRange::first).filter(day::equals).isPresent()) {
+            invocation
+                .session()
+                .note("the history starts on " + day + ", so no contract is new on that day");
+          }
+          AvailabilityQueries queries = AvailabilityQueries.on(database);
+          Set<String> first = new HashSet<>(queries.firstListedOn(day));
+          List<ChangedContract> changes = new ArrayList<>();
+          for (String symbol : queries.listedOn(day)) {
+            changes.add(ChangedContract.of(symbol, first.contains(symbol) ? "first" : "again"));
+          }
+          return changes(day, "new listing", changes);
+        });
+  }
+
+  @Command(
+      name = "delistings",
+      description =
+          "The contracts for which a day is the first without a file after a listing period. It is"
+              + " certain once eight such days are known, and possible until then.")
+  int delistings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
+    invocation.options().refuseDays("the day is the argument: query delistings DATE");
+    return invocation.read(
+        database -> {
+          noteIfOutside(database, day);
+          AvailabilityQueries queries = AvailabilityQueries.on(database);
+          List<ChangedContract> changes = new ArrayList<>();
+          queries.delistedOn(day).forEach(s -> changes.add(ChangedContract.of(s, "certain")));
+          queries
+              .possiblyDelistedOn(day)
+              .forEach(s -> changes.add(ChangedContract.of(s, "possible")));
+          return changes(day, "delisting", changes);
+        });
+  }
+
+  /**
+   * A contract that was listed or delisted.
+   *
+   * @param kind listed: {@code first} or {@code again}; delisted: {@code certain} or {@code
+   *     possible}
+   */
+  private record ChangedContract(ContractSymbol contract, String kind) {
+    static ChangedContract of(String symbol, String kind) {
+      return new ChangedContract(ContractSymbol.of(symbol), kind);
+    }
+  }
+
+  /** The changes of the symbols that the command line names; all without names. */
+  private Document changes(LocalDate day, String noun, List<ChangedContract> all) {
+    List<ChangedContract> named =
+        invocation
+            .options()
+            .symbols()
+            .map(names -> all.stream().filter(c -> names.contains(c.contract().name())).toList())
+            .orElse(all);
+    return contracts(
+        day + ": " + Lines.count(named.size(), noun),
+        new Fields().with("date", day),
+        CHANGED,
+        named);
+  }
+
+  @Command(
+      name = "summary",
+      description =
+          "The number of contracts with a file, month by month; for up to 62 days and in JSON day"
+              + " by day.")
+  int summary() {
+    invocation.options().refuseSymbols("for one symbol use: query timeline SYMBOL");
+    return invocation.read(
+        database -> {
+          AvailabilityQueries queries = AvailabilityQueries.on(database);
+          Optional<DateRange> stored = queries.summary().days();
+          if (stored.isEmpty()) {
+            invocation.session().note("the database has no day yet; a backfill collects them");
+            return SummaryDocument.of(queries.dailyCounts());
+          }
+          DateRange days = invocation.options().daysOf(stored.get());
+          DailyCounts counts = queries.dailyCounts(days.first(), days.last());
+          if (counts.days().isEmpty()) {
+            noteMissing(database, days.first());
+          }
+          return SummaryDocument.of(counts);
+        });
+  }
+
+  @Command(name = "top", description = "The perpetual contracts with the greatest volume of a day.")
+  int top(
+      @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "10",
+              description = "How many contracts at most. Default: ${DEFAULT-VALUE}.")
+          int limit,
+      @Option(
+              names = "--quote",
+              paramLabel = "ASSET",
+              defaultValue = "USDT",
+              description =
+                  "The asset in which the contracts are quoted; volumes are measured in it."
+                      + " Default: ${DEFAULT-VALUE}.")
+          String quoteAsset) {
+    invocation.options().refuseDays("the day is the argument: query top DATE");
+    invocation.options().refuseSymbols("a contract is ranked among all contracts of a quote asset");
+    if (limit < 1) {
+      throw new UsageException("--limit is " + limit + "; it must be at least 1");
+    }
+    return invocation.read(database -> ranking(database, day, quoteAsset, limit));
+  }
+
+  private Document ranking(AvailabilityDatabase database, LocalDate day, String asset, int limit) {
+    noteIfOutside(database, day);
+    VolumeRanking top = VolumeQueries.on(database).quotedIn(asset).topByVolume(day, limit);
+    top.nameCollisions()
+        .forEach(
+            name ->
+                invocation
+                    .session()
+                    .note(
+                        name.counted() + " is counted, not " + String.join(", ", name.excluded())));
+    return contracts(
+        "%s: %s of %s quoted in %s"
+            .formatted(
+                top.day(),
+                Lines.number(top.size()),
+                Lines.count(top.rankedContracts(), "perpetual contract"),
+                Lines.single(top.quoteAsset())),
+        new Fields()
+            .with("date", top.day())
+            .with("quote_asset", top.quoteAsset())
+            .with("ranked_contracts", top.rankedContracts())
+            .with("total_quote_volume", top.totalQuoteVolume()),
+        RANKED,
+        top.entries());
+  }
+
+  private static <E> Document contracts(
+      String title, Fields head, List<Column<E>> columns, List<E> rows) {
+    return new TableDocument<>(title, head.toMap(), "contracts", columns, rows);
+  }
+
+  /** Notes that a day is not in the database, which explains an empty result. */
+  private void noteMissing(AvailabilityDatabase database, LocalDate day) {
+    String days =
+        database.summary().days().map(d -> d.first() + " to " + d.last()).orElse("no day");
+    invocation.session().note(day + " was not collected; the database has " + days);
+  }
+
+  private void noteIfOutside(AvailabilityDatabase database, LocalDate day) {
+    if (database.summary().days().filter(days -> days.contains(day)).isEmpty()) {
+      noteMissing(database, day);
+    }
   }
 }

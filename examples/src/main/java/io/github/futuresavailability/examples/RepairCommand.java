@@ -26,8 +26,7 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole database is repaired");
-    invocation.options().refuseSymbols("the whole database is repaired");
+    invocation.options().refuseSelection("the whole database is repaired");
     // Read before it is opened to write, so that no empty file is created.
     CollectionPlan plan = plan();
     invocation.session().note("probing again " + plan);

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.copy.Snapshots;
 import java.nio.file.Files;
@@ -29,8 +30,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole backup is restored");
-    invocation.options().refuseSymbols("the whole backup is restored");
+    invocation.options().refuseSelection("the whole backup is restored");
     Path target = invocation.options().database();
     if (replaces) {
       Snapshots.restoreOver(backup, target);

@@ -16,8 +16,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the status is that of the whole database");
-    invocation.options().refuseSymbols("the status is that of the whole database");
+    invocation.options().refuseSelection("the status is that of the whole database");
     return invocation.read(StatusDocument::of);
   }
 }

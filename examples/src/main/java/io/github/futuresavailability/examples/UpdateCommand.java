@@ -48,9 +48,9 @@ final class UpdateCommand implements Callable<Integer> {
   private boolean withVolumes;
 
   @Option(
-      names = "--accept-removals",
+      names = "--allow-shrink",
       description = "Write the results even if many stored files have vanished.")
-  private boolean acceptsRemovals;
+  private boolean allowsShrink;
 
   UpdateCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -65,7 +65,7 @@ final class UpdateCommand implements Callable<Integer> {
             (store, database) -> {
               DailyUpdate task = over(DailyUpdate.from(store).into(database)).probingBy(route);
               task = withVolumes ? task.withVolume() : task;
-              return acceptsRemovals ? task.allowShrink() : task;
+              return allowsShrink ? task.allowShrink() : task;
             });
   }
 

@@ -68,8 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    invocation.options().refuseDays("the whole database is checked");
-    invocation.options().refuseSymbols("the whole database is checked");
+    invocation.options().refuseSelection("the whole database is checked");
     if (crossChecks && saved != null) {
       throw new UsageException(
           "--cross-check requests the exchange, --exchange-info reads a file; use one");

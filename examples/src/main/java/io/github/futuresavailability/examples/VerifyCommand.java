@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,8 +20,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the whole file is read");
-    invocation.options().refuseSymbols("the whole file is read");
+    invocation.options().refuseSelection("the whole file is read");
     Path file = invocation.options().database();
     AvailabilityDatabase.verify(file);
     return invocation.print(

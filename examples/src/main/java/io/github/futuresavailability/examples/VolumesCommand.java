@@ -52,7 +52,7 @@ final class VolumesCommand implements Callable<Integer> {
     if (sample != null && !verifies) {
       throw new UsageException("--sample is for --verify; add that or leave it out");
     }
-    DateRange days = CollectionDays.of(invocation);
+    DateRange days = invocation.collectionDays();
     // Volumes need stored availability, so a missing file is not created.
     AvailabilityDatabase.openReadOnly(invocation.options().database()).close();
     return new Collecting(invocation)

@@ -21,7 +21,7 @@ final class BadInputTest {
           "status",
           "validate",
           "volumes",
-          "query snapshot 2024-01-01",
+          "query available 2024-01-01",
           "query timeline BTCUSDT",
           "query range 2024-01-01 2024-01-02",
           "query new-listings 2024-01-01",
@@ -107,8 +107,8 @@ final class BadInputTest {
   @ValueSource(
       strings = {"2024-13-01", "2024-02-30", "20240101", "yesterday", "2024-1-1", "+12024-01-01"})
   void aMalformedDateIsQuoted(String date) {
-    assertThat(refused("query snapshot", date))
-        .startsWith("query snapshot: ")
+    assertThat(refused("query available", date))
+        .startsWith("query available: ")
         .contains("no date: \"" + date + "\"; write 2024-01-31");
     assertThat(refused("backfill --from", date)).contains("--from", "no date: \"" + date + "\"");
   }
@@ -136,9 +136,9 @@ final class BadInputTest {
     "validate --symbols BTCUSDT,          --symbols does not apply here",
     "query top 2024-01-01 --symbols A,    --symbols does not apply here",
     "demo --db a.duckdb,                  '--db, --listing-url and --object-url do not apply here'",
-    "query snapshot,                      Missing required parameter: 'DATE'",
-    "query snapshot 2024-01-01 --type x,  No contract type",
-    "query,                               Give a query: snapshot",
+    "query available,                      Missing required parameter: 'DATE'",
+    "query available 2024-01-01 --type x,  No contract type",
+    "query,                               Give a query: available",
     "nonsense,                            Unmatched argument at index 0: 'nonsense'",
     "status --nonsense,                   Unknown option: '--nonsense'",
     "status --db,                         Missing required parameter for option '--db'"

@@ -188,10 +188,10 @@ final class CollectionCommandsTest {
     }
 
     CommandRun refused = run("update");
-    Map<?, ?> accepted = done("update --accept-removals --json").json();
+    Map<?, ?> accepted = done("update --allow-shrink --json").json();
 
     assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.errorLine()).startsWith("update: ").contains("--accept-removals");
+    assertThat(refused.errorLine()).startsWith("update: ").contains("--allow-shrink");
     assertThat(accepted.get("rows")).asString().contains("vanished=12");
   }
 

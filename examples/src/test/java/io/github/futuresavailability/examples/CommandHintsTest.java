@@ -6,6 +6,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
+import io.github.futuresavailability.store.change.ArchiveShrankException;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 final class CommandHintsTest {
+  private static final CommandSpec ROOT = CommandSpec.create().name(RootCommand.NAME);
+
   @Test
   void aDayThatIsNotCollectedHasTheCommandsThatCollectIt() {
-    assertThat(CommandHints.of(new DayNotCollectedException(LocalDate.parse("2024-02-01"))))
+    assertThat(CommandHints.of(ROOT, new DayNotCollectedException(LocalDate.parse("2024-02-01"))))
         .contains(
             "2024-02-01 is not collected; first run: backfill --from 2024-02-01 --to 2024-02-01;"
                 + " if its files have all vanished: update --date 2024-02-01 --force");
@@ -28,22 +33,34 @@ final class CommandHintsTest {
   void volumesThatAreNotCollectedHaveTheCommandThatCollectsThem() {
     DateRange days = DateRange.parse("2024-02-01..2024-02-03");
 
-    assertThat(CommandHints.of(new VolumeNotCollectedException(6, List.of("BTCUSDT"), days)))
+    assertThat(CommandHints.of(ROOT, new VolumeNotCollectedException(6, List.of("BTCUSDT"), days)))
         .contains(
             "the volume of 6 symbol-days is not collected;"
                 + " first run: volumes --from 2024-02-01 --to 2024-02-03");
   }
 
   @Test
+  void onlyACommandThatCanWriteRemovalsNamesTheOptionForThem() {
+    ArchiveShrankException shrank =
+        ArchiveShrankException.ofDay(LocalDate.parse("2024-02-01"), 6, 7);
+    CommandSpec withOption =
+        CommandSpec.create().addOption(OptionSpec.builder("--allow-shrink").build());
+
+    assertThat(CommandHints.of(withOption, shrank))
+        .contains(shrank.getMessage() + "; --allow-shrink writes the results anyway");
+    assertThat(CommandHints.of(ROOT, shrank)).isEmpty();
+  }
+
+  @Test
   void otherMessagesStayAsTheyAre() {
-    assertThat(CommandHints.of(new AvailabilityException("The columns differ"))).isEmpty();
-    assertThat(ErrorLine.of("import", new AvailabilityException("The columns differ")))
-        .isEqualTo("import: The columns differ");
+    assertThat(CommandHints.of(ROOT, new AvailabilityException("The columns differ"))).isEmpty();
+    assertThat(ErrorLine.of(ROOT, new AvailabilityException("The columns differ")))
+        .isEqualTo("The columns differ");
   }
 
   @Test
   void noLineNamesACallOfTheLibrary() {
-    String line = ErrorLine.of("", new DayNotCollectedException(LocalDate.parse("2024-02-01")));
+    String line = ErrorLine.of(ROOT, new DayNotCollectedException(LocalDate.parse("2024-02-01")));
 
     assertThat(line).doesNotContain("Backfill", "LocalDate.parse", "run()");
   }

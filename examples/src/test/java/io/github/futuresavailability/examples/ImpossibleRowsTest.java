@@ -35,7 +35,7 @@ final class ImpossibleRowsTest {
           "status",
           "status --json",
           "repair",
-          "query snapshot 2024-01-05",
+          "query available 2024-01-05",
           "query timeline BTCUSDT",
           "query range 2024-01-05 2024-01-06",
           "query new-listings 2024-01-05",

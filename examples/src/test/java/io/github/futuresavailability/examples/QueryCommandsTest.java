@@ -57,7 +57,7 @@ final class QueryCommandsTest {
 
   @Test
   void snapshotShowsTheContractsOfADay() {
-    CommandRun run = query("query snapshot 2024-02-02");
+    CommandRun run = query("query available 2024-02-02");
 
     assertThat(run.out().lines().toList())
         .hasSize(10)
@@ -72,7 +72,7 @@ final class QueryCommandsTest {
 
   @Test
   void snapshotAsJsonHasTheNamesOfTheColumns() {
-    Map<?, ?> document = query("query snapshot 2024-02-02 --json").json();
+    Map<?, ?> document = query("query available 2024-02-02 --json").json();
 
     assertThat(document.get("date")).isEqualTo("2024-02-02");
     assertThat(document.get("is_collected")).isEqualTo(true);
@@ -87,35 +87,35 @@ final class QueryCommandsTest {
   void snapshotIsNarrowedDown() {
     assertThat(
             column(
-                query("query snapshot 2024-02-02 --quote BTC --json").json(),
+                query("query available 2024-02-02 --quote BTC --json").json(),
                 "contracts",
                 "symbol"))
         .asString()
         .isEqualTo("[ETHBTC]");
     assertThat(
             column(
-                query("query snapshot 2024-02-02 --type delivery --json").json(),
+                query("query available 2024-02-02 --type delivery --json").json(),
                 "contracts",
                 "symbol"))
         .asString()
         .isEqualTo("[BTCUSDT_240329]");
     assertThat(
             column(
-                query("query snapshot 2024-02-02 --symbols NEWUSDT,币安人生USDT --json").json(),
+                query("query available 2024-02-02 --symbols NEWUSDT,币安人生USDT --json").json(),
                 "contracts",
                 "symbol"))
         .asString()
         .isEqualTo("[NEWUSDT, 币安人生USDT]");
     assertThat(
             column(
-                query("query snapshot 2024-01-15 --traded --json").json(), "contracts", "symbol"))
+                query("query available 2024-01-15 --traded --json").json(), "contracts", "symbol"))
         .asString()
         .doesNotContain("OLDUSDT");
   }
 
   @Test
   void aDayThatIsNotCollectedIsAnEmptyResultWithANote() {
-    CommandRun run = query("query snapshot 2030-01-01");
+    CommandRun run = query("query available 2030-01-01");
 
     assertThat(run.out()).isEqualToIgnoringNewLines("2030-01-01: 0 contracts");
     assertThat(run.errorLine())
