@@ -238,7 +238,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @return the contracts
    */
   public Lifetimes lifetimes() {
-    return new LifetimeReader(database).ever();
+    return availability.ever();
   }
 
   /**
@@ -265,7 +265,7 @@ public final class AvailabilityQueries implements AutoCloseable {
    * @throws io.github.futuresavailability.database.StoreException if DuckDB refuses the statement
    */
   public SqlResult sql(String statement, @Nullable Object... values) {
-    return new FreeSql(database).run(statement, values);
+    return SqlResult.of(database, statement, values);
   }
 
   /**

@@ -6,7 +6,6 @@ import io.github.futuresavailability.result.Tabular;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,15 +18,25 @@ import java.util.function.Predicate;
  * @param <E> the type of the entries
  * @param <T> the type of the result itself
  */
-public sealed interface ContractResult<E extends ContractEntry, T extends ContractResult<E, T>>
-    extends Iterable<E>, Tabular permits DayAvailability, RangeAvailability, Lifetimes {
+public abstract sealed class ContractResult<E extends ContractEntry, T extends ContractResult<E, T>>
+    implements Iterable<E>, Tabular permits DayAvailability, RangeAvailability, Lifetimes {
+  private final List<E> entries;
+
+  ContractResult(List<E> entries) {
+    this.entries = entries;
+  }
+
+  /** The same result with only these of its entries. */
+  abstract T with(List<E> kept);
 
   /**
    * The entries, one for each contract.
    *
    * @return the entries in the order of the symbols' UTF-8 bytes; immutable
    */
-  List<E> entries();
+  public final List<E> entries() {
+    return entries;
+  }
 
   /**
    * Keeps the entries that satisfy a condition.
@@ -35,7 +44,10 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    * @param condition the condition
    * @return another result
    */
-  T where(Predicate<? super E> condition);
+  public final T where(Predicate<? super E> condition) {
+    Objects.requireNonNull(condition, "condition");
+    return with(entries.stream().filter(entry -> condition.test(entry)).toList());
+  }
 
   /**
    * Keeps the contracts that a filter keeps.
@@ -43,7 +55,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    * @param filter the filter
    * @return another result
    */
-  default T matching(ContractFilter filter) {
+  public final T matching(ContractFilter filter) {
     Objects.requireNonNull(filter, "filter");
     return where(entry -> filter.test(entry.contract()));
   }
@@ -55,7 +67,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    * @return another result
    * @throws IllegalArgumentException if no asset is given
    */
-  default T quotedIn(String... quoteAssets) {
+  public final T quotedIn(String... quoteAssets) {
     return matching(ContractFilter.ALL.quotedIn(quoteAssets));
   }
 
@@ -64,7 +76,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return another result
    */
-  default T perpetual() {
+  public final T perpetual() {
     return matching(ContractFilter.ALL.perpetual());
   }
 
@@ -73,7 +85,7 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return another result
    */
-  default T dated() {
+  public final T dated() {
     return matching(ContractFilter.ALL.dated());
   }
 
@@ -84,9 +96,8 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    * @return another result
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
-  default T without(String... symbols) {
-    Set<String> excluded = ContractFilter.ALL.without(Symbols.listOf(symbols)).excluded();
-    return where(entry -> !excluded.contains(entry.symbol()));
+  public final T without(String... symbols) {
+    return matching(ContractFilter.ALL.without(Symbols.listOf(symbols)));
   }
 
   /**
@@ -94,8 +105,8 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return the symbols in UTF-8 order; immutable
    */
-  default List<String> symbols() {
-    return entries().stream().map(ContractEntry::symbol).toList();
+  public final List<String> symbols() {
+    return entries.stream().map(ContractEntry::symbol).toList();
   }
 
   /**
@@ -103,8 +114,8 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return the contracts in UTF-8 order; immutable
    */
-  default List<ContractSymbol> contracts() {
-    return entries().stream().map(ContractEntry::contract).toList();
+  public final List<ContractSymbol> contracts() {
+    return entries.stream().map(ContractEntry::contract).toList();
   }
 
   /**
@@ -112,8 +123,8 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return how many entries there are
    */
-  default int size() {
-    return entries().size();
+  public final int size() {
+    return entries.size();
   }
 
   /**
@@ -121,8 +132,8 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    *
    * @return true if there is no entry
    */
-  default boolean isEmpty() {
-    return entries().isEmpty();
+  public final boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   /**
@@ -132,13 +143,13 @@ public sealed interface ContractResult<E extends ContractEntry, T extends Contra
    * @return true if exactly this symbol has an entry
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
-  default boolean contains(String symbol) {
+  public final boolean contains(String symbol) {
     String exact = Symbols.require(symbol);
-    return entries().stream().anyMatch(entry -> entry.symbol().equals(exact));
+    return entries.stream().anyMatch(entry -> entry.symbol().equals(exact));
   }
 
   @Override
-  default Iterator<E> iterator() {
-    return entries().iterator();
+  public final Iterator<E> iterator() {
+    return entries.iterator();
   }
 }

@@ -7,8 +7,6 @@ import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * The contracts that had a file on one day. Immutable and thread-safe.
@@ -17,8 +15,7 @@ import java.util.function.Predicate;
  * queries.availableOn(day).quotedIn("USDT").perpetual().traded().symbols();
  * }</pre>
  */
-public final class DayAvailability
-    implements ContractResult<DayAvailabilityEntry, DayAvailability> {
+public final class DayAvailability extends ContractResult<DayAvailabilityEntry, DayAvailability> {
   private static final Layout<DayAvailabilityEntry> LAYOUT =
       new Layout<>(
           List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
@@ -28,12 +25,11 @@ public final class DayAvailability
 
   private final LocalDate day;
   private final boolean isCollected;
-  private final List<DayAvailabilityEntry> entries;
 
   DayAvailability(LocalDate day, boolean isCollected, List<DayAvailabilityEntry> entries) {
+    super(entries);
     this.day = day;
     this.isCollected = isCollected;
-    this.entries = entries;
   }
 
   /**
@@ -56,15 +52,7 @@ public final class DayAvailability
   }
 
   @Override
-  public List<DayAvailabilityEntry> entries() {
-    return entries;
-  }
-
-  @Override
-  public DayAvailability where(Predicate<? super DayAvailabilityEntry> condition) {
-    Objects.requireNonNull(condition, "condition");
-    List<DayAvailabilityEntry> kept =
-        entries.stream().filter(entry -> condition.test(entry)).toList();
+  DayAvailability with(List<DayAvailabilityEntry> kept) {
     return new DayAvailability(day, isCollected, kept);
   }
 
@@ -78,7 +66,7 @@ public final class DayAvailability
    */
   public DayAvailability traded() {
     List<SymbolDay> unknown =
-        entries.stream()
+        entries().stream()
             .filter(entry -> entry.tradeCount() == null)
             .map(entry -> new SymbolDay(entry.symbol(), day))
             .toList();
@@ -88,7 +76,7 @@ public final class DayAvailability
 
   @Override
   public String toCsv() {
-    return LAYOUT.csv(entries);
+    return LAYOUT.csv(entries());
   }
 
   /** The day, the number of contracts, and the first of them as a table. */
@@ -97,7 +85,7 @@ public final class DayAvailability
     if (!isCollected) {
       return TextTable.notCollected(day.toString());
     }
-    return LAYOUT.print(day + ": " + TextTable.count(size(), "contract"), entries);
+    return LAYOUT.print(day + ": " + TextTable.count(size(), "contract"), entries());
   }
 
   private static boolean isTraded(DayAvailabilityEntry entry) {

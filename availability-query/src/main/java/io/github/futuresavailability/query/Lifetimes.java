@@ -4,8 +4,6 @@ import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * for the last traded day and its close; CSV has empty cells there, and the number of these days in
  * {@code days_without_volume}. Immutable and thread-safe.
  */
-public final class Lifetimes implements ContractResult<Lifetime, Lifetimes> {
+public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
   private static final Layout<Lifetime> SHORT =
       new Layout<>(
           List.of("symbol", "type", "first_day", "last_day", "last_traded_day", "last_close"),
@@ -36,32 +34,24 @@ public final class Lifetimes implements ContractResult<Lifetime, Lifetimes> {
 
   private static final String UNCERTAIN = "?";
 
-  private final List<Lifetime> entries;
-
   Lifetimes(List<Lifetime> entries) {
-    this.entries = entries;
+    super(entries);
   }
 
   @Override
-  public List<Lifetime> entries() {
-    return entries;
-  }
-
-  @Override
-  public Lifetimes where(Predicate<? super Lifetime> condition) {
-    Objects.requireNonNull(condition, "condition");
-    return new Lifetimes(entries.stream().filter(entry -> condition.test(entry)).toList());
+  Lifetimes with(List<Lifetime> kept) {
+    return new Lifetimes(kept);
   }
 
   @Override
   public String toCsv() {
-    return WHOLE.csv(entries);
+    return WHOLE.csv(entries());
   }
 
   /** The number of contracts, and the first of them as a table. */
   @Override
   public String toString() {
-    return SHORT.print(TextTable.count(size(), "contract"), entries);
+    return SHORT.print(TextTable.count(size(), "contract"), entries());
   }
 
   private static List<@Nullable Object> shortCells(Lifetime life) {

@@ -4,11 +4,9 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 
 /** The contracts that had files on the days of a range. Immutable and thread-safe. */
-public final class RangeAvailability implements ContractResult<RangeEntry, RangeAvailability> {
+public final class RangeAvailability extends ContractResult<RangeEntry, RangeAvailability> {
   private static final Layout<RangeEntry> LAYOUT =
       new Layout<>(
           List.of("symbol", "first_day", "last_day", "present_days"),
@@ -16,12 +14,11 @@ public final class RangeAvailability implements ContractResult<RangeEntry, Range
 
   private final DateRange range;
   private final boolean isCollected;
-  private final List<RangeEntry> entries;
 
   RangeAvailability(DateRange range, boolean isCollected, List<RangeEntry> entries) {
+    super(entries);
     this.range = range;
     this.isCollected = isCollected;
-    this.entries = entries;
   }
 
   /**
@@ -44,20 +41,13 @@ public final class RangeAvailability implements ContractResult<RangeEntry, Range
   }
 
   @Override
-  public List<RangeEntry> entries() {
-    return entries;
-  }
-
-  @Override
-  public RangeAvailability where(Predicate<? super RangeEntry> condition) {
-    Objects.requireNonNull(condition, "condition");
-    List<RangeEntry> kept = entries.stream().filter(entry -> condition.test(entry)).toList();
+  RangeAvailability with(List<RangeEntry> kept) {
     return new RangeAvailability(range, isCollected, kept);
   }
 
   @Override
   public String toCsv() {
-    return LAYOUT.csv(entries);
+    return LAYOUT.csv(entries());
   }
 
   /** The range, the number of contracts, and the first of them as a table. */
@@ -66,6 +56,6 @@ public final class RangeAvailability implements ContractResult<RangeEntry, Range
     if (!isCollected) {
       return TextTable.notCollected(range.toString());
     }
-    return LAYOUT.print(range + ": " + TextTable.count(size(), "contract"), entries);
+    return LAYOUT.print(range + ": " + TextTable.count(size(), "contract"), entries());
   }
 }

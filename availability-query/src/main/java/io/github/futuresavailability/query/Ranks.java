@@ -1,6 +1,8 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.ContractSymbol;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The arithmetic of rankings: pure functions. */
@@ -55,5 +57,20 @@ final class Ranks {
 
   private static double percentile(int position, int contracts) {
     return contracts == 1 ? WHOLE : WHOLE * (contracts - position) / (contracts - 1);
+  }
+
+  /**
+   * The quote volume and trades of a contract on a day, with the contract.
+   *
+   * @param contract the contract
+   * @param quoteVolume traded amount in the quote asset
+   * @param tradeCount number of trades
+   */
+  record TradedVolume(ContractSymbol contract, double quoteVolume, long tradeCount) {
+    /** Greatest first; equal volumes in the order of the symbols. */
+    static final Comparator<TradedVolume> GREATEST_FIRST =
+        Comparator.comparingDouble(TradedVolume::quoteVolume)
+            .reversed()
+            .thenComparing(TradedVolume::contract);
   }
 }

@@ -3,8 +3,13 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.Tabular;
 import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +25,55 @@ public final class SqlResult implements Iterable<SqlRow>, Tabular {
   /** Wide enough for a timestamp; URLs are cut. */
   private static final int WIDEST_CELL = 32;
 
+  private static final String PARSE =
+      """
+      SELECT json_array_length(parsed -> 'statements'), parsed ->> 'error_type',
+        parsed ->> 'error_message'
+      FROM (SELECT CAST(json_serialize_sql(CAST(? AS VARCHAR)) AS JSON) AS parsed)
+      """;
+
   private final List<String> columns;
   private final List<SqlRow> rows;
 
-  SqlResult(List<String> columns, List<SqlRow> rows) {
+  private SqlResult(List<String> columns, List<SqlRow> rows) {
     this.columns = columns;
     this.rows = rows;
+  }
+
+  /**
+   * Runs a SELECT statement. DuckDB runs all but the last statement of a text while it prepares the
+   * text; therefore DuckDB parses the text first, and it must be one SELECT. A SELECT that would
+   * write fails in the read transaction.
+   */
+  static SqlResult of(AvailabilityDatabase database, String statement, @Nullable Object... values) {
+    Objects.requireNonNull(statement, "statement");
+    Objects.requireNonNull(values, "values");
+    database.query(PARSE, Parsed::read, statement).get(0).requireOneSelect();
+    List<String> columns = new ArrayList<>();
+    List<SqlRow> rows = database.query(statement, row -> SqlRow.read(columns, row), values);
+    return new SqlResult(
+        rows.isEmpty() ? columnsOf(database, statement, values) : List.copyOf(columns), rows);
+  }
+
+  /** The columns of a result without rows, which no row can name. */
+  private static List<String> columnsOf(
+      AvailabilityDatabase database, String statement, @Nullable Object... values) {
+    return database.query("DESCRIBE " + statement, row -> row.getString(1), values);
+  }
+
+  private record Parsed(long statements, @Nullable String errorType, @Nullable String error) {
+    static Parsed read(ResultSet row) throws SQLException {
+      return new Parsed(row.getLong(1), row.getString(2), row.getString(3));
+    }
+
+    void requireOneSelect() {
+      if (Objects.equals(errorType, "parser")) {
+        throw new IllegalArgumentException("The statement cannot be read: " + error);
+      }
+      if (statements != 1) {
+        throw new IllegalArgumentException("The text is not one SELECT statement; no other is run");
+      }
+    }
   }
 
   /**

@@ -1,6 +1,15 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.result.TextTable;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +22,57 @@ import org.jspecify.annotations.Nullable;
  * null; a value of any other type is returned as text. Immutable and thread-safe.
  */
 public final class SqlRow {
+  private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
   private final List<String> columns;
   private final List<@Nullable Object> values;
 
-  SqlRow(List<String> columns, List<@Nullable Object> values) {
+  private SqlRow(List<String> columns, List<@Nullable Object> values) {
     this.columns = columns;
     this.values = Collections.unmodifiableList(values);
+  }
+
+  /** Reads a row; the first one fills the empty list of columns. */
+  static SqlRow read(List<String> columns, ResultSet row) throws SQLException {
+    int count = row.getMetaData().getColumnCount();
+    if (columns.isEmpty()) {
+      for (int i = 1; i <= count; i++) {
+        columns.add(row.getMetaData().getColumnLabel(i));
+      }
+    }
+    List<@Nullable Object> values = new ArrayList<>(count);
+    for (int i = 1; i <= count; i++) {
+      values.add(read(row, i));
+    }
+    return new SqlRow(columns, values);
+  }
+
+  private static @Nullable Object read(ResultSet row, int column) throws SQLException {
+    Object value = row.getObject(column);
+    if (value instanceof Timestamp) {
+      // The object itself depends on the time zone of this JVM.
+      return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    if (value instanceof Number number) {
+      return widened(number);
+    }
+    boolean isKept = value == null || value instanceof Boolean || value instanceof LocalDate;
+    return isKept ? value : value.toString();
+  }
+
+  private static Number widened(Number number) {
+    if (number instanceof Float) {
+      return number.doubleValue();
+    }
+    if (number instanceof BigInteger big) {
+      return big.abs().compareTo(LONGEST) <= 0 ? (Number) big.longValue() : big;
+    }
+    boolean isWhole =
+        number instanceof Byte || number instanceof Short || number instanceof Integer;
+    return isWhole ? (Number) number.longValue() : number;
   }
 
   /**

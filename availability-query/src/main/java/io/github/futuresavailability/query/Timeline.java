@@ -173,8 +173,8 @@ public final class Timeline implements Tabular {
     return Days.find(days, TimelineDay::day, day);
   }
 
-  private Evidence evidence() {
-    return Evidence.of(
+  private Explanation.Evidence evidence() {
+    return Explanation.Evidence.of(
         days.stream().map(TimelineDay::day).toList(),
         days.stream().filter(TimelineDay::isPresent).map(TimelineDay::day).toList());
   }

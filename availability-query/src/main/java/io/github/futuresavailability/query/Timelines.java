@@ -114,14 +114,14 @@ final class Timelines {
     return transaction.query(IS_PRESENT_AFTER, row -> row.getBoolean(1), symbol, day).get(0);
   }
 
-  private static Evidence evidenceOf(Queryable transaction, String symbol) {
+  private static Explanation.Evidence evidenceOf(Queryable transaction, String symbol) {
     List<ProbedDay> probed =
         transaction
             .query(EVIDENCE, row -> new ProbedDay(Columns.day(row, 1), row.getBoolean(2)), symbol)
             .stream()
             .sorted(comparing(ProbedDay::day))
             .toList();
-    return Evidence.of(
+    return Explanation.Evidence.of(
         probed.stream().map(ProbedDay::day).toList(),
         probed.stream().filter(ProbedDay::isPresent).map(ProbedDay::day).toList());
   }

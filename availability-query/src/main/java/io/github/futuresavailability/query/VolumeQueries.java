@@ -259,9 +259,7 @@ public final class VolumeQueries implements AutoCloseable {
       throw new IllegalArgumentException(
           "The days compared are " + days + " days apart; it must be at least 1");
     }
-    return database.inReadTransaction(
-        transaction ->
-            new MoverReader(transaction, reader).between(Days.before(later, days), later));
+    return reader.moversBetween(Days.before(later, days), later);
   }
 
   /**

@@ -40,10 +40,11 @@ public final class VolumeRanking implements Iterable<RankedVolume>, Tabular {
 
   /** Ranks the volumes of a day, given in any order. */
   static VolumeRanking of(
-      LocalDate day, String quoteAsset, boolean isCollected, List<TradedVolume> volumes) {
-    TradingNames<TradedVolume> names =
+      LocalDate day, String quoteAsset, boolean isCollected, List<Ranks.TradedVolume> volumes) {
+    TradingNames<Ranks.TradedVolume> names =
         TradingNames.of(
-            volumes.stream().sorted(TradedVolume.GREATEST_FIRST).toList(), TradedVolume::contract);
+            volumes.stream().sorted(Ranks.TradedVolume.GREATEST_FIRST).toList(),
+            Ranks.TradedVolume::contract);
     List<RankedVolume> ranked = Ranks.of(names.counted());
     return new VolumeRanking(
         new MarketDay(day, quoteAsset, isCollected, ranked, names.collisions()), ranked);

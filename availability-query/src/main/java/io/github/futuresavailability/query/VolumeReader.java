@@ -5,16 +5,22 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.database.Queryable;
+import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads volumes, and throws where some of them are not collected. */
+/** Reads volumes and the changes of contracts, and throws where some are not collected. */
 final class VolumeReader {
   private static final String ON_DAY =
       """
@@ -34,6 +40,26 @@ final class VolumeReader {
       SELECT max(date) - DATE '1970-01-01' FROM daily_availability
       WHERE available HAVING count(*) > 0
       """;
+
+  private static final String CLOSES =
+      """
+      SELECT symbol, close_price
+      FROM daily_availability
+      WHERE date = ? AND available AND close_price IS NOT NULL
+      """;
+
+  /** The symbols with a file on both days that were relisted in between. */
+  private static final String RELISTED =
+      """
+      SELECT DISTINCT symbol
+      FROM (
+        SELECT symbol, date, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
+        FROM daily_availability AS stored
+        WHERE %s AND date BETWEEN ? AND ?
+      ) AS present
+      WHERE %s
+      """
+          .formatted(ListingRule.active("stored"), ListingRule.relisted("before", "present"));
 
   private final AvailabilityDatabase database;
   private final ContractFilter market;
@@ -57,13 +83,13 @@ final class VolumeReader {
     return database.inReadTransaction(transaction -> rankingOn(transaction, day));
   }
 
-  VolumeRanking rankingOn(Queryable transaction, LocalDate day) {
+  private VolumeRanking rankingOn(Queryable transaction, LocalDate day) {
     List<Row> present =
         transaction.query(
             ON_DAY, row -> row(row, ContractSymbol.of(row.getString(5))), Days.bindable(day));
     List<Row> ranked = present.stream().filter(row -> market.test(row.contract())).toList();
     requireCollected(ranked);
-    List<TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
+    List<Ranks.TradedVolume> volumes = ranked.stream().map(Row::traded).toList();
     boolean isCollected =
         !present.isEmpty() || AvailabilityReader.isCollected(transaction, DateRange.of(day));
     return VolumeRanking.of(day, quoteAssetOf(market), isCollected, volumes);
@@ -94,6 +120,58 @@ final class VolumeReader {
         .orElseGet(() -> new VolumeSeries(symbol, false, List.of()));
   }
 
+  Movers moversBetween(LocalDate from, LocalDate to) {
+    return database.inReadTransaction(transaction -> moversBetween(transaction, from, to));
+  }
+
+  private Movers moversBetween(Queryable transaction, LocalDate from, LocalDate to) {
+    VolumeRanking before = rankingOn(transaction, from);
+    VolumeRanking after = rankingOn(transaction, to);
+    Map<String, Mover.State> earlier = statesOf(transaction, before);
+    Map<String, Mover.State> later = statesOf(transaction, after);
+    Set<String> relisted = relistedBetween(transaction, from, to);
+    List<Mover> all = new ArrayList<>();
+    for (String symbol : after.symbols()) {
+      Mover.State then = earlier.get(symbol);
+      if (then != null && !relisted.contains(symbol)) {
+        all.add(new Mover(then, Objects.requireNonNull(later.get(symbol))));
+      }
+    }
+    return Movers.of(new Movers.Comparison(before, after, List.copyOf(all)));
+  }
+
+  private static Set<String> relistedBetween(Queryable transaction, LocalDate from, LocalDate to) {
+    LocalDate first = Days.bindable(from);
+    LocalDate last = Days.bindable(to);
+    return ListingRule.isRelisted(first, last)
+        ? new HashSet<>(transaction.query(RELISTED, row -> row.getString(1), first, last))
+        : Set.of();
+  }
+
+  private static Map<String, Mover.State> statesOf(Queryable transaction, VolumeRanking ranking) {
+    Map<String, Double> closes = closesOn(transaction, ranking.day());
+    Map<String, Mover.State> states = new HashMap<>();
+    List<SymbolDay> unknown = new ArrayList<>();
+    for (RankedVolume entry : ranking) {
+      Double close = closes.get(entry.symbol());
+      if (close == null) {
+        unknown.add(new SymbolDay(entry.symbol(), ranking.day()));
+      } else {
+        states.put(entry.symbol(), new Mover.State(entry, close));
+      }
+    }
+    VolumeNotCollectedException.throwIfAny(unknown);
+    return states;
+  }
+
+  private static Map<String, Double> closesOn(Queryable transaction, LocalDate day) {
+    Map<String, Double> closes = new HashMap<>();
+    transaction
+        .query(CLOSES, row -> Map.entry(row.getString(1), row.getDouble(2)), Days.bindable(day))
+        .forEach(close -> closes.put(close.getKey(), close.getValue()));
+    return closes;
+  }
+
   private static void requireCollected(List<Row> rows) {
     List<SymbolDay> unknown =
         rows.stream()
@@ -114,9 +192,9 @@ final class VolumeReader {
       return quoteVolume != null && tradeCount != null;
     }
 
-    TradedVolume traded() {
+    Ranks.TradedVolume traded() {
       DailyVolume daily = daily();
-      return new TradedVolume(contract, daily.quoteVolume(), daily.tradeCount());
+      return new Ranks.TradedVolume(contract, daily.quoteVolume(), daily.tradeCount());
     }
 
     DailyVolume daily() {

@@ -39,6 +39,8 @@ final class ArgumentsTest {
       VolumeQueries volumes = VolumeQueries.on(database);
       assertThat(AvailabilityQueries.on(database).timelineOf("NEVER").isKnown()).isFalse();
       assertThat(AvailabilityQueries.on(database).availableOn(day(0)).contains("NEVER")).isFalse();
+      assertThat(AvailabilityQueries.on(database).lifetimes().without("NEVER").symbols())
+          .containsExactly("?USDT");
       assertThat(AvailabilityQueries.on(database).barsOf("NEVER", RANGE)).isEmpty();
       assertThat(volumes.volumesOf("NEVER", RANGE)).isEmpty();
       assertThat(volumes.minimumOf("NEVER", RANGE)).isEmpty();
@@ -117,6 +119,8 @@ final class ArgumentsTest {
         () -> queries.explain(symbol, day(0)),
         () -> snapshot.contains(symbol),
         () -> snapshot.without(symbol),
+        () -> queries.availableBetween(day(0), day(1)).without("BTCUSDT", symbol),
+        () -> queries.lifetimes().without(symbol),
         () -> volumes.without(symbol),
         () -> volumes.percentileOf(symbol, day(0)),
         () -> volumes.volumesOf(symbol, RANGE),
