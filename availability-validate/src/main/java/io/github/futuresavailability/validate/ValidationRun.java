@@ -5,10 +5,11 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.internal.RunDays;
+import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import io.github.futuresavailability.validate.render.CalendarPicture;
 import io.github.futuresavailability.validate.render.GrowthPicture;
-import io.github.futuresavailability.validate.render.ReportContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,7 +215,7 @@ public final class ValidationRun {
     if (levels != null) {
       content.serviceLevels(
           compared == null ? levels.measure(database) : levels.measure(database, compared),
-          levels.runDays(database));
+          RunDays.of(database.runs().all(), levels.today()));
     }
   }
 

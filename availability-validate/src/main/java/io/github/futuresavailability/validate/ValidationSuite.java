@@ -6,8 +6,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
-import io.github.futuresavailability.validate.render.ReportContent;
-import io.github.futuresavailability.validate.rule.StandardRules;
+import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class ValidationSuite {
    */
   public static ValidationSuite standard(Clock clock) {
     Objects.requireNonNull(clock, "clock");
-    return of(StandardRules.by(clock));
+    return of(ValidationRule.standard(clock));
   }
 
   /**

@@ -6,8 +6,8 @@
  * suggested fix in one line.
  *
  * <p>Findings are in {@code .finding}, rules in {@code .rule}, the comparison with the exchange in
- * {@code .crosscheck}, service levels in {@code .level}, formats and pictures in {@code .render}.
- * These packages do not depend on this one.
+ * {@code .crosscheck}, service levels in {@code .level}, pictures in {@code .render}. These
+ * packages do not depend on this one.
  *
  * <pre>{@code
  * try (var database = AvailabilityDatabase.openReadOnly(path)) {

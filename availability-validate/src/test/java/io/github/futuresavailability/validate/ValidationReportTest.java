@@ -9,7 +9,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
-import io.github.futuresavailability.validate.render.ReportContent;
+import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,9 +9,12 @@ import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
+import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.Severity;
 import io.github.futuresavailability.validate.level.ServiceLevel;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import io.github.futuresavailability.validate.level.ServiceTargets;
+import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,46 @@ final class ValidationRunTest {
       assertThat(report.rules()).endsWith("cross-check");
       assertThat(report.findings().get(0).rule()).isEqualTo("cross-check");
       assertThat(report.crossCheck().orElseThrow().outcome()).isEqualTo(CrossCheckOutcome.FAILED);
+    }
+  }
+
+  @Test
+  void aRuleThatStopsAsTheLastOfItsSuiteStopsTheRunAsWell() {
+    CrossCheck check = CrossCheck.with(() -> new Exchange().trading("ZUSDT").on(day(5)));
+    ValidationSuite suite = ValidationSuite.of(List.of(new FixedFindings(0), new Stopping()));
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationReport report =
+          ValidationRun.of(suite)
+              .crossChecking(check)
+              .measuring(ServiceLevels.standard())
+              .run(database);
+
+      assertThat(report.rules()).containsExactly("fixed-findings", "stopping");
+      assertThat(report.crossCheck()).isEmpty();
+      assertThat(report.serviceLevels()).isEmpty();
+    }
+  }
+
+  /** A rule with a finding after which no other rule can read the database. */
+  private record Stopping() implements ValidationRule {
+    @Override
+    public String id() {
+      return "stopping";
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.ERROR;
+    }
+
+    @Override
+    public List<Finding> check(AvailabilityDatabase database) {
+      return List.of(finding("unreadable", "restore it"));
+    }
+
+    @Override
+    public boolean stopsOnFinding() {
+      return true;
     }
   }
 

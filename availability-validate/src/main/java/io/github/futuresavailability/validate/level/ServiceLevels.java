@@ -5,6 +5,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.internal.PublishedDay;
+import io.github.futuresavailability.validate.internal.RunDays;
 import io.github.futuresavailability.validate.internal.UtcDay;
 import io.github.futuresavailability.validate.level.ServiceLevel.Kind;
 import java.time.Clock;
@@ -95,24 +96,13 @@ public final class ServiceLevels {
 
   private List<ServiceLevel> measured(
       AvailabilityDatabase database, @Nullable CrossCheckResult match) {
-    RunDays runs = runDays(database);
+    RunDays runs = RunDays.of(database.runs().all(), today());
     return List.of(
         updates(runs),
         withoutFailure(runs),
         match(match),
         volumes(database.summary()),
         newestDay(database));
-  }
-
-  /**
-   * The runs of each day, from which the levels of updates are measured.
-   *
-   * @param database the database to read; it stays open
-   * @return the results of the runs by UTC day
-   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
-   */
-  public RunDays runDays(AvailabilityDatabase database) {
-    return RunDays.of(database.runs().all(), today());
   }
 
   private ServiceLevel updates(RunDays runs) {
@@ -183,7 +173,12 @@ public final class ServiceLevels {
                     Kind.NEWEST_DAY_AGE, OptionalDouble.empty(), target, "no day is present"));
   }
 
-  private LocalDate today() {
+  /**
+   * The current day, by the clock of these levels.
+   *
+   * @return the UTC day
+   */
+  public LocalDate today() {
     return UtcDay.today(clock);
   }
 }

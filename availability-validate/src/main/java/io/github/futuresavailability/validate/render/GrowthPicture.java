@@ -2,6 +2,7 @@ package io.github.futuresavailability.validate.render;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.validate.internal.Xml;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -137,7 +138,7 @@ public final class GrowthPicture {
         line.append(available);
         area.append(available)
             .append("V" + BOTTOM + "H")
-            .append(Svg.number(time.x(run.get(0).day())))
+            .append(Xml.number(time.x(run.get(0).day())))
             .append('z');
         ever.append(curve(run, time, scale, Counts::everListed));
         start = i;

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate.render;
 
+import io.github.futuresavailability.validate.internal.Xml;
 import java.util.Locale;
 
 /**
@@ -28,8 +29,8 @@ final class Svg {
         .append("\" class=\"fa-picture\" width=\"100%\" preserveAspectRatio=\"xMidYMin meet\"")
         .append(" role=\"img\" aria-labelledby=\"")
         .append(id + "-title " + id + "-description\">\n")
-        .append("<title id=\"" + id + "-title\">" + escaped(title) + "</title>\n")
-        .append("<desc id=\"" + id + "-description\">" + escaped(description) + "</desc>\n")
+        .append("<title id=\"" + id + "-title\">" + Xml.escaped(title) + "</title>\n")
+        .append("<desc id=\"" + id + "-description\">" + Xml.escaped(description) + "</desc>\n")
         .append("<style>\n" + PictureStyle.CSS + "</style>\n");
     rectangle("fa-paper", 0, 0, WIDTH, height);
   }
@@ -37,11 +38,11 @@ final class Svg {
   /** Adds words; {@code y} is their base line, the class defines how {@code x} aligns them. */
   Svg words(String cssClass, double x, double y, String words) {
     text.append("<text class=\"" + cssClass + "\" x=\"")
-        .append(number(x))
+        .append(Xml.number(x))
         .append("\" y=\"")
-        .append(number(y))
+        .append(Xml.number(y))
         .append("\">")
-        .append(escaped(words))
+        .append(Xml.escaped(words))
         .append("</text>\n");
     return this;
   }
@@ -59,7 +60,7 @@ final class Svg {
     text.append("<path class=\"" + cssClass + "\" d=\"")
         .append(data)
         .append("\"><title>")
-        .append(escaped(tooltip))
+        .append(Xml.escaped(tooltip))
         .append("</title></path>\n");
     return this;
   }
@@ -71,11 +72,11 @@ final class Svg {
         "M"
             + point(x, y)
             + "h"
-            + number(width)
+            + Xml.number(width)
             + "v"
-            + number(height)
+            + Xml.number(height)
             + "h-"
-            + number(width)
+            + Xml.number(width)
             + "z");
   }
 
@@ -91,39 +92,6 @@ final class Svg {
 
   /** A pair of coordinates. */
   static String point(double x, double y) {
-    return number(x) + " " + number(y);
-  }
-
-  /** A coordinate, rounded to a tenth, whatever the locale. */
-  static String number(double value) {
-    long tenths = Math.round(Math.abs(value) * 10);
-    String sign = value < 0 && tenths > 0 ? "-" : "";
-    return sign + tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10);
-  }
-
-  /** The text with the markup of XML 1.0 escaped; characters that XML forbids become U+FFFD. */
-  static String escaped(String raw) {
-    StringBuilder escaped = new StringBuilder(raw.length() + 16);
-    raw.codePoints().forEach(c -> appendEscaped(escaped, c));
-    return escaped.toString();
-  }
-
-  private static void appendEscaped(StringBuilder escaped, int codePoint) {
-    switch (codePoint) {
-      case '&' -> escaped.append("&amp;");
-      case '<' -> escaped.append("&lt;");
-      case '>' -> escaped.append("&gt;");
-      case '"' -> escaped.append("&quot;");
-      case '\'' -> escaped.append("&#39;");
-      default -> escaped.appendCodePoint(isXml(codePoint) ? codePoint : 0xFFFD);
-    }
-  }
-
-  private static boolean isXml(int codePoint) {
-    return codePoint == '\t'
-        || codePoint == '\n'
-        || (codePoint >= 0x20 && codePoint <= 0xD7FF)
-        || (codePoint >= 0xE000 && codePoint <= 0xFFFD)
-        || codePoint >= 0x10000;
+    return Xml.number(x) + " " + Xml.number(y);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Owns the formats of a report (text, Markdown, JSON, HTML) and the pictures of a database.
+ * Owns the pictures of a database.
  *
  * <pre>{@code
  * Files.writeString(target, CalendarPicture.of(database).toSvg());

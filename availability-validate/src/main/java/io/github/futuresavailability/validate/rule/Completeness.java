@@ -19,21 +19,12 @@ import java.util.List;
  * therefore never counted against a day, and no fixed number has to follow the growth of the
  * market. {@link RecentDrop} covers symbols that may still come back.
  */
-final class Completeness implements ValidationRule {
+final class Completeness extends StandardRule {
   private final Clock clock;
 
   Completeness(Clock clock) {
+    super("completeness", Severity.ERROR);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "completeness";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
   }
 
   @Override
@@ -48,7 +39,7 @@ final class Completeness implements ValidationRule {
                 + " present, "
                 + absent.expected()
                 + " expected from the days around it",
-            Fixes.lookBack("do not rely on this day; probe all symbols again", absent.day(), clock))
+            lookBack("do not rely on this day; probe all symbols again", absent.day(), clock))
         .withDays(days)
         .withRepair(RepairPlans.probe(absent.symbols(), days));
   }

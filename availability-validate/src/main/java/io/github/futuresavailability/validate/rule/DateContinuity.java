@@ -15,17 +15,11 @@ import java.util.List;
  * Date continuity: every calendar day from the first to the newest has a row. A database without
  * any row is a finding as well. One finding for each range of days without a row.
  */
-final class DateContinuity implements ValidationRule {
+final class DateContinuity extends StandardRule {
   private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
 
-  @Override
-  public String id() {
-    return "date-continuity";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  DateContinuity() {
+    super("date-continuity", Severity.ERROR);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>A file with the key cannot have such rows and is not searched. A published snapshot has no
  * key, and other programs write DuckDB files.
  */
-final class DuplicateRows implements ValidationRule {
+final class DuplicateRows extends StandardRule {
   private static final String DUPLICATES =
       """
       SELECT symbol, date, count(*) || ' rows'
@@ -26,14 +26,8 @@ final class DuplicateRows implements ValidationRule {
       ORDER BY symbol, date
       """;
 
-  @Override
-  public String id() {
-    return "duplicate-rows";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  DuplicateRows() {
+    super("duplicate-rows", Severity.ERROR);
   }
 
   @Override
@@ -50,7 +44,7 @@ final class DuplicateRows implements ValidationRule {
             PlainText.counted(rows.size(), "day")
                 + " with more than one row; "
                 + InvalidRow.first(rows),
-            SuggestedFix.of(Fixes.RESTORE_ALTERED))
+            SuggestedFix.of(RESTORE_ALTERED))
         .withSymbol(symbol)
         .withDays(days);
   }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * the key is not read; only the checksum file of a snapshot covers it, see {@link
  * AvailabilityDatabase#verify(Path)}.
  */
-final class FileIntegrity implements ValidationRule {
+final class FileIntegrity extends StandardRule {
   /** The bytes before the first block: three headers of 4096 bytes. */
   private static final long HEADERS = 3 * 4096;
 
@@ -55,14 +55,8 @@ final class FileIntegrity implements ValidationRule {
 
   private static final String READ = "SELECT bit_xor(hash(stored)) FROM %s AS stored";
 
-  @Override
-  public String id() {
-    return "file-integrity";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  FileIntegrity() {
+    super("file-integrity", Severity.ERROR);
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * replaces the time of a row, and the time at which the row was first seen if it was probed only
  * once. One minute is allowed for clocks that differ.
  */
-final class FutureTimes implements ValidationRule {
+final class FutureTimes extends StandardRule {
   /** How far the clock of another machine may be ahead. */
   static final Duration TOLERANCE = Duration.ofMinutes(1);
 
@@ -65,17 +65,8 @@ final class FutureTimes implements ValidationRule {
   private final Clock clock;
 
   FutureTimes(Clock clock) {
+    super("future-times", Severity.ERROR);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "future-times";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
   }
 
   @Override

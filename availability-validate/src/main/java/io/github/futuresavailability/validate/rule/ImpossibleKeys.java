@@ -17,7 +17,7 @@ import java.util.List;
  * this one: the others run once the rows are deleted. No probe can replace such a row, so that
  * there is no repair.
  */
-final class ImpossibleKeys implements ValidationRule {
+final class ImpossibleKeys extends StandardRule {
   private static final String WITHOUT_SYMBOL = "symbol IS NULL";
   private static final String WITHOUT_DAY = "date IS NULL";
   private static final String FAR_DAY = "date NOT BETWEEN DATE '2010-01-01' AND DATE '2099-12-31'";
@@ -48,14 +48,8 @@ final class ImpossibleKeys implements ValidationRule {
     }
   }
 
-  @Override
-  public String id() {
-    return "impossible-keys";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  ImpossibleKeys() {
+    super("impossible-keys", Severity.ERROR);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.List;
  * <p>Monthly files are sometimes wrong where the daily ones are right, so that the fix compares
  * with the daily files.
  */
-final class KlineSanity implements ValidationRule {
+final class KlineSanity extends StandardRule {
   private static final String IMPOSSIBLE =
       """
       SELECT symbol, date, problem
@@ -75,14 +75,8 @@ final class KlineSanity implements ValidationRule {
       ORDER BY symbol, date
       """;
 
-  @Override
-  public String id() {
-    return "kline-sanity";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  KlineSanity() {
+    super("kline-sanity", Severity.ERROR);
   }
 
   @Override

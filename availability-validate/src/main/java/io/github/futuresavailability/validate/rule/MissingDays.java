@@ -18,21 +18,12 @@ import java.util.List;
  * <p>The archive itself has a few such gaps, and fills some of them months later. So this is a
  * warning: the database is right, the history has a gap.
  */
-final class MissingDays implements ValidationRule {
+final class MissingDays extends StandardRule {
   private final Clock clock;
 
   MissingDays(Clock clock) {
+    super("missing-days", Severity.WARNING);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "missing-days";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
   }
 
   @Override
@@ -45,7 +36,7 @@ final class MissingDays implements ValidationRule {
             "the archive has no file for "
                 + PlainText.counted(DayRanges.count(days), "day")
                 + " inside a listing period",
-            Fixes.lookBack(
+            lookBack(
                     "the archive may have added the files since; probe again",
                     days.get(0).first(),
                     clock)

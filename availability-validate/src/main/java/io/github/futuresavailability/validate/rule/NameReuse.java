@@ -21,7 +21,7 @@ import java.util.Locale;
  * gap would then compare two assets. The price before is the last close up to the last file, the
  * price after is the first open from the first file on; without both, nothing is reported.
  */
-final class NameReuse implements ValidationRule {
+final class NameReuse extends StandardRule {
   /** A price that is so many times higher or lower is another price level. */
   static final int FACTOR = 3;
 
@@ -83,14 +83,8 @@ final class NameReuse implements ValidationRule {
     }
   }
 
-  @Override
-  public String id() {
-    return "name-reuse";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
+  NameReuse() {
+    super("name-reuse", Severity.WARNING);
   }
 
   @Override

@@ -23,24 +23,15 @@ import java.util.List;
  * <p>Other pending days are as they should be. So are those that became final within the last day:
  * the next daily update probes them again.
  */
-final class OverdueDays implements ValidationRule {
+final class OverdueDays extends StandardRule {
   /** How long after an absence became final a daily update has certainly run. */
   static final Duration GRACE = Duration.ofHours(24);
 
   private final Clock clock;
 
   OverdueDays(Clock clock) {
+    super("overdue-days", Severity.WARNING);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "overdue-days";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
   }
 
   @Override
@@ -65,7 +56,7 @@ final class OverdueDays implements ValidationRule {
     return finding(
             PlainText.counted(DayRanges.count(days), "absent day")
                 + " probed too early for a final result, and not probed again",
-            Fixes.lookBack("probe again", days.get(0).first(), clock).withSymbol(symbol))
+            lookBack("probe again", days.get(0).first(), clock).withSymbol(symbol))
         .withSymbol(symbol)
         .withDays(days)
         .withRepair(RepairPlans.probe(symbol, days));

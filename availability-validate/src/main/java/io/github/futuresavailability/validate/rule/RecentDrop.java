@@ -16,21 +16,12 @@ import java.util.List;
  * symbols come back or have been absent for as long as a delisting takes. So this is a warning,
  * which ends by itself; if they come back, {@link Completeness} reports the days.
  */
-final class RecentDrop implements ValidationRule {
+final class RecentDrop extends StandardRule {
   private final Clock clock;
 
   RecentDrop(Clock clock) {
+    super("recent-drop", Severity.WARNING);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "recent-drop";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
   }
 
   @Override
@@ -45,8 +36,7 @@ final class RecentDrop implements ValidationRule {
                 + " of "
                 + PlainText.counted(absent.expected(), "symbol")
                 + " absent since then: delisted together, or missing from the archive",
-            Fixes.lookBack(
-                "if they were not delisted, probe all symbols again", absent.day(), clock))
+            lookBack("if they were not delisted, probe all symbols again", absent.day(), clock))
         .withDays(days)
         .withRepair(RepairPlans.probe(absent.symbols(), days));
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>A published snapshot has no key and may compute its urls; additional tables and indexes are
  * allowed.
  */
-final class SchemaIntegrity implements ValidationRule {
+final class SchemaIntegrity extends StandardRule {
   /** The tables of this library. */
   static final List<String> TABLES =
       List.of(
@@ -76,14 +76,8 @@ final class SchemaIntegrity implements ValidationRule {
     }
   }
 
-  @Override
-  public String id() {
-    return "schema-integrity";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  SchemaIntegrity() {
+    super("schema-integrity", Severity.ERROR);
   }
 
   @Override
@@ -135,6 +129,6 @@ final class SchemaIntegrity implements ValidationRule {
   }
 
   private Finding finding(String difference) {
-    return finding(PlainText.visible(difference), SuggestedFix.of(Fixes.RESTORE_ALTERED));
+    return finding(PlainText.visible(difference), SuggestedFix.of(RESTORE_ALTERED));
   }
 }

@@ -26,18 +26,12 @@ import org.jspecify.annotations.Nullable;
  * reproducible, so the finding stays as long as the history does. Volumes that were stored before
  * the new file was seen are suspect, and a repair collects them again.
  */
-final class SilentReplacement implements ValidationRule {
+final class SilentReplacement extends StandardRule {
   private static final DateRange ALL_DAYS =
       DateRange.of(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
 
-  @Override
-  public String id() {
-    return "silent-replacement";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
+  SilentReplacement() {
+    super("silent-replacement", Severity.WARNING);
   }
 
   @Override

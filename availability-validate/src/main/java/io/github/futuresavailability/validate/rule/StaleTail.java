@@ -13,21 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Stale tail: the newest stored day is older than the newest day the archive must have. */
-final class StaleTail implements ValidationRule {
+final class StaleTail extends StandardRule {
   private final Clock clock;
 
   StaleTail(Clock clock) {
+    super("stale-tail", Severity.WARNING);
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "stale-tail";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.List;
  * its symbol can be the name of a folder. {@link FutureTimes} reports times after now. Files of the
  * Python original may have rows with other statuses, which are not results.
  */
-final class UnexpectedRows implements ValidationRule {
+final class UnexpectedRows extends StandardRule {
   /** Replaces the symbol where an address contains it. */
   private static final String STAND_IN = "SYMBOL-STAND-IN";
 
@@ -69,14 +69,8 @@ final class UnexpectedRows implements ValidationRule {
       ORDER BY symbol
       """;
 
-  @Override
-  public String id() {
-    return "unexpected-rows";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+  UnexpectedRows() {
+    super("unexpected-rows", Severity.ERROR);
   }
 
   @Override

@@ -18,15 +18,9 @@ import java.util.List;
  * <p>{@link UnprobedSymbolDays} decides which days count; {@link DateContinuity} reports days
  * without any row.
  */
-final class UnprobedDays implements ValidationRule {
-  @Override
-  public String id() {
-    return "unprobed-days";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.ERROR;
+final class UnprobedDays extends StandardRule {
+  UnprobedDays() {
+    super("unprobed-days", Severity.ERROR);
   }
 
   @Override

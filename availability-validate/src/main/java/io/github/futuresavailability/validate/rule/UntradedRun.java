@@ -20,7 +20,7 @@ import java.util.List;
  * wrong about these days. Names that end in SETTLED make it plain and are not reported, nor are
  * days without trades before days with trades, nor days without a collected volume.
  */
-final class UntradedRun implements ValidationRule {
+final class UntradedRun extends StandardRule {
   /** As many days without a trade as it takes days without a file to end a listing. */
   static final int LEAST_DAYS = ListingRule.ENDING_DAYS;
 
@@ -70,14 +70,8 @@ final class UntradedRun implements ValidationRule {
     }
   }
 
-  @Override
-  public String id() {
-    return "untraded-run";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
+  UntradedRun() {
+    super("untraded-run", Severity.WARNING);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -38,6 +39,17 @@ import java.util.List;
  * }</pre>
  */
 public interface ValidationRule {
+  /**
+   * The rules that hold for every healthy database: those about the file, then those about days,
+   * then those about volumes and names.
+   *
+   * @param clock decides which days the archive must have published by now
+   * @return the rules in the order in which they run; immutable
+   */
+  static List<ValidationRule> standard(Clock clock) {
+    return StandardRule.all(clock);
+  }
+
   /**
    * The name of the rule, which never changes, so that reports can be filtered by it.
    *

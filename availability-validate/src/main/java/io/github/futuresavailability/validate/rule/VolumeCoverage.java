@@ -23,7 +23,7 @@ import java.util.Map;
  * only some of the nine volumes and prices. One finding a symbol; a single one if no volume was
  * ever collected.
  */
-final class VolumeCoverage implements ValidationRule {
+final class VolumeCoverage extends StandardRule {
   private static final String WITHOUT_VOLUME =
       """
       SELECT symbol, min(date), max(date)
@@ -40,14 +40,8 @@ final class VolumeCoverage implements ValidationRule {
       ORDER BY symbol, min(date)
       """;
 
-  @Override
-  public String id() {
-    return "volume-coverage";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.WARNING;
+  VolumeCoverage() {
+    super("volume-coverage", Severity.WARNING);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.DrawnDatabase;
+import io.github.futuresavailability.validate.internal.Xml;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -122,11 +123,11 @@ final class PicturesTest {
 
   @Test
   void coordinatesAreRoundedToATenth() {
-    assertThat(Svg.number(12)).isEqualTo("12");
-    assertThat(Svg.number(12.34)).isEqualTo("12.3");
-    assertThat(Svg.number(-0.04)).isEqualTo("0");
-    assertThat(Svg.number(-1.26)).isEqualTo("-1.3");
-    assertThat(Svg.number(99.96)).isEqualTo("100");
+    assertThat(Xml.number(12)).isEqualTo("12");
+    assertThat(Xml.number(12.34)).isEqualTo("12.3");
+    assertThat(Xml.number(-0.04)).isEqualTo("0");
+    assertThat(Xml.number(-1.26)).isEqualTo("-1.3");
+    assertThat(Xml.number(99.96)).isEqualTo("100");
   }
 
   @Test

@@ -17,10 +17,10 @@ final class FixesTest {
   void aLookBackReachesItsFirstDayTodayAndTomorrow() {
     LocalDate first = LocalDate.of(2024, 2, 20);
 
-    assertThat(Fixes.lookBack("probe", first, clockOn(LocalDate.of(2024, 3, 1))))
+    assertThat(StandardRule.lookBack("probe", first, clockOn(LocalDate.of(2024, 3, 1))))
         .as("11 days up to 2024-02-29 begin on 02-19, 11 days up to 03-01 on 02-20")
         .hasToString("probe: DailyUpdate.lookingBackDays(11)");
-    assertThat(Fixes.lookBack("probe", first, clockOn(first.minusDays(9))))
+    assertThat(StandardRule.lookBack("probe", first, clockOn(first.minusDays(9))))
         .hasToString("probe: DailyUpdate.lookingBackDays(1)");
   }
 

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 /**
  * The style sheet of the page: one column, few colours, the same as in the pictures. Defects are

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,13 +20,7 @@ public enum ReportFormat {
     this.extension = extension;
   }
 
-  /**
-   * The format that the name of a file ends in.
-   *
-   * @param file the file
-   * @return the format; upper and lower case are the same
-   * @throws IllegalArgumentException if the name ends in anything else
-   */
+  /** The format that the name of a file ends in. */
   public static ReportFormat of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     for (ReportFormat format : values()) {
@@ -41,9 +35,6 @@ public enum ReportFormat {
   /**
    * Writes a report in this format. Text, Markdown and HTML show only the first findings of each
    * rule and the number of the others; JSON has every finding.
-   *
-   * @param report the content of the report
-   * @return the document, with a line feed at its end
    */
   public String render(ReportContent report) {
     return switch (this) {

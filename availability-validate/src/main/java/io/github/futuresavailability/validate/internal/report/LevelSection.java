@@ -1,7 +1,8 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
-import io.github.futuresavailability.validate.level.RunDays;
-import io.github.futuresavailability.validate.level.RunDays.RunDay;
+import io.github.futuresavailability.validate.internal.RunDays;
+import io.github.futuresavailability.validate.internal.RunDays.RunDay;
+import io.github.futuresavailability.validate.internal.Xml;
 import io.github.futuresavailability.validate.level.ServiceLevel;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.time.LocalDate;
@@ -57,8 +58,8 @@ final class LevelSection {
     return "<svg class=\"bar\" viewBox=\"0 0 150 14\" aria-hidden=\"true\""
         + " preserveAspectRatio=\"none\"><path class=\"all\" d=\"M0 4h150v6h-150z\"/>"
         + ("<path class=\"" + css(level.outcome()) + "\" d=\"M0 4h")
-        + (Svg.number(BAR * reached / whole) + "v6H0z\"/>")
-        + ("<path class=\"due\" d=\"M" + Svg.number(due) + " 0v14\"/></svg>");
+        + (Xml.number(BAR * reached / whole) + "v6H0z\"/>")
+        + ("<path class=\"due\" d=\"M" + Xml.number(due) + " 0v14\"/></svg>");
   }
 
   private void writeNights(RunDays runs) {

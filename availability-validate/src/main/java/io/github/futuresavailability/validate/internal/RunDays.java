@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.level;
+package io.github.futuresavailability.validate.internal;
 
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.RunKind;
@@ -33,7 +33,7 @@ public record RunDays(LocalDate first, LocalDate today, Map<LocalDate, RunDay> d
     }
   }
 
-  static RunDays of(List<CollectionRun> runs, LocalDate today) {
+  public static RunDays of(List<CollectionRun> runs, LocalDate today) {
     Map<LocalDate, RunDay> days = new HashMap<>();
     LocalDate first = today;
     for (CollectionRun run : runs) {
@@ -53,26 +53,16 @@ public record RunDays(LocalDate first, LocalDate today, Map<LocalDate, RunDay> d
     days = Map.copyOf(days);
   }
 
-  /**
-   * The results of the runs of a day.
-   *
-   * @param day the UTC day
-   * @return the results; neither updated nor failed if no run ended on that day
-   */
+  /** The results of the runs of a day; neither updated nor failed if no run ended on it. */
   public RunDay on(LocalDate day) {
     return days.getOrDefault(day, RunDay.WITHOUT_RUN);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return days.isEmpty();
   }
 
-  /**
-   * The last days that count for service levels. Today counts only if it was updated.
-   *
-   * @param most how many days at most
-   * @return the days, oldest first; immutable
-   */
+  /** The last days that count, oldest first; today counts only if it was updated. */
   public List<LocalDate> judged(int most) {
     LocalDate end = on(today).updated() ? today.plusDays(1) : today;
     LocalDate start = end.minusDays(most).isBefore(first) ? first : end.minusDays(most);
@@ -80,7 +70,7 @@ public record RunDays(LocalDate first, LocalDate today, Map<LocalDate, RunDay> d
   }
 
   /** Consecutive days with an update and without a failure; today counts if a run ended on it. */
-  int daysWithoutFailure() {
+  public int daysWithoutFailure() {
     LocalDate day = days.containsKey(today) ? today : today.minusDays(1);
     int count = 0;
     while (on(day).updated() && !on(day).failed()) {
@@ -91,7 +81,7 @@ public record RunDays(LocalDate first, LocalDate today, Map<LocalDate, RunDay> d
   }
 
   /** How many days there are since the first run, counted as in {@link #daysWithoutFailure}. */
-  long known() {
+  public long known() {
     return ChronoUnit.DAYS.between(first, today) + (days.containsKey(today) ? 1 : 0);
   }
 

@@ -1,6 +1,7 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.validate.internal.Xml;
 
 /**
  * Writes HTML that is well-formed XML as well. Everything but the markup of this package goes
@@ -17,7 +18,7 @@ final class Html {
 
   /** Adds words, escaped and with control and formatting characters made visible. */
   Html words(String any) {
-    text.append(Svg.escaped(PlainText.visible(any)));
+    text.append(Xml.escaped(PlainText.visible(any)));
     return this;
   }
 

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.internal.PlainText;
@@ -6,7 +6,7 @@ import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
-import io.github.futuresavailability.validate.level.RunDays;
+import io.github.futuresavailability.validate.internal.RunDays;
 import io.github.futuresavailability.validate.level.ServiceLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,42 +47,22 @@ public record ReportContent(
     pictures = List.copyOf(pictures);
   }
 
-  /**
-   * Starts the content of a report that has findings and nothing else.
-   *
-   * @param rules the ids of the rules that ran, in their order
-   * @param findings the findings, in the order of the report
-   * @param summary the size of the database
-   * @return a builder
-   */
+  /** Starts the content of a report that has findings and nothing else. */
   public static Builder of(List<String> rules, List<Finding> findings, StoreSummary summary) {
     return new Builder(rules, findings, summary);
   }
 
-  /**
-   * The number of findings of a severity.
-   *
-   * @param severity the severity
-   * @return the number of findings
-   */
+  /** The number of findings of a severity. */
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
-  /**
-   * Whether the database can be relied on.
-   *
-   * @return true if there is no finding of severity ERROR
-   */
+  /** Whether the database can be relied on. */
   public boolean passed() {
     return count(Severity.ERROR) == 0;
   }
 
-  /**
-   * The result in one line: whether the database passed, the counts of findings, and the size.
-   *
-   * @return for example {@code PASSED: 0 errors, 0 warnings in 1,204 rows of 3 symbols}
-   */
+  /** The result in one line: whether the database passed, the counts of findings, and the size. */
   public String verdict() {
     return (passed() ? "PASSED" : "FAILED")
         + ": "
@@ -96,11 +76,7 @@ public record ReportContent(
         + summary.days().map(days -> ", " + days).orElse("");
   }
 
-  /**
-   * Starts from this content.
-   *
-   * @return a builder with every part of this content
-   */
+  /** Starts from this content. */
   public Builder toBuilder() {
     Builder builder = new Builder(rules, findings, summary);
     builder.checkedAt = checkedAt.orElse(null);
@@ -132,92 +108,51 @@ public record ReportContent(
       this.summary = summary;
     }
 
-    /**
-     * Replaces the rules.
-     *
-     * @param ids the ids of the rules that ran, in their order
-     * @return this builder
-     */
+    /** Replaces the rules. */
     public Builder rules(List<String> ids) {
       rules = ids;
       return this;
     }
 
-    /**
-     * Replaces the findings.
-     *
-     * @param all the findings, in the order of the report
-     * @return this builder
-     */
+    /** Replaces the findings. */
     public Builder findings(List<Finding> all) {
       findings = all;
       return this;
     }
 
-    /**
-     * Sets when the validation ran.
-     *
-     * @param start when it began
-     * @param end when it ended
-     * @return this builder
-     */
+    /** Sets when the validation ran. */
     public Builder during(Instant start, Instant end) {
       checkedAt = start;
       duration = Duration.between(start, end);
       return this;
     }
 
-    /**
-     * Sets the result of the cross-check.
-     *
-     * @param result the result
-     * @return this builder
-     */
+    /** Sets the result of the cross-check. */
     public Builder crossCheck(CrossCheckResult result) {
       crossCheck = result;
       return this;
     }
 
-    /**
-     * Sets the result of probing stored days again.
-     *
-     * @param result the result
-     * @return this builder
-     */
+    /** Sets the result of probing stored days again. */
     public Builder sample(SampleResult result) {
       sample = result;
       return this;
     }
 
-    /**
-     * Sets the service levels.
-     *
-     * @param levels one level of each kind
-     * @param runs the runs from which they were measured
-     * @return this builder
-     */
+    /** Sets the service levels. */
     public Builder serviceLevels(List<ServiceLevel> levels, RunDays runs) {
       serviceLevels = levels;
       updates = runs;
       return this;
     }
 
-    /**
-     * Sets the pictures of the page.
-     *
-     * @param svg SVG elements
-     * @return this builder
-     */
+    /** Sets the pictures of the page. */
     public Builder pictures(List<String> svg) {
       pictures = svg;
       return this;
     }
 
-    /**
-     * The content.
-     *
-     * @return the content with the parts that were set
-     */
+    /** The content. */
     public ReportContent build() {
       return new ReportContent(
           rules,

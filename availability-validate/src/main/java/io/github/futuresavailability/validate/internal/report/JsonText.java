@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import java.util.Iterator;
 import java.util.List;

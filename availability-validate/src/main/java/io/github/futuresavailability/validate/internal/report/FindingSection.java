@@ -1,8 +1,9 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.internal.Xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,6 @@ final class FindingSection {
   }
 
   private static String code(String words) {
-    return "<code>" + Svg.escaped(PlainText.visible(words)) + "</code>";
+    return "<code>" + Xml.escaped(PlainText.visible(words)) + "</code>";
   }
 }

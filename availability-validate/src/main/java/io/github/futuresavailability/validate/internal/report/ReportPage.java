@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.internal.PlainText;

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.validate.render;
+package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.validate.crosscheck.ContractDifference;
