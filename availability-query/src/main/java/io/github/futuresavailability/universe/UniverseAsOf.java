@@ -21,7 +21,7 @@ import java.util.Objects;
  * queries.universeAsOf(day).quotedIn("USDT").listedAtLeastDays(30).symbols();
  * }</pre>
  */
-public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
+public final class UniverseAsOf extends UniverseConditions<UniverseAsOf> {
   private final AvailabilityDatabase database;
   private final LocalDate day;
   private final UniverseSelection selection;
@@ -119,53 +119,13 @@ public final class UniverseAsOf implements UniverseConditions<UniverseAsOf> {
   }
 
   @Override
-  public UniverseAsOf quotedIn(String... quoteAssets) {
-    return by(selection.quotedIn(quoteAssets));
+  SelectionCriteria criteria() {
+    return selection.criteria();
   }
 
   @Override
-  public UniverseAsOf perpetual() {
-    return by(selection.perpetual());
-  }
-
-  @Override
-  public UniverseAsOf dated() {
-    return by(selection.dated());
-  }
-
-  @Override
-  public UniverseAsOf perpetualAndDated() {
-    return by(selection.perpetualAndDated());
-  }
-
-  @Override
-  public UniverseAsOf without(String... symbols) {
-    return by(selection.without(symbols));
-  }
-
-  @Override
-  public UniverseAsOf listedAtLeastDays(int days) {
-    return by(selection.listedAtLeastDays(days));
-  }
-
-  @Override
-  public UniverseAsOf tradedOnLastDays(int days) {
-    return by(selection.tradedOnLastDays(days));
-  }
-
-  @Override
-  public UniverseAsOf minimumMeanQuoteVolume(double minimum, int days) {
-    return by(selection.minimumMeanQuoteVolume(minimum, days));
-  }
-
-  @Override
-  public UniverseAsOf topByQuoteVolume(int count, int days) {
-    return by(selection.topByQuoteVolume(count, days));
-  }
-
-  @Override
-  public UniverseAsOf withLagDays(int days) {
-    return by(selection.withLagDays(days));
+  UniverseAsOf with(SelectionCriteria changed) {
+    return by(selection.with(changed));
   }
 
   /** The day and the conditions; it reads nothing. */

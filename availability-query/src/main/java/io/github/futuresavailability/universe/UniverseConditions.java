@@ -1,5 +1,10 @@
 package io.github.futuresavailability.universe;
 
+import io.github.futuresavailability.ContractFilter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * The conditions on the contracts of a universe as of a day. Only days before that day count. Each
  * call returns a changed copy, and the order of the calls does not matter: the top by volume is
@@ -12,8 +17,19 @@ package io.github.futuresavailability.universe;
  *
  * @param <T> the type with the conditions
  */
-public sealed interface UniverseConditions<T extends UniverseConditions<T>>
+public abstract sealed class UniverseConditions<T extends UniverseConditions<T>>
     permits UniverseSelection, UniverseAsOf {
+  UniverseConditions() {}
+
+  abstract SelectionCriteria criteria();
+
+  /** A copy with these criteria in place of its own. */
+  abstract T with(SelectionCriteria changed);
+
+  private ContractFilter named() {
+    return criteria().named();
+  }
+
   /**
    * Keeps the contracts that are quoted in one of these assets.
    *
@@ -22,28 +38,40 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy with this condition in place of an earlier one of its kind
    * @throws IllegalArgumentException if no asset is given, or several where volumes are compared
    */
-  T quotedIn(String... quoteAssets);
+  public final T quotedIn(String... quoteAssets) {
+    return with(criteria().with(named().quotedIn(quoteAssets)));
+  }
 
   /**
    * Keeps the contracts without a delivery date.
    *
    * @return a changed copy with this condition in place of an earlier one of its kind
    */
-  T perpetual();
+  public final T perpetual() {
+    return with(criteria().withTypes(named().perpetual()));
+  }
 
   /**
    * Keeps the contracts with a delivery date.
    *
    * @return a changed copy with this condition in place of an earlier one of its kind
    */
-  T dated();
+  public final T dated() {
+    return with(criteria().withTypes(named().dated()));
+  }
 
   /**
    * Keeps the contracts with and without a delivery date, also where volumes are compared.
    *
    * @return a changed copy with this condition in place of an earlier one of its kind
    */
-  T perpetualAndDated();
+  public final T perpetualAndDated() {
+    return with(
+        criteria()
+            .withTypes(
+                new ContractFilter(
+                    named().quoteAssets(), ContractFilter.ALL.types(), named().excluded())));
+  }
 
   /**
    * Excludes some more contracts.
@@ -52,7 +80,10 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
-  T without(String... symbols);
+  public final T without(String... symbols) {
+    List<String> excluded = Arrays.asList(Objects.requireNonNull(symbols, "symbols"));
+    return with(criteria().with(named().without(excluded)));
+  }
 
   /**
    * Keeps the contracts of a minimum age: days since the start of the listing period that contains
@@ -63,7 +94,9 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy with this condition in place of an earlier one of its kind
    * @throws IllegalArgumentException if {@code days} is negative
    */
-  T listedAtLeastDays(int days);
+  public final T listedAtLeastDays(int days) {
+    return with(criteria().withAgeDays(days));
+  }
 
   /**
    * Keeps the contracts with trades on every one of the last days, all of which have to be
@@ -73,7 +106,9 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy with this condition in place of an earlier one of its kind
    * @throws IllegalArgumentException if {@code days} is not positive
    */
-  T tradedOnLastDays(int days);
+  public final T tradedOnLastDays(int days) {
+    return with(criteria().withTradedDays(days));
+  }
 
   /**
    * Keeps the contracts with a minimum mean quote volume: the sum over the last days, divided by
@@ -85,7 +120,9 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @throws IllegalArgumentException if {@code days} is not positive or {@code minimum} is not a
    *     number
    */
-  T minimumMeanQuoteVolume(double minimum, int days);
+  public final T minimumMeanQuoteVolume(double minimum, int days) {
+    return with(criteria().with(new SelectionCriteria.Floor(minimum, days)));
+  }
 
   /**
    * Keeps the contracts with the greatest mean quote volume: the sum over the last days, divided by
@@ -97,7 +134,9 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy with this condition in place of an earlier one of its kind
    * @throws IllegalArgumentException if {@code count} or {@code days} is not positive
    */
-  T topByQuoteVolume(int count, int days);
+  public final T topByQuoteVolume(int count, int days) {
+    return with(criteria().with(new SelectionCriteria.Top(count, days)));
+  }
 
   /**
    * Selects as of a number of days earlier, for a user who has to wait until the archive has
@@ -107,5 +146,7 @@ public sealed interface UniverseConditions<T extends UniverseConditions<T>>
    * @return a changed copy with this lag in place of an earlier one
    * @throws IllegalArgumentException if {@code days} is negative
    */
-  T withLagDays(int days);
+  public final T withLagDays(int days) {
+    return with(criteria().withLagDays(days));
+  }
 }

@@ -1,10 +1,5 @@
 package io.github.futuresavailability.universe;
 
-import io.github.futuresavailability.ContractFilter;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-
 /**
  * The conditions of a universe, without a day and without a database. A selection is run as of one
  * day or of many. Immutable and thread-safe.
@@ -15,7 +10,7 @@ import java.util.Objects;
  * queries.rebalance(from, to, Period.ofMonths(1), top50);
  * }</pre>
  */
-public final class UniverseSelection implements UniverseConditions<UniverseSelection> {
+public final class UniverseSelection extends UniverseConditions<UniverseSelection> {
   private static final UniverseSelection ALL = new UniverseSelection(SelectionCriteria.NONE);
 
   private final SelectionCriteria criteria;
@@ -33,62 +28,14 @@ public final class UniverseSelection implements UniverseConditions<UniverseSelec
     return ALL;
   }
 
+  @Override
   SelectionCriteria criteria() {
     return criteria;
   }
 
   @Override
-  public UniverseSelection quotedIn(String... quoteAssets) {
-    return new UniverseSelection(criteria.with(criteria.named().quotedIn(quoteAssets)));
-  }
-
-  @Override
-  public UniverseSelection perpetual() {
-    return new UniverseSelection(criteria.withTypes(criteria.named().perpetual()));
-  }
-
-  @Override
-  public UniverseSelection dated() {
-    return new UniverseSelection(criteria.withTypes(criteria.named().dated()));
-  }
-
-  @Override
-  public UniverseSelection perpetualAndDated() {
-    ContractFilter named = criteria.named();
-    return new UniverseSelection(
-        criteria.withTypes(
-            new ContractFilter(named.quoteAssets(), ContractFilter.ALL.types(), named.excluded())));
-  }
-
-  @Override
-  public UniverseSelection without(String... symbols) {
-    List<String> excluded = Arrays.asList(Objects.requireNonNull(symbols, "symbols"));
-    return new UniverseSelection(criteria.with(criteria.named().without(excluded)));
-  }
-
-  @Override
-  public UniverseSelection listedAtLeastDays(int days) {
-    return new UniverseSelection(criteria.withAgeDays(days));
-  }
-
-  @Override
-  public UniverseSelection tradedOnLastDays(int days) {
-    return new UniverseSelection(criteria.withTradedDays(days));
-  }
-
-  @Override
-  public UniverseSelection minimumMeanQuoteVolume(double minimum, int days) {
-    return new UniverseSelection(criteria.with(new SelectionCriteria.Floor(minimum, days)));
-  }
-
-  @Override
-  public UniverseSelection topByQuoteVolume(int count, int days) {
-    return new UniverseSelection(criteria.with(new SelectionCriteria.Top(count, days)));
-  }
-
-  @Override
-  public UniverseSelection withLagDays(int days) {
-    return new UniverseSelection(criteria.withLagDays(days));
+  UniverseSelection with(SelectionCriteria changed) {
+    return new UniverseSelection(changed);
   }
 
   @Override
