@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,17 @@ import java.util.OptionalDouble;
 
 /** The totals of a day over the contracts of one quote asset. Immutable and thread-safe. */
 public final class MarketSummary {
+  private static final Layout<MarketSummary> LAYOUT =
+      new Layout<>(
+          List.of("contracts", "traded", "quote_volume", "trade_count", "top_10_share_pct"),
+          s ->
+              List.of(
+                  s.contracts(),
+                  s.tradedContracts(),
+                  s.totalQuoteVolume(),
+                  s.totalTrades(),
+                  s.sharePercentOfTop(10)));
+
   private final VolumeRanking ranking;
 
   MarketSummary(VolumeRanking ranking) {
@@ -115,16 +127,7 @@ public final class MarketSummary {
     if (!isCollected()) {
       return TextTable.notCollected(day().toString());
     }
-    return TextTable.print(
-        day() + ": contracts quoted in " + TextTable.line(quoteAsset()),
-        List.of("contracts", "traded", "quote_volume", "trade_count", "top_10_share_pct"),
-        List.of(this),
-        s ->
-            List.of(
-                s.contracts(),
-                s.tradedContracts(),
-                s.totalQuoteVolume(),
-                s.totalTrades(),
-                s.sharePercentOfTop(10)));
+    return LAYOUT.print(
+        day() + ": contracts quoted in " + TextTable.line(quoteAsset()), List.of(this));
   }
 }

@@ -46,6 +46,11 @@ public final class Timeline implements Tabular {
                   day.tradeCount(),
                   day.probedAt()));
 
+  private static final Layout<ListingPeriod> LISTINGS =
+      new Layout<>(
+          List.of("first_day", "last_day", "present_days", "gap_days"),
+          l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.gapDays()));
+
   private final SymbolHistory history;
   private final List<TimelineDay> days;
 
@@ -198,10 +203,6 @@ public final class Timeline implements Tabular {
                 TextTable.count(days.size(), "day"),
                 TextTable.count(listings().size(), "listing"),
                 TextTable.count(gaps().size(), "gap"));
-    return TextTable.print(
-        title,
-        List.of("first_day", "last_day", "present_days", "gap_days"),
-        listings(),
-        l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.gapDays()));
+    return LISTINGS.print(title, listings());
   }
 }

@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table, and how each entry of a result becomes a row, for printing and for CSV.
- * Immutable and thread-safe.
+ *
+ * <p>A short table has at most {@value #SHORT} rows, and fewer where the text would exceed {@value
+ * #WHOLE_IN_JSHELL} characters, because a plain JShell cuts the middle out of a longer value; a
+ * last line gives the number of the remaining rows. Immutable and thread-safe.
  *
  * @param header the names of the columns
  * @param cells makes the cells of a row, as many as there are columns
@@ -20,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Layout<E>(
     List<String> header, Function<? super E, ? extends List<? extends @Nullable Object>> cells) {
+  /** The most rows of a short table. */
+  private static final int SHORT = 10;
+
+  /** The longest value that JShell prints whole in each of its predefined modes. */
+  private static final int WHOLE_IN_JSHELL = 1000;
+
   private static final CSVFormat CSV =
       CSVFormat.Builder.create(CSVFormat.RFC4180).setRecordSeparator('\n').get();
   private static final MathContext READABLE = new MathContext(12);
@@ -38,7 +49,30 @@ public record Layout<E>(
    * @return lines without a line break at the end
    */
   public String print(String title, List<E> entries) {
-    return TextTable.print(title, header, entries, cells);
+    return shortEnough(entries.size(), shown -> print(title, entries, shown));
+  }
+
+  /**
+   * Prints the first entries as a table of any length.
+   *
+   * @param title the line above the table
+   * @param entries the entries; only the printed ones are read
+   * @param most the most entries to print
+   * @return lines without a line break at the end
+   */
+  public String print(String title, List<E> entries, int most) {
+    List<List<? extends @Nullable Object>> printed = new ArrayList<>();
+    for (E entry : entries.subList(0, Math.min(entries.size(), most))) {
+      printed.add(cells.apply(entry));
+    }
+    StringBuilder text = new StringBuilder(title);
+    if (!printed.isEmpty()) {
+      TextTable.append(text, header, printed);
+    }
+    if (printed.size() < entries.size()) {
+      text.append("\n... ").append(entries.size() - printed.size()).append(" more");
+    }
+    return text.toString();
   }
 
   /**
@@ -49,7 +83,23 @@ public record Layout<E>(
    * @return lines without a line break at the end
    */
   public String printNewest(String title, List<E> entries) {
-    return TextTable.printNewest(title, header, entries, cells);
+    return shortEnough(entries.size(), shown -> newest(title, entries, shown));
+  }
+
+  private String newest(String title, List<E> entries, int shown) {
+    int left = entries.size() - shown;
+    String cut = left == 0 ? "" : ", the newest " + shown + " of them";
+    return print(title + cut, entries.subList(left, entries.size()), shown);
+  }
+
+  private static String shortEnough(int entries, IntFunction<String> print) {
+    int shown = Math.min(entries, SHORT);
+    String text = print.apply(shown);
+    while (shown > 1 && text.length() > WHOLE_IN_JSHELL) {
+      shown--;
+      text = print.apply(shown);
+    }
+    return text;
   }
 
   /**

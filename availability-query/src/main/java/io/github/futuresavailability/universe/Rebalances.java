@@ -2,6 +2,7 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.Tabular;
 import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -31,6 +32,16 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Rebalances implements Iterable<Rebalance>, Tabular {
+  private static final Layout<Rebalance> LAYOUT =
+      new Layout<>(
+          List.of("day", "contracts", "entered", "left"),
+          rebalance ->
+              List.of(
+                  rebalance.day(),
+                  rebalance.universe().size(),
+                  rebalance.entered().size(),
+                  rebalance.left().size()));
+
   private final DateRange range;
   private final List<Rebalance> rebalances;
   private final List<LocalDate> days;
@@ -214,19 +225,12 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
   /** The range, and the size and changes of the first universes as a table. */
   @Override
   public String toString() {
-    return TextTable.print(
+    return LAYOUT.print(
         "%s: %s, %s"
             .formatted(
                 range,
                 TextTable.count(rebalances.size(), "rebalancing"),
                 rebalances.get(0).universe().selection()),
-        List.of("day", "contracts", "entered", "left"),
-        rebalances,
-        rebalance ->
-            List.of(
-                rebalance.day(),
-                rebalance.universe().size(),
-                rebalance.entered().size(),
-                rebalance.left().size()));
+        rebalances);
   }
 }

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class SelectedUniverse implements Iterable<SelectedContract>, Tabular {
+  private static final Layout<SelectedContract> BY_VOLUME =
+      new Layout<>(
+          List.of("rank", "symbol", "age_days", "mean_quote_volume"),
+          entry ->
+              Arrays.asList(
+                  entry.rank(), entry.symbol(), entry.ageDays(), entry.meanQuoteVolume()));
   private static final Comparator<SelectedContract> BY_RANK =
       Comparator.comparing(SelectedContract::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
@@ -205,11 +211,8 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   /** The day, the conditions, and the first contracts as a table, greatest volume first. */
   @Override
   public String toString() {
-    return TextTable.print(
+    return BY_VOLUME.print(
         "Universe: %s as of %s, %s".formatted(TextTable.count(size(), "contract"), day, selection),
-        List.of("rank", "symbol", "age_days", "mean_quote_volume"),
-        byVolume(),
-        entry ->
-            Arrays.asList(entry.rank(), entry.symbol(), entry.ageDays(), entry.meanQuoteVolume()));
+        byVolume());
   }
 }

@@ -4,9 +4,8 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,11 +16,10 @@ final class PrintedResultsTest {
   @Test
   void columnsAreAlignedAndNumbersStandToTheRight() {
     assertThat(
-            TextTable.print(
-                "title",
-                List.of("symbol", "n", "volume"),
-                List.of("BTCUSDT", "币安USDT", "X"),
-                symbol -> Arrays.asList(symbol, symbol.length(), symbol.length() * 1000.5)))
+            new Layout<String>(
+                    List.of("symbol", "n", "volume"),
+                    symbol -> List.of(symbol, symbol.length(), symbol.length() * 1000.5))
+                .print("title", List.of("BTCUSDT", "币安USDT", "X")))
         .isEqualTo(
             """
             title
@@ -34,36 +32,35 @@ final class PrintedResultsTest {
   @Test
   void aLongTableIsCutAndSaysHowMuchFollows() {
     List<Integer> rows = IntStream.range(0, 12).boxed().toList();
-    assertThat(TextTable.print("many", List.of("n"), rows, List::of))
+    Layout<Integer> layout = new Layout<>(List.of("n"), List::of);
+    assertThat(layout.print("many", rows))
         .startsWith("many\nn\n0\n1\n")
         .endsWith("\n9\n... 2 more");
-    assertThat(TextTable.print("few", List.of("n"), rows, List::of, 1))
-        .isEqualTo("few\nn\n0\n... 11 more");
-    assertThat(TextTable.print("all", List.of("n"), rows, List::of, 12)).endsWith("\n11");
-    assertThat(TextTable.print("none", List.of("n"), List.of(), row -> List.of()))
-        .isEqualTo("none");
+    assertThat(layout.print("few", rows, 1)).isEqualTo("few\nn\n0\n... 11 more");
+    assertThat(layout.print("all", rows, 12)).endsWith("\n11");
+    assertThat(layout.print("none", List.of())).isEqualTo("none");
   }
 
   @Test
   void aPlainJShellShowsAWideTableWhole() {
     List<String> rows = IntStream.range(0, 30).mapToObj(i -> i + "x".repeat(190)).toList();
-    String first = TextTable.print("t", List.of("n"), rows, List::of);
-    String newest = TextTable.printNewest("t", List.of("n"), rows, List::of);
+    Layout<String> layout = new Layout<>(List.of("n"), List::of);
+    String first = layout.print("t", rows);
+    String newest = layout.printNewest("t", rows);
 
     assertThat(first).hasSizeBetween(800, 1000).contains("\n0x").endsWith("x\n... 25 more");
     assertThat(newest)
         .hasSizeBetween(800, 1000)
         .startsWith("t, the newest 5 of them\n")
         .contains("\n25x", "\n29x");
-    assertThat(TextTable.print("t", List.of("n"), List.of("x".repeat(2000)), List::of))
-        .hasSizeGreaterThan(2000);
+    assertThat(layout.print("t", List.of("x".repeat(2000)))).hasSizeGreaterThan(2000);
   }
 
   @Test
   void noSymbolCanBreakALineOrSteerATerminal() {
     assertThat(
-            TextTable.print(
-                "t", List.of("symbol"), List.of("A\nB", "\u001b[2J", "a\u2028\u202Eb"), List::of))
+            new Layout<String>(List.of("symbol"), List::of)
+                .print("t", List.of("A\nB", "\u001b[2J", "a\u2028\u202Eb")))
         .isEqualTo("t\nsymbol\nA\uFFFDB\n\uFFFD[2J\na\uFFFD\uFFFDb");
   }
 

@@ -33,11 +33,8 @@ final class DisplayWidthTest {
   @Test
   void columnsOfATableStandUnderEachOther() {
     assertThat(
-            TextTable.print(
-                "t",
-                List.of("symbol", "n"),
-                List.of("\uFF21USDT", "e\u0301USDT", "😀。USDT"),
-                symbol -> List.of(symbol, 1)))
+            new Layout<String>(List.of("symbol", "n"), symbol -> List.of(symbol, 1))
+                .print("t", List.of("\uFF21USDT", "e\u0301USDT", "😀。USDT")))
         .isEqualTo("t\nsymbol    n\n\uFF21USDT    1\ne\u0301USDT     1\n😀。USDT  1");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.examples.output;
 
-import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,8 @@ public record TableDocument<E>(
 
   @Override
   public String text() {
-    return TextTable.print(
-        title,
-        columns.stream().map(Column::name).toList(),
-        rows,
-        this::cells,
-        Math.max(1, rows.size()));
+    return new Layout<>(columns.stream().map(Column::name).toList(), this::cells)
+        .print(title, rows, rows.size());
   }
 
   @Override

@@ -3,6 +3,10 @@ package io.github.futuresavailability.examples.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.futuresavailability.examples.demo.DemoArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.ByteArrayInputStream;
@@ -13,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +55,29 @@ final class ShellSessionTest {
                 assertThat(result)
                     .hasSizeLessThanOrEqualTo(LONGEST_RESULT)
                     .allMatch(line -> line.length() <= WIDEST_LINE));
+  }
+
+  @Test
+  void everyImportOfTheStartUpScriptNamesAPackageWithTypes() throws IOException {
+    List<String> packages =
+        Files.readString(
+                Path.of(
+                    "src/main/resources/io/github/futuresavailability/examples/shell/startup.jsh"))
+            .lines()
+            .filter(line -> line.startsWith("import io.github."))
+            .map(line -> line.replaceAll("^import |\\.\\*;$", ""))
+            .toList();
+    Set<String> known =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.github.futuresavailability")
+                .stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+
+    assertThat(packages).hasSizeGreaterThan(10);
+    assertThat(known).containsAll(packages);
   }
 
   /** JShell may print what was typed. */
