@@ -67,24 +67,18 @@ final class LevelSection {
     if (days.isEmpty()) {
       return;
     }
+    long updated = days.stream().filter(day -> runs.on(day).updated()).count();
     html.open("div", "class=\"nights\"")
         .element(
             "span",
             "class=\"soft\"",
-            "The updates of "
-                + days.get(0)
-                + " to "
-                + days.get(days.size() - 1)
-                + ": filled is good, orange had a failure, dashed is a day without an update")
+            ("The updates of %s to %s: filled is good, orange had a failure, dashed is a day without"
+                    + " an update")
+                .formatted(days.get(0), days.get(days.size() - 1)))
         .open(
             "svg",
-            "viewBox=\"0 0 "
-                + (PITCH * ServiceLevels.WINDOW_DAYS)
-                + " 18\" role=\"img\" aria-label=\""
-                + days.stream().filter(day -> runs.on(day).updated()).count()
-                + " of "
-                + days.size()
-                + " days were updated\"");
+            "viewBox=\"0 0 %s 18\" role=\"img\" aria-label=\"%s of %s days were updated\""
+                .formatted(PITCH * ServiceLevels.WINDOW_DAYS, updated, days.size()));
     for (int i = 0; i < days.size(); i++) {
       writeNight(i * PITCH, days.get(i), runs.on(days.get(i)));
     }
