@@ -94,9 +94,7 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     for (LocalDate day : (Iterable<LocalDate>) days(range, step)::iterator) {
       SelectedUniverse universe = selector.select(day);
       List<String> now = universe.symbols();
-      boolean isFirst = rebalances.isEmpty();
-      rebalances.add(
-          new Rebalance(universe, minus(now, before), isFirst ? List.of() : minus(before, now)));
+      rebalances.add(new Rebalance(universe, minus(now, before), minus(before, now)));
       before = now;
     }
     return new Rebalances(range, List.copyOf(rebalances));
