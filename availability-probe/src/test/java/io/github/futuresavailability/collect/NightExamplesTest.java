@@ -67,6 +67,14 @@ final class NightExamplesTest {
   }
 
   @Test
+  void aDayThatWasNotPublishedForAResumedRunIsWrittenByALaterOne() {
+    pass(
+        Night.of(1, BACKFILL),
+        Night.of(1, Run.of(Job.START_AGAIN), change(ChangeKind.DAY_LATE, 0, 30)),
+        Night.of(5, UPDATE.with(Mishap.CUT, 8)));
+  }
+
+  @Test
   void aChangeOfAResumedRunGetsItsVolumesAgain() {
     pass(
         Night.of(1, BACKFILL.withVolumes()),

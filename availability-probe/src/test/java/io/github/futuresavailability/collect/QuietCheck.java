@@ -47,7 +47,7 @@ record QuietCheck(CollectedNights nights) {
       boolean inLookBack = !at.day().isBefore(lookBack);
       if (row == null) {
         boolean wanted = daysBefore.contains(at.day()) && startsBefore(at, before);
-        if (inLookBack || wanted) {
+        if ((inLookBack || wanted) && !isOfUnpublishedDay(at, before, after)) {
           wrong.add("no row for " + at);
         }
       } else if (!row.says(files.get(at))
@@ -63,6 +63,20 @@ record QuietCheck(CollectedNights nights) {
   private boolean isTakenOver(StoredRow row, @Nullable StoredRow before) {
     boolean written = before == null || !before.probedAt().equals(row.probedAt());
     return written && !nights.isOfLastRun(row.probedAt());
+  }
+
+  /**
+   * Whether the day was not published for an earlier run that was cut short and whose result for
+   * the symbol the last run wrote.
+   */
+  private boolean isOfUnpublishedDay(
+      SymbolDay at,
+      NavigableMap<SymbolDay, StoredRow> before,
+      NavigableMap<SymbolDay, StoredRow> after) {
+    StoredRow row = after.get(new SymbolDay(at.symbol(), at.day().minusDays(1)));
+    return row != null
+        && isTakenOver(row, before.get(row.at()))
+        && !days(nights.servedAt(row.probedAt()).files().keySet()).contains(at.day());
   }
 
   private static boolean startsBefore(SymbolDay at, NavigableMap<SymbolDay, StoredRow> rows) {
