@@ -112,6 +112,9 @@ final class StagedResults {
 
   private List<Staged> keep(Map<String, List<DateRange>> wanted, Instant now, Cadence cadence)
       throws SQLException {
+    if (tables.isEmpty()) {
+      return List.of();
+    }
     List<Staged> kept = new ArrayList<>();
     for (Staged staged : usable(tables.read())) {
       List<DateRange> ranges = wanted.getOrDefault(staged.symbol(), List.of());

@@ -77,6 +77,9 @@ final class StagedTables {
   private static final String COUNT =
       "SELECT count(*), count(*) FILTER (NOT %s) %s".formatted(IS_COMPLETE, STAGED);
 
+  private static final String ANY =
+      "SELECT 1 FROM staged_result UNION ALL SELECT 1 FROM staged_file LIMIT 1";
+
   private static final String DELETE = "DELETE FROM staged_file; DELETE FROM staged_result";
 
   /**
@@ -133,6 +136,13 @@ final class StagedTables {
       }
     }
     return staged;
+  }
+
+  /** Whether there is nothing to resume or to delete, as after every run that was committed. */
+  boolean isEmpty() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return !Sql.isAny(statement, ANY);
+    }
   }
 
   /** Shortens these results to the days that they have now, and deletes all others. */

@@ -132,6 +132,8 @@ final class ParallelWork<T> {
         return started;
       }
     }
+    // Threads that have nothing left to do end by themselves.
+    executor.shutdown();
     return threads;
   }
 

@@ -51,7 +51,7 @@ public final class HttpObjectStore implements ObjectStore {
   private final Watchdog watchdog = new Watchdog();
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
-  private volatile @Nullable Instant serverTime;
+  private volatile @Nullable ServerTime serverTime;
 
   private HttpObjectStore(ArchiveEndpoint endpoint, HttpLimits limits) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -160,7 +160,8 @@ public final class HttpObjectStore implements ObjectStore {
    */
   @Override
   public Optional<Instant> serverTime() {
-    return Optional.ofNullable(serverTime);
+    ServerTime last = serverTime;
+    return last == null ? Optional.empty() : last.time();
   }
 
   @Override
@@ -177,7 +178,7 @@ public final class HttpObjectStore implements ObjectStore {
         return client.execute(
             request,
             response -> {
-              timeOf(response).ifPresent(time -> serverTime = time);
+              noteTime(header(response, "Date"), header(response, "Age"));
               return handled(request, response, handler);
             });
       } catch (ObjectStoreException e) {
@@ -270,19 +271,14 @@ public final class HttpObjectStore implements ObjectStore {
     }
   }
 
-  /** An unreadable date counts as missing. */
-  private static Optional<Instant> timeOf(ClassicHttpResponse response) {
-    String date = header(response, "Date");
-    if (date == null) {
-      return Optional.empty();
-    }
-    String age = header(response, "Age");
-    long seconds = age != null && age.matches("\\d{1,9}") ? Long.parseLong(age) : 0;
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(date, RFC_1123_DATE_TIME).toInstant().plusSeconds(seconds));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+  /** Most responses of a second have the same headers, which are parsed once. */
+  private void noteTime(@Nullable String date, @Nullable String age) {
+    ServerTime last = serverTime;
+    if (date != null && (last == null || !last.isOf(date, age))) {
+      ServerTime read = ServerTime.of(date, age);
+      if (read.time().isPresent()) {
+        serverTime = read;
+      }
     }
   }
 
