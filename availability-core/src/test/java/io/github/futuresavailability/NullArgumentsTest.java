@@ -8,6 +8,8 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.DataKind;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.store.RunKind;
+import io.github.futuresavailability.store.change.FileChangeKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -45,6 +47,8 @@ final class NullArgumentsTest {
     assertNamed("code", () -> Cadence.parse(null));
     assertNamed("code", () -> DataKind.parse(null));
     assertNamed("code", () -> KlineInterval.parse(null));
+    assertNamed("code", () -> RunKind.parse(null));
+    assertNamed("code", () -> FileChangeKind.parse(null));
   }
 
   @Test

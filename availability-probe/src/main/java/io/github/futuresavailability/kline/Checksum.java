@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record Checksum(String sha256, String fileName) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern FILE_NAME = Pattern.compile("[^/\\x00-\\x1F]+");
+  private static final Pattern FILE_NAME = Pattern.compile("[^/\\x00-\\x1F\\x85\\u2028\\u2029]+");
   private static final int SHOWN = 120;
 
   /** Checks the digits and the name. */

@@ -6,6 +6,7 @@ import io.github.futuresavailability.result.Tabular;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -97,7 +98,8 @@ public abstract sealed class ContractResult<E extends ContractEntry, T extends C
    * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
    */
   public final T without(String... symbols) {
-    return matching(ContractFilter.ALL.without(Symbols.listOf(symbols)));
+    Set<String> excluded = ContractFilter.ALL.without(Symbols.listOf(symbols)).excluded();
+    return where(entry -> !excluded.contains(entry.symbol()));
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.List;
  * One value of a symbol for each day with a file; days without a file are omitted. Immutable and
  * thread-safe.
  *
- * @param <E> the type of the values
+ * @param <E> the type of the values: candles or volumes
  */
 public abstract sealed class SymbolSeries<E> implements Iterable<E>, Tabular
     permits Bars, VolumeSeries {

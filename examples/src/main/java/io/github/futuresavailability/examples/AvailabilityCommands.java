@@ -77,7 +77,7 @@ final class AvailabilityCommands {
     return Invocation.FAILED;
   }
 
-  /** A query is a method, and what it throws may arrive inside of another exception. */
+  /** A query is a method, and an Error of it arrives inside of another exception. */
   private int fail(Exception failure, CommandLine command, ParseResult parsed) {
     Throwable thrown = failure.getCause();
     return report(

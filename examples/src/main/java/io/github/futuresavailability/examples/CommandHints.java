@@ -20,8 +20,8 @@ final class CommandHints {
   private CommandHints() {}
 
   /**
-   * The message with the command in the place of the call, or with the option that the failed
-   * command has for it; empty if there is neither.
+   * The message with the command in the place of the call, or with the option for it, which not
+   * every command has; empty if there is neither.
    */
   static Optional<String> of(CommandSpec command, Throwable failure) {
     if (failure instanceof VolumeNotCollectedException e) {
@@ -30,9 +30,15 @@ final class CommandHints {
     if (failure instanceof DayNotCollectedException e) {
       return Optional.of(availability(e.day()));
     }
-    return failure instanceof ArchiveShrankException && command.findOption(ALLOW_SHRINK) != null
-        ? Optional.of(failure.getMessage() + "; " + ALLOW_SHRINK + " writes the results anyway")
+    return failure instanceof ArchiveShrankException
+        ? Optional.of(failure.getMessage() + "; " + removals(command))
         : Optional.empty();
+  }
+
+  private static String removals(CommandSpec command) {
+    return command.findOption(ALLOW_SHRINK) == null
+        ? "update --date DATE --force " + ALLOW_SHRINK + " writes those of a day"
+        : ALLOW_SHRINK + " writes the results anyway";
   }
 
   /** The same fix with the command in the place of the call, if there is a command. */

@@ -136,7 +136,7 @@ final class BadInputTest {
     "validate --symbols BTCUSDT,          --symbols does not apply here",
     "query top 2024-01-01 --symbols A,    --symbols does not apply here",
     "demo --db a.duckdb,                  '--db, --listing-url and --object-url do not apply here'",
-    "query available,                      Missing required parameter: 'DATE'",
+    "query available,                     Missing required parameter: 'DATE'",
     "query available 2024-01-01 --type x,  No contract type",
     "query,                               Give a query: available",
     "nonsense,                            Unmatched argument at index 0: 'nonsense'",

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,7 +41,7 @@ final class CommandHintsTest {
   }
 
   @Test
-  void onlyACommandThatCanWriteRemovalsNamesTheOptionForThem() {
+  void aCommandThatCannotWriteRemovalsNamesTheOneThatCan() {
     ArchiveShrankException shrank =
         ArchiveShrankException.ofDay(LocalDate.parse("2024-02-01"), 6, 7);
     CommandSpec withOption =
@@ -48,14 +49,20 @@ final class CommandHintsTest {
 
     assertThat(CommandHints.of(withOption, shrank))
         .contains(shrank.getMessage() + "; --allow-shrink writes the results anyway");
-    assertThat(CommandHints.of(ROOT, shrank)).isEmpty();
+    assertThat(CommandHints.of(ROOT, shrank))
+        .contains(
+            shrank.getMessage()
+                + "; update --date DATE --force --allow-shrink writes those of a day");
   }
 
   @Test
   void otherMessagesStayAsTheyAre() {
-    assertThat(CommandHints.of(ROOT, new AvailabilityException("The columns differ"))).isEmpty();
-    assertThat(ErrorLine.of(ROOT, new AvailabilityException("The columns differ")))
-        .isEqualTo("The columns differ");
+    CommandSpec named = CommandSpec.create();
+    new CommandLine(ROOT).addSubcommand("import", named);
+
+    assertThat(CommandHints.of(named, new AvailabilityException("The columns differ"))).isEmpty();
+    assertThat(ErrorLine.of(named, new AvailabilityException("The columns differ")))
+        .isEqualTo("import: The columns differ");
   }
 
   @Test

@@ -1,10 +1,18 @@
 package io.github.futuresavailability.examples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.examples.output.ProgressStyle;
+import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +64,7 @@ final class QueryCommandsTest {
   }
 
   @Test
-  void snapshotShowsTheContractsOfADay() {
+  void availableShowsTheContractsOfADay() {
     CommandRun run = query("query available 2024-02-02");
 
     assertThat(run.out().lines().toList())
@@ -71,7 +79,41 @@ final class QueryCommandsTest {
   }
 
   @Test
-  void snapshotAsJsonHasTheNamesOfTheColumns() {
+  void anErrorInAQueryIsOneLine() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Session session =
+        new Session(
+            new PrintStream(new BrokenOnce(), true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            ProgressStyle.NONE,
+            Clock.fixed(CommandRun.NOW, ZoneOffset.UTC));
+
+    int status =
+        AvailabilityCommands.run(
+            session, "query", "available", "2024-02-02", "--db", database.toString());
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .startsWith("query available: ")
+        .contains("no memory left")
+        .hasLineCount(1);
+  }
+
+  /** Fails at the first write, as if there was no memory left. */
+  private static final class BrokenOnce extends OutputStream {
+    private boolean thrown;
+
+    @Override
+    public void write(int b) {
+      if (!thrown) {
+        thrown = true;
+        throw new OutOfMemoryError("no memory left");
+      }
+    }
+  }
+
+  @Test
+  void availableAsJsonHasTheNamesOfTheColumns() {
     Map<?, ?> document = query("query available 2024-02-02 --json").json();
 
     assertThat(document.get("date")).isEqualTo("2024-02-02");
@@ -84,7 +126,7 @@ final class QueryCommandsTest {
   }
 
   @Test
-  void snapshotIsNarrowedDown() {
+  void availableIsNarrowedDown() {
     assertThat(
             column(
                 query("query available 2024-02-02 --quote BTC --json").json(),

@@ -78,7 +78,7 @@ public final class OpenDatabase implements AutoCloseable {
   private <L> L begin(DuckDBConnection connection, Beginning<L> beginning) throws SQLException {
     try {
       return beginning.begin(connection, writing, begun::remove);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       OpenedFile.closeQuietly(connection);
       throw e;
     }

@@ -1,6 +1,6 @@
 /**
  * Owns the tables of an availability database: the migrations that create them, their columns, the
- * record of the archive, and the upsert of facts.
+ * record of the archive, and the upsert, the reading and the export of facts.
  *
  * <p>Public only for the packages and modules of this project; it can change at any time.
  */

@@ -11,10 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The target file of a {@code COPY} statement of the caller. A database that is open to read can
- * write files only in a private folder of this process, so the statement writes there, and the file
- * is then moved to its target in one step. Closing deletes a file that was not moved. Not
- * thread-safe.
+ * The target file of a {@code COPY} statement. A database that is open to read can write files only
+ * in a private folder of this process, so the statement writes there, and the file is then moved to
+ * its target in one step. Closing deletes a file that was not moved. Not thread-safe.
  */
 public final class ExportFile implements AutoCloseable {
   private static final String WRITTEN = "data";
@@ -73,12 +72,15 @@ public final class ExportFile implements AutoCloseable {
   /**
    * Moves the written file to its target, which it replaces.
    *
+   * @return the size of the file in bytes
    * @throws StoreException if it cannot be moved; the target is unchanged
    */
-  public void moveIntoPlace() {
+  public long moveIntoPlace() {
     try (AtomicFile prepared = AtomicFile.nextTo(place)) {
       Files.move(written(), prepared.path());
+      long bytes = prepared.size();
       prepared.place();
+      return bytes;
     } catch (IOException e) {
       throw failed(place, e);
     }

@@ -47,9 +47,7 @@ final class ExportWriter {
                     ? NONE
                     : DateRange.of(years.get(0).first(), years.get(years.size() - 1).last());
             long count = rows.copy(connection, part, target.written(), format);
-            long bytes = target.written().toFile().length();
-            target.moveIntoPlace();
-            return new ExportedFiles(1, count, bytes);
+            return new ExportedFiles(1, count, target.moveIntoPlace());
           }
         });
   }

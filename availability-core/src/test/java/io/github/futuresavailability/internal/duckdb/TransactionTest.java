@@ -43,14 +43,14 @@ final class TransactionTest {
               }
             })
         .doesNotThrowAnyException();
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   @Test
   void appendingHereThrowsIt() throws SQLException {
     assertThatThrownBy(() -> Transaction.append(connection, "t", TransactionTest::appendTwice))
         .isInstanceOf(SQLException.class);
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   @Test
@@ -60,7 +60,7 @@ final class TransactionTest {
     assertThatThrownBy(() -> Sql.execute(connection, ONE)).isInstanceOf(SQLException.class);
     assertThatCode(connection::commit).doesNotThrowAnyException();
     connection.setAutoCommit(true);
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   /** Two transactions insert one key: the second commit fails and leaves no transaction. */
@@ -122,7 +122,7 @@ final class TransactionTest {
   void aConnectionThatRolledBackIsUsedAgain() throws SQLException {
     assertThatThrownBy(() -> failAfter(ONE)).hasMessage("on purpose");
     Transaction.run(connection, () -> Sql.execute(connection, "INSERT INTO t VALUES (2)"));
-    assertThat(rows()).isEqualTo(1);
+    assertThat(rows(connection)).isEqualTo(1);
   }
 
   /** The table has one row, and no call adds another. */
@@ -138,7 +138,7 @@ final class TransactionTest {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("Connection was closed");
     }
-    assertThat(rows()).isEqualTo(1);
+    assertThat(rows(other)).isEqualTo(1);
   }
 
   @Test
@@ -153,7 +153,7 @@ final class TransactionTest {
                     }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("open on this connection already");
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   @Test
@@ -167,14 +167,14 @@ final class TransactionTest {
                       return Sql.execute(connection, ONE);
                     }))
         .isInstanceOf(SQLException.class);
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
     assertThat(connection.getAutoCommit()).isTrue();
   }
 
   @Test
   void anyExceptionRollsBack() throws SQLException {
     assertThatThrownBy(() -> failAfter(ONE)).isInstanceOf(IllegalStateException.class);
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   @Test
@@ -183,7 +183,7 @@ final class TransactionTest {
     Transaction.append(connection, "t", rows -> rows.beginRow().append(1).endRow());
     connection.rollback();
     connection.setAutoCommit(true);
-    assertThat(rows()).isEqualTo(1);
+    assertThat(rows(connection)).isEqualTo(1);
   }
 
   @Test
@@ -198,7 +198,7 @@ final class TransactionTest {
                       throw new IllegalStateException("on purpose");
                     }))
         .hasMessage("on purpose");
-    assertThat(rows()).isZero();
+    assertThat(rows(connection)).isZero();
   }
 
   private void failAfter(String sql) throws SQLException {
@@ -215,8 +215,8 @@ final class TransactionTest {
     rows.beginRow().append(1).endRow();
   }
 
-  private long rows() throws SQLException {
-    try (Statement statement = other.createStatement()) {
+  private static long rows(DuckDBConnection from) throws SQLException {
+    try (Statement statement = from.createStatement()) {
       return Sql.number(statement, "SELECT count(*) FROM t");
     }
   }

@@ -6,6 +6,7 @@ import io.github.futuresavailability.validate.finding.Severity;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A rule: one kind of defect that is searched for in a database.
@@ -47,7 +48,7 @@ public interface ValidationRule {
    * @return the rules in the order in which they run; immutable
    */
   static List<ValidationRule> standard(Clock clock) {
-    return StandardRule.all(clock);
+    return StandardRule.all(Objects.requireNonNull(clock, "clock"));
   }
 
   /**

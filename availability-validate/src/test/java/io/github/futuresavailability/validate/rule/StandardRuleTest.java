@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class FixesTest {
+final class StandardRuleTest {
   @Test
   void aLookBackReachesItsFirstDayTodayAndTomorrow() {
     LocalDate first = LocalDate.of(2024, 2, 20);
