@@ -2,14 +2,11 @@ package io.github.futuresavailability.collect;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +39,12 @@ final class ParallelWork<T> {
   private final Task<T> task;
   private final BiConsumer<T, IOException> onFailure;
   private final int threads;
-  private final ExecutorService executor;
+  private final ThreadFactory factory;
   private final CompletionService<@Nullable Void> workers;
-  private final List<Thread> made = new CopyOnWriteArrayList<>();
+
+  /** Used by the calling thread alone, as are the methods that start, stop and await them. */
+  private final List<Thread> made = new ArrayList<>();
+
   private final AtomicInteger next = new AtomicInteger();
 
   /** The exception that ended the work; later ones are suppressed by it. */
@@ -68,17 +68,17 @@ final class ParallelWork<T> {
     this.task = task;
     this.onFailure = onFailure;
     this.threads = Math.min(options.parallelism(), items.size());
-    this.executor =
-        Executors.newFixedThreadPool(Math.max(1, threads), work -> daemon(work, factory));
-    this.workers = new ExecutorCompletionService<>(executor);
+    this.factory = factory;
+    // Each worker runs once: a pool would only add its locks to starting and ending a thread.
+    this.workers = new ExecutorCompletionService<>(this::start);
   }
 
-  private Thread daemon(Runnable work, ThreadFactory factory) {
+  private void start(Runnable work) {
     Thread thread = factory.newThread(work);
     thread.setName("availability-collect-" + made.size());
     thread.setDaemon(true);
     made.add(thread);
-    return thread;
+    thread.start();
   }
 
   /**
@@ -132,8 +132,6 @@ final class ParallelWork<T> {
         return started;
       }
     }
-    // Threads that have nothing left to do end by themselves.
-    executor.shutdown();
     return threads;
   }
 
@@ -153,8 +151,8 @@ final class ParallelWork<T> {
       ended.get();
     } catch (ExecutionException e) {
       end(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException | CancellationException e) {
-      // It never started, or the thread is interrupted once more.
+    } catch (InterruptedException again) {
+      // It has ended, so that this does not wait; the thread is interrupted once more.
     }
   }
 
@@ -169,12 +167,11 @@ final class ParallelWork<T> {
 
   private void stop() {
     stopped = true;
-    executor.shutdownNow();
+    made.forEach(Thread::interrupt);
   }
 
-  /** The executor counts as terminated a little before its last thread has ended. */
+  /** A worker counts as completed a little before its thread has ended. */
   private void awaitStopped() throws InterruptedException {
-    stop();
     long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
     for (Thread thread : made) {
       thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
@@ -183,6 +180,7 @@ final class ParallelWork<T> {
 
   /** Waits for the threads, so that no request is sent after the run has thrown. */
   private CollectionInterruptedException interrupted(InterruptedException cause) {
+    stop();
     try {
       awaitStopped();
     } catch (InterruptedException again) {

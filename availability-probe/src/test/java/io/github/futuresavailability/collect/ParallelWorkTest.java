@@ -140,8 +140,9 @@ final class ParallelWorkTest {
                     1,
                     0.05,
                     item -> {
-                      // The caller waits interruptibly, so it sees this before the error.
                       caller.interrupt();
+                      // The caller has seen its interrupt once it ends this thread.
+                      await(new CountDownLatch(1));
                       throw error;
                     }))
         .isInstanceOf(CollectionInterruptedException.class)
@@ -154,10 +155,15 @@ final class ParallelWorkTest {
     List<Thread> made = Collections.synchronizedList(new ArrayList<>());
     ThreadFactory exhausted =
         work -> {
-          if (made.size() == 3) {
-            throw new OutOfMemoryError("unable to create native thread");
-          }
-          Thread thread = new Thread(work);
+          Thread thread =
+              made.size() < 3
+                  ? new Thread(work)
+                  : new Thread(work) {
+                    @Override
+                    public synchronized void start() {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }
+                  };
           made.add(thread);
           return thread;
         };
@@ -175,7 +181,7 @@ final class ParallelWorkTest {
                     exhausted))
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage("unable to create native thread");
-    assertThat(made).hasSize(3).noneMatch(Thread::isAlive);
+    assertThat(made).hasSize(4).noneMatch(Thread::isAlive);
   }
 
   /** False if the work is over. */
