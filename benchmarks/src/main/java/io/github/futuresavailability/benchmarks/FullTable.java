@@ -6,10 +6,13 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.BulkWriter;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -82,7 +85,10 @@ final class FullTable implements AutoCloseable {
   }
 
   static void load(AvailabilityDatabase database, List<ProbeResult> results) {
-    try (BulkWriter load = database.beginBulkWrite()) {
+    // By the clock of the results: rows that a later clock commits are findings.
+    Clock clock = Clock.fixed(COLLECTED, ZoneOffset.UTC);
+    URI archive = database.archive().endpoint().address();
+    try (BulkWriter load = database.beginBulkWrite(archive, clock)) {
       results.forEach(load::add);
       load.commit(ShrinkPolicy.REJECT);
     }
