@@ -71,7 +71,7 @@ final class NightExamplesTest {
     pass(
         Night.of(1, BACKFILL),
         Night.of(1, Run.of(Job.START_AGAIN), change(ChangeKind.DAY_LATE, 0, 30)),
-        Night.of(5, UPDATE.with(Mishap.CUT, 8)));
+        Night.of(5, UPDATE.with(Mishap.INTERRUPTED, 6)));
   }
 
   @Test
