@@ -71,11 +71,11 @@ record AbsentSymbols(LocalDate day, long present, List<String> symbols) {
   private static final String ABSENT =
       """
       , absent_day AS MATERIALIZED (
-        SELECT DISTINCT symbol, date, available, probe_timestamp
+        SELECT symbol, date, available, probe_timestamp
         FROM gap_day JOIN daily_availability AS stored USING (symbol, date)
         WHERE NOT stored.available
       )
-      SELECT symbol, date FROM absent_day WHERE NOT %s
+      SELECT DISTINCT symbol, date FROM absent_day WHERE NOT %s
       """;
 
   /** The days on which too many symbols are absent that came back soon; oldest first. */

@@ -64,7 +64,9 @@ final class SnapshotRulesTest {
         snapshot,
         """
         INSERT INTO daily_availability BY NAME
-        SELECT * EXCLUDE (url) FROM daily_availability WHERE NOT available
+        SELECT * EXCLUDE (url)
+          REPLACE (probe_timestamp + INTERVAL 1 HOUR AS probe_timestamp)
+        FROM daily_availability WHERE NOT available
         """);
 
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(snapshot)) {
