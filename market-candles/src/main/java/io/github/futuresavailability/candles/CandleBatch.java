@@ -1,0 +1,371 @@
+package io.github.futuresavailability.candles;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The candles of one window, oldest first, in columns of whole numbers: prices and volumes in units
+ * of the eighth digit after the point, volumes times {@link #volumeUnit()}. Immutable and
+ * thread-safe.
+ */
+public final class CandleBatch {
+  private final CandleWindow window;
+  private final int size;
+  private final long[] index;
+  private final long[] open;
+  private final long[] high;
+  private final long[] low;
+  private final long[] close;
+  private final long[] volume;
+  private final long volumeUnit;
+
+  private CandleBatch(Builder builder) {
+    this.window = builder.window;
+    this.size = builder.size;
+    this.index = Arrays.copyOf(builder.index, size);
+    this.open = Arrays.copyOf(builder.open, size);
+    this.high = Arrays.copyOf(builder.high, size);
+    this.low = Arrays.copyOf(builder.low, size);
+    this.close = Arrays.copyOf(builder.close, size);
+    this.volume = Arrays.copyOf(builder.volume, size);
+    this.volumeUnit = builder.volumeUnit;
+  }
+
+  /**
+   * The window without candles.
+   *
+   * @param window the window
+   * @return an empty batch
+   */
+  public static CandleBatch none(CandleWindow window) {
+    return new Builder(window).build();
+  }
+
+  /**
+   * A batch of candles.
+   *
+   * @param window the window
+   * @param candles its candles, oldest first
+   * @return the batch
+   * @throws IllegalArgumentException if a candle is of another series, outside the window, not in
+   *     order, or has a price with more than eight digits after the point
+   */
+  public static CandleBatch of(CandleWindow window, List<Candle> candles) {
+    Builder builder = new Builder(window);
+    for (Candle candle : candles) {
+      if (!candle.instrument().equals(window.instrument())
+          || candle.resolution() != window.resolution()) {
+        throw new IllegalArgumentException("Not a candle of " + window + ": " + candle);
+      }
+      try {
+        builder.add(
+            candle.start(),
+            FixedDecimal.units(candle.open(), RoundingMode.UNNECESSARY),
+            FixedDecimal.units(candle.high(), RoundingMode.UNNECESSARY),
+            FixedDecimal.units(candle.low(), RoundingMode.UNNECESSARY),
+            FixedDecimal.units(candle.close(), RoundingMode.UNNECESSARY),
+            candle.volume());
+      } catch (ArithmeticException tooLong) {
+        throw new IllegalArgumentException("Cannot be stored exactly: " + candle, tooLong);
+      }
+    }
+    return builder.build();
+  }
+
+  /**
+   * The window of the candles.
+   *
+   * @return the whole window, also where candles are missing
+   */
+  public CandleWindow window() {
+    return window;
+  }
+
+  /**
+   * The number of candles.
+   *
+   * @return zero or more
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * A candle.
+   *
+   * @param i its position, from 0
+   * @return the candle
+   */
+  public Candle candle(int i) {
+    Objects.checkIndex(i, size);
+    return new Candle(
+        window.instrument(),
+        window.resolution(),
+        start(i),
+        FixedDecimal.decimal(open[i]),
+        FixedDecimal.decimal(high[i]),
+        FixedDecimal.decimal(low[i]),
+        FixedDecimal.decimal(close[i]),
+        FixedDecimal.decimal(volume[i], volumeUnit));
+  }
+
+  /**
+   * All candles.
+   *
+   * @return the candles, oldest first
+   */
+  public List<Candle> candles() {
+    List<Candle> candles = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      candles.add(candle(i));
+    }
+    return List.copyOf(candles);
+  }
+
+  /**
+   * The batch without the candles that were not final at a time.
+   *
+   * @param now the time
+   * @return the candles that ended at or before it
+   */
+  public CandleBatch finalAt(Instant now) {
+    Builder builder = new Builder(window);
+    builder.volumeUnit = volumeUnit;
+    for (int i = 0; i < size && !window.resolution().startOf(index[i] + 1).isAfter(now); i++) {
+      builder.put(index[i], open[i], high[i], low[i], close[i], volume[i]);
+    }
+    return builder.size == size ? this : builder.build();
+  }
+
+  /**
+   * The start of a candle.
+   *
+   * @param i its position, from 0
+   * @return the start, UTC
+   */
+  public Instant start(int i) {
+    return window.resolution().startOf(index[i]);
+  }
+
+  long open(int i) {
+    return open[i];
+  }
+
+  long high(int i) {
+    return high[i];
+  }
+
+  long low(int i) {
+    return low[i];
+  }
+
+  long close(int i) {
+    return close[i];
+  }
+
+  long volume(int i) {
+    return volume[i];
+  }
+
+  /**
+   * The number of eighth digits that one unit of a volume has: 1 unless volumes are so large that
+   * they have fewer digits after the point.
+   *
+   * @return a power of ten
+   */
+  long volumeUnit() {
+    return volumeUnit;
+  }
+
+  /** The greatest number that divides every price; 1 without candles. */
+  long priceUnit() {
+    long unit = 0;
+    for (int i = 0; i < size; i++) {
+      unit = gcd(gcd(gcd(gcd(unit, open[i]), high[i]), low[i]), close[i]);
+    }
+    return Math.max(1, unit);
+  }
+
+  /** The greatest number that divides every volume; 1 without candles. */
+  long volumeDivisor() {
+    long divisor = 0;
+    for (int i = 0; i < size && divisor != 1; i++) {
+      divisor = gcd(divisor, volume[i]);
+    }
+    return Math.max(1, divisor);
+  }
+
+  private static long gcd(long left, long right) {
+    long a = Math.abs(left);
+    long b = Math.abs(right);
+    while (b != 0) {
+      long rest = a % b;
+      a = b;
+      b = rest;
+    }
+    return a;
+  }
+
+  /** The window and the number of candles. */
+  @Override
+  public String toString() {
+    return window + ": " + size + " candles";
+  }
+
+  /** Collects the candles of a window in order and checks each. Not thread-safe. */
+  public static final class Builder {
+    private final CandleWindow window;
+    private final long firstIndex;
+    private final long lastIndex;
+    private long[] index = new long[16];
+    private long[] open = new long[16];
+    private long[] high = new long[16];
+    private long[] low = new long[16];
+    private long[] close = new long[16];
+    private long[] volume = new long[16];
+    private long volumeUnit = 1;
+    private int size;
+
+    /**
+     * Creates an empty builder.
+     *
+     * @param window the window of the candles
+     */
+    public Builder(CandleWindow window) {
+      this.window = Objects.requireNonNull(window, "window");
+      this.firstIndex = window.firstIndex();
+      this.lastIndex = window.lastIndex();
+    }
+
+    /**
+     * Adds the next candle, with values in units of the eighth digit after the point.
+     *
+     * @param start the start
+     * @param openUnits the first price
+     * @param highUnits the highest price
+     * @param lowUnits the lowest price
+     * @param closeUnits the last price
+     * @param volumeUnits the volume
+     * @throws IllegalArgumentException if it is not on the grid, outside the window or not after
+     *     the candle before
+     */
+    public void add(
+        Instant start,
+        long openUnits,
+        long highUnits,
+        long lowUnits,
+        long closeUnits,
+        long volumeUnits) {
+      long number = checkedIndex(start);
+      if (volumeUnit == 1) {
+        put(number, openUnits, highUnits, lowUnits, closeUnits, volumeUnits);
+      } else {
+        add(start, openUnits, highUnits, lowUnits, closeUnits, FixedDecimal.decimal(volumeUnits));
+      }
+    }
+
+    /**
+     * Adds the next candle with a volume of any size.
+     *
+     * @param start the start
+     * @param openUnits the first price in units of the eighth digit after the point
+     * @param highUnits the highest price
+     * @param lowUnits the lowest price
+     * @param closeUnits the last price
+     * @param exactVolume the volume; digits after the eighth are rounded half up
+     * @throws IllegalArgumentException if it is not on the grid, outside the window or not after
+     *     the candle before
+     * @throws ArithmeticException if the volumes of the window have too many digits together
+     */
+    public void add(
+        Instant start,
+        long openUnits,
+        long highUnits,
+        long lowUnits,
+        long closeUnits,
+        BigDecimal exactVolume) {
+      long number = checkedIndex(start);
+      BigDecimal rounded = exactVolume.setScale(FixedDecimal.SCALE, RoundingMode.HALF_UP);
+      while (!fits(rounded)) {
+        enlargeUnit();
+      }
+      put(
+          number,
+          openUnits,
+          highUnits,
+          lowUnits,
+          closeUnits,
+          rounded.unscaledValue().divide(BigInteger.valueOf(volumeUnit)).longValueExact());
+    }
+
+    private boolean fits(BigDecimal rounded) {
+      var parts = rounded.unscaledValue().divideAndRemainder(BigInteger.valueOf(volumeUnit));
+      if (parts[1].signum() != 0) {
+        throw new ArithmeticException("volumes with too many digits together");
+      }
+      return parts[0].bitLength() < Long.SIZE;
+    }
+
+    private void enlargeUnit() {
+      for (int i = 0; i < size; i++) {
+        if (volume[i] % 10 != 0) {
+          throw new ArithmeticException("volumes with too many digits together");
+        }
+        volume[i] /= 10;
+      }
+      volumeUnit = Math.multiplyExact(volumeUnit, 10L);
+    }
+
+    private long checkedIndex(Instant start) {
+      long number = window.resolution().indexOf(start);
+      if (!window.resolution().startOf(number).equals(start)) {
+        throw new IllegalArgumentException("a candle is not on the grid: " + start);
+      }
+      if (number < firstIndex || number > lastIndex) {
+        throw new IllegalArgumentException("a candle is outside the window: " + start);
+      }
+      if (size > 0 && number <= index[size - 1]) {
+        throw new IllegalArgumentException("a candle is not after the one before: " + start);
+      }
+      return number;
+    }
+
+    private void put(long number, long o, long h, long l, long c, long v) {
+      if (size == index.length) {
+        grow();
+      }
+      index[size] = number;
+      open[size] = o;
+      high[size] = h;
+      low[size] = l;
+      close[size] = c;
+      volume[size] = v;
+      size++;
+    }
+
+    private void grow() {
+      int larger = Math.min(2 * size, CandleWindow.MAX_CANDLES);
+      index = Arrays.copyOf(index, larger);
+      open = Arrays.copyOf(open, larger);
+      high = Arrays.copyOf(high, larger);
+      low = Arrays.copyOf(low, larger);
+      close = Arrays.copyOf(close, larger);
+      volume = Arrays.copyOf(volume, larger);
+    }
+
+    /**
+     * Builds the batch.
+     *
+     * @return the batch
+     */
+    public CandleBatch build() {
+      return new CandleBatch(this);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.futuresavailability.candles;
+
+import io.github.futuresavailability.candles.internal.CandleSql;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Queries of the candles in a store, which run in its engine. Instants are UTC, and ranges of
+ * starts are closed on both ends. A series that is not stored has no candles. Thread-safe; usable
+ * until the store is closed.
+ */
+public final class CandleQueries {
+  private static final int PAGE = 20_000;
+  private static final long DAY = Resolution.ONE_DAY.seconds();
+
+  private static final String CANDLES =
+      """
+      SELECT start_second, open, high, low, close, volume FROM %s AS candle ORDER BY start_second
+      """;
+  private static final String LAST = "SELECT max(start_second) FROM %s AS candle";
+  private static final String COVERAGE =
+      """
+      SELECT day, count(*) FROM
+        (SELECT DISTINCT start_second, %s AS day FROM %s AS candle) AS starts
+      GROUP BY day ORDER BY day
+      """;
+  private static final String RESAMPLE =
+      """
+      SELECT bucket, %s, max(high), min(low), %s, sum(volume), count(*)
+      FROM (SELECT *, %s AS bucket FROM %s AS candle) AS bucketed
+      GROUP BY bucket ORDER BY bucket
+      """;
+
+  private final CandleSql sql;
+
+  private CandleQueries(CandleSql sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * The queries of a store.
+   *
+   * @param store the open store
+   * @return its queries
+   */
+  public static CandleQueries on(CandleStore store) {
+    return new CandleQueries(store.sql());
+  }
+
+  /**
+   * The candles with a start in a range, read in pages while the stream is consumed.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param from the earliest start
+   * @param to the latest start
+   * @return the candles, oldest first; the stream needs no closing
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public Stream<Candle> candles(
+      String instrument, Resolution resolution, Instant from, Instant to) {
+    long first = firstIndex(resolution, from, to);
+    long last = resolution.indexOf(to);
+    long pages = Math.floorDiv(last - first, PAGE) + 1;
+    return LongStream.range(0, pages)
+        .boxed()
+        .flatMap(
+            page ->
+                page(
+                    instrument,
+                    resolution,
+                    first + page * PAGE,
+                    Math.min(last, first + (page + 1) * PAGE - 1))
+                    .stream());
+  }
+
+  /**
+   * The candles with a start in a range as a table that prints.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param from the earliest start
+   * @param to the latest start
+   * @return the candles, oldest first
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public CandleTable<Candle> table(
+      String instrument, Resolution resolution, Instant from, Instant to) {
+    return new CandleTable<>(
+        List.of("start", "open", "high", "low", "close", "volume"),
+        candles(instrument, resolution, from, to).toList(),
+        CandleQueries::cells);
+  }
+
+  /**
+   * The newest candle.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @return the candle with the latest start, or empty if none is stored
+   */
+  public Optional<Candle> last(String instrument, Resolution resolution) {
+    String all = sql.candles(instrument, resolution.code(), -DAY * 365_000, DAY * 2_900_000);
+    long second =
+        sql.query(LAST.formatted(all), row -> row.getObject(1) == null ? -1 : row.getLong(1))
+            .get(0);
+    if (second < 0) {
+      return Optional.empty();
+    }
+    Instant start = Instant.ofEpochSecond(second);
+    return candles(instrument, resolution, start, start).reduce((one, other) -> other);
+  }
+
+  /**
+   * How many candles each day has. Days without candles are left out.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles, at most a day
+   * @param from the earliest start
+   * @param to the latest start
+   * @return the days, oldest first
+   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   */
+  public CandleTable<DayCoverage> coverage(
+      String instrument, Resolution resolution, Instant from, Instant to) {
+    firstIndex(resolution, from, to);
+    int expected = Math.toIntExact(Math.max(1, DAY / resolution.seconds()));
+    String query =
+        COVERAGE.formatted(
+            sql.dividedBy("start_second", DAY), relation(instrument, resolution, from, to));
+    return new CandleTable<>(
+        List.of("day", "candles", "expected"),
+        sql.query(
+            query,
+            row -> new DayCoverage(LocalDate.ofEpochDay(row.getLong(1)), row.getInt(2), expected)),
+        day ->
+            List.of(
+                day.day().toString(),
+                String.valueOf(day.candles()),
+                String.valueOf(day.expected())));
+  }
+
+  /**
+   * Longer candles that are computed from stored ones.
+   *
+   * @param instrument the exact name of the contract
+   * @param from the earliest start of a stored candle
+   * @param to the latest start of a stored candle
+   * @param stored the length of the stored candles
+   * @param longer the length of the computed candles, a multiple of the stored one, at most a week
+   * @return the candles, oldest first, each with the number of its parts; buckets without any
+   *     stored candle are left out
+   * @throws IllegalArgumentException if the longer resolution is no multiple, or {@code from} is
+   *     after {@code to}
+   */
+  public CandleTable<ResampledCandle> resample(
+      String instrument, Instant from, Instant to, Resolution stored, Resolution longer) {
+    firstIndex(stored, from, to);
+    if (longer == Resolution.ONE_MONTH
+        || longer.seconds() <= stored.seconds()
+        || longer.seconds() % stored.seconds() != 0) {
+      throw new IllegalArgumentException(
+          "Candles of resolution " + stored + " make no candles of resolution " + longer);
+    }
+    long offset = longer.startOf(0).getEpochSecond();
+    String query =
+        RESAMPLE.formatted(
+            sql.earliest("open"),
+            sql.latest("close"),
+            sql.dividedBy("(start_second - " + offset + ")", longer.seconds()),
+            relation(instrument, stored, from, to));
+    int expected = Math.toIntExact(longer.seconds() / stored.seconds());
+    return new CandleTable<>(
+        List.of("start", "open", "high", "low", "close", "volume", "parts"),
+        sql.query(
+            query,
+            row ->
+                new ResampledCandle(
+                    candle(instrument, longer, longer.startOf(row.getLong(1)), row),
+                    row.getInt(7),
+                    expected)),
+        CandleQueries::cells);
+  }
+
+  private String relation(String instrument, Resolution resolution, Instant from, Instant to) {
+    return sql.candles(
+        CandleWindow.checkedInstrument(instrument),
+        resolution.code(),
+        ceiling(from),
+        to.getEpochSecond());
+  }
+
+  private List<Candle> page(String instrument, Resolution resolution, long first, long last) {
+    String relation =
+        relation(instrument, resolution, resolution.startOf(first), resolution.startOf(last));
+    return sql.query(
+        CANDLES.formatted(relation),
+        row -> candle(instrument, resolution, Instant.ofEpochSecond(row.getLong(1)), row));
+  }
+
+  /** Of a row with the prices and the volume in the columns 2 to 6. */
+  private static Candle candle(
+      String instrument, Resolution resolution, Instant start, ResultSet row) throws SQLException {
+    return new Candle(
+        instrument,
+        resolution,
+        start,
+        decimal(row, 2),
+        decimal(row, 3),
+        decimal(row, 4),
+        decimal(row, 5),
+        decimal(row, 6));
+  }
+
+  private static BigDecimal decimal(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNull(row.getBigDecimal(column), "a price or volume is null");
+  }
+
+  /** The number of the first candle that starts at or after an instant. */
+  private static long firstIndex(Resolution resolution, Instant from, Instant to) {
+    if (from.isAfter(to)) {
+      throw new IllegalArgumentException("The range starts after it ends: " + from + ", " + to);
+    }
+    long index = resolution.indexOf(from);
+    return resolution.startOf(index).isBefore(from) ? index + 1 : index;
+  }
+
+  private static long ceiling(Instant time) {
+    return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
+  }
+
+  private static List<String> cells(Candle candle) {
+    return List.of(
+        candle.start().toString(),
+        text(candle.open()),
+        text(candle.high()),
+        text(candle.low()),
+        text(candle.close()),
+        text(candle.volume()));
+  }
+
+  private static List<String> cells(ResampledCandle resampled) {
+    List<String> cells = new ArrayList<>(cells(resampled.candle()));
+    cells.add(resampled.isComplete() ? String.valueOf(resampled.parts()) : resampled.parts() + "!");
+    return cells;
+  }
+
+  private static String text(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.futuresavailability.candles;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where candles come from: the interface to implement for another exchange. Thread-safe; the caller
+ * that opens a source closes it.
+ */
+public interface CandleSource extends AutoCloseable {
+  /**
+   * The name that a store records for the candles of this source.
+   *
+   * @return a short name, always the same
+   */
+  String name();
+
+  /**
+   * How many requests may run at the same time.
+   *
+   * @return at least one
+   */
+  int parallelism();
+
+  /**
+   * Divides a range into requests.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param firstIndex the number of the first candle
+   * @param lastIndex the number of the last candle
+   * @return for each request the windows that it fills; all windows together are the range, in
+   *     order
+   * @throws IllegalArgumentException if the source has no candles of this resolution
+   */
+  List<List<CandleWindow>> requests(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex);
+
+  /**
+   * Reads the windows of one request.
+   *
+   * @param windows one element of {@link #requests}, or a part of it
+   * @return the candles of each window, in the same order; an empty batch means that the source
+   *     says that it has none
+   * @throws IOException if the request fails or its content is not exactly right; the message names
+   *     the window and the fault
+   */
+  List<CandleBatch> read(List<CandleWindow> windows) throws IOException;
+
+  /**
+   * Finds a time before which an instrument has no candles, with few requests.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param firstIndex the number of the first candle of interest
+   * @param lastIndex the number of the last candle of interest
+   * @return a start at or before that of the first candle in the range, or empty if there is none
+   * @throws IOException if a request fails
+   */
+  Optional<Instant> firstCandle(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex) throws IOException;
+
+  @Override
+  void close();
+}

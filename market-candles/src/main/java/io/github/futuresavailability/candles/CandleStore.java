@@ -1,0 +1,49 @@
+package io.github.futuresavailability.candles;
+
+import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.StoreException;
+import java.util.List;
+
+/**
+ * A store of candles with a ledger of the windows that were requested. Thread-safe; writers take
+ * turns. The caller that opens a store closes it.
+ */
+public interface CandleStore extends AutoCloseable {
+  /**
+   * The stored series.
+   *
+   * @return the series by instrument and resolution
+   */
+  List<CandleSeries> series();
+
+  /**
+   * The ledger of one series.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @return the windows in order of time; empty for an unknown series
+   */
+  List<LedgerEntry> ledger(String instrument, Resolution resolution);
+
+  /**
+   * Writes windows in one transaction. A window with state OK, NO_DATA or PENDING replaces all that
+   * was stored in its range; a failed one changes only the ledger.
+   *
+   * @param source the name of the source of the candles
+   * @param results the windows, which do not overlap
+   * @throws io.github.futuresavailability.AvailabilityException if a series is stored from another
+   *     source
+   * @throws StoreException if the store refuses; nothing is written
+   */
+  void write(String source, List<WindowResult> results);
+
+  /**
+   * Access to the tables for the queries and checks of this library.
+   *
+   * @return the SQL of this store
+   */
+  CandleSql sql();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,65 @@
+package io.github.futuresavailability.candles;
+
+import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.RowMapper;
+import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The relations of a DuckDB file. */
+final class DuckDbSql implements CandleSql {
+  private static final String SERIES =
+      "SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?";
+
+  private static final String CANDLES =
+      """
+      (SELECT
+        epoch_us(start) // 1000000 AS start_second,
+        %1$s(close + open_distance) * price_unit%2$s AS open,
+        %1$s(greatest(close, close + open_distance) + high_distance) * price_unit%2$s AS high,
+        %1$s(least(close, close + open_distance) - low_distance) * price_unit%2$s AS low,
+        %1$sclose * price_unit%2$s AS close,
+        CAST(CAST(CAST(volume AS HUGEINT) * volume_unit AS DECIMAL(30, 0)) * 0.00000001
+          AS DECIMAL(38, 8)) AS volume
+      FROM candle
+      WHERE series_id = %3$d
+        AND start BETWEEN make_timestamptz(%4$d) AND make_timestamptz(%5$d))
+      """;
+
+  private final OpenDatabase open;
+
+  DuckDbSql(OpenDatabase open) {
+    this.open = open;
+  }
+
+  @Override
+  public String candles(String instrument, String resolution, long firstSecond, long lastSecond) {
+    List<Integer> id = open.query(SERIES, row -> row.getInt(1), instrument, resolution);
+    return CANDLES.formatted(
+        "CAST(CAST(",
+        " AS DECIMAL(18, 0)) * 0.00000001 AS DECIMAL(18, 8))",
+        id.isEmpty() ? -1 : id.get(0),
+        TimeUnit.SECONDS.toMicros(firstSecond),
+        TimeUnit.SECONDS.toMicros(lastSecond));
+  }
+
+  @Override
+  public String earliest(String column) {
+    return "arg_min(" + column + ", start_second)";
+  }
+
+  @Override
+  public String latest(String column) {
+    return "arg_max(" + column + ", start_second)";
+  }
+
+  @Override
+  public String dividedBy(String column, long divisor) {
+    return column + " // " + divisor;
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowMapper<T> mapper) {
+    return open.query(sql, mapper);
+  }
+}

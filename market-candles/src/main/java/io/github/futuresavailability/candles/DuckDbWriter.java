@@ -1,0 +1,171 @@
+package io.github.futuresavailability.candles;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.duckdb.Times;
+import io.github.futuresavailability.internal.duckdb.Transaction;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/** Writes windows within a transaction of the caller. Not thread-safe. */
+final class DuckDbWriter {
+  private static final String FIND =
+      "SELECT series_id, source FROM candle_series WHERE instrument = ? AND resolution = ?";
+  private static final String ADD =
+      """
+      INSERT INTO candle_series
+      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM candle_series
+      """;
+  private static final String CLEAR =
+      """
+      DELETE FROM candle
+      WHERE series_id = ? AND start BETWEEN make_timestamptz(?) AND make_timestamptz(?)
+      """;
+  private static final String CLEAR_LEDGER =
+      """
+      DELETE FROM candle_window
+      WHERE series_id = ? AND last_start >= make_timestamptz(?) AND first_start <= make_timestamptz(?)
+      """;
+
+  private final DuckDBConnection connection;
+  private final String source;
+  private final Map<List<String>, Integer> series = new HashMap<>();
+
+  DuckDbWriter(DuckDBConnection connection, String source) {
+    this.connection = connection;
+    this.source = source;
+  }
+
+  void write(List<WindowResult> results) throws SQLException {
+    List<WindowResult> ordered =
+        results.stream()
+            .sorted(
+                Comparator.comparing((WindowResult result) -> result.entry().window().instrument())
+                    .thenComparing(result -> result.entry().window().first()))
+            .toList();
+    clear(ordered);
+    Transaction.append(
+        connection,
+        "candle",
+        appender -> {
+          for (WindowResult result : ordered) {
+            append(appender, seriesOf(result.batch().window()), result.batch());
+          }
+        });
+    Transaction.append(
+        connection,
+        "candle_window",
+        appender -> {
+          for (WindowResult result : ordered) {
+            append(appender, seriesOf(result.entry().window()), result.entry());
+          }
+        });
+  }
+
+  private void clear(List<WindowResult> results) throws SQLException {
+    try (PreparedStatement candles = connection.prepareStatement(CLEAR);
+        PreparedStatement ledger = connection.prepareStatement(CLEAR_LEDGER)) {
+      for (WindowResult result : results) {
+        CandleWindow window = result.entry().window();
+        if (result.entry().state() != WindowState.FAILED) {
+          execute(candles, window);
+        }
+        execute(ledger, window);
+      }
+    }
+  }
+
+  private void execute(PreparedStatement statement, CandleWindow window) throws SQLException {
+    statement.setInt(1, seriesOf(window));
+    statement.setLong(2, Times.micros(window.first()));
+    statement.setLong(3, Times.micros(window.last()));
+    statement.execute();
+  }
+
+  private int seriesOf(CandleWindow window) throws SQLException {
+    List<String> key = List.of(window.instrument(), window.resolution().code());
+    Integer known = series.get(key);
+    if (known == null) {
+      known = find(key);
+      series.put(key, known);
+    }
+    return known;
+  }
+
+  private int find(List<String> key) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+      find.setString(1, key.get(0));
+      find.setString(2, key.get(1));
+      try (ResultSet row = find.executeQuery()) {
+        if (row.next()) {
+          return checked(row, key);
+        }
+      }
+    }
+    add(key);
+    return find(key);
+  }
+
+  private int checked(ResultSet row, List<String> key) throws SQLException {
+    if (!row.getString(2).equals(source)) {
+      throw new AvailabilityException(
+          "The candles %s are stored from the source %s, not from %s; use another file"
+              .formatted(key, row.getString(2), source));
+    }
+    return row.getInt(1);
+  }
+
+  private void add(List<String> key) throws SQLException {
+    try (PreparedStatement add = connection.prepareStatement(ADD)) {
+      add.setString(1, key.get(0));
+      add.setString(2, key.get(1));
+      add.setString(3, source);
+      add.execute();
+    }
+  }
+
+  private static void append(DuckDBAppender rows, int seriesId, CandleBatch batch)
+      throws SQLException {
+    long unit = batch.priceUnit();
+    long divisor = batch.volumeDivisor();
+    long volumeUnit = Math.multiplyExact(divisor, batch.volumeUnit());
+    for (int i = 0; i < batch.size(); i++) {
+      long open = batch.open(i);
+      long close = batch.close(i);
+      rows.beginRow();
+      rows.append(seriesId);
+      rows.appendEpochMicros(Times.micros(batch.start(i)));
+      rows.append(close / unit);
+      rows.append((open - close) / unit);
+      rows.append((batch.high(i) - Math.max(open, close)) / unit);
+      rows.append((Math.min(open, close) - batch.low(i)) / unit);
+      rows.append(unit);
+      rows.append(batch.volume(i) / divisor);
+      rows.append(volumeUnit);
+      rows.endRow();
+    }
+  }
+
+  private static void append(DuckDBAppender rows, int seriesId, LedgerEntry entry)
+      throws SQLException {
+    rows.beginRow();
+    rows.append(seriesId);
+    rows.appendEpochMicros(Times.micros(entry.window().first()));
+    rows.appendEpochMicros(Times.micros(entry.window().last()));
+    rows.append(entry.state().name());
+    rows.append(entry.candles());
+    rows.appendEpochMicros(Times.micros(entry.fetchedAt()));
+    if (entry.failure() == null) {
+      rows.appendNull();
+    } else {
+      rows.append(entry.failure());
+    }
+    rows.endRow();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.futuresavailability.candles;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The outcome of a window together with its candles, as a store writes them. Immutable and
+ * thread-safe.
+ *
+ * @param entry the outcome
+ * @param batch the candles; empty unless the state is OK or PENDING
+ */
+public record WindowResult(LedgerEntry entry, CandleBatch batch) {
+  /** Checks the parts against each other. */
+  public WindowResult {
+    Objects.requireNonNull(entry, "entry");
+    Objects.requireNonNull(batch, "batch");
+    if (!entry.window().equals(batch.window()) || entry.candles() != batch.size()) {
+      throw new IllegalArgumentException("Not the candles of " + entry + ": " + batch);
+    }
+  }
+
+  /**
+   * The outcome of a successful request. A window that ended less than one candle before the
+   * request stays pending, because its last candle may not be final, and candles that had not ended
+   * are left out.
+   *
+   * @param batch the candles that the source returned; none means that it has none
+   * @param fetchedAt the time of the request, UTC
+   * @return the outcome
+   */
+  public static WindowResult of(CandleBatch batch, Instant fetchedAt) {
+    CandleWindow window = batch.window();
+    CandleBatch complete = batch.finalAt(fetchedAt);
+    boolean isFinal = !window.resolution().endOf(window.end()).isAfter(fetchedAt);
+    WindowState done = batch.size() == 0 ? WindowState.NO_DATA : WindowState.OK;
+    return new WindowResult(
+        new LedgerEntry(
+            window, isFinal ? done : WindowState.PENDING, complete.size(), fetchedAt, null),
+        complete);
+  }
+
+  /**
+   * The outcome of a failed request.
+   *
+   * @param window the window
+   * @param failure the error message
+   * @param fetchedAt the time of the failure, UTC
+   * @return the outcome
+   */
+  public static WindowResult failed(CandleWindow window, String failure, Instant fetchedAt) {
+    return new WindowResult(
+        new LedgerEntry(window, WindowState.FAILED, 0, fetchedAt, failure),
+        CandleBatch.none(window));
+  }
+}

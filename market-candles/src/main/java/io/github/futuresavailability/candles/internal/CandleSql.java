@@ -1,0 +1,27 @@
+package io.github.futuresavailability.candles.internal;
+
+import io.github.futuresavailability.database.RowMapper;
+import java.util.List;
+
+/** The candles of a store as relations for queries that run in its engine. */
+public interface CandleSql {
+  /**
+   * The candles of one series from one start to another, both included, as a relation with the
+   * columns {@code start_second} (BIGINT, since 1970), {@code open}, {@code high}, {@code low},
+   * {@code close} and {@code volume} (decimals with eight digits after the point); empty for an
+   * unknown series. Seconds suffice: no resolution has fractions.
+   */
+  String candles(String instrument, String resolution, long firstSecond, long lastSecond);
+
+  /** The value that a column has in the earliest candle of a group. */
+  String earliest(String column);
+
+  /** The value that a column has in the latest candle of a group. */
+  String latest(String column);
+
+  /** The quotient of two whole numbers, rounded down. */
+  String dividedBy(String column, long divisor);
+
+  /** Runs a query without parameters. */
+  <T> List<T> query(String sql, RowMapper<T> mapper);
+}

@@ -1,0 +1,68 @@
+package io.github.futuresavailability.candles;
+
+import static io.github.futuresavailability.candles.CandleFixtures.START;
+import static io.github.futuresavailability.candles.CandleFixtures.candle;
+import static io.github.futuresavailability.candles.CandleFixtures.window;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CandleWindowTest {
+  @Test
+  void aWindowIsAClosedRangeOfAtMostFiveThousandStartsOnTheGrid() {
+    CandleWindow whole = window(0, 5000);
+
+    assertThat(whole.size()).isEqualTo(5000);
+    assertThat(whole.end()).isEqualTo(START.plusSeconds(5000 * 60));
+    assertThatThrownBy(() -> window(0, 5001)).hasMessageContaining("at most 5000 candles");
+    assertThatThrownBy(() -> window(1, 0)).hasMessageContaining("starts after it ends");
+    assertThatThrownBy(
+            () -> new CandleWindow("A", Resolution.ONE_MINUTE, START.plusMillis(1), START))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CandleWindow("A\n", Resolution.ONE_MINUTE, START, START))
+        .hasMessageContaining("Not the name of an instrument");
+  }
+
+  @Test
+  void aBatchReturnsTheCandlesThatItWasMadeOf() {
+    List<Candle> candles = List.of(candle(0, "1.5"), candle(2, "0.00000001"));
+
+    assertThat(CandleBatch.of(window(0, 3), candles).candles()).isEqualTo(candles);
+  }
+
+  @Test
+  void aBatchRefusesWhatIsNotOfItsWindowOrNotInOrder() {
+    assertThatThrownBy(() -> CandleBatch.of(window(0, 2), List.of(candle(2, "1"))))
+        .hasMessageContaining("outside the window");
+    assertThatThrownBy(() -> CandleBatch.of(window(0, 3), List.of(candle(1, "1"), candle(1, "1"))))
+        .hasMessageContaining("not after the one before");
+    assertThatThrownBy(() -> CandleBatch.of(window(0, 3), List.of(candle(0, "0.000000001"))))
+        .hasMessageContaining("Cannot be stored exactly");
+  }
+
+  @Test
+  void volumesOfAnySizeAreExact() {
+    Candle small = CandleFixtures.traded(0, "12");
+    Candle large = CandleFixtures.traded(1, "987654321098");
+
+    assertThat(CandleBatch.of(window(0, 3), List.of(small, large)).candles())
+        .extracting(candle -> candle.volume().toPlainString())
+        .containsExactly("12.00000000", "987654321098.00000000");
+  }
+
+  @Test
+  void aCandleThatHasNotEndedIsLeftOut() {
+    CandleBatch batch = CandleBatch.of(window(0, 3), List.of(candle(0, "1"), candle(1, "1")));
+    Instant now = START.plusSeconds(90);
+
+    assertThat(batch.finalAt(now).candles()).containsExactly(candle(0, "1"));
+    assertThat(WindowResult.of(batch, now).entry().state()).isEqualTo(WindowState.PENDING);
+    assertThat(WindowResult.of(batch, START.plusSeconds(240)).entry().state())
+        .isEqualTo(WindowState.OK);
+    assertThat(WindowResult.of(batch, START.plusSeconds(239)).entry().state())
+        .isEqualTo(WindowState.PENDING);
+  }
+}

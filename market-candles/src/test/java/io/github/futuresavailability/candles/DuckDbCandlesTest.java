@@ -1,0 +1,150 @@
+package io.github.futuresavailability.candles;
+
+import static io.github.futuresavailability.candles.CandleFixtures.START;
+import static io.github.futuresavailability.candles.CandleFixtures.candles;
+import static io.github.futuresavailability.candles.CandleFixtures.stored;
+import static io.github.futuresavailability.candles.CandleFixtures.window;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.database.DatabaseNotFoundException;
+import io.github.futuresavailability.database.NotADatabaseException;
+import io.github.futuresavailability.database.ReadOnlyDatabaseException;
+import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DuckDbCandlesTest {
+  @TempDir Path folder;
+
+  @Test
+  void candlesAreReadAsTheyWereWritten() {
+    try (DuckDbCandles store = DuckDbCandles.open(folder.resolve("c.duckdb"))) {
+      List<Candle> written = candles("A", 0, 1000);
+      store.write("test", List.of(stored(window("A", 0, 1000), written)));
+      store.write("test", List.of(stored(window("B", 5, 10), candles("B", 5, 10))));
+
+      assertThat(read(store, "A")).isEqualTo(written);
+      assertThat(read(store, "B")).hasSize(10);
+      assertThat(store.series()).extracting(CandleSeries::instrument).containsExactly("A", "B");
+      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
+          .containsExactly(stored(window("A", 0, 1000), written).entry());
+      assertThat(store.ledger("C", Resolution.ONE_MINUTE)).isEmpty();
+    }
+  }
+
+  @Test
+  void aWindowReplacesAllThatWasStoredInItsRange() {
+    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+      store.write("test", List.of(stored(window(10, 10), candles("A", 10, 10))));
+      store.write("test", List.of(stored(window(0, 10), candles("A", 3, 2))));
+
+      assertThat(read(store, "A")).isEqualTo(join(candles("A", 3, 2), candles("A", 10, 10)));
+      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
+          .extracting(LedgerEntry::candles)
+          .containsExactly(2, 10);
+    }
+  }
+
+  @Test
+  void aFailedWindowKeepsWhatIsStored() {
+    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+      store.write("test", List.of(WindowResult.failed(window(0, 10), "no response", START)));
+
+      assertThat(read(store, "A")).hasSize(10);
+      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
+          .containsExactly(
+              new LedgerEntry(window(0, 10), WindowState.FAILED, 0, START, "no response"));
+    }
+  }
+
+  @Test
+  void aSeriesOfAnotherSourceIsRefusedAndNothingIsWritten() {
+    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+
+      assertThatThrownBy(
+              () -> store.write("other", List.of(stored(window(10, 5), candles("A", 10, 5)))))
+          .isInstanceOf(AvailabilityException.class)
+          .hasMessageContaining("[A, 1] are stored from the source test, not from other");
+      assertThat(read(store, "A")).hasSize(10);
+    }
+  }
+
+  @Test
+  void anyProgramReadsTheTableOfTheOriginal() throws Exception {
+    Path file = folder.resolve("c.duckdb");
+    try (DuckDbCandles store = DuckDbCandles.open(file)) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT typeof(timestamp), typeof(open), typeof(volume), epoch_ms(timestamp), open,
+                  high, low, close, volume
+                FROM perpetuals_ohlcv WHERE instrument = 'A' ORDER BY timestamp
+                """)) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isEqualTo("TIMESTAMP WITH TIME ZONE");
+      assertThat(row.getString(2)).isEqualTo("DECIMAL(18,8)");
+      assertThat(row.getString(3)).isEqualTo("DECIMAL(18,8)");
+      assertThat(row.getLong(4)).isEqualTo(START.toEpochMilli());
+      assertThat(row.getBigDecimal(5)).isEqualByComparingTo("40000.5");
+      assertThat(row.getBigDecimal(6)).isEqualByComparingTo("400003");
+      assertThat(row.getBigDecimal(7)).isEqualByComparingTo("39993");
+      assertThat(row.getBigDecimal(8)).isEqualByComparingTo("40000");
+      assertThat(row.getBigDecimal(9)).isEqualByComparingTo("0.1");
+    }
+  }
+
+  @Test
+  void filesOfOtherKindsAreRefused() {
+    Path file = folder.resolve("a.duckdb");
+    AvailabilityDatabase.open(file, TrackedArchive.BINANCE_VISION).close();
+
+    assertThatThrownBy(() -> DuckDbCandles.open(file)).isInstanceOf(NotADatabaseException.class);
+    assertThatThrownBy(() -> DuckDbCandles.openReadOnly(file))
+        .isInstanceOf(NotADatabaseException.class);
+    assertThatThrownBy(() -> DuckDbCandles.openReadOnly(folder.resolve("none.duckdb")))
+        .isInstanceOf(DatabaseNotFoundException.class);
+  }
+
+  @Test
+  void aReaderReadsAndDoesNotWrite() {
+    Path file = folder.resolve("c.duckdb");
+    try (DuckDbCandles store = DuckDbCandles.open(file)) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+    }
+    try (DuckDbCandles store = DuckDbCandles.openReadOnly(file)) {
+      assertThat(read(store, "A")).isEqualTo(candles("A", 0, 10));
+      assertThatThrownBy(
+              () -> store.write("test", List.of(stored(window(0, 1), candles("A", 0, 1)))))
+          .isInstanceOf(ReadOnlyDatabaseException.class);
+    }
+  }
+
+  private static List<Candle> join(List<Candle> first, List<Candle> second) {
+    List<Candle> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private static List<Candle> read(CandleStore store, String instrument) {
+    return CandleQueries.on(store)
+        .candles(instrument, Resolution.ONE_MINUTE, START, START.plusSeconds(86_400))
+        .toList();
+  }
+}
