@@ -2,6 +2,8 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.HttpRequest;
+import io.github.futuresavailability.testkit.internal.http.MalformedRequestException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +28,7 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
 
   static ArchiveRequest of(HttpRequest http, String bucket) {
     try {
-      String path = KeyText.decode(http.path()).substring(1);
+      String path = HttpRequest.decode(http.path()).substring(1);
       int slash = path.indexOf('/');
       String requested = slash < 0 ? path : path.substring(0, slash);
       String key = slash < 0 ? "" : path.substring(slash + 1);
@@ -34,13 +36,13 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
       return error == null
           ? ofContent(http, key)
           : new ArchiveRequest(http, RequestKind.OTHER, key, error);
-    } catch (S3ErrorException malformed) {
-      return new ArchiveRequest(http, RequestKind.OTHER, "", malformed.error());
+    } catch (MalformedRequestException malformed) {
+      return new ArchiveRequest(http, RequestKind.OTHER, "", S3ErrorException.errorOf(malformed));
     }
   }
 
   private static @Nullable S3Error errorOf(HttpRequest http, String requested, String bucket)
-      throws S3ErrorException {
+      throws MalformedRequestException {
     if (!http.method().equals("HEAD") && !http.method().equals("GET")) {
       return S3Error.METHOD_NOT_ALLOWED;
     }
@@ -52,7 +54,8 @@ record ArchiveRequest(HttpRequest http, RequestKind kind, String key, @Nullable 
   }
 
   /** A request for an object, a listing or the location of the bucket. */
-  private static ArchiveRequest ofContent(HttpRequest http, String key) throws S3ErrorException {
+  private static ArchiveRequest ofContent(HttpRequest http, String key)
+      throws MalformedRequestException {
     boolean head = http.method().equals("HEAD");
     if (head || !key.isEmpty()) {
       RequestKind kind = head ? RequestKind.HEAD : kindOfDownload(key);

@@ -1,8 +1,15 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.DeliveryMode.Manner;
-import io.github.futuresavailability.testkit.HttpRequest.Connection;
 import io.github.futuresavailability.testkit.RequestConditions.ByteRange;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
+import io.github.futuresavailability.testkit.internal.http.HttpRequest;
+import io.github.futuresavailability.testkit.internal.http.HttpRequest.Connection;
+import io.github.futuresavailability.testkit.internal.http.HttpResponse;
+import io.github.futuresavailability.testkit.internal.http.LoopbackServer;
+import io.github.futuresavailability.testkit.internal.http.MalformedRequestException;
+import io.github.futuresavailability.testkit.internal.http.ServerConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -94,8 +101,8 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
     HttpRequest request;
     try {
       request = connection.read();
-    } catch (S3ErrorException malformed) {
-      sendError(connection, malformed.error());
+    } catch (MalformedRequestException malformed) {
+      sendError(connection, S3ErrorException.errorOf(malformed));
       return Connection.CLOSE;
     }
     if (request == null) {
@@ -204,6 +211,8 @@ final class ArchiveService implements LoopbackServer.ConnectionHandler {
       HttpResponse response =
           bucketRequest.kind() == RequestKind.OTHER ? LOCATION : object(bucketRequest, cursor);
       return withIds(response, id);
+    } catch (MalformedRequestException e) {
+      return error(bucketRequest.http().path(), bucketRequest.key(), S3ErrorException.errorOf(e));
     } catch (S3ErrorException e) {
       return error(bucketRequest.http().path(), bucketRequest.key(), e.error());
     }

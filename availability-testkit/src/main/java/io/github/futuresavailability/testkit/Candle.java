@@ -1,6 +1,7 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.testkit.internal.http.Decimals;
 import java.time.LocalDate;
 
 /** One candle in whole ticks, with the number of decimals of prices and of both volumes. */

@@ -1,5 +1,8 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.Decimals;
+
 /**
  * The candles of one contract, each computed independently from a seed: prices vary within a factor
  * of seven, volumes rise and fall, and the values of a candle are consistent.

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.HttpResponse;
 import java.time.Duration;
 
 /**

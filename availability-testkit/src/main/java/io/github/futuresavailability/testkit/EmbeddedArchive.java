@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveFile;
+import io.github.futuresavailability.testkit.internal.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

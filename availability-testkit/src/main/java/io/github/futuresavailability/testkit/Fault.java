@@ -1,6 +1,8 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.DeliveryMode.Manner;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;

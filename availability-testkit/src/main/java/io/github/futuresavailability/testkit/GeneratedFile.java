@@ -3,6 +3,8 @@ package io.github.futuresavailability.testkit;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.internal.Sha256;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,8 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.Decimals;
+
 /**
  * Splits the candle of a day into equal intervals whose rows all have the same length, so that the
  * size of a file is computed by multiplication, without its rows.

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.GeneratedFile.Part;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

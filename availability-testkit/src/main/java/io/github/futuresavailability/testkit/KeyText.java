@@ -1,7 +1,6 @@
 package io.github.futuresavailability.testkit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 
 /** Keys as text in XML and in URLs. */
@@ -69,32 +68,5 @@ final class KeyText {
 
   private static int hex(int digit) {
     return digit < 10 ? '0' + digit : 'A' + digit - 10;
-  }
-
-  /** Decodes a path or a query; S3 decodes a plus sign as a space in both. */
-  static String decode(String encoded) throws S3ErrorException {
-    byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer decoded = ByteBuffer.allocate(raw.length);
-    for (int i = 0; i < raw.length; i++) {
-      if (raw[i] == '%') {
-        decoded.put((byte) (hexDigit(raw, i + 1) << 4 | hexDigit(raw, i + 2)));
-        i += 2;
-      } else {
-        decoded.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
-      }
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new S3ErrorException(S3Error.INVALID_URI);
-    }
-  }
-
-  private static int hexDigit(byte[] raw, int index) throws S3ErrorException {
-    int digit = index < raw.length ? Character.digit((char) raw[index], 16) : -1;
-    if (digit < 0) {
-      throw new S3ErrorException(S3Error.INVALID_URI);
-    }
-    return digit;
   }
 }

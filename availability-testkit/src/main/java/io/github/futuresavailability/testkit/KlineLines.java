@@ -1,5 +1,7 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
+import io.github.futuresavailability.testkit.internal.http.Decimals;
 import java.nio.charset.StandardCharsets;
 
 /** The CSV form of klines, and its length without writing it. */

@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.archive.ArchiveFile;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

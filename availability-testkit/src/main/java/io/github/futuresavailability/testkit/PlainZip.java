@@ -1,5 +1,6 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
+
 /**
  * An error response of S3.
  *

@@ -2,6 +2,7 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.testkit.S3ListingRequest.Encoding;
 import io.github.futuresavailability.testkit.S3ListingRequest.Version;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

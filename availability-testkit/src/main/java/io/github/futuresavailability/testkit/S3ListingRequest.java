@@ -1,5 +1,7 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.SeededNoise;
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

@@ -5,6 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.testkit.internal.SeededNoise;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;

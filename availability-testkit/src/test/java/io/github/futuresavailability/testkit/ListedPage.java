@@ -1,5 +1,6 @@
 package io.github.futuresavailability.testkit;
 
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.testkit.internal.http.HttpResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

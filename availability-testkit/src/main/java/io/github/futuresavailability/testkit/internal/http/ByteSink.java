@@ -1,4 +1,4 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -8,60 +8,60 @@ import java.util.Arrays;
  * A growing byte buffer. Listing pages are written directly into it, because strings would be too
  * slow for two million keys in a few seconds.
  */
-final class ByteSink {
+public final class ByteSink {
   private static final int SECONDS_OF_DAY = 86_400;
 
   private byte[] bytes;
   private int length;
 
-  ByteSink(int capacity) {
+  public ByteSink(int capacity) {
     bytes = new byte[capacity];
   }
 
   /** The buffer; only the bytes below {@link #length()} are valid. */
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void truncate(int newLength) {
+  public void truncate(int newLength) {
     length = newLength;
   }
 
-  byte[] copy() {
+  public byte[] copy() {
     return Arrays.copyOf(bytes, length);
   }
 
-  ByteSink put(int value) {
+  public ByteSink put(int value) {
     require(1);
     bytes[length++] = (byte) value;
     return this;
   }
 
-  ByteSink put(byte[] source) {
+  public ByteSink put(byte[] source) {
     return put(source, 0, source.length);
   }
 
-  ByteSink put(byte[] source, int from, int to) {
+  public ByteSink put(byte[] source, int from, int to) {
     require(to - from);
     System.arraycopy(source, from, bytes, length, to - from);
     length += to - from;
     return this;
   }
 
-  ByteSink put(ByteSink source) {
+  public ByteSink put(ByteSink source) {
     return put(source.bytes, 0, source.length);
   }
 
-  ByteSink put(String text) {
+  public ByteSink put(String text) {
     return put(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a number that is not negative, in decimal. */
-  ByteSink putDecimal(long value) {
+  public ByteSink putDecimal(long value) {
     int digits = Decimals.digits(value);
     require(digits);
     long rest = value;
@@ -74,14 +74,14 @@ final class ByteSink {
   }
 
   /** Writes a number that is not negative, with zeros before it up to {@code width} digits. */
-  ByteSink putPadded(long value, int width) {
+  public ByteSink putPadded(long value, int width) {
     for (int missing = width - Decimals.digits(value); missing > 0; missing--) {
       put('0');
     }
     return putDecimal(value);
   }
 
-  ByteSink putHex(long value) {
+  public ByteSink putHex(long value) {
     require(16);
     for (int shift = 60; shift >= 0; shift -= 4) {
       int digit = (int) (value >>> shift) & 0xF;
@@ -91,17 +91,17 @@ final class ByteSink {
   }
 
   /** Writes a day, counted from 1970-01-01: {@code 2022-03-21}. */
-  ByteSink putDay(long epochDay) {
+  public ByteSink putDay(long epochDay) {
     LocalDate day = LocalDate.ofEpochDay(epochDay);
     return putMonth(day.getYear(), day.getMonthValue()).put('-').putPadded(day.getDayOfMonth(), 2);
   }
 
-  ByteSink putMonth(int year, int month) {
+  public ByteSink putMonth(int year, int month) {
     return putPadded(year, 4).put('-').putPadded(month, 2);
   }
 
   /** Writes a time, UTC, in the format of listings: {@code 2022-03-21T08:58:02.000Z}. */
-  ByteSink putInstant(long epochSecond) {
+  public ByteSink putInstant(long epochSecond) {
     int second = Math.floorMod(epochSecond, SECONDS_OF_DAY);
     putDay(Math.floorDiv(epochSecond, SECONDS_OF_DAY)).put('T').putPadded(second / 3600, 2);
     put(':').putPadded(second / 60 % 60, 2).put(':').putPadded(second % 60, 2);
@@ -109,7 +109,7 @@ final class ByteSink {
   }
 
   /** Writes a number with its lowest byte first, as zip files do. */
-  ByteSink putLittleEndian(long value, int width) {
+  public ByteSink putLittleEndian(long value, int width) {
     for (int i = 0; i < width; i++) {
       put((int) (value >>> (8 * i)));
     }

@@ -1,6 +1,6 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
-import io.github.futuresavailability.testkit.HttpRequest.Connection;
+import io.github.futuresavailability.testkit.internal.http.HttpRequest.Connection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a client: reads requests and sends responses, faulty ones included. */
-final class ServerConnection implements Closeable {
+public final class ServerConnection implements Closeable {
   private static final int MAX_HEAD = 32 * 1024;
 
   /** Parts of a body up to this size are sent together with the head. */
@@ -30,7 +30,7 @@ final class ServerConnection implements Closeable {
   private long bytesSent;
   private boolean closing;
 
-  ServerConnection(Socket socket) throws IOException {
+  public ServerConnection(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
     in = socket.getInputStream();
@@ -38,7 +38,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** The next request, or null at the end of the connection. */
-  @Nullable HttpRequest read() throws IOException, S3ErrorException {
+  public @Nullable HttpRequest read() throws IOException, MalformedRequestException {
     head.truncate(0);
     int lineStart = 0;
     while (head.length() <= MAX_HEAD) {
@@ -81,7 +81,7 @@ final class ServerConnection implements Closeable {
    * Sends a complete response. {@code beforeLast} is called with the number of all bytes just
    * before the last of them are sent, so that a client with the response finds it counted.
    */
-  void send(HttpResponse response, Connection connection, LongConsumer beforeLast)
+  public void send(HttpResponse response, Connection connection, LongConsumer beforeLast)
       throws IOException {
     putHead(response, connection);
     putLength(response);
@@ -106,7 +106,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head and the first bytes of the body. */
-  void sendBeginning(HttpResponse response, int bodyBytes) throws IOException {
+  public void sendBeginning(HttpResponse response, int bodyBytes) throws IOException {
     putHead(response, Connection.CLOSE);
     putLength(response);
     byte[] body = response.bodyBytes();
@@ -115,7 +115,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head, and then one byte of the body after each pause. */
-  void drip(HttpResponse response, Duration pause) throws IOException, InterruptedException {
+  public void drip(HttpResponse response, Duration pause) throws IOException, InterruptedException {
     sendBeginning(response, 0);
     for (byte one : response.bodyBytes()) {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());
@@ -125,7 +125,7 @@ final class ServerConnection implements Closeable {
   }
 
   /** Sends the head without a length and then the body repeatedly, until the client disconnects. */
-  void repeatForever(HttpResponse response) throws IOException {
+  public void repeatForever(HttpResponse response) throws IOException {
     putHead(response, Connection.CLOSE);
     outgoing.put("\r\n");
     byte[] body = response.bodyBytes();
@@ -136,18 +136,18 @@ final class ServerConnection implements Closeable {
   }
 
   /** Closes the connection with a reset. */
-  void reset() throws IOException {
+  public void reset() throws IOException {
     closing = true;
     socket.setSoLinger(true, 0);
     socket.close();
   }
 
   /** Whether no further request is read, as the client knows from a header or a close. */
-  boolean isClosing() {
+  public boolean isClosing() {
     return closing;
   }
 
-  long bytesSent() {
+  public long bytesSent() {
     return bytesSent;
   }
 

@@ -1,5 +1,8 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +18,13 @@ import java.util.regex.Pattern;
  * @param headers by name in lower case; those of one name joined by commas
  * @param connection whether the connection stays open after the response
  */
-record HttpRequest(
+public record HttpRequest(
     String method, String path, String query, Map<String, String> headers, Connection connection) {
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final Pattern VERSION = Pattern.compile("HTTP/1\\.[01]");
 
-  enum Connection {
+  public enum Connection {
     KEEP,
     /** Keep the connection and say so, as HTTP/1.0 clients require. */
     KEEP_AND_SAY_SO,
@@ -29,7 +32,7 @@ record HttpRequest(
   }
 
   /** Parses a request head from its lines, without the empty last line. */
-  static HttpRequest parse(String head) throws S3ErrorException {
+  public static HttpRequest parse(String head) throws MalformedRequestException {
     String[] lines = head.split("\r?\n", -1);
     String[] words = lines[0].split(" ", -1);
     if (words.length != 3
@@ -51,7 +54,7 @@ record HttpRequest(
         connection(words[2], headers));
   }
 
-  private static Map<String, String> headers(String[] lines) throws S3ErrorException {
+  private static Map<String, String> headers(String[] lines) throws MalformedRequestException {
     Map<String, String> headers = new HashMap<>();
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
@@ -67,7 +70,7 @@ record HttpRequest(
   }
 
   /** A target is a path or, in requests to proxies, a whole address. */
-  private static String pathAndQuery(String target) throws S3ErrorException {
+  private static String pathAndQuery(String target) throws MalformedRequestException {
     if (target.startsWith("/")) {
       return target;
     }
@@ -96,12 +99,12 @@ record HttpRequest(
   }
 
   /** The parameters of the query, decoded; the first one of a name counts. */
-  Map<String, String> parameters() throws S3ErrorException {
+  public Map<String, String> parameters() throws MalformedRequestException {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
-      String name = KeyText.decode(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 ? "" : KeyText.decode(pair.substring(equals + 1));
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
       parameters.putIfAbsent(name, value);
     }
     return parameters;
@@ -113,8 +116,40 @@ record HttpRequest(
     return method + " " + path + (query.isEmpty() ? "" : "?" + query);
   }
 
-  static S3ErrorException malformed() {
-    return new S3ErrorException(
-        new S3Error(400, "BadRequest", "An error occurred when parsing the HTTP request."));
+  static MalformedRequestException malformed() {
+    return new MalformedRequestException(
+        MalformedRequestException.Part.HEAD, "An error occurred when parsing the HTTP request.");
+  }
+
+  /** Decodes a path or a query; a plus sign is a space in both, as S3 reads them. */
+  public static String decode(String encoded) throws MalformedRequestException {
+    byte[] raw = encoded.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer decoded = ByteBuffer.allocate(raw.length);
+    for (int i = 0; i < raw.length; i++) {
+      if (raw[i] == '%') {
+        decoded.put((byte) (hexDigit(raw, i + 1) << 4 | hexDigit(raw, i + 2)));
+        i += 2;
+      } else {
+        decoded.put(raw[i] == '+' ? (byte) ' ' : raw[i]);
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw malformedUrl();
+    }
+  }
+
+  private static int hexDigit(byte[] raw, int index) throws MalformedRequestException {
+    int digit = index < raw.length ? Character.digit((char) raw[index], 16) : -1;
+    if (digit < 0) {
+      throw malformedUrl();
+    }
+    return digit;
+  }
+
+  private static MalformedRequestException malformedUrl() {
+    return new MalformedRequestException(
+        MalformedRequestException.Part.URL, "Couldn't parse the specified URI.");
   }
 }

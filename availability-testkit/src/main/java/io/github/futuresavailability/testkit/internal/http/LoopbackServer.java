@@ -1,4 +1,4 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * server is not used: it cannot reset a connection or truncate a response, and delays small packets
  * unless a property of the whole JVM is set.
  */
-final class LoopbackServer implements AutoCloseable {
+public final class LoopbackServer implements AutoCloseable {
   /** The IPv4 address; the default loopback address of the machine may be IPv6. */
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -30,18 +30,18 @@ final class LoopbackServer implements AutoCloseable {
   private volatile boolean closed;
 
   /** Serves one connection from its first to its last request. */
-  interface ConnectionHandler {
+  public interface ConnectionHandler {
     void serve(ServerConnection connection) throws IOException, InterruptedException;
   }
 
-  LoopbackServer(ConnectionHandler handler) throws IOException {
+  public LoopbackServer(ConnectionHandler handler) throws IOException {
     this.handler = handler;
     listener.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), BACKLOG);
     acceptor = thread(this::accept);
     acceptor.start();
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 

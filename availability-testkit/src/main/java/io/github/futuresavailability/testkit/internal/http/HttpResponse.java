@@ -1,4 +1,4 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,50 +16,51 @@ import java.util.Locale;
  * @param contentLength the value of Content-Length
  * @param body the body in pieces; empty for a HEAD request
  */
-record HttpResponse(int status, List<String> headers, long contentLength, List<ByteSink> body) {
+public record HttpResponse(
+    int status, List<String> headers, long contentLength, List<ByteSink> body) {
 
   private static final DateTimeFormatter RFC_1123 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   /** A time in the format of headers: {@code Mon, 21 Mar 2022 08:58:02 GMT}. */
-  static String date(long epochSecond) {
+  public static String date(long epochSecond) {
     return RFC_1123.format(Instant.ofEpochSecond(epochSecond));
   }
 
   /** The time in a header, in seconds since 1970. */
-  static long parseDate(String header) {
+  public static long parseDate(String header) {
     return RFC_1123.parse(header, Instant::from).getEpochSecond();
   }
 
-  static HttpResponse of(int status, String contentType, byte[] body) {
+  public static HttpResponse of(int status, String contentType, byte[] body) {
     ByteSink sink = new ByteSink(body.length).put(body);
     return of(status, contentType, List.of(sink));
   }
 
-  static HttpResponse of(int status, String contentType, List<ByteSink> body) {
+  public static HttpResponse of(int status, String contentType, List<ByteSink> body) {
     long length = body.stream().mapToLong(ByteSink::length).sum();
     return new HttpResponse(status, List.of("Content-Type: " + contentType), length, body);
   }
 
-  HttpResponse with(String header) {
+  public HttpResponse with(String header) {
     List<String> more = new ArrayList<>(headers);
     more.add(header);
     return new HttpResponse(status, List.copyOf(more), contentLength, body);
   }
 
   /** The same head without a body. */
-  HttpResponse withoutBody() {
+  public HttpResponse withoutBody() {
     return new HttpResponse(status, headers, contentLength, List.of());
   }
 
   /** The same status and headers with another body. */
-  HttpResponse withBody(byte[] other) {
+  public HttpResponse withBody(byte[] other) {
     return new HttpResponse(
         status, headers, other.length, List.of(new ByteSink(other.length).put(other)));
   }
 
-  byte[] bodyBytes() {
+  public byte[] bodyBytes() {
     ByteSink all = new ByteSink(Math.toIntExact(contentLength));
     body.forEach(all::put);
     return all.copy();

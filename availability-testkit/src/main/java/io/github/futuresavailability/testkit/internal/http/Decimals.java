@@ -1,7 +1,7 @@
-package io.github.futuresavailability.testkit;
+package io.github.futuresavailability.testkit.internal.http;
 
 /** Decimal numbers as whole ticks with a number of decimals, so that text and length are exact. */
-final class Decimals {
+public final class Decimals {
   private static final long[] POWERS = new long[19];
 
   static {
@@ -13,12 +13,12 @@ final class Decimals {
 
   private Decimals() {}
 
-  static long power(int exponent) {
+  public static long power(int exponent) {
     return POWERS[exponent];
   }
 
   /** The number of digits of a number that is not negative; one for zero. */
-  static int digits(long value) {
+  public static int digits(long value) {
     int digits = 1;
     while (digits < POWERS.length && value >= POWERS[digits]) {
       digits++;
@@ -27,11 +27,11 @@ final class Decimals {
   }
 
   /** The number of characters that {@link #write} writes. */
-  static int length(long ticks, int scale) {
+  public static int length(long ticks, int scale) {
     return scale == 0 ? digits(ticks) : Math.max(digits(ticks), scale + 1) + 1;
   }
 
-  static void write(ByteSink out, long ticks, int scale) {
+  public static void write(ByteSink out, long ticks, int scale) {
     out.putDecimal(ticks / POWERS[scale]);
     if (scale > 0) {
       out.put('.').putPadded(ticks % POWERS[scale], scale);
@@ -39,7 +39,7 @@ final class Decimals {
   }
 
   /** The nearest double; equal to the parsed text while ticks are below 2^53. */
-  static double toDouble(long ticks, int scale) {
+  public static double toDouble(long ticks, int scale) {
     return ticks / (double) POWERS[scale];
   }
 }
