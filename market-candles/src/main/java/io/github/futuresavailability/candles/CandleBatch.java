@@ -144,6 +144,30 @@ public final class CandleBatch {
   }
 
   /**
+   * The candles with a start in a window.
+   *
+   * @param part a window of the same series
+   * @return the batch of that window
+   */
+  public CandleBatch within(CandleWindow part) {
+    return none(part).and(this, part);
+  }
+
+  /**
+   * The candles of this batch, then those of another one that start later.
+   *
+   * @param later a batch of the same series
+   * @param union the window of the new batch; other candles are left out
+   * @return the batch of that window
+   */
+  public CandleBatch and(CandleBatch later, CandleWindow union) {
+    Builder builder = new Builder(union);
+    builder.addAll(this);
+    builder.addAll(later);
+    return builder.build();
+  }
+
+  /**
    * The start of a candle.
    *
    * @param i its position, from 0
@@ -302,6 +326,41 @@ public final class CandleBatch {
           lowUnits,
           closeUnits,
           rounded.unscaledValue().divide(BigInteger.valueOf(volumeUnit)).longValueExact());
+    }
+
+    /** Adds the candles that are in the window and after the last one. */
+    private void addAll(CandleBatch batch) {
+      for (int i = 0; i < batch.size; i++) {
+        long number = batch.index[i];
+        if (number >= firstIndex
+            && number <= lastIndex
+            && (size == 0 || number > index[size - 1])) {
+          addOne(batch, i);
+        }
+      }
+    }
+
+    private void addOne(CandleBatch batch, int i) {
+      if (size == 0) {
+        volumeUnit = batch.volumeUnit;
+      }
+      if (volumeUnit == batch.volumeUnit) {
+        put(
+            batch.index[i],
+            batch.open[i],
+            batch.high[i],
+            batch.low[i],
+            batch.close[i],
+            batch.volume[i]);
+      } else {
+        add(
+            batch.start(i),
+            batch.open[i],
+            batch.high[i],
+            batch.low[i],
+            batch.close[i],
+            FixedDecimal.decimal(batch.volume[i], batch.volumeUnit));
+      }
     }
 
     private boolean fits(BigDecimal rounded) {

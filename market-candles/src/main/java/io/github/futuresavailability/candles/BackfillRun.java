@@ -1,0 +1,245 @@
+package io.github.futuresavailability.candles;
+
+import io.github.futuresavailability.candles.IndexRanges.IndexRange;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a backfill: workers request windows in parallel, and the calling thread writes them,
+ * several in one transaction. Used once.
+ */
+final class BackfillRun {
+  /** A killed process loses the windows of one write. */
+  private static final Duration LONGEST_UNWRITTEN = Duration.ofSeconds(1);
+
+  private static final int MOST_IN_ONE_WRITE = 32;
+  private static final int MOST_WAITING = 64;
+  private static final int MIN_WINDOWS_FOR_RATIO = 100;
+  private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
+
+  private final BackfillOptions options;
+  private final long began = System.nanoTime();
+  private final Instant startedAt;
+  private final List<List<CandleWindow>> requests = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final List<Thread> workers = new ArrayList<>();
+  private final List<WindowResult> unwritten = new ArrayList<>();
+  private final List<LedgerEntry> failures = new ArrayList<>();
+  private volatile boolean stopped;
+  private long lastWrite = System.nanoTime();
+  private int windowsDone;
+  private int total;
+  private int windows;
+  private int noData;
+  private int pending;
+  private long candles;
+  private boolean stoppedEarly;
+
+  /** What a worker puts into the queue at its end. */
+  private record WorkerEnd(@Nullable Throwable failure) {}
+
+  BackfillRun(BackfillOptions options) {
+    this.options = options;
+    this.startedAt = options.clock().instant();
+  }
+
+  BackfillReport run(@Nullable IndexRange range) {
+    try {
+      if (range != null) {
+        plan(range);
+        report();
+        startWorkers();
+        collect();
+      }
+      write();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } finally {
+      stop();
+    }
+    failures.sort(
+        Comparator.comparing((LedgerEntry entry) -> entry.window().instrument())
+            .thenComparing(entry -> entry.window().first()));
+    return new BackfillReport(
+        options.instruments(),
+        options.resolution(),
+        windowsDone,
+        windows,
+        noData,
+        pending,
+        candles,
+        failures,
+        stoppedEarly,
+        startedAt,
+        options.clock().instant());
+  }
+
+  private void plan(IndexRange range) throws InterruptedException {
+    for (String instrument : options.instruments()) {
+      BackfillPlan plan = BackfillPlan.of(options, instrument, range);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while planning");
+      }
+      requests.addAll(plan.requests());
+      windowsDone += plan.done();
+      total += plan.known().size();
+      total += plan.requests().stream().mapToInt(List::size).sum();
+      plan.known().forEach(this::take);
+    }
+    write();
+  }
+
+  private void startWorkers() {
+    for (int i = 0; i < Math.min(options.source().parallelism(), requests.size()); i++) {
+      Thread worker = new Thread(this::work, "candles-backfill-" + i);
+      worker.setDaemon(true);
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  private void work() {
+    Throwable failure = null;
+    try {
+      for (int i = next.getAndIncrement(); i < requests.size() && !stopped; ) {
+        for (WindowResult result : read(requests.get(i))) {
+          finished.put(result);
+        }
+        i = next.getAndIncrement();
+      }
+    } catch (InterruptedException | InterruptedIOException stopping) {
+      // The run has stopped; the window is neither done nor failed.
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+    try {
+      finished.put(new WorkerEnd(failure));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<WindowResult> read(List<CandleWindow> request) throws InterruptedIOException {
+    Instant now = options.clock().instant();
+    try {
+      return options.source().read(request).stream()
+          .map(batch -> WindowResult.of(batch, now))
+          .toList();
+    } catch (InterruptedIOException interrupted) {
+      throw interrupted;
+    } catch (IOException e) {
+      return request.stream()
+          .map(window -> WindowResult.failed(window, String.valueOf(e.getMessage()), now))
+          .toList();
+    }
+  }
+
+  private void collect() throws InterruptedException {
+    int running = workers.size();
+    while (running > 0) {
+      Object event = finished.poll(LONGEST_UNWRITTEN.toMillis(), TimeUnit.MILLISECONDS);
+      if (event instanceof WorkerEnd end) {
+        running--;
+        rethrow(end.failure());
+      } else if (event instanceof WindowResult result) {
+        take(result);
+      }
+      boolean isDue = System.nanoTime() - lastWrite > LONGEST_UNWRITTEN.toNanos();
+      if (isDue || unwritten.size() >= MOST_IN_ONE_WRITE) {
+        write();
+      }
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+  }
+
+  private void take(WindowResult result) {
+    unwritten.add(result);
+    windows++;
+    switch (result.entry().state()) {
+      case FAILED -> failures.add(result.entry());
+      case NO_DATA -> noData++;
+      case PENDING -> pending++;
+      case OK -> {}
+    }
+    boolean tooMany = failures.size() > windows * options.maxFailureRatio();
+    if (windows >= MIN_WINDOWS_FOR_RATIO && tooMany) {
+      stoppedEarly = true;
+      stopped = true;
+    }
+  }
+
+  private void write() {
+    lastWrite = System.nanoTime();
+    if (unwritten.isEmpty()) {
+      return;
+    }
+    options.store().write(options.source().name(), List.copyOf(unwritten));
+    for (WindowResult written : unwritten) {
+      candles += written.batch().size();
+    }
+    unwritten.clear();
+    report();
+  }
+
+  private void report() {
+    options
+        .progress()
+        .onProgress(
+            new BackfillProgress(
+                windows, total, candles, Duration.ofNanos(System.nanoTime() - began)));
+  }
+
+  private BackfillInterruptedException interrupted(InterruptedException cause) {
+    stop();
+    for (Object event = finished.poll(); event != null; event = finished.poll()) {
+      if (event instanceof WindowResult result) {
+        take(result);
+      }
+    }
+    BackfillInterruptedException interrupted = new BackfillInterruptedException(cause);
+    try {
+      write();
+    } catch (RuntimeException e) {
+      interrupted.addSuppressed(e);
+    }
+    Thread.currentThread().interrupt();
+    return interrupted;
+  }
+
+  /** Waits for the workers, so that no request is sent after the run has ended. */
+  private void stop() {
+    stopped = true;
+    workers.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    boolean wasInterrupted = Thread.interrupted();
+    for (Thread worker : workers) {
+      try {
+        worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      } catch (InterruptedException again) {
+        wasInterrupted = true;
+      }
+    }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

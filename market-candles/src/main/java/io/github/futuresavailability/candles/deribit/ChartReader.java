@@ -1,0 +1,140 @@
+package io.github.futuresavailability.candles.deribit;
+
+import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleSourceException;
+import io.github.futuresavailability.candles.CandleSourceException.Kind;
+import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.deribit.ChartResponse.Column;
+import io.github.futuresavailability.internal.PlainText;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a response against its request; anything that is not exactly right is an error. */
+final class ChartReader {
+  private static final int TOO_MANY_REQUESTS = 10028;
+
+  private ChartReader() {}
+
+  /**
+   * The candles of a requested range.
+   *
+   * @param range the whole requested range
+   * @return its candles; an empty batch if Deribit says that it has none
+   */
+  static CandleBatch read(CandleWindow range, HttpResult result) throws CandleSourceException {
+    ChartResponse response = parsed(range, result);
+    if (response.errorCode != null) {
+      throw failed(
+          response.errorCode == TOO_MANY_REQUESTS ? Kind.TRANSIENT : kindOf(result.status()),
+          range,
+          "error " + response.errorCode + " " + response.errorMessage,
+          result.retryAfter(),
+          null);
+    }
+    if (result.status() != 200) {
+      throw status(range, result, null);
+    }
+    if ("no_data".equals(response.status)) {
+      requireNone(range, response);
+      return CandleBatch.none(range);
+    }
+    if (!"ok".equals(response.status)) {
+      throw wrong(range, "the status is " + response.status, null);
+    }
+    return batch(range, response);
+  }
+
+  private static ChartResponse parsed(CandleWindow range, HttpResult result)
+      throws CandleSourceException {
+    try {
+      return ChartParser.parse(result.body(), result.length());
+    } catch (IOException malformed) {
+      if (result.status() != 200) {
+        throw status(range, result, malformed);
+      }
+      throw wrong(
+          range, "not the expected JSON: " + PlainText.quoted(message(malformed), 200), malformed);
+    }
+  }
+
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static CandleSourceException status(
+      CandleWindow range, HttpResult result, @Nullable Exception cause) {
+    return failed(
+        kindOf(result.status()), range, "status " + result.status(), result.retryAfter(), cause);
+  }
+
+  private static Kind kindOf(int status) {
+    return status == 408 || status == 429 || status >= 500 ? Kind.TRANSIENT : Kind.PERMANENT;
+  }
+
+  private static void requireNone(CandleWindow range, ChartResponse response)
+      throws CandleSourceException {
+    if (response.ticks != null && response.ticks.size() > 0) {
+      throw wrong(range, "the status is no_data, but there are candles", null);
+    }
+  }
+
+  private static CandleBatch batch(CandleWindow range, ChartResponse response)
+      throws CandleSourceException {
+    Column ticks = column(range, "ticks", response.ticks, null);
+    Column open = column(range, "open", response.open, ticks);
+    Column high = column(range, "high", response.high, ticks);
+    Column low = column(range, "low", response.low, ticks);
+    Column close = column(range, "close", response.close, ticks);
+    Column volume = column(range, "volume", response.volume, ticks);
+    if (ticks.size() == 0) {
+      throw wrong(range, "the status is ok, but there are no candles", null);
+    }
+    if (ticks.size() > range.size()) {
+      throw wrong(range, ticks.size() + " candles instead of at most " + range.size(), null);
+    }
+    CandleBatch.Builder batch = new CandleBatch.Builder(range);
+    try {
+      for (int i = 0; i < ticks.size(); i++) {
+        batch.add(
+            Instant.ofEpochMilli(ticks.get(i)),
+            open.get(i),
+            high.get(i),
+            low.get(i),
+            close.get(i),
+            volume.get(i));
+      }
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw wrong(range, String.valueOf(e.getMessage()), e);
+    }
+    return batch.build();
+  }
+
+  private static Column column(
+      CandleWindow range, String name, @Nullable Column column, @Nullable Column ticks)
+      throws CandleSourceException {
+    if (column == null) {
+      throw wrong(range, "the array " + name + " is missing", null);
+    }
+    if (ticks != null && column.size() != ticks.size()) {
+      throw wrong(
+          range, "%d values of %s for %d ticks".formatted(column.size(), name, ticks.size()), null);
+    }
+    return column;
+  }
+
+  private static CandleSourceException wrong(
+      CandleWindow range, String fault, @Nullable Exception cause) {
+    return failed(Kind.PERMANENT, range, fault, null, cause);
+  }
+
+  static CandleSourceException failed(
+      Kind kind,
+      CandleWindow range,
+      String fault,
+      @Nullable Duration retryAfter,
+      @Nullable Exception cause) {
+    return new CandleSourceException(kind, "Deribit, " + range + ": " + fault, retryAfter, cause);
+  }
+}

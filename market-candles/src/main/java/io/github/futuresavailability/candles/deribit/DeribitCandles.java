@@ -1,0 +1,295 @@
+package io.github.futuresavailability.candles.deribit;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleSource;
+import io.github.futuresavailability.candles.CandleSourceException;
+import io.github.futuresavailability.candles.CandleSourceException.Kind;
+import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.Resolution;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deribit's candles, from {@code public/get_tradingview_chart_data}. A response is read strictly:
+ * whatever is not exactly right is an exception that names instrument, range and fault.
+ *
+ * <p>Deribit was seen to leave out the first candle of a range. Every request therefore begins one
+ * candle early; where that candle does not exist either, a second request checks the first one.
+ *
+ * <p>Failed requests are retried three times, after 1, 2 and 4 seconds or the time of {@code
+ * Retry-After}: 429, error 10028, 5xx and incomplete responses. Thread-safe; the caller closes it.
+ */
+public final class DeribitCandles implements CandleSource {
+  /** The address of the exchange. */
+  public static final URI PRODUCTION = URI.create("https://www.deribit.com");
+
+  /** The candles of a window; one more is requested before it. */
+  private static final int WINDOW = CandleWindow.MAX_CANDLES - 1;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  private static final Set<Resolution> RESOLUTIONS =
+      Set.of(
+          Resolution.ONE_MINUTE,
+          Resolution.THREE_MINUTES,
+          Resolution.FIVE_MINUTES,
+          Resolution.TEN_MINUTES,
+          Resolution.FIFTEEN_MINUTES,
+          Resolution.THIRTY_MINUTES,
+          Resolution.ONE_HOUR,
+          Resolution.TWO_HOURS,
+          Resolution.THREE_HOURS,
+          Resolution.SIX_HOURS,
+          Resolution.TWELVE_HOURS,
+          Resolution.ONE_DAY);
+
+  private final URI address;
+  private final DeribitLimits limits;
+  private final CreditBucket credits;
+  private final HttpExchange http;
+  private final RetryPolicy<Object> policy;
+
+  private DeribitCandles(URI address, DeribitLimits limits, RetryPolicy<Object> policy) {
+    this.address = Objects.requireNonNull(address, "address");
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.credits = new CreditBucket(limits);
+    this.policy =
+        RetryPolicy.builder(policy.getConfig())
+            .abortOn(DeribitCandles::isFinal)
+            .withDelayFnOn(
+                context -> delay(context.getLastException()), CandleSourceException.class)
+            .build();
+    this.http = new HttpExchange(limits);
+  }
+
+  /**
+   * Deribit with the default limits and retries.
+   *
+   * @param address the base address, without {@code /api/v2}
+   * @return the open source
+   */
+  public static DeribitCandles at(URI address) {
+    return at(address, DeribitLimits.DEFAULT);
+  }
+
+  /**
+   * Deribit with other limits and the default retries.
+   *
+   * @param address the base address, without {@code /api/v2}
+   * @param limits the limits
+   * @return the open source
+   */
+  public static DeribitCandles at(URI address, DeribitLimits limits) {
+    return at(address, limits, retries());
+  }
+
+  /**
+   * Deribit with other limits and retries.
+   *
+   * @param address the base address, without {@code /api/v2}
+   * @param limits the limits
+   * @param retries the number and the delays of retries; only temporary failures are retried, and
+   *     {@code Retry-After} replaces a delay
+   * @return the open source
+   */
+  public static DeribitCandles at(URI address, DeribitLimits limits, RetryPolicy<Object> retries) {
+    return new DeribitCandles(address, limits, retries);
+  }
+
+  /**
+   * The default: three retries, after 1, 2 and 4 seconds.
+   *
+   * @return the policy
+   */
+  public static RetryPolicy<Object> retries() {
+    return RetryPolicy.builder()
+        .withMaxRetries(3)
+        .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(4), 2)
+        .build();
+  }
+
+  private static boolean isFinal(Throwable failure) {
+    return !(failure instanceof CandleSourceException e && e.kind() == Kind.TRANSIENT);
+  }
+
+  /** Null leaves the delay of the policy; a wait of hours is the next run's. */
+  private static Duration delay(Throwable failure) {
+    Duration wanted =
+        failure instanceof CandleSourceException e
+            ? e.retryAfter().orElse(Duration.ofNanos(-1))
+            : Duration.ofNanos(-1);
+    return wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted;
+  }
+
+  @Override
+  public String name() {
+    return "deribit";
+  }
+
+  @Override
+  public int parallelism() {
+    return limits.parallelism();
+  }
+
+  @Override
+  public List<List<CandleWindow>> requests(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex) {
+    checkResolution(resolution);
+    List<List<CandleWindow>> requests = new ArrayList<>();
+    for (long from = firstIndex; from <= lastIndex; ) {
+      // Windows begin at multiples, so that runs with other ranges have the same ones.
+      long to = Math.min(lastIndex, (Math.floorDiv(from, WINDOW) + 1) * WINDOW - 1);
+      requests.add(List.of(CandleWindow.of(instrument, resolution, from, to)));
+      from = to + 1;
+    }
+    return List.copyOf(requests);
+  }
+
+  private static void checkResolution(Resolution resolution) {
+    if (!RESOLUTIONS.contains(resolution)) {
+      throw new IllegalArgumentException("Deribit has no candles of resolution " + resolution);
+    }
+  }
+
+  @Override
+  public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
+    List<CandleBatch> batches = new ArrayList<>();
+    for (CandleWindow window : windows) {
+      batches.add(read(window));
+    }
+    return List.copyOf(batches);
+  }
+
+  private CandleBatch read(CandleWindow window) throws IOException {
+    CandleWindow early = from(window, window.firstIndex() - 1);
+    CandleBatch found = request(early);
+    boolean mayMissFirst = found.size() > 0 && found.start(0).isAfter(window.first());
+    if (!mayMissFirst) {
+      return found.within(window);
+    }
+    CandleWindow before =
+        CandleWindow.of(
+            window.instrument(),
+            window.resolution(),
+            window.firstIndex() - WINDOW,
+            window.firstIndex());
+    CandleBatch first =
+        request(before)
+            .within(
+                CandleWindow.of(
+                    window.instrument(),
+                    window.resolution(),
+                    window.firstIndex(),
+                    window.firstIndex()));
+    return first.and(found, window);
+  }
+
+  private static CandleWindow from(CandleWindow window, long firstIndex) {
+    return CandleWindow.of(
+        window.instrument(), window.resolution(), firstIndex, window.lastIndex());
+  }
+
+  /**
+   * One request for whole days finds the day of the first candle, and one for the window before it
+   * checks that.
+   */
+  @Override
+  public Optional<Instant> firstCandle(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex)
+      throws IOException {
+    checkResolution(resolution);
+    Instant end = resolution.startOf(lastIndex);
+    long lastDay = Resolution.ONE_DAY.indexOf(end);
+    long day = Resolution.ONE_DAY.indexOf(resolution.startOf(firstIndex));
+    while (day <= lastDay) {
+      long to = Math.min(lastDay, day + CandleWindow.MAX_CANDLES - 1);
+      CandleBatch days = request(CandleWindow.of(instrument, Resolution.ONE_DAY, day, to));
+      if (days.size() > 0) {
+        return Optional.of(checked(instrument, resolution, firstIndex, days.start(0)));
+      }
+      day = to + 1;
+    }
+    return Optional.empty();
+  }
+
+  private Instant checked(
+      String instrument, Resolution resolution, long firstIndex, Instant firstDay)
+      throws IOException {
+    long first = Math.max(firstIndex, resolution.indexOf(firstDay));
+    while (first > firstIndex) {
+      long from = Math.max(firstIndex, first - WINDOW);
+      CandleBatch before = request(CandleWindow.of(instrument, resolution, from, first - 1));
+      if (before.size() == 0) {
+        return resolution.startOf(first);
+      }
+      first = from;
+    }
+    return resolution.startOf(first);
+  }
+
+  /** Requests a range with retries. */
+  private CandleBatch request(CandleWindow range) throws IOException {
+    try {
+      return Failsafe.with(policy).get(() -> requestOnce(range));
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException(range + ": interrupted").initCause(e);
+      }
+      throw e;
+    }
+  }
+
+  private CandleBatch requestOnce(CandleWindow range)
+      throws CandleSourceException, InterruptedException {
+    credits.take();
+    HttpResult result;
+    try {
+      result = http.get(url(range));
+    } catch (IOException e) {
+      throw ChartReader.failed(
+          Kind.TRANSIENT, range, "the request failed: " + e.getMessage(), null, e);
+    }
+    try {
+      return ChartReader.read(range, result);
+    } catch (CandleSourceException e) {
+      if (e.kind() == Kind.TRANSIENT) {
+        credits.empty();
+      }
+      throw e;
+    }
+  }
+
+  private URI url(CandleWindow range) {
+    String query =
+        "instrument_name=%s&start_timestamp=%d&end_timestamp=%d&resolution=%s"
+            .formatted(
+                URLEncoder.encode(range.instrument(), StandardCharsets.UTF_8),
+                range.first().toEpochMilli(),
+                range.last().toEpochMilli(),
+                range.resolution().code());
+    String base = address.toString().replaceFirst("/+$", "");
+    return URI.create(base + "/api/v2/public/get_tradingview_chart_data?" + query);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
