@@ -13,6 +13,7 @@ final class BackfillPlan {
   private final String instrument;
   private final List<List<CandleWindow>> requests = new ArrayList<>();
   private final List<WindowResult> known = new ArrayList<>();
+  private Optional<CandleWindow> dataBegins = Optional.empty();
   private int done;
 
   private BackfillPlan(BackfillOptions options, String instrument) {
@@ -34,6 +35,11 @@ final class BackfillPlan {
   /** The outcomes that need no request of their own. */
   List<WindowResult> known() {
     return known;
+  }
+
+  /** The window in which the data of the instrument begins, if this run found it. */
+  Optional<CandleWindow> dataBegins() {
+    return dataBegins;
   }
 
   /** How many windows of the range were done before. */
@@ -62,14 +68,20 @@ final class BackfillPlan {
     if (missing.isEmpty()) {
       return;
     }
-    for (IndexRange part : missing) {
-      requests.addAll(
-          options.source().requests(instrument, options.resolution(), part.first(), part.last()));
-    }
     long first = missing.get(0).first();
-    if (ledger.stream().noneMatch(entry -> entry.candles() > 0 && startsBefore(entry, first))) {
-      leaveOutBeforeFirstCandle(new IndexRange(first, range.last()));
+    boolean mayBeginLater =
+        ledger.stream().noneMatch(entry -> entry.candles() > 0 && startsBefore(entry, first));
+    if (mayBeginLater) {
+      requestFromFirstCandle(missing, new IndexRange(first, range.last()));
+    } else {
+      missing.forEach(part -> requests.addAll(requests(part.first(), part.last())));
     }
+  }
+
+  private List<List<CandleWindow>> requests(long first, long last) {
+    return first > last
+        ? List.of()
+        : options.source().requests(instrument, options.resolution(), first, last);
   }
 
   private static boolean startsBefore(LedgerEntry entry, long index) {
@@ -77,35 +89,29 @@ final class BackfillPlan {
   }
 
   /** Windows before the first candle are recorded as without data and not requested one by one. */
-  private void leaveOutBeforeFirstCandle(IndexRange range) {
-    Optional<Instant> first;
+  private void requestFromFirstCandle(List<IndexRange> missing, IndexRange range) {
+    Optional<Instant> found;
     Instant now = options.clock().instant();
     try {
-      first =
+      found =
           options
               .source()
               .firstCandle(instrument, options.resolution(), range.first(), range.last());
     } catch (IOException e) {
-      CandleWindow window = requests.get(0).get(0);
-      requests.clear();
+      CandleWindow window = requests(range.first(), range.first()).get(0).get(0);
       known.add(WindowResult.failed(window, String.valueOf(e.getMessage()), now));
       return;
     }
-    List<List<CandleWindow>> rest = new ArrayList<>();
-    for (List<CandleWindow> request : requests) {
-      List<CandleWindow> kept = new ArrayList<>();
-      for (CandleWindow window : request) {
-        if (first.isPresent() && !window.last().isBefore(first.get())) {
-          kept.add(window);
-        } else {
-          known.add(WindowResult.of(CandleBatch.none(window), now));
-        }
-      }
-      if (!kept.isEmpty()) {
-        rest.add(List.copyOf(kept));
-      }
+    long first = found.map(options.resolution()::indexOf).orElse(range.last() + 1);
+    for (IndexRange part : missing) {
+      requests(part.first(), Math.min(part.last(), first - 1)).stream()
+          .flatMap(List::stream)
+          .map(window -> WindowResult.of(CandleBatch.none(window), now))
+          .forEach(known::add);
+      requests.addAll(requests(Math.max(part.first(), first), part.last()));
     }
-    requests.clear();
-    requests.addAll(rest);
+    if (!requests.isEmpty() && requests.get(0).get(0).firstIndex() == first) {
+      dataBegins = Optional.of(requests.get(0).get(0));
+    }
   }
 }

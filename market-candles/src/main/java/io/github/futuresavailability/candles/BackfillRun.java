@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class BackfillRun {
   private final long began = System.nanoTime();
   private final Instant startedAt;
   private final List<List<CandleWindow>> requests = new ArrayList<>();
+  private final Set<CandleWindow> dataBegins = new HashSet<>();
   private final AtomicInteger next = new AtomicInteger();
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>(MOST_WAITING);
   private final List<Thread> workers = new ArrayList<>();
@@ -92,6 +95,7 @@ final class BackfillRun {
         throw new InterruptedException("interrupted while planning");
       }
       requests.addAll(plan.requests());
+      plan.dataBegins().ifPresent(dataBegins::add);
       windowsDone += plan.done();
       total += plan.known().size();
       total += plan.requests().stream().mapToInt(List::size).sum();
@@ -134,7 +138,7 @@ final class BackfillRun {
     Instant now = options.clock().instant();
     try {
       return options.source().read(request).stream()
-          .map(batch -> WindowResult.of(batch, now))
+          .flatMap(batch -> results(batch, now).stream())
           .toList();
     } catch (InterruptedIOException interrupted) {
       throw interrupted;
@@ -143,6 +147,23 @@ final class BackfillRun {
           .map(window -> WindowResult.failed(window, String.valueOf(e.getMessage()), now))
           .toList();
     }
+  }
+
+  /** Where the data begins, the part of a window before its first candle is without data. */
+  private List<WindowResult> results(CandleBatch batch, Instant now) {
+    CandleWindow window = batch.window();
+    if (!dataBegins.contains(window)
+        || batch.size() == 0
+        || batch.start(0).equals(window.first())) {
+      return List.of(WindowResult.of(batch, now));
+    }
+    long first = window.resolution().indexOf(batch.start(0));
+    CandleWindow before =
+        CandleWindow.of(window.instrument(), window.resolution(), window.firstIndex(), first - 1);
+    CandleWindow rest =
+        CandleWindow.of(window.instrument(), window.resolution(), first, window.lastIndex());
+    return List.of(
+        WindowResult.of(CandleBatch.none(before), now), WindowResult.of(batch.within(rest), now));
   }
 
   private void collect() throws InterruptedException {
@@ -205,7 +226,10 @@ final class BackfillRun {
         .progress()
         .onProgress(
             new BackfillProgress(
-                windows, total, candles, Duration.ofNanos(System.nanoTime() - began)));
+                Math.min(windows, total),
+                total,
+                candles,
+                Duration.ofNanos(System.nanoTime() - began)));
   }
 
   private BackfillInterruptedException interrupted(InterruptedException cause) {

@@ -2,15 +2,22 @@ package io.github.futuresavailability.candles.deribit;
 
 import java.util.concurrent.TimeUnit;
 
-/** Delays requests so that they need no more credits than are refilled. Thread-safe. */
+/**
+ * Delays requests so that they need no more credits than the server has for them, however late they
+ * arrive. The server takes credits when a request arrives, which the client does not know: a
+ * running request holds its credits, and they count as taken at its end, the latest possible time.
+ * A full pool at the server, which is not refilled further, is then never fuller than the one
+ * counted here. Thread-safe.
+ */
 final class CreditBucket {
   private final double perRequest;
   private final double most;
   private final double perNano;
 
-  /** Guarded by this; below zero while requests wait for credits that are not refilled yet. */
+  /** Guarded by this, as the other fields. */
   private double left;
 
+  private double held;
   private long last = System.nanoTime();
 
   CreditBucket(DeribitLimits limits) {
@@ -20,21 +27,29 @@ final class CreditBucket {
     this.left = most;
   }
 
-  /** Takes the credits of one request, and waits until they are refilled. */
-  void take() throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(reserve());
+  /** Waits for the credits of one request and holds them; {@link #release} must follow. */
+  synchronized void take() throws InterruptedException {
+    refill();
+    while (left - held < perRequest) {
+      double nanos = (perRequest + held - left) / perNano;
+      TimeUnit.NANOSECONDS.timedWait(this, (long) nanos + TimeUnit.MILLISECONDS.toNanos(1));
+      refill();
+    }
+    held += perRequest;
   }
 
-  private synchronized long reserve() {
+  /** Ends a request. */
+  synchronized void release() {
     refill();
+    held -= perRequest;
     left -= perRequest;
-    return left >= 0 ? 0 : (long) (-left / perNano);
+    notifyAll();
   }
 
   /** After the server has rejected a request there are no credits left, whatever was counted. */
   synchronized void empty() {
     refill();
-    left = Math.min(left, 0);
+    left = Math.min(left, held);
   }
 
   private void refill() {

@@ -259,20 +259,25 @@ public final class DeribitCandles implements CandleSource {
   private CandleBatch requestOnce(CandleWindow range)
       throws CandleSourceException, InterruptedException {
     credits.take();
-    HttpResult result;
     try {
-      result = http.get(url(range));
-    } catch (IOException e) {
-      throw ChartReader.failed(
-          Kind.TRANSIENT, range, "the request failed: " + e.getMessage(), null, e);
-    }
-    try {
-      return ChartReader.read(range, result);
+      return ChartReader.read(range, response(range));
     } catch (CandleSourceException e) {
       if (e.kind() == Kind.TRANSIENT) {
         credits.empty();
       }
       throw e;
+    } finally {
+      credits.release();
+    }
+  }
+
+  private HttpResult response(CandleWindow range)
+      throws CandleSourceException, InterruptedException {
+    try {
+      return http.get(url(range));
+    } catch (IOException e) {
+      throw ChartReader.failed(
+          Kind.TRANSIENT, range, "the request failed: " + e.getMessage(), null, e);
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * How fast Deribit is requested. Immutable and thread-safe.
  *
- * <p>Deribit counts credits per address: each request costs some, the pool is refilled each second.
- * The client counts the same, with a smaller pool, because the requests of the first second may
- * arrive late.
+ * <p>Deribit counts credits per address: each request costs some, and the pool is refilled each
+ * second. The client counts the same and delays requests. Other programs of the same address need
+ * their part of the credits.
  *
  * @param parallelism how many requests run at the same time
  * @param creditsPerRequest the credits of a request; 0 for no limit
@@ -27,15 +27,14 @@ public record DeribitLimits(
     Duration idleTimeout,
     Duration requestTimeout) {
   /**
-   * 16 requests at the same time; 500 credits a request of a pool of 45,000, which is a tenth less
-   * than Deribit's, and 10,000 credits a second; connect timeout 10 s, idle timeout 15 s, request
-   * timeout 30 s.
+   * 16 requests at the same time; 500 credits a request of a pool of 50,000, and 10,000 credits a
+   * second; connect timeout 10 s, idle timeout 15 s, request timeout 30 s.
    */
   public static final DeribitLimits DEFAULT =
       new DeribitLimits(
           16,
           500,
-          45_000,
+          50_000,
           10_000,
           Duration.ofSeconds(10),
           Duration.ofSeconds(15),

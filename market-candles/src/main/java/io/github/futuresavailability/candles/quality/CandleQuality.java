@@ -1,0 +1,127 @@
+package io.github.futuresavailability.candles.quality;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.candles.CandleSeries;
+import io.github.futuresavailability.candles.CandleStore;
+import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.history.ListingPeriod;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Checks the candles of a store. For each series it reports gaps above a threshold, candles that
+ * break a rule, the coverage, and, where the store has candles of one minute and of one day, days
+ * whose minutes do not add up to the day of the source. Immutable and thread-safe.
+ *
+ * <p>The rules: high is not below low; open and close are inside both; prices are above and volumes
+ * not below zero; a start is on the grid; no start occurs twice; each window of the ledger has as
+ * many candles as were fetched.
+ *
+ * <pre>{@code
+ * CandleReport report = CandleQuality.standard().run(store);
+ * report.writeTo(folder);
+ * }</pre>
+ */
+public final class CandleQuality {
+  private final Duration threshold;
+  private final Map<String, List<DateRange>> listed;
+  private final Clock clock;
+
+  private CandleQuality(Duration threshold, Map<String, List<DateRange>> listed, Clock clock) {
+    this.threshold = threshold;
+    this.listed = Map.copyOf(listed);
+    this.clock = clock;
+  }
+
+  /**
+   * All checks, with a threshold of five minutes.
+   *
+   * @return the checks
+   */
+  public static CandleQuality standard() {
+    return new CandleQuality(Duration.ofMinutes(5), Map.of(), Clock.systemUTC());
+  }
+
+  /**
+   * Sets the distance above which candles have a gap between them. For candles longer than the
+   * threshold their length counts.
+   *
+   * @param longest the longest distance that is no gap
+   * @return a changed copy
+   * @throws IllegalArgumentException if it is negative
+   */
+  public CandleQuality gapThreshold(Duration longest) {
+    if (longest.isNegative()) {
+      throw new IllegalArgumentException("A negative threshold: " + longest);
+    }
+    return new CandleQuality(longest, listed, clock);
+  }
+
+  /**
+   * Sets when contracts were listed: gaps outside of the listing periods are expected.
+   *
+   * @param listingPeriods the listing periods of each instrument; instruments that are not named
+   *     are expected to have candles at all times
+   * @return a changed copy
+   */
+  public CandleQuality expecting(Map<String, ? extends Collection<ListingPeriod>> listingPeriods) {
+    Map<String, List<DateRange>> ranges = new LinkedHashMap<>();
+    listingPeriods.forEach(
+        (instrument, periods) ->
+            ranges.put(instrument, periods.stream().map(ListingPeriod::range).toList()));
+    return new CandleQuality(threshold, ranges, clock);
+  }
+
+  /**
+   * Sets the clock of the report.
+   *
+   * @param newClock the clock
+   * @return a changed copy
+   */
+  public CandleQuality clock(Clock newClock) {
+    return new CandleQuality(threshold, listed, Objects.requireNonNull(newClock, "newClock"));
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @param store the open store
+   * @return the report
+   */
+  public CandleReport run(CandleStore store) {
+    List<CandleGap> gaps = new ArrayList<>();
+    List<CandleViolation> violations = new ArrayList<>();
+    List<SeriesCoverage> coverage = new ArrayList<>();
+    List<CandleSeries> all = store.series();
+    for (CandleSeries series : all) {
+      SeriesCheck check = new SeriesCheck(store, series, threshold, listedDays(series));
+      check.run();
+      gaps.addAll(check.gaps());
+      violations.addAll(check.violations());
+      check.coverage().ifPresent(coverage::add);
+      if (series.resolution() == Resolution.ONE_MINUTE && hasDays(all, series)) {
+        violations.addAll(new DayCheck(store, series).violations());
+      }
+    }
+    return new CandleReport(clock.instant(), threshold, gaps, violations, coverage);
+  }
+
+  private Optional<List<DateRange>> listedDays(CandleSeries series) {
+    return Optional.ofNullable(listed.get(series.instrument()));
+  }
+
+  private static boolean hasDays(List<CandleSeries> all, CandleSeries minutes) {
+    return all.stream()
+        .anyMatch(
+            other ->
+                other.instrument().equals(minutes.instrument())
+                    && other.resolution() == Resolution.ONE_DAY);
+  }
+}
