@@ -36,7 +36,7 @@ final class DependencyRulesTest {
 
   /** A folder of classes or a jar, in this checkout or in a local repository. */
   private static final Pattern MODULE =
-      Pattern.compile("/(availability-[a-z]+|examples)/(?:target|[0-9])");
+      Pattern.compile("/((?:availability|market)-[a-z]+|examples)/(?:target|[0-9])");
 
   private static final JavaClasses PROJECT =
       new ClassFileImporter()
@@ -47,7 +47,7 @@ final class DependencyRulesTest {
   void everyModuleIsRead() {
     assertThat(PROJECT.stream().map(DependencyRulesTest::module).collect(Collectors.toSet()))
         .containsAll(MODULES)
-        .contains("examples");
+        .contains("examples", "market-candles");
   }
 
   @Test
@@ -64,6 +64,26 @@ final class DependencyRulesTest {
           .dependOnClassesThat(areOfOthersThan(module, "availability-core"))
           .check(PROJECT);
     }
+  }
+
+  @Test
+  void noAvailabilityModuleDependsOnAMarketModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".candles..", ROOT + ".examples..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".candles..")
+        .check(PROJECT);
+  }
+
+  @Test
+  void candlesDependOnTheCoreAlone() {
+    noClasses()
+        .that(areOf("market-candles"))
+        .should()
+        .dependOnClassesThat(areOfOthersThan("market-candles", "availability-core"))
+        .check(PROJECT);
   }
 
   @Test
