@@ -24,7 +24,12 @@ final class BackfillRun {
   /** A killed process loses the windows of one write. */
   private static final Duration LONGEST_UNWRITTEN = Duration.ofSeconds(1);
 
-  private static final int MOST_IN_ONE_WRITE = 32;
+  /**
+   * Together fewer rows than a row group of DuckDB (122,880): a larger transaction writes blocks
+   * that it does not use in the end, and the file is twice as large.
+   */
+  private static final int MOST_IN_ONE_WRITE = 20;
+
   private static final int MOST_WAITING = 64;
   private static final int MIN_WINDOWS_FOR_RATIO = 100;
   private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
