@@ -145,9 +145,12 @@ final class BackfillRun {
       return options.source().read(request).stream()
           .flatMap(batch -> results(batch, now).stream())
           .toList();
-    } catch (InterruptedIOException interrupted) {
-      throw interrupted;
     } catch (IOException e) {
+      // A timeout of a source can be an InterruptedIOException as well; that window has failed.
+      if (e instanceof InterruptedIOException interrupted
+          && (stopped || Thread.currentThread().isInterrupted())) {
+        throw interrupted;
+      }
       return request.stream()
           .map(window -> WindowResult.failed(window, String.valueOf(e.getMessage()), now))
           .toList();
@@ -177,7 +180,10 @@ final class BackfillRun {
       Object event = finished.poll(LONGEST_UNWRITTEN.toMillis(), TimeUnit.MILLISECONDS);
       if (event instanceof WorkerEnd end) {
         running--;
-        rethrow(end.failure());
+        if (end.failure() != null) {
+          write();
+          rethrow(end.failure());
+        }
       } else if (event instanceof WindowResult result) {
         take(result);
       }

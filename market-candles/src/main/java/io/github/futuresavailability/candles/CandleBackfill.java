@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,19 +56,7 @@ public final class CandleBackfill {
      * @return the backfill
      */
     public CandleBackfill into(CandleStore store) {
-      return new CandleBackfill(
-          new BackfillOptions(
-              source,
-              Objects.requireNonNull(store, "store"),
-              List.of(),
-              null,
-              null,
-              Resolution.ONE_MINUTE,
-              false,
-              0.05,
-              BackfillProgressListener.NONE,
-              List.of(),
-              Clock.systemUTC()));
+      return new CandleBackfill(BackfillOptions.of(source, Objects.requireNonNull(store, "store")));
     }
   }
 
@@ -101,19 +90,7 @@ public final class CandleBackfill {
    */
   public CandleBackfill instruments(List<String> names) {
     List<String> checked = names.stream().map(CandleWindow::checkedInstrument).distinct().toList();
-    return new CandleBackfill(
-        new BackfillOptions(
-            options.source(),
-            options.store(),
-            checked,
-            options.first(),
-            options.last(),
-            options.resolution(),
-            options.refresh(),
-            options.maxFailureRatio(),
-            options.progress(),
-            options.listeners(),
-            options.clock()));
+    return with(draft -> draft.instruments = checked);
   }
 
   /**
@@ -146,19 +123,11 @@ public final class CandleBackfill {
     if (first.isAfter(last)) {
       throw new IllegalArgumentException("The range starts after it ends: " + first + ", " + last);
     }
-    return new CandleBackfill(
-        new BackfillOptions(
-            options.source(),
-            options.store(),
-            options.instruments(),
-            first,
-            last,
-            options.resolution(),
-            options.refresh(),
-            options.maxFailureRatio(),
-            options.progress(),
-            options.listeners(),
-            options.clock()));
+    return with(
+        draft -> {
+          draft.first = first;
+          draft.last = last;
+        });
   }
 
   /**
@@ -168,19 +137,7 @@ public final class CandleBackfill {
    * @return a changed copy
    */
   public CandleBackfill resolution(Resolution resolution) {
-    return new CandleBackfill(
-        new BackfillOptions(
-            options.source(),
-            options.store(),
-            options.instruments(),
-            options.first(),
-            options.last(),
-            Objects.requireNonNull(resolution, "resolution"),
-            options.refresh(),
-            options.maxFailureRatio(),
-            options.progress(),
-            options.listeners(),
-            options.clock()));
+    return with(draft -> draft.resolution = Objects.requireNonNull(resolution, "resolution"));
   }
 
   /**
@@ -190,7 +147,7 @@ public final class CandleBackfill {
    * @return a changed copy
    */
   public CandleBackfill refreshing() {
-    return copy(true, options.maxFailureRatio(), options.progress(), options.clock());
+    return with(draft -> draft.refresh = true);
   }
 
   /**
@@ -204,7 +161,7 @@ public final class CandleBackfill {
     if (!(ratio >= 0 && ratio <= 1)) {
       throw new IllegalArgumentException("Not a ratio from 0 to 1: " + ratio);
     }
-    return copy(options.refresh(), ratio, options.progress(), options.clock());
+    return with(draft -> draft.maxFailureRatio = ratio);
   }
 
   /**
@@ -215,7 +172,7 @@ public final class CandleBackfill {
    */
   public CandleBackfill onProgress(BackfillProgressListener listener) {
     Objects.requireNonNull(listener, "listener");
-    return copy(options.refresh(), options.maxFailureRatio(), listener, options.clock());
+    return with(draft -> draft.progress = listener);
   }
 
   /**
@@ -226,7 +183,7 @@ public final class CandleBackfill {
    */
   public CandleBackfill clock(Clock clock) {
     Objects.requireNonNull(clock, "clock");
-    return copy(options.refresh(), options.maxFailureRatio(), options.progress(), clock);
+    return with(draft -> draft.clock = clock);
   }
 
   /**
@@ -238,36 +195,11 @@ public final class CandleBackfill {
   public CandleBackfill listener(BackfillListener listener) {
     List<BackfillListener> listeners = new ArrayList<>(options.listeners());
     listeners.add(Objects.requireNonNull(listener, "listener"));
-    return new CandleBackfill(
-        new BackfillOptions(
-            options.source(),
-            options.store(),
-            options.instruments(),
-            options.first(),
-            options.last(),
-            options.resolution(),
-            options.refresh(),
-            options.maxFailureRatio(),
-            options.progress(),
-            listeners,
-            options.clock()));
+    return with(draft -> draft.listeners = listeners);
   }
 
-  private CandleBackfill copy(
-      boolean refresh, double ratio, BackfillProgressListener progress, Clock clock) {
-    return new CandleBackfill(
-        new BackfillOptions(
-            options.source(),
-            options.store(),
-            options.instruments(),
-            options.first(),
-            options.last(),
-            options.resolution(),
-            refresh,
-            ratio,
-            progress,
-            options.listeners(),
-            clock));
+  private CandleBackfill with(Consumer<BackfillOptions.Draft> change) {
+    return new CandleBackfill(options.with(change));
   }
 
   /**

@@ -26,7 +26,8 @@ public final class CandleQueries {
       """
       SELECT start_second, open, high, low, close, volume FROM %s AS candle ORDER BY start_second
       """;
-  private static final String LAST = "SELECT max(start_second) FROM %s AS candle";
+  private static final String LAST =
+      "SELECT max(start_second) FROM %s AS candle HAVING count(*) > 0";
   private static final String COVERAGE =
       """
       SELECT day, count(*) FROM
@@ -110,14 +111,9 @@ public final class CandleQueries {
    */
   public Optional<Candle> last(String instrument, Resolution resolution) {
     String all = sql.candles(instrument, resolution.code(), -DAY * 365_000, DAY * 2_900_000);
-    long second =
-        sql.query(LAST.formatted(all), row -> row.getObject(1) == null ? -1 : row.getLong(1))
-            .get(0);
-    if (second < 0) {
-      return Optional.empty();
-    }
-    Instant start = Instant.ofEpochSecond(second);
-    return candles(instrument, resolution, start, start).reduce((one, other) -> other);
+    return sql.query(LAST.formatted(all), row -> Instant.ofEpochSecond(row.getLong(1))).stream()
+        .flatMap(start -> candles(instrument, resolution, start, start))
+        .reduce((one, other) -> other);
   }
 
   /**

@@ -18,6 +18,8 @@ import io.github.futuresavailability.candles.deribit.DeribitLimits;
 import io.github.futuresavailability.testkit.deribit.DeribitFault;
 import io.github.futuresavailability.testkit.deribit.DeribitRequest;
 import io.github.futuresavailability.testkit.deribit.EmbeddedDeribit;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,9 +76,8 @@ final class CandleBackfillTest {
     years.run();
 
     assertComplete();
-    // 10 and 8 windows with data, two requests to find the first candle of each, and one that
-    // checks
-    // it.
+    // 10 and 8 windows with data; for each instrument two requests find the first candle, and one
+    // checks it.
     assertThat(deribit.requests()).hasSizeLessThanOrEqualTo(10 + 8 + 2 * 3);
     assertThat(store.ledger(BTC, Resolution.ONE_MINUTE))
         .filteredOn(entry -> entry.state() == WindowState.NO_DATA)
@@ -226,6 +230,58 @@ final class CandleBackfillTest {
   }
 
   @Test
+  void aWaitThatIsTooLongIsAFailureAtOnce() {
+    deribit.inject(DeribitFault.status(429).retryAfter(3600));
+    assertThatThrownBy(() -> backfill(source, store).instruments(BTC).run())
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageContaining("status 429");
+    assertThat(deribit.requests()).hasSize(1);
+  }
+
+  @Test
+  void aTimeoutOfASourceIsAFailedWindowAndNotAnInterrupt() {
+    CandleSource late =
+        new CandleSource() {
+          @Override
+          public String name() {
+            return source.name();
+          }
+
+          @Override
+          public int parallelism() {
+            return source.parallelism();
+          }
+
+          @Override
+          public List<List<CandleWindow>> requests(
+              String instrument, Resolution resolution, long firstIndex, long lastIndex) {
+            return source.requests(instrument, resolution, firstIndex, lastIndex);
+          }
+
+          @Override
+          public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
+            throw new SocketTimeoutException("no response to " + windows);
+          }
+
+          @Override
+          public Optional<Instant> firstCandle(
+              String instrument, Resolution resolution, long firstIndex, long lastIndex)
+              throws IOException {
+            return source.firstCandle(instrument, resolution, firstIndex, lastIndex);
+          }
+
+          @Override
+          public void close() {
+            source.close();
+          }
+        };
+
+    assertThatThrownBy(() -> backfill(late, store).run())
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageContaining("no response to [BTC-PERPETUAL");
+  }
+
+  @Test
   void noRequestExceedsTheCredits() {
     deribit.limitCredits(500, 2500, 20_000);
     try (DeribitCandles careful =
@@ -238,27 +294,37 @@ final class CandleBackfillTest {
   }
 
   @Test
-  void anInterruptEndsTheRunWithinASecondAndKeepsFinishedWindows() throws Exception {
-    deribit.delay(Duration.ofMillis(200));
+  void anInterruptEndsTheRunLongBeforeTheResponseAndKeepsFinishedWindows() throws Exception {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
+    CountDownLatch stored = new CountDownLatch(1);
     try (DeribitCandles slow =
-        DeribitCandles.at(deribit.address(), BackfillFixtures.fast().withParallelism(1))) {
+        DeribitCandles.at(
+            deribit.address(),
+            BackfillFixtures.fast().withParallelism(1).withRequestTimeout(Duration.ofMinutes(2)))) {
       Thread run =
           new Thread(
               () -> {
                 try {
-                  backfill(slow, store).run();
+                  backfill(slow, store)
+                      .onProgress(
+                          progress -> {
+                            if (progress.candles() > 0) {
+                              stored.countDown();
+                            }
+                          })
+                      .run();
                 } catch (RuntimeException e) {
                   thrown.set(e);
                 }
               });
+      deribit.delay(Duration.ofMillis(200));
       run.start();
-      Thread.sleep(2000);
-      long began = System.nanoTime();
+      assertThat(stored.await(1, TimeUnit.MINUTES)).isTrue();
+      deribit.delay(Duration.ofSeconds(60));
       run.interrupt();
-      run.join();
+      run.join(30_000);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+      assertThat(run.isAlive()).isFalse();
     }
     assertThat(thrown.get()).isInstanceOf(BackfillInterruptedException.class);
     assertThat(stored(store, BTC)).isNotEmpty();

@@ -59,6 +59,16 @@ final class QualityTest {
   }
 
   @Test
+  void aStoreWithoutCandlesDoesNotPass() {
+    try (DuckDbCandles empty = DuckDbCandles.inMemory()) {
+      CandleReport report = CandleQuality.standard().run(empty);
+
+      assertThat(report.passed()).isFalse();
+      assertThat(report).hasToString("FAILED: no candles, 0 unexpected gaps, 0 violations");
+    }
+  }
+
+  @Test
   void gapsInsideAndAtBothEndsAreFound() {
     try (DuckDbCandles store = DuckDbCandles.inMemory()) {
       List<Candle> some = new ArrayList<>(candles("A", 7, 10));

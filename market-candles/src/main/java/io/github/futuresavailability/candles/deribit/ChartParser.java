@@ -52,7 +52,6 @@ final class ChartParser {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       if (name.equals("result")) {
-        response.hasResult = true;
         expect(value, JsonToken.START_OBJECT);
         result();
       } else if (name.equals("error")) {

@@ -38,5 +38,4 @@ final class ChartResponse {
   @Nullable String status;
   @Nullable Integer errorCode;
   @Nullable String errorMessage;
-  boolean hasResult;
 }

@@ -46,7 +46,7 @@ final class CreditBucket {
     notifyAll();
   }
 
-  /** After the server has rejected a request there are no credits left, whatever was counted. */
+  /** After a rejected or failed request there may be no credits left, whatever was counted. */
   synchronized void empty() {
     refill();
     left = Math.min(left, held);

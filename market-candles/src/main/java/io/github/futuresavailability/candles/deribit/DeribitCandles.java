@@ -30,7 +30,8 @@ import java.util.Set;
  * candle early; where that candle does not exist either, a second request checks the first one.
  *
  * <p>Failed requests are retried three times, after 1, 2 and 4 seconds or the time of {@code
- * Retry-After}: 429, error 10028, 5xx and incomplete responses. Thread-safe; the caller closes it.
+ * Retry-After}: 429, error 10028, 5xx and incomplete responses. A {@code Retry-After} of more than
+ * two minutes is a failure at once. Thread-safe; the caller closes it.
  */
 public final class DeribitCandles implements CandleSource {
   /** The address of the exchange. */
@@ -39,7 +40,10 @@ public final class DeribitCandles implements CandleSource {
   /** The candles of a window; one more is requested before it. */
   private static final int WINDOW = CandleWindow.MAX_CANDLES - 1;
 
+  /** A request that the server wants to wait longer for is left to the next run. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  private static final Duration NONE = Duration.ofNanos(-1);
 
   private static final Set<Resolution> RESOLUTIONS =
       Set.of(
@@ -122,16 +126,14 @@ public final class DeribitCandles implements CandleSource {
   }
 
   private static boolean isFinal(Throwable failure) {
-    return !(failure instanceof CandleSourceException e && e.kind() == Kind.TRANSIENT);
+    return !(failure instanceof CandleSourceException e
+        && e.kind() == Kind.TRANSIENT
+        && e.retryAfter().filter(wanted -> wanted.compareTo(LONGEST_WAIT) > 0).isEmpty());
   }
 
-  /** Null leaves the delay of the policy; a wait of hours is the next run's. */
+  /** The wanted delay; a negative one leaves that of the policy. */
   private static Duration delay(Throwable failure) {
-    Duration wanted =
-        failure instanceof CandleSourceException e
-            ? e.retryAfter().orElse(Duration.ofNanos(-1))
-            : Duration.ofNanos(-1);
-    return wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted;
+    return failure instanceof CandleSourceException e ? e.retryAfter().orElse(NONE) : NONE;
   }
 
   @Override
@@ -263,6 +265,7 @@ public final class DeribitCandles implements CandleSource {
       return ChartReader.read(range, response(range));
     } catch (CandleSourceException e) {
       if (e.kind() == Kind.TRANSIENT) {
+        // Rejected, or the number of credits at the server is no longer known.
         credits.empty();
       }
       throw e;

@@ -43,12 +43,12 @@ public record CandleReport(
   }
 
   /**
-   * Whether the candles are complete and sound.
+   * Whether the candles are complete and sound. A store without candles proves nothing.
    *
-   * @return true without unexpected gaps and violations
+   * @return true if there are candles, and neither unexpected gaps nor violations
    */
   public boolean passed() {
-    return violations.isEmpty() && unexpectedGaps().isEmpty();
+    return !coverage.isEmpty() && violations.isEmpty() && unexpectedGaps().isEmpty();
   }
 
   /**
@@ -88,7 +88,7 @@ public record CandleReport(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(passed() ? "PASSED" : "FAILED");
-    text.append(": ")
+    text.append(coverage.isEmpty() ? ": no candles, " : ": ")
         .append(PlainText.counted(unexpectedGaps().size(), "unexpected gap"))
         .append(", ")
         .append(PlainText.counted(violations.size(), "violation"));

@@ -261,12 +261,11 @@ final class SeriesCheck {
 
   /** Each window has as many candles as were fetched; a failed one says nothing about them. */
   private void checkWindows(Extent extent) {
-    if (ledger.stream().mapToLong(LedgerEntry::candles).sum() == extent.rows()
-        && ledger.stream().noneMatch(entry -> entry.state() == WindowState.FAILED)) {
-      // The sum is enough unless candles moved from window to window, which the counts below find.
-      if (!mayHaveMoved()) {
-        return;
-      }
+    boolean isSumRight =
+        ledger.stream().mapToLong(LedgerEntry::candles).sum() == extent.rows()
+            && ledger.stream().noneMatch(entry -> entry.state() == WindowState.FAILED);
+    if (isSumRight && !mayHaveMoved()) {
+      return;
     }
     for (LedgerEntry entry : ledger) {
       if (entry.state() != WindowState.FAILED) {
