@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.LibraryVersion;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +57,7 @@ public record CollectionRun(
       Instant finishedAt,
       long factsWritten,
       long failures) {
-    this(
-        kind,
-        range,
-        startedAt,
-        finishedAt,
-        factsWritten,
-        failures,
-        null,
-        RunLedger.libraryVersion());
+    this(kind, range, startedAt, finishedAt, factsWritten, failures, null, LibraryVersion.text());
   }
 
   /**
@@ -88,7 +81,7 @@ public record CollectionRun(
         0,
         1,
         Objects.requireNonNull(failure, "failure"),
-        RunLedger.libraryVersion());
+        LibraryVersion.text());
   }
 
   /**

@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The ledger of collection runs that ended, for example to compute the share of successful updates.
- * Thread-safe; usable until the database is closed.
+ * The ledger of the collection runs that ended, for example to compute the share of successful
+ * updates, and of the validations whose result was recorded. Thread-safe; usable until the database
+ * is closed.
  */
 public final class RunLedger {
   /** Newest first. */
@@ -46,6 +47,21 @@ public final class RunLedger {
       SELECT coalesce(max(run_id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM collection_run
       """;
 
+  /** Newest first. */
+  private static final String VALIDATIONS =
+      """
+      SELECT started_at, finished_at, rows, newest_day, errors, warnings, library_version
+      FROM validation_run ORDER BY validation_id DESC
+      """;
+
+  private static final String INSERT_VALIDATION =
+      """
+      INSERT INTO validation_run
+        (validation_id, started_at, finished_at, rows, newest_day, errors, warnings,
+         library_version)
+      SELECT coalesce(max(validation_id), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM validation_run
+      """;
+
   private final OpenDatabase database;
 
   RunLedger(OpenDatabase database) {
@@ -68,7 +84,30 @@ public final class RunLedger {
   }
 
   /**
-   * All runs that ended.
+   * Adds the entry of a validation.
+   *
+   * @param validation the validation that ended
+   * @throws StoreException if DuckDB refuses
+   */
+  public void record(ValidationEntry validation) {
+    Storable.check(validation.startedAt());
+    Storable.check(validation.finishedAt());
+    database.write(
+        "the validation",
+        connection -> Transaction.run(connection, () -> insert(connection, validation)));
+  }
+
+  /**
+   * The validations that were recorded.
+   *
+   * @return the validations, newest first; unmodifiable
+   */
+  public List<ValidationEntry> validations() {
+    return database.query(VALIDATIONS, RunLedger::readValidation);
+  }
+
+  /**
+   * All collection runs that ended.
    *
    * @return the runs, newest first; unmodifiable
    */
@@ -77,7 +116,7 @@ public final class RunLedger {
   }
 
   /**
-   * The run that ended last.
+   * The collection run that ended last.
    *
    * @return the run, or empty if none has ended
    */
@@ -123,9 +162,28 @@ public final class RunLedger {
         row.getString(9));
   }
 
-  /** The version in the manifest of the jar; a folder of classes has none. */
-  static String libraryVersion() {
-    String version = RunLedger.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
+  private static boolean insert(DuckDBConnection connection, ValidationEntry validation)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_VALIDATION)) {
+      insert.setObject(1, Times.column(validation.startedAt()));
+      insert.setObject(2, Times.column(validation.finishedAt()));
+      insert.setLong(3, validation.rows());
+      insert.setObject(4, validation.newestDay());
+      insert.setLong(5, validation.errors());
+      insert.setLong(6, validation.warnings());
+      insert.setString(7, validation.libraryVersion());
+      return insert.execute();
+    }
+  }
+
+  private static ValidationEntry readValidation(ResultSet row) throws SQLException {
+    return new ValidationEntry(
+        Times.instant(row, 1),
+        Times.instant(row, 2),
+        row.getLong(3),
+        row.getObject(4, LocalDate.class),
+        row.getLong(5),
+        row.getLong(6),
+        row.getString(7));
   }
 }

@@ -200,7 +200,7 @@ final class FirstSeenTest {
     }
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         var statement = connection.createStatement()) {
-      statement.execute(StoreFixtures.UNDO_NEWEST_STEP);
+      statement.execute(StoreFixtures.UNDO_PLAIN_NAMES);
       statement.execute("DROP TABLE volume_file");
       statement.execute("DROP TABLE commit_span; DROP MACRO first_seen_at");
       statement.execute("DELETE FROM schema_version WHERE version >= 6");

@@ -37,7 +37,8 @@ final class MigrationsTest {
           "005-whole-results.sql",
           "006-commits.sql",
           "007-volume-files.sql",
-          "008-plain-names.sql");
+          "008-plain-names.sql",
+          "009-validations-and-contracts.sql");
   private static final Integer[] VERSIONS =
       IntStream.rangeClosed(1, STEPS.size()).boxed().toArray(Integer[]::new);
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";
@@ -74,7 +75,7 @@ final class MigrationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void aFileOfEverySchemaIsOursAndUpgraded(int schema) throws Exception {
     Path file = fileOfSchema(schema);
 
@@ -115,7 +116,7 @@ final class MigrationsTest {
         load.add(ProbeResult.of("B", days).probedAt(PROBED));
       }
     }
-    execute(file, StoreFixtures.UNDO_NEWEST_STEP);
+    execute(file, StoreFixtures.UNDO_PLAIN_NAMES);
     execute(
         file, "INSERT INTO lifted_original VALUES (TIMESTAMP '2026-01-01 00:00:00', 8, 5, 4, 3)");
 

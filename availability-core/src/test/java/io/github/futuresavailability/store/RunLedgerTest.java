@@ -77,15 +77,35 @@ final class RunLedgerTest {
   }
 
   @Test
+  void validationsAreListedNewestFirstAndAreNoRuns() {
+    try (AvailabilityDatabase database = inMemory()) {
+      ValidationEntry empty = new ValidationEntry(START, end(0), 0, null, 1, 0);
+      ValidationEntry passed = new ValidationEntry(START, end(1), 1_204, DAY, 0, 61);
+      database.runs().record(empty);
+      database.runs().record(passed);
+
+      assertThat(database.runs().validations()).containsExactly(passed, empty);
+      assertThat(database.runs().all()).isEmpty();
+      assertThat(passed.passed()).isTrue();
+      assertThat(empty.passed()).isFalse();
+      assertThat(passed.libraryVersion()).isNotEmpty();
+    }
+  }
+
+  @Test
   void aSnapshotHasTheLedgerToo(@TempDir Path folder) {
     Path target = folder.resolve("published.duckdb");
     try (AvailabilityDatabase database = AvailabilityDatabase.open(folder.resolve("x.duckdb"))) {
       database.runs().record(run(RunKind.UPDATE, 0, 0));
       database.runs().record(failed(1));
+      database.runs().record(new ValidationEntry(START, end(1), 1_204, DAY, 0, 61));
       database.publish(target);
       try (AvailabilityDatabase snapshot = AvailabilityDatabase.openReadOnly(target)) {
         assertThat(snapshot.runs().all()).hasSize(2).isEqualTo(database.runs().all());
         assertThat(snapshot.runs().lastUpdate()).contains(end(0));
+        assertThat(snapshot.runs().validations())
+            .hasSize(1)
+            .isEqualTo(database.runs().validations());
       }
     }
   }

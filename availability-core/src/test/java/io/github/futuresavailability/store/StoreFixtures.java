@@ -20,20 +20,30 @@ public final class StoreFixtures {
   public static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
 
   /** The number of the newest step of the schema. */
-  public static final int NEWEST_STEP = 8;
+  public static final int NEWEST_STEP = 9;
 
   /** Makes a file one of the version before. */
   public static final String UNDO_NEWEST_STEP =
       """
-      CREATE TABLE staged_answer AS FROM staged_result;
-      ALTER TABLE staged_answer RENAME COLUMN result_id TO answer_id;
-      DROP TABLE staged_result;
-      ALTER TABLE staged_file RENAME COLUMN result_id TO answer_id;
-      CREATE TABLE lifted_original AS FROM legacy_import;
-      DROP TABLE legacy_import;
+      DROP TABLE validation_run;
+      DROP TABLE contract_state;
+      DROP TABLE early_close;
       DELETE FROM schema_version WHERE version = %d;
       """
           .formatted(NEWEST_STEP);
+
+  /** Makes a file one of step 7. */
+  public static final String UNDO_PLAIN_NAMES =
+      UNDO_NEWEST_STEP
+          + """
+            CREATE TABLE staged_answer AS FROM staged_result;
+            ALTER TABLE staged_answer RENAME COLUMN result_id TO answer_id;
+            DROP TABLE staged_result;
+            ALTER TABLE staged_file RENAME COLUMN result_id TO answer_id;
+            CREATE TABLE lifted_original AS FROM legacy_import;
+            DROP TABLE legacy_import;
+            DELETE FROM schema_version WHERE version = 8;
+            """;
 
   private StoreFixtures() {}
 

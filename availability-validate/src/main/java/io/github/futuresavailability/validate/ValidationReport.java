@@ -8,8 +8,10 @@ import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.FindingGroup;
 import io.github.futuresavailability.validate.finding.Severity;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
+import io.github.futuresavailability.validate.internal.report.CheckedRule;
 import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.internal.report.ReportFormat;
 import io.github.futuresavailability.validate.level.ServiceLevel;
@@ -72,6 +74,16 @@ public final class ValidationReport {
   }
 
   /**
+   * The findings in groups: those of one rule with the same advice are one group with one suggested
+   * fix, as text, Markdown and HTML show them.
+   *
+   * @return the groups in the order of {@link #findings()}; immutable
+   */
+  public List<FindingGroup> groups() {
+    return content.groups();
+  }
+
+  /**
    * The number of findings of a severity.
    *
    * @param severity the severity
@@ -102,7 +114,7 @@ public final class ValidationReport {
    * @return the ids in the order in which they ran; immutable
    */
   public List<String> rules() {
-    return content.rules();
+    return content.rules().stream().map(CheckedRule::id).toList();
   }
 
   /**
@@ -169,7 +181,7 @@ public final class ValidationReport {
    *     fix -> fix.kind() == SuggestedFix.Kind.UPDATE ? fix.withCall("update") : fix);
    * }</pre>
    *
-   * @param change makes the new fix of a finding from its fix
+   * @param change makes the new fix of a finding or a group from its fix
    * @return a changed copy
    */
   public ValidationReport withSuggestedFixes(UnaryOperator<SuggestedFix> change) {
@@ -177,12 +189,17 @@ public final class ValidationReport {
         findings().stream()
             .map(finding -> finding.withSuggestedFix(change.apply(finding.suggestedFix())))
             .toList();
-    return new ValidationReport(content.toBuilder().findings(changed).build());
+    List<FindingGroup> groups =
+        groups().stream()
+            .map(group -> group.withSuggestedFix(change.apply(group.suggestedFix())))
+            .toList();
+    return new ValidationReport(content.toBuilder().findings(changed).groups(groups).build());
   }
 
   /**
-   * The report for a terminal: the first findings of each rule and the number of the others.
-   * Control characters in symbols are made visible.
+   * The report for a terminal: the outcome, the findings of each rule in {@linkplain #groups()
+   * groups}, then which database it is and the results of the other checks. Control characters in
+   * symbols are made visible.
    *
    * @return lines of text, each with a line feed at its end
    */
@@ -191,8 +208,7 @@ public final class ValidationReport {
   }
 
   /**
-   * The report as a Markdown document: the first findings of each rule and the number of the
-   * others.
+   * The report as a Markdown document, with the content and the order of {@link #toText()}.
    *
    * @return lines of Markdown, each with a line feed at its end
    */
@@ -211,8 +227,9 @@ public final class ValidationReport {
   }
 
   /**
-   * The report as one HTML page without scripts or other files: the first findings of each rule and
-   * the number of the others.
+   * The report as one HTML page without scripts or other files: the outcome, the findings of each
+   * rule in {@linkplain #groups() groups}, each of which opens to its findings, then which database
+   * it is, the results of the other checks, the rules, and the pictures.
    *
    * @return an HTML document, which is well-formed XML as well
    */

@@ -1,11 +1,16 @@
 package io.github.futuresavailability.validate;
 
 import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.ValidationEntry;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.internal.NewestListings;
 import io.github.futuresavailability.validate.internal.RunDays;
+import io.github.futuresavailability.validate.internal.report.CheckedRule;
+import io.github.futuresavailability.validate.internal.report.DatabaseFacts;
 import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import io.github.futuresavailability.validate.render.CalendarPicture;
@@ -20,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A complete validation in one report: the rules of a suite, and as options the cross-check with
- * the exchange, a sample that was probed again, the service levels, and the pictures of the page.
+ * the exchange, a sample that was probed again, the service levels, the newest listings, and the
+ * pictures of the page.
  *
  * <pre>{@code
  * ValidationReport report =
  *     ValidationRun.of(ValidationSuite.standard())
  *         .crossChecking(CrossCheck.with(exchange::fetch))
  *         .measuring(ServiceLevels.standard())
+ *         .describing()
  *         .drawing()
  *         .onReport(listener)
  *         .run(database);
@@ -36,6 +43,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; each option makes a copy. Thread-safe as far as its listeners are.
  */
 public final class ValidationRun {
+  private static final CheckedRule SAMPLE =
+      new CheckedRule(
+          SampleFindings.RULE, "The archive contradicts a stored day that was probed again.");
+  private static final CheckedRule CROSS_CHECK =
+      new CheckedRule(CrossCheck.RULE, "The contracts of the archive and the exchange differ.");
+
   private final ValidationSuite suite;
   private final Options options;
 
@@ -44,7 +57,9 @@ public final class ValidationRun {
     private @Nullable CrossCheck crossCheck;
     private @Nullable SampleResult sample;
     private @Nullable ServiceLevels levels;
+    private boolean describing;
     private boolean drawing;
+    private boolean recording;
     private List<ValidationListener> listeners = List.of();
     private Clock clock = Clock.systemUTC();
 
@@ -53,7 +68,9 @@ public final class ValidationRun {
       copy.crossCheck = crossCheck;
       copy.sample = sample;
       copy.levels = levels;
+      copy.describing = describing;
       copy.drawing = drawing;
+      copy.recording = recording;
       copy.listeners = listeners;
       copy.clock = clock;
       return copy;
@@ -114,6 +131,26 @@ public final class ValidationRun {
   }
 
   /**
+   * Adds the {@linkplain AvailabilityDatabase#fingerprint() fingerprint} and the newest listings
+   * and delistings to the report. Both read every row.
+   *
+   * @return a changed copy
+   */
+  public ValidationRun describing() {
+    return with(copy -> copy.describing = true);
+  }
+
+  /**
+   * Records the result in the ledger of the database, so that later reports show it among the
+   * earlier validations. The database must be open to write.
+   *
+   * @return a changed copy
+   */
+  public ValidationRun recording() {
+    return with(copy -> copy.recording = true);
+  }
+
+  /**
    * Adds the calendar and the growth curve to {@link ValidationReport#toHtml()}.
    *
    * @return a changed copy
@@ -152,12 +189,16 @@ public final class ValidationRun {
    *
    * @param database the database to read; it stays open
    * @return the report
-   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
+   * @throws io.github.futuresavailability.database.StoreException if the database cannot be read,
+   *     or the result cannot be {@linkplain #recording() recorded}
    */
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");
     try {
       ValidationReport report = checked(database);
+      if (options.recording) {
+        database.runs().record(report.content().entry());
+      }
       ValidationLog.ended(report);
       notifyListeners(listener -> listener.onReport(report));
       return report;
@@ -179,32 +220,59 @@ public final class ValidationRun {
     boolean stopped = suite.isStoppedBy(report.findings());
     ReportContent.Builder content =
         stopped ? report.content().toBuilder() : measured(database, report);
+    content.validations(earlier(database));
     return ValidationReport.of(content.during(start, options.clock.instant()).build());
   }
 
   private ReportContent.Builder measured(AvailabilityDatabase database, ValidationReport report) {
-    List<String> rules = new ArrayList<>(report.rules());
+    List<CheckedRule> rules = new ArrayList<>(report.content().rules());
     List<Finding> findings = new ArrayList<>(report.findings());
     ReportContent.Builder content = report.content().toBuilder();
     SampleResult sample = options.sample;
     if (sample != null) {
-      rules.add(SampleFindings.RULE);
+      rules.add(SAMPLE);
       findings.addAll(ValidationSuite.repaired(database, SampleFindings.of(sample)));
       content.sample(sample);
     }
     CrossCheckResult compared =
         options.crossCheck == null ? null : options.crossCheck.run(database);
     if (compared != null) {
-      rules.add(CrossCheck.RULE);
+      rules.add(CROSS_CHECK);
       findings.addAll(compared.findings());
       content.crossCheck(compared);
     }
     measureLevels(content, database, compared);
-    if (options.drawing) {
-      content.pictures(
-          List.of(CalendarPicture.of(database).toSvg(), GrowthPicture.of(database).toSvg()));
-    }
+    decorate(content, database, report.passed());
     return content.rules(rules).findings(findings);
+  }
+
+  /** A database that a rule found unreadable has a report without the decoration. */
+  private void decorate(
+      ReportContent.Builder content, AvailabilityDatabase database, boolean readable) {
+    try {
+      if (options.describing) {
+        content
+            .database(DatabaseFacts.of(database).with(database.fingerprint()))
+            .newestListings(NewestListings.of(database));
+      }
+      if (options.drawing) {
+        content.pictures(
+            List.of(CalendarPicture.of(database).toSvg(), GrowthPicture.of(database).toSvg()));
+      }
+    } catch (StoreException unreadable) {
+      if (readable) {
+        throw unreadable;
+      }
+    }
+  }
+
+  /** If the ledger cannot be read, a rule has reported that. */
+  private static List<ValidationEntry> earlier(AvailabilityDatabase database) {
+    try {
+      return database.runs().validations();
+    } catch (StoreException unreadable) {
+      return List.of();
+    }
   }
 
   private void measureLevels(

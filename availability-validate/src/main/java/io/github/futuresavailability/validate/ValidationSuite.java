@@ -6,6 +6,8 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.internal.report.CheckedRule;
+import io.github.futuresavailability.validate.internal.report.DatabaseFacts;
 import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.time.Clock;
@@ -121,16 +123,16 @@ public final class ValidationSuite {
   public ValidationReport run(AvailabilityDatabase database) {
     Objects.requireNonNull(database, "database");
     List<Finding> findings = new ArrayList<>();
-    List<String> checked = new ArrayList<>();
+    List<CheckedRule> checked = new ArrayList<>();
     for (ValidationRule rule : rules) {
       List<Finding> found = check(rule, database);
       findings.addAll(found);
-      checked.add(rule.id());
+      checked.add(new CheckedRule(rule.id(), rule.explanation()));
       if (rule.stopsOnFinding() && !found.isEmpty()) {
-        return report(checked, findings, withoutDays(database.summary()));
+        return report(database, checked, findings, withoutDays(database.summary()));
       }
     }
-    return report(checked, repaired(database, findings), database.summary());
+    return report(database, checked, repaired(database, findings), database.summary());
   }
 
   /** Whether a rule that stops the suite has one of these findings. */
@@ -144,8 +146,12 @@ public final class ValidationSuite {
   }
 
   private static ValidationReport report(
-      List<String> rules, List<Finding> findings, StoreSummary summary) {
-    return ValidationReport.of(ReportContent.of(rules, findings, summary).build());
+      AvailabilityDatabase database,
+      List<CheckedRule> rules,
+      List<Finding> findings,
+      StoreSummary summary) {
+    return ValidationReport.of(
+        ReportContent.of(rules, findings, summary).database(DatabaseFacts.of(database)).build());
   }
 
   /** The summary without its days, which may be impossible. */

@@ -7,6 +7,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.history.ObservedDay;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.ValidationEntry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,9 +26,19 @@ public final class DrawnDatabase {
   public static final LocalDate START = LocalDate.of(2024, 2, 20);
 
   private final Map<String, String> pictures = new LinkedHashMap<>();
+  private final List<ValidationEntry> validations = new ArrayList<>();
 
   public DrawnDatabase with(String symbol, String picture) {
     pictures.put(symbol, picture);
+    return this;
+  }
+
+  /** Records a validation on the morning of that day, which saw every day before. */
+  DrawnDatabase validatedOn(LocalDate day, long errors, long warnings) {
+    Instant start = day.atTime(9, 30).toInstant(ZoneOffset.UTC);
+    validations.add(
+        new ValidationEntry(
+            start, start.plusSeconds(2), 1_204, day.minusDays(1), errors, warnings));
     return this;
   }
 
@@ -56,6 +67,7 @@ public final class DrawnDatabase {
     if (!klines.isEmpty()) {
       database.upsertVolumes(klines);
     }
+    validations.forEach(database.runs()::record);
   }
 
   /** The same histories as core sees them. */

@@ -69,13 +69,21 @@ final class ReportFormsTest {
     Document document = parse(page);
 
     assertThat(texts(document, "h2"))
-        .containsExactly("Service levels", "Cross-check with the exchange", "Findings");
+        .containsExactly(
+            "Findings",
+            "Database",
+            "Service levels",
+            "Cross-check with the exchange",
+            "Rules",
+            "Newest listings and delistings",
+            "Earlier validations");
     assertThat(texts(document, "h1")).containsExactly("Failed");
     assertThat(document.getElementsByTagName("svg").getLength()).isGreaterThan(2);
     assertThat(document.getElementsByTagName("script").getLength()).isZero();
     assertThat(page.replace("http://www.w3.org/2000/svg", ""))
-        .doesNotContain("://", "<script", "javascript:", "url(", "@import", "src=\"")
+        .doesNotContain("<script", "javascript:", "url(", "@import", "src=\"")
         .doesNotContainPattern(" on[a-z]+=")
+        .doesNotContainPattern("=\"[^\"]*://")
         .contains("default-src 'none'");
   }
 
@@ -124,7 +132,7 @@ final class ReportFormsTest {
   void aPlainReportIsAPageToo() throws Exception {
     Document document = parse(plain().toHtml());
 
-    assertThat(texts(document, "h2")).containsExactly("Findings");
+    assertThat(texts(document, "h2")).containsExactly("Database", "Rules");
     assertThat(texts(document, "h1")).containsExactly("Passed");
     assertThat(document.getElementsByTagName("svg").getLength()).isZero();
   }
@@ -144,15 +152,59 @@ final class ReportFormsTest {
   void textAndMarkdownHaveTheCrossCheckAndTheLevels() {
     assertThat(full().toText())
         .contains(
-            "cross-check with the exchange\n  1 of 3 USDT perpetuals match on ",
+            "cross-check with the exchange\n  1 of 4 USDT perpetuals match on ",
             "only at the exchange: \u5E01USDT, not in the archive (listed 2020-01-01)\n",
             "unknown value: status \"SLEEPING\" of 1 contract\n",
             "service levels\n  not enough data: days with a good update unknown");
     assertThat(full().toMarkdown())
         .contains(
-            "## Cross-check with the exchange\n\n1 of 3 USDT perpetuals match",
+            "## Cross-check with the exchange\n\n1 of 4 USDT perpetuals match",
             "| Only at the exchange | Likely reason |",
             "| present days with a volume | ");
+  }
+
+  @Test
+  void everyFormatSaysWhichDatabaseItWas() {
+    String sha = "[0-9a-f]{64}";
+    assertThat(full().toText())
+        .containsPattern("\n  fingerprint: sha256:" + sha)
+        .contains(
+            "\ndatabase\n  file: in memory\n  series: ",
+            "\n  object listing: https://",
+            "\n  library version: ",
+            "\nnewest listings\n  2024-03-06: EUSDT\n  2024-03-01: DUSDT\n",
+            "\nnewest delistings\n  2024-03-10: EUSDT\n",
+            """
+
+            earlier validations
+              2024-03-30 09:30 UTC: failed, 2 errors and 1 warning
+              2024-03-29 09:30 UTC: passed, 0 errors and 61 warnings
+            """);
+    assertThat(full().toMarkdown())
+        .containsPattern("\n- Fingerprint: `sha256:" + sha)
+        .contains(
+            "\n## Newest listings and delistings\n\n- 2024-03-06 listed: EUSDT\n",
+            "\n- 2024-03-10 delisted: EUSDT\n",
+            "\n- 2024-03-30 09:30 UTC: failed, 2 errors and 1 warning\n");
+    assertThat(full().toHtml()).containsPattern("<dt>Fingerprint</dt>\n<dd>sha256:" + sha);
+    assertThat(full().toJson())
+        .containsPattern("\"fingerprint\": \"" + sha + "\"")
+        .contains("\"path\": null", "\"newest_day\": \"2024-03-29\"");
+    assertThat(plain().toText()).contains("file: in memory").doesNotContain("fingerprint");
+    assertThat(plain().toJson()).contains("\"fingerprint\": null", "\"newest_listings\": null");
+  }
+
+  @Test
+  void everyRuleIsExplained() throws Exception {
+    Document document = parse(plain().toHtml());
+
+    assertThat(ValidationSuite.standard().rules())
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.explanation()).matches("[A-Z].*[a-z0-9]\\.").hasSizeLessThan(90);
+              assertThat(texts(document, "td")).contains(rule.explanation());
+              assertThat(texts(document, "th")).contains(rule.id());
+            });
   }
 
   @Test
@@ -182,12 +234,15 @@ final class ReportFormsTest {
         new DrawnDatabase()
             .with("AUSDT", "t".repeat(40))
             .with("BUSDT", "t".repeat(10) + "..?." + "t".repeat(26))
-            .with(HOSTILE, "t".repeat(10) + "??" + "t".repeat(28));
+            .with(HOSTILE, "t".repeat(10) + "??" + "t".repeat(28))
+            .with("DUSDT", ".".repeat(10) + "t".repeat(30))
+            .with("EUSDT", ".".repeat(15) + "tttt" + ".".repeat(21));
     return run(
-        drawing,
+        drawing.validatedOn(day(38), 0, 61).validatedOn(day(39), 2, 1),
         ValidationRun.of(ValidationSuite.standard(clockOn(day(41))))
             .crossChecking(CrossCheck.with(() -> exchange.on(day(41))))
             .measuring(ServiceLevels.standard().clock(clockOn(day(41))))
+            .describing()
             .drawing()
             .clock(clockOn(day(41))));
   }

@@ -8,7 +8,10 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.FindingGroup;
 import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
+import io.github.futuresavailability.validate.internal.report.CheckedRule;
 import io.github.futuresavailability.validate.internal.report.ReportContent;
 import io.github.futuresavailability.validate.rule.ValidationRule;
 import java.util.ArrayList;
@@ -62,7 +65,7 @@ final class ValidationReportTest {
             """
             FAILED: 1 error, 1 warning in 1,204 rows of 3 symbols, 2024-02-20..2024-02-29
 
-            ERROR b-rule
+            ERROR b-rule: A row is wrong.
               BTCUSDT 2024-02-20, 2024-02-22..2024-02-24: is wrong
                 suggested fix: repair it
 
@@ -87,29 +90,83 @@ final class ValidationReportTest {
 
             ## ERROR `b-rule`
 
-            | Symbol | Days | Finding | Suggested fix |
-            |---|---|---|---|
-            | A\\|\\<b\\>\\_USDT | 2024-02-20 | is wrong | repair it |
+            A row is wrong.
+
+            - A\\|\\<b\\>\\_USDT 2024-02-20: is wrong
+
+            Suggested fix: repair it.
 
             No findings of `a-rule`, `c-rule`.
             """);
   }
 
   @Test
+  void theSameAdviceManyTimesIsOneLineWithItsSymbols() {
+    List<Finding> many =
+        IntStream.range(0, 61)
+            .mapToObj(
+                i ->
+                    ERROR
+                        .withSymbol("S" + (1000 + i))
+                        .withDays(List.of(DateRange.of(day(i), day(i + 1)))))
+            .toList();
+
+    assertThat(report(many).toText())
+        .contains(
+            """
+
+            ERROR b-rule: A row is wrong.
+              61 findings, 61 symbols, 122 symbol-days: S1000, S1001, S1002, S1003, S1004, S1005, \
+            S1006, S1007, S1008, S1009 and 51 more symbols
+                for example S1000 2024-02-20..2024-02-21: is wrong
+                suggested fix: repair it
+
+            """);
+    assertThat(report(many).toMarkdown())
+        .contains(
+            "- **61 findings, 61 symbols, 122 symbol-days**: S1000, ",
+            "S1019 and 41 more symbols\n",
+            "- For example S1000 2024-02-20..2024-02-21: is wrong\n\nSuggested fix: repair it.\n")
+        .doesNotContain("S1020");
+    assertThat(report(many).toHtml())
+        .contains(
+            "<strong>61 findings, 61 symbols, 122 symbol-days</strong>",
+            "S1023 and 37 more symbols",
+            "<td class=\"where\">S1060 2024-04-20..2024-04-21</td>")
+        .containsOnlyOnce("Suggested fix: repair it");
+  }
+
+  @Test
+  void otherAdviceOfARuleIsAnotherGroup() {
+    ValidationReport report =
+        report(
+            List.of(
+                ERROR.withSymbol("A"),
+                ERROR.withSymbol("B").withSuggestedFix(SuggestedFix.of("remove it"))));
+
+    assertThat(report.groups()).extracting(FindingGroup::symbols).hasSize(2);
+    assertThat(report.toText())
+        .contains(
+            """
+              A: is wrong
+                suggested fix: repair it
+              B: is wrong
+                suggested fix: remove it
+            """);
+  }
+
+  @Test
   void longListsAreCutAndSaySo() {
     List<Finding> many =
-        IntStream.range(0, 130).mapToObj(i -> ERROR.withSymbol("S" + (1000 + i))).toList();
+        IntStream.range(0, 1_000).mapToObj(i -> ERROR.withSymbol("S" + (1000 + i))).toList();
     List<DateRange> days =
         IntStream.range(0, 6).mapToObj(i -> DateRange.of(day(3 * i), day(3 * i + 1))).toList();
 
-    assertThat(report(many).toText())
-        .contains("S1019")
-        .doesNotContain("S1020")
-        .contains("  and 110 more findings\n");
-    assertThat(report(many).toMarkdown())
-        .contains("S1099")
-        .doesNotContain("S1100")
-        .contains("\nand 30 more findings.\n");
+    assertThat(report(many).toText()).contains("1,000 findings, 1,000 symbols: S1000");
+    assertThat(report(many).toHtml())
+        .contains("S1499", "and 500 more findings.")
+        .doesNotContain("S1500")
+        .hasSizeLessThan(60_000);
     assertThat(report(List.of(ERROR.withDays(days))).toText())
         .contains("2024-02-29..2024-03-01 and 4 more days: is wrong");
   }
@@ -156,6 +213,9 @@ final class ValidationReportTest {
 
     assertThat(report.toText())
         .contains("suggested fix: repair it: repair\n", "suggested fix: look at it: repair\n");
+    assertThat(report.groups())
+        .extracting(group -> group.suggestedFix().toString())
+        .containsExactly("repair it: repair", "look at it: repair");
     assertThat(report.toJson()).contains("\"suggested_fix\": \"repair it: repair\"");
     assertThat(report.rules()).containsExactly("a-rule", "b-rule", "c-rule");
   }
@@ -217,7 +277,11 @@ final class ValidationReportTest {
   }
 
   private static ValidationReport report(List<Finding> findings) {
-    return ValidationReport.of(
-        ReportContent.of(List.of("a-rule", "b-rule", "c-rule"), findings, SUMMARY).build());
+    List<CheckedRule> rules =
+        List.of(
+            new CheckedRule("a-rule", ""),
+            new CheckedRule("b-rule", "A row is wrong."),
+            new CheckedRule("c-rule", "A row is odd."));
+    return ValidationReport.of(ReportContent.of(rules, findings, SUMMARY).build());
   }
 }

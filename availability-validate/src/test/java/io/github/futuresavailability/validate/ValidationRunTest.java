@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.database.DatabaseClosedException;
+import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.ValidationEntry;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
 import io.github.futuresavailability.validate.finding.Finding;
@@ -15,10 +17,16 @@ import io.github.futuresavailability.validate.level.ServiceLevel;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import io.github.futuresavailability.validate.level.ServiceTargets;
 import io.github.futuresavailability.validate.rule.ValidationRule;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ValidationRunTest {
   private final List<ValidationReport> reports = new ArrayList<>();
@@ -136,6 +144,66 @@ final class ValidationRunTest {
         .hasMessageContaining("closed");
     assertThat(failures).hasSize(1);
     assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void aRecordedResultIsAnEarlierValidationOfTheNextReport() {
+    try (AvailabilityDatabase database = drawing().open()) {
+      assertThat(run().recording().run(database).toText()).doesNotContain("earlier validations");
+
+      assertThat(database.runs().validations())
+          .containsExactly(
+              new ValidationEntry(
+                  clockOn(day(9)).instant(), clockOn(day(9)).instant(), 10, day(4), 0, 1));
+      assertThat(run().run(database).toText())
+          .contains(
+              "\nearlier validations\n  2024-02-29 10:00 UTC: passed, 0 errors and 1 warning");
+      assertThat(database.runs().validations()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRuleThatStopsTheRunIsRecordedToo() {
+    try (AvailabilityDatabase database = drawing().open()) {
+      ValidationRun.of(ValidationSuite.of(List.of(new Stopping()))).recording().run(database);
+
+      assertThat(database.runs().validations())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.errors()).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsOpenToReadRecordsNothing(@TempDir Path folder) {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      drawing().writeTo(database);
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThatThrownBy(() -> run().recording().run(database))
+          .isInstanceOf(ReadOnlyDatabaseException.class);
+      assertThat(run().describing().run(database).toText()).contains("\n  file: " + file + "\n");
+    }
+  }
+
+  /** The report is needed most of a database that cannot be read completely. */
+  @Test
+  void anAlteredDatabaseHasAReportWithoutAFingerprint(@TempDir Path folder) throws SQLException {
+    Path file = folder.resolve("x.duckdb");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      drawing().writeTo(database);
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE daily_availability DROP COLUMN taker_buy_volume_base");
+      statement.execute("DROP TABLE validation_run");
+    }
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(run().describing().drawing().run(database).toText())
+          .contains(
+              "the column taker_buy_volume_base is missing", "the table validation_run is missing")
+          .doesNotContain("fingerprint");
+    }
   }
 
   private ValidationListener listener() {

@@ -35,7 +35,9 @@ final class DemoCommand implements Callable<Integer> {
     options.refuseDays("the demo has days of its own");
     options.refuseSymbols("the demo has symbols of its own");
     options.refuseAddresses("the demo has an archive and a database of its own; see --dir");
-    return invocation.print(new Demo(invocation.session(), options.form(), writableFolder()).run());
+    Demo demo =
+        new Demo(invocation.session(), options.form(), writableFolder(), CommandHints::withCommand);
+    return invocation.print(demo.run());
   }
 
   private Path writableFolder() throws IOException {

@@ -10,6 +10,7 @@ import io.github.futuresavailability.validate.ValidationSuite;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -60,6 +61,13 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Compare with this saved exchangeInfo response instead.")
   private @Nullable Path saved;
 
+  @Option(
+      names = "--record",
+      description =
+          "Record the result in the database, so that later reports show it. Default: the database"
+              + " is only read.")
+  private boolean records;
+
   @Mixin private final SampleOptions sample = new SampleOptions();
 
   ValidateCommand(Invocation invocation) {
@@ -73,8 +81,10 @@ final class ValidateCommand implements Callable<Integer> {
       throw new UsageException(
           "--cross-check requests the exchange, --exchange-info reads a file; use one");
     }
-    try (AvailabilityDatabase database =
-        AvailabilityDatabase.openReadOnly(invocation.options().database())) {
+    if (records && asOf != null) {
+      throw new UsageException("--record is for a check of now; leave out --as-of");
+    }
+    try (AvailabilityDatabase database = open(invocation.options().database())) {
       ValidationReport report =
           sample
               .sampled(validation(), invocation, database)
@@ -89,6 +99,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
+  /** A missing file is not created to record that nothing is in it. */
+  private AvailabilityDatabase open(Path path) {
+    return records && Files.exists(path)
+        ? AvailabilityDatabase.open(path)
+        : AvailabilityDatabase.openReadOnly(path);
+  }
+
   private ValidationRun validation() throws IOException {
     ValidationSuite all = ValidationSuite.standard(clock());
     // Rows probed after that day are no error: the clock of the check is in the past.
@@ -96,7 +113,8 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationRun.of(asOf == null ? all : all.without("future-times"))
             .measuring(ServiceLevels.standard().clock(clock()))
             .clock(invocation.session().clock());
-    ValidationRun drawn = file == null ? run : run.drawing();
+    ValidationRun recorded = records ? run.recording() : run;
+    ValidationRun drawn = file == null ? recorded : recorded.describing().drawing();
     if (saved != null) {
       ExchangeInfo info = ExchangeInfoReader.read(saved);
       return drawn.crossChecking(CrossCheck.with(() -> info));

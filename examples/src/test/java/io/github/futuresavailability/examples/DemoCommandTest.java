@@ -39,7 +39,13 @@ final class DemoCommandTest {
     assertThat(Path.of(CommandRun.part(files, "growth_picture").toString()))
         .as("the picture of the README; copy the demo's over it where a change is meant")
         .hasSameTextualContentAs(Path.of("../docs/images/contracts-over-time.svg"));
-    assertThat(Path.of(CommandRun.part(files, "validation_report").toString())).isNotEmptyFile();
+    assertThat(Path.of(CommandRun.part(files, "validation_report").toString()))
+        .hasFileName("validation.html")
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("<dt>Fingerprint</dt>", "Newest listings and delistings", "fa-calendar-title")
+        .contains("probe again: <code>repair</code>")
+        .doesNotContain("Backfill");
     CommandRun status = CommandRun.of("status --json --db", CommandRun.part(files, "database"));
     assertThat(status.json().get("rows")).isEqualTo(219_600L);
   }

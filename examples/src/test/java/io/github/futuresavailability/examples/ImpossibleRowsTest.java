@@ -90,7 +90,7 @@ final class ImpossibleRowsTest {
         CommandRun run = run("validate --report " + report, file);
 
         assertThat(run.status()).as(key.getKey()).isEqualTo(1);
-        assertThat(run.out()).contains("ERROR impossible-keys\n  " + key.getValue());
+        assertThat(run.out()).contains("ERROR impossible-keys: ", "\n  " + key.getValue());
         assertThat(Files.readString(report)).contains(key.getValue()).hasSizeLessThan(20_000);
       }
     }

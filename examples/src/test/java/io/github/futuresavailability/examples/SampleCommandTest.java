@@ -77,7 +77,8 @@ final class SampleCommandTest {
     assertThat(found.status()).isEqualTo(1);
     assertThat(found.out())
         .contains(
-            "ERROR archive-sample\n  BTCUSDT 2024-01-18: 1 stored day of the sample contradicted",
+            "ERROR archive-sample: The archive contradicts a stored day that was probed again.\n"
+                + "  BTCUSDT 2024-01-18: 1 stored day of the sample contradicted",
             "  ETHUSDT 2023-12-01..2023-12-19: 19 stored days of the sample contradicted",
             "  OLDUSDT 2024-01-25: 1 stored day of the sample contradicted");
 

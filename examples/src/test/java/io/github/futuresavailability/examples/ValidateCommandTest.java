@@ -50,6 +50,50 @@ final class ValidateCommandTest {
   }
 
   @Test
+  void theSameAdviceForManySymbolsIsOneLineWithTheCommand() {
+    Path gapped = folder.resolve("gapped.duckdb");
+    Instant probed = Instant.parse("2024-03-01T00:00:00Z");
+    LocalDate first = LocalDate.of(2024, 1, 1);
+    try (AvailabilityDatabase open = AvailabilityDatabase.open(gapped)) {
+      for (int i = 0; i < 61; i++) {
+        String symbol = "A" + (100 + i) + "USDT";
+        open.upsert(
+            List.of(
+                Availability.present(symbol, first, 5, probed, probed),
+                Availability.absent(symbol, first.plusDays(1), probed),
+                Availability.present(symbol, first.plusDays(2), 5, probed, probed)));
+      }
+    }
+    CommandRun run = CommandRun.of("validate --db", gapped);
+
+    assertThat(run.out())
+        .contains(
+            """
+            WARNING missing-days: The archive has no file for a day inside a listing period.
+              61 findings, 61 symbols, 61 symbol-days: A100USDT, \
+            """)
+        .contains("A109USDT and 51 more symbols\n")
+        .contains(
+            "suggested fix: the archive may have added the files since; probe again: repair\n")
+        .doesNotContain("Backfill", "DailyUpdate", "VolumeCollection");
+  }
+
+  @Test
+  void aRecordedValidationIsInTheNextReport() throws IOException {
+    Path recorded = Files.copy(database, folder.resolve("recorded.duckdb"));
+
+    assertThat(CommandRun.of("validate --record --db", recorded).status()).isZero();
+    assertThat(CommandRun.of("validate --db", recorded).out())
+        .contains("\nearlier validations\n  2024-04-01 ");
+    assertThat(CommandRun.of("validate --db", database).out()).doesNotContain("earlier");
+    assertThat(CommandRun.of("validate --record --as-of 2024-03-01 --db", recorded).errorLine())
+        .contains("leave out --as-of");
+    Path missing = folder.resolve("missing.duckdb");
+    assertThat(CommandRun.of("validate --record --db", missing).status()).isEqualTo(2);
+    assertThat(missing).doesNotExist();
+  }
+
+  @Test
   void anErrorInTheDatabaseIsStatusOneAndAReportAllTheSame() throws IOException {
     Path holed = folder.resolve("holed.duckdb");
     try (AvailabilityDatabase open = AvailabilityDatabase.open(holed)) {

@@ -29,7 +29,8 @@ public final class AvailabilitySchema {
               "005-whole-results.sql",
               "006-commits.sql",
               "007-volume-files.sql",
-              "008-plain-names.sql"),
+              "008-plain-names.sql",
+              "009-validations-and-contracts.sql"),
           OURS);
 
   private AvailabilitySchema() {}

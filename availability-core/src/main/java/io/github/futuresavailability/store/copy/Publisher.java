@@ -41,6 +41,9 @@ final class Publisher {
       INSERT INTO %1$s.daily_availability (%2$s)
       SELECT %2$s FROM daily_availability ORDER BY date, symbol;
       INSERT INTO %1$s.collection_run BY NAME FROM collection_run ORDER BY run_id;
+      INSERT INTO %1$s.validation_run FROM validation_run ORDER BY validation_id;
+      INSERT INTO %1$s.contract_state FROM contract_state ORDER BY symbol, first_seen_at;
+      INSERT INTO %1$s.early_close FROM early_close ORDER BY date, symbol;
       INSERT INTO %1$s.file_change FROM file_change ORDER BY change_id;
       INSERT INTO %1$s.first_seen FROM first_seen ORDER BY date, symbol;
       INSERT INTO %1$s.commit_span FROM commit_span ORDER BY probed_from;

@@ -123,7 +123,7 @@ final class SuspectVolumesTest {
     try (var connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         var statement = connection.createStatement()) {
       statement.execute(
-          StoreFixtures.UNDO_NEWEST_STEP
+          StoreFixtures.UNDO_PLAIN_NAMES
               + "DROP TABLE volume_file; DELETE FROM schema_version WHERE version = 7");
     }
     try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {

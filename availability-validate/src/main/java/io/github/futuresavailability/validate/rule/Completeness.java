@@ -23,7 +23,10 @@ final class Completeness extends StandardRule {
   private final Clock clock;
 
   Completeness(Clock clock) {
-    super("completeness", Severity.ERROR);
+    super(
+        "completeness",
+        Severity.ERROR,
+        "Many symbols are absent on a day and present again within 30 days.");
     this.clock = clock;
   }
 

@@ -19,7 +19,10 @@ final class DateContinuity extends StandardRule {
   private static final String DAYS = "SELECT DISTINCT date FROM daily_availability ORDER BY date";
 
   DateContinuity() {
-    super("date-continuity", Severity.ERROR);
+    super(
+        "date-continuity",
+        Severity.ERROR,
+        "A day between the first and the newest has no row for any symbol.");
   }
 
   @Override

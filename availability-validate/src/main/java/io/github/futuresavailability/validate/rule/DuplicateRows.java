@@ -27,7 +27,7 @@ final class DuplicateRows extends StandardRule {
       """;
 
   DuplicateRows() {
-    super("duplicate-rows", Severity.ERROR);
+    super("duplicate-rows", Severity.ERROR, "A symbol has several rows for one day.");
   }
 
   @Override

@@ -56,7 +56,7 @@ final class FileIntegrity extends StandardRule {
   private static final String READ = "SELECT bit_xor(hash(stored)) FROM %s AS stored";
 
   FileIntegrity() {
-    super("file-integrity", Severity.ERROR);
+    super("file-integrity", Severity.ERROR, "The file is too short, or a table cannot be read.");
   }
 
   @Override

@@ -65,7 +65,10 @@ final class FutureTimes extends StandardRule {
   private final Clock clock;
 
   FutureTimes(Clock clock) {
-    super("future-times", Severity.ERROR);
+    super(
+        "future-times",
+        Severity.ERROR,
+        "A row was probed, first seen or changed after now: the clock was wrong.");
     this.clock = clock;
   }
 

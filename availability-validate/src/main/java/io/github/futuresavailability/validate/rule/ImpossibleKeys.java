@@ -49,7 +49,10 @@ final class ImpossibleKeys extends StandardRule {
   }
 
   ImpossibleKeys() {
-    super("impossible-keys", Severity.ERROR);
+    super(
+        "impossible-keys",
+        Severity.ERROR,
+        "A row has no symbol or no day, or a day outside 2010 to 2099; the suite stops.");
   }
 
   @Override

@@ -76,7 +76,7 @@ final class KlineSanity extends StandardRule {
       """;
 
   KlineSanity() {
-    super("kline-sanity", Severity.ERROR);
+    super("kline-sanity", Severity.ERROR, "Volumes and prices of a day contradict each other.");
   }
 
   @Override

@@ -22,7 +22,10 @@ final class MissingDays extends StandardRule {
   private final Clock clock;
 
   MissingDays(Clock clock) {
-    super("missing-days", Severity.WARNING);
+    super(
+        "missing-days",
+        Severity.WARNING,
+        "The archive has no file for a day inside a listing period.");
     this.clock = clock;
   }
 

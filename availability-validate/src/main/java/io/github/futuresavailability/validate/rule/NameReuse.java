@@ -84,7 +84,10 @@ final class NameReuse extends StandardRule {
   }
 
   NameReuse() {
-    super("name-reuse", Severity.WARNING);
+    super(
+        "name-reuse",
+        Severity.WARNING,
+        "A symbol is listed again at a price at least 3 times higher or lower.");
   }
 
   @Override

@@ -30,7 +30,10 @@ final class OverdueDays extends StandardRule {
   private final Clock clock;
 
   OverdueDays(Clock clock) {
-    super("overdue-days", Severity.WARNING);
+    super(
+        "overdue-days",
+        Severity.WARNING,
+        "An absent day was probed too early for a final result, and not again.");
     this.clock = clock;
   }
 

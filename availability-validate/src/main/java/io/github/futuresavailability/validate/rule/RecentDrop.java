@@ -20,7 +20,10 @@ final class RecentDrop extends StandardRule {
   private final Clock clock;
 
   RecentDrop(Clock clock) {
-    super("recent-drop", Severity.WARNING);
+    super(
+        "recent-drop",
+        Severity.WARNING,
+        "Many symbols have been absent since one of the newest days.");
     this.clock = clock;
   }
 

@@ -33,6 +33,9 @@ final class SchemaIntegrity extends StandardRule {
           "schema_version",
           "staged_result",
           "staged_file",
+          "validation_run",
+          "contract_state",
+          "early_close",
           "volume_file");
 
   private static final String STORED_TABLES =
@@ -77,7 +80,10 @@ final class SchemaIntegrity extends StandardRule {
   }
 
   SchemaIntegrity() {
-    super("schema-integrity", Severity.ERROR);
+    super(
+        "schema-integrity",
+        Severity.ERROR,
+        "A table, a column or the key is missing or different.");
   }
 
   @Override

@@ -31,7 +31,10 @@ final class SilentReplacement extends StandardRule {
       DateRange.of(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
 
   SilentReplacement() {
-    super("silent-replacement", Severity.WARNING);
+    super(
+        "silent-replacement",
+        Severity.WARNING,
+        "The archive replaced a file after it was collected.");
   }
 
   @Override

@@ -17,7 +17,7 @@ final class StaleTail extends StandardRule {
   private final Clock clock;
 
   StaleTail(Clock clock) {
-    super("stale-tail", Severity.WARNING);
+    super("stale-tail", Severity.WARNING, "The newest stored day is older than it must be.");
     this.clock = clock;
   }
 

@@ -15,10 +15,12 @@ abstract class StandardRule implements ValidationRule {
 
   private final String id;
   private final Severity severity;
+  private final String explanation;
 
-  StandardRule(String id, Severity severity) {
+  StandardRule(String id, Severity severity, String explanation) {
     this.id = id;
     this.severity = severity;
+    this.explanation = explanation;
   }
 
   /** All of them, in the order in which they run. */
@@ -52,6 +54,11 @@ abstract class StandardRule implements ValidationRule {
   @Override
   public final Severity severity() {
     return severity;
+  }
+
+  @Override
+  public final String explanation() {
+    return explanation;
   }
 
   /**

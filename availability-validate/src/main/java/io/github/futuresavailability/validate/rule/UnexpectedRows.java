@@ -70,7 +70,10 @@ final class UnexpectedRows extends StandardRule {
       """;
 
   UnexpectedRows() {
-    super("unexpected-rows", Severity.ERROR);
+    super(
+        "unexpected-rows",
+        Severity.ERROR,
+        "A row is one that no probe writes, so that another program wrote it.");
   }
 
   @Override

@@ -20,7 +20,10 @@ import java.util.List;
  */
 final class UnprobedDays extends StandardRule {
   UnprobedDays() {
-    super("unprobed-days", Severity.ERROR);
+    super(
+        "unprobed-days",
+        Severity.ERROR,
+        "A listed symbol has no row for a day for which others have one.");
   }
 
   @Override

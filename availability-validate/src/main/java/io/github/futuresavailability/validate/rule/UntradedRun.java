@@ -71,7 +71,7 @@ final class UntradedRun extends StandardRule {
   }
 
   UntradedRun() {
-    super("untraded-run", Severity.WARNING);
+    super("untraded-run", Severity.WARNING, "A listing period ends with 8 or more untraded days.");
   }
 
   @Override

@@ -66,6 +66,15 @@ public interface ValidationRule {
   Severity severity();
 
   /**
+   * What the rule searches for, for the readers of a report.
+   *
+   * @return one sentence in one line; empty by default, which leaves it out of the report
+   */
+  default String explanation() {
+    return "";
+  }
+
+  /**
    * Searches for the defect.
    *
    * @param database the database to read

@@ -41,7 +41,7 @@ final class VolumeCoverage extends StandardRule {
       """;
 
   VolumeCoverage() {
-    super("volume-coverage", Severity.WARNING);
+    super("volume-coverage", Severity.WARNING, "A present day has no volume.");
   }
 
   @Override

@@ -9,24 +9,27 @@ import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.validate.ValidationReport;
+import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
-import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.FindingGroup;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
 import io.github.futuresavailability.validate.render.CalendarPicture;
 import io.github.futuresavailability.validate.render.GrowthPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs every step on an archive in this process: discover, collect, update, query, validate, draw.
  * Its output is the same on every machine, except for the times.
  */
 public final class Demo {
-  private static final int SHOWN_FINDINGS = 3;
-
   private final Session session;
   private final Narrator narrator;
   private final DemoFiles files;
+  private final UnaryOperator<SuggestedFix> commands;
 
   /**
    * A demo that has not run yet.
@@ -34,9 +37,11 @@ public final class Demo {
    * @param session the session to print to
    * @param form the form of the last document; with JSON the steps go to standard error
    * @param folder the folder for the files
+   * @param commands makes the suggested fixes of the report commands of this program
    */
-  public Demo(Session session, Form form, Path folder) {
+  public Demo(Session session, Form form, Path folder, UnaryOperator<SuggestedFix> commands) {
     this.session = session;
+    this.commands = commands;
     this.files = new DemoFiles(folder.toAbsolutePath());
     narrator =
         new Narrator(
@@ -82,25 +87,28 @@ public final class Demo {
     }
   }
 
-  private void validate(AvailabilityDatabase database) throws IOException {
+  private void validate(AvailabilityDatabase database) {
     narrator.step("validate: is the record complete?");
+    Clock clock = DemoMarket.noonAfter(DemoMarket.TOMORROW, session.clock());
     ValidationReport report =
-        ValidationSuite.standard(DemoMarket.noonAfter(DemoMarket.TOMORROW, session.clock()))
-            .run(database);
-    Files.writeString(files.validationReport(), report.toMarkdown());
+        ValidationRun.of(ValidationSuite.standard(clock))
+            .describing()
+            .drawing()
+            .clock(clock)
+            .run(database)
+            .withSuggestedFixes(commands);
+    report.writeTo(files.validationReport());
     narrator.add(report.toString());
-    report.findings().stream().limit(SHOWN_FINDINGS).map(Demo::line).forEach(narrator::add);
-    if (report.findings().size() > SHOWN_FINDINGS) {
-      narrator.add("... the rest is in the report");
-    }
+    report.groups().stream().map(Demo::line).forEach(narrator::add);
     if (report.passed()) {
       narrator.add("The record is complete: the only missing days are gaps of the archive itself.");
     }
   }
 
-  private static String line(Finding finding) {
+  private static String line(FindingGroup group) {
     return "%s %s: %s"
-        .formatted(finding.severity().code(), finding.symbol().orElse(""), finding.message());
+        .formatted(
+            group.severity().code(), group.rule(), Lines.count(group.findings().size(), "finding"));
   }
 
   private void draw(AvailabilityDatabase database) throws IOException {

@@ -27,18 +27,18 @@ public record DemoFiles(Path folder) implements Document {
   }
 
   Path validationReport() {
-    return folder.resolve("validation.md");
+    return folder.resolve("validation.html");
   }
 
   @Override
   public String text() {
     return String.join(
         "\n",
-        "Pictures, for any browser:",
+        "Report and pictures, for any browser:",
+        "   " + shown(validationReport()),
         "   " + shown(growthPicture()),
         "   " + shown(calendarPicture()),
-        "Report and database:",
-        "   " + shown(validationReport()),
+        "Database:",
         "   " + shown(database()),
         "Next commands:",
         "   " + program() + " query range 2023-01-01 2023-01-31 --db " + shown(database()),

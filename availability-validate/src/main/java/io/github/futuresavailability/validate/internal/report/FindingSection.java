@@ -2,67 +2,87 @@ package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.FindingGroup;
 import io.github.futuresavailability.validate.finding.Severity;
-import io.github.futuresavailability.validate.internal.Xml;
-import java.util.ArrayList;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** The findings on the page, and the links to them. */
+/** The findings on the page: rule by rule, in each the groups of the same advice. */
 final class FindingSection {
-  private static final int SHOWN_FINDINGS = 100;
+  private static final int SHOWN_FINDINGS = 500;
+  private static final int SHOWN_SYMBOLS = 24;
 
   private final Html html;
-  private final Map<String, List<Finding>> byRule;
-  private final List<String> rules;
-  private final List<String> silent;
+  private final List<RuleFindings> found;
 
   FindingSection(Html html, ReportContent report) {
     this.html = html;
-    byRule = ReportWords.byRule(report);
-    rules = new ArrayList<>(byRule.keySet());
-    silent = ReportWords.silentRules(report);
+    found = RuleFindings.of(report);
   }
 
-  /** Links with the number of findings of each rule; errors first. */
+  /** Links to the rules with findings; errors first. */
   void writeLinks() {
-    if (byRule.isEmpty()) {
+    if (found.size() < 2) {
       return;
     }
     html.open("p", "class=\"found\"");
-    byRule.forEach(
-        (rule, findings) ->
-            html.markup("<a href=\"#" + anchor(rule) + "\">" + code(rule))
-                .markup(" <span class=\"" + css(findings) + "\">")
-                .words(Integer.toString(findings.size()))
-                .markup("</span></a>\n"));
+    for (int i = 0; i < found.size(); i++) {
+      html.markup("<a href=\"#" + anchor(i) + "\">")
+          .code(found.get(i).rule().id())
+          .markup(" <span class=\"" + css(found.get(i)) + "\">")
+          .words(found.get(i).counts())
+          .markup("</span></a>\n");
+    }
     html.close("p");
   }
 
   void write() {
+    if (found.isEmpty()) {
+      return;
+    }
     html.element("h2", "", "Findings");
-    byRule.forEach(this::writeRule);
-    if (!silent.isEmpty()) {
-      String lead = byRule.isEmpty() ? "No findings of " : "No findings of the other rules: ";
-      html.open("p", "class=\"silent\"")
-          .words(lead)
-          .markup(silent.stream().map(FindingSection::code).collect(Collectors.joining(", ")))
-          .words(".")
-          .close("p");
+    for (int i = 0; i < found.size(); i++) {
+      writeRule(anchor(i), found.get(i));
     }
   }
 
-  private void writeRule(String rule, List<Finding> findings) {
-    html.open("h3", "id=\"" + anchor(rule) + "\"")
-        .markup(code(rule) + " <span class=\"" + css(findings) + "\">")
-        .words(counts(findings))
+  private void writeRule(String anchor, RuleFindings rule) {
+    html.open("h3", "id=\"" + anchor + "\"")
+        .code(rule.rule().id())
+        .markup(" <span class=\"" + css(rule) + "\">")
+        .words(rule.counts())
         .markup("</span>")
         .close("h3");
+    if (!rule.rule().explanation().isEmpty()) {
+      html.element("p", "class=\"note\"", rule.rule().explanation());
+    }
+    rule.groups().forEach(this::writeGroup);
+  }
+
+  private void writeGroup(FindingGroup group) {
+    html.open("div", "class=\"group\"");
+    if (group.findings().size() <= ReportWords.FEW_FINDINGS) {
+      writeTable(group.findings());
+    } else {
+      writeMany(group);
+    }
+    writeFix(group.suggestedFix());
+    html.close("div");
+  }
+
+  private void writeMany(FindingGroup group) {
+    String subjects = ReportWords.subjects(group, SHOWN_SYMBOLS);
+    html.open("p", "").element("strong", "", ReportWords.extent(group));
+    html.words(subjects.isEmpty() ? "" : ": " + subjects).close("p");
+    html.open("details", "").element("summary", "", "Each finding");
+    writeTable(group.findings());
+    html.close("details");
+  }
+
+  private void writeTable(List<Finding> findings) {
     html.open("table", "class=\"wide\"")
         .markup("<thead><tr><th scope=\"col\" class=\"where\">Where</th>")
-        .markup("<th scope=\"col\">Finding</th><th scope=\"col\" class=\"fix\">Suggested fix</th>")
-        .markup("</tr></thead>\n<tbody>\n");
+        .markup("<th scope=\"col\">Finding</th></tr></thead>\n<tbody>\n");
     findings.stream().limit(SHOWN_FINDINGS).forEach(this::writeFinding);
     html.markup("</tbody>").close("table");
     int rest = findings.size() - SHOWN_FINDINGS;
@@ -72,36 +92,25 @@ final class FindingSection {
   }
 
   private void writeFinding(Finding finding) {
-    String days = ReportWords.days(finding.days());
-    html.open("tr", "").open("td", "class=\"where\"").words(finding.symbol().orElse(""));
-    html.markup(finding.symbol().isPresent() && !days.isEmpty() ? "<br/>" : "")
-        .words(finding.symbol().isEmpty() && days.isEmpty() ? "the whole database" : days)
-        .markup("</td>");
-    html.element("td", "", finding.message())
-        .element("td", "class=\"fix\"", finding.suggestedFix().toString())
+    String where = ReportWords.where(finding);
+    html.open("tr", "")
+        .element("td", "class=\"where\"", where.isEmpty() ? "the whole database" : where)
+        .element("td", "", finding.message())
         .close("tr");
   }
 
+  private void writeFix(SuggestedFix fix) {
+    html.open("p", "class=\"fix\"").words("Suggested fix: " + fix.advice());
+    fix.call().ifPresent(call -> html.words(": ").code(call));
+    html.close("p");
+  }
+
   /** Rules of users may have any name; a link has the number of the rule instead. */
-  private String anchor(String rule) {
-    return "rule-" + (rules.indexOf(rule) + 1);
+  private static String anchor(int index) {
+    return "rule-" + (index + 1);
   }
 
-  private static String counts(List<Finding> findings) {
-    return findings.stream()
-        .collect(Collectors.groupingBy(Finding::severity, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(each -> PlainText.counted(each.getValue(), each.getKey().code()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String css(List<Finding> findings) {
-    return findings.get(0).severity() == Severity.ERROR ? "bad" : "soft";
-  }
-
-  private static String code(String words) {
-    return "<code>" + Xml.escaped(PlainText.visible(words)) + "</code>";
+  private static String css(RuleFindings rule) {
+    return rule.severity() == Severity.ERROR ? "bad" : "soft";
   }
 }

@@ -22,6 +22,11 @@ final class Html {
     return this;
   }
 
+  /** Adds words as code. */
+  Html code(String any) {
+    return markup("<code>").words(any).markup("</code>");
+  }
+
   /** Adds an element that holds words. */
   Html element(String tag, String attributes, String words) {
     return open(tag, attributes).words(words).close(tag);

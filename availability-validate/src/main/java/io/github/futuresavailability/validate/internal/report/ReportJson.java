@@ -2,17 +2,23 @@ package io.github.futuresavailability.validate.internal.report;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.store.Fingerprint;
 import io.github.futuresavailability.store.StoreSummary;
+import io.github.futuresavailability.store.ValidationEntry;
 import io.github.futuresavailability.validate.crosscheck.ContractDifference;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.crosscheck.UnknownValue;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.internal.NewestListings;
 import io.github.futuresavailability.validate.level.ServiceLevel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +37,35 @@ final class ReportJson {
     fields.put("warnings", report.count(Severity.WARNING));
     fields.put("checked_at", report.checkedAt().orElse(null));
     fields.put("duration_millis", report.duration().map(Duration::toMillis).orElse(null));
-    fields.put("database", database(report.summary()));
-    fields.put("rules", report.rules());
+    fields.put("database", database(report));
+    fields.put("rules", report.rules().stream().map(CheckedRule::id).toList());
     fields.put("findings", report.findings().stream().map(ReportJson::finding).toList());
     fields.put("cross_check", report.crossCheck().map(ReportJson::crossCheck).orElse(null));
     fields.put("sample", report.sample().map(ReportJson::sample).orElse(null));
     fields.put("service_levels", report.serviceLevels().stream().map(ReportJson::level).toList());
+    fields.put("newest_listings", report.newestListings().map(ReportJson::listings).orElse(null));
+    fields.put(
+        "earlier_validations", report.validations().stream().map(ReportJson::validation).toList());
     return JsonText.of(fields);
   }
 
-  private static Map<String, @Nullable Object> database(StoreSummary summary) {
+  private static Map<String, @Nullable Object> database(ReportContent report) {
+    StoreSummary summary = report.summary();
+    Optional<TrackedArchive> archive = report.database().map(DatabaseFacts::archive);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("path", report.database().flatMap(DatabaseFacts::path).orElse(null));
+    fields.put("series", archive.map(TrackedArchive::series).orElse(null));
+    fields.put("listing_url", archive.map(each -> each.endpoint().listing()).orElse(null));
+    fields.put("object_url", archive.map(each -> each.endpoint().objects()).orElse(null));
+    fields.put(
+        "fingerprint",
+        report
+            .database()
+            .flatMap(DatabaseFacts::fingerprint)
+            .map(Fingerprint::sha256)
+            .orElse(null));
+    fields.put(
+        "library_version", report.database().map(DatabaseFacts::libraryVersion).orElse(null));
     fields.put("first_day", summary.days().map(DateRange::first).orElse(null));
     fields.put("last_day", summary.days().map(DateRange::last).orElse(null));
     fields.put("symbols", summary.symbols());
@@ -123,6 +147,32 @@ final class ReportJson {
     fields.put("target", level.target());
     fields.put("unit", level.kind().isShare() ? "share" : "days");
     fields.put("note", level.note());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> listings(NewestListings newest) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("listed", newest.listed().stream().map(ReportJson::symbolDay).toList());
+    fields.put("delisted", newest.delisted().stream().map(ReportJson::symbolDay).toList());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> symbolDay(SymbolDay each) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("symbol", each.symbol());
+    fields.put("day", each.day());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> validation(ValidationEntry each) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("started_at", each.startedAt());
+    fields.put("finished_at", each.finishedAt());
+    fields.put("rows", each.rows());
+    fields.put("newest_day", each.newestDay());
+    fields.put("errors", each.errors());
+    fields.put("warnings", each.warnings());
+    fields.put("library_version", each.libraryVersion());
     return fields;
   }
 

@@ -4,10 +4,6 @@ import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.validate.finding.Severity;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -41,17 +37,23 @@ final class ReportPage {
   private String page() {
     html.markup(HEAD).element("title", "", "Validation: " + verdict());
     html.markup("<style>\n" + ReportStyle.CSS + "</style>\n</head>\n<body>\n<main>\n");
-    writeHead();
+    FindingSection findings = new FindingSection(html, report);
+    DatabaseSection database = new DatabaseSection(html);
+    writeHead(findings);
+    findings.write();
+    report.database().ifPresent(database::writeFacts);
     new LevelSection(html).write(report);
-    report.pictures().forEach(this::writePicture);
     report.crossCheck().ifPresent(result -> new CrossCheckSection(html).write(result));
     report.sample().ifPresent(this::writeSample);
-    new FindingSection(html, report).write();
+    database.writeRules(report);
+    report.newestListings().ifPresent(database::writeListings);
+    database.writeValidations(report.validations());
+    report.pictures().forEach(this::writePicture);
     writeFoot();
     return html.markup("</main>\n</body>\n</html>\n").toString();
   }
 
-  private void writeHead() {
+  private void writeHead(FindingSection findings) {
     html.open("header", "").element("p", "class=\"kind\"", "Is the database complete?");
     html.open("h1", "")
         .markup(report.passed() ? "<span class=\"good\">" : "<span class=\"bad\">")
@@ -61,9 +63,9 @@ final class ReportPage {
     html.element("p", "", counts() + " in " + size() + ".");
     report
         .checkedAt()
-        .map(ReportPage::minute)
+        .map(ReportWords::minute)
         .ifPresent(at -> html.element("p", "class=\"soft\"", "Checked " + at + took() + "."));
-    new FindingSection(html, report).writeLinks();
+    findings.writeLinks();
     html.close("header");
   }
 
@@ -103,11 +105,6 @@ final class ReportPage {
         "",
         "All days and times are UTC. An error means that a stored fact is wrong or missing; with"
             + " warnings alone every stored fact is true.");
-  }
-
-  private static String minute(Instant at) {
-    LocalDateTime utc = LocalDateTime.ofInstant(at, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
-    return utc.toLocalDate() + " " + utc.toLocalTime() + " UTC";
   }
 
   private static String seconds(Duration time) {

@@ -49,11 +49,21 @@ final class ReportStyle {
       .nights .good{fill:var(--good)}
       .nights .bad{fill:var(--mark)}
       .nights .none{fill:none;stroke:var(--soft);stroke-dasharray:2 2}
-      .silent,.sides+.note{margin-top:24px}
-      .where{width:23%}
+      .sides+.note{margin-top:24px}
+      .where{width:36%}
+      .group{margin:10px 0 20px;padding:10px 0 10px 14px;border-left:3px solid var(--line)}
+      .group>p{margin:0 0 4px;max-width:none}
+      .group table{margin-bottom:8px}
+      .group tr:last-child td{border-bottom:0}
+      summary{cursor:pointer;color:var(--soft);font-size:14px;margin:2px 0 6px}
+      .facts{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 24px;margin:0}
+      .facts dt{color:var(--soft)}
+      .facts dd{margin:0;overflow-wrap:anywhere}
       .found{margin-top:12px;line-height:1.9}
       .found a{white-space:nowrap;margin-right:14px}
-      .fix{width:42%;color:var(--soft);font-size:14px}
+      .fix{color:var(--soft);font-size:14px;overflow-wrap:anywhere}
+      .fix code{color:var(--ink)}
+      .rules tbody th{width:22%}
       .sides{display:grid;grid-template-columns:1fr 1fr;gap:8px 48px;margin-top:20px;
       align-items:start}
       footer{margin-top:64px;font-size:13px}
@@ -62,6 +72,8 @@ final class ReportStyle {
       h1{font-size:34px}
       h2{margin-top:44px}
       .sides{grid-template-columns:minmax(0,1fr)}
+      .facts{grid-template-columns:minmax(0,1fr);gap:0}
+      .facts dd{margin-bottom:8px}
       .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
       .wide{overflow-wrap:anywhere}
       .wide,.wide tbody,.wide tr,.wide td,.wide th{display:block;width:auto}
