@@ -122,8 +122,8 @@ public final class CalendarPicture {
     svg.words("fa-label", LEFT + 20, y + 5, "missing file");
     svg.path("fa-unprobed", cross(312, y));
     svg.words("fa-label", 326, y + 5, "unprobed contract");
-    svg.path("fa-none", square(508, y - 5));
-    svg.words("fa-label", 528, y + 5, "not collected");
+    svg.path("fa-none", square(548, y - 5));
+    svg.words("fa-label", 568, y + 5, "not collected");
   }
 
   private static void drawLabels(Svg svg, DateRange days, CalendarGrid grid) {

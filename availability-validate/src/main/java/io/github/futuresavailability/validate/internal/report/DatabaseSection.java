@@ -76,7 +76,7 @@ final class DatabaseSection {
     }
     html.element("h2", "", "Earlier validations").open("table", "class=\"wide\"");
     html.markup("<thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Outcome</th>")
-        .markup("<th scope=\"col\">Rows</th><th scope=\"col\">Library version</th></tr></thead>\n")
+        .markup("<th scope=\"col\">Rows</th><th scope=\"col\">Version</th></tr></thead>\n")
         .markup("<tbody>\n");
     validations.stream().limit(ReportWords.SHOWN_VALIDATIONS).forEach(this::writeValidation);
     html.markup("</tbody>").close("table");
@@ -93,7 +93,7 @@ final class DatabaseSection {
         .element("th", "scope=\"row\"", ReportWords.minute(each.startedAt()))
         .element("td", each.passed() ? "" : "class=\"bad\"", ReportWords.outcome(each))
         .element("td", "", PlainText.counted(each.rows(), "row") + newest)
-        .element("td", "class=\"soft\"", each.libraryVersion())
+        .element("td", "class=\"soft\"", "library " + each.libraryVersion())
         .close("tr");
   }
 }

@@ -72,7 +72,7 @@ final class FindingSection {
 
   private void writeMany(FindingGroup group) {
     String subjects = ReportWords.subjects(group, SHOWN_SYMBOLS);
-    html.open("p", "").element("strong", "", ReportWords.extent(group));
+    html.open("p", "").markup("<strong>").words(ReportWords.extent(group)).markup("</strong>");
     html.words(subjects.isEmpty() ? "" : ": " + subjects).close("p");
     html.open("details", "").element("summary", "", "Each finding");
     writeTable(group.findings());

@@ -63,9 +63,10 @@ final class ReportStyle {
       .found a{white-space:nowrap;margin-right:14px}
       .fix{color:var(--soft);font-size:14px;overflow-wrap:anywhere}
       .fix code{color:var(--ink)}
-      .rules tbody th{width:22%}
+      .rules th:first-child{width:22%}
       .sides{display:grid;grid-template-columns:1fr 1fr;gap:8px 48px;margin-top:20px;
       align-items:start}
+      .sides .num{width:32%}
       footer{margin-top:64px;font-size:13px}
       @media (max-width:700px){
       main{padding:28px 16px 48px}
@@ -76,7 +77,8 @@ final class ReportStyle {
       .facts dd{margin-bottom:8px}
       .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
       .wide{overflow-wrap:anywhere}
-      .wide,.wide tbody,.wide tr,.wide td,.wide th{display:block;width:auto}
+      .wide,.wide tbody,.wide tr,.wide td,.wide th,.rules th:first-child{display:block;width:auto}
+      .fix code{display:block;overflow-x:auto;white-space:nowrap}
       .wide caption{display:block}
       .wide tr{padding:9px 0;border-bottom:1px solid var(--line)}
       .wide td,.wide tbody th{padding:1px 0;border:0}
