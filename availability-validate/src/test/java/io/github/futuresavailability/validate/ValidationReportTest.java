@@ -281,7 +281,7 @@ final class ValidationReportTest {
         List.of(
             new CheckedRule("a-rule", ""),
             new CheckedRule("b-rule", "A row is wrong."),
-            new CheckedRule("c-rule", "A row is odd."));
+            new CheckedRule("c-rule", "A row is unexpected."));
     return ValidationReport.of(ReportContent.of(rules, findings, SUMMARY).build());
   }
 }

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The Java code of a document, line by line. */
 final class Snippets {
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern IMPORT =
+      Pattern.compile("^import [a-z.]+\\.([A-Z]\\w*);", Pattern.MULTILINE);
+  private static final Pattern QUOTED_OR_COMMENT = Pattern.compile("\"[^\"\n]*\"|//[^\n]*");
 
   private final Path document;
 
@@ -23,17 +27,40 @@ final class Snippets {
     return new Snippets(Path.of("..").resolve(document));
   }
 
-  /** Asserts that there are so many lines, and that each stands in the source of a test. */
+  /** The blocks of Java, each with a line feed at its end. */
+  List<String> blocks() throws IOException {
+    return SNIPPET
+        .matcher(Files.readString(document))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  /**
+   * Asserts that there are so many lines, and that each stands in the source of a test. In a guide
+   * each block has the imports of that test that it needs; the README is an overview.
+   */
   void areCompiledIn(Class<?> test, int lines) throws IOException {
-    Path source = Path.of("src/test/java", test.getName().replace('.', '/') + ".java");
-    List<String> snippets =
-        SNIPPET
-            .matcher(Files.readString(document))
-            .results()
-            .flatMap(match -> lines(match.group(1)).stream())
-            .toList();
+    String source =
+        Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
+    List<String> snippets = blocks().stream().flatMap(block -> lines(block).stream()).toList();
     assertThat(snippets).hasSizeGreaterThanOrEqualTo(lines);
-    assertThat(lines(Files.readString(source))).containsAll(snippets);
+    assertThat(lines(source)).containsAll(snippets);
+    if (!document.endsWith("README.md")) {
+      for (String block : blocks()) {
+        assertThat(lines(block)).as(block).containsAll(neededImports(source, block));
+      }
+    }
+  }
+
+  private static List<String> neededImports(String source, String block) {
+    String code = QUOTED_OR_COMMENT.matcher(block).replaceAll("");
+    return IMPORT
+        .matcher(source)
+        .results()
+        .filter(match -> Pattern.compile("\\b" + match.group(1) + "\\b").matcher(code).find())
+        .map(MatchResult::group)
+        .toList();
   }
 
   private static List<String> lines(String text) {

@@ -17,6 +17,7 @@ import io.github.futuresavailability.exchange.ExchangeInfoReader;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.ValidationEntry;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.validate.ValidationReport;
@@ -82,12 +83,36 @@ final class ValidatingGuideTest {
           ValidationRun.of(ValidationSuite.standard())
               .crossChecking(CrossCheck.with(exchange::fetch))
               .measuring(ServiceLevels.standard())
+              .describing()
               .drawing()
               .run(database);
       report.writeTo(folder.resolve("report.html"));
       assertThat(folder.resolve("report.html")).isNotEmptyFile();
       assertThat(report.crossCheck().orElseThrow().outcome())
           .isEqualTo(CrossCheckOutcome.NOT_CHECKED);
+    }
+  }
+
+  @Test
+  void theTableHasTheExplanationOfEveryRule() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../docs/guides/validating.md"));
+
+    assertThat(ValidationSuite.standard().rules())
+        .allSatisfy(
+            rule ->
+                assertThat(lines)
+                    .contains(
+                        "| `%s` | %s | %s |"
+                            .formatted(rule.id(), rule.severity().code(), rule.explanation())));
+  }
+
+  @Test
+  void aResultIsRecorded() {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(SmallDatabase.in(folder))) {
+      ValidationRun.of(ValidationSuite.standard()).recording().run(database);
+      List<ValidationEntry> earlier = database.runs().validations();
+
+      assertThat(earlier).singleElement().satisfies(each -> assertThat(each.passed()).isTrue());
     }
   }
 

@@ -175,7 +175,7 @@ final class NightlyRecipeTest {
   }
 
   private Path page() {
-    return folder.resolve(NightlyRecipe.PAGE);
+    return folder.resolve("validation.html");
   }
 
   private Path snapshot() {

@@ -20,18 +20,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/**
- * One night: update, volumes, a sample of the stored days probed again, validate, publish, notify.
- * A notification is sent in every case; the snapshot of the readers is replaced only by one that
- * passed. The night's page, {@value #PAGE}, is written to the same folder whether it passed or not.
- *
- * @param archive the archive; stays open
- * @param exchange the source of the cross-check; without a response the night is still published
- * @param database the working file
- * @param snapshot the snapshot of the readers
- * @param clock the clock of the runs
- * @param notifier gets one line about the night
- */
+/** Update, volumes, sample, validation, snapshot; returns whether the snapshot was published. */
 public record NightlyRecipe(
     ObjectStore archive,
     ExchangeInfoSource exchange,
@@ -40,17 +29,7 @@ public record NightlyRecipe(
     Clock clock,
     Consumer<String> notifier)
     implements Callable<Boolean> {
-  /** The name of the page, in the snapshot's folder. */
-  public static final String PAGE = "validation.html";
 
-  /** How many absent and how many present days are probed again each night. */
-  public static final int SAMPLE_SIZE = 100;
-
-  /**
-   * Runs one night.
-   *
-   * @return whether a snapshot was published
-   */
   @Override
   public Boolean call() {
     try (AvailabilityDatabase open = AvailabilityDatabase.open(database)) {
@@ -70,10 +49,7 @@ public record NightlyRecipe(
     }
   }
 
-  /**
-   * Collects, and accepts failures: a file that stays broken in the archive must not end publishing
-   * for ever. The validation decides whether the record is complete enough.
-   */
+  /** A file that stays broken in the archive must not end publishing for ever. */
   private CollectionReport collect(AvailabilityDatabase open) {
     try {
       return DailyUpdate.from(archive).into(open).clock(clock).withVolume().run();
@@ -89,22 +65,22 @@ public record NightlyRecipe(
   /** Probes other days each night. A failed probe proves nothing about the stored rows. */
   private SampleResult sample(AvailabilityDatabase open) {
     try {
-      return AvailabilitySample.from(archive).of(open).size(SAMPLE_SIZE).clock(clock).run();
+      return AvailabilitySample.from(archive).of(open).size(100).clock(clock).run();
     } catch (SampleFailedException e) {
       notifier.accept("Incomplete: " + e.getMessage());
       return e.result();
     }
   }
 
-  /**
-   * A page that cannot be written does not end the run: exceptions of a listener are only logged.
-   */
+  /** A page that cannot be written stops nothing: exceptions of a listener are only logged. */
   private ValidationRun validation() {
     return ValidationRun.of(ValidationSuite.standard(clock))
         .crossChecking(CrossCheck.with(exchange))
         .measuring(ServiceLevels.standard().clock(clock))
+        .describing()
         .drawing()
+        .recording()
         .clock(clock)
-        .onReport(report -> report.writeTo(snapshot.resolveSibling(PAGE)));
+        .onReport(report -> report.writeTo(snapshot.resolveSibling("validation.html")));
   }
 }

@@ -1,4 +1,4 @@
-/** Examples of scheduled collections. */
+/** The programs of the guide "scheduling". */
 @NullMarked
 package io.github.futuresavailability.examples.nightly;
 
