@@ -43,12 +43,17 @@ final class FullTable implements AutoCloseable {
     String kept = System.getProperty(PROPERTY);
     Path file = kept == null ? scratch.file("full.duckdb") : Path.of(kept).toAbsolutePath();
     if (!Files.exists(file)) {
-      try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
-        load(database, results());
-        database.upsertVolumes(klines());
-      }
+      write(file, results(), klines());
     }
     return new FullTable(scratch, file);
+  }
+
+  /** Writes results and volumes into a new file. */
+  static void write(Path file, List<ProbeResult> results, List<DailyKline> klines) {
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      load(database, results);
+      database.upsertVolumes(klines);
+    }
   }
 
   /** The ten times larger table of {@link LargeTable}; another property keeps it. */

@@ -64,8 +64,17 @@ final class StoreData {
   }
 
   static ProbeResult result(int symbol, Instant probed) {
+    return result(symbol, RANGE, probed);
+  }
+
+  /** Without the days before the first file, so that every row is present. */
+  static ProbeResult presentDays(int symbol, Instant probed) {
+    return result(symbol, DateRange.of(listed(symbol), RANGE.last()), probed);
+  }
+
+  private static ProbeResult result(int symbol, DateRange range, Instant probed) {
     SplittableRandom random = new SplittableRandom(symbol);
-    ProbeResult.Builder days = ProbeResult.of(symbol(symbol), RANGE);
+    ProbeResult.Builder days = ProbeResult.of(symbol(symbol), range);
     listed(symbol)
         .datesUntil(RANGE.last().plusDays(1))
         .forEach(day -> days.present(day, random.nextLong(30_000, 90_000), modified(day)));
@@ -121,6 +130,25 @@ final class StoreData {
         random.nextLong(10_000, 2_000_000),
         decimals(volume * 0.49, 1),
         decimals(volume * open * 0.49, 4));
+  }
+
+  /** The same kline with digits down to the last bit, as an average or a conversion has them. */
+  static DailyKline withRandomDigits(DailyKline kline) {
+    SplittableRandom random =
+        new SplittableRandom(31L * kline.symbol().hashCode() + kline.day().toEpochDay());
+    double factor = 1 + random.nextDouble() / 1000;
+    return new DailyKline(
+        kline.symbol(),
+        kline.day(),
+        kline.open() * factor,
+        kline.high() * factor,
+        kline.low() * factor,
+        kline.close() * factor,
+        kline.baseVolume() * factor,
+        kline.quoteVolume() * factor,
+        kline.tradeCount(),
+        kline.takerBuyBaseVolume() * factor,
+        kline.takerBuyQuoteVolume() * factor);
   }
 
   private static double decimals(double value, int places) {

@@ -1,5 +1,8 @@
 package io.github.futuresavailability.benchmarks;
 
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.ProbeResult;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +13,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * Measures how large the full table is in each variant of its schema and of DuckDB's storage, how
- * long it takes to fill, and how the column {@code url} was compressed.
+ * Measures how large the full table is: as the library writes it, with the decimals of real prices
+ * and with random digits, with absent rows and without; then in each variant of its schema and of
+ * DuckDB's storage, how long it takes to fill, and how the column {@code url} was compressed.
  */
 public final class StoreSizes {
   private static final String OLDEST = "v1.0.0";
@@ -72,11 +77,39 @@ public final class StoreSizes {
         Scratch scratch = Scratch.folder()) {
       print("", "storage", "bytes/row", "MB", "fill s", "url");
       print("---", "---", "---:", "---:", "---:", "---");
-      print("the working file of the library", OLDEST, Files.size(table.path()), 0, "");
+      printFiles("", table.path(), FullTable.ROWS, scratch);
+      List<ProbeResult> present =
+          IntStream.range(0, StoreData.SYMBOLS)
+              .mapToObj(symbol -> StoreData.presentDays(symbol, FullTable.COLLECTED))
+              .toList();
+      List<DailyKline> real = FullTable.klines();
+      List<DailyKline> random = real.stream().map(StoreData::withRandomDigits).toList();
+      printNew(", random digits", FullTable.results(), FullTable.ROWS, random, scratch);
+      printNew(", every row present", present, real.size(), real, scratch);
+      printNew(", both", present, real.size(), random, scratch);
       for (Variant variant : variants()) {
         measure(variant, table.path(), scratch.file("variant.duckdb"));
       }
       System.out.println("DuckDB " + DuckDb.version());
+    }
+  }
+
+  private static void printNew(
+      String data, List<ProbeResult> results, long rows, List<DailyKline> klines, Scratch scratch)
+      throws IOException {
+    Path file = scratch.file("other.duckdb");
+    FullTable.write(file, results, klines);
+    printFiles(data, file, rows, scratch);
+    Files.delete(file);
+  }
+
+  /** The files of the library: the working file, and its snapshot. */
+  private static void printFiles(String data, Path file, long rows, Scratch scratch)
+      throws IOException {
+    print("working file" + data, OLDEST, Files.size(file), rows, 0, "");
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(file)) {
+      long bytes = database.publish(scratch.file("snapshot.duckdb")).bytes();
+      print("snapshot" + data, OLDEST, bytes, rows, 0, "");
     }
   }
 
@@ -109,7 +142,13 @@ public final class StoreSizes {
       long start = System.nanoTime();
       fill(variant, full, file);
       double seconds = (System.nanoTime() - start) / 1e9;
-      print(variant.name(), variant.storage(), Files.size(file), seconds, urlCompression(file));
+      print(
+          variant.name(),
+          variant.storage(),
+          Files.size(file),
+          FullTable.ROWS,
+          seconds,
+          urlCompression(file));
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       print(variant.name(), variant.storage(), "", "", "", message);
@@ -146,11 +185,12 @@ public final class StoreSizes {
     }
   }
 
-  private static void print(String what, String storage, long bytes, double seconds, String url) {
+  private static void print(
+      String what, String storage, long bytes, long rows, double seconds, String url) {
     print(
         what,
         storage,
-        String.format(Locale.ROOT, "%.1f", (double) bytes / FullTable.ROWS),
+        String.format(Locale.ROOT, "%.1f", (double) bytes / rows),
         String.format(Locale.ROOT, "%.1f", bytes / 1e6),
         String.format(Locale.ROOT, "%.1f", seconds),
         url);
