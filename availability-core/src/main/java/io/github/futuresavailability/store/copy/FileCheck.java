@@ -5,6 +5,7 @@ import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.FileBlocks;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.Sql;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.zip.ZipException;
@@ -26,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  * completely.
  */
 final class FileCheck {
-  /** The bytes before the first block: three headers of 4096 bytes. */
-  private static final long HEADERS = 3 * 4096;
-
-  private static final String BLOCKS =
-      "SELECT block_size * total_blocks FROM pragma_database_size()";
   private static final String TABLES =
       "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name";
 
@@ -102,9 +99,14 @@ final class FileCheck {
   }
 
   private void checkLength(Statement statement) throws SQLException, IOException {
-    long expected = HEADERS + Sql.number(statement, BLOCKS);
-    if (Files.size(file) < expected) {
-      throw damaged("has " + Files.size(file) + " of " + expected + " bytes", null);
+    FileBlocks blocks;
+    try (ResultSet row = statement.executeQuery(FileBlocks.QUERY)) {
+      row.next();
+      blocks = FileBlocks.read(row);
+    }
+    long size = Files.size(file);
+    if (!blocks.fitIn(size)) {
+      throw damaged("has " + size + " of " + blocks.bytes() + " bytes", null);
     }
   }
 

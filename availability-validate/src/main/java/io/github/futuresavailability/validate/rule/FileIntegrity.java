@@ -2,6 +2,7 @@ package io.github.futuresavailability.validate.rule;
 
 import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.internal.duckdb.FileBlocks;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,32 +26,6 @@ import java.util.Optional;
  * AvailabilityDatabase#verify(Path)}.
  */
 final class FileIntegrity extends StandardRule {
-  /** The bytes before the first block: three headers of 4096 bytes. */
-  private static final long HEADERS = 3 * 4096;
-
-  private static final String BLOCKS =
-      """
-      SELECT block_size, total_blocks, free_blocks FROM pragma_database_size()
-      WHERE database_name = current_database()
-      """;
-
-  /** The blocks of a file; free ones at its end are counted and perhaps never written. */
-  private record Blocks(long size, long total, long free) {
-    static Blocks read(ResultSet row) throws SQLException {
-      return new Blocks(row.getLong(1), row.getLong(2), row.getLong(3));
-    }
-
-    long bytes() {
-      return HEADERS + size * total;
-    }
-
-    /** Whole blocks may be missing at the end, as many as are free; a part of a block never. */
-    boolean fitIn(long bytes) {
-      long missing = bytes() - bytes;
-      return missing <= 0 || (missing % size == 0 && missing / size <= free);
-    }
-  }
-
   private static final String READ = "SELECT bit_xor(hash(stored)) FROM %s AS stored";
 
   FileIntegrity() {
@@ -88,7 +61,7 @@ final class FileIntegrity extends StandardRule {
       return Optional.empty();
     }
     // The blocks first: a writer may make the file longer in the meantime, and never shorter.
-    Blocks blocks = database.query(BLOCKS, Blocks::read).get(0);
+    FileBlocks blocks = database.query(FileBlocks.QUERY, FileBlocks::read).get(0);
     try {
       long size = Files.size(path.get());
       return blocks.fitIn(size)
