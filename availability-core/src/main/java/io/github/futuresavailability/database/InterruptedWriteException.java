@@ -4,8 +4,9 @@ import io.github.futuresavailability.AvailabilityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing thread was interrupted, and nothing was written. The interrupt status of the thread
- * is set.
+ * The thread was interrupted before an operation on a database or its files ended. What it was to
+ * write is not written; a file at the target is unchanged. The interrupt status of the thread is
+ * set.
  */
 public final class InterruptedWriteException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -13,9 +14,10 @@ public final class InterruptedWriteException extends AvailabilityException {
   /**
    * Creates the exception.
    *
+   * @param attempted the operation that was ended, for example "Cannot write availability"
    * @param cause the cause, or null if there is none
    */
-  public InterruptedWriteException(@Nullable Throwable cause) {
-    super("The thread was interrupted; nothing is written, and the probe results are kept", cause);
+  public InterruptedWriteException(String attempted, @Nullable Throwable cause) {
+    super(attempted + " because the thread was interrupted; nothing is written", cause);
   }
 }

@@ -8,6 +8,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
 import io.github.futuresavailability.database.StoreException;
@@ -271,11 +272,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * meanwhile. The snapshot is moved to the target in one step: readers see the old file or the new
    * one, and a JVM that has the old one open continues to read it.
    *
-   * @param target the file to write, in an existing folder; an existing file is replaced only if it
-   *     has a checksum file
+   * @param target the file to write, in an existing folder; only a snapshot there is replaced
    * @param format whether to pack the file
    * @return the published snapshot
    * @throws IllegalArgumentException if the target is this database itself
+   * @throws InterruptedWriteException if the thread is interrupted; the target is unchanged
    * @throws AvailabilityException if another file is there, or the snapshot cannot be written
    */
   public Publication publish(Path target, SnapshotFormat format) {
@@ -284,13 +285,13 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
 
   /**
    * Writes a backup of the whole file, with a checksum file next to it; writing goes on meanwhile.
-   * {@link Snapshots#restore} restores it. A backup is a database itself, but opening it to write
-   * changes it, so that its checksum no longer matches.
+   * {@link Snapshots#restore} restores it. A backup is a database that can only be read: opening it
+   * to write throws, because its checksum would no longer match.
    *
-   * @param target the file to write, in an existing folder; an existing file is replaced only if it
-   *     has a checksum file
+   * @param target the file to write, in an existing folder; only a backup there is replaced
    * @return the backup
    * @throws IllegalArgumentException if the target is this database itself
+   * @throws InterruptedWriteException if the thread is interrupted; the target is unchanged
    * @throws AvailabilityException if another file is there, or this database has tables of other
    *     programs
    */

@@ -67,6 +67,11 @@ final class AvailabilityFile implements FileFormat {
   }
 
   @Override
+  public void refuseToWrite(Path file) {
+    DatabaseCopies.refuseToWriteBackup(file);
+  }
+
+  @Override
   public void opened(DuckDBConnection connection, Path path, OpenMode mode) throws SQLException {
     archive =
         mode == OpenMode.READ_WRITE

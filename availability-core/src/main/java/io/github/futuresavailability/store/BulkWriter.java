@@ -62,6 +62,8 @@ public final class BulkWriter implements AutoCloseable {
     CLOSED
   }
 
+  private static final String WRITE = "Cannot write availability";
+
   private final DuckDBConnection connection;
   private final TrackedArchive archive;
   private final Clock clock;
@@ -84,7 +86,7 @@ public final class BulkWriter implements AutoCloseable {
   private volatile State state = State.OPEN;
 
   /** The cause of the state BROKEN. */
-  private volatile @Nullable StoreException broken;
+  private volatile @Nullable AvailabilityException broken;
 
   BulkWriter(
       DuckDBConnection connection,
@@ -202,8 +204,7 @@ public final class BulkWriter implements AutoCloseable {
       results.delete(e);
       throw e;
     } catch (SQLException e) {
-      StoreException failure = failed("Cannot write availability", e);
-      throw Thread.currentThread().isInterrupted() ? new InterruptedWriteException(e) : failure;
+      throw failed(WRITE, e);
     } finally {
       change(State.COMMITTING, State.OPEN);
       writing.unlock();
@@ -216,7 +217,7 @@ public final class BulkWriter implements AutoCloseable {
     // In a separate transaction: the results are kept if the writing fails.
     results.save();
     if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedWriteException(null);
+      throw new InterruptedWriteException(WRITE, null);
     }
     AvailabilityChanges changes = Transaction.run(connection, () -> write(shrinkPolicy));
     change(State.COMMITTING, State.ENDED);
@@ -261,7 +262,7 @@ public final class BulkWriter implements AutoCloseable {
       case ENDED ->
           throw new AvailabilityException("This bulk write has ended already; begin another one");
       case BROKEN -> {
-        StoreException cause = Objects.requireNonNull(broken, "broken");
+        AvailabilityException cause = Objects.requireNonNull(broken, "broken");
         throw new StoreException(
             "A write of this bulk write failed, after which it cannot go on; begin another one: "
                 + cause.getMessage(),
@@ -274,8 +275,8 @@ public final class BulkWriter implements AutoCloseable {
   }
 
   /** The exception for a failed call; if the connection was closed, later calls fail with it. */
-  private StoreException failed(String attempted, SQLException e) {
-    StoreException failure = DriverFault.storeException(attempted, e);
+  private AvailabilityException failed(String attempted, SQLException e) {
+    AvailabilityException failure = DriverFault.storeException(attempted, e);
     try {
       if (connection.isClosed()) {
         synchronized (results) {

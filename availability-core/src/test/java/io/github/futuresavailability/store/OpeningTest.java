@@ -27,8 +27,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OpeningTest {
   private static final TrackedArchive MIRROR =
@@ -135,6 +138,70 @@ final class OpeningTest {
 
     assertThatThrownBy(() -> AvailabilityDatabase.open(file))
         .isInstanceOf(NotADatabaseException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "parquet|a Parquet file|import the file into it with AvailabilityDatabase.importing()",
+        "csv|a text file, such as CSV or JSON|give another path",
+        "json|a text file, such as CSV or JSON|give another path",
+        "sqlite|a SQLite database|give another path",
+        "gz|a file packed with gzip|Snapshots.fetch unpacks a published snapshot",
+        "zip|a zip file|give another path",
+        "empty|an empty file|delete it, or give another path"
+      })
+  void aFileOfAnotherFormatIsNamedWhateverItsName(String kind, String phrase, String advice)
+      throws Exception {
+    for (String ending : List.of("." + kind, ".duckdb")) {
+      Path file = written(kind, folder.resolve("file" + ending));
+      byte[] bytes = Files.readAllBytes(file);
+      for (ThrowingCallable call : calls(kind, file)) {
+        assertThatThrownBy(call)
+            .isInstanceOf(NotADatabaseException.class)
+            .hasMessageContaining("This file is no DuckDB database but " + phrase + ": " + file)
+            .hasMessageContaining(advice);
+      }
+      assertThat(file).hasBinaryContent(bytes);
+    }
+  }
+
+  /** A packed snapshot is verified as it is. */
+  private static List<ThrowingCallable> calls(String kind, Path file) {
+    ThrowingCallable read = () -> AvailabilityDatabase.openReadOnly(file);
+    ThrowingCallable write = () -> AvailabilityDatabase.open(file);
+    return kind.equals("gz")
+        ? List.of(read, write)
+        : List.of(read, write, () -> AvailabilityDatabase.verify(file));
+  }
+
+  private static Path written(String kind, Path file) throws Exception {
+    switch (kind) {
+      case "parquet" -> {
+        try (Connection memory = DriverManager.getConnection("jdbc:duckdb:");
+            Statement statement = memory.createStatement()) {
+          statement.execute("COPY (SELECT 1 AS x) TO '" + file + "' (FORMAT parquet)");
+        }
+      }
+      case "csv" -> Files.writeString(file, "symbol,día\nBTCUSDT,2024-01-01\n");
+      case "json" -> Files.writeString(file, "[{\"x\": 1}]");
+      case "sqlite" -> Files.writeString(file, "SQLite format 3\0" + "\0".repeat(500));
+      case "gz" -> Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+      case "zip" -> Files.write(file, new byte[] {'P', 'K', 3, 4, 0});
+      default -> Files.createFile(file);
+    }
+    return file;
+  }
+
+  /** The name says nothing: DuckDB goes by the first bytes too. */
+  @Test
+  void aDatabaseMayHaveAnyName() {
+    Path file = folder.resolve("new.parquet");
+    StoreFixtures.filled(file).close();
+    try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(file)) {
+      assertThat(database.summary().rows()).isEqualTo(4);
+    }
   }
 
   @Test

@@ -1,15 +1,16 @@
 package io.github.futuresavailability.universe;
 
-import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
+import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.store.transfer.ExportFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
-import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 
 /**
  * Writes a universe as Parquet: a row for each collected day and known symbol.
@@ -50,17 +51,17 @@ final class MaskFile {
       copy(file.written(), firstDay, collected, index, bits);
       file.moveIntoPlace();
     } catch (SQLException e) {
-      throw new AvailabilityException("Cannot write " + target + ": " + e.getMessage(), e);
+      throw DriverFault.storeException("Cannot write " + target, e);
     }
   }
 
   private static void copy(
       Path file, long firstDay, BitSet collected, SymbolIndex index, BitMatrixUniverse.Bits bits)
       throws SQLException {
-    try (DuckDBConnection connection = inMemory();
+    try (DuckDBConnection connection = DatabaseFile.openInMemory();
         Statement statement = connection.createStatement()) {
       statement.execute(TABLES);
-      append(
+      Transaction.append(
           connection,
           "day",
           rows -> {
@@ -68,7 +69,7 @@ final class MaskFile {
               rows.beginRow().append(row).appendEpochDays((int) firstDay + row).endRow();
             }
           });
-      append(
+      Transaction.append(
           connection,
           "contract",
           rows -> {
@@ -76,8 +77,9 @@ final class MaskFile {
               rows.beginRow().append(column).append(index.symbol(column)).endRow();
             }
           });
-      append(connection, "present", rows -> appendPresent(rows, collected, bits));
-      statement.execute(COPY.formatted(file.toString().replace("'", "''")));
+      Transaction.append(connection, "present", rows -> appendPresent(rows, collected, bits));
+      String copy = COPY.formatted(file.toString().replace("'", "''"));
+      CancelOnInterrupt.during(statement, () -> statement.execute(copy));
     }
   }
 
@@ -94,25 +96,5 @@ final class MaskFile {
         rows.endRow();
       }
     }
-  }
-
-  private interface Rows {
-    void appendTo(DuckDBAppender rows) throws SQLException;
-  }
-
-  /** Flushes before closing, because close hides the exception of the last flush. */
-  private static void append(DuckDBConnection connection, String table, Rows rows)
-      throws SQLException {
-    try (DuckDBAppender appender = connection.createAppender(table)) {
-      rows.appendTo(appender);
-      appender.flush();
-    }
-  }
-
-  private static DuckDBConnection inMemory() throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("autoinstall_known_extensions", "false");
-    properties.setProperty("autoload_known_extensions", "false");
-    return new DuckDBDriver().connect("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
   }
 }

@@ -5,6 +5,7 @@ import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.internal.FileReason;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import io.github.futuresavailability.validate.finding.Finding;
@@ -251,7 +252,8 @@ public final class ValidationReport {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new AvailabilityException("The report cannot be written to " + file, e);
+      throw new AvailabilityException(
+          "The report cannot be written to " + file + ": " + FileReason.of(e), e);
     }
   }
 

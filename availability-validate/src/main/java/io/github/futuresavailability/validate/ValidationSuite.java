@@ -1,11 +1,14 @@
 package io.github.futuresavailability.validate;
 
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.StoreSummary;
 import io.github.futuresavailability.validate.finding.Finding;
 import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
 import io.github.futuresavailability.validate.internal.report.CheckedRule;
 import io.github.futuresavailability.validate.internal.report.DatabaseFacts;
 import io.github.futuresavailability.validate.internal.report.ReportContent;
@@ -180,14 +183,32 @@ public final class ValidationSuite {
   private static List<Finding> check(ValidationRule rule, AvailabilityDatabase database) {
     try {
       return List.copyOf(rule.check(database));
+    } catch (InterruptedWriteException e) {
+      throw e;
     } catch (RuntimeException e) {
-      String thrown = PlainText.visible(e.toString().strip());
-      return List.of(
-          Finding.of(
-              rule.id(),
-              Severity.ERROR,
-              "the rule could not be checked: " + thrown,
-              "report it to the author of the rule; ValidationSuite.without removes the rule"));
+      return List.of(unchecked(rule, e));
     }
+  }
+
+  private static Finding unchecked(ValidationRule rule, RuntimeException e) {
+    DriverFault fault = DriverFault.reportedBy(e);
+    String reason = fault == DriverFault.DAMAGED ? ", because the database file is damaged" : "";
+    return Finding.of(
+        rule.id(),
+        Severity.ERROR,
+        "the rule could not be checked" + reason + ": " + PlainText.visible(e.toString().strip()),
+        fixOf(fault));
+  }
+
+  /** Only an exception that is no fault of the file or the machine is one of the rule. */
+  private static SuggestedFix fixOf(DriverFault fault) {
+    if (fault == DriverFault.DAMAGED) {
+      return SuggestedFix.of(
+          SuggestedFix.Kind.RESTORE, "fetch the snapshot again, or restore a backup");
+    }
+    return SuggestedFix.of(
+        fault == DriverFault.OTHER
+            ? "report it to the author of the rule; ValidationSuite.without removes the rule"
+            : "remove the cause, and run the validation again");
   }
 }

@@ -224,7 +224,8 @@ final class ReportFormsTest {
             "A report is a file whose name ends in .html, .md, .json or .txt: ");
     assertThatThrownBy(() -> report.writeTo(folder.resolve("no/r.md")))
         .isInstanceOf(AvailabilityException.class)
-        .hasMessageStartingWith("The report cannot be written to ");
+        .hasMessageStartingWith("The report cannot be written to ")
+        .hasMessageContaining(": its folder does not exist: ");
   }
 
   /** Two hostile symbols, differences of both kinds, levels, and pictures. */

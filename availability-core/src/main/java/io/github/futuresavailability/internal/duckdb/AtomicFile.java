@@ -2,16 +2,14 @@ package io.github.futuresavailability.internal.duckdb;
 
 import io.github.futuresavailability.AvailabilityException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /**
  * A new file that is written under a temporary name in the folder of its target and then moved to
@@ -19,9 +17,6 @@ import java.util.Arrays;
  * file.
  */
 public final class AtomicFile implements AutoCloseable {
-  private static final int MAGIC_AT = 8;
-  private static final byte[] MAGIC = "DUCK".getBytes(StandardCharsets.US_ASCII);
-
   private final Path place;
   private final PartialFileLock lock;
 
@@ -46,19 +41,10 @@ public final class AtomicFile implements AutoCloseable {
               + place
               + "; give another path");
     }
-    if (OpenFiles.isUsed(place) || isDatabase(place)) {
+    if (OpenFiles.isUsed(place)
+        || (Files.exists(place) && FileContent.of(place) == FileContent.DATABASE)) {
       throw new AvailabilityException(
           "An export does not replace a database: " + place + "; give another path");
-    }
-  }
-
-  private static boolean isDatabase(Path place) throws IOException {
-    if (!Files.exists(place)) {
-      return false;
-    }
-    try (InputStream bytes = Files.newInputStream(place)) {
-      bytes.skipNBytes(Math.min(MAGIC_AT, Files.size(place)));
-      return Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
     }
   }
 
@@ -117,9 +103,26 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
+  /** Writes a file to the disk; an interrupt would close the channel, so it is opened again. */
   public static void force(Path file, StandardOpenOption access) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (!isForced(file, access)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean isForced(Path file, StandardOpenOption access) throws IOException {
     try (FileChannel channel = FileChannel.open(file, access)) {
       channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
     }
   }
 

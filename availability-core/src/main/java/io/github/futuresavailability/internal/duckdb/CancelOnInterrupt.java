@@ -1,8 +1,10 @@
 package io.github.futuresavailability.internal.duckdb;
 
+import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels a running statement when the thread that created this object is interrupted; DuckDB
@@ -28,6 +30,27 @@ public final class CancelOnInterrupt implements AutoCloseable {
     started.watch.setDaemon(true);
     started.watch.start();
     return started;
+  }
+
+  /** Runs a statement that writes a file, and cancels it if the thread is interrupted. */
+  public static <T extends @Nullable Object> T during(Statement statement, Transaction.Work<T> work)
+      throws SQLException {
+    CancelOnInterrupt started = of(statement);
+    try {
+      return work.run();
+    } finally {
+      started.close();
+    }
+  }
+
+  /**
+   * Ends file work at a point where nothing is written yet; an interrupt that comes later does not
+   * end it, so that the target and its checksum file are written both or not at all.
+   */
+  public static void check() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("The thread was interrupted");
+    }
   }
 
   /** The statement that is cancelled. */

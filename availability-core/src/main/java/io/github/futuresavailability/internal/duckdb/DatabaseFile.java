@@ -33,12 +33,13 @@ public final class DatabaseFile {
 
   /**
    * Opens a file at a path that {@link DatabasePath} has checked, or at the temporary path of an
-   * {@link AtomicFile}.
+   * {@link AtomicFile}. This process does not have the file open, or only as a snapshot.
    */
   public static DuckDBConnection open(Path file, OpenMode mode) {
     if (mode == OpenMode.READ_ONLY && Files.notExists(file)) {
       throw missing(file, null);
     }
+    FileContent.requireDatabase(file);
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, mode.readOnlyProperty());
     if (mode == OpenMode.READ_ONLY) {
@@ -60,8 +61,12 @@ public final class DatabaseFile {
     // Version 2 would otherwise write files that version 1 cannot read.
     properties.setProperty("storage_compatibility_version", "v1.0.0");
     properties.setProperty("lock_configuration", "true");
-    var connection = new DuckDBDriver().connect("jdbc:duckdb:" + database, properties);
-    return connection.unwrap(DuckDBConnection.class);
+    try {
+      var connection = new DuckDBDriver().connect("jdbc:duckdb:" + database, properties);
+      return connection.unwrap(DuckDBConnection.class);
+    } catch (LinkageError e) {
+      throw NativeLibrary.failure(e);
+    }
   }
 
   /** The exception for a file that could not be opened. */
@@ -75,11 +80,11 @@ public final class DatabaseFile {
       case OTHER_MODE -> otherMode(file, e);
       case MISSING -> missing(file, e);
       case NO_PERMISSION -> noPermission(file, e);
-      case DISK_FULL, FILE_TOO_LARGE, NOT_WRITTEN, INVALIDATED ->
+      case INTERRUPTED, DISK_FULL, FILE_TOO_LARGE, NOT_WRITTEN, INVALIDATED ->
           DriverFault.storeException("Cannot open the database " + file, e);
       case OUT_OF_MEMORY, OTHER ->
           new DatabaseOpenException(
-              file, "Cannot open the database " + file + ": " + e.getMessage(), e);
+              file, "Cannot open the database " + file + ": " + DriverFault.reason(e), e);
     };
   }
 

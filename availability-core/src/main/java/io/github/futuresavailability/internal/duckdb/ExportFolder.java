@@ -1,5 +1,6 @@
 package io.github.futuresavailability.internal.duckdb;
 
+import io.github.futuresavailability.internal.FileReason;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -43,10 +44,23 @@ public final class ExportFolder implements AutoCloseable {
 
   public static ExportFolder create() throws IOException {
     synchronized (TURN) {
-      Files.createDirectories(ROOT);
-      ExportFolder created = new ExportFolder(Files.createTempDirectory(ROOT, "export"));
+      ExportFolder created = new ExportFolder(temporary());
       open++;
       return created;
+    }
+  }
+
+  private static Path temporary() throws IOException {
+    try {
+      Files.createDirectories(ROOT);
+      return Files.createTempDirectory(ROOT, "export");
+    } catch (IOException e) {
+      throw new IOException(
+          "the temporary folder "
+              + ROOT.getParent()
+              + " (java.io.tmpdir) cannot be used: "
+              + FileReason.of(e),
+          e);
     }
   }
 

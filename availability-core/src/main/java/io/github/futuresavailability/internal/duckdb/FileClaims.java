@@ -1,6 +1,7 @@
 package io.github.futuresavailability.internal.duckdb;
 
 import io.github.futuresavailability.database.DatabaseLockedException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class FileClaims {
    * @param who the thread, for the messages of others
    * @throws DatabaseLockedException if this process uses it under another path or through another
    *     class loader
+   * @throws InterruptedWriteException if the thread is interrupted while it waits
    */
   static void take(FilePlace place, FileClaim.Use use, String who) {
     FileClaim claim =
@@ -56,8 +58,11 @@ public final class FileClaims {
     Optional<FileClaim> other = take(claim);
     while (other.isPresent()) {
       boolean worthWaiting = other.get().use().isBrief() && System.nanoTime() - end < 0;
-      if (!worthWaiting || Thread.currentThread().isInterrupted()) {
+      if (!worthWaiting) {
         throw refused(claim, other.get());
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedWriteException("Cannot use " + place.file(), null);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       other = take(claim);

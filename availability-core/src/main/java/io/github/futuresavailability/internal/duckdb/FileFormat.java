@@ -27,6 +27,12 @@ public interface FileFormat {
   /** Whether the file is a published snapshot, which is replaced as a whole and never written. */
   boolean isPublished(Path file);
 
+  /**
+   * Refuses a file that must not be opened to write, although it has the tables; it is not open
+   * yet, so that its bytes can be read.
+   */
+  void refuseToWrite(Path file);
+
   /** Reads or writes the record of the whole file, after it is open with its schema. */
   void opened(DuckDBConnection connection, Path path, OpenMode mode) throws SQLException;
 }

@@ -1,10 +1,10 @@
 package io.github.futuresavailability.internal.duckdb;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.database.DatabaseClosedException;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import io.github.futuresavailability.database.RowMapper;
-import io.github.futuresavailability.database.StoreException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -97,7 +97,7 @@ public final class OpenDatabase implements AutoCloseable {
     try {
       return sessions.read(reading);
     } catch (SQLException e) {
-      throw DriverFault.storeException("The query failed", e);
+      throw DriverFault.queryException(e);
     }
   }
 
@@ -198,11 +198,11 @@ public final class OpenDatabase implements AutoCloseable {
 
   /** Runs every closing, also if an earlier one fails. */
   private static void endAll(List<Runnable> closings) {
-    StoreException first = null;
+    AvailabilityException first = null;
     for (Runnable closing : closings) {
       try {
         closing.run();
-      } catch (StoreException e) {
+      } catch (AvailabilityException e) {
         if (first == null) {
           first = e;
         } else {

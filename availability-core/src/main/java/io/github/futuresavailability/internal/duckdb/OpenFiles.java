@@ -151,6 +151,9 @@ public final class OpenFiles {
       if (use != FileClaim.Use.READ_SNAPSHOT) {
         place.refuseOtherNames();
       }
+      if (wanted == OpenMode.READ_WRITE) {
+        format.refuseToWrite(file);
+      }
       OpenedFile user = preparation.prepare(connected(place, wanted, format), place, wanted);
       opened = true;
       return user;

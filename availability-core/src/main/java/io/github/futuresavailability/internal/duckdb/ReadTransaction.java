@@ -27,7 +27,7 @@ final class ReadTransaction implements Queryable {
       open = true;
       return values;
     } catch (SQLException e) {
-      throw DriverFault.storeException("The query failed", e);
+      throw DriverFault.queryException(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.futuresavailability.internal.facts;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
     try (PreparedStatement statement = connection.prepareStatement(copy)) {
       int bound = bindSymbols(statement, connection);
       bindDays(statement, bound, part);
-      return statement.executeUpdate();
+      return CancelOnInterrupt.during(statement, () -> (long) statement.executeUpdate());
     }
   }
 

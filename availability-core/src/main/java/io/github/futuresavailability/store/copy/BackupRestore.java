@@ -7,6 +7,7 @@ import io.github.futuresavailability.database.DatabaseNotFoundException;
 import io.github.futuresavailability.database.DatabaseOpenException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DatabasePath;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
@@ -65,6 +66,7 @@ final class BackupRestore {
   private void run(Placing placing) {
     try (AtomicFile copy = AtomicFile.nextTo(target)) {
       copyChecked(copy);
+      CancelOnInterrupt.check();
       OpenFiles.whileUnused(target, place -> placing.put(place, copy));
     } catch (IOException e) {
       throw DriverFault.storeException("Cannot restore " + backup + " to " + target, e);

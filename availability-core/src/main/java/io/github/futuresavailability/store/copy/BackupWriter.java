@@ -4,6 +4,7 @@ import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.AttachedFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.Sql;
@@ -70,7 +71,7 @@ final class BackupWriter {
   }
 
   Backup write(Path target) throws SQLException, IOException {
-    ChecksumFile.refuseToReplace(target);
+    ChecksumFile.refuseToReplace(target, CopyKind.BACKUP);
     try (AtomicFile prepared = AtomicFile.nextTo(target)) {
       create(prepared.path());
       Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
@@ -121,7 +122,8 @@ final class BackupWriter {
           () -> {
             try (Statement statement = source.createStatement()) {
               for (String table : texts(TABLES)) {
-                statement.execute(COPY.formatted(file.name(), table));
+                String copy = COPY.formatted(file.name(), table);
+                CancelOnInterrupt.during(statement, () -> statement.execute(copy));
               }
               return Sql.number(statement, COUNT);
             }

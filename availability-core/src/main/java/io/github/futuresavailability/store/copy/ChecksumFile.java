@@ -3,8 +3,12 @@ package io.github.futuresavailability.store.copy;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,16 +37,38 @@ final class ChecksumFile {
   }
 
   /**
-   * Refuses to replace a file that was not written there as a copy: only a copy has a checksum
-   * file. Also refuses a file that is being written.
+   * Refuses to replace a file that was not written there as a copy of the same kind: only a copy
+   * has a checksum file, and a backup is not made again from a snapshot. Also refuses a file that
+   * is being written. A damaged copy, whose kind cannot be read, is replaced.
    */
-  static void refuseToReplace(Path place) {
+  static void refuseToReplace(Path place, CopyKind by) {
     if (Files.exists(place) && (!isCopy(place) || OpenFiles.isWritten(place))) {
       throw new AvailabilityException(
           "There is a file that is not a published snapshot or a backup, or that is being written: "
               + place
               + "; give another path, or move it away");
     }
+    if (!Files.exists(place)) {
+      return;
+    }
+    CopyKind.of(place)
+        .filter(kind -> kind != by)
+        .ifPresent(
+            kind -> {
+              throw new AvailabilityException(
+                  "There is %s, which is not replaced by %s: %s; give another path, or move it away"
+                      .formatted(kind.phrase(), by.phrase(), place));
+            });
+  }
+
+  /**
+   * Whether a file is a backup that is still as it was written. One that another program wrote to
+   * since has another checksum, and an older checksum file may be left next to a database.
+   */
+  static boolean isWholeBackup(Path file) throws IOException {
+    return isCopy(file)
+        && CopyKind.of(file).filter(CopyKind.BACKUP::equals).isPresent()
+        && new ChecksumFile(file).sums().contains(Sha256.of(file));
   }
 
   /** Whether a file was written as a copy, which only readers have opened since. */
@@ -97,14 +123,18 @@ final class ChecksumFile {
   private void replace(AtomicFile prepared, List<String> lines) throws IOException {
     List<String> both = new ArrayList<>(exists() ? Files.readAllLines(file) : List.of());
     both.addAll(lines);
+    CancelOnInterrupt.check();
     write(both);
     prepared.place();
     write(lines);
   }
 
+  /** Not with a channel, which an interrupt would close between the copy and its checksum. */
   private void write(List<String> lines) throws IOException {
     try (AtomicFile prepared = AtomicFile.nextTo(file)) {
-      Files.write(prepared.path(), lines);
+      try (OutputStream out = new FileOutputStream(prepared.path().toFile())) {
+        out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
       prepared.place();
     }
   }

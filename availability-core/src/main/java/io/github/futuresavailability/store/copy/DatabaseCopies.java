@@ -1,6 +1,8 @@
 package io.github.futuresavailability.store.copy;
 
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DatabasePath;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
@@ -75,6 +77,28 @@ public final class DatabaseCopies {
    */
   public static boolean isCopy(Path file) {
     return ChecksumFile.isCopy(file);
+  }
+
+  /**
+   * Refuses a backup that is to be opened to write, before anything in it changes: its checksum
+   * would no longer match, and it could not be restored.
+   *
+   * @param file the file, which this process does not have open
+   * @throws DatabaseOpenException if it is a backup that is still as it was written
+   */
+  public static void refuseToWriteBackup(Path file) {
+    try {
+      if (ChecksumFile.isWholeBackup(file)) {
+        throw new DatabaseOpenException(
+            file,
+            "This is a backup, which can only be read: "
+                + file
+                + "; restore it to another path, and write the restored database",
+            null);
+      }
+    } catch (IOException e) {
+      throw DatabaseFile.translated(file, e);
+    }
   }
 
   private <T> T copy(String what, Path target, Copy<T> copy) {

@@ -75,7 +75,8 @@ final class FileCheck {
     return switch (DriverFault.of(e)) {
       case DAMAGED, NOT_A_DATABASE, OTHER ->
           damaged("cannot be read to its end: " + e.getMessage(), e);
-      case INVALIDATED,
+      case INTERRUPTED,
+          INVALIDATED,
           LOCKED,
           OTHER_MODE,
           MISSING,

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.store.copy;
 
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +60,7 @@ final class GzipFile {
       if (total > maxBytes) {
         throw new IOException("It unpacks to more than " + maxBytes + " bytes");
       }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedIOException("The thread was interrupted");
-      }
+      CancelOnInterrupt.check();
       out.write(buffer, 0, read);
     }
   }

@@ -4,6 +4,7 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.AttachedFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.Sql;
@@ -64,7 +65,7 @@ final class Publisher {
   }
 
   Publication publish(Path target, SnapshotFormat format) throws SQLException, IOException {
-    ChecksumFile.refuseToReplace(target);
+    ChecksumFile.refuseToReplace(target, CopyKind.SNAPSHOT);
     try (AtomicFile database = AtomicFile.nextTo(target);
         AtomicFile packed = AtomicFile.nextTo(target)) {
       boolean derived = !hasOtherUrls();
@@ -127,7 +128,10 @@ final class Publisher {
             if (derived && hasOtherUrls()) {
               throw new SQLException("A url of another form was written meanwhile; publish again");
             }
-            Sql.execute(source, COPY.formatted(file.name(), written(derived)));
+            try (Statement copy = source.createStatement()) {
+              String tables = COPY.formatted(file.name(), written(derived));
+              CancelOnInterrupt.during(copy, () -> copy.execute(tables));
+            }
             record(file.name(), now);
             return count("count(*)");
           });

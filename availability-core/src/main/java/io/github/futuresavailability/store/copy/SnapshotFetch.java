@@ -42,7 +42,7 @@ final class SnapshotFetch {
   }
 
   FetchedSnapshot run() {
-    ChecksumFile.refuseToReplace(target);
+    ChecksumFile.refuseToReplace(target, CopyKind.SNAPSHOT);
     URI uri = address.snapshot();
     try {
       List<String> published = checksums();

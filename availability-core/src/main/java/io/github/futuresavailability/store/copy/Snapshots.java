@@ -50,8 +50,8 @@ public final class Snapshots {
    *
    * @param from the address of the snapshot, http or https; its checksum is at the same address
    *     with {@code .sha256} added to the path
-   * @param target the file to write, in an existing folder; only a file that was published, backed
-   *     up or fetched there is replaced
+   * @param target the file to write, in an existing folder; only a file that was published or
+   *     fetched there is replaced
    * @param limits the limits of time and size
    * @return the snapshot, and whether it was downloaded
    * @throws FetchException if there is no complete snapshot at that address; the target is

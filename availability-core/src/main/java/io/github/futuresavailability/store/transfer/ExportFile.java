@@ -1,7 +1,10 @@
 package io.github.futuresavailability.store.transfer;
 
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.ExportFolder;
 import io.github.futuresavailability.internal.duckdb.FileIdentity;
@@ -32,7 +35,7 @@ public final class ExportFile implements AutoCloseable {
    *
    * @param place the target, in an existing folder
    * @return the file, not written yet
-   * @throws io.github.futuresavailability.AvailabilityException if the target is a database
+   * @throws AvailabilityException if the target is a database
    * @throws StoreException if the private folder cannot be created
    */
   public static ExportFile to(Path place) {
@@ -74,11 +77,13 @@ public final class ExportFile implements AutoCloseable {
    *
    * @return the size of the file in bytes
    * @throws StoreException if it cannot be moved; the target is unchanged
+   * @throws InterruptedWriteException if the thread is interrupted; the target is unchanged
    */
   public long moveIntoPlace() {
     try (AtomicFile prepared = AtomicFile.nextTo(place)) {
       Files.move(written(), prepared.path());
       long bytes = prepared.size();
+      CancelOnInterrupt.check();
       prepared.place();
       return bytes;
     } catch (IOException e) {
@@ -95,7 +100,7 @@ public final class ExportFile implements AutoCloseable {
     }
   }
 
-  private static StoreException failed(Path place, IOException e) {
+  private static AvailabilityException failed(Path place, IOException e) {
     return DriverFault.storeException("Cannot export to " + place, e);
   }
 }

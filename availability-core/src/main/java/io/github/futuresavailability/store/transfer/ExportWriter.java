@@ -3,6 +3,7 @@ package io.github.futuresavailability.store.transfer;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.ExportFolder;
 import io.github.futuresavailability.internal.duckdb.FileIdentity;
@@ -62,6 +63,7 @@ final class ExportWriter {
             refuseContent(place);
             try {
               ExportedFiles exported = write(connection, partition, folder.path(), prepared);
+              CancelOnInterrupt.check();
               // Not every file system replaces an empty folder.
               Files.deleteIfExists(place);
               Files.move(prepared, place, StandardCopyOption.ATOMIC_MOVE);

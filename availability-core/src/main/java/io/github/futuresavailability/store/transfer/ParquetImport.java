@@ -1,7 +1,9 @@
 package io.github.futuresavailability.store.transfer;
 
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.internal.FileReason;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
+import io.github.futuresavailability.internal.duckdb.FileContent;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
@@ -194,7 +196,7 @@ final class ParquetImport {
       }
       return files;
     } catch (IOException e) {
-      throw new ImportException("Cannot list the folder " + source + ": " + e, e);
+      throw new ImportException("Cannot list the folder " + source + ": " + FileReason.of(e), e);
     }
   }
 
@@ -203,6 +205,7 @@ final class ParquetImport {
       // Reading a pipe would block, and closing an open database drops its lock.
       throw new ImportException("This is an open database, or no file: " + file, null);
     }
+    requireParquet(file);
     try {
       Map<String, String> found = types(TYPES_IN_FILE, file);
       if (!found.equals(wanted)) {
@@ -219,7 +222,21 @@ final class ParquetImport {
       if (DriverFault.of(e).isOfWriting()) {
         throw DriverFault.storeException("Cannot import " + file, e);
       }
-      throw new ImportException("Cannot read " + file + " as Parquet: " + e.getMessage(), e);
+      throw new ImportException("Cannot read " + file + " as Parquet: " + DriverFault.reason(e), e);
+    }
+  }
+
+  private static void requireParquet(Path file) {
+    try {
+      FileContent content = FileContent.of(file);
+      if (content != FileContent.PARQUET) {
+        throw new ImportException(
+            "Cannot read %s as Parquet: it is %s, and only Parquet files can be imported"
+                .formatted(file, content.phrase()),
+            null);
+      }
+    } catch (IOException e) {
+      throw new ImportException("Cannot read " + file + ": " + FileReason.of(e), e);
     }
   }
 

@@ -2,8 +2,15 @@ package io.github.futuresavailability.internal.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.database.DiskFullException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.database.StoreException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,9 @@ final class DriverFaultTest {
         "Cannot open file \"a\": Read-only file system|NO_PERMISSION",
         "FATAL Error: database has been invalidated because of a previous fatal error: No space"
             + " left on device|INVALIDATED",
+        "FATAL Error: database has been invalidated because of a previous fatal error: Corrupt"
+            + " database file: computed checksum 1 does not match 2|DAMAGED",
+        "INTERRUPT Error: Interrupted!|INTERRUPTED",
         "Parser Error: syntax error|OTHER"
       })
   void theMessageIdentifiesTheFault(String message, DriverFault fault) {
@@ -65,15 +75,53 @@ final class DriverFaultTest {
         "Could not write file|StoreException|Cannot write because the system refused to write",
         "database has been invalidated because of a previous fatal error|"
             + "DatabaseInvalidatedException|Cannot write because an earlier error has stopped",
+        "Corrupt database file|StoreException|Cannot write because the database file is damaged",
         "Permission denied|StoreException|Cannot write because this user has no permission; let it",
         "syntax error|StoreException|Cannot write: syntax error"
       })
   void workThatFailedSaysWhatToDo(String message, String type, String said) {
     SQLException cause = new SQLException(message);
-    StoreException e = DriverFault.storeException("Cannot write", cause);
+    AvailabilityException e = DriverFault.storeException("Cannot write", cause);
 
     assertThat(e).hasMessageStartingWith(said).hasMessageEndingWith(message).hasCause(cause);
     assertThat(e.getClass().getSimpleName()).isEqualTo(type);
+  }
+
+  @Test
+  void anInterruptIsNotTakenForAnotherFault() {
+    Exception closed = new ClosedByInterruptException();
+    Thread.currentThread().interrupt();
+    AvailabilityException e = DriverFault.storeException("Cannot write", closed);
+    AvailabilityException full =
+        DriverFault.storeException("Cannot write", new IOException("No space left on device"));
+    assertThat(Thread.interrupted()).isTrue();
+
+    assertThat(e)
+        .isInstanceOf(InterruptedWriteException.class)
+        .hasMessage("Cannot write because the thread was interrupted; nothing is written")
+        .hasCause(closed);
+    assertThat(full).isInstanceOf(DiskFullException.class);
+    assertThat(DriverFault.storeException("Cannot write", closed))
+        .as("closed by another thread")
+        .isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void theReasonIsWithoutTheStatementAndWithWordsForAPath() {
+    SQLException statement =
+        new SQLException("Binder Error: no column x\n\nLINE 1: SELECT x FROM t\n               ^");
+    assertThat(DriverFault.storeException("Cannot write", statement))
+        .hasMessage("Cannot write: Binder Error: no column x");
+    assertThat(DriverFault.queryException(statement)).hasMessageContaining("LINE 1: SELECT x");
+    assertThat(DriverFault.storeException("Cannot write", new NoSuchFileException("/no/where")))
+        .hasMessage("Cannot write: its folder does not exist: /no/where");
+    assertThat(DriverFault.reason(new NoSuchFileException("/nowhere")))
+        .isEqualTo("there is no such file or folder: /nowhere");
+    assertThat(DriverFault.reason(new AccessDeniedException("/a")))
+        .isEqualTo("this user has no permission: /a");
+    assertThat(DriverFault.reason(new FileSystemException("/a", null, "Is a directory")))
+        .isEqualTo("/a: Is a directory");
+    assertThat(DriverFault.reason(new IOException())).isEqualTo("IOException");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.database.DatabaseLockedException;
 import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +101,10 @@ final class FileClaimsTest {
           FilePlace place = FilePlace.of(FileIdentity.of(file));
           Thread.currentThread().interrupt();
           assertThatThrownBy(() -> FileClaims.take(place, FileClaim.Use.WRITE, "me"))
-              .isInstanceOf(DatabaseLockedException.class)
-              .hasMessageContaining("is being closed (thread x)");
+              .isInstanceOf(InterruptedWriteException.class)
+              .hasMessage(
+                  "Cannot use %s because the thread was interrupted; nothing is written"
+                      .formatted(place.file()));
           assertThat(Thread.interrupted()).isTrue();
         });
   }

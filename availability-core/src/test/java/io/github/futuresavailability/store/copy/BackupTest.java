@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.database.DatabaseLockedException;
 import io.github.futuresavailability.database.DatabaseNotFoundException;
@@ -24,6 +25,7 @@ import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.OtherProcess;
 import io.github.futuresavailability.store.RunKind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -280,5 +282,88 @@ final class BackupTest {
     assertThatThrownBy(() -> Snapshots.restoreOver(from, file))
         .isInstanceOf(type)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aBackupIsNotWritten() throws IOException {
+    try (AvailabilityDatabase database = filled(file)) {
+      database.backup(backup);
+    }
+    byte[] bytes = Files.readAllBytes(backup);
+    assertThatThrownBy(() -> AvailabilityDatabase.open(backup))
+        .isInstanceOf(DatabaseOpenException.class)
+        .hasMessageContaining("This is a backup, which can only be read: " + backup)
+        .hasMessageContaining("restore it to another path");
+    assertThatThrownBy(() -> AvailabilityDatabase.open(backup, TrackedArchive.BINANCE_VISION))
+        .isInstanceOf(DatabaseOpenException.class);
+    assertThat(backup).hasBinaryContent(bytes);
+    try (AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(backup)) {
+      assertThat(reader.summary().rows()).isEqualTo(4);
+    }
+    Snapshots.restore(backup, restored);
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(restored)) {
+      assertThat(database.upsert(List.of(present("C", DAY))).added()).isOne();
+    }
+  }
+
+  @Test
+  void aChecksumFileThatWasLeftBehindMakesNoBackup() throws IOException {
+    try (AvailabilityDatabase database = filled(file)) {
+      database.backup(backup);
+    }
+    Files.delete(backup);
+    filled(backup).close();
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(backup)) {
+      assertThat(database.upsert(List.of(present("C", DAY))).added()).isOne();
+    }
+  }
+
+  @Test
+  void aBackupAndASnapshotDoNotReplaceEachOther() throws IOException {
+    Path snapshot = folder.resolve("snapshot");
+    Path packed = folder.resolve("snapshot.gz");
+    try (AvailabilityDatabase database = filled(file)) {
+      database.backup(backup);
+      database.publish(snapshot);
+      database.publish(packed, SnapshotFormat.GZIP);
+      for (Path published : List.of(snapshot, packed)) {
+        byte[] bytes = Files.readAllBytes(published);
+        assertThatThrownBy(() -> database.backup(published))
+            .isInstanceOf(AvailabilityException.class)
+            .hasMessageContaining(
+                "There is a published snapshot, which is not replaced by a backup")
+            .hasMessageContaining(published + "; give another path");
+        assertThat(published).hasBinaryContent(bytes);
+      }
+      byte[] bytes = Files.readAllBytes(backup);
+      for (SnapshotFormat format : SnapshotFormat.values()) {
+        assertThatThrownBy(() -> database.publish(backup, format))
+            .isInstanceOf(AvailabilityException.class)
+            .hasMessageContaining(
+                "There is a backup, which is not replaced by a published snapshot");
+      }
+      assertThat(backup).hasBinaryContent(bytes);
+      try (AvailabilityDatabase reader = AvailabilityDatabase.openReadOnly(snapshot)) {
+        assertThatThrownBy(() -> database.backup(snapshot))
+            .isInstanceOf(AvailabilityException.class)
+            .hasMessageContaining("published snapshot");
+        database.publish(snapshot);
+        assertThat(reader.summary().rows()).isEqualTo(4);
+      }
+    }
+    URI address = URI.create("http://localhost:9/snapshot");
+    assertThatThrownBy(() -> Snapshots.fetch(address, backup))
+        .isInstanceOf(AvailabilityException.class)
+        .hasMessageContaining("There is a backup");
+  }
+
+  @Test
+  void aDamagedBackupIsReplaced() throws IOException {
+    try (AvailabilityDatabase database = filled(file)) {
+      database.backup(backup);
+      Files.writeString(backup, "garbage");
+      assertThat(database.backup(backup).rows()).isEqualTo(4);
+    }
+    assertThatCode(() -> AvailabilityDatabase.verify(backup)).doesNotThrowAnyException();
   }
 }

@@ -323,8 +323,11 @@ final class ImportTest {
     for (Path bad : List.of(text, half)) {
       assertThatThrownBy(() -> target.importing().parquet(bad))
           .isInstanceOf(ImportException.class)
-          .hasMessageContaining("Cannot read " + bad + " as Parquet");
+          .hasMessageContaining("Cannot read " + bad + " as Parquet")
+          .hasMessageNotContainingAny("SELECT", "LINE 1", "\n");
     }
+    assertThatThrownBy(() -> target.importing().parquet(text))
+        .hasMessageContaining("a text file, such as CSV or JSON, and only Parquet files can be");
     assertThatThrownBy(() -> target.importing().parquet(folder.resolve("none")))
         .isInstanceOf(ImportException.class)
         .hasMessageContaining("no file or folder");

@@ -3,16 +3,20 @@ package io.github.futuresavailability.validate.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.DrawnDatabase;
 import io.github.futuresavailability.validate.HealthyArchive;
+import io.github.futuresavailability.validate.ValidationSuite;
 import io.github.futuresavailability.validate.finding.Finding;
+import io.github.futuresavailability.validate.finding.SuggestedFix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,29 @@ final class FileIntegrityTest {
     assertThat(found)
         .filteredOn(message -> message.startsWith(DAMAGED + "daily_availability cannot be read"))
         .hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /** Rules that read a damaged block are not to blame for it. */
+  @Test
+  void everyRuleThatMeetsTheDamageSaysWhatToDoAboutTheFile() throws IOException {
+    ValidationSuite suite = ValidationSuite.standard(Clock.systemUTC()).without("file-integrity");
+    List<Finding> unchecked = new ArrayList<>();
+    for (int block = 0; block < (Files.size(healthy) - HEADERS) / BLOCK; block++) {
+      try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(flipped(block))) {
+        suite.run(database).findings().stream()
+            .filter(finding -> finding.message().contains("could not be checked"))
+            .forEach(unchecked::add);
+      } catch (DatabaseOpenException | StoreException refused) {
+        assertThat(refused.getMessage()).containsIgnoringCase("restore");
+      }
+    }
+    assertThat(unchecked)
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.message()).contains("because the database file is damaged: ");
+              assertThat(finding.suggestedFix().kind()).isEqualTo(SuggestedFix.Kind.RESTORE);
+            });
   }
 
   private Path flipped(int block) throws IOException {
