@@ -16,6 +16,7 @@ import io.github.futuresavailability.internal.Storable;
 import io.github.futuresavailability.internal.duckdb.FileFormat;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.OpenedFile;
+import io.github.futuresavailability.internal.facts.DayLimit;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.VolumeChanges;
 import io.github.futuresavailability.store.copy.Backup;
@@ -28,6 +29,7 @@ import io.github.futuresavailability.store.transfer.AvailabilityImport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +99,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
     return new AvailabilityDatabase(null, format -> OpenedFile.toRead(path, format));
   }
 
+  private AvailabilityDatabase(OpenDatabase open, TrackedArchive archive) {
+    this.open = open;
+    this.archive = archive;
+  }
+
   /**
    * Creates a database in memory, which closing deletes.
    *
@@ -129,6 +136,21 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    */
   public TrackedArchive archive() {
     return archive;
+  }
+
+  /**
+   * This database to read only, without what is known of later days: the rows, first-seen times and
+   * changes of later days, and the runs that began later, are in no result. Rows that were probed
+   * later are there, as they are stored now.
+   *
+   * @param lastDay the last UTC day with rows
+   * @return the database up to that day; closing it leaves this one open, and closing this one
+   *     closes it
+   * @throws IllegalArgumentException if the day is not in the years 1 to 9999
+   */
+  public AvailabilityDatabase upTo(LocalDate lastDay) {
+    Storable.check(lastDay);
+    return new AvailabilityDatabase(open.prepared(new DayLimit(lastDay)::applyTo), archive);
   }
 
   /**

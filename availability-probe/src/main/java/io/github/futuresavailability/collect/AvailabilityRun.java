@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ final class AvailabilityRun {
         run.kind(),
         run.range(),
         symbols.covered().size(),
-        symbols.added(),
+        stored(symbols.added()),
         symbols.unknown(),
         changes,
         DayCounts.of(run.range().last(), options.database()),
@@ -83,6 +84,15 @@ final class AvailabilityRun {
         run.transfer(),
         run.startedAt(),
         options.clock().instant());
+  }
+
+  /** A range without a published day leaves no row of a symbol that it covered. */
+  private List<String> stored(List<String> added) {
+    if (added.isEmpty()) {
+      return added;
+    }
+    Set<String> stored = options.storedDays().symbols();
+    return added.stream().filter(stored::contains).toList();
   }
 
   private boolean probe(List<ProbeRequest> requests, BulkWriter writer) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param kind the kind of the run
  * @param range the days that the run covered
  * @param symbols the number of symbols that it covered
- * @param newSymbols covered symbols that were not stored before, in UTF-8 order
+ * @param newSymbols symbols that got their first rows, in UTF-8 order
  * @param unknownSymbols symbols named by the caller that are neither in the archive nor in the
  *     database, in UTF-8 order; nothing was written for them
  * @param changes the changes of availability

@@ -26,6 +26,7 @@ final class RunExecutor {
     CollectionReport report;
     try {
       RunLog.started(run);
+      RunLog.otherArchive(run);
       report = work.apply(run);
     } catch (RuntimeException | Error e) {
       keepFailures(run.partialReport(), e);

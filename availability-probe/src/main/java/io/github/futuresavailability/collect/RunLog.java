@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.store.RunKind;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,22 @@ final class RunLog {
         .addKeyValue("series", run.options().series())
         .addKeyValue("parallelism", run.options().parallelism())
         .log("Started a run: {} of {}", run.kind().code(), run.range());
+  }
+
+  /** Logs a run from another archive than the recorded one, whose urls its rows get. */
+  static void otherArchive(RunContext run) {
+    URI probed = run.options().store().address();
+    URI recorded = run.options().database().archive().endpoint().address();
+    if (!probed.equals(recorded)) {
+      LOG.atWarn()
+          .addKeyValue("probed", probed)
+          .addKeyValue("recorded", recorded)
+          .log(
+              "Requests go to {}, and the rows get urls of {}; open the database with the"
+                  + " TrackedArchive of the requests, unless that is a mirror",
+              probed,
+              recorded);
+    }
   }
 
   /** Logs a failed request immediately. */

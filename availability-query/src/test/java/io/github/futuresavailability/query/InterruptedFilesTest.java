@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An interrupt ends an export of rankings or of a mask, and the target stays as it was. */
 final class InterruptedFilesTest {
-  private static final int MOMENTS = 20;
+  private static final int TRIES = 20;
   private static final History TRADED =
       new History(Map.of("BTCUSDT", "9.1", "ETHUSDT", "543", "SOLUSDT", "999"));
 
@@ -42,16 +42,16 @@ final class InterruptedFilesTest {
   }
 
   @Test
-  void anInterruptAtAnyMomentLeavesTheOldFileOrTheNewOne() throws IOException {
-    Random moments = new Random(1);
+  void anInterruptAtAnyTimeLeavesTheOldFileOrTheNewOne() throws IOException {
+    Random random = new Random(1);
     try (AvailabilityDatabase database = TRADED.inMemory()) {
       for (Consumer<Path> call : calls(database)) {
         long start = System.nanoTime();
         call.accept(folder.resolve("trial"));
         long whole = System.nanoTime() - start;
-        for (int i = 0; i < MOMENTS; i++) {
+        for (int i = 0; i < TRIES; i++) {
           Path target = Files.writeString(folder.resolve("target"), "old");
-          boolean written = interrupted(call, target, (long) (moments.nextDouble() * whole));
+          boolean written = interrupted(call, target, (long) (random.nextDouble() * whole));
           assertThat(Files.size(target) == 3).isEqualTo(!written);
         }
       }

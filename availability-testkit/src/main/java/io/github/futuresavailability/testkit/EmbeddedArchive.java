@@ -2,6 +2,8 @@ package io.github.futuresavailability.testkit;
 
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveFile;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.testkit.internal.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +27,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>{@code
  * try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small())) {
- *   ArchiveEndpoint endpoint = archive.endpoint();
- *   // collect from it
+ *   // collect from archive.endpoint()
+ *   AvailabilityDatabase database = AvailabilityDatabase.open(path, archive.tracked());
  * }
  * }</pre>
  */
@@ -79,6 +81,16 @@ public final class EmbeddedArchive implements AutoCloseable {
    */
   public ArchiveEndpoint endpoint() {
     return ArchiveEndpoint.of("http://127.0.0.1:" + server.port() + "/" + BUCKET);
+  }
+
+  /**
+   * The archive that a database of its files records, so that their urls are of this archive and
+   * not of the public one: {@code AvailabilityDatabase.open(path, archive.tracked())}.
+   *
+   * @return the 1m klines of the USD-M futures, with the addresses of this archive
+   */
+  public TrackedArchive tracked() {
+    return new TrackedArchive(ArchiveSeries.UM_KLINES_1M, endpoint());
   }
 
   /**

@@ -10,7 +10,7 @@
  * try (EmbeddedArchive archive = EmbeddedArchive.start(scenario)) {
  *   archive.publishThrough(LocalDate.parse("2024-02-29"));
  *   archive.inject(Fault.status(503).on(RequestKind.HEAD).times(1));
- *   // collect from archive.endpoint(), then compare with scenario.isPresent(symbol, day)
+ *   // collect from archive.endpoint() into AvailabilityDatabase.open(path, archive.tracked()), then compare with scenario.isPresent(symbol, day)
  * }
  * }</pre>
  */

@@ -7,12 +7,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line with all its commands; runs one line of arguments. */
 final class AvailabilityCommands {
@@ -23,12 +25,14 @@ final class AvailabilityCommands {
   private AvailabilityCommands(Session session) {
     this.session = session;
     root = tree(new Invocation(session, options));
+    SharedOption.removeUnused(root);
     root.registerConverter(LocalDate.class, Arguments::date);
     root.registerConverter(ContractType.class, Arguments::contractType);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(writer(session.out()));
     root.setErr(writer(session.err()));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    root.setExecutionStrategy(AvailabilityCommands::execute);
     root.setParameterExceptionHandler(this::refuse);
     root.setExecutionExceptionHandler(this::fail);
   }
@@ -66,6 +70,11 @@ final class AvailabilityCommands {
         .addSubcommand(new VerifyCommand(invocation));
   }
 
+  private static int execute(ParseResult parsed) {
+    SharedOption.refuseUnused(parsed);
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
@@ -73,8 +82,25 @@ final class AvailabilityCommands {
   private int refuse(ParameterException refusal, String[] arguments) {
     CommandSpec command = refusal.getCommandLine().getCommandSpec();
     String help = (ErrorLine.nameOf(command) + " --help").strip();
-    session.err().println(ErrorLine.of(command, refusal) + " (see: " + help + ")");
+    session.err().println(ErrorLine.of(command, named(refusal)) + " (see: " + help + ")");
     return Invocation.FAILED;
+  }
+
+  /** An unknown option without the values after it, which picocli lists as options as well. */
+  private static ParameterException named(ParameterException refusal) {
+    if (!(refusal instanceof UnmatchedArgumentException unmatched)
+        || !unmatched.isUnknownOption()) {
+      return refusal;
+    }
+    List<String> options =
+        unmatched.getUnmatched().stream()
+            .filter(text -> text.startsWith("-"))
+            .map(text -> "'" + text.replaceFirst("=.*", "") + "'")
+            .toList();
+    return new ParameterException(
+        refusal.getCommandLine(),
+        (options.size() == 1 ? "Unknown option: " : "Unknown options: ")
+            + String.join(", ", options));
   }
 
   /** A query is a method, and an Error of it arrives inside of another exception. */

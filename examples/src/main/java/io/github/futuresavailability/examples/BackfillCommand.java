@@ -7,6 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Collects the availability of a range of days. */
+@Uses({
+  SharedOption.DATABASE,
+  SharedOption.ADDRESSES,
+  SharedOption.SERIES,
+  SharedOption.DAYS,
+  SharedOption.SYMBOLS,
+  SharedOption.JSON
+})
 @Command(
     name = "backfill",
     description =

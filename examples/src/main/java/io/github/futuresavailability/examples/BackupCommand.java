@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Takes a backup. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "backup",
     description =
@@ -28,7 +29,6 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole database is backed up");
     return invocation.change(this::backup);
   }
 

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.collect.CollectionFailedException;
 import io.github.futuresavailability.collect.CollectionFailure;
@@ -11,6 +12,9 @@ import io.github.futuresavailability.examples.output.Session;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.store.RunKind;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +25,9 @@ final class Collecting {
     CollectionTask<?> from(ObjectStore store, AvailabilityDatabase database);
   }
 
+  private static final String ROWS =
+      "SELECT count(*) FROM daily_availability WHERE date BETWEEN ? AND ?";
+
   private final Session session;
   private final CommonOptions options;
 
@@ -30,17 +37,23 @@ final class Collecting {
   }
 
   int run(Plan plan) {
-    ArchiveEndpoint endpoint = options.endpoint();
     Optional<Set<String>> symbols = options.symbols();
-    try (HttpObjectStore store = HttpObjectStore.at(endpoint);
-        WritableDatabase file = WritableDatabase.open(options)) {
-      ImpossibleRows.refuse(file.database());
-      CollectionTask<?> task = plan.from(store, file.database()).clock(session.clock());
-      report(collect(symbols.isPresent() ? task.symbols(symbols.get()) : task));
-      noteAddresses(endpoint, file.database().archive().endpoint());
-      return Invocation.DONE;
+    try (WritableDatabase file = WritableDatabase.open(options)) {
+      AvailabilityDatabase database = file.database();
+      ImpossibleRows.refuse(database);
+      ArchiveEndpoint endpoint = options.endpointOr(database.archive().endpoint());
+      try (HttpObjectStore store = HttpObjectStore.at(endpoint)) {
+        CollectionTask<?> task = plan.from(store, database).clock(session.clock());
+        CollectionReport report = collect(symbols.isPresent() ? task.symbols(symbols.get()) : task);
+        print(report);
+        noteAddresses(endpoint, database.archive().endpoint());
+        refuseUnknown(report);
+        file.keep();
+        noteEmptyDays(report, database);
+        return Invocation.DONE;
+      }
     } catch (CollectionFailedException e) {
-      report(e.report());
+      print(e.report());
       if (options.isVerbose()) {
         e.report().failures().forEach(this::printFailure);
       }
@@ -54,12 +67,39 @@ final class Collecting {
     }
   }
 
-  private void report(CollectionReport report) {
+  private void print(CollectionReport report) {
     new CollectionDocument(report).print(session, options.form());
-    for (String symbol : report.unknownSymbols()) {
-      session.note(
-          "neither the archive nor the database knows " + symbol + "; nothing was written for it");
+  }
+
+  /** A symbol that exists nowhere is most often a typing error, and not done. */
+  private static void refuseUnknown(CollectionReport report) {
+    if (!report.unknownSymbols().isEmpty()) {
+      throw new UsageException(
+          "neither the archive nor the database knows %s; nothing was written for %s"
+              .formatted(
+                  String.join(", ", report.unknownSymbols()),
+                  report.unknownSymbols().size() == 1 ? "it" : "them"));
     }
+  }
+
+  private void noteEmptyDays(CollectionReport report, AvailabilityDatabase database) {
+    DateRange days = report.range();
+    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
+    if (!days.last().isBefore(today)) {
+      session.note(
+          "days from %s on are not over yet (UTC), and the archive has no file for them"
+              .formatted(days.first().isBefore(today) ? today : days.first()));
+    }
+    if (days.first().isBefore(today) && !hasRows(days, database)) {
+      session.note(
+          report.kind() == RunKind.BACKFILL || report.kind() == RunKind.UPDATE
+              ? "the archive has published no file for " + days + "; nothing was stored"
+              : "the database has no row for " + days + "; a backfill collects them");
+    }
+  }
+
+  private static boolean hasRows(DateRange days, AvailabilityDatabase database) {
+    return database.query(ROWS, row -> row.getLong(1), days.first(), days.last()).get(0) > 0;
   }
 
   private void printFailure(CollectionFailure failure) {
@@ -67,9 +107,6 @@ final class Collecting {
   }
 
   private void noteAddresses(ArchiveEndpoint used, ArchiveEndpoint recorded) {
-    if (options.mixesAddresses()) {
-      session.note("listing from " + used.listing() + ", objects from " + used.objects());
-    }
     if (!used.objects().equals(recorded.objects())) {
       session.note(
           "requests go to %s; the database still records urls of %s"

@@ -1,12 +1,19 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.change.ArchiveShrankException;
 import io.github.futuresavailability.validate.finding.SuggestedFix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * The library does not know this command line, so that the translation is here.
  */
 final class CommandHints {
+  private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final String ALLOW_SHRINK = "--allow-shrink";
 
   private CommandHints() {}
@@ -30,9 +38,23 @@ final class CommandHints {
     if (failure instanceof DayNotCollectedException e) {
       return Optional.of(availability(e.day()));
     }
+    if (failure instanceof NotADatabaseException e && isParquet(Path.of(e.path()))) {
+      return Optional.of(
+          "%1$s is a Parquet file and no database; its rows are written to one by: import %1$s --db"
+                  .formatted(e.path())
+              + " DATABASE");
+    }
     return failure instanceof ArchiveShrankException
         ? Optional.of(failure.getMessage() + "; " + removals(command))
         : Optional.empty();
+  }
+
+  private static boolean isParquet(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return Arrays.equals(bytes.readNBytes(PARQUET.length), PARQUET);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static String removals(CommandSpec command) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options of every command, given before or after its name. */
+/** The options that several commands share, given before or after the name of the command. */
 final class CommonOptions {
   private static final ArchiveEndpoint PUBLIC = ArchiveEndpoint.BINANCE_VISION;
 
@@ -32,14 +32,18 @@ final class CommonOptions {
       names = "--listing-url",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Path-style address of the bucket to list. Default: the public archive.")
+      description =
+          "Path-style address of the bucket to list. Default: that of the database; a new one"
+              + " records the public archive.")
   private @Nullable String listingUrl;
 
   @Option(
       names = "--object-url",
       paramLabel = "URL",
       scope = ScopeType.INHERIT,
-      description = "Address of the objects, without their keys. Default: the public archive.")
+      description =
+          "Address of the objects, without their keys. Default: that of the database; a new one"
+              + " records the public archive.")
   private @Nullable String objectUrl;
 
   @Option(
@@ -103,32 +107,41 @@ final class CommonOptions {
     return verbose;
   }
 
-  /** The addresses for requests; the default of each is that of the public archive. */
-  ArchiveEndpoint endpoint() {
-    return endpointOr(PUBLIC);
+  /**
+   * The addresses of the options, or those of an archive without options. One address alone must be
+   * of that archive: the other one would remain, and the two would mix archives.
+   */
+  ArchiveEndpoint endpointOr(ArchiveEndpoint other) {
+    ArchiveEndpoint given =
+        ArchiveEndpoint.of(
+            listingUrl == null ? other.listing().toString() : listingUrl,
+            objectUrl == null ? other.objects().toString() : objectUrl);
+    boolean isOne = (listingUrl == null) != (objectUrl == null);
+    if (isOne && !given.address().equals(other.address())) {
+      throw new UsageException(
+          "%s alone would mix two archives: listings from %s, objects from %s; give both addresses"
+              .formatted(
+                  listingUrl == null ? "--object-url" : "--listing-url",
+                  given.listing(),
+                  given.objects()));
+    }
+    return given;
   }
 
-  /** The addresses of the options; the default of each is that of another archive. */
-  ArchiveEndpoint endpointOr(ArchiveEndpoint other) {
-    return ArchiveEndpoint.of(
-        listingUrl == null ? other.listing().toString() : listingUrl,
-        objectUrl == null ? other.objects().toString() : objectUrl);
+  /** Whether an address is given. */
+  boolean namesAddresses() {
+    return listingUrl != null || objectUrl != null;
   }
 
   /** The series to collect, with the addresses that a new database records. */
   TrackedArchive archive() {
     return new TrackedArchive(
         series == null ? TrackedArchive.BINANCE_VISION.series() : ArchiveSeries.parse(series),
-        endpoint());
+        endpointOr(PUBLIC));
   }
 
   boolean namesSeries() {
     return series != null;
-  }
-
-  /** Whether one address is given and the other one remains that of the public archive. */
-  boolean mixesAddresses() {
-    return (listingUrl == null) != (objectUrl == null);
   }
 
   /** The days of the options, with these as the default of each end. */
@@ -154,34 +167,6 @@ final class CommonOptions {
     }
     Set<String> named = Set.copyOf(symbols.stream().map(CommonOptions::readable).toList());
     return Optional.of(named);
-  }
-
-  /** Refuses days where they would be ignored. */
-  void refuseDays(String instead) {
-    if (namesDays()) {
-      throw new UsageException("--from and --to do not apply here; " + instead);
-    }
-  }
-
-  /** Refuses symbols where they would be ignored. */
-  void refuseSymbols(String instead) {
-    if (symbols != null) {
-      throw new UsageException("--symbols does not apply here; " + instead);
-    }
-  }
-
-  /** Refuses days and symbols where they would be ignored. */
-  void refuseSelection(String instead) {
-    refuseDays(instead);
-    refuseSymbols(instead);
-  }
-
-  /** Refuses a database and addresses where they would be ignored. */
-  void refuseAddresses(String instead) {
-    if (path != null || listingUrl != null || objectUrl != null) {
-      throw new UsageException(
-          "--db, --listing-url and --object-url do not apply here; " + instead);
-    }
   }
 
   /** A symbol without surrounding blanks; refused if the locale could not decode it. */

@@ -23,9 +23,11 @@ final class ContractOptions {
   private @Nullable ContractType type;
 
   <E extends ContractEntry, T extends ContractResult<E, T>> T apply(
-      T result, Optional<Set<String>> symbols) {
+      T result, Invocation invocation) {
+    Optional<Set<String>> symbols = invocation.options().symbols();
     T narrowed = result;
     if (quoteAsset != null) {
+      QuoteAssets.noteUnknown(invocation.session(), quoteAsset, result.contracts());
       narrowed = narrowed.quotedIn(quoteAsset);
     }
     if (type != null) {

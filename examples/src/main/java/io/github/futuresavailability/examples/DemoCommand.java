@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs every step with an archive in this process. */
+@Uses(SharedOption.JSON)
 @Command(
     name = "demo",
     description =
@@ -32,9 +33,6 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommonOptions options = invocation.options();
-    options.refuseDays("the demo has days of its own");
-    options.refuseSymbols("the demo has symbols of its own");
-    options.refuseAddresses("the demo has an archive and a database of its own; see --dir");
     Demo demo =
         new Demo(invocation.session(), options.form(), writableFolder(), CommandHints::withCommand);
     return invocation.print(demo.run());

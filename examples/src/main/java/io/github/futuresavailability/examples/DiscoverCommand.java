@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Column;
@@ -25,6 +26,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the symbols of the archive. */
+@Uses({
+  SharedOption.DATABASE,
+  SharedOption.ADDRESSES,
+  SharedOption.SERIES,
+  SharedOption.SYMBOLS,
+  SharedOption.JSON
+})
 @Command(
     name = "discover",
     description =
@@ -68,7 +76,6 @@ final class DiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("the archive lists symbols, not their days");
     // A text that cannot be a symbol is refused before any request.
     Optional<Set<String>> named = invocation.options().symbols();
     return comparing ? compare(named) : list(named);
@@ -77,19 +84,21 @@ final class DiscoverCommand implements Callable<Integer> {
   private int list(Optional<Set<String>> named) {
     TrackedArchive archive = invocation.options().archive();
     try (AvailabilityDatabase nothing = AvailabilityDatabase.inMemory(archive)) {
-      return print(archive, COLUMNS, discovered(nothing).listed(), named);
+      return print(archive, COLUMNS, discovered(nothing, archive.endpoint()).listed(), named);
     }
   }
 
   private int compare(Optional<Set<String>> named) {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
-      DiscoveredSymbols symbols = discovered(database);
+      ArchiveEndpoint endpoint = invocation.options().endpointOr(database.archive().endpoint());
+      TrackedArchive archive = new TrackedArchive(database.archive().series(), endpoint);
+      DiscoveredSymbols symbols = discovered(database, endpoint);
       Set<ContractSymbol> vanished = Set.copyOf(symbols.vanished());
       List<Column<ContractSymbol>> columns = new ArrayList<>(COLUMNS);
       columns.add(Column.of("state", symbol -> vanished.contains(symbol) ? "vanished" : "new"));
       return print(
-          database.archive(),
+          archive,
           columns,
           Stream.of(symbols.added(), symbols.vanished()).flatMap(List::stream).toList(),
           named);
@@ -110,22 +119,21 @@ final class DiscoverCommand implements Callable<Integer> {
             Lines.count(symbols.size(), "symbol") + " of " + archive.series(),
             new Fields()
                 .with("series", archive.series())
-                .with("listing_url", invocation.options().endpoint().listing())
+                .with("listing_url", archive.endpoint().listing())
                 .toMap(),
             "symbols",
             columns,
             symbols));
   }
 
-  private DiscoveredSymbols discovered(AvailabilityDatabase database) {
-    TrackedArchive archive = invocation.options().archive();
-    try (HttpObjectStore store = HttpObjectStore.at(archive.endpoint())) {
+  private DiscoveredSymbols discovered(AvailabilityDatabase database, ArchiveEndpoint endpoint) {
+    try (HttpObjectStore store = HttpObjectStore.at(endpoint)) {
       DiscoveredSymbols symbols = SymbolDiscovery.in(store).compare(database);
       if (symbols.listed().isEmpty()) {
         ArchiveSeries series = database.archive().series();
         throw new AvailabilityException(
             "%s lists no symbol under %s; check the address"
-                .formatted(archive.endpoint().listing(), series.prefix(series.cadence())));
+                .formatted(endpoint.listing(), series.prefix(series.cadence())));
       }
       return narrowed(symbols);
     } catch (IOException e) {
@@ -136,6 +144,7 @@ final class DiscoverCommand implements Callable<Integer> {
   private DiscoveredSymbols narrowed(DiscoveredSymbols symbols) {
     DiscoveredSymbols narrowed = symbols;
     if (quoteAsset != null) {
+      QuoteAssets.noteUnknown(invocation.session(), quoteAsset, symbols.listed());
       narrowed = narrowed.quotedIn(quoteAsset);
     }
     if (type != null) {

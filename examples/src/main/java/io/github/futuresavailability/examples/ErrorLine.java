@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.examples.output.Lines;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -41,6 +42,9 @@ final class ErrorLine {
   /** The exceptions of a file system need their names: their messages are often only a path. */
   private static String unexpected(Throwable failure) {
     String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return "there is no such file or folder: " + missing.getFile();
+    }
     return failure instanceof IOException
         ? text
         : "unexpected " + text + "; --verbose shows the stack trace";

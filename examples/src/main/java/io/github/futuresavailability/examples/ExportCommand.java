@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes rows for other programs. */
+@Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.SYMBOLS, SharedOption.JSON})
 @Command(
     name = "export",
     description =
@@ -61,6 +62,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Document export(AvailabilityDatabase database) {
+    invocation.noteUnknownSymbols(database);
     ExportedFiles done = write(narrowed(database));
     return new ResultDocument(
         "Exported %s to %s, %s, %s"

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Downloads a published snapshot. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "fetch",
     description =
@@ -43,7 +44,6 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole snapshot is fetched");
     FetchLimits limits = FetchLimits.DEFAULT.withMaxBytes(maxBytes);
     FetchedSnapshot fetched = Snapshots.fetch(from, invocation.options().database(), limits);
     return invocation.read(database -> document(fetched, database));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Prints the fingerprint of the facts. */
+@Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.JSON})
 @Command(
     name = "fingerprint",
     description =
@@ -25,7 +26,6 @@ final class FingerprintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSymbols("the fingerprint is of all symbols");
     return invocation.read(this::document);
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes exported rows into a database. */
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.SERIES, SharedOption.JSON})
 @Command(
     name = "import",
     description = "Check the rows of exported Parquet files and write them to --db.")
@@ -34,10 +35,11 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommonOptions options = invocation.options();
-    options.refuseSelection("all rows are imported");
     try (WritableDatabase file = WritableDatabase.open(options)) {
       AvailabilityImport rows = file.database().importing();
-      return invocation.print(document((allowsShrink ? rows.allowShrink() : rows).parquet(source)));
+      ImportedRows done = (allowsShrink ? rows.allowShrink() : rows).parquet(source);
+      file.keep();
+      return invocation.print(document(done));
     }
   }
 

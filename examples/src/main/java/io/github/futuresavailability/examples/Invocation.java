@@ -7,6 +7,7 @@ import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,8 @@ record Invocation(Session session, CommonOptions options) {
 
   /** The exit status of wrong usage or a failure. */
   static final int FAILED = 2;
+
+  private static final String KNOWN = "SELECT 1 FROM daily_availability WHERE symbol = ? LIMIT 1";
 
   /** The first day for which the public archive has daily klines. */
   private static final LocalDate FIRST_DAY = LocalDate.of(2019, 12, 31);
@@ -51,6 +54,15 @@ record Invocation(Session session, CommonOptions options) {
     try (AvailabilityDatabase database = AvailabilityDatabase.open(options.database())) {
       ImpossibleRows.refuse(database);
       return print(work.apply(database));
+    }
+  }
+
+  /** Notes the symbols of the options that the database does not have, which are in no result. */
+  void noteUnknownSymbols(AvailabilityDatabase database) {
+    for (String symbol : options.symbols().map(TreeSet::new).orElseGet(TreeSet::new)) {
+      if (database.query(KNOWN, row -> row.getLong(1), symbol).isEmpty()) {
+        session.note("the database has no day of " + symbol + "; check the spelling");
+      }
     }
   }
 

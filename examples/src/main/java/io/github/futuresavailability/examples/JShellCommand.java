@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Opens JShell with everything imported and a database open. */
+@Uses(SharedOption.DATABASE)
 @Command(
     name = "jshell",
     description =
@@ -37,7 +38,6 @@ final class JShellCommand implements Callable<Integer> {
     if (!ShellSession.isSupported()) {
       throw new UsageException("This Java has no JShell; use that of a JDK");
     }
-    invocation.options().refuseSelection("give them in the session");
     Path database = database();
     invocation.session().out().println(welcome(database));
     return new ShellSession(database).run();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Publishes a snapshot. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "publish",
     description = "Write a compact snapshot for readers, with its checksum in a file next to it.")
@@ -32,7 +33,6 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole database is published");
     return invocation.change(this::publish);
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Queries a database; each query is a subcommand. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(name = "query", description = "Query the database.")
 final class QueryCommand implements Runnable {
   private static final String DAY = "A day (UTC), as 2024-01-31.";
@@ -78,20 +79,21 @@ final class QueryCommand implements Runnable {
             + " (see: query --help)");
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.SYMBOLS, SharedOption.JSON})
   @Command(name = "available", description = "The contracts that had a file on a day.")
   int available(
       @Mixin ContractOptions filter,
       @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
       @Option(names = "--traded", description = "Only contracts with trades on the day.")
           boolean traded) {
-    invocation.options().refuseDays("for several days use: query range FROM TO");
     return invocation.read(
         database -> {
+          invocation.noteUnknownSymbols(database);
           DayAvailability all = AvailabilityQueries.on(database).availableOn(day);
           if (!all.isCollected()) {
             noteMissing(database, day);
           }
-          DayAvailability narrowed = filter.apply(all, invocation.options().symbols());
+          DayAvailability narrowed = filter.apply(all, invocation);
           DayAvailability shown = traded ? narrowed.traded() : narrowed;
           return contracts(
               day + ": " + Lines.count(shown.size(), "contract"),
@@ -101,6 +103,7 @@ final class QueryCommand implements Runnable {
         });
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.JSON})
   @Command(
       name = "timeline",
       description =
@@ -109,7 +112,6 @@ final class QueryCommand implements Runnable {
   int timeline(
       @Parameters(paramLabel = "SYMBOL", description = "The symbol as the archive spells it.")
           String symbol) {
-    invocation.options().refuseSymbols("the symbol is the argument: query timeline SYMBOL");
     String name = CommonOptions.readable(symbol);
     return invocation.read(
         database -> {
@@ -132,6 +134,7 @@ final class QueryCommand implements Runnable {
     return days.stream().filter(day -> wanted.contains(day.day())).toList();
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.SYMBOLS, SharedOption.JSON})
   @Command(name = "range", description = "The contracts that had a file on at least one day.")
   int range(
       @Mixin ContractOptions filter,
@@ -141,7 +144,6 @@ final class QueryCommand implements Runnable {
           LocalDate to,
       @Option(names = "--throughout", description = "Only contracts with a file on every day.")
           boolean throughout) {
-    invocation.options().refuseDays("the days are the arguments: query range FROM TO");
     DateRange days = DateRange.of(from, to);
     return invocation.read(
         database -> {
@@ -150,9 +152,10 @@ final class QueryCommand implements Runnable {
               throughout
                   ? queries.availableThroughout(from, to)
                   : queries.availableBetween(from, to);
+          invocation.noteUnknownSymbols(database);
           noteIfOutside(database, from);
           noteIfOutside(database, to);
-          return ofRange(days, filter.apply(all, invocation.options().symbols()));
+          return ofRange(days, filter.apply(all, invocation));
         });
   }
 
@@ -164,13 +167,14 @@ final class QueryCommand implements Runnable {
         shown.entries());
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.SYMBOLS, SharedOption.JSON})
   @Command(
       name = "new-listings",
       description = "The contracts whose listing period starts on a day.")
   int newListings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
-    invocation.options().refuseDays("the day is the argument: query new-listings DATE");
     return invocation.read(
         database -> {
+          invocation.noteUnknownSymbols(database);
           noteIfOutside(database, day);
           if (database.summary().days().map(DateRange::first).filter(day::equals).isPresent()) {
             invocation
@@ -187,15 +191,16 @@ final class QueryCommand implements Runnable {
         });
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.SYMBOLS, SharedOption.JSON})
   @Command(
       name = "delistings",
       description =
           "The contracts for which a day is the first without a file after a listing period. It is"
               + " certain once eight such days are known, and possible until then.")
   int delistings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
-    invocation.options().refuseDays("the day is the argument: query delistings DATE");
     return invocation.read(
         database -> {
+          invocation.noteUnknownSymbols(database);
           noteIfOutside(database, day);
           AvailabilityQueries queries = AvailabilityQueries.on(database);
           List<ChangedContract> changes = new ArrayList<>();
@@ -234,13 +239,13 @@ final class QueryCommand implements Runnable {
         named);
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.JSON})
   @Command(
       name = "summary",
       description =
           "The number of contracts with a file, month by month; for up to 62 days and in JSON day"
               + " by day.")
   int summary() {
-    invocation.options().refuseSymbols("for one symbol use: query timeline SYMBOL");
     return invocation.read(
         database -> {
           AvailabilityQueries queries = AvailabilityQueries.on(database);
@@ -258,6 +263,7 @@ final class QueryCommand implements Runnable {
         });
   }
 
+  @Uses({SharedOption.DATABASE, SharedOption.JSON})
   @Command(name = "top", description = "The perpetual contracts with the greatest volume of a day.")
   int top(
       @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
@@ -275,12 +281,17 @@ final class QueryCommand implements Runnable {
                   "The asset in which the contracts are quoted; volumes are measured in it."
                       + " Default: ${DEFAULT-VALUE}.")
           String quoteAsset) {
-    invocation.options().refuseDays("the day is the argument: query top DATE");
-    invocation.options().refuseSymbols("a contract is ranked among all contracts of a quote asset");
     if (limit < 1) {
       throw new UsageException("--limit is " + limit + "; it must be at least 1");
     }
-    return invocation.read(database -> ranking(database, day, quoteAsset, limit));
+    return invocation.read(
+        database -> {
+          QuoteAssets.noteUnknown(
+              invocation.session(),
+              quoteAsset,
+              AvailabilityQueries.on(database).availableOn(day).contracts());
+          return ranking(database, day, quoteAsset, limit);
+        });
   }
 
   private Document ranking(AvailabilityDatabase database, LocalDate day, String asset, int limit) {

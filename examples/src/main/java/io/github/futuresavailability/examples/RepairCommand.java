@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Probes the findings of a validation again. */
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.JSON})
 @Command(
     name = "repair",
     description =
@@ -26,7 +27,6 @@ final class RepairCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole database is repaired");
     // Read before it is opened to write, so that no empty file is created.
     CollectionPlan plan = plan();
     invocation.session().note("probing again " + plan);
@@ -43,6 +43,8 @@ final class RepairCommand implements Callable<Integer> {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
       ImpossibleRows.refuse(database);
+      // Refused also if there is nothing to probe.
+      invocation.options().endpointOr(database.archive().endpoint());
       ValidationSuite suite = ValidationSuite.standard(invocation.session().clock());
       boolean hasVolumes = database.summary().volumeRows() > 0;
       ValidationRun run = ValidationRun.of(hasVolumes ? suite : suite.without("volume-coverage"));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Restores a backup as the database. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(name = "restore", description = "Check a backup and copy it to --db.")
 final class RestoreCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -30,7 +31,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole backup is restored");
     Path target = invocation.options().database();
     if (replaces) {
       Snapshots.restoreOver(backup, target);

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:Done; an empty result is done.",
-      "1:The validation found errors.",
+      "1:The validation found errors, or what --fail-on names.",
       "2:Bad usage or failure; standard error has the reason."
     })
 final class RootCommand implements Runnable {

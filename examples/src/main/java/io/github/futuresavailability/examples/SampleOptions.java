@@ -41,6 +41,11 @@ final class SampleOptions {
     return run.sampled(probe(size, invocation, database));
   }
 
+  /** Whether the archive is read. */
+  boolean isGiven() {
+    return size != null;
+  }
+
   /** Throws if a day of the sample got no definite result; called after the report is printed. */
   void throwFailure() {
     if (failure != null) {

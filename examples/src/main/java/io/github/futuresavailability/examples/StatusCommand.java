@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Prints the size and the last run of a database. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "status",
     description = "Print the series, the addresses, the size and the last run of the database.")
@@ -16,7 +17,6 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the status is that of the whole database");
     return invocation.read(StatusDocument::of);
   }
 }

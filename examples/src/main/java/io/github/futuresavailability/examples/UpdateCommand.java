@@ -9,6 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Probes the last days again. */
+@Uses({
+  SharedOption.DATABASE,
+  SharedOption.ADDRESSES,
+  SharedOption.SERIES,
+  SharedOption.SYMBOLS,
+  SharedOption.JSON
+})
 @Command(
     name = "update",
     description =
@@ -19,9 +26,8 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(
       names = "--look-back",
       paramLabel = "DAYS",
-      defaultValue = "20",
-      description = "How many days to probe again. Default: ${DEFAULT-VALUE}.")
-  private int lookBackDays;
+      description = "How many days to probe again. Default: 20.")
+  private @Nullable Integer lookBackDays;
 
   @Option(
       names = "--date",
@@ -58,7 +64,6 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseDays("use --look-back DAYS or --date DATE");
     refuseContradictions();
     return new Collecting(invocation)
         .run(
@@ -70,8 +75,12 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private void refuseContradictions() {
-    if (lookBackDays < 1) {
+    if (lookBackDays != null && lookBackDays < 1) {
       throw new UsageException("--look-back is " + lookBackDays + "; it must be at least 1");
+    }
+    if (lookBackDays != null && (date != null || refreshing)) {
+      throw new UsageException(
+          "--look-back does not go with --date or --refresh; give one of them");
     }
     if (forced && date == null) {
       throw new UsageException("--force applies to one day; name it with --date DATE");
@@ -85,6 +94,9 @@ final class UpdateCommand implements Callable<Integer> {
     if (date != null) {
       return forced ? task.againOn(date) : task.on(date);
     }
-    return refreshing ? task.refreshing() : task.lookingBackDays(lookBackDays);
+    if (refreshing) {
+      return task.refreshing();
+    }
+    return lookBackDays == null ? task : task.lookingBackDays(lookBackDays);
   }
 }

@@ -8,6 +8,8 @@ import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationRun;
 import io.github.futuresavailability.validate.ValidationSuite;
 import io.github.futuresavailability.validate.crosscheck.CrossCheck;
+import io.github.futuresavailability.validate.finding.Severity;
+import io.github.futuresavailability.validate.level.ServiceLevel;
 import io.github.futuresavailability.validate.level.ServiceLevels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,17 +26,33 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Validates a database. */
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.JSON})
 @Command(
     name = "validate",
-    description = "Check that the database is complete. Status 1 if there are errors.")
+    description =
+        "Check that the database is complete. Status 1 if there are errors, or what --fail-on"
+            + " names.")
 final class ValidateCommand implements Callable<Integer> {
+  private static final String EXCHANGE = "https://fapi.binance.com";
+
   private final Invocation invocation;
 
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Check as if it were the end of this day (UTC). Default: now.")
+      description =
+          "Check as if it were the end of this day (UTC): later days and later runs are not read."
+              + " Default: now.")
   private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      split = ",",
+      description =
+          "What gives status 1: error; warning, or an error; levels, a missed service level or an"
+              + " error. Several with commas. Default: error.")
+  private Set<FailOn> failOn = Set.of(FailOn.ERROR);
 
   @Option(
       names = "--report",
@@ -51,9 +70,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--exchange-url",
       paramLabel = "URL",
-      defaultValue = "https://fapi.binance.com",
-      description = "The address for --cross-check. Default: ${DEFAULT-VALUE}.")
-  private String exchange = "";
+      description = "The address for --cross-check. Default: " + EXCHANGE + ".")
+  private @Nullable String exchange;
 
   @Option(
       names = "--exchange-info",
@@ -76,7 +94,6 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    invocation.options().refuseSelection("the whole database is checked");
     if (crossChecks && saved != null) {
       throw new UsageException(
           "--cross-check requests the exchange, --exchange-info reads a file; use one");
@@ -84,7 +101,14 @@ final class ValidateCommand implements Callable<Integer> {
     if (records && asOf != null) {
       throw new UsageException("--record is for a check of now; leave out --as-of");
     }
-    try (AvailabilityDatabase database = open(invocation.options().database())) {
+    if (invocation.options().namesAddresses() && !sample.isGiven()) {
+      throw new UsageException("An address is for --sample; add that or leave it out");
+    }
+    if (exchange != null && !crossChecks) {
+      throw new UsageException("--exchange-url is for --cross-check; add that or leave it out");
+    }
+    try (AvailabilityDatabase all = open(invocation.options().database());
+        AvailabilityDatabase database = asOf == null ? all : all.upTo(asOf)) {
       ValidationReport report =
           sample
               .sampled(validation(), invocation, database)
@@ -95,7 +119,30 @@ final class ValidateCommand implements Callable<Integer> {
       }
       print(report);
       sample.throwFailure();
-      return report.passed() ? Invocation.DONE : Invocation.FOUND_ERRORS;
+      return failOn.stream().anyMatch(what -> what.isIn(report))
+          ? Invocation.FOUND_ERRORS
+          : Invocation.DONE;
+    }
+  }
+
+  /** What ends the command with status 1; each of them includes errors. */
+  enum FailOn {
+    ERROR,
+    WARNING,
+    LEVELS;
+
+    boolean isIn(ValidationReport report) {
+      boolean more =
+          switch (this) {
+            case ERROR -> false;
+            case WARNING -> report.count(Severity.WARNING) > 0;
+            case LEVELS -> report.serviceLevels().stream().anyMatch(FailOn::isMissed);
+          };
+      return more || !report.passed();
+    }
+
+    private static boolean isMissed(ServiceLevel level) {
+      return level.outcome() == ServiceLevel.Outcome.MISSED;
     }
   }
 
@@ -123,7 +170,8 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private ExchangeInfo fetch() throws IOException {
-    try (ExchangeInfoClient client = ExchangeInfoClient.at(exchange)) {
+    try (ExchangeInfoClient client =
+        ExchangeInfoClient.at(exchange == null ? EXCHANGE : exchange)) {
       return client.fetch();
     }
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Checks a file for damage. */
+@Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "verify",
     description = "Read the whole file to check that it is not cut short or altered.")
@@ -20,7 +21,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.options().refuseSelection("the whole file is read");
     Path file = invocation.options().database();
     AvailabilityDatabase.verify(file);
     return invocation.print(

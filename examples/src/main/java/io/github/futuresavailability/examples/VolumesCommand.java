@@ -12,6 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Collects volumes and prices for the days that have files. */
+@Uses({
+  SharedOption.DATABASE,
+  SharedOption.ADDRESSES,
+  SharedOption.DAYS,
+  SharedOption.SYMBOLS,
+  SharedOption.JSON
+})
 @Command(
     name = "volumes",
     description =
@@ -39,9 +46,8 @@ final class VolumesCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      defaultValue = "1",
-      description = "With --sample: the seed that draws them. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+      description = "With --sample: the seed that draws them. Default: 1.")
+  private @Nullable Long seed;
 
   VolumesCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -51,6 +57,12 @@ final class VolumesCommand implements Callable<Integer> {
   public Integer call() {
     if (sample != null && !verifies) {
       throw new UsageException("--sample is for --verify; add that or leave it out");
+    }
+    if (seed != null && sample == null) {
+      throw new UsageException("--seed is for --sample; add that or leave it out");
+    }
+    if (dailyFiles && verifies) {
+      throw new UsageException("--verify reads daily files anyway; leave --daily-files out");
     }
     DateRange days = invocation.collectionDays();
     // Volumes need stored availability, so a missing file is not created.
@@ -69,6 +81,6 @@ final class VolumesCommand implements Callable<Integer> {
       return dailyFiles ? volumes.readingFrom(KlineSource.DAILY) : volumes;
     }
     VolumeVerification all = volumes.verifyAgainstDaily();
-    return sample == null ? all : all.sample(sample, seed);
+    return sample == null ? all : all.sample(sample, seed == null ? 1 : seed);
   }
 }

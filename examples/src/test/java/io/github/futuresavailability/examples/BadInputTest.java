@@ -124,6 +124,35 @@ final class BadInputTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void aParquetFileIsNamedWithTheCommandThatReadsIt() throws IOException {
+    Path rows = folder.resolve("rows.parquet");
+    SmallDatabase.in(folder);
+    Path database = folder.resolve("availability.duckdb");
+    assertThat(CommandRun.of("export --db", database, rows).status()).isZero();
+    byte[] content = Files.readAllBytes(rows);
+    for (String command : List.of("status", "backfill", "validate", "query summary")) {
+      assertThat(refused(command, "--db", rows))
+          .endsWith(
+              "%1$s is a Parquet file and no database; its rows are written to one by: import %1$s"
+                      .formatted(rows)
+                  + " --db DATABASE");
+    }
+    assertThat(rows).hasBinaryContent(content);
+    for (String name : List.of("rows.csv", "rows.json")) {
+      Path text = Files.writeString(folder.resolve(name), "[1]\n");
+      for (String command : List.of("status", "update")) {
+        assertThat(refused(command, "--db", text))
+            .contains("no DuckDB database but a text file, such as CSV or JSON: " + text)
+            .contains("only Parquet files can be imported")
+            .doesNotContain("SQL", "read-only mode");
+      }
+      assertThat(refused("import --db", database, text))
+          .contains("a text file, such as CSV or JSON, and only Parquet files can be imported")
+          .doesNotContain("SELECT", "LINE");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "query top 2024-01-01 --limit 0,      --limit is 0; it must be at least 1",
@@ -131,11 +160,23 @@ final class BadInputTest {
     "query top 2024-01-01 --limit ten,    'ten' is not an int",
     "update --look-back 0,                --look-back is 0; it must be at least 1",
     "update --look-back -1,               --look-back is -1; it must be at least 1",
-    "update --from 2024-01-01,            --from and --to do not apply here; use --look-back DAYS",
-    "status --from 2024-01-01,            --from and --to do not apply here",
-    "validate --symbols BTCUSDT,          --symbols does not apply here",
-    "query top 2024-01-01 --symbols A,    --symbols does not apply here",
-    "demo --db a.duckdb,                  '--db, --listing-url and --object-url do not apply here'",
+    "update --from 2024-01-01,            Unknown option: '--from' (see: update --help)",
+    "--from 2024-01-01 update,            Unknown option: '--from' (see: update --help)",
+    "status --from 2024-01-01,            Unknown option: '--from' (see: status --help)",
+    "validate --symbols BTCUSDT,          Unknown option: '--symbols' (see: validate --help)",
+    "query top 2024-01-01 --symbols A,    Unknown option: '--symbols' (see: query top --help)",
+    "--symbols A query top 2024-01-01,    Unknown option: '--symbols' (see: query top --help)",
+    "query --from 2024-01-01 summary,     Unknown option: '--from' (see: query --help)",
+    "demo --db a.duckdb,                  Unknown option: '--db' (see: demo --help)",
+    "status --listing-url http://a.bc,    Unknown option: '--listing-url' (see: status --help)",
+    "jshell --json,                       Unknown option: '--json' (see: jshell --help)",
+    "update --look-back 3 --date 2024-01-01,  --look-back does not go with --date or --refresh",
+    "update --look-back 3 --refresh,      --look-back does not go with --date or --refresh",
+    "volumes --seed 3,                    --seed is for --sample",
+    "volumes --verify --seed 3,           --seed is for --sample",
+    "volumes --verify --daily-files,      leave --daily-files out",
+    "validate --exchange-url http://a,    --exchange-url is for --cross-check",
+    "validate --fail-on all,              --fail-on",
     "query available,                     Missing required parameter: 'DATE'",
     "query available 2024-01-01 --type x,  No contract type",
     "query,                               Give a query: available",

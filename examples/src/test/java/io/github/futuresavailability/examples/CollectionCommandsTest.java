@@ -9,7 +9,9 @@ import io.github.futuresavailability.testkit.EmbeddedArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,9 +37,7 @@ final class CollectionCommandsTest {
   }
 
   private CommandRun run(String words) {
-    String address = archive.endpoint().listing().toString();
-    return CommandRun.of(
-        words, "--listing-url", address, "--object-url", address + "/", "--db", database());
+    return CommandRun.on(database(), archive.endpoint().listing(), words);
   }
 
   private CommandRun done(String words) {
@@ -150,14 +150,104 @@ final class CollectionCommandsTest {
   }
 
   @Test
-  void onlyNamedSymbolsAreCollectedAndUnknownOnesAreNoted() {
-    CommandRun run = done("backfill --from 2024-03-01 --symbols BTCUSDT,NOSUCHUSDT");
+  void aNamedSymbolThatExistsNowhereIsNotDone() {
+    CommandRun run = run("backfill --from 2024-03-01 --symbols BTCUSDT,NOSUCHUSDT,NONE");
 
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).contains("1 symbol, 1 of them new").contains("31 added");
     assertThat(run.errorLine())
         .isEqualTo(
-            "note: neither the archive nor the database knows NOSUCHUSDT; nothing was written for"
-                + " it");
+            "backfill: neither the archive nor the database knows NONE, NOSUCHUSDT; nothing was"
+                + " written for them");
+    for (String command : List.of("update", "volumes")) {
+      assertThat(run(command + " --json --symbols NONE").status()).isEqualTo(2);
+    }
+    assertThat(done("query available 2024-03-02").out()).contains("BTCUSDT");
+  }
+
+  @Test
+  void aMisspeltSymbolLeavesNoFile() {
+    assertThat(run("backfill --symbols btcusdt").status()).isEqualTo(2);
+    assertThat(database()).doesNotExist();
+  }
+
+  @Test
+  void aRangeWithoutAPublishedDayIsDoneAndLeavesTheFile() {
+    archive.publishThrough(LAST.minusDays(20));
+    CommandRun run = done("backfill --from 2024-03-20 --to 2024-03-31");
+
+    assertThat(run.out()).startsWith("backfill 2024-03-20..2024-03-31: 11 symbols, 0 of them new");
+    assertThat(run.errorLine())
+        .isEqualTo(
+            "note: the archive has published no file for 2024-03-20..2024-03-31; nothing was"
+                + " stored");
+    assertThat(done("status").out()).contains(archive.endpoint().listing().toString());
+    assertThat(done("volumes --from 2024-03-20").errorLine())
+        .startsWith("note: the database has no row for 2024-03-20..2024-03-31");
+    archive.publishThrough(LAST);
+    assertThat(done("backfill --from 2024-03-20 --json").json().get("new_symbols"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(11);
+  }
+
+  @Test
+  void aDayThatIsNotOverIsNoted() {
+    done("backfill --from 2024-03-01");
+    CommandRun run = done("update --date 2031-01-01");
+
+    assertThat(run.errorLine())
+        .isEqualTo(
+            "note: days from 2031-01-01 on are not over yet (UTC), and the archive has no file for"
+                + " them");
+    assertThat(done("backfill --from 2024-03-30 --to 2024-04-09").errorLine())
+        .startsWith("note: days from 2024-04-01 on are not over yet (UTC), and the archive has");
+  }
+
+  @Test
+  void theRecordedAddressesAreTheDefault() {
+    done("backfill --from 2024-03-01");
+    archive.resetTraffic();
+    for (String command :
+        List.of(
+            "update", "backfill --from 2024-02-01", "volumes", "repair", "discover --compare")) {
+      CommandRun run = CommandRun.of(command, "--db", database());
+      assertThat(run.status()).as(command + ": " + run.err()).isZero();
+      assertThat(archive.traffic().requests()).as(command).isPositive();
+      archive.resetTraffic();
+    }
+  }
+
+  @Test
+  void oneAddressOfAnotherArchiveIsRefused() {
+    done("backfill --from 2024-03-01");
+    String own = archive.endpoint().listing().toString();
+    for (String option : List.of("--listing-url", "--object-url")) {
+      for (String command :
+          List.of("update", "backfill", "volumes", "repair", "validate --sample 1")) {
+        CommandRun run = CommandRun.of(command, option, "http://127.0.0.1:9/b", "--db", database());
+        assertThat(run.status()).as(command).isEqualTo(2);
+        assertThat(run.errorLine())
+            .contains(option + " alone would mix two archives: listings from")
+            .contains(own, "http://127.0.0.1:9/b", "give both addresses");
+      }
+      assertThat(CommandRun.of("update", option, own + "/", "--db", database()).status()).isZero();
+    }
+    Path other = folder.resolve("other.duckdb");
+    assertThat(CommandRun.of("backfill --listing-url", own, "--db", other).errorLine())
+        .contains("would mix two archives");
+    assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void aFileWithoutRowsTakesTheAddressesOfTheFirstRun() {
+    Path empty = folder.resolve("empty.duckdb");
+    AvailabilityDatabase.open(empty).close();
+    assertThat(
+            CommandRun.on(empty, archive.endpoint().listing(), "backfill --from 2024-03-30")
+                .status())
+        .isZero();
+    assertThat(CommandRun.of("status --json --db", empty).json().get("object_url"))
+        .isEqualTo(archive.endpoint().objects().toString());
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 record CommandRun(int status, String out, String err) {
   /** The day after the last one of the small archive, when all of it is published. */
   static final Instant NOW = Instant.parse("2024-04-01T12:00:00Z");
+
+  /** The commands that read an archive. */
+  private static final Set<String> COLLECTING =
+      Set.of("discover", "backfill", "volumes", "update", "repair");
 
   /** Runs a command in this process; the words are split at spaces, the rest is taken as it is. */
   static CommandRun of(String words, Object... rest) {
@@ -55,6 +62,13 @@ record CommandRun(int status, String out, String err) {
     int status = AvailabilityCommands.run(session, arguments);
     return new CommandRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs a command on a database, with the address of its archive if the command uses one. */
+  static CommandRun on(Path database, URI address, String words) {
+    return COLLECTING.stream().anyMatch(words::startsWith)
+        ? of(words, "--db", database, "--listing-url", address, "--object-url", address + "/")
+        : of(words, "--db", database);
   }
 
   /** The only line of standard error. */

@@ -148,7 +148,7 @@ final class FileCommandsTest {
     assertThat(refused("export --format xml --db", database, created)).contains("--format");
     assertThat(refused("fetch ftp://host/a --db", created)).contains("Not the address of a file");
     assertThat(refused("publish --from 2024-01-01 --db", database, created))
-        .contains("--from and --to do not apply here");
+        .contains("Unknown option: '--from'");
     assertThat(refused("publish --db", database)).contains("Missing required parameter: 'FILE'");
   }
 }

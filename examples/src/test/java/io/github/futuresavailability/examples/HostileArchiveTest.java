@@ -43,7 +43,7 @@ final class HostileArchiveTest {
   }
 
   private CommandRun run(String words) {
-    return run(words, archive.endpoint().listing().toString());
+    return CommandRun.on(database(), archive.endpoint().listing(), words);
   }
 
   private CommandRun run(String words, String address) {

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -108,8 +109,7 @@ final class ImpossibleRowsTest {
   }
 
   private static CommandRun run(String command, Path file) {
-    String nowhere = "http://127.0.0.1:9/nothing";
-    return CommandRun.of(command, "--db", file, "--listing-url", nowhere, "--object-url", nowhere);
+    return CommandRun.on(file, URI.create("http://127.0.0.1:9/nothing"), command);
   }
 
   /** A file whose table has lost its key, as programs that copy one leave it, and one row more. */

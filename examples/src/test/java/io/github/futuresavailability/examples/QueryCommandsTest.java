@@ -197,6 +197,40 @@ final class QueryCommandsTest {
   }
 
   @Test
+  void aQuoteAssetThatNoContractHasIsNoted() {
+    String only = "note: no contract is quoted in usdt, only in BTC, USDC, USDT; write USDT";
+    for (String words :
+        List.of(
+            "query available 2024-02-02 --quote usdt",
+            "query range 2024-02-01 2024-02-02 --quote usdt",
+            "query top 2024-02-02 --quote usdt")) {
+      assertThat(query(words).errorLine()).as(words).isEqualTo(only);
+    }
+    String address = archive.endpoint().listing().toString();
+    assertThat(
+            CommandRun.of("discover --quote usdt --listing-url", address, "--object-url", address)
+                .errorLine())
+        .startsWith("note: no contract is quoted in usdt, only in ");
+    assertThat(query("query available 2024-02-02 --quote XYZ").errorLine())
+        .isEqualTo("note: no contract is quoted in XYZ, only in BTC, USDC, USDT");
+    assertThat(query("query available 2024-02-02 --quote USDT").err()).isEmpty();
+  }
+
+  @Test
+  void aNamedSymbolThatIsNotStoredIsNoted(@TempDir Path out) {
+    String note = "note: the database has no day of btcusdt; check the spelling";
+    for (String words :
+        List.of(
+            "query available 2024-02-02",
+            "query range 2024-02-01 2024-02-02",
+            "query new-listings 2024-02-02",
+            "query delistings 2024-02-02",
+            "export " + out.resolve("rows.parquet"))) {
+      assertThat(query(words + " --symbols BTCUSDT,btcusdt").errorLine()).isEqualTo(note);
+    }
+  }
+
+  @Test
   void rangeShowsEveryContractOfItsDays() {
     Map<?, ?> document = query("query range 2024-01-20 2024-01-21 --json").json();
     Map<?, ?> throughout = query("query range 2024-01-20 2024-01-21 --throughout --json").json();

@@ -2,15 +2,12 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
-import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
-import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -87,11 +84,16 @@ final class ReadmeTest {
   @Test
   void anArchiveStartsInTheTest() throws IOException {
     try (EmbeddedArchive embedded = EmbeddedArchive.start(ArchiveScenario.small());
-        ObjectStore archive = HttpObjectStore.at(embedded.endpoint())) {
-      SymbolDiscovery discovery = SymbolDiscovery.in(archive);
-      List<ContractSymbol> symbols = discovery.symbols(ArchiveSeries.UM_KLINES_1M);
+        ObjectStore archive = HttpObjectStore.at(embedded.endpoint());
+        AvailabilityDatabase database = AvailabilityDatabase.inMemory(embedded.tracked())) {
+      DateRange days = embedded.scenario().days();
+      Backfill.from(archive).into(database).between(days.first(), days.last()).run();
 
-      assertThat(symbols).hasSize(11);
+      assertThat(
+              database.query(
+                  "SELECT DISTINCT url FROM daily_availability", row -> row.getString(1)))
+          .isNotEmpty()
+          .allMatch(url -> url.startsWith(embedded.endpoint().objects() + "/"));
     }
   }
 

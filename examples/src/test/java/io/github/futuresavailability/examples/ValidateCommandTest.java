@@ -15,10 +15,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,6 +126,62 @@ final class ValidateCommandTest {
   }
 
   @Test
+  void whatFailsIsChosenAndTheFirstLineNamesWhatWasMissed() {
+    Instant late = Instant.parse("2026-02-20T12:00:00Z");
+    CommandRun passed = CommandRun.at(late, "validate --db", database);
+
+    assertThat(passed.status()).isZero();
+    assertThat(passed.out().lines().findFirst().orElseThrow())
+        .startsWith("PASSED: 0 errors, ")
+        .contains("; missed ", " service levels: ", "age of the newest day 691 days");
+    assertThat(CommandRun.at(late, "validate --fail-on error --db", database).status()).isZero();
+    for (String fails : List.of("levels", "warning", "error,levels", "LEVELS")) {
+      CommandRun run = CommandRun.at(late, "validate --fail-on " + fails + " --db", database);
+      assertThat(run.status()).as(fails).isEqualTo(1);
+      assertThat(run.out()).isEqualTo(passed.out());
+    }
+  }
+
+  /** What was stored later, or began later, is as if it were not there. */
+  @Test
+  void asOfADayNothingOfLaterDaysIsReportedOrCounted() throws Exception {
+    Path file = folder.resolve("longer.duckdb");
+    Files.copy(database, file);
+    Path cut = folder.resolve("cut.duckdb");
+    Files.copy(database, cut);
+    execute(cut, "DELETE FROM daily_availability WHERE date > DATE '2024-02-20'");
+    execute(cut, "DELETE FROM collection_run");
+    execute(file, "UPDATE daily_availability SET high_price = 0 WHERE date = DATE '2024-03-05'");
+
+    CommandRun asOf = CommandRun.of("validate --as-of 2024-02-20 --json --db", file);
+    CommandRun same = CommandRun.of("validate --as-of 2024-02-20 --json --db", cut);
+    Map<?, ?> expected = same.json();
+
+    assertThat(asOf.status()).isEqualTo(same.status());
+    for (String part : List.of("passed", "summary", "findings")) {
+      assertThat(asOf.json().get(part)).as(part).isEqualTo(expected.get(part));
+    }
+    assertThat(asOf.out()).contains("2024-02-20").doesNotContain("2024-02-21", "2024-03");
+    assertThat(CommandRun.of("validate --db", file).out()).contains("2024-03-05");
+    assertThat(CommandRun.of("validate --as-of 2023-11-30 --db", file).out())
+        .contains(" in 0 rows of 0 symbols");
+  }
+
+  private static void execute(Path file, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aReportInAMissingFolderSaysSo() {
+    CommandRun run = validate("--report", folder.resolve("none").resolve("report.md"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine()).contains("The report cannot be written to", "its folder does not");
+  }
+
+  @Test
   void aSavedResponseIsCompared() throws IOException {
     Path saved =
         Files.writeString(
@@ -137,7 +198,7 @@ final class ValidateCommandTest {
   @Test
   void aMissingSavedResponseIsBadInput() {
     assertThat(validate("--exchange-info", "none.json").errorLine())
-        .isEqualTo("validate: NoSuchFileException: none.json");
+        .isEqualTo("validate: there is no such file or folder: none.json");
     assertThat(validate("--cross-check", "--exchange-info", "none.json").errorLine())
         .contains("use one");
   }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.CollectionPlan;
@@ -43,6 +44,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +189,23 @@ final class ValidatingGuideTest {
     }
     assertThat(sent).hasSize(2);
     assertThat(registry.getMeters()).hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void aDayInThePastIsCheckedWithoutLaterDays() {
+    LocalDate day = LocalDate.parse("2024-02-20");
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.openReadOnly(SmallDatabase.in(folder))) {
+      try (AvailabilityDatabase then = database.upTo(day)) {
+        Instant end = day.plusDays(1).atStartOfDay(UTC).toInstant().minusMillis(1);
+        Clock clock = Clock.fixed(end, UTC);
+        ValidationSuite rules = ValidationSuite.standard(clock).without("future-times");
+        ValidationReport past = rules.run(then);
+
+        assertThat(past.summary().days().orElseThrow().last()).isEqualTo(day);
+      }
+      assertThat(database.summary().days().orElseThrow().last()).isAfter(day);
+    }
   }
 
   @Test

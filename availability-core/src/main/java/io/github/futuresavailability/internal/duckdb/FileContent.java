@@ -22,7 +22,9 @@ public enum FileContent {
       "; Snapshots.fetch unpacks a published snapshot while it downloads it"),
   SQLITE("a SQLite database", "; give another path"),
   ZIP("a zip file", "; give another path"),
-  TEXT("a text file, such as CSV or JSON", "; give another path"),
+  TEXT(
+      "a text file, such as CSV or JSON",
+      "; give another path; only Parquet files can be imported"),
   EMPTY("an empty file", "; delete it, or give another path"),
   OTHER("a file of another format", "; give another path");
 

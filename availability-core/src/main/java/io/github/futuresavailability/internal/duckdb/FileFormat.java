@@ -29,9 +29,9 @@ public interface FileFormat {
 
   /**
    * Refuses a file that must not be opened to write, although it has the tables; it is not open
-   * yet, so that its bytes can be read.
+   * yet, so that its bytes can be read. By default none is refused.
    */
-  void refuseToWrite(Path file);
+  default void refuseToWrite(Path file) {}
 
   /** Reads or writes the record of the whole file, after it is open with its schema. */
   void opened(DuckDBConnection connection, Path path, OpenMode mode) throws SQLException;

@@ -30,7 +30,12 @@ public final class OpenDatabase implements AutoCloseable {
   private final Map<Object, Runnable> begun = new ConcurrentHashMap<>();
 
   /** Held shared by long reads, so that the file is not closed while it is read. */
-  private final ReadWriteLock using = new ReentrantReadWriteLock();
+  private final ReadWriteLock using;
+
+  private final Preparation preparation;
+
+  /** The database whose file this one reads, or null if it is its own. */
+  private final @Nullable OpenDatabase owner;
 
   private volatile boolean closed;
 
@@ -52,9 +57,49 @@ public final class OpenDatabase implements AutoCloseable {
     T run(DuckDBConnection connection) throws SQLException, IOException;
   }
 
+  /** Prepares a new connection before anything is read through it. */
+  public interface Preparation {
+    void prepare(DuckDBConnection connection) throws SQLException;
+  }
+
   public OpenDatabase(OpenedFile file) {
+    this(file, new ReentrantReadWriteLock(), connection -> {}, null);
+  }
+
+  private OpenDatabase(
+      OpenedFile file, ReadWriteLock using, Preparation preparation, @Nullable OpenDatabase owner) {
     this.file = file;
-    this.sessions = new ReadSessions(file.connection(), file.mode());
+    this.using = using;
+    this.preparation = preparation;
+    this.owner = owner;
+    this.sessions = new ReadSessions(this::prepared, file.mode());
+  }
+
+  /**
+   * The same file to read only, through connections that are prepared. Closing it leaves the file
+   * open, and closing this database closes it.
+   */
+  public OpenDatabase prepared(Preparation each) {
+    writing.lock();
+    try {
+      checkOpen();
+      OpenDatabase reading = new OpenDatabase(file.toRead(), using, each, this);
+      begun.put(reading, reading::close);
+      return reading;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private DuckDBConnection prepared() throws SQLException {
+    DuckDBConnection connection = file.connection().duplicate();
+    try {
+      preparation.prepare(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      OpenedFile.closeQuietly(connection);
+      throw e;
+    }
   }
 
   public OpenedFile file() {
@@ -106,7 +151,7 @@ public final class OpenDatabase implements AutoCloseable {
     using.readLock().lock();
     try {
       checkOpen();
-      try (DuckDBConnection connection = file.connection().duplicate()) {
+      try (DuckDBConnection connection = prepared()) {
         return Transaction.run(connection, () -> read.run(connection));
       }
     } catch (SQLException e) {
@@ -174,7 +219,11 @@ public final class OpenDatabase implements AutoCloseable {
     writing.lock();
     try {
       sessions.close();
-      OpenFiles.close(file);
+      if (owner == null) {
+        OpenFiles.close(file);
+      } else {
+        owner.begun.remove(this);
+      }
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot close the database", e);
     } finally {

@@ -82,6 +82,13 @@ public record OpenedFile(
     return place == null ? null : place.file();
   }
 
+  /** The same use, with the rights to read only. */
+  OpenedFile toRead() {
+    return mode == OpenMode.READ_WRITE
+        ? new OpenedFile(connection, path, place, OpenMode.READ_SHARED, opener)
+        : this;
+  }
+
   /** Checks that the file is still at the path that the user gave, see {@link FilePlace}. */
   public void checkInPlace() {
     if (place != null && path != null) {

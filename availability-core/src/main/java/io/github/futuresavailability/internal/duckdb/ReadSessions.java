@@ -11,7 +11,7 @@ import org.duckdb.DuckDBConnection;
  * number of threads can read at the same time.
  */
 final class ReadSessions implements AutoCloseable {
-  private final DuckDBConnection root;
+  private final Connections connections;
   private final OpenMode mode;
   private final Queue<ReadSession> idle = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
@@ -21,8 +21,13 @@ final class ReadSessions implements AutoCloseable {
     T of(ReadSession session) throws SQLException;
   }
 
-  ReadSessions(DuckDBConnection root, OpenMode mode) {
-    this.root = root;
+  /** Opens the connections of the sessions. */
+  interface Connections {
+    DuckDBConnection open() throws SQLException;
+  }
+
+  ReadSessions(Connections connections, OpenMode mode) {
+    this.connections = connections;
     this.mode = mode;
   }
 
@@ -31,7 +36,7 @@ final class ReadSessions implements AutoCloseable {
       throw new DatabaseClosedException("The database is closed; open it again");
     }
     ReadSession pooled = idle.poll();
-    ReadSession session = pooled == null ? new ReadSession(root.duplicate(), mode) : pooled;
+    ReadSession session = pooled == null ? new ReadSession(connections.open(), mode) : pooled;
     boolean succeeded = false;
     try {
       T result = reading.of(session);

@@ -3,9 +3,11 @@ package io.github.futuresavailability.store.copy;
 import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.database.DatabaseLockedException;
 import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.database.InterruptedWriteException;
 import io.github.futuresavailability.database.NewerSchemaException;
 import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.database.OlderSchemaException;
+import io.github.futuresavailability.internal.FileReason;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
@@ -53,7 +55,9 @@ final class SnapshotFetch {
       }
       return fetch(published);
     } catch (IOException e) {
-      throw new FetchException(uri, "the file cannot be written or read: " + e, e);
+      throw new FetchException(uri, "the file cannot be written or read: " + FileReason.of(e), e);
+    } catch (InterruptedWriteException e) {
+      throw new FetchException(uri, "the thread was interrupted", e);
     }
   }
 

@@ -27,12 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An interrupt at any moment ends what writes a file with one exception, and the target is the old
+ * An interrupt at any time ends what writes a file with one exception, and the target is the old
  * file or the whole new one.
  */
 final class InterruptedCopyTest {
   private static final int ROWS = 5_000;
-  private static final int MOMENTS = 12;
+  private static final int TRIES = 12;
 
   @TempDir Path folder;
 
@@ -108,16 +108,16 @@ final class InterruptedCopyTest {
 
   @ParameterizedTest
   @EnumSource
-  void anInterruptAtAnyMomentLeavesTheOldFileOrTheNewOne(Call call) throws IOException {
+  void anInterruptAtAnyTimeLeavesTheOldFileOrTheNewOne(Call call) throws IOException {
     Path trial = folder.resolve("trial");
     long start = System.nanoTime();
     call.write(database, trial);
     long whole = System.nanoTime() - start;
-    Random moments = new Random(1);
-    for (int i = 0; i < MOMENTS; i++) {
+    Random random = new Random(1);
+    for (int i = 0; i < TRIES; i++) {
       Path target = folder.resolve("target" + i);
       Optional<RuntimeException> thrown =
-          interrupted(call, target, (long) (moments.nextDouble() * 1.1 * whole));
+          interrupted(call, target, (long) (random.nextDouble() * 1.1 * whole));
       thrown.ifPresent(e -> assertThat(e).isInstanceOf(InterruptedWriteException.class));
       assertThat(Files.exists(target)).isEqualTo(thrown.isEmpty());
       checkSum(target);

@@ -1,7 +1,5 @@
 package io.github.futuresavailability.examples.demo;
 
-import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Document.Form;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.Session;
@@ -78,9 +76,7 @@ public final class Demo {
     try (EmbeddedArchive archive = EmbeddedArchive.start(DemoMarket.scenario());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
         AvailabilityDatabase database =
-            AvailabilityDatabase.open(
-                files.database(),
-                new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))) {
+            AvailabilityDatabase.open(files.database(), archive.tracked())) {
       archive.publishThrough(DemoMarket.TODAY);
       narrator.say("An archive like the public one: " + archive.endpoint().listing());
       new CollectionSteps(session, narrator, archive, store, database).run();

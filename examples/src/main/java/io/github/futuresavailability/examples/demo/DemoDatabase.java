@@ -1,7 +1,5 @@
 package io.github.futuresavailability.examples.demo;
 
-import io.github.futuresavailability.archive.ArchiveSeries;
-import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -47,9 +45,7 @@ public final class DemoDatabase {
   private static void collect(Path file) throws IOException {
     try (EmbeddedArchive archive = EmbeddedArchive.start(DemoMarket.scenario());
         HttpObjectStore store = HttpObjectStore.at(archive.endpoint());
-        AvailabilityDatabase database =
-            AvailabilityDatabase.inMemory(
-                new TrackedArchive(ArchiveSeries.UM_KLINES_1M, archive.endpoint()))) {
+        AvailabilityDatabase database = AvailabilityDatabase.inMemory(archive.tracked())) {
       Backfill.from(store)
           .into(database)
           .between(DemoMarket.DAYS.first(), DemoMarket.DAYS.last())

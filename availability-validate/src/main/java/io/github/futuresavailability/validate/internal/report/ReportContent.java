@@ -84,7 +84,10 @@ public record ReportContent(
     return count(Severity.ERROR) == 0;
   }
 
-  /** The result in one line: whether the database passed, the counts of findings, and the size. */
+  /**
+   * The result in one line: whether the database passed, the counts of findings, the size, and the
+   * service levels that were missed.
+   */
   public String verdict() {
     return (passed() ? "PASSED" : "FAILED")
         + ": "
@@ -95,7 +98,22 @@ public record ReportContent(
         + PlainText.counted(summary.rows(), "row")
         + " of "
         + PlainText.counted(summary.symbols(), "symbol")
-        + summary.days().map(days -> ", " + days).orElse("");
+        + summary.days().map(days -> ", " + days).orElse("")
+        + missed();
+  }
+
+  private String missed() {
+    List<String> missed =
+        serviceLevels.stream()
+            .filter(level -> level.outcome() == ServiceLevel.Outcome.MISSED)
+            .map(level -> level.kind().text() + " " + level.measuredText())
+            .toList();
+    return missed.isEmpty()
+        ? ""
+        : "; missed "
+            + PlainText.counted(missed.size(), "service level")
+            + ": "
+            + String.join(", ", missed);
   }
 
   /** The entry of this report in the ledger; a validation whose time is unknown has none. */

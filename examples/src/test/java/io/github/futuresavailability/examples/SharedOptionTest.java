@@ -1,0 +1,96 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The help of a command has the options that it uses, and no other one is taken. */
+final class SharedOptionTest {
+  private static final List<String> SHARED =
+      List.of("--db", "--listing-url", "--object-url", "--series", "--from", "--to", "--symbols");
+
+  private static final Map<String, String> USED = new TreeMap<>();
+
+  static {
+    USED.put("demo", "");
+    USED.put("jshell", "--db");
+    USED.put("discover", "--db --listing-url --object-url --series --symbols");
+    USED.put("backfill", String.join(" ", SHARED));
+    USED.put("volumes", "--db --listing-url --object-url --from --to --symbols");
+    USED.put("update", "--db --listing-url --object-url --series --symbols");
+    USED.put("repair", "--db --listing-url --object-url");
+    USED.put("query", "--db");
+    USED.put("query available", "--db --symbols");
+    USED.put("query timeline", "--db --from --to");
+    USED.put("query range", "--db --symbols");
+    USED.put("query new-listings", "--db --symbols");
+    USED.put("query delistings", "--db --symbols");
+    USED.put("query summary", "--db --from --to");
+    USED.put("query top", "--db");
+    USED.put("validate", "--db --listing-url --object-url");
+    USED.put("export", "--db --from --to --symbols");
+    USED.put("import", "--db --listing-url --object-url --series");
+    USED.put("fingerprint", "--db --from --to");
+    for (String plain : List.of("status", "publish", "fetch", "backup", "restore", "verify")) {
+      USED.put(plain, "--db");
+    }
+  }
+
+  private static final Set<String> NAMES_A_FILE =
+      Set.of("publish", "fetch", "backup", "restore", "export", "import");
+
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "query available", " 2024-01-01",
+          "query timeline", " BTCUSDT",
+          "query range", " 2024-01-01 2024-01-02",
+          "query new-listings", " 2024-01-01",
+          "query delistings", " 2024-01-01",
+          "query top", " 2024-01-01");
+
+  @Test
+  void theHelpOfACommandHasOnlyWhatItUses() {
+    USED.forEach(
+        (command, used) -> {
+          String help = CommandRun.of(command + " --help").out();
+          Set<String> listed =
+              SHARED.stream()
+                  .filter(option -> help.contains(" " + option + "="))
+                  .collect(Collectors.toSet());
+          assertThat(listed)
+              .as(command)
+              .containsExactlyInAnyOrderElementsOf(
+                  Stream.of(used.split(" ", -1)).filter(option -> !option.isEmpty()).toList());
+          assertThat(help.contains(" --json")).as(command).isEqualTo(!command.equals("jshell"));
+        });
+  }
+
+  @Test
+  void whatACommandDoesNotUseIsUnknownBeforeAndAfterItsName() {
+    USED.forEach(
+        (command, used) -> {
+          String words =
+              command + ARGUMENTS.getOrDefault(command, NAMES_A_FILE.contains(command) ? " a" : "");
+          for (String option : SHARED) {
+            boolean isDay = option.equals("--from") || option.equals("--to");
+            if (!List.of(used.split(" ", -1)).contains(option)) {
+              assertUnknown(words + " " + option + (isDay ? "=2024-01-01" : "=a"), option);
+              assertUnknown(option + (isDay ? "=2024-01-01 " : "=a ") + words, option);
+            }
+          }
+        });
+  }
+
+  private static void assertUnknown(String words, String option) {
+    CommandRun run = CommandRun.of(words);
+    assertThat(run.status()).as(words).isEqualTo(2);
+    assertThat(run.out()).as(words).isEmpty();
+    assertThat(run.errorLine()).as(words).contains("Unknown option: '" + option + "' (see: ");
+  }
+}
