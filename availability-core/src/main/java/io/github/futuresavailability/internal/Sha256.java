@@ -19,16 +19,20 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
-   * A line of a checksum file, as {@code sha256sum} writes it: the digits, two spaces (or a space
-   * and an asterisk) and the name of the file.
+   * A line of a checksum file, as {@code sha256sum} and its relatives write it: the digits, two
+   * spaces (or a space and the asterisk of binary mode) and the name of the file.
    *
    * @param sha256 64 lower-case hexadecimal digits
    * @param fileName the name of the file; empty if the line has only digits
    */
   public record Line(String sha256, String fileName) {
-    private static final Pattern FORM = Pattern.compile("([0-9a-fA-F]{64})(?: [ *](.+))?");
+    private static final Pattern FORM =
+        Pattern.compile("([0-9a-fA-F]{64})(?: [ *](.+))?(?:\\r?\\n|\\r)?");
 
-    /** Reads a line without its line feed; empty if it has another form. */
+    /**
+     * Reads one line, in digits of either case, with or without its end of line (LF or CRLF); empty
+     * if it has another form.
+     */
     public static Optional<Line> parse(String line) {
       Matcher parts = FORM.matcher(line);
       return parts.matches()

@@ -47,17 +47,17 @@ public record Checksum(String sha256, String fileName) {
   }
 
   /**
-   * Parses the format of {@link #toString()}. For a downloaded checksum file, use {@link #read}.
+   * Parses a line of a checksum file. For a downloaded checksum file, use {@link #read}.
    *
-   * @param text 64 hex digits, two spaces and the file name; a newline at the end is optional
+   * @param text 64 hex digits of either case, two spaces (or a space and the asterisk of binary
+   *     mode) and the file name; an end of line (LF or CRLF) is optional
    * @return the checksum
    * @throws IllegalArgumentException if the text has another form
    */
   public static Checksum parse(String text) {
-    String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    return Sha256.Line.parse(line)
-        // The archive always writes a name, and never the mark of a binary file.
-        .filter(parsed -> line.startsWith("  ", parsed.sha256().length()))
+    return Sha256.Line.parse(text)
+        // The archive always writes a name.
+        .filter(parsed -> !parsed.fileName().isEmpty())
         .map(parsed -> new Checksum(parsed.sha256(), parsed.fileName()))
         .orElseThrow(
             () -> new IllegalArgumentException("Not a checksum: " + PlainText.quoted(text, SHOWN)));

@@ -106,6 +106,7 @@ final class S3ListingParser {
           "NextContinuationToken",
           "NextMarker",
           "KeyCount",
+          "EncodingType",
           "Prefix" ->
           content.set(name, xml.getElementText());
       case "Marker" -> {

@@ -30,10 +30,16 @@ final class ChecksumTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n"})
+  @ValueSource(strings = {"", "\n", "\r\n"})
   void theNewlineAtTheEndIsOptional(String end) {
     assertThat(Checksum.parse(OF_ABC + "  币安人生USDT-1d-2026-01.zip" + end))
         .isEqualTo(new Checksum(OF_ABC, "币安人生USDT-1d-2026-01.zip"));
+  }
+
+  @Test
+  void theAsteriskOfBinaryModeIsNoPartOfTheName() {
+    assertThat(Checksum.parse(OF_ABC + " *a.zip\r\n")).isEqualTo(new Checksum(OF_ABC, "a.zip"));
+    assertThat(Checksum.parse(OF_ABC + "  *a.zip")).isEqualTo(new Checksum(OF_ABC, "*a.zip"));
   }
 
   @Test
@@ -51,11 +57,13 @@ final class ChecksumTest {
         OF_ABC,
         OF_ABC + "  ",
         OF_ABC + " a.zip",
-        OF_ABC + " *a.zip",
+        OF_ABC + " *",
+        OF_ABC + "\n",
         OF_ABC + "0  a.zip",
         OF_ABC + "  a.zip\n\n",
         OF_ABC + "  a.zip\nb.zip",
-        OF_ABC + "  a.zip\r\n",
+        OF_ABC + "  a.zip\r\n\r\n",
+        OF_ABC + "  a.zip\rb.zip",
         OF_ABC + "  folder/a.zip",
         " " + OF_ABC + "  a.zip",
         "<html>blocked</html>"

@@ -128,6 +128,14 @@ final class S3ListingParserTest {
             + "<NextContinuationToken>t</NextContinuationToken></ListBucketResult>",
         "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>true</IsTruncated>"
             + "<IsTruncated>false</IsTruncated></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>false</IsTruncated>"
+            + "<KeyCount>some</KeyCount></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>false</IsTruncated>"
+            + "<EncodingType>rot13</EncodingType></ListBucketResult>",
+        "<ListBucketResult><Prefix>p%2</Prefix><IsTruncated>false</IsTruncated>"
+            + "<EncodingType>url</EncodingType></ListBucketResult>",
+        "<ListBucketResult><Prefix>p/</Prefix><IsTruncated>true</IsTruncated>"
+            + "<NextContinuationToken></NextContinuationToken></ListBucketResult>",
         "<ListBucketResult><Prefix>p/</Prefix><StartAfter>p/z</StartAfter>"
             + "<IsTruncated>false</IsTruncated></ListBucketResult>"
       })
