@@ -160,6 +160,18 @@ record CollectionOptions(
     return DateRange.of(last.isBefore(FIRST_DAY) ? last : FIRST_DAY, last);
   }
 
+  /** From the first day of the archive, or the first stored one if it is earlier, to yesterday. */
+  DateRange wholeHistory() {
+    DateRange all = wholeArchive();
+    LocalDate stored = database.summary().days().map(DateRange::first).orElse(all.first());
+    return stored.isBefore(all.first()) ? DateRange.of(stored, all.last()) : all;
+  }
+
+  /** The days of a run over stored days, which may begin before the first day of the archive. */
+  DateRange rangeOrWholeHistory() {
+    return range == null ? wholeHistory() : range;
+  }
+
   boolean coversEverySymbol() {
     return symbols == null;
   }

@@ -65,7 +65,8 @@ final class SuspectFiles {
     boolean volumes =
         isWithin(0, kline.takerBuyBaseVolume(), kline.baseVolume())
             && isWithin(0, kline.takerBuyQuoteVolume(), kline.quoteVolume())
-            && (kline.tradeCount() > 0 || kline.baseVolume() == 0);
+            && kline.tradeCount() > 0 == kline.baseVolume() > 0
+            && kline.tradeCount() > 0 == kline.quoteVolume() > 0;
     return !(prices && volumes);
   }
 

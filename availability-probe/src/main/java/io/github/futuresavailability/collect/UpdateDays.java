@@ -57,15 +57,7 @@ record UpdateDays(Function<CollectionOptions, DateRange> range, Plan plan, boole
 
   /** Every day of the archive and of the database. */
   static UpdateDays wholeHistory() {
-    return new UpdateDays(
-        options -> {
-          DateRange all = options.wholeArchive();
-          LocalDate stored =
-              options.database().summary().days().map(DateRange::first).orElse(all.first());
-          return stored.isBefore(all.first()) ? DateRange.of(stored, all.last()) : all;
-        },
-        UpdateDays::allDays,
-        false);
+    return new UpdateDays(CollectionOptions::wholeHistory, UpdateDays::allDays, false);
   }
 
   private static List<ProbeRequest> allDays(

@@ -17,8 +17,9 @@ import java.util.Objects;
  * stored, a run saw that their file was replaced, or that it vanished and returned changed; see
  * {@link io.github.futuresavailability.store.Provenance#suspectVolumes}.
  *
- * <p>The default range is 2019-12-31 to yesterday (UTC). Every file is verified with its checksum.
- * Values are stored in batches during the run. Resumable: only days without volumes are downloaded.
+ * <p>The default range begins with 2019-12-31, or with the first stored day if that is earlier, and
+ * ends yesterday (UTC). Every file is verified with its checksum. Values are stored in batches
+ * during the run. Resumable: only days without volumes are downloaded.
  */
 public final class VolumeCollection extends CollectionTask<VolumeCollection> {
   private final VolumeSettings settings;
@@ -116,8 +117,8 @@ public final class VolumeCollection extends CollectionTask<VolumeCollection> {
     CollectionPlan plan = settings.plan();
     DateRange range =
         plan == null
-            ? options().rangeOrDefault()
-            : plan.span().orElseGet(options()::rangeOrDefault);
+            ? options().rangeOrWholeHistory()
+            : plan.span().orElseGet(options()::rangeOrWholeHistory);
     return RunExecutor.orThrow(VolumeRun.run(options(), range, settings));
   }
 

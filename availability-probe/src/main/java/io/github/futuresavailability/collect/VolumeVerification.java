@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Compares stored volumes and prices with the daily files, stores the daily values where they
  * differ, and reports every difference. Monthly files are sometimes wrong, daily files are correct.
  *
- * <p>The default is every stored day in the range of the collection that created this verification.
- * A stored day without a daily file stays unchanged and is reported among the days without kline.
- * The {@code volumesStored} of the report is the number of corrected symbol-days.
+ * <p>The default is every stored day, or those in the range that the collection was given that
+ * created this verification. A stored day without a daily file stays unchanged and is reported
+ * among the days without kline. The {@code volumesStored} of the report is the number of corrected
+ * symbol-days.
  */
 public final class VolumeVerification extends CollectionTask<VolumeVerification> {
   private final @Nullable Sample sample;
@@ -56,7 +57,8 @@ public final class VolumeVerification extends CollectionTask<VolumeVerification>
 
   @Override
   CollectionReport collect() {
-    return RunExecutor.orThrow(VerificationRun.run(options(), options().rangeOrDefault(), sample));
+    return RunExecutor.orThrow(
+        VerificationRun.run(options(), options().rangeOrWholeHistory(), sample));
   }
 
   @Override

@@ -73,6 +73,23 @@ final class VolumeVerificationTest {
   }
 
   @Test
+  void withoutARangeStoredDaysBeforeTheFirstDayOfTheArchiveAreIncluded() {
+    DateRange days = DateRange.parse("2018-01-30..2018-02-02");
+    try (CollectedFixture it =
+        CollectedFixture.from(ArchiveScenario.builder(5).listed("BTCUSDT", days).build())) {
+      it.backfill().run();
+      CollectionReport collected = it.volumes(days.last()).run();
+      it.archive.resetTraffic();
+      CollectionReport verified = verification(it).run();
+
+      assertThat(collected.volumesStored()).isEqualTo(4);
+      assertThat(verified.symbols()).isEqualTo(1);
+      assertThat(verified.range().first()).isEqualTo(days.first());
+      assertThat(it.archive.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aSampleIsTheSameForTheSameSeed() {
     try (CollectedFixture it = collected()) {
       List<String> first = sampled(it, 7);

@@ -95,6 +95,8 @@ final class Collecting {
           report.kind() == RunKind.BACKFILL || report.kind() == RunKind.UPDATE
               ? "the archive has published no file for " + days + "; nothing was stored"
               : "the database has no row for " + days + "; a backfill collects them");
+    } else if (report.kind() == RunKind.VERIFICATION && report.symbols() == 0) {
+      session.note("no volumes are stored for " + days + "; nothing was compared");
     }
   }
 

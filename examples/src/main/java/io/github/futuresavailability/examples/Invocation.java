@@ -33,8 +33,23 @@ record Invocation(Session session, CommonOptions options) {
 
   /** The days to collect; without options, from the first day of the archive to yesterday, UTC. */
   DateRange collectionDays() {
-    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
-    return options.days(FIRST_DAY, today.minusDays(1));
+    return options.days(FIRST_DAY, yesterday());
+  }
+
+  /** The same for a run over stored days, which may begin before that first day. */
+  DateRange storedDays(AvailabilityDatabase database) {
+    LocalDate first =
+        database
+            .summary()
+            .days()
+            .map(DateRange::first)
+            .filter(FIRST_DAY::isAfter)
+            .orElse(FIRST_DAY);
+    return options.days(first, yesterday());
+  }
+
+  private LocalDate yesterday() {
+    return LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC).minusDays(1);
   }
 
   /** Prints the result of a query; the database is opened to read. */

@@ -64,9 +64,7 @@ final class VolumesCommand implements Callable<Integer> {
     if (dailyFiles && verifies) {
       throw new UsageException("--verify reads daily files anyway; leave --daily-files out");
     }
-    DateRange days = invocation.collectionDays();
-    // Volumes need stored availability, so a missing file is not created.
-    AvailabilityDatabase.openReadOnly(invocation.options().database()).close();
+    DateRange days = days();
     return new Collecting(invocation)
         .run(
             (store, database) ->
@@ -74,6 +72,15 @@ final class VolumesCommand implements Callable<Integer> {
                     VolumeCollection.from(store)
                         .into(database)
                         .between(days.first(), days.last())));
+  }
+
+  /** Volumes need stored availability, so a missing file is not created. */
+  private DateRange days() {
+    try (AvailabilityDatabase database =
+        AvailabilityDatabase.openReadOnly(invocation.options().database())) {
+      ImpossibleRows.refuse(database);
+      return invocation.storedDays(database);
+    }
   }
 
   private CollectionTask<?> task(VolumeCollection volumes) {

@@ -92,6 +92,28 @@ final class VolumeCommandsTest {
   }
 
   @Test
+  void withoutDaysStoredDaysBefore2019AreIncludedAndNothingToCompareIsSaid() {
+    ArchiveScenario early =
+        ArchiveScenario.builder(5)
+            .listed("BTCUSDT", DateRange.parse("2018-02-07..2018-02-10"))
+            .build();
+    try (EmbeddedArchive other = EmbeddedArchive.start(early)) {
+      run(other, "backfill --from 2018-02-07 --to 2018-02-10");
+      CommandRun nothing = run(other, "volumes --verify");
+      assertThat(nothing.status()).isZero();
+      assertThat(nothing.err())
+          .contains("no volumes are stored for 2018-02-07..", "; nothing was compared");
+
+      assertThat(run(other, "volumes").status()).isZero();
+      other.resetTraffic();
+      CommandRun compared = run(other, "volumes --verify");
+      assertThat(compared.status()).isZero();
+      assertThat(compared.err()).doesNotContain("nothing was compared");
+      assertThat(other.traffic().requests(RequestKind.DOWNLOAD)).isEqualTo(4);
+    }
+  }
+
+  @Test
   void aSampleIsVerifiedAndNeedsVerify() {
     done("backfill --volumes --from 2024-02-01 --to 2024-03-10");
     archive.resetTraffic();
