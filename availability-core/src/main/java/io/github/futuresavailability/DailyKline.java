@@ -1,7 +1,10 @@
 package io.github.futuresavailability;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One volume fact: the candle of a symbol for one UTC day, from the 1d klines of the archive.
@@ -21,6 +24,8 @@ import java.util.Objects;
  * @param tradeCount number of trades, 0 on a day without trading
  * @param takerBuyBaseVolume part of the base volume that takers bought
  * @param takerBuyQuoteVolume part of the quote volume that takers bought
+ * @param closedEarlyAt when the candle closed, UTC, if that was before the end of its day; null for
+ *     a candle of the whole day
  */
 public record DailyKline(
     String symbol,
@@ -33,9 +38,10 @@ public record DailyKline(
     double quoteVolume,
     long tradeCount,
     double takerBuyBaseVolume,
-    double takerBuyQuoteVolume) {
+    double takerBuyQuoteVolume,
+    @Nullable Instant closedEarlyAt) {
 
-  /** Checks that every number is finite. */
+  /** Checks that every number is finite and that an early close is inside the day. */
   public DailyKline {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");
@@ -53,5 +59,51 @@ public record DailyKline(
       throw new IllegalArgumentException(
           "A kline has " + tradeCount + " trades: " + symbol + " on " + day);
     }
+    if (closedEarlyAt != null && !LocalDate.ofInstant(closedEarlyAt, ZoneOffset.UTC).equals(day)) {
+      throw new IllegalArgumentException(
+          "A kline closed at " + closedEarlyAt + ", outside its day: " + symbol + " on " + day);
+    }
+  }
+
+  /**
+   * A candle of the whole day.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day the UTC day
+   * @param open first price of the day
+   * @param high highest price
+   * @param low lowest price
+   * @param close last price
+   * @param baseVolume traded amount in the base asset
+   * @param quoteVolume traded amount in the quote asset
+   * @param tradeCount number of trades, 0 on a day without trading
+   * @param takerBuyBaseVolume part of the base volume that takers bought
+   * @param takerBuyQuoteVolume part of the quote volume that takers bought
+   */
+  public DailyKline(
+      String symbol,
+      LocalDate day,
+      double open,
+      double high,
+      double low,
+      double close,
+      double baseVolume,
+      double quoteVolume,
+      long tradeCount,
+      double takerBuyBaseVolume,
+      double takerBuyQuoteVolume) {
+    this(
+        symbol,
+        day,
+        open,
+        high,
+        low,
+        close,
+        baseVolume,
+        quoteVolume,
+        tradeCount,
+        takerBuyBaseVolume,
+        takerBuyQuoteVolume,
+        null);
   }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.store;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
+import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.internal.facts.FactColumns;
 import io.github.futuresavailability.internal.facts.StagedRelation;
@@ -11,6 +12,7 @@ import io.github.futuresavailability.store.change.VolumeChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,7 @@ final class VolumeUpsert {
           + INCOMING
           + " (date DATE, symbol VARCHAR, "
           + FactColumns.VOLUMES.typed()
-          + ")";
+          + ", closed_at TIMESTAMP)";
 
   /** A left join, because it reads only the days of the new facts; an ANTI JOIN reads all. */
   private static final String MATCH =
@@ -55,6 +57,23 @@ final class VolumeUpsert {
       WHERE matched.stored_row = daily_availability.rowid
       """
           .formatted(FactColumns.VOLUMES.assignedFrom("matched"), MATCHED.name());
+
+  private static final String DELETE_EARLY_CLOSES =
+      """
+      DELETE FROM early_close USING %s AS matched
+      WHERE matched.date = early_close.date AND matched.symbol = early_close.symbol
+        AND matched.stored_row IS NOT NULL
+      """
+          .formatted(MATCHED.name());
+
+  private static final String INSERT_EARLY_CLOSES =
+      """
+      INSERT INTO early_close
+      SELECT date, symbol, closed_at FROM %s
+      WHERE stored_row IS NOT NULL AND closed_at IS NOT NULL
+      ORDER BY date, symbol
+      """
+          .formatted(MATCHED.name());
 
   private VolumeUpsert() {}
 
@@ -89,6 +108,8 @@ final class VolumeUpsert {
       statement.execute(MATCH);
       List<SymbolDay> withoutRow = withoutRow(statement);
       SuspectVolumes.delete(statement, MATCHED);
+      statement.execute(DELETE_EARLY_CLOSES);
+      statement.execute(INSERT_EARLY_CLOSES);
       return new VolumeChanges(statement.executeUpdate(UPDATE), withoutRow);
     } finally {
       cancel.close();
@@ -107,8 +128,13 @@ final class VolumeUpsert {
         .append(kline.open())
         .append(kline.high())
         .append(kline.low())
-        .append(kline.close())
-        .endRow();
+        .append(kline.close());
+    Instant closedEarlyAt = kline.closedEarlyAt();
+    if (closedEarlyAt == null) {
+      rows.appendNull().endRow();
+    } else {
+      rows.append(Times.column(closedEarlyAt)).endRow();
+    }
   }
 
   private static List<SymbolDay> withoutRow(Statement statement) throws SQLException {

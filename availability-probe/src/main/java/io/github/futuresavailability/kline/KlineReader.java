@@ -21,8 +21,9 @@ public final class KlineReader {
   /**
    * Reads the klines of a daily or monthly file of 1d klines.
    *
-   * <p>Every row must be one whole UTC day that the file covers. A daily file has exactly one row;
-   * in some monthly files days are missing.
+   * <p>Every row must be one UTC day that the file covers. A candle may close before the end of its
+   * day, as on days of an outage, see {@link DailyKline#closedEarlyAt()}; it opens with the day. A
+   * daily file has exactly one row; in some monthly files days are missing.
    *
    * @param file the file; its series must be klines of one day
    * @param zip its zipped content, as the archive serves it
@@ -52,14 +53,14 @@ public final class KlineReader {
     return KlineCsv.rows(KlineZip.unpack(zip, file.name()), file.name());
   }
 
-  /** Times ascend and a candle is one day long, so no day occurs twice. */
+  /** Times ascend and a candle opens with its day, so no day occurs twice. */
   private static void requireDay(KlineRow row, DateRange days, ArchiveFile file)
       throws MalformedArchiveFileException {
-    if (!row.coversItsDay()) {
+    if (!row.isInItsDay()) {
       throw new MalformedArchiveFileException(
           file.name(),
           row.line(),
-          "is not a whole UTC day: from " + row.openTime() + " to " + row.closeTime());
+          "is not one UTC day: from " + row.openTime() + " to " + row.closeTime());
     }
     if (!days.contains(row.day())) {
       throw new MalformedArchiveFileException(
@@ -79,6 +80,7 @@ public final class KlineReader {
         row.quoteVolume(),
         row.tradeCount(),
         row.takerBuyBaseVolume(),
-        row.takerBuyQuoteVolume());
+        row.takerBuyQuoteVolume(),
+        row.closedEarlyAt());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a kline file of any interval.
@@ -33,10 +34,21 @@ record KlineRow(
     return LocalDate.ofInstant(openTime, ZoneOffset.UTC);
   }
 
-  /** Whether the candle is exactly one UTC day long, from its first to its last tick. */
-  boolean coversItsDay() {
-    Instant dayStart = openTime.truncatedTo(ChronoUnit.DAYS);
-    Instant nextDay = dayStart.plus(1, ChronoUnit.DAYS);
-    return openTime.equals(dayStart) && closeTime.equals(nextDay.minus(1, timeUnit));
+  /** Whether the candle opens with the first tick of a UTC day and closes inside that day. */
+  boolean isInItsDay() {
+    return openTime.equals(dayStart()) && !closeTime.isAfter(lastTick());
+  }
+
+  /** When the candle closed, if that was before the last tick of its day. */
+  @Nullable Instant closedEarlyAt() {
+    return closeTime.isBefore(lastTick()) ? closeTime : null;
+  }
+
+  private Instant dayStart() {
+    return openTime.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private Instant lastTick() {
+    return dayStart().plus(1, ChronoUnit.DAYS).minus(1, timeUnit);
   }
 }

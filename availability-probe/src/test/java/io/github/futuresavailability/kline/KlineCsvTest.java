@@ -82,7 +82,7 @@ final class KlineCsvTest {
     assertThat(row.timeUnit()).isEqualTo(ChronoUnit.MICROS);
     assertThat(row.openTime()).isEqualTo("2024-01-15T00:00:00Z");
     assertThat(row.closeTime()).isEqualTo("2024-01-15T23:59:59.999999Z");
-    assertThat(row.coversItsDay()).isTrue();
+    assertThat(row.isInItsDay()).isTrue();
   }
 
   @Test

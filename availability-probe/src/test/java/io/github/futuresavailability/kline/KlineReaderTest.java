@@ -108,15 +108,22 @@ final class KlineReaderTest {
   }
 
   @Test
-  void aCandleThatIsNoWholeDayIsRefused() {
+  void aCandleThatClosesEarlyInItsDayIsReadWithItsClose() throws IOException {
+    DailyKline early = read(DAILY, rowWith(KlineColumn.CLOSE_TIME, "1705276859999")).get(0);
+
+    assertThat(early.day()).isEqualTo(DAY);
+    assertThat(early.closedEarlyAt()).isEqualTo("2024-01-15T00:00:59.999Z");
+    assertThat(read(DAILY, row(kline(DAY))).get(0).closedEarlyAt()).isNull();
+  }
+
+  @Test
+  void aCandleThatIsNotOfItsDayIsRefused() {
     assertRefused(DAILY, rowWith(KlineColumn.OPEN_TIME, "1705276800001"))
         .hasMessage(
-            "BTCUSDT-1d-2024-01-15.zip, line 1: is not a whole UTC day: from"
+            "BTCUSDT-1d-2024-01-15.zip, line 1: is not one UTC day: from"
                 + " 2024-01-15T00:00:00.001Z to 2024-01-15T23:59:59.999Z");
     assertRefused(DAILY, rowWith(KlineColumn.CLOSE_TIME, "1705363200000"))
-        .hasMessageContaining("is not a whole UTC day");
-    assertRefused(DAILY, rowWith(KlineColumn.CLOSE_TIME, "1705276859999"))
-        .hasMessageContaining("is not a whole UTC day");
+        .hasMessageContaining("is not one UTC day");
   }
 
   @ParameterizedTest

@@ -84,6 +84,17 @@ public final class Planting implements AutoCloseable {
         .due("kline-sanity", symbol, days);
   }
 
+  public Planting earlyClose(String symbol, DateRange days) throws SQLException {
+    for (LocalDate day : days.days().toList()) {
+      sql(
+          "INSERT INTO early_close VALUES (?, ?, CAST(? AS DATE) + INTERVAL 9 HOURS)",
+          day,
+          symbol,
+          day);
+    }
+    return due("early-close", symbol, days);
+  }
+
   public Planting flat(String symbol, DateRange days) throws SQLException {
     return of(
             """

@@ -177,6 +177,8 @@ final class RuleMatrixTest {
             "trade_count = 0",
             "volume_base = 0, taker_buy_volume_base = 0",
             "quote_volume_usdt = 0, taker_buy_quote_volume_usdt = 0",
+            "volume_base = 0, taker_buy_volume_base = 0, quote_volume_usdt = 0,"
+                + " taker_buy_quote_volume_usdt = 0",
             "open_price = 0, high_price = 0, low_price = 0, close_price = 0",
             "low_price = 0",
             "close_price = 'NaN'::DOUBLE",
@@ -187,6 +189,21 @@ final class RuleMatrixTest {
       for (int i = 0; i < impossible.size(); i++) {
         planted.kline(traded.get(i), days(50 + i, 50 + i + i % 3), impossible.get(i));
       }
+      assertExact(planted);
+    }
+  }
+
+  @Test
+  void earlyClose() throws Exception {
+    try (Planting planted = planting()) {
+      planted
+          .earlyClose(steady.get(1), days(50, 50))
+          .earlyClose(steady.get(2), days(60, 62))
+          .earlyClose(archive.symbols(Kind.HALTED).get(0), days(70, 71));
+      // A day whose file has vanished says nothing of the archive of today.
+      planted.sql(
+          "INSERT INTO early_close SELECT date, symbol, date FROM daily_availability"
+              + " WHERE NOT available");
       assertExact(planted);
     }
   }

@@ -252,11 +252,12 @@ final class ValidationReportTest {
             "stale-tail",
             "volume-coverage",
             "kline-sanity",
+            "early-close",
             "untraded-run",
             "name-reuse",
             "silent-replacement",
             "fixed-findings");
-    assertThat(suite.without("stale-tail").rules()).hasSize(18);
+    assertThat(suite.without("stale-tail").rules()).hasSize(19);
     assertThatThrownBy(() -> suite.with(new FixedFindings(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Two rules have the id \"fixed-findings\"");

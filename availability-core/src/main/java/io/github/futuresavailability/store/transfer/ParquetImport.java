@@ -103,17 +103,10 @@ final class ParquetImport {
    * Runs before the volumes are written: volumes that differ from the stored ones belong to the
    * current file.
    */
-  private static final String DELETE_FILES =
-      """
-      DELETE FROM volume_file USING imported, daily_availability AS stored
-      WHERE volume_file.date = stored.date AND volume_file.symbol = stored.symbol
-        AND stored.available AND %s AND %s
-      """
-          .formatted(
-              FactColumns.VOLUMES.names().stream()
-                  .map("stored.%1$s IS DISTINCT FROM imported.%1$s"::formatted)
-                  .collect(Collectors.joining(" OR ", "(", ")")),
-              BRINGS_VOLUMES);
+  private static final String DELETE_FILES = deleteOfOtherVolumes("volume_file");
+
+  /** An exported file says nothing about early closes. */
+  private static final String DELETE_EARLY_CLOSES = deleteOfOtherVolumes("early_close");
 
   /**
    * Volumes of an absent row belong to an unknown file, and not to a file that appears on that day
@@ -170,12 +163,27 @@ final class ParquetImport {
             SeenTime seen = new CommitTime(clock.instant(), FACTS.name());
             AvailabilityChanges changes = new FactUpsert(statement, FACTS, seen).run(shrinkPolicy);
             statement.execute(DELETE_FILES);
+            statement.execute(DELETE_EARLY_CLOSES);
             long volumes = statement.executeUpdate(VOLUMES);
             statement.execute(RECORD_UNKNOWN_FILES);
             long others = Sql.number(statement, VOLUMES_OF_OTHERS);
             return new ImportedRows(files.size(), changes, older, volumes, others);
           }
         });
+  }
+
+  private static String deleteOfOtherVolumes(String table) {
+    return """
+      DELETE FROM %1$s USING imported, daily_availability AS stored
+      WHERE %1$s.date = stored.date AND %1$s.symbol = stored.symbol
+        AND stored.available AND %2$s AND %3$s
+      """
+        .formatted(
+            table,
+            FactColumns.VOLUMES.names().stream()
+                .map("stored.%1$s IS DISTINCT FROM imported.%1$s"::formatted)
+                .collect(Collectors.joining(" OR ", "(", ")")),
+            BRINGS_VOLUMES);
   }
 
   private List<Path> files() {

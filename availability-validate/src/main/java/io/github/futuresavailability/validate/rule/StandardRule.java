@@ -41,6 +41,7 @@ abstract class StandardRule implements ValidationRule {
         new StaleTail(clock),
         new VolumeCoverage(),
         new KlineSanity(),
+        new EarlyClose(),
         new UntradedRun(),
         new NameReuse(),
         new SilentReplacement());
