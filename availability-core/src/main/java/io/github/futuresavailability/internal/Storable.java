@@ -23,8 +23,13 @@ public final class Storable {
   }
 
   public static void check(@Nullable Instant time) {
-    if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(END))) {
+    if (time != null && !holds(time)) {
       throw new IllegalArgumentException("Not a time of the years 1 to 9999: " + time);
     }
+  }
+
+  /** Whether a time can be stored. */
+  public static boolean holds(Instant time) {
+    return !time.isBefore(EARLIEST) && time.isBefore(END);
   }
 }

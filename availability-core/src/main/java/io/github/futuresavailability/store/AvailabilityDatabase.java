@@ -4,6 +4,8 @@ import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.database.DatabaseClosedException;
@@ -15,6 +17,7 @@ import io.github.futuresavailability.database.StoreException;
 import io.github.futuresavailability.internal.Storable;
 import io.github.futuresavailability.internal.duckdb.FileFormat;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.OpenedFile;
 import io.github.futuresavailability.internal.facts.DayLimit;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
@@ -194,6 +197,41 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   public VolumeChanges upsertVolumes(Collection<DailyKline> klines) {
     klines.forEach(kline -> Storable.check(kline.day()));
     return open.write("volumes", connection -> VolumeUpsert.run(connection, klines));
+  }
+
+  /**
+   * Records what the exchange says of its contracts, in one transaction; the {@code CrossCheck} of
+   * the module {@code availability-validate} does so with each response. A response that says of a
+   * contract what the newest recorded one said extends its time. Of an older response than the
+   * newest, only what comes before the first one of a contract is recorded. A time of a contract
+   * outside the years 1 to 9999 is recorded as unknown.
+   *
+   * @param info a response of the exchange
+   * @return the number of contracts that were added, changed, or seen again
+   * @throws IllegalArgumentException if the time of the response is not in the years 1 to 9999
+   * @throws StoreException if DuckDB refuses; nothing is written
+   */
+  public long recordContracts(ExchangeInfo info) {
+    Storable.check(info.serverTime());
+    return open.write("contracts", connection -> ContractRecord.write(connection, info));
+  }
+
+  /**
+   * What the exchange said of its contracts in the recorded responses.
+   *
+   * @return the contracts; none if no response is recorded
+   */
+  public RecordedContracts contracts() {
+    return RecordedContracts.of(query(ContractRecord.READ, ContractRecord::read));
+  }
+
+  /**
+   * Whether this database was opened to write.
+   *
+   * @return false if every call that writes throws
+   */
+  public boolean isWritable() {
+    return open.file().mode() == OpenMode.READ_WRITE;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.futuresavailability.ExchangeContract;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +24,10 @@ final class ContractFields {
           "marginAsset",
           "underlyingType");
   private static final Set<String> TIMES = Set.of("onboardDate", "deliveryDate");
+
+  /** The exchange writes these since 2020-12-08; before, it had only perpetual contracts. */
+  private static final List<String> ADDED =
+      List.of("pair", "contractType", "onboardDate", "deliveryDate");
 
   private final JsonParser json;
   private final int position;
@@ -51,20 +56,43 @@ final class ContractFields {
   ExchangeContract contract() throws JsonParseException {
     String symbol = required(texts, "symbol");
     try {
-      return new ExchangeContract(
-          symbol,
-          required(texts, "pair"),
-          required(texts, "contractType"),
-          required(texts, "status"),
-          required(texts, "baseAsset"),
-          required(texts, "quoteAsset"),
-          required(texts, "marginAsset"),
-          required(times, "onboardDate"),
-          required(times, "deliveryDate"),
-          required(texts, "underlyingType"));
+      return isOld() ? oldContract(symbol) : currentContract(symbol);
     } catch (IllegalArgumentException invalid) {
       throw malformed("is invalid: " + invalid.getMessage());
     }
+  }
+
+  private boolean isOld() {
+    return ADDED.stream().noneMatch(name -> texts.containsKey(name) || times.containsKey(name));
+  }
+
+  private ExchangeContract oldContract(String symbol) throws JsonParseException {
+    String quoteAsset = required(texts, "quoteAsset");
+    return new ExchangeContract(
+        symbol,
+        symbol,
+        "PERPETUAL",
+        required(texts, "status"),
+        required(texts, "baseAsset"),
+        quoteAsset,
+        texts.getOrDefault("marginAsset", quoteAsset),
+        null,
+        null,
+        texts.getOrDefault("underlyingType", ""));
+  }
+
+  private ExchangeContract currentContract(String symbol) throws JsonParseException {
+    return new ExchangeContract(
+        symbol,
+        required(texts, "pair"),
+        required(texts, "contractType"),
+        required(texts, "status"),
+        required(texts, "baseAsset"),
+        required(texts, "quoteAsset"),
+        required(texts, "marginAsset"),
+        required(times, "onboardDate"),
+        required(times, "deliveryDate"),
+        required(texts, "underlyingType"));
   }
 
   private void readAll() throws IOException {

@@ -8,15 +8,19 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.futuresavailability.ExchangeContract;
 import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.kline.RealData;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -172,6 +176,64 @@ final class ExchangeInfoReaderTest {
     Path file = Files.writeString(folder.resolve("info.json"), response(BTC));
 
     assertThat(ExchangeInfoReader.read(file)).isEqualTo(read(response(BTC)));
+  }
+
+  /** As PowerShell and some editors save it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aSavedResponseMayBeginWithAByteOrderMarkOrBeInUtf16(String charset, @TempDir Path folder)
+      throws IOException {
+    Charset saved = Charset.forName(charset);
+    String response = response(LIFE + "," + BTC);
+    Path marked = Files.writeString(folder.resolve("marked"), "\uFEFF" + response, saved);
+    Path plain = Files.writeString(folder.resolve("plain"), response, saved);
+
+    assertThat(ExchangeInfoReader.read(marked)).isEqualTo(read(response));
+    assertThat(ExchangeInfoReader.read(plain)).isEqualTo(read(response));
+  }
+
+  @Test
+  void aCutFileInUtf16IsRefused(@TempDir Path folder) throws IOException {
+    byte[] whole = response(LIFE).getBytes(StandardCharsets.UTF_16);
+    Path file = folder.resolve("info.json");
+    for (int length : new int[] {1, 2, 3, 40, 41, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+
+      assertThatThrownBy(() -> ExchangeInfoReader.read(file))
+          .isInstanceOf(MalformedExchangeInfoException.class)
+          .message()
+          .startsWith(file + ": ")
+          .hasLineCount(1);
+    }
+  }
+
+  /** The fields that came on 2020-12-08 (ccxt/go-binance#182). */
+  @Test
+  void aResponseFromBefore2020HasOnlyPerpetualContracts() throws IOException {
+    String old =
+        "{\"symbol\":\"BTCUSDT\",\"status\":\"TRADING\",\"maintMarginPercent\":\"2.5000\","
+            + "\"baseAsset\":\"BTC\",\"quoteAsset\":\"USDT\"%s}";
+
+    assertThat(read(response(old.formatted(""))).contracts())
+        .containsExactly(
+            new ExchangeContract(
+                "BTCUSDT",
+                "BTCUSDT",
+                "PERPETUAL",
+                "TRADING",
+                "BTC",
+                "USDT",
+                "USDT",
+                null,
+                null,
+                ""));
+    assertThat(
+            read(response(old.formatted(",\"underlyingType\":\"COIN\",\"marginAsset\":\"BNB\"")))
+                .contracts())
+        .extracting(ExchangeContract::underlyingType, ExchangeContract::marginAsset)
+        .containsExactly(tuple("COIN", "BNB"));
+    assertRefused(response(old.formatted(",\"pair\":\"BTCUSDT\"")))
+        .hasMessageStartingWith("response: symbol 1, BTCUSDT, has no contractType (line 1");
   }
 
   @Test

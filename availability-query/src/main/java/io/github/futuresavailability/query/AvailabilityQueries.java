@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -239,6 +240,16 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public Lifetimes lifetimes() {
     return availability.ever();
+  }
+
+  /**
+   * What the exchange said of its contracts in the responses that the database has recorded: what
+   * they are on, their type and their dates.
+   *
+   * @return the contracts; none if no response is recorded
+   */
+  public RecordedContracts contracts() {
+    return database.contracts();
   }
 
   /**

@@ -90,12 +90,12 @@ final class AvailabilityReader {
         database.query(ON_DAY, AvailabilityReader::entry, Days.bindable(day)).stream()
             .sorted(BY_SYMBOL)
             .toList();
-    return new DayAvailability(day, !entries.isEmpty(), entries);
+    return new DayAvailability(day, !entries.isEmpty(), entries, database::contracts);
   }
 
   RangeAvailability in(DateRange range) {
     List<RangeEntry> entries = inRange(database, range, IN_RANGE, AvailabilityReader::rangeEntry);
-    return new RangeAvailability(range, !entries.isEmpty(), entries);
+    return new RangeAvailability(range, !entries.isEmpty(), entries, database::contracts);
   }
 
   DailyCounts counts(DateRange range) {
@@ -103,7 +103,7 @@ final class AvailabilityReader {
   }
 
   Lifetimes ever() {
-    return new Lifetimes(database.query(EVER, AvailabilityReader::lifetime));
+    return new Lifetimes(database.query(EVER, AvailabilityReader::lifetime), database::contracts);
   }
 
   /** Whether any day of a range is collected. */

@@ -2,19 +2,25 @@ package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.result.Tabular;
+import io.github.futuresavailability.result.UnderlyingCondition;
+import io.github.futuresavailability.result.UnderlyingUnknownException;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The result of a query with one entry for each contract, in the order of the symbols' UTF-8 bytes.
  *
  * <p>It is read from the database once; its refinements filter in memory and return another result.
- * Unless it is refined, it covers every contract of the archive: dated ones, every quote asset and
- * settled names included. Immutable and thread-safe.
+ * Only those by underlying read again, the small table of recorded contracts. Unless it is refined,
+ * it covers every contract of the archive: dated ones, every quote asset and settled names
+ * included. Immutable and thread-safe.
  *
  * @param <E> the type of the entries
  * @param <T> the type of the result itself
@@ -23,12 +29,23 @@ public abstract sealed class ContractResult<E extends ContractEntry, T extends C
     implements Iterable<E>, Tabular permits DayAvailability, RangeAvailability, Lifetimes {
   private final List<E> entries;
 
-  ContractResult(List<E> entries) {
+  /** Reads what the exchange said of the contracts. */
+  private final Supplier<RecordedContracts> recorded;
+
+  ContractResult(List<E> entries, Supplier<RecordedContracts> recorded) {
     this.entries = entries;
+    this.recorded = recorded;
   }
 
   /** The same result with only these of its entries. */
   abstract T with(List<E> kept);
+
+  /** The last day of an entry: what the exchange said later does not count. */
+  abstract LocalDate lastDayOf(E entry);
+
+  final Supplier<RecordedContracts> recorded() {
+    return recorded;
+  }
 
   /**
    * The entries, one for each contract.
@@ -88,6 +105,40 @@ public abstract sealed class ContractResult<E extends ContractEntry, T extends C
    */
   public final T dated() {
     return matching(ContractFilter.ALL.dated());
+  }
+
+  /**
+   * Keeps the contracts on one of these types of underlying, as the exchange said in the responses
+   * that the database has recorded; see {@link RecordedContracts#find} for the day. This refinement
+   * reads the recorded contracts from the database.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code COIN}, {@code
+   *     EQUITY}, {@code COMMODITY} or {@code INDEX}
+   * @return another result
+   * @throws IllegalArgumentException if no type is given
+   * @throws UnderlyingUnknownException if no response has one of the contracts of this result, as
+   *     is usual for those that ended before the first one; {@link #withoutUnderlying} keeps these
+   */
+  public final T underlying(String... types) {
+    return matching(UnderlyingCondition.only(types));
+  }
+
+  /**
+   * Leaves out the contracts that are known to be on one of these types of underlying; contracts
+   * that no recorded response has are kept. This refinement reads the recorded contracts from the
+   * database.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code EQUITY}
+   * @return another result
+   * @throws IllegalArgumentException if no type is given
+   * @throws UnderlyingUnknownException if no response is recorded at all
+   */
+  public final T withoutUnderlying(String... types) {
+    return matching(UnderlyingCondition.without(types));
+  }
+
+  private T matching(UnderlyingCondition condition) {
+    return with(condition.keep(entries, ContractEntry::symbol, this::lastDayOf, recorded.get()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
@@ -7,6 +8,7 @@ import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The contracts that had a file on one day. Immutable and thread-safe.
@@ -26,8 +28,12 @@ public final class DayAvailability extends ContractResult<DayAvailabilityEntry, 
   private final LocalDate day;
   private final boolean isCollected;
 
-  DayAvailability(LocalDate day, boolean isCollected, List<DayAvailabilityEntry> entries) {
-    super(entries);
+  DayAvailability(
+      LocalDate day,
+      boolean isCollected,
+      List<DayAvailabilityEntry> entries,
+      Supplier<RecordedContracts> recorded) {
+    super(entries, recorded);
     this.day = day;
     this.isCollected = isCollected;
   }
@@ -53,7 +59,7 @@ public final class DayAvailability extends ContractResult<DayAvailabilityEntry, 
 
   @Override
   DayAvailability with(List<DayAvailabilityEntry> kept) {
-    return new DayAvailability(day, isCollected, kept);
+    return new DayAvailability(day, isCollected, kept, recorded());
   }
 
   /**
@@ -72,6 +78,11 @@ public final class DayAvailability extends ContractResult<DayAvailabilityEntry, 
             .toList();
     VolumeNotCollectedException.throwIfAny(unknown);
     return where(DayAvailability::isTraded);
+  }
+
+  @Override
+  LocalDate lastDayOf(DayAvailabilityEntry entry) {
+    return day;
   }
 
   @Override

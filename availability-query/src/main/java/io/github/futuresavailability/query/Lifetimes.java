@@ -1,9 +1,12 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +37,18 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
 
   private static final String UNCERTAIN = "?";
 
-  Lifetimes(List<Lifetime> entries) {
-    super(entries);
+  Lifetimes(List<Lifetime> entries, Supplier<RecordedContracts> recorded) {
+    super(entries, recorded);
   }
 
   @Override
   Lifetimes with(List<Lifetime> kept) {
-    return new Lifetimes(kept);
+    return new Lifetimes(kept, recorded());
+  }
+
+  @Override
+  LocalDate lastDayOf(Lifetime entry) {
+    return entry.lastDay();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The contracts that had files on the days of a range. Immutable and thread-safe. */
 public final class RangeAvailability extends ContractResult<RangeEntry, RangeAvailability> {
@@ -15,8 +18,12 @@ public final class RangeAvailability extends ContractResult<RangeEntry, RangeAva
   private final DateRange range;
   private final boolean isCollected;
 
-  RangeAvailability(DateRange range, boolean isCollected, List<RangeEntry> entries) {
-    super(entries);
+  RangeAvailability(
+      DateRange range,
+      boolean isCollected,
+      List<RangeEntry> entries,
+      Supplier<RecordedContracts> recorded) {
+    super(entries, recorded);
     this.range = range;
     this.isCollected = isCollected;
   }
@@ -42,7 +49,12 @@ public final class RangeAvailability extends ContractResult<RangeEntry, RangeAva
 
   @Override
   RangeAvailability with(List<RangeEntry> kept) {
-    return new RangeAvailability(range, isCollected, kept);
+    return new RangeAvailability(range, isCollected, kept, recorded());
+  }
+
+  @Override
+  LocalDate lastDayOf(RangeEntry entry) {
+    return entry.lastDay();
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.github.futuresavailability.query;
 import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.TextTable;
+import io.github.futuresavailability.result.UnderlyingCondition;
+import io.github.futuresavailability.result.UnderlyingUnknownException;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
@@ -116,6 +118,22 @@ public final class VolumeQueries implements AutoCloseable {
    */
   public VolumeQueries without(String... symbols) {
     return among(reader.market().without(Symbols.listOf(symbols)));
+  }
+
+  /**
+   * The same queries without the contracts that the newest recorded response of the exchange with
+   * them says to be on one of these types of underlying, such as shares and metals; contracts that
+   * no recorded response has stay. Ranks, shares and totals are those among the others.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code EQUITY}
+   * @return queries on the same database, which this object still closes; reads the recorded
+   *     contracts
+   * @throws IllegalArgumentException if no type is given
+   * @throws UnderlyingUnknownException if no response is recorded at all
+   */
+  public VolumeQueries withoutUnderlying(String... types) {
+    return among(
+        reader.market().without(UnderlyingCondition.without(types).excluded(database.contracts())));
   }
 
   /**

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextTable {
   private static final String GAP = "  ";
+
+  /** How many names a message has. */
+  private static final int NAMED = 3;
+
   private static final int REPLACEMENT = 0xFFFD;
 
   private TextTable() {}
@@ -52,6 +56,15 @@ public final class TextTable {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().map(c -> isControl(c) ? REPLACEMENT : c).forEach(safe::appendCodePoint);
     return safe.toString();
+  }
+
+  /** The first of some names, and how many others there are. */
+  static String names(List<String> names) {
+    List<String> first =
+        names.subList(0, Math.min(NAMED, names.size())).stream().map(TextTable::line).toList();
+    String text = String.join(", ", first);
+    int others = names.size() - first.size();
+    return others == 0 ? text : text + " and " + others + " more";
   }
 
   /** Appends the header and the rows, each after a line break. */

@@ -18,7 +18,6 @@ import java.util.List;
  */
 public final class VolumeNotCollectedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
-  private static final int NAMED = 3;
 
   private final long symbolDays;
   private final String[] symbols;
@@ -109,14 +108,9 @@ public final class VolumeNotCollectedException extends AvailabilityException {
         A day for which the archive has no 1d kline stays without volume: \
         exclude its contract from the query with without(symbol)"""
         .formatted(
-            TextTable.count(symbolDays, "symbol-day"), named(symbols), days.first(), days.last());
-  }
-
-  private static String named(List<String> symbols) {
-    List<String> first =
-        symbols.subList(0, Math.min(NAMED, symbols.size())).stream().map(TextTable::line).toList();
-    String names = String.join(", ", first);
-    int others = symbols.size() - first.size();
-    return others == 0 ? names : names + " and " + others + " more";
+            TextTable.count(symbolDays, "symbol-day"),
+            TextTable.names(symbols),
+            days.first(),
+            days.last());
   }
 }

@@ -2,8 +2,10 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.UnderlyingCondition;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -58,7 +60,7 @@ final class BitMatrixUniverse implements Universe {
   }
 
   /** Turns the days of each symbol into the symbols of each day. */
-  static Universe of(RecordedDays history) {
+  static Universe of(RecordedDays history, RecordedContracts recorded) {
     List<SymbolActivity> symbols = history.symbols();
     int days = history.collected().length();
     BitMatrix available = new BitMatrix(days, symbols.size());
@@ -73,7 +75,7 @@ final class BitMatrixUniverse implements Universe {
     return new BitMatrixUniverse(
         history.firstDay(),
         (BitSet) history.collected().clone(),
-        SymbolIndex.of(symbols.stream().map(SymbolActivity::symbol).toList()),
+        SymbolIndex.of(symbols.stream().map(SymbolActivity::symbol).toList(), recorded),
         new Bits(available, traded, unknown));
   }
 
@@ -213,12 +215,34 @@ final class BitMatrixUniverse implements Universe {
   @Override
   public Universe where(Predicate<? super ContractSymbol> condition) {
     Objects.requireNonNull(condition, "condition");
-    int[] kept =
+    return columns(
         IntStream.range(0, index.size())
             .filter(column -> condition.test(ContractSymbol.of(index.symbol(column))))
-            .toArray();
+            .toArray());
+  }
+
+  @Override
+  public Universe underlying(String... types) {
+    return on(UnderlyingCondition.only(types));
+  }
+
+  @Override
+  public Universe withoutUnderlying(String... types) {
+    return on(UnderlyingCondition.without(types));
+  }
+
+  private Universe on(UnderlyingCondition condition) {
+    List<Integer> all = IntStream.range(0, index.size()).boxed().toList();
+    return columns(
+        condition.keep(all, index::symbol, any -> LocalDate.MAX, index.recorded()).stream()
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  private Universe columns(int... kept) {
     List<String> symbols = IntStream.of(kept).mapToObj(index::symbol).toList();
-    return new BitMatrixUniverse(firstDay, collected, SymbolIndex.of(symbols), bits.columns(kept));
+    return new BitMatrixUniverse(
+        firstDay, collected, SymbolIndex.of(symbols, index.recorded()), bits.columns(kept));
   }
 
   @Override

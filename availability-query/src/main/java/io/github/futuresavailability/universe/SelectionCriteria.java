@@ -2,6 +2,7 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.result.UnderlyingCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named the named quote assets, types and exclusions
  * @param isTypeNamed whether the types are named, so that no default replaces them
+ * @param underlying what the contracts are on, or null
  * @param ageDays the least age
  * @param tradedDays how many last days must have trades, 0 for none
  * @param floor the least mean volume, or null
@@ -21,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 record SelectionCriteria(
     ContractFilter named,
     boolean isTypeNamed,
+    @Nullable UnderlyingCondition underlying,
     int ageDays,
     int tradedDays,
     @Nullable Floor floor,
     @Nullable Top top,
     int lagDays) {
   static final SelectionCriteria NONE =
-      new SelectionCriteria(ContractFilter.ALL, false, 0, 0, null, null, 0);
+      new SelectionCriteria(ContractFilter.ALL, false, null, 0, 0, null, null, 0);
 
   SelectionCriteria {
     require(ageDays >= 0, "The least age is %s days; it cannot be negative", ageDays);
@@ -56,33 +59,45 @@ record SelectionCriteria(
 
   /** Replaces the filter; types that are not named keep their default. */
   SelectionCriteria with(ContractFilter filter) {
-    return new SelectionCriteria(filter, isTypeNamed, ageDays, tradedDays, floor, top, lagDays);
+    return new SelectionCriteria(
+        filter, isTypeNamed, underlying, ageDays, tradedDays, floor, top, lagDays);
   }
 
   /** Replaces the filter, which names the types. */
   SelectionCriteria withTypes(ContractFilter filter) {
-    return new SelectionCriteria(filter, true, ageDays, tradedDays, floor, top, lagDays);
+    return new SelectionCriteria(
+        filter, true, underlying, ageDays, tradedDays, floor, top, lagDays);
+  }
+
+  SelectionCriteria with(UnderlyingCondition condition) {
+    return new SelectionCriteria(
+        named, isTypeNamed, condition, ageDays, tradedDays, floor, top, lagDays);
   }
 
   SelectionCriteria withAgeDays(int days) {
-    return new SelectionCriteria(named, isTypeNamed, days, tradedDays, floor, top, lagDays);
+    return new SelectionCriteria(
+        named, isTypeNamed, underlying, days, tradedDays, floor, top, lagDays);
   }
 
   SelectionCriteria withTradedDays(int days) {
     require(days >= 1, "The number of days with trades is %s; it must be at least 1", days);
-    return new SelectionCriteria(named, isTypeNamed, ageDays, days, floor, top, lagDays);
+    return new SelectionCriteria(
+        named, isTypeNamed, underlying, ageDays, days, floor, top, lagDays);
   }
 
   SelectionCriteria with(Floor least) {
-    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, least, top, lagDays);
+    return new SelectionCriteria(
+        named, isTypeNamed, underlying, ageDays, tradedDays, least, top, lagDays);
   }
 
   SelectionCriteria with(Top first) {
-    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, floor, first, lagDays);
+    return new SelectionCriteria(
+        named, isTypeNamed, underlying, ageDays, tradedDays, floor, first, lagDays);
   }
 
   SelectionCriteria withLagDays(int days) {
-    return new SelectionCriteria(named, isTypeNamed, ageDays, tradedDays, floor, top, days);
+    return new SelectionCriteria(
+        named, isTypeNamed, underlying, ageDays, tradedDays, floor, top, days);
   }
 
   boolean isByVolume() {
@@ -119,6 +134,9 @@ record SelectionCriteria(
         words,
         !contracts.excluded().isEmpty(),
         "without " + contracts.excluded().size() + " named");
+    if (underlying != null) {
+      words.add(underlying.toString());
+    }
     addIf(words, ageDays > 0, "listed at least " + ageDays + " days");
     addIf(words, tradedDays > 0, "traded on the last " + tradedDays + " days");
     if (floor != null) {

@@ -2,8 +2,10 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.UnderlyingCondition;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
@@ -19,12 +21,14 @@ final class Selector {
   private final UniverseSelection selection;
   private final SelectionCriteria criteria;
   private final List<Matching> matching;
+  private final RecordedContracts recorded;
 
   /** A symbol that the contract filter of the selection keeps. */
   private record Matching(ContractSymbol contract, SymbolActivity days) {}
 
-  Selector(RecordedDays history, UniverseSelection selection) {
+  Selector(RecordedDays history, UniverseSelection selection, RecordedContracts recorded) {
     this.history = history;
+    this.recorded = recorded;
     this.selection = selection;
     this.criteria = selection.criteria();
     ContractFilter contracts = criteria.contracts();
@@ -46,11 +50,14 @@ final class Selector {
       AvailabilityDatabase database, LocalDate from, LocalDate to, UniverseSelection selection) {
     SelectionCriteria criteria = selection.criteria();
     long lastDay = to.toEpochDay() - 1 - criteria.lagDays();
+    RecordedContracts recorded =
+        criteria.underlying() == null ? RecordedContracts.NONE : database.contracts();
     if (criteria.volumeDays() == 0) {
-      return new Selector(HistoryReader.upTo(database, lastDay), selection);
+      return new Selector(HistoryReader.upTo(database, lastDay), selection, recorded);
     }
     long volumesFrom = from.toEpochDay() - criteria.lagDays() - criteria.volumeDays();
-    return new Selector(HistoryReader.withVolumes(database, lastDay, volumesFrom), selection);
+    return new Selector(
+        HistoryReader.withVolumes(database, lastDay, volumesFrom), selection, recorded);
   }
 
   SelectedUniverse select(LocalDate day) {
@@ -62,13 +69,24 @@ final class Selector {
     }
     requireTradesCollected(last);
     List<Candidate> candidates =
-        matching.stream()
-            .filter(symbol -> symbol.days().present().get(last))
-            .map(symbol -> new Candidate(symbol.contract(), symbol.days(), last))
-            .filter(candidate -> candidate.ageDays() >= criteria.ageDays())
-            .toList();
+        onUnderlying(
+            LocalDate.ofEpochDay(lastDay),
+            matching.stream()
+                .filter(symbol -> symbol.days().present().get(last))
+                .map(symbol -> new Candidate(symbol.contract(), symbol.days(), last))
+                .filter(candidate -> candidate.ageDays() >= criteria.ageDays())
+                .toList());
     requireVolumes(candidates);
     return Ranked.of(candidates, criteria, history.volumesFrom()).universe(day, selection);
+  }
+
+  /** Only responses up to the last day that counts matter, unless there are none. */
+  private List<Candidate> onUnderlying(LocalDate lastDay, List<Candidate> candidates) {
+    UnderlyingCondition condition = criteria.underlying();
+    return condition == null
+        ? candidates
+        : condition.keep(
+            candidates, candidate -> candidate.contract().name(), any -> lastDay, recorded);
   }
 
   /** Throws if one of the days that must have trades is not collected. */

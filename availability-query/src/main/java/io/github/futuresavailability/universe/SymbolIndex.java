@@ -1,6 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.RecordedContracts;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
@@ -15,20 +16,27 @@ final class SymbolIndex {
   private final List<String> symbols;
   private final String[] names;
   private final Map<String, Integer> columns;
+  private final RecordedContracts recorded;
 
-  private SymbolIndex(List<String> symbols, Map<String, Integer> columns) {
+  private SymbolIndex(
+      List<String> symbols, Map<String, Integer> columns, RecordedContracts recorded) {
+    this.recorded = recorded;
     this.symbols = symbols;
     this.names = symbols.toArray(String[]::new);
     this.columns = columns;
   }
 
-  /** The index of distinct symbols in UTF-8 order. */
-  static SymbolIndex of(List<String> symbols) {
+  /** The index of distinct symbols in UTF-8 order, and what the exchange said of contracts. */
+  static SymbolIndex of(List<String> symbols, RecordedContracts recorded) {
     Map<String, Integer> columns = new HashMap<>(2 * symbols.size());
     for (int column = 0; column < symbols.size(); column++) {
       columns.put(symbols.get(column), column);
     }
-    return new SymbolIndex(List.copyOf(symbols), columns);
+    return new SymbolIndex(List.copyOf(symbols), columns, recorded);
+  }
+
+  RecordedContracts recorded() {
+    return recorded;
   }
 
   List<String> symbols() {
@@ -65,7 +73,9 @@ final class SymbolIndex {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SymbolIndex that && symbols.equals(that.symbols);
+    return other instanceof SymbolIndex that
+        && symbols.equals(that.symbols)
+        && recorded.equals(that.recorded);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.UnderlyingUnknownException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ public sealed interface Universe permits BitMatrixUniverse {
    * @return every contract on every collected day
    */
   static Universe of(AvailabilityDatabase database) {
-    return BitMatrixUniverse.of(HistoryReader.all(database));
+    return BitMatrixUniverse.of(HistoryReader.all(database), database.contracts());
   }
 
   /**
@@ -259,6 +260,30 @@ public sealed interface Universe permits BitMatrixUniverse {
   default Universe dated() {
     return where(ContractFilter.ALL.dated());
   }
+
+  /**
+   * The universe of the contracts on one of these types of underlying, as the exchange said in the
+   * newest response with them that the database had recorded.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code COIN}, {@code
+   *     EQUITY}, {@code COMMODITY} or {@code INDEX}
+   * @return another universe, with the same days
+   * @throws IllegalArgumentException if no type is given
+   * @throws UnderlyingUnknownException if no response has one of the contracts of this universe, as
+   *     is usual for those that ended before the first one; {@link #withoutUnderlying} keeps these
+   */
+  Universe underlying(String... types);
+
+  /**
+   * The universe without the contracts that are known to be on one of these types of underlying;
+   * contracts that no recorded response has stay.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code EQUITY}
+   * @return another universe, with the same days
+   * @throws IllegalArgumentException if no type is given
+   * @throws UnderlyingUnknownException if no response is recorded at all
+   */
+  Universe withoutUnderlying(String... types);
 
   /**
    * Writes this universe as a Parquet file, for Python and others: the columns {@code date}, {@code

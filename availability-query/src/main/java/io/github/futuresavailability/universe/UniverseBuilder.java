@@ -1,6 +1,7 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
+import io.github.futuresavailability.RecordedContracts;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -26,6 +27,8 @@ public final class UniverseBuilder {
 
   private final Set<Long> collected = new HashSet<>();
   private final Map<String, Map<Long, Trades>> symbols = new TreeMap<>(ContractSymbol.UTF8_ORDER);
+
+  private RecordedContracts recorded = RecordedContracts.NONE;
 
   UniverseBuilder() {}
 
@@ -104,6 +107,17 @@ public final class UniverseBuilder {
   }
 
   /**
+   * Adds what the exchange said of the contracts, for conditions on what they are on.
+   *
+   * @param contracts the contracts, in place of those of an earlier call
+   * @return this builder
+   */
+  public UniverseBuilder recorded(RecordedContracts contracts) {
+    recorded = Objects.requireNonNull(contracts, "contracts");
+    return this;
+  }
+
+  /**
    * Builds the universe of everything added so far.
    *
    * @return the universe; this builder can be used further without changing it
@@ -125,7 +139,7 @@ public final class UniverseBuilder {
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
             .toList();
-    return BitMatrixUniverse.of(new RecordedDays(first, days, known, 0));
+    return BitMatrixUniverse.of(new RecordedDays(first, days, known, 0), recorded);
   }
 
   private static SymbolActivity symbolDays(String symbol, Map<Long, Trades> days, long first) {

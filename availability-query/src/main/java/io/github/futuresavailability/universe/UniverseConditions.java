@@ -1,6 +1,8 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractFilter;
+import io.github.futuresavailability.result.UnderlyingCondition;
+import io.github.futuresavailability.result.UnderlyingUnknownException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +73,39 @@ public abstract sealed class UniverseConditions<T extends UniverseConditions<T>>
             .withTypes(
                 new ContractFilter(
                     named().quoteAssets(), ContractFilter.ALL.types(), named().excluded())));
+  }
+
+  /**
+   * Keeps the contracts on one of these types of underlying, as the exchange said in the responses
+   * that the database has recorded before the day of the universe; if all are later, in the first
+   * of them, because what a contract is on does not change with time.
+   *
+   * <p>The universe has no contract of which this is unknown, and does not leave it out either: if
+   * a contract that satisfies the conditions on symbol, age and presence is in no recorded
+   * response, selecting throws {@link UnderlyingUnknownException}. Contracts that ended before the
+   * first response are always unknown, so that a universe of earlier days is selected with {@link
+   * #withoutUnderlying}.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code COIN}, {@code
+   *     EQUITY}, {@code COMMODITY} or {@code INDEX}
+   * @return a changed copy with this condition in place of an earlier one by underlying
+   * @throws IllegalArgumentException if no type is given
+   */
+  public final T underlying(String... types) {
+    return with(criteria().with(UnderlyingCondition.only(types)));
+  }
+
+  /**
+   * Leaves out the contracts that are known to be on one of these types of underlying, in the sense
+   * of {@link #underlying}, and keeps unknown ones. If no response is recorded at all, selecting
+   * throws {@link UnderlyingUnknownException}.
+   *
+   * @param types at least one type, exactly as the exchange writes it, such as {@code EQUITY}
+   * @return a changed copy with this condition in place of an earlier one by underlying
+   * @throws IllegalArgumentException if no type is given
+   */
+  public final T withoutUnderlying(String... types) {
+    return with(criteria().with(UnderlyingCondition.without(types)));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.futuresavailability.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.RecordedContracts;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,10 @@ final class ContractResultTest {
   void excludingSymbolsWorksNextToOnesThatNoArchiveHas() {
     DayAvailability day =
         new DayAvailability(
-            LocalDate.parse("2024-02-01"), true, List.of(entry("A/B"), entry("AUSDT")));
+            LocalDate.parse("2024-02-01"),
+            true,
+            List.of(entry("A/B"), entry("AUSDT")),
+            () -> RecordedContracts.NONE);
 
     assertThat(day.without("AUSDT").symbols()).containsExactly("A/B");
   }

@@ -60,6 +60,8 @@ final class ExtremeArgumentsTest {
         call("bars", it -> it.queries().barsOf("AUSDT", EVER)),
         call("bar", it -> it.queries().barsOf("AUSDT", EVER).find(MAX)),
         call("day of a timeline", it -> it.queries().timelineOf("AUSDT").conditionOf(MAX)),
+        call("contracts", it -> it.queries().contracts().find("AUSDT", MAX)),
+        call("underlying", it -> it.queries().availableOn(MAX).underlying("COIN")),
         call("ranking", it -> it.volumes().rankingOn(MAX)),
         call("top", it -> it.volumes().topByVolume(DAY, Integer.MAX_VALUE)),
         call("percentile", it -> it.volumes().percentileOf("AUSDT", MIN)),

@@ -4,10 +4,13 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.ExchangeContract;
+import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +25,23 @@ import net.jqwik.api.Provide;
 final class InjectionPropertyTest {
   private static final History HISTORY = History.of("BTCUSDT", "12");
   private static final DateRange RANGE = DateRange.of(day(0), day(1));
+
+  /** Conditions by underlying type are decided only where the exchange said something. */
+  private static final ExchangeInfo SAID =
+      new ExchangeInfo(
+          Instant.parse("2024-01-01T00:00:00Z"),
+          List.of(
+              new ExchangeContract(
+                  "BTCUSDT",
+                  "BTCUSDT",
+                  "PERPETUAL",
+                  "TRADING",
+                  "BTC",
+                  "USDT",
+                  "USDT",
+                  null,
+                  null,
+                  "COIN")));
 
   @Provide
   Arbitrary<String> texts() {
@@ -60,6 +80,7 @@ final class InjectionPropertyTest {
   @Property(tries = 50)
   void everyTextIsAValueInEveryPublicMethod(@ForAll("texts") String text) {
     try (AvailabilityDatabase database = HISTORY.inMemory()) {
+      database.recordContracts(SAID);
       AvailabilityQueries queries = AvailabilityQueries.on(database);
       VolumeQueries volumes = VolumeQueries.on(database);
       DayAvailability snapshot = queries.availableOn(day(0));

@@ -2,6 +2,7 @@ package io.github.futuresavailability.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.RecordedContracts;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -133,7 +134,8 @@ final class BitMatrixTest {
   }
 
   private static SymbolIndex names(int columns) {
-    return SymbolIndex.of(IntStream.range(0, columns).mapToObj(i -> "S" + i).toList());
+    return SymbolIndex.of(
+        IntStream.range(0, columns).mapToObj(i -> "S" + i).toList(), RecordedContracts.NONE);
   }
 
   private static int count(List<BitSet> rows) {

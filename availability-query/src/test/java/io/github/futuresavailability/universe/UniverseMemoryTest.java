@@ -2,6 +2,7 @@ package io.github.futuresavailability.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.RecordedContracts;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,6 @@ final class UniverseMemoryTest {
             .mapToObj(i -> String.format(Locale.ROOT, "SYMBOL%04dUSDT", i))
             .map(symbol -> new SymbolActivity(symbol, all, traded, unknown))
             .toList();
-    return BitMatrixUniverse.of(new RecordedDays(19_000, all, symbols, 0));
+    return BitMatrixUniverse.of(new RecordedDays(19_000, all, symbols, 0), RecordedContracts.NONE);
   }
 }

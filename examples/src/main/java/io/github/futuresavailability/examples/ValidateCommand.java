@@ -82,8 +82,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       description =
-          "Record the result in the database, so that later reports show it. Default: the database"
-              + " is only read.")
+          "Record the result in the database, so that later reports show it, and what the exchange"
+              + " says of its contracts, if it is compared. Default: the database is only read.")
   private boolean records;
 
   @Mixin private final SampleOptions sample = new SampleOptions();

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.RecordedContract;
 import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
@@ -42,13 +43,14 @@ final class QueriesGuideTest {
 
   @Test
   void theGuideIsRight() {
-    Path path = SmallDatabase.in(folder);
+    Path path = SmallDatabase.withContracts(folder);
     try (var queries = new AvailabilityQueries(path);
         var volumes = new VolumeQueries(path)) {
       days(queries, DAY);
       contracts(queries, LocalDate.parse("2024-02-11"));
       changes(queries, DAY);
       volumes(volumes, DAY);
+      underlyings(queries, volumes, DAY);
       values(queries, DAY, DAY.plusDays(2));
     }
   }
@@ -120,6 +122,20 @@ final class QueriesGuideTest {
     assertThat(climbers.symbols()).isNotEmpty().doesNotContain("NEWUSDT");
     assertThat(concentration.contracts()).isEqualTo(top.size());
     assertThat(export.rows()).isPositive();
+  }
+
+  private static void underlyings(
+      AvailabilityQueries queries, VolumeQueries volumes, LocalDate day) {
+    List<RecordedContract> recorded = queries.contracts().all();
+    List<String> onCoins = queries.availableOn(day).quotedIn("USDT").underlying("COIN").symbols();
+    List<String> noShares = queries.availableOn(day).withoutUnderlying("EQUITY").symbols();
+    VolumeQueries others = volumes.withoutUnderlying("EQUITY", "COMMODITY", "INDEX");
+    VolumeRanking ranking = others.topByVolume(day, 10);
+
+    assertThat(recorded).hasSizeGreaterThan(5);
+    assertThat(onCoins).contains("BTCUSDT").doesNotContain("NEWUSDT", "ETHBTC");
+    assertThat(noShares).contains("BTCUSDT", "ETHBTC").doesNotContain("NEWUSDT");
+    assertThat(ranking.symbols()).contains("BTCUSDT").doesNotContain("NEWUSDT");
   }
 
   private static void values(AvailabilityQueries queries, LocalDate from, LocalDate to) {

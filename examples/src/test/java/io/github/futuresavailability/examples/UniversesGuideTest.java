@@ -31,7 +31,7 @@ final class UniversesGuideTest {
 
   @Test
   void nothingOfTheDayItselfDecides() {
-    Path path = SmallDatabase.in(folder);
+    Path path = SmallDatabase.withContracts(folder);
     try (var queries = new AvailabilityQueries(path)) {
       asOf(queries, DAY);
       backtest(queries, LocalDate.parse("2024-02-01"), LocalDate.parse("2024-03-31"), DAY);
@@ -69,6 +69,12 @@ final class UniversesGuideTest {
     }
     List<String> held = rebalances.symbolsOn(day);
 
+    List<String> coins = queries.universeAsOf(day).perpetual().underlying("COIN").symbols();
+    UniverseSelection noShares = selection.withoutUnderlying("EQUITY", "COMMODITY", "INDEX");
+    List<String> ranked = queries.universeAsOf(day).by(noShares).symbols();
+
+    assertThat(coins).contains("BTCUSDT").doesNotContain("NEWUSDT");
+    assertThat(ranked).hasSize(3).doesNotContain("NEWUSDT");
     assertThat(orders).containsOnlyKeys(from, LocalDate.parse("2024-03-01"));
     assertThat(orders.get(from)).hasSize(3);
     assertThat(held)

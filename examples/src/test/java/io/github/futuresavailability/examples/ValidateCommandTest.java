@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.ExchangeInfo;
+import io.github.futuresavailability.RecordedContract;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.exchange.ExchangeInfoReader;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -13,6 +14,7 @@ import io.github.futuresavailability.validate.crosscheck.CrossCheckOutcome;
 import io.github.futuresavailability.validate.crosscheck.CrossCheckResult;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +34,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The report of the command line, and the exchange's real responses. */
 final class ValidateCommandTest {
+  private static final String RESPONSE =
+      """
+      {"serverTime":1711972800000,"symbols":[{"symbol":"BTCUSDT","pair":"BTCUSDT",\
+      "contractType":"PERPETUAL","deliveryDate":4133404800000,"onboardDate":1569398400000,\
+      "status":"TRADING","baseAsset":"BTC","quoteAsset":"USDT","marginAsset":"USDT",\
+      "underlyingType":"COIN"}]}""";
+
   @TempDir static Path folder;
 
   private static Path database = Path.of("");
@@ -96,6 +105,27 @@ final class ValidateCommandTest {
     Path missing = folder.resolve("missing.duckdb");
     assertThat(CommandRun.of("validate --record --db", missing).status()).isEqualTo(2);
     assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void whatTheExchangeSaysIsRecordedWithTheResult() throws IOException {
+    Path recorded = Files.copy(database, folder.resolve("contracts.duckdb"));
+    Path info =
+        Files.writeString(
+            folder.resolve("marked.json"), "\uFEFF" + RESPONSE, StandardCharsets.UTF_16LE);
+
+    CommandRun.of("validate --exchange-info", info, "--db", recorded);
+    assertThat(contracts(recorded)).isEmpty();
+    CommandRun.of("validate --record --exchange-info", info, "--db", recorded);
+    assertThat(contracts(recorded))
+        .extracting(contract -> contract.symbol() + " " + contract.underlyingType())
+        .containsExactly("BTCUSDT COIN");
+  }
+
+  private static List<RecordedContract> contracts(Path file) {
+    try (AvailabilityDatabase open = AvailabilityDatabase.openReadOnly(file)) {
+      return open.contracts().all();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.CollectionPlan;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.RecordedContract;
 import io.github.futuresavailability.SampleResult;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
@@ -144,6 +145,19 @@ final class ValidatingGuideTest {
       ServiceTargets strict = new ServiceTargets(0.99, 0.99, 1, 30, 3);
       List<ServiceLevel> others = ServiceLevels.of(strict).measure(database);
       assertThat(levels).hasSameSizeAs(others).hasSize(5);
+    }
+  }
+
+  @Test
+  void whatTheExchangeSaysIsRecorded() throws IOException {
+    Path file = Files.writeString(folder.resolve("info.json"), RESPONSE);
+    try (AvailabilityDatabase database = AvailabilityDatabase.open(SmallDatabase.in(folder))) {
+      database.recordContracts(ExchangeInfoReader.read(file));
+      List<RecordedContract> contracts = database.contracts().all();
+
+      assertThat(contracts)
+          .singleElement()
+          .satisfies(each -> assertThat(each.underlyingType()).isEqualTo("COIN"));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.internal.Storable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.internal.PublishedDay;
 import java.io.IOException;
@@ -87,9 +88,10 @@ public final class CrossCheck {
   }
 
   /**
-   * Reads the list of the exchange and compares.
+   * Reads the list of the exchange and compares. A database that is open to write records what the
+   * list says of each contract, see {@link AvailabilityDatabase#recordContracts}.
    *
-   * @param database the database to read; it stays open
+   * @param database the database; it stays open
    * @return the matches and the differences, or the reason why nothing was compared
    * @throws io.github.futuresavailability.database.StoreException if the database cannot be read
    */
@@ -99,7 +101,11 @@ public final class CrossCheck {
       return notChecked("the database tracks " + series + ", the exchange lists USD-M");
     }
     try {
-      return compare(source.fetch(), database);
+      ExchangeInfo info = source.fetch();
+      if (database.isWritable() && Storable.holds(info.serverTime())) {
+        database.recordContracts(info);
+      }
+      return compare(info, database);
     } catch (IOException e) {
       String reason = e.getMessage();
       return notChecked(reason == null ? e.toString() : reason);

@@ -4,6 +4,7 @@ import io.github.futuresavailability.ExchangeContract;
 import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -106,20 +107,21 @@ record CrossComparison(
       return contract != null && isOfClass(contract) && contract.status().equals("TRADING");
     }
 
-    /** All known types of perpetual contracts end in this word. */
     private boolean isOfClass(ExchangeContract contract) {
-      return contract.quoteAsset().equals(quoteAsset)
-          && contract.contractType().endsWith("PERPETUAL");
+      return contract.quoteAsset().equals(quoteAsset) && contract.isPerpetual();
     }
 
     private ContractDifference missingInArchive(ExchangeContract contract) {
-      LocalDate onboarded = LocalDate.ofInstant(contract.onboardedAt(), ZoneOffset.UTC);
+      Instant time = contract.onboardedAt();
+      LocalDate onboarded = time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC);
       return new ContractDifference(
-          contract.symbol(), reason(contract, onboarded), "listed " + onboarded);
+          contract.symbol(),
+          reason(contract, onboarded),
+          onboarded == null ? "" : "listed " + onboarded);
     }
 
-    private DifferenceReason reason(ExchangeContract contract, LocalDate onboarded) {
-      if (!onboarded.isBefore(day)) {
+    private DifferenceReason reason(ExchangeContract contract, @Nullable LocalDate onboarded) {
+      if (onboarded != null && !onboarded.isBefore(day)) {
         return DifferenceReason.JUST_LISTED;
       }
       StoredContract its = stored.get(contract.symbol());

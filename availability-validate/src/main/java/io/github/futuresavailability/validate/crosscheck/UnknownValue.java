@@ -43,7 +43,7 @@ public record UnknownValue(String field, String value, long contracts) {
           "DELIVERED",
           "CLOSE");
   private static final Set<String> UNDERLYINGS =
-      Set.of("COIN", "INDEX", "EQUITY", "COMMODITY", "PREMARKET");
+      Set.of("", "COIN", "INDEX", "EQUITY", "COMMODITY", "PREMARKET");
 
   /** The unknown values of a response, by field and value. */
   static List<UnknownValue> of(ExchangeInfo info) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.futuresavailability.ExchangeContract;
 import io.github.futuresavailability.ExchangeInfo;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
@@ -14,7 +15,12 @@ import io.github.futuresavailability.validate.DrawnDatabase;
 import io.github.futuresavailability.validate.Exchange;
 import io.github.futuresavailability.validate.finding.Severity;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +141,71 @@ final class CrossCheckTest {
         .isEqualTo(CrossCheckOutcome.FAILED);
     assertThat(run(drawing, CrossCheck.with(() -> response).requiring(0.951)))
         .hasToString("19 of 20 USDT perpetuals match on 2024-02-24, 95 %; 95.1 % required");
+  }
+
+  @Test
+  void aPerpetualContractThatIsBeingClosedIsStillPerpetual() {
+    DrawnDatabase drawing = alike().with("XUSDT", "ttttt").with("YUSDT", "ttttt");
+    Exchange exchange =
+        new Exchange()
+            .trading("AUSDT", "BUSDT", "CUSDT", "DUSDT")
+            .with("XUSDT", "PERPETUAL_DELIVERING", "TRADING", "USDT", day(0))
+            .with("YUSDT", "PERPETUAL_DELIVERING", "SETTLING", "USDT", day(0));
+    CrossCheckResult result = check(drawing, exchange.on(day(5)));
+
+    assertThat(result.matched()).isEqualTo(5);
+    assertThat(result.onlyInArchive())
+        .extracting(ContractDifference::symbol, ContractDifference::reason)
+        .containsExactly(tuple("YUSDT", DifferenceReason.SETTLING));
+    assertThat(result.unknownValues()).isEmpty();
+  }
+
+  @Test
+  void aContractOfAnOldResponseHasNoDate() {
+    ExchangeContract old =
+        new ExchangeContract(
+            "XUSDT", "XUSDT", "PERPETUAL", "TRADING", "X", "USDT", "USDT", null, null, "");
+    List<ExchangeContract> contracts = new ArrayList<>(RESPONSE.contracts());
+    contracts.add(old);
+    CrossCheckResult result =
+        check(alike(), new ExchangeInfo(RESPONSE.serverTime(), List.copyOf(contracts)));
+
+    assertThat(result.onlyAtExchange())
+        .containsExactly(new ContractDifference("XUSDT", DifferenceReason.NOT_IN_ARCHIVE, ""));
+    assertThat(result.unknownValues()).isEmpty();
+  }
+
+  @Test
+  void whatTheExchangeSaysOfItsContractsIsRecordedWhereTheDatabaseIsOpenToWrite(
+      @TempDir Path folder) {
+    try (AvailabilityDatabase database = alike().open()) {
+      database.publish(folder.resolve("snapshot.duckdb"));
+      CrossCheck.with(() -> RESPONSE).run(database);
+
+      assertThat(database.contracts().all())
+          .hasSize(4)
+          .allSatisfy(
+              contract -> assertThat(contract.firstSeenAt()).isEqualTo(RESPONSE.serverTime()));
+    }
+    try (AvailabilityDatabase readOnly =
+        AvailabilityDatabase.openReadOnly(folder.resolve("snapshot.duckdb"))) {
+      assertThat(CrossCheck.with(() -> RESPONSE).run(readOnly).outcome())
+          .isEqualTo(CrossCheckOutcome.PASSED);
+      assertThat(readOnly.contracts().isEmpty()).isTrue();
+    }
+  }
+
+  /** A response of an impossible time is compared as before, and not recorded. */
+  @Test
+  void aResponseOfNoTimeIsNotRecorded() {
+    try (AvailabilityDatabase database = alike().open()) {
+      ExchangeInfo info =
+          new ExchangeInfo(Instant.parse("+20000-01-01T00:00:00Z"), RESPONSE.contracts());
+
+      assertThat(CrossCheck.with(() -> info).run(database).outcome())
+          .isEqualTo(CrossCheckOutcome.NOT_CHECKED);
+      assertThat(database.contracts().isEmpty()).isTrue();
+    }
   }
 
   @Test
