@@ -156,6 +156,13 @@ final class CommonOptions {
     return days(first, last);
   }
 
+  /** Refuses a range that ends before it starts, whatever a database has. */
+  void checkDays() {
+    if (from != null && to != null) {
+      DateRange.of(from, to);
+    }
+  }
+
   boolean namesDays() {
     return from != null || to != null;
   }

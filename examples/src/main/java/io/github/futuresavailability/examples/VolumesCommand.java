@@ -76,6 +76,7 @@ final class VolumesCommand implements Callable<Integer> {
 
   /** Volumes need stored availability, so a missing file is not created. */
   private DateRange days() {
+    invocation.options().checkDays();
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
       ImpossibleRows.refuse(database);
