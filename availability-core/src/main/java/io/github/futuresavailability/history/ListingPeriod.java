@@ -8,15 +8,22 @@ import java.util.Objects;
  * A range of UTC days in which a symbol was listed, gaps included. {@link ListingRule} says which
  * days make up a listing period. Immutable and thread-safe.
  *
- * @param firstDay the first day, which has a file
- * @param lastDay the last day, which has a file
+ * @param number its number among the listing periods of the symbol, from 1 for the oldest known
+ * @param firstDay the first day, which is active
+ * @param lastDay the last day that is active
  * @param presentDays how many of its days have a file
+ * @param isOpen whether it may go on: it is the newest one of the symbol, and its end is not
+ *     certain
  */
-public record ListingPeriod(LocalDate firstDay, LocalDate lastDay, int presentDays) {
+public record ListingPeriod(
+    int number, LocalDate firstDay, LocalDate lastDay, int presentDays, boolean isOpen) {
   /** Checks the parts against each other. */
   public ListingPeriod {
     Objects.requireNonNull(firstDay, "firstDay");
     Objects.requireNonNull(lastDay, "lastDay");
+    if (number < 1) {
+      throw new IllegalArgumentException("Listing periods are counted from 1, not " + number);
+    }
     long span = new DateRange(firstDay, lastDay).size();
     if (presentDays < Math.min(span, 2) || presentDays > span || span > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -54,5 +61,11 @@ public record ListingPeriod(LocalDate firstDay, LocalDate lastDay, int presentDa
    */
   public int gapDays() {
     return spanDays() - presentDays;
+  }
+
+  /** Its days, and that it is open or which one it is where there is more to say. */
+  @Override
+  public String toString() {
+    return "listing period " + number + ": " + firstDay + ".." + lastDay + (isOpen ? ", open" : "");
   }
 }

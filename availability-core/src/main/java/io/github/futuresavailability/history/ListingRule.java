@@ -6,17 +6,24 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * The listing rule: which days make up a listing period. A period runs from an active day to an
  * active day and has at most {@value #LONGEST_GAP_DAYS} consecutive calendar days inside that are
- * not active. A day is active if it has a file.
+ * not active, and no {@linkplain ReuseRule reuse day} after its first day. A day is active if it
+ * has a file and traded, or if it has a file whose volume is not collected: files go on under the
+ * name of a contract that was closed.
  *
  * <p>It is written here and nowhere else, as Java and as SQL of the same constants. The SQL
  * fragments are boolean expressions; a {@code row} is the alias of a row with the columns of {@code
- * daily_availability}. Stateless and thread-safe.
+ * daily_availability}. The fragments compare a row with the active day before or after it in the
+ * same contract: they are evaluated over a window of {@code symbol} and {@link
+ * ReuseRule#contractNumber}. Stateless and thread-safe.
  */
 public final class ListingRule {
   /** How many consecutive days that are not active a listing period may have inside. */
@@ -31,10 +38,11 @@ public final class ListingRule {
    * Whether a day counts for listing periods.
    *
    * @param day the day
-   * @return true if the day has a file
+   * @return true if the day has a file, and trades or no collected volume
    */
   public static boolean isActive(ObservedDay day) {
-    return day.isPresent();
+    Long trades = day.tradeCount();
+    return day.isPresent() && (trades == null || trades > 0);
   }
 
   /**
@@ -44,11 +52,11 @@ public final class ListingRule {
    * @return a boolean expression
    */
   public static String active(String row) {
-    return row + ".available";
+    return "(%1$s.available AND coalesce(%1$s.trade_count, 1) > 0)".formatted(row);
   }
 
   /**
-   * Whether two consecutive active days are in different listing periods.
+   * Whether two consecutive active days of one contract are in different listing periods.
    *
    * @param before an active day
    * @param day the next active day
@@ -135,18 +143,23 @@ public final class ListingRule {
   }
 
   /**
-   * The first day of the listing period that has an active day, as positions in a bit set.
+   * The first day of the listing period that has an active day, as positions in bit sets.
    *
    * @param activeDays the active days
+   * @param reuseDays the days on which the name went to a new contract
    * @param day the position of an active day
    * @return the position of the first day
    */
-  public static int firstDay(BitSet activeDays, int day) {
+  public static int firstDay(BitSet activeDays, BitSet reuseDays, int day) {
+    int earliest = Math.max(0, reuseDays.previousSetBit(day));
     int first = day;
     while (true) {
       int inactive = activeDays.previousClearBit(first);
-      int before = inactive < 0 ? -1 : activeDays.previousSetBit(inactive);
-      if (before < 0 || inactive - before > LONGEST_GAP_DAYS) {
+      if (inactive < earliest) {
+        return earliest;
+      }
+      int before = activeDays.previousSetBit(inactive);
+      if (before < earliest || inactive - before > LONGEST_GAP_DAYS) {
         return inactive + 1;
       }
       first = before;
@@ -157,67 +170,43 @@ public final class ListingRule {
    * The listing periods that active days make up.
    *
    * @param activeDays the active days, strictly ascending
-   * @return the periods, oldest first; immutable, empty if there is no day
-   * @throws IllegalArgumentException if the days are not strictly ascending
+   * @param reuseDays the days on which the name went to a new contract, in any order
+   * @return the periods, oldest first; immutable, empty if there is no active day
+   * @throws IllegalArgumentException if the active days are not strictly ascending
    */
-  public static List<ListingPeriod> periodsOf(List<LocalDate> activeDays) {
-    return periodsOf(activeDays, LONGEST_GAP_DAYS);
+  public static List<DateRange> periodsOf(
+      List<LocalDate> activeDays, Collection<LocalDate> reuseDays) {
+    return periodsOf(activeDays, reuseDays, LONGEST_GAP_DAYS);
   }
 
   /**
    * The listing periods that active days make up, with another longest gap.
    *
    * @param activeDays the active days, strictly ascending
+   * @param reuseDays the days on which the name went to a new contract, in any order
    * @param longestGapDays how many consecutive days that are not active a period may have inside
-   * @return the periods, oldest first; immutable, empty if there is no day
-   * @throws IllegalArgumentException if the days are not strictly ascending, or if {@code
+   * @return the periods, oldest first; immutable, empty if there is no active day
+   * @throws IllegalArgumentException if the active days are not strictly ascending, or if {@code
    *     longestGapDays} is negative
    */
-  public static List<ListingPeriod> periodsOf(List<LocalDate> activeDays, int longestGapDays) {
+  public static List<DateRange> periodsOf(
+      List<LocalDate> activeDays, Collection<LocalDate> reuseDays, int longestGapDays) {
+    if (longestGapDays < 0) {
+      throw new IllegalArgumentException("The longest gap has " + longestGapDays + " days");
+    }
     Objects.requireNonNull(activeDays, "activeDays");
-    requireNotNegative(longestGapDays);
-    List<ListingPeriod> periods = new ArrayList<>();
+    NavigableSet<LocalDate> reused = new TreeSet<>(Objects.requireNonNull(reuseDays, "reuseDays"));
+    List<DateRange> periods = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= activeDays.size(); i++) {
-      if (i == activeDays.size() || gapBefore(i, activeDays) > longestGapDays) {
-        periods.add(new ListingPeriod(activeDays.get(start), activeDays.get(i - 1), i - start));
+      if (i == activeDays.size()
+          || gapBefore(i, activeDays) > longestGapDays
+          || !reused.subSet(activeDays.get(i - 1), false, activeDays.get(i), true).isEmpty()) {
+        periods.add(DateRange.of(activeDays.get(start), activeDays.get(i - 1)));
         start = i;
       }
     }
     return List.copyOf(periods);
-  }
-
-  /**
-   * The days inside listing periods that are not active.
-   *
-   * @param activeDays the active days, strictly ascending
-   * @return the gaps, oldest first; immutable
-   * @throws IllegalArgumentException if the days are not strictly ascending
-   */
-  public static List<LocalDate> gapsOf(List<LocalDate> activeDays) {
-    return gapsOf(activeDays, LONGEST_GAP_DAYS);
-  }
-
-  /**
-   * The days inside listing periods that are not active, with another longest gap.
-   *
-   * @param activeDays the active days, strictly ascending
-   * @param longestGapDays how many consecutive days that are not active a period may have inside
-   * @return the gaps, oldest first; immutable
-   * @throws IllegalArgumentException if the days are not strictly ascending, or if {@code
-   *     longestGapDays} is negative
-   */
-  public static List<LocalDate> gapsOf(List<LocalDate> activeDays, int longestGapDays) {
-    Objects.requireNonNull(activeDays, "activeDays");
-    requireNotNegative(longestGapDays);
-    List<LocalDate> gaps = new ArrayList<>();
-    for (int i = 1; i < activeDays.size(); i++) {
-      long gap = gapBefore(i, activeDays);
-      if (gap > 0 && gap <= longestGapDays) {
-        activeDays.get(i - 1).plusDays(1).datesUntil(activeDays.get(i)).forEach(gaps::add);
-      }
-    }
-    return List.copyOf(gaps);
   }
 
   /** How many days are between the day at {@code index} and the one before it. */
@@ -230,11 +219,5 @@ public final class ListingRule {
           "The days are not strictly ascending: " + before + " is before " + day);
     }
     return gap;
-  }
-
-  private static void requireNotNegative(int longestGapDays) {
-    if (longestGapDays < 0) {
-      throw new IllegalArgumentException("The longest gap has " + longestGapDays + " days");
-    }
   }
 }

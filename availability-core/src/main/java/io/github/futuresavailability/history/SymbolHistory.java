@@ -4,18 +4,23 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The history of one symbol: its probed days, and the listing periods, gaps, delistings and day
  * conditions that follow from them.
  *
  * <p>A day is present if the archive had a file, absent if it was probed and the archive had none,
- * unprobed if there is no probe result. Listing periods and gaps follow from the present days
- * alone. A delisting is certain only if enough days are absent; an unprobed day proves nothing.
+ * unprobed if there is no probe result. Listing periods follow from the {@linkplain
+ * ListingRule#isActive active} days and the {@linkplain #reusedOn reuse days}; without volumes
+ * every present day is active, so that they follow from the files alone. A delisting is certain
+ * only if enough days are known as not active; an unprobed day proves nothing.
  *
  * <p>Days are UTC calendar days. A look-up of one day takes logarithmic time. Immutable and
  * thread-safe.
@@ -30,17 +35,18 @@ public final class SymbolHistory {
   private final String symbol;
   private final Cadence cadence;
   private final List<ObservedDay> days;
+  private final List<LocalDate> reuseDays;
   private final List<LocalDate> presentDays;
-  private final List<LocalDate> activeDays;
   private final List<ListingPeriod> listings;
 
-  private SymbolHistory(String symbol, List<ObservedDay> days, Cadence cadence) {
+  private SymbolHistory(
+      String symbol, List<ObservedDay> days, List<LocalDate> reuseDays, Cadence cadence) {
     this.symbol = symbol;
     this.cadence = cadence;
     this.days = days;
+    this.reuseDays = reuseDays;
     this.presentDays = days.stream().filter(ObservedDay::isPresent).map(ObservedDay::day).toList();
-    this.activeDays = days.stream().filter(ListingRule::isActive).map(ObservedDay::day).toList();
-    this.listings = ListingRule.periodsOf(activeDays);
+    this.listings = listings(ListingRule.LONGEST_GAP_DAYS);
   }
 
   /**
@@ -74,7 +80,29 @@ public final class SymbolHistory {
     ContractSymbol.of(symbol);
     List<ObservedDay> copy = List.copyOf(days);
     checkAscending(symbol, copy);
-    return new SymbolHistory(symbol, copy, cadence);
+    return new SymbolHistory(symbol, copy, List.of(), cadence);
+  }
+
+  /**
+   * The same history with the days on which the name went to a new contract; they follow from
+   * settled names, of which this history knows nothing. They replace those given before.
+   *
+   * @param days the {@linkplain ReuseRule reuse days}, in any order; days after the last probed one
+   *     do not count
+   * @return the history
+   */
+  public SymbolHistory reusedOn(Collection<LocalDate> days) {
+    List<LocalDate> known =
+        Objects.requireNonNull(days, "reuseDays").stream()
+            .filter(this::isUpToTheLast)
+            .distinct()
+            .sorted()
+            .toList();
+    return known.equals(reuseDays) ? this : new SymbolHistory(symbol, this.days, known, cadence);
+  }
+
+  private boolean isUpToTheLast(LocalDate day) {
+    return !days.isEmpty() && !day.isAfter(days.get(days.size() - 1).day());
   }
 
   /**
@@ -96,9 +124,18 @@ public final class SymbolHistory {
   }
 
   /**
+   * The days on which the name went to a new contract.
+   *
+   * @return the days, oldest first; immutable, empty unless {@link #reusedOn} was called
+   */
+  public List<LocalDate> reuseDays() {
+    return reuseDays;
+  }
+
+  /**
    * The listing periods of the symbol.
    *
-   * @return the listing periods, oldest first; immutable, empty if no day is present
+   * @return the listing periods, oldest first; immutable, empty if no day is active
    */
   public List<ListingPeriod> listings() {
     return listings;
@@ -107,12 +144,27 @@ public final class SymbolHistory {
   /**
    * The listing periods of the symbol, with another longest gap.
    *
-   * @param longestGapDays how many consecutive days without a file a period may have inside
-   * @return the listing periods, oldest first; immutable, empty if no day is present
+   * @param longestGapDays how many consecutive days that are not active a period may have inside
+   * @return the listing periods, oldest first; immutable, empty if no day is active
    * @throws IllegalArgumentException if {@code longestGapDays} is negative
    */
   public List<ListingPeriod> listings(int longestGapDays) {
-    return ListingRule.periodsOf(activeDays, longestGapDays);
+    List<LocalDate> activeDays =
+        days.stream().filter(ListingRule::isActive).map(ObservedDay::day).toList();
+    List<DateRange> ranges = ListingRule.periodsOf(activeDays, reuseDays, longestGapDays);
+    return IntStream.range(0, ranges.size())
+        .mapToObj(i -> period(i + 1, ranges.get(i), longestGapDays, i + 1 == ranges.size()))
+        .toList();
+  }
+
+  private ListingPeriod period(int number, DateRange range, int longestGapDays, boolean isLast) {
+    int presentDays = floorPresent(range.last()) - floorPresent(range.first().minusDays(1));
+    boolean isOpen = isLast && !isEndKnown(range.last(), longestGapDays + 1);
+    return new ListingPeriod(number, range.first(), range.last(), presentDays, isOpen);
+  }
+
+  private int floorPresent(LocalDate day) {
+    return floor(presentDays, Function.identity(), day);
   }
 
   /**
@@ -136,7 +188,16 @@ public final class SymbolHistory {
    * @return the gaps, oldest first; immutable
    */
   public List<LocalDate> gaps() {
-    return ListingRule.gapsOf(activeDays);
+    return listings.stream()
+        .filter(listing -> listing.gapDays() > 0)
+        .flatMap(listing -> listing.range().days())
+        .filter(day -> !isPresent(day))
+        .toList();
+  }
+
+  private boolean isPresent(LocalDate day) {
+    int index = indexOf(day);
+    return index >= 0 && days.get(index).isPresent();
   }
 
   /**
@@ -176,8 +237,9 @@ public final class SymbolHistory {
   }
 
   /**
-   * The certain delistings: the day after each listing period whose {@link ListingRule#endingDays}
-   * are all probed and absent.
+   * The certain delistings: the day after each listing period whose end is certain. It is if its
+   * {@link ListingRule#endingDays}, or those of them before the day on which the name went to a new
+   * contract, are all probed and none is active.
    *
    * <p>Probing the unprobed days changes none of them. An early absence counts like any other, but
    * not where a file covers a month, because one late file covers all of these days.
@@ -185,22 +247,27 @@ public final class SymbolHistory {
    * @return the days, oldest first; immutable
    */
   public List<LocalDate> delistings() {
-    return listings.stream().filter(this::isEndKnown).map(l -> l.lastDay().plusDays(1)).toList();
+    return listings.stream()
+        .map(ListingPeriod::lastDay)
+        .filter(last -> isEndKnown(last, ListingRule.ENDING_DAYS))
+        .map(last -> last.plusDays(1))
+        .toList();
   }
 
   /**
-   * The possible delistings: the first absent day after each listing period whose end is not
+   * The possible delistings: the first probed day after each listing period whose end is not
    * certain yet, because some of its {@link ListingRule#endingDays} are unprobed, in the future or,
-   * where a file covers a month, were probed early. A period after which no day is absent has none.
+   * where a file covers a month, were probed early. A period after which no day is probed has none.
    * Some of the days may be {@link DayCondition#PENDING}.
    *
    * @return the days, oldest first; immutable, none of them in {@link #delistings()}
    */
   public List<LocalDate> possibleDelistings() {
     return listings.stream()
-        .filter(listing -> !isEndKnown(listing))
-        .map(listing -> indexOf(listing.lastDay()) + 1)
-        .filter(next -> next < days.size() && !days.get(next).isPresent())
+        .map(ListingPeriod::lastDay)
+        .filter(last -> !isEndKnown(last, ListingRule.ENDING_DAYS))
+        .map(last -> indexOf(last) + 1)
+        .filter(next -> next < days.size() && !ListingRule.isActive(days.get(next)))
         .map(next -> days.get(next).day())
         .toList();
   }
@@ -242,7 +309,8 @@ public final class SymbolHistory {
 
   private DayCondition conditionOfAbsent(ObservedDay absent) {
     boolean isListed = listingOn(absent.day()).isPresent();
-    boolean isAfterTheLast = lastDay().filter(absent.day()::isAfter).isPresent();
+    boolean isAfterTheLast =
+        listings.isEmpty() || absent.day().isAfter(listings.get(listings.size() - 1).lastDay());
     if (!isListed && !isAfterTheLast) {
       return DayCondition.NOT_LISTED;
     }
@@ -259,14 +327,25 @@ public final class SymbolHistory {
     return index >= 0 && before.contains(presentDays.get(index));
   }
 
-  /** Whether enough days after a listing period are absent, with none unprobed among them. */
-  private boolean isEndKnown(ListingPeriod listing) {
-    int last = indexOf(listing.lastDay());
-    int end = last + ListingRule.ENDING_DAYS;
+  /**
+   * Whether a listing period with that last active day certainly ended: so many days after it, or
+   * all the days until the name went to a new contract, are probed and not active.
+   */
+  private boolean isEndKnown(LocalDate lastDay, int endingDays) {
+    long decisive =
+        reuseDays.stream()
+            .filter(day -> day.isAfter(lastDay))
+            .mapToLong(day -> ChronoUnit.DAYS.between(lastDay, day) - 1)
+            .filter(before -> before < endingDays)
+            .findFirst()
+            .orElse(endingDays);
+    int last = indexOf(lastDay);
+    int end = last + (int) decisive;
     return end < days.size()
-        && days.get(end).day().equals(ListingRule.endingDays(listing.lastDay()).last())
+        && days.get(end).day().equals(lastDay.plusDays(decisive))
         && days.subList(last + 1, end + 1).stream()
-            .noneMatch(day -> ListingRule.isInconclusive(day, cadence));
+            .noneMatch(
+                day -> ListingRule.isActive(day) || ListingRule.isInconclusive(day, cadence));
   }
 
   /** The index of a day in {@link #days}, negative if it is unprobed. */

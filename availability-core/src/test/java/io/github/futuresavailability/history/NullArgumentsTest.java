@@ -18,10 +18,11 @@ final class NullArgumentsTest {
   void inAHistoryIsNamed() {
     SymbolHistory history = SymbolHistory.of("X", List.of());
     assertNamed("code", () -> DayCondition.parse(null));
-    assertNamed("activeDays", () -> ListingRule.periodsOf(null));
-    assertNamed("activeDays", () -> ListingRule.gapsOf(null));
-    assertNamed("firstDay", () -> new ListingPeriod(null, DAY, 1));
-    assertNamed("lastDay", () -> new ListingPeriod(DAY, null, 1));
+    assertNamed("activeDays", () -> ListingRule.periodsOf(null, List.of()));
+    assertNamed("reuseDays", () -> ListingRule.periodsOf(List.of(), null));
+    assertNamed("reuseDays", () -> history.reusedOn(null));
+    assertNamed("firstDay", () -> new ListingPeriod(1, null, DAY, 1, false));
+    assertNamed("lastDay", () -> new ListingPeriod(1, DAY, null, 1, false));
     assertNamed("day", () -> new ObservedDay(null, true, null, Instant.EPOCH));
     assertNamed("probedAt", () -> new ObservedDay(DAY, true, null, null));
     assertNamed("symbol", () -> SymbolHistory.of(null, List.of()));

@@ -3,6 +3,8 @@ package io.github.futuresavailability.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -12,10 +14,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,6 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Holds every SQL form of the rules to its Java form, over random histories. */
 final class RuleSqlPropertyTest {
@@ -35,9 +39,10 @@ final class RuleSqlPropertyTest {
    *
    * @param gap how many unprobed days are before it
    * @param isPresent whether it has a file
+   * @param trades how many trades it had; null if its volume is not collected
    * @param micros when it was probed, after the end of the last day of its file and 72 hours
    */
-  record Drawn(int gap, boolean isPresent, long micros) {}
+  record Drawn(int gap, boolean isPresent, @Nullable Long trades, long micros) {}
 
   @Property(tries = 60)
   void everySqlFormSaysWhatItsJavaFormSays(
@@ -46,6 +51,11 @@ final class RuleSqlPropertyTest {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
       database.upsert(days.stream().map(RuleSqlPropertyTest::fact).toList());
+      database.upsertVolumes(
+          days.stream()
+              .filter(day -> day.isPresent() && day.tradeCount() != null)
+              .map(RuleSqlPropertyTest::volume)
+              .toList());
 
       checkSingleDays(database, days, cadence);
       checkDaysBefore(database, days, cadence);
@@ -101,14 +111,15 @@ final class RuleSqlPropertyTest {
   private static void checkNeighbours(AvailabilityDatabase database, List<ObservedDay> days) {
     List<LocalDate> active =
         days.stream().filter(ListingRule::isActive).map(ObservedDay::day).toList();
-    List<ListingPeriod> periods = ListingRule.periodsOf(active);
-    List<LocalDate> firstDays = periods.stream().map(ListingPeriod::firstDay).toList();
-    Set<LocalDate> gaps = new HashSet<>(ListingRule.gapsOf(active));
+    List<DateRange> periods = ListingRule.periodsOf(active, List.of());
+    List<LocalDate> firstDays = periods.stream().map(DateRange::first).toList();
+    Set<LocalDate> gaps = periods.stream().flatMap(DateRange::days).collect(Collectors.toSet());
+    gaps.removeAll(active);
 
     assertThat(ofActive(database, ListingRule.relisted("before", "neighbour")))
         .isEqualTo(firstDays.stream().skip(1).toList());
     assertThat(ofActive(database, ListingRule.ended("neighbour", "after")))
-        .isEqualTo(periods.stream().map(ListingPeriod::lastDay).toList());
+        .isEqualTo(periods.stream().map(DateRange::last).toList());
     assertThat(ofActive(database, ListingRule.gap("neighbour", "after")))
         .isEqualTo(active.stream().filter(day -> gaps.contains(day.plusDays(1))).toList());
   }
@@ -153,6 +164,11 @@ final class RuleSqlPropertyTest {
         : Availability.absent(SYMBOL, day.day(), day.probedAt());
   }
 
+  private static DailyKline volume(ObservedDay day) {
+    long trades = Objects.requireNonNull(day.tradeCount());
+    return new DailyKline(SYMBOL, day.day(), 1, 1, 1, 1, trades, trades, trades, 0, 0);
+  }
+
   private static List<ObservedDay> days(List<Drawn> drawn, Cadence cadence) {
     List<ObservedDay> days = new ArrayList<>();
     LocalDate day = START;
@@ -161,7 +177,10 @@ final class RuleSqlPropertyTest {
       Instant isFinal = cadence.lastDay(day).plusDays(4).atStartOfDay(ZoneOffset.UTC).toInstant();
       days.add(
           new ObservedDay(
-              day, next.isPresent(), null, isFinal.plus(next.micros(), ChronoUnit.MICROS)));
+              day,
+              next.isPresent(),
+              next.isPresent() ? next.trades() : null,
+              isFinal.plus(next.micros(), ChronoUnit.MICROS)));
     }
     return days;
   }
@@ -177,6 +196,9 @@ final class RuleSqlPropertyTest {
         Arbitraries.oneOf(
             Arbitraries.longs().between(-2, 2),
             Arbitraries.longs().between(-400_000_000_000L, 400_000_000_000L));
-    return Combinators.combine(gaps, Arbitraries.of(true, false), micros).as(Drawn::new).list();
+    Arbitrary<Long> trades = Arbitraries.of(0L, 0L, 0L, 5L).injectNull(0.2);
+    return Combinators.combine(gaps, Arbitraries.of(true, true, false), trades, micros)
+        .as(Drawn::new)
+        .list();
   }
 }

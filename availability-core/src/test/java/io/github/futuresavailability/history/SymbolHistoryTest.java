@@ -101,13 +101,72 @@ final class SymbolHistoryTest {
   }
 
   @Test
+  void aListingPeriodHasAtMostSevenDaysWithoutTradesInside() {
+    assertThat(history("t0000000t").listings())
+        .containsExactly(new ListingPeriod(1, day(0), day(8), 9, true));
+    assertThat(history("t00000000t").listings())
+        .containsExactly(
+            new ListingPeriod(1, day(0), day(0), 1, false),
+            new ListingPeriod(2, day(9), day(9), 1, true));
+    assertThat(history("t000....0t").listings()).hasSize(2);
+    assertThat(history("t00p0000p").listings()).hasSize(1);
+  }
+
+  @Test
+  void daysWithoutTradesDelistAndAreNoGaps() {
+    SymbolHistory history = history("tt00.00000.");
+
+    assertThat(history.delistings()).containsExactly(day(2));
+    assertThat(history.listings()).containsExactly(new ListingPeriod(1, day(0), day(1), 2, false));
+    assertThat(history("t0.t").gaps()).containsExactly(day(2));
+    assertThat(history("t0").possibleDelistings()).containsExactly(day(1));
+    assertThat(history("000.").listings()).isEmpty();
+    assertThat(history("000.").firstDay()).contains(day(0));
+  }
+
+  @Test
+  void aReuseDayEndsAListingPeriodHoweverShortThePause() {
+    SymbolHistory history = history("tt00tt");
+
+    assertThat(history.reusedOn(List.of(day(4))).listings())
+        .containsExactly(
+            new ListingPeriod(1, day(0), day(1), 2, false),
+            new ListingPeriod(2, day(4), day(5), 2, true));
+    assertThat(history.reusedOn(List.of(day(2))).listings()).hasSize(2);
+    assertThat(history.reusedOn(List.of(day(1))).listings())
+        .containsExactly(
+            new ListingPeriod(1, day(0), day(0), 1, false),
+            new ListingPeriod(2, day(1), day(5), 5, true));
+    assertThat(history.reusedOn(List.of(day(0))).listings()).hasSize(1);
+    assertThat(history.reusedOn(List.of(day(6)))).isSameAs(history);
+    assertThat(history.reusedOn(List.of(day(4), day(4))).reuseDays()).containsExactly(day(4));
+    assertThat(history.reusedOn(List.of(day(4))).delistings()).containsExactly(day(2));
+    assertThat(history("tt0").reusedOn(List.of(day(2))).delistings()).containsExactly(day(2));
+    assertThat(history("tt0").reusedOn(List.of(day(2))).listings().get(0).isOpen()).isFalse();
+  }
+
+  @Test
+  void anAbsentDayBeforeAReuseDayIsNoGap() {
+    assertThat(history("t.t").conditionOf(day(1))).isEqualTo(DayCondition.MISSING);
+    assertThat(history("t.t").reusedOn(List.of(day(2))).conditionOf(day(1)))
+        .isEqualTo(DayCondition.NOT_LISTED);
+  }
+
+  @Test
+  void anEarlyAbsenceAfterFilesWithoutTradesIsPending() {
+    assertThat(history("t000000000,").conditionOf(day(10))).isEqualTo(DayCondition.PENDING);
+    assertThat(history("00,").conditionOf(day(2))).isEqualTo(DayCondition.PENDING);
+  }
+
+  @Test
   void listingsFollowFromPresentDaysAndBridgeNoLongGap() {
     SymbolHistory history = history(".p.pp........pp");
 
     assertThat(history.listings())
         .containsExactly(
-            new ListingPeriod(day(1), day(4), 3), new ListingPeriod(day(13), day(14), 2));
-    assertThat(history.listings(8)).containsExactly(new ListingPeriod(day(1), day(14), 5));
+            new ListingPeriod(1, day(1), day(4), 3, false),
+            new ListingPeriod(2, day(13), day(14), 2, true));
+    assertThat(history.listings(8)).containsExactly(new ListingPeriod(1, day(1), day(14), 5, true));
     assertThat(history.firstDay()).contains(day(1));
     assertThat(history.lastDay()).contains(day(14));
   }
@@ -115,14 +174,15 @@ final class SymbolHistoryTest {
   @Test
   void aListingIsFoundOnEachOfItsDays() {
     SymbolHistory history = history("p.p........p");
-    ListingPeriod first = new ListingPeriod(day(0), day(2), 2);
+    ListingPeriod first = new ListingPeriod(1, day(0), day(2), 2, false);
 
     assertThat(history.listingOn(day(-1))).isEmpty();
     assertThat(history.listingOn(day(0))).contains(first);
     assertThat(history.listingOn(day(1))).contains(first);
     assertThat(history.listingOn(day(2))).contains(first);
     assertThat(history.listingOn(day(3))).isEmpty();
-    assertThat(history.listingOn(day(11))).contains(new ListingPeriod(day(11), day(11), 1));
+    assertThat(history.listingOn(day(11)))
+        .contains(new ListingPeriod(2, day(11), day(11), 1, true));
     assertThat(history.listingOn(day(12))).isEmpty();
   }
 

@@ -58,10 +58,13 @@ final class ExtremeArgumentsTest {
                     .hasToString("volumes of 730,484,999,634 days of 1 symbol")),
         new Call("first day of month", db -> Cadence.MONTHLY.firstDay(LocalDate.MIN)),
         new Call("last day of month", db -> Cadence.MONTHLY.lastDay(LocalDate.MAX)),
-        new Call("gaps", db -> ListingRule.gapsOf(List.of(DAY), Integer.MAX_VALUE)),
+        new Call(
+            "periods", db -> ListingRule.periodsOf(List.of(DAY), List.of(), Integer.MAX_VALUE)),
         new Call(
             "listings",
-            db -> ListingRule.periodsOf(List.of(LocalDate.MIN, LocalDate.MAX), Integer.MAX_VALUE)),
+            db ->
+                ListingRule.periodsOf(
+                    List.of(LocalDate.MIN, LocalDate.MAX), List.of(), Integer.MAX_VALUE)),
         new Call("changes", db -> db.provenance().changesIn(EVER)),
         new Call("replacements", db -> db.provenance().replacementsIn(EVER)),
         new Call("suspect volumes", db -> db.provenance().suspectVolumes(EVER)),
@@ -82,7 +85,7 @@ final class ExtremeArgumentsTest {
         new Call("covering", db -> SERIES.covering("A", LocalDate.MAX)),
         new Call("month", db -> SERIES.monthly("A", YearMonth.of(999_999_999, 12))),
         new Call("url", db -> TrackedArchive.BINANCE_VISION.url("A", LocalDate.MAX)),
-        new Call("gaps", db -> ListingRule.gapsOf(List.of(DAY), -1)),
+        new Call("periods", db -> ListingRule.periodsOf(List.of(DAY), List.of(), -1)),
         new Call("fact on the last day", db -> db.upsert(List.of(present("A", LocalDate.MAX)))),
         new Call("fact on the first day", db -> db.upsert(List.of(present("A", LocalDate.MIN)))),
         new Call("last probe", db -> db.upsert(List.of(probed(Instant.MAX)))),

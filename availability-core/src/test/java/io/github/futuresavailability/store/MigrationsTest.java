@@ -38,7 +38,8 @@ final class MigrationsTest {
           "006-commits.sql",
           "007-volume-files.sql",
           "008-plain-names.sql",
-          "009-validations-and-contracts.sql");
+          "009-validations-and-contracts.sql",
+          "010-listing-periods.sql");
   private static final Integer[] VERSIONS =
       IntStream.rangeClosed(1, STEPS.size()).boxed().toArray(Integer[]::new);
   private static final String STEPS_APPLIED = "SELECT version FROM schema_version ORDER BY version";

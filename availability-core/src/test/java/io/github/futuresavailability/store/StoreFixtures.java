@@ -20,14 +20,13 @@ public final class StoreFixtures {
   public static final Instant PROBED = Instant.parse("2024-01-17T03:00:00.123456Z");
 
   /** The number of the newest step of the schema. */
-  public static final int NEWEST_STEP = 9;
+  public static final int NEWEST_STEP = 10;
 
   /** Makes a file one of the version before. */
   public static final String UNDO_NEWEST_STEP =
       """
-      DROP TABLE validation_run;
-      DROP TABLE contract_state;
-      DROP TABLE early_close;
+      DROP VIEW listing_periods;
+      DROP VIEW latest_day;
       DELETE FROM schema_version WHERE version = %d;
       """
           .formatted(NEWEST_STEP);
@@ -36,6 +35,10 @@ public final class StoreFixtures {
   public static final String UNDO_PLAIN_NAMES =
       UNDO_NEWEST_STEP
           + """
+            DROP TABLE validation_run;
+            DROP TABLE contract_state;
+            DROP TABLE early_close;
+            DELETE FROM schema_version WHERE version = 9;
             CREATE TABLE staged_answer AS FROM staged_result;
             ALTER TABLE staged_answer RENAME COLUMN result_id TO answer_id;
             DROP TABLE staged_result;

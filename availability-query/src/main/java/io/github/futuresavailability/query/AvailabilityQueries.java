@@ -149,7 +149,8 @@ public final class AvailabilityQueries implements AutoCloseable {
 
   /**
    * The symbols that have a listing period starting on a day, relistings included. On the first
-   * collected day there are none, because the history starts there.
+   * collected day there are none, because the history starts there. A settled name is left out if
+   * its trading name had a file on the day before its first one: the contract was known.
    *
    * @param day a day
    * @return the symbols in UTF-8 order; immutable
@@ -159,8 +160,8 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The symbols that have their very first file on a day. On the first collected day there are
-   * none, because the history starts there.
+   * The symbols whose first listing period starts on a day. On the first collected day there are
+   * none, because the history starts there. Settled names are left out as in {@link #listedOn}.
    *
    * @param day a day
    * @return the symbols in UTF-8 order; immutable
@@ -170,9 +171,10 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The symbols for which a day is the first absent one after a listing period, once that is
-   * certain: eight absent days are known. Where a file covers a month, absent days count once they
-   * are final, 72 hours after the end of the month.
+   * The symbols for which a day is the first one after a listing period, once that is certain:
+   * eight days that are not active are known, or all of them until the name goes to another
+   * contract. Where a file covers a month, absent days count once they are final, 72 hours after
+   * the end of the month.
    *
    * <p>This is hindsight: the result depends on the day and the seven days after it. It describes
    * what happened, not what could be known on the day; a backtest that acts on it looks ahead.
@@ -185,10 +187,9 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The symbols for which a day is the first absent one after a listing period that may have ended:
-   * the days that would prove it are not all known yet, or not final where a file covers a month.
-   * It depends on the same seven days after the day as {@link #delistedOn} and is hindsight as
-   * well.
+   * The symbols for which a day is the first one after a listing period that may have ended: the
+   * days that would prove it are not all known yet, or not final where a file covers a month. It
+   * depends on the same seven days after the day as {@link #delistedOn} and is hindsight as well.
    *
    * @param day a day
    * @return the symbols in UTF-8 order, none of them in {@link #delistedOn}; immutable
@@ -234,12 +235,23 @@ public final class AvailabilityQueries implements AutoCloseable {
   }
 
   /**
-   * The first, the last and the last traded day of every contract that ever had a file.
+   * The first, the last and the last traded day of every symbol that ever had a file. Several
+   * contracts may have had one symbol; {@link #lifetimesByPeriod} separates them.
    *
-   * @return the contracts
+   * @return one entry for each symbol, in UTF-8 order
    */
   public Lifetimes lifetimes() {
-    return availability.ever();
+    return availability.lifetimes();
+  }
+
+  /**
+   * The first, the last and the last traded day of every listing period. A symbol whose files never
+   * had trades has none.
+   *
+   * @return one entry for each listing period, by symbol in UTF-8 order and by number
+   */
+  public Lifetimes lifetimesByPeriod() {
+    return availability.lifetimesByPeriod();
   }
 
   /**

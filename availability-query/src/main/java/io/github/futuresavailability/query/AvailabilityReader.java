@@ -4,6 +4,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
+import io.github.futuresavailability.history.ListingPeriodQuery;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,33 +48,60 @@ final class AvailabilityReader {
       ORDER BY date
       """;
 
-  /** Days whose volume is not collected matter only after the last one that has trades. */
-  private static final String EVER =
+  /** Each listing period. Placeholder here and below: all listing periods. */
+  private static final String PERIODS =
       """
-      WITH life AS (
+      WITH span AS MATERIALIZED (
+        SELECT symbol, period, first_day, last_day, is_open FROM (%s)
+      )
+      """;
+
+  /** The whole life of each name, whatever contracts had it. */
+  private static final String NAMES =
+      """
+      WITH period AS MATERIALIZED (%s),
+      span AS MATERIALIZED (
+        SELECT named.symbol, NULL AS period, DATE '-infinity' AS first_day,
+          DATE 'infinity' AS last_day, coalesce(bool_or(period.is_open), false) AS is_open
+        FROM (SELECT DISTINCT symbol FROM daily_availability WHERE available) AS named
+        LEFT JOIN period ON period.symbol = named.symbol
+        GROUP BY named.symbol
+      )
+      """;
+
+  /** Days whose volume is not collected matter only after the last one that has trades. */
+  private static final String LIVES =
+      """
+      , life AS (
         SELECT
-          symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days,
+          span.symbol, span.period, span.is_open,
+          min(date) AS first_day, max(date) AS last_day, count(*) AS days,
           max(date) FILTER (trade_count > 0) AS traded_day,
           arg_max_null(close_price, date) FILTER (trade_count > 0) AS close,
           count(*) - count(trade_count) AS uncollected
-        FROM daily_availability
-        WHERE available
-        GROUP BY symbol
+        FROM daily_availability AS stored
+        JOIN span ON span.symbol = stored.symbol
+          AND stored.date BETWEEN span.first_day AND span.last_day
+        WHERE stored.available
+        GROUP BY span.symbol, span.period, span.is_open
       ), without AS (
         SELECT
-          stored.symbol, count(*) AS days, min(stored.date) AS first_day,
+          life.symbol, life.period, count(*) AS days, min(stored.date) AS first_day,
           max(stored.date) AS last_day
         FROM daily_availability AS stored JOIN life ON life.symbol = stored.symbol
         WHERE life.uncollected > 0 AND stored.available AND stored.trade_count IS NULL
+          AND stored.date BETWEEN life.first_day AND life.last_day
           AND (life.traded_day IS NULL OR stored.date > life.traded_day)
-        GROUP BY stored.symbol
+        GROUP BY life.symbol, life.period
       )
       SELECT
         life.symbol, life.first_day - DATE '1970-01-01', life.last_day - DATE '1970-01-01',
         life.days, life.traded_day - DATE '1970-01-01', life.close, coalesce(without.days, 0),
-        without.first_day - DATE '1970-01-01', without.last_day - DATE '1970-01-01'
-      FROM life LEFT JOIN without ON without.symbol = life.symbol
-      ORDER BY life.symbol
+        without.first_day - DATE '1970-01-01', without.last_day - DATE '1970-01-01',
+        life.period, life.is_open
+      FROM life LEFT JOIN without
+        ON without.symbol = life.symbol AND without.period IS NOT DISTINCT FROM life.period
+      ORDER BY life.symbol, life.period
       """;
 
   private static final Comparator<DayAvailabilityEntry> BY_SYMBOL =
@@ -102,8 +130,19 @@ final class AvailabilityReader {
     return new DailyCounts(inRange(database, range, COUNTS, AvailabilityReader::dayCount));
   }
 
-  Lifetimes ever() {
-    return new Lifetimes(database.query(EVER, AvailabilityReader::lifetime), database::contracts);
+  Lifetimes lifetimes() {
+    return lifetimes(NAMES);
+  }
+
+  Lifetimes lifetimesByPeriod() {
+    return lifetimes(PERIODS);
+  }
+
+  private Lifetimes lifetimes(String spans) {
+    String periods = ListingPeriodQuery.of(database.archive().series().cadence());
+    return new Lifetimes(
+        database.query(spans.formatted(periods) + LIVES, AvailabilityReader::lifetime),
+        database::contracts);
   }
 
   /** Whether any day of a range is collected. */
@@ -135,7 +174,9 @@ final class AvailabilityReader {
 
   private static Lifetime lifetime(ResultSet row) throws SQLException {
     DateRange span = DateRange.of(Columns.day(row, 2), Columns.day(row, 3));
-    return new Lifetime(row.getString(1), span, row.getInt(4), lastTrades(row));
+    Lifetime.Listing listing =
+        new Lifetime.Listing(Columns.nullableLong(row, 10), row.getBoolean(11));
+    return new Lifetime(row.getString(1), span, row.getInt(4), listing, lastTrades(row));
   }
 
   private static Lifetime.LastTrades lastTrades(ResultSet row) throws SQLException {

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.query;
 
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.ListingPeriod;
-import io.github.futuresavailability.history.ListingRule;
+import io.github.futuresavailability.history.ObservedDay;
+import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,39 +15,36 @@ final class Explanation {
   private final LocalDate day;
 
   /** Read only for conditions that depend on more than the day's own probe result. */
-  private final Supplier<Evidence> evidence;
+  private final Supplier<SymbolHistory> whole;
 
-  private Explanation(String symbol, LocalDate day, Supplier<Evidence> evidence) {
+  private Explanation(String symbol, LocalDate day, Supplier<SymbolHistory> whole) {
     this.symbol = TextTable.line(symbol);
     this.day = day;
-    this.evidence = evidence;
+    this.whole = whole;
   }
 
-  /** Explains a day from its probe result, if there is one, and from the evidence around it. */
+  /** Explains a day from its probe result, if there is one, and from the whole history. */
   static String of(
-      String symbol, LocalDate day, Optional<TimelineDay> result, Supplier<Evidence> evidence) {
-    Explanation explanation = new Explanation(symbol, day, evidence);
+      String symbol, LocalDate day, Optional<TimelineDay> result, Supplier<SymbolHistory> whole) {
+    Explanation explanation = new Explanation(symbol, day, whole);
     return result
         .map(found -> explanation.symbol + " " + explanation.probed(found))
         .orElseGet(explanation::unprobed);
   }
 
   private String unprobed() {
-    return evidence
-        .get()
-        .probed()
-        .map(
-            probed ->
-                "%s was not probed on %s; its probe results are from %s to %s"
-                    .formatted(symbol, day, probed.first(), probed.last()))
-        .orElseGet(() -> symbol + " is not in the database; it was never probed");
+    List<ObservedDay> probed = whole.get().days();
+    return probed.isEmpty()
+        ? symbol + " is not in the database; it was never probed"
+        : "%s was not probed on %s; its probe results are from %s to %s"
+            .formatted(symbol, day, probed.get(0).day(), probed.get(probed.size() - 1).day());
   }
 
   private String probed(TimelineDay result) {
     return switch (result.condition()) {
       case UNPROBED -> throw new IllegalStateException("There is a probe result for " + day);
       case PRESENT -> "had " + file(result) + "; whether it was traded is not collected";
-      case UNTRADED -> "had " + file(result) + ", but no trade";
+      case UNTRADED -> "had " + file(result) + ", but no trade" + outside();
       case TRADED -> "was traded on %s: %s; it had %s".formatted(day, trades(result), file(result));
       case PENDING ->
           ("had no file for %s when probed at %s; that was too early to be final,"
@@ -55,7 +52,7 @@ final class Explanation {
               .formatted(day, result.probedAt());
       case MISSING ->
           "had no file for %s although it was listed %s: a gap in the archive"
-              .formatted(day, evidence.get().listingOn(day).map(Explanation::span).orElse(""));
+              .formatted(day, whole.get().listingOn(day).map(Explanation::span).orElse(""));
       case NOT_LISTED -> "was not listed on " + day + "; " + neighbours();
     };
   }
@@ -72,9 +69,9 @@ final class Explanation {
   }
 
   private String neighbours() {
-    List<ListingPeriod> listings = evidence.get().listings();
+    List<ListingPeriod> listings = whole.get().listings();
     if (listings.isEmpty()) {
-      return "it never had a file";
+      return whole.get().firstDay().isEmpty() ? "it never had a file" : "its files had no trades";
     }
     List<ListingPeriod> before = listings.stream().filter(l -> l.lastDay().isBefore(day)).toList();
     if (before.isEmpty()) {
@@ -86,29 +83,14 @@ final class Explanation {
         : "it was listed %s and again %s".formatted(last, span(listings.get(before.size())));
   }
 
-  private static String span(ListingPeriod listing) {
-    return "from " + listing.firstDay() + " to " + listing.lastDay();
+  /** What to add for a file without trades outside every listing period. */
+  private String outside() {
+    return whole.get().listingOn(day).isPresent() ? "" : "; it was not listed: " + neighbours();
   }
 
-  /**
-   * The facts about a symbol that explain a day.
-   *
-   * @param probed from the first to the last probed day; empty if there is none
-   * @param listings the listing periods, oldest first
-   */
-  record Evidence(Optional<DateRange> probed, List<ListingPeriod> listings) {
-
-    /** The evidence of all probed and all present days, oldest first. */
-    static Evidence of(List<LocalDate> probedDays, List<LocalDate> presentDays) {
-      Optional<DateRange> probed =
-          probedDays.isEmpty()
-              ? Optional.empty()
-              : Optional.of(DateRange.of(probedDays.get(0), probedDays.get(probedDays.size() - 1)));
-      return new Evidence(probed, ListingRule.periodsOf(presentDays));
-    }
-
-    Optional<ListingPeriod> listingOn(LocalDate day) {
-      return listings.stream().filter(listing -> listing.range().contains(day)).findFirst();
-    }
+  private static String span(ListingPeriod listing) {
+    return listing.isOpen()
+        ? "since " + listing.firstDay()
+        : "from " + listing.firstDay() + " to " + listing.lastDay();
   }
 }

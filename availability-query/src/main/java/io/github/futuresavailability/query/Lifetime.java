@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first and the last day with a file of a symbol, gaps in between ignored, and its last day
- * with trades. Immutable and thread-safe.
+ * with trades: of its whole life, or of one listing period. Immutable and thread-safe.
  *
  * <p>A class and not a record, because it may get more properties.
  */
@@ -20,14 +21,24 @@ public final class Lifetime implements ContractEntry {
   private final String symbol;
   private final DateRange span;
   private final int presentDays;
+  private final Listing listing;
   private final LastTrades trades;
 
-  Lifetime(String symbol, DateRange span, int presentDays, LastTrades trades) {
+  Lifetime(String symbol, DateRange span, int presentDays, Listing listing, LastTrades trades) {
     this.symbol = symbol;
     this.span = span;
     this.presentDays = presentDays;
+    this.listing = listing;
     this.trades = trades;
   }
+
+  /**
+   * What the listing periods say.
+   *
+   * @param period the number of the listing period; null for a whole life
+   * @param isOpen whether the newest of its listing periods is open
+   */
+  record Listing(@Nullable Long period, boolean isOpen) {}
 
   /**
    * The end of trading, as far as volumes are collected.
@@ -46,6 +57,27 @@ public final class Lifetime implements ContractEntry {
   @Override
   public String symbol() {
     return symbol;
+  }
+
+  /**
+   * The listing period.
+   *
+   * @return its number among those of the symbol, from 1 for the oldest known; empty for the whole
+   *     life of a symbol, in which several contracts may have had its name
+   */
+  public OptionalInt period() {
+    Long period = listing.period();
+    return period == null ? OptionalInt.empty() : OptionalInt.of(period.intValue());
+  }
+
+  /**
+   * Whether the listing period may go on, or in a whole life the newest one.
+   *
+   * @return true if its end is not certain, as in {@link
+   *     io.github.futuresavailability.history.ListingPeriod#isOpen}
+   */
+  public boolean isOpen() {
+    return listing.isOpen();
   }
 
   /**
@@ -126,12 +158,13 @@ public final class Lifetime implements ContractEntry {
         && symbol.equals(that.symbol)
         && span.equals(that.span)
         && presentDays == that.presentDays
+        && listing.equals(that.listing)
         && trades.equals(that.trades);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(symbol, span, presentDays, trades);
+    return Objects.hash(symbol, span, presentDays, listing, trades);
   }
 
   @Override

@@ -10,25 +10,40 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first, the last and the last traded day of every contract that ever had a file.
+ * The first, the last and the last traded day of every contract that ever had a file, one entry for
+ * each name or one for each listing period.
  *
  * <p>Where later days have files whose volume is not collected, the printed table has a {@code ?}
  * for the last traded day and its close; CSV has empty cells there, and the number of these days in
  * {@code days_without_volume}. Immutable and thread-safe.
  */
 public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
-  private static final Layout<Lifetime> SHORT =
+  private static final Layout<Lifetime> NAMES =
       new Layout<>(
           List.of("symbol", "type", "first_day", "last_day", "last_traded_day", "last_close"),
-          Lifetimes::shortCells);
+          Lifetimes::cellsOfName);
+  private static final Layout<Lifetime> PERIODS =
+      new Layout<>(
+          List.of(
+              "symbol",
+              "period",
+              "type",
+              "first_day",
+              "last_day",
+              "is_open",
+              "last_traded_day",
+              "last_close"),
+          Lifetimes::cellsOfPeriod);
   private static final Layout<Lifetime> WHOLE =
       new Layout<>(
           List.of(
               "symbol",
               "type",
               "quote_asset",
+              "period",
               "first_day",
               "last_day",
+              "is_open",
               "present_days",
               "last_traded_day",
               "last_close",
@@ -56,13 +71,20 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
     return WHOLE.csv(entries());
   }
 
-  /** The number of contracts, and the first of them as a table. */
+  /** The number of contracts or listing periods, and the first of them as a table. */
   @Override
   public String toString() {
-    return SHORT.print(TextTable.count(size(), "contract"), entries());
+    boolean isByPeriod = !isEmpty() && entries().get(0).period().isPresent();
+    return isByPeriod
+        ? PERIODS.print(TextTable.count(size(), "listing period"), entries())
+        : NAMES.print(TextTable.count(size(), "contract"), entries());
   }
 
-  private static List<@Nullable Object> shortCells(Lifetime life) {
+  private static @Nullable Integer period(Lifetime life) {
+    return life.period().isEmpty() ? null : Integer.valueOf(life.period().getAsInt());
+  }
+
+  private static List<@Nullable Object> cellsOfName(Lifetime life) {
     Lifetime.LastTrades trades = life.certain();
     return Arrays.asList(
         life.symbol(),
@@ -73,14 +95,29 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
         trades == null ? UNCERTAIN : Layout.number(trades.close()));
   }
 
+  private static List<@Nullable Object> cellsOfPeriod(Lifetime life) {
+    Lifetime.LastTrades trades = life.certain();
+    return Arrays.asList(
+        life.symbol(),
+        period(life),
+        life.contract().type().code(),
+        life.firstDay(),
+        life.lastDay(),
+        life.isOpen(),
+        trades == null ? UNCERTAIN : trades.day(),
+        trades == null ? UNCERTAIN : Layout.number(trades.close()));
+  }
+
   private static List<@Nullable Object> cells(Lifetime life) {
     Lifetime.LastTrades trades = life.certain();
     return Arrays.asList(
         life.symbol(),
         life.contract().type().code(),
         life.contract().quoteAsset().orElse(null),
+        period(life),
         life.firstDay(),
         life.lastDay(),
+        life.isOpen(),
         life.presentDays(),
         trades == null ? null : trades.day(),
         trades == null ? null : Layout.number(trades.close()),

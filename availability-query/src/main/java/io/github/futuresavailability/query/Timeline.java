@@ -48,8 +48,10 @@ public final class Timeline implements Tabular {
 
   private static final Layout<ListingPeriod> LISTINGS =
       new Layout<>(
-          List.of("first_day", "last_day", "present_days", "gap_days"),
-          l -> List.of(l.firstDay(), l.lastDay(), l.presentDays(), l.gapDays()));
+          List.of("period", "first_day", "last_day", "present_days", "gap_days", "is_open"),
+          l ->
+              List.of(
+                  l.number(), l.firstDay(), l.lastDay(), l.presentDays(), l.gapDays(), l.isOpen()));
 
   private final SymbolHistory history;
   private final List<TimelineDay> days;
@@ -98,7 +100,8 @@ public final class Timeline implements Tabular {
   }
 
   /**
-   * The periods in which the symbol was listed; a relisting starts a new one.
+   * The periods in which the symbol was listed; a relisting starts a new one, and so does a new
+   * contract under the same name. Without volumes they follow from the files alone.
    *
    * @return the listing periods, oldest first; immutable
    */
@@ -170,18 +173,12 @@ public final class Timeline implements Tabular {
    */
   public String explain(LocalDate day) {
     Objects.requireNonNull(day, "day");
-    return Explanation.of(symbol(), day, find(day), this::evidence);
+    return Explanation.of(symbol(), day, find(day), () -> history);
   }
 
   /** The probe result of a day. */
   Optional<TimelineDay> find(LocalDate day) {
     return Days.find(days, TimelineDay::day, day);
-  }
-
-  private Explanation.Evidence evidence() {
-    return Explanation.Evidence.of(
-        days.stream().map(TimelineDay::day).toList(),
-        days.stream().filter(TimelineDay::isPresent).map(TimelineDay::day).toList());
   }
 
   /** The days as CSV, while the printed table has the listing periods. */
@@ -201,7 +198,7 @@ public final class Timeline implements Tabular {
             .formatted(
                 TextTable.line(symbol()),
                 TextTable.count(days.size(), "day"),
-                TextTable.count(listings().size(), "listing"),
+                TextTable.count(listings().size(), "listing period"),
                 TextTable.count(gaps().size(), "gap"));
     return LISTINGS.print(title, listings());
   }

@@ -242,7 +242,8 @@ public final class VolumeQueries implements AutoCloseable {
   }
 
   /**
-   * The quote volume and trades of a contract on the newest days.
+   * The quote volume and trades of a contract on the newest days. They are of one contract: if a
+   * listing period starts in these days, the series starts with the newest such period.
    *
    * @param symbol the symbol, exactly as the archive spells it
    * @param days the number of calendar days, at least one; the newest published day is the last

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,18 +47,14 @@ final class VolumeReader {
       WHERE date = ? AND available AND close_price IS NOT NULL
       """;
 
-  /** The symbols with a file on both days that were relisted in between. */
-  private static final String RELISTED =
+  private static final String IS_SETTLED_IN =
       """
-      SELECT DISTINCT symbol
-      FROM (
-        SELECT symbol, date, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
-        FROM daily_availability AS stored
-        WHERE %s AND date BETWEEN ? AND ?
-      ) AS present
-      WHERE %s
-      """
-          .formatted(ListingRule.active("stored"), ListingRule.relisted("before", "present"));
+      SELECT EXISTS (
+        SELECT 1 FROM daily_availability
+        WHERE available AND date BETWEEN ? AND ?
+          AND starts_with(symbol, ?) AND suffix(symbol, 'SETTLED')
+      )
+      """;
 
   private final AvailabilityDatabase database;
   private final ContractFilter market;
@@ -96,9 +91,13 @@ final class VolumeReader {
   }
 
   VolumeSeries seriesOf(String symbol, DateRange range) {
+    return seriesOf(database, symbol, range);
+  }
+
+  private static VolumeSeries seriesOf(Queryable source, String symbol, DateRange range) {
     ContractSymbol contract = ContractSymbol.of(symbol);
     List<Row> probed =
-        database.query(
+        source.query(
             OF_SYMBOL,
             row -> row(row, contract),
             symbol,
@@ -107,17 +106,46 @@ final class VolumeReader {
     List<Row> present = probed.stream().filter(Row::isPresent).toList();
     requireCollected(present);
     boolean isCollected =
-        !present.isEmpty()
-            || (!probed.isEmpty() && AvailabilityReader.isCollected(database, range));
+        !present.isEmpty() || (!probed.isEmpty() && AvailabilityReader.isCollected(source, range));
     return new VolumeSeries(symbol, isCollected, present.stream().map(Row::daily).toList());
   }
 
-  /** The series of the last days, counted back from the newest day of the database. */
+  /**
+   * The series of the last days, counted back from the newest day of the database, without those
+   * before the newest listing period in it.
+   */
   VolumeSeries lastDaysOf(String symbol, int days) {
-    return database.query(NEWEST_DAY, row -> Columns.day(row, 1)).stream()
-        .findFirst()
-        .map(newest -> seriesOf(symbol, DateRange.of(newest.minusDays(days - 1L), newest)))
-        .orElseGet(() -> new VolumeSeries(symbol, false, List.of()));
+    return database.inReadTransaction(
+        transaction ->
+            transaction.query(NEWEST_DAY, row -> Columns.day(row, 1)).stream()
+                .findFirst()
+                .map(newest -> DateRange.of(newest.minusDays(days - 1L), newest))
+                .map(range -> ofNewestPeriod(transaction, symbol, range))
+                .orElseGet(() -> new VolumeSeries(symbol, false, List.of())));
+  }
+
+  private VolumeSeries ofNewestPeriod(Queryable transaction, String symbol, DateRange range) {
+    VolumeSeries series = seriesOf(transaction, symbol, range);
+    List<LocalDate> active =
+        series.days().stream().filter(day -> day.tradeCount() > 0).map(DailyVolume::day).toList();
+    List<DateRange> periods =
+        ListingRule.periodsOf(active, reuseDaysIn(transaction, symbol, range));
+    return periods.size() < 2 ? series : series.since(periods.get(periods.size() - 1).first());
+  }
+
+  private List<LocalDate> reuseDaysIn(Queryable transaction, String symbol, DateRange range) {
+    boolean isSettled =
+        transaction
+            .query(
+                IS_SETTLED_IN,
+                row -> row.getBoolean(1),
+                Days.bindable(range.first()),
+                Days.bindable(range.last()),
+                symbol)
+            .get(0);
+    return isSettled
+        ? new Timelines(database).of(transaction, symbol).history().reuseDays()
+        : List.of();
   }
 
   Movers moversBetween(LocalDate from, LocalDate to) {
@@ -129,7 +157,7 @@ final class VolumeReader {
     VolumeRanking after = rankingOn(transaction, to);
     Map<String, Mover.State> earlier = statesOf(transaction, before);
     Map<String, Mover.State> later = statesOf(transaction, after);
-    Set<String> relisted = relistedBetween(transaction, from, to);
+    Set<String> relisted = listedBetween(transaction, from, to);
     List<Mover> all = new ArrayList<>();
     for (String symbol : after.symbols()) {
       Mover.State then = earlier.get(symbol);
@@ -140,11 +168,10 @@ final class VolumeReader {
     return Movers.of(new Movers.Comparison(before, after, List.copyOf(all)));
   }
 
-  private static Set<String> relistedBetween(Queryable transaction, LocalDate from, LocalDate to) {
-    LocalDate first = Days.bindable(from);
-    LocalDate last = Days.bindable(to);
-    return ListingRule.isRelisted(first, last)
-        ? new HashSet<>(transaction.query(RELISTED, row -> row.getString(1), first, last))
+  private Set<String> listedBetween(Queryable transaction, LocalDate from, LocalDate to) {
+    return from.isBefore(to)
+        ? new ListingPeriodReader(database)
+            .startsIn(transaction, DateRange.of(from.plusDays(1), to))
         : Set.of();
   }
 

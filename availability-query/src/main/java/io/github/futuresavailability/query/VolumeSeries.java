@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.result.Layout;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,12 @@ public final class VolumeSeries extends SymbolSeries<DailyVolume> {
 
   VolumeSeries(String symbol, boolean isCollected, List<DailyVolume> days) {
     super(symbol, isCollected, days);
+  }
+
+  /** The same series without the days before a day. */
+  VolumeSeries since(LocalDate first) {
+    List<DailyVolume> kept = days().stream().filter(day -> !day.day().isBefore(first)).toList();
+    return new VolumeSeries(symbol(), isCollected(), kept);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -24,13 +25,16 @@ final class BitMatrixUniverse implements Universe {
   private final long firstDay;
   private final BitSet collected;
   private final SymbolIndex index;
+  private final PeriodIndex periods;
   private final Bits bits;
 
   /** The first collected day is bit 0, unless there is none; all matrices have the same shape. */
-  BitMatrixUniverse(long firstDay, BitSet collected, SymbolIndex index, Bits bits) {
+  private BitMatrixUniverse(
+      long firstDay, BitSet collected, SymbolIndex index, PeriodIndex periods, Bits bits) {
     this.firstDay = firstDay;
     this.collected = collected;
     this.index = index;
+    this.periods = periods;
     this.bits = bits;
   }
 
@@ -76,6 +80,7 @@ final class BitMatrixUniverse implements Universe {
         history.firstDay(),
         (BitSet) history.collected().clone(),
         SymbolIndex.of(symbols.stream().map(SymbolActivity::symbol).toList(), recorded),
+        PeriodIndex.of(history),
         new Bits(available, traded, unknown));
   }
 
@@ -110,6 +115,29 @@ final class BitMatrixUniverse implements Universe {
     int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
     int row = rowOf(Objects.requireNonNull(day, "day"));
     return column != SymbolIndex.UNKNOWN && bits.available().isSetInWhole(row, column);
+  }
+
+  @Override
+  public boolean contains(String symbol, LocalDate day, int period) {
+    return contains(symbol, day) && period > 0 && numberOn(symbol, day) == period;
+  }
+
+  @Override
+  public OptionalInt periodOn(String symbol, LocalDate day) {
+    rowOf(Objects.requireNonNull(day, "day"));
+    int number = numberOn(Objects.requireNonNull(symbol, "symbol"), day);
+    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  private int numberOn(String symbol, LocalDate day) {
+    int column = index.columnOf(symbol);
+    return column == SymbolIndex.UNKNOWN ? 0 : periods.numberOn(column, day.toEpochDay());
+  }
+
+  @Override
+  public List<DateRange> periodsOf(String symbol) {
+    int column = index.columnOf(Objects.requireNonNull(symbol, "symbol"));
+    return column == SymbolIndex.UNKNOWN ? List.of() : periods.rangesOf(column);
   }
 
   @Override
@@ -157,24 +185,29 @@ final class BitMatrixUniverse implements Universe {
 
   @Override
   public List<String> stayed(LocalDate one, LocalDate other) {
-    BitSet both = on(Objects.requireNonNull(one, "one"));
-    both.and(on(Objects.requireNonNull(other, "other")));
-    return index.symbols(both);
+    return index.symbols(onBoth(one, other));
   }
 
   @Override
   public List<String> entered(LocalDate earlier, LocalDate later) {
-    BitSet before = on(Objects.requireNonNull(earlier, "earlier"));
     BitSet entered = on(Objects.requireNonNull(later, "later"));
-    entered.andNot(before);
+    entered.andNot(onBoth(earlier, later));
     return index.symbols(entered);
   }
 
   @Override
   public List<String> left(LocalDate earlier, LocalDate later) {
     BitSet left = on(Objects.requireNonNull(earlier, "earlier"));
-    left.andNot(on(Objects.requireNonNull(later, "later")));
+    left.andNot(onBoth(earlier, later));
     return index.symbols(left);
+  }
+
+  /** The columns with a file on both days, but for names that went to another contract. */
+  private BitSet onBoth(LocalDate one, LocalDate other) {
+    BitSet both = on(Objects.requireNonNull(one, "one"));
+    both.and(on(Objects.requireNonNull(other, "other")));
+    both.andNot(periods.changed(one.toEpochDay(), other.toEpochDay()));
+    return both;
   }
 
   @Override
@@ -182,7 +215,7 @@ final class BitMatrixUniverse implements Universe {
     if (!bits.unknown().isEmpty()) {
       throw new VolumeNotCollectedException(unknownDays());
     }
-    return new BitMatrixUniverse(firstDay, collected, index, bits.ofTrades());
+    return new BitMatrixUniverse(firstDay, collected, index, periods, bits.ofTrades());
   }
 
   private List<SymbolDay> unknownDays() {
@@ -202,10 +235,14 @@ final class BitMatrixUniverse implements Universe {
     int first = collected.nextSetBit(clamped(range.first().toEpochDay() - firstDay));
     int last = collected.previousSetBit(clamped(range.last().toEpochDay() - firstDay + 1) - 1);
     if (first < 0 || last < first) {
-      return new BitMatrixUniverse(0, new BitSet(), index, bits.rows(0, 0));
+      return new BitMatrixUniverse(0, new BitSet(), index, periods, bits.rows(0, 0));
     }
     return new BitMatrixUniverse(
-        firstDay + first, collected.get(first, last + 1), index, bits.rows(first, last + 1));
+        firstDay + first,
+        collected.get(first, last + 1),
+        index,
+        periods,
+        bits.rows(first, last + 1));
   }
 
   private int clamped(long row) {
@@ -242,12 +279,16 @@ final class BitMatrixUniverse implements Universe {
   private Universe columns(int... kept) {
     List<String> symbols = IntStream.of(kept).mapToObj(index::symbol).toList();
     return new BitMatrixUniverse(
-        firstDay, collected, SymbolIndex.of(symbols, index.recorded()), bits.columns(kept));
+        firstDay,
+        collected,
+        SymbolIndex.of(symbols, index.recorded()),
+        periods.columns(kept),
+        bits.columns(kept));
   }
 
   @Override
   public void exportTo(Path target) {
-    MaskFile.write(target, firstDay, collected, index, bits);
+    MaskFile.write(target, firstDay, collected, index, periods, bits);
   }
 
   private BitSet on(LocalDate day) {
@@ -292,12 +333,13 @@ final class BitMatrixUniverse implements Universe {
         && firstDay == that.firstDay
         && collected.equals(that.collected)
         && index.equals(that.index)
+        && periods.equals(that.periods)
         && bits.equals(that.bits);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(firstDay, collected, index, bits);
+    return Objects.hash(firstDay, collected, index, periods, bits);
   }
 
   /** The days and the numbers of symbols and symbol-days. */

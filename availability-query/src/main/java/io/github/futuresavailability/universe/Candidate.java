@@ -1,25 +1,38 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractSymbol;
-import io.github.futuresavailability.history.ListingRule;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A contract that is present on the last day that counts.
+ * A contract that is present, and inside a listing period, on the last day that counts.
  *
  * @param contract the contract
  * @param days its history, of which nothing after {@code last} is read
+ * @param period the number of the listing period
+ * @param first the index of the first day of the listing period
  * @param last the index of the last day that counts
  */
-record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
+record Candidate(ContractSymbol contract, SymbolActivity days, int period, int first, int last) {
+  /** A contract as of the day after the last one that counts, or empty if it is none then. */
+  static Optional<Candidate> of(ContractSymbol contract, SymbolActivity days, int last) {
+    if (!days.present().get(last)) {
+      return Optional.empty();
+    }
+    int first = days.listingStart(last);
+    return first < 0
+        ? Optional.empty()
+        : Optional.of(new Candidate(contract, days, days.listingNumber(last), first, last));
+  }
+
   int ageDays() {
-    return last + 1 - listingStart(last);
+    return last + 1 - first;
   }
 
   /**
    * The present days of a window whose volume is not collected; the window starts no earlier than
-   * the volumes that were read.
+   * the volumes that were read, and days before the listing period do not count.
    */
   IntStream daysWithoutVolume(int window, int volumesFrom) {
     BitSet present = days.present();
@@ -41,9 +54,9 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
   }
 
   /**
-   * The sum of the volumes of a window, divided by the days of the window inside a listing period,
-   * gaps included. Summed from the oldest day, so that the last digit does not depend on how many
-   * days were read.
+   * The sum of the volumes of a window, divided by its days; days before the listing period do not
+   * count. Summed from the oldest day, so that the last digit does not depend on how many days were
+   * read.
    */
   double meanVolume(int window, int volumesFrom) {
     int from = windowStart(window);
@@ -53,7 +66,7 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
     for (int i = offset; i < offset + count; i++) {
       sum += days.volume(i);
     }
-    return sum / listedDays(from);
+    return sum / (last + 1 - from);
   }
 
   /** The number of volumes that were read of earlier days. */
@@ -62,22 +75,6 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int last) {
   }
 
   private int windowStart(int window) {
-    return Math.max(0, last + 1 - window);
-  }
-
-  private int listedDays(int from) {
-    int listed = 0;
-    int end = last;
-    while (end >= from) {
-      int start = listingStart(end);
-      listed += end + 1 - Math.max(start, from);
-      end = days.present().previousSetBit(start - 1);
-    }
-    return listed;
-  }
-
-  /** The first day of the listing period that contains a present day. */
-  private int listingStart(int index) {
-    return ListingRule.firstDay(days.present(), index);
+    return Math.max(first, last + 1 - window);
   }
 }

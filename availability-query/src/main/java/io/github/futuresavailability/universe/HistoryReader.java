@@ -203,7 +203,7 @@ final class HistoryReader {
             .map(symbol -> symbol.build(volumes.getOrDefault(symbol.symbol(), none)))
             .toList();
     long firstDay = collected.isEmpty() ? RecordedDays.NONE.firstDay() : first.toEpochDay();
-    return new RecordedDays(firstDay, collected, symbols, from);
+    return new RecordedDays(firstDay, collected, NameReuse.markedIn(symbols), from);
   }
 
   private record Word(String symbol, int index, @Nullable Boolean traded, long bits) {

@@ -23,7 +23,8 @@ final class MaskFile {
       """
       CREATE TABLE day (row INTEGER, date DATE);
       CREATE TABLE contract (col INTEGER, symbol VARCHAR);
-      CREATE TABLE present (row INTEGER, col INTEGER, traded BOOLEAN);
+      CREATE TABLE cell (
+        row INTEGER, col INTEGER, available BOOLEAN, traded BOOLEAN, period INTEGER);
       """;
   private static final String COPY =
       """
@@ -31,10 +32,11 @@ final class MaskFile {
         SELECT
           day.date,
           contract.symbol,
-          present.row IS NOT NULL AS available,
-          CASE WHEN present.row IS NULL THEN false ELSE present.traded END AS traded
+          coalesce(cell.available, false) AS available,
+          CASE WHEN cell.available THEN cell.traded ELSE false END AS traded,
+          cell.period
         FROM day CROSS JOIN contract
-        LEFT JOIN present ON present.row = day.row AND present.col = contract.col
+        LEFT JOIN cell ON cell.row = day.row AND cell.col = contract.col
         ORDER BY day.row, contract.col
       ) TO '%s' (FORMAT parquet, COMPRESSION zstd)
       """;
@@ -46,9 +48,10 @@ final class MaskFile {
       long firstDay,
       BitSet collected,
       SymbolIndex index,
+      PeriodIndex periods,
       BitMatrixUniverse.Bits bits) {
     try (ExportFile file = ExportFile.to(target)) {
-      copy(file.written(), firstDay, collected, index, bits);
+      copy(file.written(), firstDay, collected, index, periods, bits);
       file.moveIntoPlace();
     } catch (SQLException e) {
       throw DriverFault.storeException("Cannot write " + target, e);
@@ -56,7 +59,12 @@ final class MaskFile {
   }
 
   private static void copy(
-      Path file, long firstDay, BitSet collected, SymbolIndex index, BitMatrixUniverse.Bits bits)
+      Path file,
+      long firstDay,
+      BitSet collected,
+      SymbolIndex index,
+      PeriodIndex periods,
+      BitMatrixUniverse.Bits bits)
       throws SQLException {
     try (DuckDBConnection connection = DatabaseFile.openInMemory();
         Statement statement = connection.createStatement()) {
@@ -77,24 +85,40 @@ final class MaskFile {
               rows.beginRow().append(column).append(index.symbol(column)).endRow();
             }
           });
-      Transaction.append(connection, "present", rows -> appendPresent(rows, collected, bits));
+      Transaction.append(
+          connection,
+          "cell",
+          rows -> {
+            for (int row : collected.stream().toArray()) {
+              for (int column = 0; column < index.size(); column++) {
+                appendCell(rows, row, column, periods.numberOn(column, firstDay + row), bits);
+              }
+            }
+          });
       String copy = COPY.formatted(file.toString().replace("'", "''"));
       CancelOnInterrupt.during(statement, () -> statement.execute(copy));
     }
   }
 
-  private static void appendPresent(
-      DuckDBAppender rows, BitSet collected, BitMatrixUniverse.Bits bits) throws SQLException {
-    for (int row : collected.stream().toArray()) {
-      for (int column : bits.available().row(row).stream().toArray()) {
-        rows.beginRow().append(row).append(column);
-        if (bits.unknown().isSet(row, column)) {
-          rows.appendNull();
-        } else {
-          rows.append(bits.traded().isSet(row, column));
-        }
-        rows.endRow();
-      }
+  /** Appends a symbol-day, unless it has no file and is in no listing period. */
+  private static void appendCell(
+      DuckDBAppender rows, int row, int column, int period, BitMatrixUniverse.Bits bits)
+      throws SQLException {
+    boolean isAvailable = bits.available().isSet(row, column);
+    if (!isAvailable && period == 0) {
+      return;
     }
+    rows.beginRow().append(row).append(column).append(isAvailable);
+    if (bits.unknown().isSet(row, column)) {
+      rows.appendNull();
+    } else {
+      rows.append(bits.traded().isSet(row, column));
+    }
+    if (period == 0) {
+      rows.appendNull();
+    } else {
+      rows.append(period);
+    }
+    rows.endRow();
   }
 }

@@ -22,7 +22,7 @@ final class Ranked {
   }
 
   /** A contract with its mean volume, which is 0 where volumes are not needed. */
-  private record Weighed(ContractSymbol contract, int ageDays, double volume) {}
+  private record Weighed(ContractSymbol contract, int period, int ageDays, double volume) {}
 
   /** Ranks candidates whose volumes are collected. */
   static Ranked of(List<Candidate> candidates, SelectionCriteria criteria, int volumesFrom) {
@@ -54,7 +54,8 @@ final class Ranked {
   private SelectedContract entry(Weighed weighed, int rank) {
     @Nullable Double volume = criteria.isByVolume() ? Double.valueOf(weighed.volume()) : null;
     @Nullable Integer place = criteria.isByVolume() ? Integer.valueOf(rank) : null;
-    return new SelectedContract(weighed.contract().name(), weighed.ageDays(), volume, place);
+    return new SelectedContract(
+        weighed.contract().name(), weighed.period(), weighed.ageDays(), volume, place);
   }
 
   private static boolean isTraded(Candidate candidate, SelectionCriteria criteria) {
@@ -72,6 +73,6 @@ final class Ranked {
     SelectionCriteria.Floor floor = criteria.floor();
     int days = top != null ? top.days() : floor != null ? floor.days() : 0;
     double volume = days == 0 ? 0 : candidate.meanVolume(days, volumesFrom);
-    return new Weighed(candidate.contract(), candidate.ageDays(), volume);
+    return new Weighed(candidate.contract(), candidate.period(), candidate.ageDays(), volume);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * @param universe the universe as of the day
  * @param entered the symbols that are not in the universe before, in UTF-8 order; all on the first
- *     day
+ *     day. A symbol that is in both, but in another listing period, has both entered and left: it
+ *     is another contract
  * @param left the symbols that are only in the universe before, in UTF-8 order; none on the first
  *     day
  */

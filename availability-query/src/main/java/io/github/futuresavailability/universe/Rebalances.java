@@ -11,12 +11,12 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -89,11 +89,11 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     }
     Selector selector = Selector.reading(database, from, to, selection);
     List<Rebalance> rebalances = new ArrayList<>();
-    List<String> before = List.of();
+    List<SelectedContract> before = List.of();
     // One day at a time: a day that is not collected ends the loop early, however long the range.
     for (LocalDate day : (Iterable<LocalDate>) days(range, step)::iterator) {
       SelectedUniverse universe = selector.select(day);
-      List<String> now = universe.symbols();
+      List<SelectedContract> now = universe.entries();
       rebalances.add(new Rebalance(universe, minus(now, before), minus(before, now)));
       before = now;
     }
@@ -116,9 +116,15 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     }
   }
 
-  private static List<String> minus(List<String> symbols, List<String> others) {
-    Set<String> gone = new HashSet<>(others);
-    return symbols.stream().filter(symbol -> !gone.contains(symbol)).toList();
+  /** Compares listing periods, because a symbol can go to another contract. */
+  private static List<String> minus(
+      List<SelectedContract> contracts, List<SelectedContract> others) {
+    Map<String, Integer> periods = new HashMap<>();
+    others.forEach(other -> periods.put(other.symbol(), other.period()));
+    return contracts.stream()
+        .filter(contract -> !Objects.equals(periods.get(contract.symbol()), contract.period()))
+        .map(SelectedContract::symbol)
+        .toList();
   }
 
   /**
@@ -206,9 +212,9 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
   }
 
   /**
-   * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}; one
-   * line for each day of rebalancing and symbol, in this order. Volume and rank are empty if the
-   * selection is not by volume.
+   * Everything as CSV with the columns {@code date, symbol, period, age_days, mean_quote_volume,
+   * rank}; one line for each day of rebalancing and symbol, in this order. Volume and rank are
+   * empty if the selection is not by volume.
    */
   @Override
   public String toCsv() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * @param symbol the symbol, exactly as the archive spells it
+ * @param period the number of its listing period, from 1 for the oldest known; the name may have
+ *     had another contract before
  * @param ageDays the number of days since the start of its listing period, at least one
  * @param meanQuoteVolume the mean quote volume a day that selected it: over the days of the top by
  *     volume if there is one, otherwise of the minimum; null if the selection is not by volume
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     follows without a gap; null if the selection is not by volume
  */
 public record SelectedContract(
-    String symbol, int ageDays, @Nullable Double meanQuoteVolume, @Nullable Integer rank) {
+    String symbol,
+    int period,
+    int ageDays,
+    @Nullable Double meanQuoteVolume,
+    @Nullable Integer rank) {
   /** Checks that there is a symbol. */
   public SelectedContract {
     Objects.requireNonNull(symbol, "symbol");

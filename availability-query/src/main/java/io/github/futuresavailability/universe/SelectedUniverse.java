@@ -33,7 +33,9 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
       Comparator.comparing(SelectedContract::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
   private static final Layout<Line> CSV =
-      new Layout<>(List.of("date", "symbol", "age_days", "mean_quote_volume", "rank"), Line::cells);
+      new Layout<>(
+          List.of("date", "symbol", "period", "age_days", "mean_quote_volume", "rank"),
+          Line::cells);
 
   private final LocalDate day;
   private final UniverseSelection selection;
@@ -182,9 +184,9 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   }
 
   /**
-   * Everything as CSV with the columns {@code date, symbol, age_days, mean_quote_volume, rank}, as
-   * in {@link Rebalances#toCsv}; one line for each contract in UTF-8 order. Volume and rank are
-   * empty if the selection is not by volume.
+   * Everything as CSV with the columns {@code date, symbol, period, age_days, mean_quote_volume,
+   * rank}, as in {@link Rebalances#toCsv}; one line for each contract in UTF-8 order. Volume and
+   * rank are empty if the selection is not by volume.
    */
   @Override
   public String toCsv() {
@@ -204,7 +206,12 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   private record Line(LocalDate day, SelectedContract contract) {
     List<@Nullable Object> cells() {
       return Arrays.asList(
-          day, contract.symbol(), contract.ageDays(), contract.meanQuoteVolume(), contract.rank());
+          day,
+          contract.symbol(),
+          contract.period(),
+          contract.ageDays(),
+          contract.meanQuoteVolume(),
+          contract.rank());
     }
   }
 

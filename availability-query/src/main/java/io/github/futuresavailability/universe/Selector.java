@@ -72,8 +72,7 @@ final class Selector {
         onUnderlying(
             LocalDate.ofEpochDay(lastDay),
             matching.stream()
-                .filter(symbol -> symbol.days().present().get(last))
-                .map(symbol -> new Candidate(symbol.contract(), symbol.days(), last))
+                .flatMap(symbol -> Candidate.of(symbol.contract(), symbol.days(), last).stream())
                 .filter(candidate -> candidate.ageDays() >= criteria.ageDays())
                 .toList());
     requireVolumes(candidates);

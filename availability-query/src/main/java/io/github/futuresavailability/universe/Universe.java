@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -114,6 +115,40 @@ public sealed interface Universe permits BitMatrixUniverse {
   boolean contains(String symbol, LocalDate day);
 
   /**
+   * Whether the contract of one listing period had a file on a day. A symbol can go to another
+   * contract, whose data must not be joined to that of the one before.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a collected day
+   * @param period the number of the listing period, from 1
+   * @return true if the symbol had a file on the day and the day is in this listing period
+   * @throws DayNotCollectedException if the day is not collected
+   */
+  boolean contains(String symbol, LocalDate day, int period);
+
+  /**
+   * The listing period that has a day, with hindsight: periods follow from the whole history that
+   * was loaded, whatever days or contracts this universe was refined to.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @param day a collected day
+   * @return the number of the period, from 1 for the oldest known; empty for an unknown symbol, and
+   *     on a day outside all periods, which can still have a file without trades
+   * @throws DayNotCollectedException if the day is not collected
+   */
+  OptionalInt periodOn(String symbol, LocalDate day);
+
+  /**
+   * The listing periods of a symbol, from the first active day of each to its last one; see {@link
+   * io.github.futuresavailability.history.ListingRule}.
+   *
+   * @param symbol the symbol, exactly as the archive spells it
+   * @return the periods, oldest first, so that the first one has the number 1; immutable, empty for
+   *     an unknown symbol
+   */
+  List<DateRange> periodsOf(String symbol);
+
+  /**
    * The contracts of a day.
    *
    * @param day a collected day
@@ -174,7 +209,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> everyDayOf(LocalDate from, LocalDate to);
 
   /**
-   * The contracts that had a file on both days.
+   * The contracts that had a file on both days; a symbol that was in different {@linkplain
+   * #periodOn listing periods} was two contracts, and is left out.
    *
    * @param one a collected day
    * @param other another collected day
@@ -184,7 +220,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> stayed(LocalDate one, LocalDate other);
 
   /**
-   * The contracts that had a file on a day and none on an earlier day.
+   * The contracts that had a file on a day and none on an earlier day, or only in another
+   * {@linkplain #periodOn listing period} of their symbol.
    *
    * @param earlier a collected day
    * @param later another collected day
@@ -194,7 +231,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> entered(LocalDate earlier, LocalDate later);
 
   /**
-   * The contracts that had a file on a day and none on a later day.
+   * The contracts that had a file on a day and none on a later day, or only in another {@linkplain
+   * #periodOn listing period} of their symbol.
    *
    * @param earlier a collected day
    * @param later another collected day
@@ -287,9 +325,9 @@ public sealed interface Universe permits BitMatrixUniverse {
 
   /**
    * Writes this universe as a Parquet file, for Python and others: the columns {@code date}, {@code
-   * symbol}, {@code available} and {@code traded} (null where the trades are not collected), one
-   * row for each collected day and symbol, in this order. The file appears only when it is
-   * complete.
+   * symbol}, {@code available}, {@code traded} (null where the trades are not collected) and {@code
+   * period} (the number of the listing period, null outside all), one row for each collected day
+   * and symbol, in this order. The file appears only when it is complete.
    *
    * @param target the file; an existing file is replaced
    * @throws io.github.futuresavailability.AvailabilityException if it cannot be written; an

@@ -139,18 +139,21 @@ public final class UniverseBuilder {
         symbols.entrySet().stream()
             .map(symbol -> symbolDays(symbol.getKey(), symbol.getValue(), first))
             .toList();
-    return BitMatrixUniverse.of(new RecordedDays(first, days, known, 0), recorded);
+    return BitMatrixUniverse.of(
+        new RecordedDays(first, days, NameReuse.markedIn(known), 0), recorded);
   }
 
   private static SymbolActivity symbolDays(String symbol, Map<Long, Trades> days, long first) {
-    SymbolActivity bits = new SymbolActivity(symbol, new BitSet(), new BitSet(), new BitSet());
+    BitSet present = new BitSet();
+    BitSet traded = new BitSet();
+    BitSet unknown = new BitSet();
     days.forEach(
         (day, trades) -> {
           int index = (int) (day - first);
-          bits.present().set(index);
-          bits.traded().set(index, trades == Trades.SOME);
-          bits.unknown().set(index, trades == Trades.NOT_COLLECTED);
+          present.set(index);
+          traded.set(index, trades == Trades.SOME);
+          unknown.set(index, trades == Trades.NOT_COLLECTED);
         });
-    return bits;
+    return new SymbolActivity(symbol, present, traded, unknown);
   }
 }

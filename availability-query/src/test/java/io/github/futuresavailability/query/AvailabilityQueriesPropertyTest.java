@@ -58,7 +58,7 @@ final class AvailabilityQueriesPropertyTest {
           .forEach(
               day -> {
                 assertThat(queries.listedOn(day))
-                    .isEqualTo(symbols(all, h -> !day.equals(first) && startsOn(h, day)));
+                    .isEqualTo(symbols(all, h -> !day.equals(first) && isNew(history, h, day)));
                 assertThat(queries.delistedOn(day))
                     .isEqualTo(symbols(all, h -> h.delistings().contains(day)));
                 assertThat(queries.possiblyDelistedOn(day))
@@ -75,11 +75,11 @@ final class AvailabilityQueriesPropertyTest {
     List<ListingChange> expected = new ArrayList<>();
     for (int i = from; i <= from + length; i++) {
       for (String symbol : history.symbols()) {
-        if (isListed(history, symbol, i)) {
-          expected.add(new ListingChange(day(i), symbol, ListingChange.Kind.LISTED));
-        }
         if (isDelisted(history, symbol, i)) {
           expected.add(new ListingChange(day(i), symbol, ListingChange.Kind.DELISTED));
+        }
+        if (isListed(history, symbol, i)) {
+          expected.add(new ListingChange(day(i), symbol, ListingChange.Kind.LISTED));
         }
       }
     }
@@ -191,8 +191,9 @@ final class AvailabilityQueriesPropertyTest {
         .orElse(LocalDate.MAX);
   }
 
-  private static boolean startsOn(SymbolHistory history, LocalDate day) {
-    return history.listings().stream().map(ListingPeriod::firstDay).anyMatch(day::equals);
+  private static boolean isNew(History history, SymbolHistory symbol, LocalDate day) {
+    return !history.listings().isKnownBefore(symbol.symbol())
+        && symbol.listings().stream().map(ListingPeriod::firstDay).anyMatch(day::equals);
   }
 
   private static List<String> symbols(List<SymbolHistory> all, Predicate<SymbolHistory> wanted) {
@@ -204,15 +205,14 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static boolean isListed(History history, String symbol, int i) {
+    DrawnListings drawn = history.listings();
     return isAfterTheFirstCollectedDay(history, i)
-        && history.isPresent(symbol, i)
-        && history.presentDays(symbol, i - 8, i - 1) == 0;
+        && !drawn.isKnownBefore(symbol)
+        && drawn.of(symbol).stream().anyMatch(span -> span.first() == i);
   }
 
   private static boolean isFirstListed(History history, String symbol, int i) {
-    return isAfterTheFirstCollectedDay(history, i)
-        && history.isPresent(symbol, i)
-        && history.presentDays(symbol, 0, i - 1) == 0;
+    return isListed(history, symbol, i) && history.listings().of(symbol).get(0).first() == i;
   }
 
   private static boolean isAfterTheFirstCollectedDay(History history, int i) {
@@ -220,18 +220,27 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static boolean isDelisted(History history, String symbol, int i) {
-    return history.isPresent(symbol, i - 1) && history.absentDays(symbol, i, i + 7) == 8;
+    DrawnListings drawn = history.listings();
+    return drawn.of(symbol).stream()
+        .anyMatch(span -> span.last() == i - 1 && drawn.isOver(symbol, span));
   }
 
   private static boolean isPossiblyDelisted(History history, String symbol, int i) {
+    DrawnListings drawn = history.listings();
+    return history.isProbed(symbol, i)
+        && !drawn.isActive(symbol, i)
+        && drawn.of(symbol).stream()
+            .anyMatch(
+                span ->
+                    span.last() == probedBefore(history, symbol, i) && !drawn.isOver(symbol, span));
+  }
+
+  private static int probedBefore(History history, String symbol, int i) {
     int before = i - 1;
     while (before >= 0 && !history.isProbed(symbol, before)) {
       before--;
     }
-    return history.isAbsent(symbol, i)
-        && history.isPresent(symbol, before)
-        && history.presentDays(symbol, before + 1, before + 8) == 0
-        && history.absentDays(symbol, before + 1, before + 8) < 8;
+    return before;
   }
 
   private static DayCondition conditionOf(History history, String symbol, int i) {
@@ -249,28 +258,15 @@ final class AvailabilityQueriesPropertyTest {
   }
 
   private static DayCondition conditionOfAbsent(History history, String symbol, int i) {
-    boolean hasEarlier = history.presentDays(symbol, 0, i) > 0;
-    boolean hasLater = history.presentDays(symbol, i, History.DAYS) > 0;
-    boolean isInside = hasEarlier && hasLater && isInsideAListing(history, symbol, i);
-    if (!isInside && (!hasEarlier || hasLater)) {
+    List<DrawnListings.Span> listings = history.listings().of(symbol);
+    boolean isInside = history.listings().numberOn(symbol, i) > 0;
+    if (!isInside && listings.stream().anyMatch(span -> i < span.first())) {
       return DayCondition.NOT_LISTED;
     }
     if (history.at(symbol, i) == '?' && history.presentDays(symbol, i - 7, i - 1) > 0) {
       return DayCondition.PENDING;
     }
     return isInside ? DayCondition.MISSING : DayCondition.NOT_LISTED;
-  }
-
-  private static boolean isInsideAListing(History history, String symbol, int i) {
-    int before = i;
-    while (!history.isPresent(symbol, before)) {
-      before--;
-    }
-    int after = i;
-    while (!history.isPresent(symbol, after)) {
-      after++;
-    }
-    return after - before - 1 <= 7;
   }
 
   private static List<LocalDate> presentDays(History history, String symbol, int from, int to) {

@@ -122,11 +122,12 @@ final class AvailabilityQueriesTest {
                   2024-01-02  LONG    delisted
                   2024-01-10  LONG    listed""");
           assertThat(queries.timelineOf("SHORT").listings())
-              .containsExactly(new ListingPeriod(day(0), day(8), 2));
+              .containsExactly(new ListingPeriod(1, day(0), day(8), 2, true));
           assertThat(queries.timelineOf("SHORT").gaps()).hasSize(7).contains(day(1), day(7));
           assertThat(queries.timelineOf("LONG").listings())
               .containsExactly(
-                  new ListingPeriod(day(0), day(0), 1), new ListingPeriod(day(9), day(9), 1));
+                  new ListingPeriod(1, day(0), day(0), 1, false),
+                  new ListingPeriod(2, day(9), day(9), 1, true));
           assertThat(queries.timelineOf("LONG").gaps()).isEmpty();
         });
   }
@@ -221,7 +222,7 @@ final class AvailabilityQueriesTest {
           assertThat(queries.explain("BACK", day(1)))
               .isEqualTo(
                   "BACK was not listed on 2024-01-02; it was listed from 2024-01-01 to 2024-01-01"
-                      + " and again from 2024-02-02 to 2024-02-02");
+                      + " and again since 2024-02-02");
           assertThat(queries.conditionOf("GONE", day(1))).isEqualTo(DayCondition.PENDING);
         });
   }

@@ -128,6 +128,54 @@ final class AvailabilityResultsPropertyTest {
   }
 
   @Property(tries = 25)
+  void eachListingPeriodHasItsOwnLife(@ForAll("any") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      Lifetimes lifetimes = AvailabilityQueries.on(database).lifetimesByPeriod();
+      assertThat(lifetimes)
+          .extracting(
+              life ->
+                  life.symbol()
+                      + new ListingPeriod(
+                          life.period().orElseThrow(),
+                          life.firstDay(),
+                          life.lastDay(),
+                          life.presentDays(),
+                          life.isOpen()))
+          .containsExactlyElementsOf(
+              history.symbols().stream()
+                  .flatMap(symbol -> listings(history, symbol).stream().map(l -> symbol + l))
+                  .toList());
+      for (Lifetime life : lifetimes) {
+        OptionalInt traded =
+            lastIn(
+                index(life.firstDay()),
+                index(life.lastDay()),
+                i -> "123456789".indexOf(history.at(life.symbol(), i)) >= 0);
+        long open =
+            count(
+                traded.orElse(index(life.firstDay()) - 1) + 1,
+                index(life.lastDay()),
+                i -> history.at(life.symbol(), i) == '#');
+        assertThat(life.daysWithoutVolume()).isEqualTo(open);
+        if (open == 0) {
+          assertThat(life.lastTradedDay()).isEqualTo(toDay(traded));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 25)
+  void theLifeOfANameIsOpenIfItsNewestListingPeriodIs(@ForAll("any") History history) {
+    try (AvailabilityDatabase database = history.inMemory()) {
+      for (Lifetime life : AvailabilityQueries.on(database).lifetimes()) {
+        assertThat(life.period()).isEmpty();
+        assertThat(life.isOpen())
+            .isEqualTo(listings(history, life.symbol()).stream().anyMatch(ListingPeriod::isOpen));
+      }
+    }
+  }
+
+  @Property(tries = 25)
   void theSummaryAndTheCountsOfAllDaysAddUpTheDrawing(@ForAll("any") History history) {
     List<String> symbols = history.symbols();
     try (AvailabilityDatabase database = history.inMemory()) {
@@ -173,20 +221,21 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  /** Day by day: a present day goes on with the span before it, or starts one. */
   private static List<ListingPeriod> listings(History history, String symbol) {
-    List<ListingPeriod> spans = new ArrayList<>();
-    for (int i = 0; i < History.DAYS; i++) {
-      if (history.isPresent(symbol, i)) {
-        int end = spans.isEmpty() ? -100 : index(spans.get(spans.size() - 1).lastDay());
-        LocalDate start = day(i);
-        if (i - end - 1 <= 7) {
-          start = spans.remove(spans.size() - 1).firstDay();
-        }
-        spans.add(new ListingPeriod(start, day(i), history.presentDays(symbol, index(start), i)));
-      }
-    }
-    return spans;
+    DrawnListings drawn = history.listings();
+    List<DrawnListings.Span> spans = drawn.of(symbol);
+    return IntStream.range(0, spans.size())
+        .mapToObj(
+            i -> {
+              DrawnListings.Span span = spans.get(i);
+              return new ListingPeriod(
+                  i + 1,
+                  day(span.first()),
+                  day(span.last()),
+                  history.presentDays(symbol, span.first(), span.last()),
+                  i + 1 == spans.size() && !drawn.isOver(symbol, span));
+            })
+        .toList();
   }
 
   @Property(tries = 25)
@@ -257,7 +306,11 @@ final class AvailabilityResultsPropertyTest {
   }
 
   private static OptionalInt last(IntPredicate condition) {
-    return IntStream.range(0, History.DAYS).filter(condition).max();
+    return lastIn(0, History.DAYS - 1, condition);
+  }
+
+  private static OptionalInt lastIn(int first, int last, IntPredicate condition) {
+    return IntStream.rangeClosed(first, last).filter(condition).max();
   }
 
   private static Optional<LocalDate> first(IntPredicate condition) {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.query;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,9 +26,30 @@ final class Histories {
 
   private Histories() {}
 
-  /** Histories in which every letter occurs. */
+  /** Histories in which every letter occurs, and many in which a name goes to a new contract. */
   static Arbitrary<History> any() {
-    return of("  ...??##0123");
+    return Arbitraries.oneOf(of("  ...??##0123"), reused());
+  }
+
+  /** One trading name with files on most days, and settled names that begin meanwhile. */
+  private static Arbitrary<History> reused() {
+    return Combinators.combine(
+            picture("#0001111. "), settled(), settled(), picture("01."), picture("01."))
+        .as(
+            (name, settled, again, copied, other) ->
+                new History(
+                    Map.of(
+                        "ICPUSDT", name,
+                        "ICPUSDTSETTLED", settled,
+                        "ICPUSDTSETTLEDSETTLED", again,
+                        "ICPUSDT_SETTLED", copied,
+                        "BTCUSDT", other)));
+  }
+
+  /** No file for some time, and then some letters that decide. */
+  private static Arbitrary<String> settled() {
+    return Combinators.combine(Arbitraries.integers().between(0, History.DAYS), picture("0.0.1#"))
+        .as((absent, rest) -> (".".repeat(absent) + rest).substring(0, History.DAYS));
   }
 
   /** Histories in which every present day has its volume. */

@@ -54,7 +54,7 @@ record History(Map<String, String> pictures) {
     List<Availability> facts = new ArrayList<>();
     List<DailyKline> klines = new ArrayList<>();
     for (String symbol : symbols()) {
-      for (int i = 0; i < DAYS; i++) {
+      for (int i = 0; i < pictures.getOrDefault(symbol, "").length(); i++) {
         if (isProbed(symbol, i)) {
           facts.add(fact(symbol, i));
         }
@@ -102,6 +102,10 @@ record History(Map<String, String> pictures) {
 
   boolean isCollected(int index) {
     return symbols().stream().anyMatch(symbol -> isPresent(symbol, index));
+  }
+
+  DrawnListings listings() {
+    return new DrawnListings(pictures);
   }
 
   int presentDays(String symbol, int from, int to) {

@@ -87,9 +87,9 @@ final class PrintedResultsTest {
     assertThat(printed(queries -> queries.timelineOf("BTCUSDT")))
         .isEqualTo(
             """
-            BTCUSDT: 3 days probed, 1 listing, 1 gap
-            first_day   last_day    present_days  gap_days
-            2024-01-01  2024-01-03             2         1""");
+            BTCUSDT: 3 days probed, 1 listing period, 0 gaps
+            period  first_day   last_day    present_days  gap_days  is_open
+                 1  2024-01-01  2024-01-01             1         0  true""");
     assertThat(printed(queries -> queries.dailyCounts()))
         .isEqualTo(
             """
@@ -107,6 +107,13 @@ final class PrintedResultsTest {
             symbol   type       first_day   last_day    last_traded_day  last_close
             BTCUSDT  perpetual  2024-01-01  2024-01-03  2024-01-01            1.125
             OPEN     perpetual  2024-01-01  2024-01-02  ?                         ?""");
+    assertThat(printed(queries -> queries.lifetimesByPeriod()))
+        .isEqualTo(
+            """
+            2 listing periods
+            symbol   period  type       first_day   last_day    is_open  last_traded_day  last_close
+            BTCUSDT       1  perpetual  2024-01-01  2024-01-01  true     2024-01-01            1.125
+            OPEN          1  perpetual  2024-01-01  2024-01-02  true     ?                         ?""");
     assertThat(printed(queries -> queries.lifetimes().entries().get(0)))
         .isEqualTo("BTCUSDT 2024-01-01..2024-01-03: 2 days present");
   }
@@ -150,9 +157,9 @@ final class PrintedResultsTest {
       assertThat(queries.timelineOf("BTCUSDT"))
           .hasToString(
               """
-              BTCUSDT: 40 days probed, 1 listing, 0 gaps
-              first_day   last_day    present_days  gap_days
-              2024-01-01  2024-02-09            40         0""");
+              BTCUSDT: 40 days probed, 1 listing period, 0 gaps
+              period  first_day   last_day    present_days  gap_days  is_open
+                   1  2024-01-01  2024-02-09            40         0  true""");
     }
   }
 

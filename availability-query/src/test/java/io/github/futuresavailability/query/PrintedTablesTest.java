@@ -50,22 +50,20 @@ final class PrintedTablesTest {
           Movers movers = volumes.moversOn(day(2), 2);
           assertThat(movers.day()).isEqualTo(day(2));
           assertThat(movers.comparedWith()).isEqualTo(day(0));
-          assertThat(movers.newcomers()).containsExactly("CUSDT");
+          assertThat(movers.newcomers()).containsExactly("DUSDT", "CUSDT");
           assertThat(movers.symbols()).containsExactly("AUSDT", "BUSDT");
           assertThat(movers.byVolume().fallsFirst().top(1).symbols()).containsExactly("BUSDT");
           assertThat(movers.byRank())
               .hasToString(
                   """
-                  2024-01-01..2024-01-03: 3 contracts quoted in USDT
+                  2024-01-01..2024-01-03: 2 contracts quoted in USDT
                   symbol  rank  rank_change  quote_volume  volume_change_pct  close  price_change_pct
                   AUSDT      1           -1         75.00             200.00  1.125             12.50
-                  DUSDT      2           -1         62.50                  -    1.5                 -
                   BUSDT      3            2         25.00             -50.00   1.25             11.11""");
           assertThat(movers.byRank().entries())
               .extracting(Mover::toString)
               .containsExactly(
                   "AUSDT: rank -1, volume +200.00 %, price +12.50 %",
-                  "DUSDT: rank -1, volume unknown, price unknown",
                   "BUSDT: rank +2, volume -50.00 %, price +11.11 %");
           assertThat(movers.top(1).toCsv())
               .isEqualTo(
@@ -83,6 +81,23 @@ final class PrintedTablesTest {
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage("The limit is 0; it must be at least 1");
         });
+  }
+
+  @Test
+  void moversAfterADayWithoutTradesPrintADash() {
+    History history = new History(Map.of("AUSDT", "122", "DUSDT", "105"));
+    try (AvailabilityDatabase database = history.inMemory()) {
+      Movers movers = VolumeQueries.on(database).moversOn(day(2), 1);
+      assertThat(movers.byRank())
+          .hasToString(
+              """
+              2024-01-02..2024-01-03: 2 contracts quoted in USDT
+              symbol  rank  rank_change  quote_volume  volume_change_pct  close  price_change_pct
+              DUSDT      1           -1         62.50                  -    1.5                 -
+              AUSDT      2            1         25.00               0.00  1.125            -40.00""");
+      assertThat(movers.byRank().entries().get(0))
+          .hasToString("DUSDT: rank -1, volume unknown, price unknown");
+    }
   }
 
   @Test
@@ -114,17 +129,20 @@ final class PrintedTablesTest {
           assertThat(queries.lifetimes().toCsv())
               .isEqualTo(
                   """
-                  symbol,type,quote_asset,first_day,last_day,present_days,last_traded_day,\
-                  last_close,days_without_volume
-                  AUSDT,perpetual,USDT,2024-01-01,2024-01-03,2,2024-01-03,1.125,0
-                  BUSDT,perpetual,USDT,2024-01-01,2024-01-03,2,2024-01-03,1.25,0
-                  CUSDT,perpetual,USDT,2024-01-03,2024-01-03,1,,,0
-                  DUSDT,perpetual,USDT,2024-01-01,2024-01-03,2,2024-01-03,1.5,0
+                  symbol,type,quote_asset,period,first_day,last_day,is_open,present_days,\
+                  last_traded_day,last_close,days_without_volume
+                  AUSDT,perpetual,USDT,,2024-01-01,2024-01-03,true,2,2024-01-03,1.125,0
+                  BUSDT,perpetual,USDT,,2024-01-01,2024-01-03,true,2,2024-01-03,1.25,0
+                  CUSDT,perpetual,USDT,,2024-01-03,2024-01-03,false,1,,,0
+                  DUSDT,perpetual,USDT,,2024-01-01,2024-01-03,true,2,2024-01-03,1.5,0
                   """);
+          assertThat(
+                  queries.lifetimesByPeriod().where(life -> life.symbol().equals("DUSDT")).toCsv())
+              .endsWith("\nDUSDT,perpetual,USDT,1,2024-01-03,2024-01-03,true,1,2024-01-03,1.5,0\n");
           assertThat(queries.dailyCounts().toCsv())
               .isEqualTo("date,probed,present\n2024-01-01,4,3\n2024-01-02,4,0\n2024-01-03,4,4\n");
           assertThat(queries.changesBetween(day(0), day(2)).toCsv())
-              .isEqualTo("date,symbol,change\n2024-01-03,CUSDT,listed\n");
+              .isEqualTo("date,symbol,change\n2024-01-03,DUSDT,listed\n");
           assertThat(queries.timelineOf("CUSDT").toCsv())
               .startsWith(
                   """

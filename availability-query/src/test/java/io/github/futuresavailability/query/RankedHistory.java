@@ -18,6 +18,7 @@ record RankedHistory(History history) {
           "ICPUSDT", "ICPUSDT",
           "ICPUSDT_SETTLED", "ICPUSDT",
           "ICPUSDTSETTLED", "ICPUSDT",
+          "ICPUSDTSETTLEDSETTLED", "ICPUSDT",
           "币安人生USDT", "币安人生USDT",
           "😀USDT", "😀USDT",
           "\uFF21USDT", "\uFF21USDT",

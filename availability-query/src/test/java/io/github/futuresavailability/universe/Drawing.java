@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.query.DrawnListings;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,6 +75,10 @@ record Drawing(Map<String, String> pictures) {
 
   boolean isTraded(String symbol, int index) {
     return "123456789".indexOf(at(symbol, index)) >= 0;
+  }
+
+  DrawnListings listings() {
+    return new DrawnListings(pictures);
   }
 
   boolean isCollected(int index) {

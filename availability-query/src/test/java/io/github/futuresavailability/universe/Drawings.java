@@ -22,6 +22,7 @@ final class Drawings {
           Map.entry("ICPUSDT", new Kind("ICPUSDT", "USDT", true)),
           Map.entry("ICPUSDT_SETTLED", new Kind("ICPUSDT", "USDT", true)),
           Map.entry("ICPUSDTSETTLED", new Kind("ICPUSDT", "USDT", true)),
+          Map.entry("ICPUSDTSETTLEDSETTLED", new Kind("ICPUSDT", "USDT", true)),
           Map.entry("ETHBTC", new Kind("ETHBTC", "BTC", true)),
           Map.entry("BTCUSDC", new Kind("BTCUSDC", "USDC", true)),
           Map.entry("BTCUSDT_240329", new Kind("BTCUSDT_240329", "USDT", false)),
@@ -45,6 +46,25 @@ final class Drawings {
   /** Histories in which every present day has its volume, so that most queries have a result. */
   static Arbitrary<Drawing> withVolumes() {
     return of(".01122334");
+  }
+
+  /** A trading name with files on most days, and settled names that begin meanwhile. */
+  static Arbitrary<Drawing> reused() {
+    return Combinators.combine(picture("#00011123."), settled(), settled(), picture("012."))
+        .as(
+            (name, settled, again, other) ->
+                new Drawing(
+                    Map.of(
+                        "ICPUSDT", name,
+                        "ICPUSDTSETTLED", settled,
+                        "ICPUSDTSETTLEDSETTLED", again,
+                        "BTCUSDT", other)));
+  }
+
+  /** No file for some time, and then some letters that decide. */
+  private static Arbitrary<String> settled() {
+    return Combinators.combine(Arbitraries.integers().between(0, Drawing.DAYS), picture("0.0.1#"))
+        .as((absent, rest) -> (".".repeat(absent) + rest).substring(0, Drawing.DAYS));
   }
 
   private static Arbitrary<Drawing> of(String letters) {

@@ -90,11 +90,11 @@ final class RebalancesTest {
     assertThat(rebalances.toCsv())
         .isEqualTo(
             """
-            date,symbol,age_days,mean_quote_volume,rank
-            2024-01-04,BTCUSDT,3,12.5,2
-            2024-01-04,ETHUSDT,3,25.0,1
-            2024-01-06,BTCUSDT,5,12.5,2
-            2024-01-06,"X,""USDT",2,37.5,1
+            date,symbol,period,age_days,mean_quote_volume,rank
+            2024-01-04,BTCUSDT,1,3,12.5,2
+            2024-01-04,ETHUSDT,1,3,25.0,1
+            2024-01-06,BTCUSDT,1,5,12.5,2
+            2024-01-06,"X,""USDT",1,2,37.5,1
             """);
     assertThat(rebalances)
         .hasToString(
@@ -107,7 +107,7 @@ final class RebalancesTest {
     assertThat(rebalances.on(day(6)).toString())
         .startsWith("2024-01-06: 1 entered, 1 left\nUniverse: 2 contracts as of 2024-01-06, ");
     assertThat(rebalance(3, 3, Period.ofDays(1), UniverseSelection.all()).toCsv())
-        .contains("2024-01-04,BTCUSDT,3,,\n");
+        .contains("2024-01-04,BTCUSDT,1,3,,\n");
   }
 
   @Test
@@ -116,9 +116,9 @@ final class RebalancesTest {
     assertThat(rebalances.on(day(3)).universe().toCsv())
         .isEqualTo(
             """
-            date,symbol,age_days,mean_quote_volume,rank
-            2024-01-04,BTCUSDT,3,12.5,2
-            2024-01-04,ETHUSDT,3,25.0,1
+            date,symbol,period,age_days,mean_quote_volume,rank
+            2024-01-04,BTCUSDT,1,3,12.5,2
+            2024-01-04,ETHUSDT,1,3,25.0,1
             """);
   }
 
@@ -128,7 +128,7 @@ final class RebalancesTest {
       database.upsertVolumes(
           List.of(new DailyKline("BTCUSDT", day(0), 1, 2, 0.5, 1.5, 1, 1.5e10, 1, 0, 0)));
       assertThat(Rebalances.of(database, day(1), day(1), Period.ofDays(1), TOP).toCsv())
-          .endsWith("\n2024-01-02,BTCUSDT,1,15000000000,1\n");
+          .endsWith("\n2024-01-02,BTCUSDT,1,1,15000000000,1\n");
     }
   }
 

@@ -4,6 +4,7 @@ import static io.github.futuresavailability.universe.Drawing.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
@@ -23,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 final class UniversePropertyTest {
   @Provide
   Arbitrary<Drawing> drawings() {
-    return Arbitraries.oneOf(Drawings.any(), Drawings.withVolumes());
+    return Arbitraries.oneOf(Drawings.any(), Drawings.withVolumes(), Drawings.reused());
   }
 
   @Property(tries = 40)
@@ -98,11 +99,45 @@ final class UniversePropertyTest {
     }
     if (drawing.isCollected(from) && drawing.isCollected(to)) {
       assertThat(universe.stayed(day(from), day(to)))
-          .isEqualTo(where(drawing, s -> drawing.isPresent(s, from) && drawing.isPresent(s, to)));
+          .isEqualTo(where(drawing, s -> isSame(drawing, s, from, to)));
       assertThat(universe.entered(day(from), day(to)))
-          .isEqualTo(where(drawing, s -> !drawing.isPresent(s, from) && drawing.isPresent(s, to)));
+          .isEqualTo(
+              where(drawing, s -> drawing.isPresent(s, to) && !isSame(drawing, s, from, to)));
       assertThat(universe.left(day(from), day(to)))
-          .isEqualTo(where(drawing, s -> drawing.isPresent(s, from) && !drawing.isPresent(s, to)));
+          .isEqualTo(
+              where(drawing, s -> drawing.isPresent(s, from) && !isSame(drawing, s, from, to)));
+    }
+  }
+
+  /** Present on both days, and not in two listing periods. */
+  private static boolean isSame(Drawing drawing, String symbol, int from, int to) {
+    int before = drawing.listings().numberOn(symbol, from);
+    int after = drawing.listings().numberOn(symbol, to);
+    return drawing.isPresent(symbol, from)
+        && drawing.isPresent(symbol, to)
+        && (before == 0 || after == 0 || before == after);
+  }
+
+  @Property(tries = 40)
+  void everyListingPeriodIsAsDrawn(@ForAll("drawings") Drawing drawing) {
+    Universe universe = loaded(drawing);
+    for (String symbol : probedSymbols(drawing)) {
+      assertThat(universe.periodsOf(symbol))
+          .containsExactlyElementsOf(
+              drawing.listings().of(symbol).stream()
+                  .map(span -> DateRange.of(day(span.first()), day(span.last())))
+                  .toList());
+      IntStream.range(0, Drawing.DAYS)
+          .filter(drawing::isCollected)
+          .forEach(
+              i -> {
+                int number = drawing.listings().numberOn(symbol, i);
+                assertThat(universe.periodOn(symbol, day(i)).orElse(0)).isEqualTo(number);
+                for (int period = -1; period < 4; period++) {
+                  assertThat(universe.contains(symbol, day(i), period))
+                      .isEqualTo(drawing.isPresent(symbol, i) && period == number && number > 0);
+                }
+              });
     }
   }
 

@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 final class UniverseSelectionPropertyTest {
   @Provide
   Arbitrary<Drawing> drawings() {
-    return Arbitraries.oneOf(Drawings.any(), Drawings.withVolumes());
+    return Arbitraries.oneOf(Drawings.any(), Drawings.withVolumes(), Drawings.reused());
   }
 
   @Provide
@@ -105,8 +105,13 @@ final class UniverseSelectionPropertyTest {
       return;
     }
     assertThat(universe.select().byVolume())
+        .allSatisfy(e -> assertThat(e.period()).isEqualTo(period(wish, drawing, e.symbol(), day)))
         .extracting(e -> new Wish.Expected(e.symbol(), e.ageDays(), mean(e)))
         .containsExactlyElementsOf(expected.get());
+  }
+
+  private static int period(Wish wish, Drawing drawing, String symbol, int day) {
+    return drawing.listings().upTo(symbol, day - wish.lag() - 1).size();
   }
 
   private static double mean(SelectedContract entry) {

@@ -47,7 +47,7 @@ final class UniverseSelectionTest {
     UniverseSelection month = UniverseSelection.all().listedAtLeastDays(30);
     assertThat(select(drawing, 29, month)).isEmpty();
     assertThat(select(drawing, 30, month).entries())
-        .containsExactly(new SelectedContract("BTCUSDT", 30, null, null));
+        .containsExactly(new SelectedContract("BTCUSDT", 1, 30, null, null));
   }
 
   @Test
@@ -64,9 +64,9 @@ final class UniverseSelectionTest {
     SelectedUniverse top = select(drawing, 4, UniverseSelection.all().topByQuoteVolume(3, 4));
     assertThat(top.byVolume())
         .containsExactly(
-            new SelectedContract("NEWUSDT", 2, 37.5, 1),
-            new SelectedContract("BTCUSDT", 4, 12.5, 2),
-            new SelectedContract("GAPUSDT", 4, 12.5, 2));
+            new SelectedContract("NEWUSDT", 1, 2, 37.5, 1),
+            new SelectedContract("BTCUSDT", 1, 4, 12.5, 2),
+            new SelectedContract("GAPUSDT", 1, 4, 12.5, 2));
     assertThat(top.symbols()).containsExactly("BTCUSDT", "GAPUSDT", "NEWUSDT");
   }
 
@@ -132,7 +132,7 @@ final class UniverseSelectionTest {
         .isInstanceOf(DayNotCollectedException.class)
         .hasMessageStartingWith("2023-12-31 is not collected");
     assertThat(select(drawing, 5, all.topByQuoteVolume(1, 4)).entries())
-        .containsExactly(new SelectedContract("BTCUSDT", 5, 9.375, 1));
+        .containsExactly(new SelectedContract("BTCUSDT", 1, 5, 9.375, 1));
   }
 
   @Test

@@ -152,6 +152,31 @@ final class UniverseTest {
   }
 
   @Test
+  void theMaskHasTheListingPeriodOfEachDayInsideOne(@TempDir Path folder) {
+    String flat = "0".repeat(9);
+    Drawing drawing =
+        new Drawing(Map.of("LITUSDT", "11" + flat + "22", "LITUSDTSETTLED", "..0........00"));
+    Path file = folder.resolve("mask.parquet");
+    loaded(drawing).exportTo(file);
+    try (AvailabilityDatabase reader = drawing.inMemory()) {
+      assertThat(
+              reader.query(
+                  """
+                  SELECT concat_ws(' ', symbol, coalesce(period, 0), min(date), max(date), count(*))
+                  FROM read_parquet(?) WHERE available
+                  GROUP BY symbol, period ORDER BY symbol, min(date)
+                  """,
+                  row -> row.getString(1),
+                  file.toString()))
+          .containsExactly(
+              "LITUSDT 1 2024-01-01 2024-01-02 2",
+              "LITUSDT 0 2024-01-03 2024-01-11 9",
+              "LITUSDT 2 2024-01-12 2024-01-13 2",
+              "LITUSDTSETTLED 0 2024-01-03 2024-01-13 3");
+    }
+  }
+
+  @Test
   void theMaskIsAParquetFileOfEveryDayAndSymbol(@TempDir Path folder) throws IOException {
     String unusual = "o'dd\"," + Drawings.HOSTILE;
     Drawing drawing = new Drawing(Map.of("BTCUSDT", "1 0#", unusual, ".. 2"));

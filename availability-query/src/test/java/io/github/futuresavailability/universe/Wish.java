@@ -1,5 +1,6 @@
 package io.github.futuresavailability.universe;
 
+import io.github.futuresavailability.query.DrawnListings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,20 +75,36 @@ record Wish(
     int end = day - lag;
     List<Expected> found = new ArrayList<>();
     for (String symbol : drawing.symbols()) {
-      int days = ageOf(drawing, symbol, end);
-      if (isMeant(symbol) && drawing.isPresent(symbol, end - 1) && days >= age) {
-        if (missesVolume(drawing, symbol, end)) {
+      int start = listingStart(drawing, symbol, end);
+      if (isMeant(symbol) && start >= 0 && end - start >= age) {
+        if (missesVolume(drawing, symbol, start, end)) {
           return Optional.empty();
         }
-        double mean = byVolume() ? mean(drawing, symbol, end) : 0;
+        double mean = byVolume() ? mean(drawing, symbol, start, end) : 0;
         if (isTraded(drawing, symbol, end) && mean >= floor) {
-          found.add(new Expected(symbol, days, mean));
+          found.add(new Expected(symbol, end - start, mean));
         }
       }
     }
     found.sort(Comparator.comparingDouble(e -> -e.mean()));
     List<Expected> single = single(found);
     return Optional.of(top == 0 ? single : single.subList(0, Math.min(top, single.size())));
+  }
+
+  /** The start of the listing period that goes on as the days before the end show it, or -1. */
+  private static int listingStart(Drawing drawing, String symbol, int end) {
+    DrawnListings drawn = drawing.listings();
+    List<DrawnListings.Span> spans = drawn.upTo(symbol, end - 1);
+    if (spans.isEmpty() || !drawing.isPresent(symbol, end - 1)) {
+      return -1;
+    }
+    DrawnListings.Span newest = spans.get(spans.size() - 1);
+    for (int i = newest.last() + 1; i < end; i++) {
+      if (drawn.isReusedOn(symbol, i) || i - newest.last() == 8) {
+        return -1;
+      }
+    }
+    return newest.first();
   }
 
   private boolean isMeant(String symbol) {
@@ -98,8 +115,9 @@ record Wish(
     return isType && (quote.isEmpty() || quote.equals(kind.quoteAsset()));
   }
 
-  private boolean missesVolume(Drawing drawing, String symbol, int end) {
-    for (int i = end - Math.max(traded, byVolume() ? window : 0); i < end; i++) {
+  private boolean missesVolume(Drawing drawing, String symbol, int start, int end) {
+    int first = Math.max(start, end - Math.max(traded, byVolume() ? window : 0));
+    for (int i = first; i < end; i++) {
       if (drawing.at(symbol, i) == '#') {
         return true;
       }
@@ -116,35 +134,13 @@ record Wish(
     return true;
   }
 
-  private double mean(Drawing drawing, String symbol, int end) {
+  private double mean(Drawing drawing, String symbol, int start, int end) {
     double sum = 0;
-    int listed = 0;
-    for (int i = end - window; i < end; i++) {
+    int first = Math.max(start, end - window);
+    for (int i = first; i < end; i++) {
       sum += drawing.isPresent(symbol, i) ? drawing.volume(symbol, i) : 0;
-      listed += isListed(drawing, symbol, i, end) ? 1 : 0;
     }
-    return sum / listed;
-  }
-
-  private static int ageOf(Drawing drawing, String symbol, int end) {
-    int age = 0;
-    while (isListed(drawing, symbol, end - 1 - age, end)) {
-      age++;
-    }
-    return age;
-  }
-
-  /** Present, or in a gap of at most seven days between two present days before the end. */
-  private static boolean isListed(Drawing drawing, String symbol, int index, int end) {
-    int before = index;
-    while (before >= 0 && !drawing.isPresent(symbol, before)) {
-      before--;
-    }
-    int after = index;
-    while (after < end && !drawing.isPresent(symbol, after)) {
-      after++;
-    }
-    return before >= 0 && after < end && after - before <= 8;
+    return sum / (end - first);
   }
 
   /** The first of each trading name. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws histories, one character a day: {@code t} present with trades, {@code 0} present without
@@ -84,7 +85,8 @@ public final class DrawnDatabase {
             char sign = picture.charAt(i);
             if (sign != '?') {
               days.add(
-                  new ObservedDay(day(i), isPresent(sign), null, probedAt(day(i), sign, cadence)));
+                  new ObservedDay(
+                      day(i), isPresent(sign), trades(sign), probedAt(day(i), sign, cadence)));
             }
           }
           histories.add(SymbolHistory.of(symbol, days, cadence));
@@ -115,10 +117,18 @@ public final class DrawnDatabase {
     } else if (sign != '?') {
       facts.add(Availability.absent(symbol, day, probedAt));
     }
-    if (sign == 't' || sign == '0') {
-      long trades = sign == 't' ? 42 : 0;
+    Long trades = trades(sign);
+    if (trades != null) {
       klines.add(new DailyKline(symbol, day, 2, 3, 1, 2, trades, trades, trades, 0, 0));
     }
+  }
+
+  private static @Nullable Long trades(char sign) {
+    return switch (sign) {
+      case 't' -> 42L;
+      case '0' -> 0L;
+      default -> null;
+    };
   }
 
   private static boolean isPresent(char sign) {

@@ -173,7 +173,7 @@ public final class HealthyArchive {
   private boolean isTraded(Kind kind, int day, BitSet present) {
     return switch (kind) {
       case SETTLED -> day < present.length() - 15;
-      case HALTED -> day < 200 || day > 212;
+      case HALTED -> day < 200 || day > 206;
       case DELISTED -> day < present.length() - 7;
       default -> true;
     };

@@ -75,7 +75,6 @@ final class RandomDefectsTest {
   private static void plant(Planting planting, HealthyArchive archive, Random random)
       throws SQLException, IOException {
     List<String> symbols = new ArrayList<>(archive.symbols(Kind.STEADY));
-    symbols.addAll(archive.symbols(Kind.HALTED));
     Collections.shuffle(symbols, random);
     Deque<String> left = new ArrayDeque<>(symbols);
     while (left.size() > 4) {

@@ -217,8 +217,18 @@ final class RuleMatrixTest {
       planted
           .flat(steady.get(1), days(archive.days() - 8, archive.days() - 1))
           .flat(steady.get(2), days(archive.days() - 30, archive.days() - 1))
+          .flat(steady.get(3), days(100, 107))
           .flat(late, days(archive.days() - 73, archive.days() - 61))
           .flat(again, DateRange.of(end.minusDays(9), end));
+      assertExact(planted);
+    }
+  }
+
+  @Test
+  void sevenDaysWithoutTradesAreNoRun() throws Exception {
+    try (Planting planted = planting()) {
+      planted.flat(steady.get(1), days(100, 106));
+      planted.due().removeIf(found -> found.rule().equals("untraded-run"));
       assertExact(planted);
     }
   }

@@ -70,10 +70,12 @@ record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Do
 
   private static Map<String, @Nullable Object> listing(ListingPeriod listing) {
     return new Fields()
+        .with("period", listing.number())
         .with("first_day", listing.firstDay())
         .with("last_day", listing.lastDay())
         .with("present_days", listing.presentDays())
         .with("gap_days", listing.gapDays())
+        .with("is_open", listing.isOpen())
         .toMap();
   }
 

@@ -45,13 +45,13 @@ final class DataSemanticsGuideTest {
       Timeline timeline = queries.timelineOf("BACKUSDT");
       List<ListingPeriod> listings = timeline.listings();
       List<LocalDate> gaps = queries.timelineOf("HOLEUSDT").gaps();
-      List<String> ended = queries.delistedOn(LocalDate.parse("2024-01-21"));
+      List<String> ended = queries.delistedOn(LocalDate.parse("2024-01-11"));
 
       assertThat(condition).isEqualTo(DayCondition.MISSING);
       assertThat(reason).contains("HOLEUSDT");
       assertThat(listings).hasSize(2);
       assertThat(gaps).hasSize(3);
-      assertThat(ended).containsExactly("OLDUSDT");
+      assertThat(ended).containsExactly("BACKUSDT", "OLDUSDT");
     }
   }
 

@@ -112,7 +112,7 @@ final class QualityTest {
           .isEqualTo(minute(6479));
       LocalDate day = LocalDate.parse("2024-01-15");
       Map<String, List<ListingPeriod>> listed =
-          Map.of("A", List.of(new ListingPeriod(day, day.plusDays(3), 4)));
+          Map.of("A", List.of(new ListingPeriod(1, day, day.plusDays(3), 4, false)));
       assertThat(quality.expecting(listed).run(store).unexpectedGaps()).isEmpty();
     }
   }
@@ -133,8 +133,8 @@ final class QualityTest {
                   Map.of(
                       "A",
                       List.of(
-                          new ListingPeriod(day, day, 1),
-                          new ListingPeriod(day.plusDays(2), day.plusDays(2), 1))))
+                          new ListingPeriod(1, day, day, 1, false),
+                          new ListingPeriod(2, day.plusDays(2), day.plusDays(2), 1, false))))
               .run(store);
       assertThat(relisted.passed()).isTrue();
       assertThat(relisted.gaps())

@@ -30,7 +30,8 @@ public final class AvailabilitySchema {
               "006-commits.sql",
               "007-volume-files.sql",
               "008-plain-names.sql",
-              "009-validations-and-contracts.sql"),
+              "009-validations-and-contracts.sql",
+              "010-listing-periods.sql"),
           OURS);
 
   private AvailabilitySchema() {}

@@ -4,13 +4,14 @@ import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.history.PublicationRule;
+import io.github.futuresavailability.history.ReuseRule;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.util.List;
 
 /**
  * The absent days of all symbols that may be more than a delisting: those inside a listing period,
- * and those shortly after the last present day.
+ * and those shortly after a file at or after the last active day.
  *
  * <p>{@link SymbolHistory#conditionOf} defines them, one symbol at a time; here it is one query
  * over all symbols, which returns a day once even if a file without a key has two rows for it. A
@@ -18,30 +19,46 @@ import java.util.List;
  */
 public final class GapDays {
   /**
-   * Each gap that ends no listing, and the first days after each symbol's last present day, one row
-   * for each absent day. Parameters: whether the key is enforced, and how many days after the last
-   * present one may be pending. With the key, only symbols with fewer present rows than days
-   * between the first and the last have gaps. Placeholders: which days are active, what a gap is,
-   * and which absences are pending.
+   * Each gap between two active days of one contract, and the first days after each file from a
+   * symbol's last active day on, one row for each absent day. Parameters: whether the key is
+   * enforced, and how many days after a file may be pending. With the key, only symbols with fewer
+   * active rows than days between the first and the last have gaps. Placeholders: which days are
+   * active, what a gap is, which absences are pending (two), the reuse days of all names, and the
+   * number of a contract.
    */
   private static final String GAP_DAYS =
       """
-      WITH life AS (
-        SELECT symbol, max(date) AS last_day,
-          NOT ?::BOOLEAN OR count(*) <= max(date) - min(date) AS gapped
+      WITH reuse AS MATERIALIZED (%5$s),
+      life AS MATERIALIZED (
+        SELECT symbol, coalesce(max(date) FILTER (%1$s), DATE '-infinity') AS last_active,
+          NOT ?::BOOLEAN
+            OR count(*) FILTER (%1$s) <= max(date) FILTER (%1$s) - min(date) FILTER (%1$s)
+            AS gapped
         FROM daily_availability AS stored
-        WHERE %1$s
+        WHERE available
         GROUP BY symbol
+      ),
+      active AS (
+        SELECT stored.symbol, stored.date, %6$s AS contract
+        FROM daily_availability AS stored
+        SEMI JOIN (FROM life WHERE gapped) AS gapped_life ON gapped_life.symbol = stored.symbol
+        LEFT JOIN reuse ON reuse.symbol = stored.symbol
+        WHERE %1$s
       ),
       gap AS (
         SELECT symbol, date AS present_day,
-          lead(date) OVER (PARTITION BY symbol ORDER BY date) AS next_day
-        FROM daily_availability AS stored
-          SEMI JOIN (FROM life WHERE gapped) AS gapped_life USING (symbol)
-        WHERE %1$s
+          lead(date) OVER (PARTITION BY symbol, contract ORDER BY date) AS next_day
+        FROM active
         QUALIFY %2$s
         UNION ALL
-        SELECT symbol, last_day, NULL FROM life
+        SELECT symbol, date, NULL
+        FROM (
+          SELECT stored.symbol, stored.date,
+            lead(stored.date) OVER (PARTITION BY stored.symbol ORDER BY stored.date) AS next_file
+          FROM daily_availability AS stored JOIN life ON life.symbol = stored.symbol
+          WHERE stored.available AND stored.date >= life.last_active
+        )
+        WHERE next_file IS NULL OR next_file - date > 1
       ),
       gap_day AS (
         SELECT symbol, next_day, present_day, present_day + step AS date
@@ -92,11 +109,13 @@ public final class GapDays {
     return database.query(
         sql.formatted(
             ListingRule.active("stored"),
-            ListingRule.gap("stored", "next_day"),
+            ListingRule.gap("active", "next_day"),
             PublicationRule.early("stored", cadence),
             months
                 ? PRESENT_BEFORE_MONTH
-                : PublicationRule.isDayBefore("present_day", "gap_day", cadence)),
+                : PublicationRule.isDayBefore("present_day", "gap_day", cadence),
+            ReuseRule.reuseDays(),
+            ReuseRule.contractNumber("stored", "reuse.days")),
         DayRanges::read,
         RowKey.isEnforcedIn(database),
         Math.max(ListingRule.LONGEST_GAP_DAYS, pendingDays));

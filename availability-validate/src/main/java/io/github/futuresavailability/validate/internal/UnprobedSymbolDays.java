@@ -11,9 +11,9 @@ import java.util.List;
  *
  * <p>A stretch of such days is read as a whole, up to the first or the newest day of the database,
  * if any of its days is between the first and the last present day of the symbol, or so close to
- * them that no delisting is known in between. Days between two listing periods count as well: a
- * long unprobed gap looks like a delisting and a relisting, and may be neither. Days without any
- * row are not read.
+ * them that no delisting is known in between; a file without trades counts, because the name may go
+ * to another contract. Days between two listing periods count as well: a long unprobed gap looks
+ * like a delisting and a relisting, and may be neither. Days without any row are not read.
  *
  * <p>The days before the first row of a symbol are left out if a backfill that began there explains
  * them, or an update that was the first run of all: such a symbol was covered later than others, as
@@ -40,11 +40,11 @@ public final class UnprobedSymbolDays {
       ),
       life AS (
         SELECT symbol, min(date) AS first_row,
-          min(date) FILTER (%1$s) - ?::INTEGER AS reach_first,
-          max(date) FILTER (%1$s) + ?::INTEGER AS reach_last
-        FROM daily_availability AS stored
+          min(date) FILTER (available) - ?::INTEGER AS reach_first,
+          max(date) FILTER (available) + ?::INTEGER AS reach_last
+        FROM daily_availability
         GROUP BY symbol
-        HAVING bool_or(%1$s)
+        HAVING bool_or(available)
           AND (NOT ?::BOOLEAN OR count(*) < (SELECT count(*) FROM calendar))
       ),
       unprobed AS (
@@ -83,8 +83,7 @@ public final class UnprobedSymbolDays {
       SEMI JOIN stretch USING (symbol, stretch)
       ANTI JOIN covered_later USING (symbol, stretch)
       ORDER BY symbol, date
-      """
-          .formatted(ListingRule.active("stored"));
+      """;
 
   private UnprobedSymbolDays() {}
 

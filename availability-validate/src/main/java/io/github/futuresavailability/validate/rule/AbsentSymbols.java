@@ -51,8 +51,9 @@ record AbsentSymbols(LocalDate day, long present, List<String> symbols) {
   private static final String GONE =
       """
       WITH last_day AS (
-        SELECT symbol, max(date) FILTER (%s) AS present_day
-        FROM daily_availability AS stored
+        SELECT symbol, max(date) AS present_day
+        FROM daily_availability
+        WHERE available
         GROUP BY symbol
       ),
       newest AS (SELECT max(date) AS day FROM daily_availability),
@@ -61,8 +62,7 @@ record AbsentSymbols(LocalDate day, long present, List<String> symbols) {
         FROM last_day, newest, (SELECT unnest(range(1, 1 + ?::INTEGER))::INTEGER AS step)
         WHERE present_day + ?::INTEGER > newest.day
       )
-      """
-          .formatted(ListingRule.active("stored"));
+      """;
 
   /**
    * Placeholder: the condition of an early absence. It is evaluated after the join, for a few days:

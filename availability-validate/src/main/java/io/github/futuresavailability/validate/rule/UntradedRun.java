@@ -3,6 +3,7 @@ package io.github.futuresavailability.validate.rule;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.ListingRule;
+import io.github.futuresavailability.history.ReuseRule;
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.finding.Finding;
@@ -13,65 +14,77 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Untraded run: the files of a listing period continue for at least {@value #LEAST_DAYS} days after
- * its last trade, as they do after a settlement. One finding for each listing period that ends so.
+ * Untraded run: files go on for at least {@value #LEAST_DAYS} days after a listing period, without
+ * trades, as they do after a settlement. One finding for each listing period that ends so, and one
+ * for a contract whose files never have trades.
  *
  * <p>Such rows are right: a file is not a trade. But a study that takes presence for trading is
  * wrong about these days. Names that end in SETTLED make it plain and are not reported, nor are
- * days without trades before days with trades, nor days without a collected volume.
+ * days without trades before the first listing period of a contract, nor days without a collected
+ * volume.
  */
 final class UntradedRun extends StandardRule {
-  /** As many days without a trade as it takes days without a file to end a listing. */
+  /** As many days without a trade as it takes to end a listing period. */
   static final int LEAST_DAYS = ListingRule.ENDING_DAYS;
 
   /** Parameter: the least days. */
   private static final String RUNS =
       """
-      WITH flat AS (
+      WITH reuse AS MATERIALIZED (%2$s),
+      flat AS (
         SELECT DISTINCT symbol FROM daily_availability WHERE available AND trade_count = 0
       ),
       present AS (
-        SELECT symbol, date, trade_count,
-          %s AS is_relisted
-        FROM daily_availability AS stored SEMI JOIN flat USING (symbol)
-        WHERE available
+        SELECT stored.symbol, stored.date, %1$s AS is_active, %3$s AS contract
+        FROM daily_availability AS stored
+        SEMI JOIN flat ON flat.symbol = stored.symbol
+        LEFT JOIN reuse ON reuse.symbol = stored.symbol
+        WHERE stored.available
       ),
-      listed AS (
-        SELECT symbol, date, trade_count,
-          count(*) FILTER (is_relisted)
-            OVER (PARTITION BY symbol ORDER BY date ROWS UNBOUNDED PRECEDING) AS listing
+      followed AS (
+        SELECT symbol, date, is_active, contract,
+          max(date) FILTER (is_active) OVER (
+            PARTITION BY symbol, contract ORDER BY date ROWS UNBOUNDED PRECEDING) AS last_active,
+          bool_or(is_active) OVER (PARTITION BY symbol, contract) AS is_ever_active
         FROM present
-      ),
-      traded AS (
-        SELECT symbol, listing, max(date) FILTER (trade_count IS DISTINCT FROM 0) AS last_day
-        FROM listed
-        GROUP BY symbol, listing
       )
-      SELECT symbol, min(date), max(date), count(DISTINCT date)
-      FROM listed JOIN traded USING (symbol, listing)
-      WHERE date > coalesce(traded.last_day, DATE '-infinity')
-      GROUP BY symbol, listing
+      SELECT symbol, min(date), max(date), count(DISTINCT date), last_active IS NULL
+      FROM followed
+      WHERE NOT is_active AND (last_active IS NOT NULL OR NOT is_ever_active)
+      GROUP BY symbol, contract, last_active
       HAVING count(DISTINCT date) >= ?::INTEGER
       ORDER BY symbol, min(date)
       """
           .formatted(
-              ListingRule.relisted("lag(date) OVER (PARTITION BY symbol ORDER BY date)", "stored"));
+              ListingRule.active("stored"),
+              ReuseRule.reuseDays(),
+              ReuseRule.contractNumber("stored", "reuse.days"));
 
-  /** The last days of one listing period, which have files and no trades. */
-  private record Run(String symbol, DateRange days, int files) {
+  /** The days after one listing period, or after none, which have files and no trades. */
+  private record Run(String symbol, DateRange days, int files, boolean isNeverTraded) {
     static Run read(ResultSet row) throws SQLException {
       LocalDate first = row.getObject(2, LocalDate.class);
       LocalDate last = row.getObject(3, LocalDate.class);
-      return new Run(row.getString(1), DateRange.of(first, last), row.getInt(4));
+      return new Run(row.getString(1), DateRange.of(first, last), row.getInt(4), row.getBoolean(5));
     }
 
     boolean isReported() {
       return ContractSymbol.tryParse(symbol).filter(ContractSymbol::isSettled).isEmpty();
     }
+
+    String message() {
+      String count = PlainText.counted(files, "file");
+      return isNeverTraded
+          ? count + " and no trade on any of these days: perhaps never traded"
+          : count + " without a trade after the listing period ended: probably settled or halted";
+    }
   }
 
   UntradedRun() {
-    super("untraded-run", Severity.WARNING, "A listing period ends with 8 or more untraded days.");
+    super(
+        "untraded-run",
+        Severity.WARNING,
+        "Files go on without trades for 8 days or more, after a listing period or without one.");
   }
 
   @Override
@@ -84,9 +97,7 @@ final class UntradedRun extends StandardRule {
 
   private Finding finding(Run run) {
     return finding(
-            "the last "
-                + PlainText.counted(run.files(), "file")
-                + " of the listing period have no trade: probably settled",
+            run.message(),
             "a file is not a trade: select traded() or tradedOnLastDays(n) instead of presence")
         .withSymbol(run.symbol())
         .withDays(List.of(run.days()));

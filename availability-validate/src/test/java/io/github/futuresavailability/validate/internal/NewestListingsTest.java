@@ -49,9 +49,11 @@ final class NewestListingsTest {
             new DrawnDatabase()
                 .with("AUSDT", "t".repeat(30))
                 .with("AUSDTSETTLED", ".".repeat(10) + "0".repeat(20))
-                .with("BUSDT_SETTLED", ".".repeat(11) + "0".repeat(19)));
+                .with("BUSDT_SETTLED", ".".repeat(11) + "t".repeat(19)));
 
-    assertThat(newest.listed()).containsExactly(new SymbolDay("BUSDT_SETTLED", day(11)));
+    assertThat(newest.listed())
+        .containsExactly(new SymbolDay("BUSDT_SETTLED", day(11)), new SymbolDay("AUSDT", day(10)));
+    assertThat(newest.delisted()).containsExactly(new SymbolDay("AUSDT", day(10)));
   }
 
   @Test

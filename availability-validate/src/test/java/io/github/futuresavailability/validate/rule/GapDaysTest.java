@@ -3,8 +3,10 @@ package io.github.futuresavailability.validate.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.history.DayCondition;
+import io.github.futuresavailability.history.ReuseRule;
 import io.github.futuresavailability.history.SymbolHistory;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.DrawnDatabase;
@@ -28,12 +30,15 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the queries over all symbols to the definition in core, one symbol at a time. */
 final class GapDaysTest {
+  private static final List<String> NAMES =
+      List.of("S0USDT", "S0USDTSETTLED", "S0USDT_SETTLED", "S1USDT");
+
   @Property(tries = 60)
   void theQueriesFindTheDaysThatTheDefinitionNames(
       @ForAll("pictures") @Size(min = 1, max = 4) List<String> pictures) {
     DrawnDatabase drawing = new DrawnDatabase();
     for (int i = 0; i < pictures.size(); i++) {
-      drawing.with("S" + i + "USDT", pictures.get(i));
+      drawing.with(NAMES.get(i), pictures.get(i));
     }
 
     try (AvailabilityDatabase database = drawing.open()) {
@@ -86,13 +91,13 @@ final class GapDaysTest {
   @Provide
   Arbitrary<List<String>> pictures() {
     Arbitrary<String> stretch =
-        Arbitraries.of('t', '.', '.', ',', ',', '?')
+        Arbitraries.of('t', 't', 'p', '0', '0', '.', '.', ',', ',', '?')
             .flatMap(c -> Arbitraries.integers().between(1, 9).map(n -> c.toString().repeat(n)));
     return stretch.list().ofMinSize(1).ofMaxSize(8).map(s -> String.join("", s)).list();
   }
 
   private static List<SymbolDay> expected(DrawnDatabase drawing, DayCondition condition) {
-    return drawing.histories().stream()
+    return reused(drawing.histories()).stream()
         .flatMap(
             history ->
                 history.days().stream()
@@ -101,11 +106,29 @@ final class GapDaysTest {
         .toList();
   }
 
+  /** The histories with the days on which their names went to new contracts. */
+  private static List<SymbolHistory> reused(List<SymbolHistory> histories) {
+    return histories.stream()
+        .map(
+            history ->
+                history.reusedOn(
+                    histories.stream()
+                        .filter(
+                            other ->
+                                ContractSymbol.of(other.symbol()).isSettled()
+                                    && ContractSymbol.of(other.symbol())
+                                        .tradingName()
+                                        .equals(history.symbol()))
+                        .flatMap(other -> ReuseRule.reuseDay(other.days(), history.days()).stream())
+                        .toList()))
+        .toList();
+  }
+
   private static List<SymbolDay> expectedUnprobed(List<SymbolHistory> histories) {
     SortedSet<LocalDate> calendar = new TreeSet<>();
     histories.forEach(history -> history.days().forEach(day -> calendar.add(day.day())));
     return histories.stream()
-        .filter(history -> !history.listings().isEmpty())
+        .filter(history -> history.firstDay().isPresent())
         .flatMap(
             history ->
                 stretches(history, calendar).stream()

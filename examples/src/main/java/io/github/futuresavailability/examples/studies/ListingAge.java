@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
 import io.github.futuresavailability.history.ListingPeriod;
-import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.DailyVolume;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -86,15 +85,13 @@ public record ListingAge(List<Age> ages) {
                 symbol ->
                     queries.timelineOf(symbol).listings().stream()
                         .filter(listing -> listing.firstDay().isAfter(days.first()))
-                        .map(listing -> life(volumes, symbol, listing, days.last())))
+                        .map(listing -> life(volumes, symbol, listing)))
             .toList();
     return new ListingAge(IntStream.of(DAYS).mapToObj(age -> age(lives, age)).toList());
   }
 
-  private static Life life(
-      VolumeQueries volumes, String symbol, ListingPeriod listing, LocalDate newest) {
-    boolean isOver = !ListingRule.endingDays(listing.lastDay()).last().isAfter(newest);
-    return new Life(listing, isOver, volumes.volumesOf(symbol, listing.range()).days());
+  private static Life life(VolumeQueries volumes, String symbol, ListingPeriod listing) {
+    return new Life(listing, !listing.isOpen(), volumes.volumesOf(symbol, listing.range()).days());
   }
 
   private static Age age(List<Life> lives, int days) {

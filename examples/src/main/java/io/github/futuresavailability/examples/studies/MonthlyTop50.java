@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.averagingDouble;
 import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.examples.demo.DemoDatabase;
-import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.universe.Rebalance;
@@ -35,25 +34,25 @@ public record MonthlyTop50(List<Month> months) {
           .topByQuoteVolume(50, 30);
 
   /**
-   * The return of each contract from the close before the first day to its last close. A name that
-   * starts another listing period is another contract at another price.
+   * The return of each contract from the close before the first day to its last close. A name in
+   * another listing period is another contract at another price.
    */
   private static final String RETURNS =
       """
-      WITH present AS (
-        SELECT *, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
-        FROM daily_availability
-        WHERE date BETWEEN ? AND ? AND available
-      ), listed AS (
-        SELECT *, count(*) FILTER (%s) OVER (PARTITION BY symbol ORDER BY date) AS relistings
-        FROM present
+      WITH held AS (
+        SELECT symbol, $1::DATE AS first_day, least(last_day, $2::DATE) AS last_day
+        FROM listing_periods
+        WHERE $1::DATE BETWEEN first_day AND last_day
       )
-      SELECT symbol, arg_max(close_price, date) / arg_min(close_price, date) - 1
-      FROM listed
-      WHERE relistings = 0 AND trade_count > 0
-      GROUP BY symbol
-      """
-          .formatted(ListingRule.relisted("before", "present"));
+      SELECT
+        held.symbol,
+        arg_max(stored.close_price, stored.date) / arg_min(stored.close_price, stored.date) - 1
+      FROM held
+      JOIN daily_availability AS stored
+        ON stored.symbol = held.symbol AND stored.date BETWEEN held.first_day AND held.last_day
+      WHERE stored.trade_count > 0
+      GROUP BY held.symbol
+      """;
 
   /**
    * One month of the portfolio.

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
-import io.github.futuresavailability.history.ListingRule;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
@@ -25,25 +24,25 @@ import java.util.Set;
  */
 public record SurvivorshipBias(List<Start> starts) {
   /**
-   * The return of each contract from the close of a day to its last close with trades. A name that
-   * starts another listing period is another contract at another price.
+   * The return of each contract from the close of a day to its last close with trades. A name in
+   * another listing period is another contract at another price.
    */
   private static final String RETURNS =
       """
-      WITH present AS (
-        SELECT *, lag(date) OVER (PARTITION BY symbol ORDER BY date) AS before
-        FROM daily_availability
-        WHERE date >= ? AND available
-      ), listed AS (
-        SELECT *, count(*) FILTER (%s) OVER (PARTITION BY symbol ORDER BY date) AS relistings
-        FROM present
+      WITH held AS (
+        SELECT symbol, $1::DATE AS first_day, last_day
+        FROM listing_periods
+        WHERE $1::DATE BETWEEN first_day AND last_day
       )
-      SELECT symbol, arg_max(close_price, date) / arg_min(close_price, date) - 1
-      FROM listed
-      WHERE relistings = 0 AND trade_count > 0
-      GROUP BY symbol
-      """
-          .formatted(ListingRule.relisted("before", "present"));
+      SELECT
+        held.symbol,
+        arg_max(stored.close_price, stored.date) / arg_min(stored.close_price, stored.date) - 1
+      FROM held
+      JOIN daily_availability AS stored
+        ON stored.symbol = held.symbol AND stored.date BETWEEN held.first_day AND held.last_day
+      WHERE stored.trade_count > 0
+      GROUP BY held.symbol
+      """;
 
   /**
    * A backtest from a day on.
