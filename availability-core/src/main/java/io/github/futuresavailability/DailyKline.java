@@ -1,5 +1,6 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,7 +42,10 @@ public record DailyKline(
     double takerBuyQuoteVolume,
     @Nullable Instant closedEarlyAt) {
 
-  /** Checks that every number is finite and that an early close is inside the day. */
+  /**
+   * Checks that every number is finite and that an early close is inside the day; a negative zero
+   * becomes 0.
+   */
   public DailyKline {
     Objects.requireNonNull(symbol, "symbol");
     Objects.requireNonNull(day, "day");
@@ -55,9 +59,17 @@ public record DailyKline(
             "A kline has the value " + number + ": " + symbol + " on " + day);
       }
     }
+    open = unsigned(open);
+    high = unsigned(high);
+    low = unsigned(low);
+    close = unsigned(close);
+    baseVolume = unsigned(baseVolume);
+    quoteVolume = unsigned(quoteVolume);
+    takerBuyBaseVolume = unsigned(takerBuyBaseVolume);
+    takerBuyQuoteVolume = unsigned(takerBuyQuoteVolume);
     if (tradeCount < 0) {
       throw new IllegalArgumentException(
-          "A kline has " + tradeCount + " trades: " + symbol + " on " + day);
+          "A kline has " + PlainText.counted(tradeCount, "trade") + ": " + symbol + " on " + day);
     }
     if (closedEarlyAt != null && !LocalDate.ofInstant(closedEarlyAt, ZoneOffset.UTC).equals(day)) {
       throw new IllegalArgumentException(
@@ -105,5 +117,10 @@ public record DailyKline(
         takerBuyBaseVolume,
         takerBuyQuoteVolume,
         null);
+  }
+
+  /** A negative zero would print as -0.0 and differ from 0 in equals. */
+  private static double unsigned(double number) {
+    return number + 0.0;
   }
 }

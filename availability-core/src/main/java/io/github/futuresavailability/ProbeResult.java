@@ -1,5 +1,6 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.Storable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,7 +139,14 @@ public final class ProbeResult {
 
   @Override
   public String toString() {
-    return symbol + " " + range + ": " + presentDays() + " of " + range.size() + " days present";
+    return symbol
+        + " "
+        + range
+        + ": "
+        + presentDays()
+        + " of "
+        + PlainText.counted(range.size(), "day")
+        + " present";
   }
 
   /** Collects the days with a file, oldest first. Not thread-safe. */

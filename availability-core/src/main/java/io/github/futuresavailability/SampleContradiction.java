@@ -1,5 +1,6 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public record SampleContradiction(Availability stored, Availability probed) {
 
   private static String words(Availability file) {
     return "a file of "
-        + (file.fileSize() == null ? "unknown size" : file.fileSize() + " bytes")
+        + (file.fileSize() == null ? "unknown size" : PlainText.counted(file.fileSize(), "byte"))
         + (file.lastModified() == null ? "" : " written at " + file.lastModified());
   }
 

@@ -92,6 +92,12 @@ final class FactsTest {
   }
 
   @Test
+  void aNegativeZeroOfTheArchiveIsZero() {
+    assertThat(new DailyKline("A", DAY, -0.0, -0.0, -0.0, -0.0, -0.0, -0.0, 0, -0.0, -0.0))
+        .isEqualTo(new DailyKline("A", DAY, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
   void aNegativeTradeCountIsRefused() {
     assertThatThrownBy(() -> new DailyKline("BTCUSDT", DAY, 1, 1, 1, 1, 1, 1, -1, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)

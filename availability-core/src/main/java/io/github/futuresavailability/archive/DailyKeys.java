@@ -66,4 +66,10 @@ public final class DailyKeys {
       return Optional.empty();
     }
   }
+
+  /** The common start of the keys. */
+  @Override
+  public String toString() {
+    return "DailyKeys[" + stem + "]";
+  }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.history;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.internal.PlainText;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -325,6 +327,21 @@ public final class SymbolHistory {
     DateRange before = PublicationRule.daysBefore(absent, cadence);
     int index = floor(presentDays, Function.identity(), before.last());
     return index >= 0 && before.contains(presentDays.get(index));
+  }
+
+  /** The symbol, the number of its probed days and gaps, and its listing periods. */
+  @Override
+  public String toString() {
+    return "%s: %s probed, %s in gaps, listed %s"
+        .formatted(
+            PlainText.visible(symbol),
+            PlainText.counted(days.size(), "day"),
+            PlainText.counted(gaps().size(), "day"),
+            listings.isEmpty()
+                ? "never"
+                : listings.stream()
+                    .map(listing -> listing.range().toString())
+                    .collect(Collectors.joining(", ")));
   }
 
   /**

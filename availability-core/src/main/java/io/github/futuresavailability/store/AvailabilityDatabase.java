@@ -435,4 +435,11 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
   public void close() {
     open.close();
   }
+
+  /** The path and the series; it reads nothing. */
+  @Override
+  public String toString() {
+    return "AvailabilityDatabase[%s, %s]"
+        .formatted(path().map(Path::toString).orElse("in memory"), archive.series());
+  }
 }

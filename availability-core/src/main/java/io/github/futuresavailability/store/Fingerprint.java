@@ -1,6 +1,7 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.PlainText;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -51,6 +52,6 @@ public record Fingerprint(String sha256, long rows, Optional<DateRange> days) {
   @Override
   public String toString() {
     String range = days.map(Object::toString).orElse("no days");
-    return "sha256:" + sha256 + " (" + rows + " rows, " + range + ")";
+    return "sha256:" + sha256 + " (" + PlainText.counted(rows, "row") + ", " + range + ")";
   }
 }

@@ -62,4 +62,10 @@ public final class KnownFacts {
     return database.query(
         OF_SYMBOL, FactRow::availability, instant, symbol, days.first(), days.last());
   }
+
+  /** The database and the instant; it reads nothing. */
+  @Override
+  public String toString() {
+    return database + " as known at " + instant;
+  }
 }

@@ -184,4 +184,10 @@ public final class Provenance {
         Times.instant(row, 8),
         Times.instant(row, 9));
   }
+
+  /** The database; it reads nothing. */
+  @Override
+  public String toString() {
+    return "Provenance of " + database;
+  }
 }

@@ -186,4 +186,10 @@ public final class RunLedger {
         row.getLong(6),
         row.getString(7));
   }
+
+  /** The path of the database; it reads nothing. */
+  @Override
+  public String toString() {
+    return "RunLedger[" + database.file().path() + "]";
+  }
 }

@@ -5,6 +5,7 @@ import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SampleContradiction;
 import io.github.futuresavailability.SampleResult;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.probe.ArchiveProber;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
@@ -219,5 +220,12 @@ public final class AvailabilitySample implements Callable<SampleResult> {
       }
       return result;
     }
+  }
+
+  /** The number of days to draw and the database; it probes nothing. */
+  @Override
+  public String toString() {
+    return "sample of %s of each kind of %s"
+        .formatted(PlainText.counted(size, "stored day"), options.database());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.PlainText;
 import java.util.Locale;
 
 /**
@@ -28,15 +29,13 @@ public final class CollectionFailedException extends AvailabilityException {
   }
 
   private static String message(CollectionReport report) {
-    int count = report.failures().size();
     return String.format(
         Locale.ROOT,
-        "%d request%s failed%s; %d rows and %d volumes were stored. First: %s",
-        count,
-        count == 1 ? "" : "s",
+        "%s failed%s; %s and %s were stored. First: %s",
+        PlainText.counted(report.failures().size(), "request"),
         report.stoppedEarly() ? " and the run stopped early" : "",
-        report.changes().total(),
-        report.volumesStored(),
+        PlainText.counted(report.changes().total(), "row"),
+        PlainText.counted(report.volumesStored(), "volume"),
         report.failures().get(0));
   }
 }

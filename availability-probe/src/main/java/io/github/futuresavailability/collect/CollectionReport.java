@@ -2,6 +2,7 @@ package io.github.futuresavailability.collect;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.SymbolDay;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.probe.TransferStatistics;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
@@ -95,15 +96,15 @@ public record CollectionReport(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s of %d symbols, %s: %d rows, %d volumes, %d failures, %d requests, %d bytes, %d ms",
+        "%s of %s, %s: %s, %s, %s, %s, %s, %d ms",
         kind.code(),
-        symbols,
+        PlainText.counted(symbols, "symbol"),
         range,
-        changes.total(),
-        volumesStored,
-        failures.size(),
-        transfer.requests(),
-        transfer.bytes(),
+        PlainText.counted(changes.total(), "row"),
+        PlainText.counted(volumesStored, "volume"),
+        PlainText.counted(failures.size(), "failure"),
+        PlainText.counted(transfer.requests(), "request"),
+        PlainText.counted(transfer.bytes(), "byte"),
         duration().toMillis());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.collect;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.store.RunKind;
 import io.github.futuresavailability.store.change.ShrinkPolicy;
 import java.time.Clock;
@@ -163,5 +164,18 @@ public abstract sealed class CollectionTask<T extends CollectionTask<T>>
 
   final CollectionOptions options() {
     return options;
+  }
+
+  /** The kind of the run, its days and symbols, and the database; it collects nothing. */
+  @Override
+  public String toString() {
+    return "%s of %s, %s, into %s"
+        .formatted(
+            kind().code(),
+            options.range() == null ? "the default days" : options.range(),
+            options.symbols() == null
+                ? "all symbols"
+                : PlainText.counted(options.symbols().size(), "symbol"),
+            options.database());
   }
 }

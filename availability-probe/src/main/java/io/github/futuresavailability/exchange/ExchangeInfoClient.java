@@ -91,4 +91,10 @@ public final class ExchangeInfoClient implements AutoCloseable {
   public void close() {
     server.close();
   }
+
+  /** The address of the exchange. */
+  @Override
+  public String toString() {
+    return "ExchangeInfoClient[" + server.address() + "]";
+  }
 }

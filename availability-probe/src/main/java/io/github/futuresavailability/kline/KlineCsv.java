@@ -63,7 +63,10 @@ final class KlineCsv {
       throw new MalformedArchiveFileException(
           file,
           line.getRecordNumber(),
-          "has " + line.size() + " columns instead of " + KlineColumn.HEADER.size());
+          "has "
+              + PlainText.counted(line.size(), "column")
+              + " instead of "
+              + KlineColumn.HEADER.size());
     }
   }
 

@@ -51,7 +51,7 @@ final class KlineZip {
       }
       byte[] content = in.readNBytes(MAX_UNPACKED + 1);
       if (content.length > MAX_UNPACKED) {
-        throw new IOException("it unpacks to more than " + MAX_UNPACKED + " bytes");
+        throw new IOException("it unpacks to more than " + PlainText.counted(MAX_UNPACKED, "byte"));
       }
       return content;
     }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kline;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.ZipException;
@@ -33,7 +34,7 @@ final class ZipLayout {
 
   private void requireOneEntry() throws ZipException {
     int end = zip.capacity() - END_SIZE;
-    require(end >= 0, "it has only " + zip.capacity() + " bytes");
+    require(end >= 0, "it has only " + PlainText.counted(zip.capacity(), "byte"));
     require(zip.getInt(end) == END_SIGNATURE, "it has no end record; it may be truncated");
     int entries = unsignedShort(end + 10);
     require(entries == 1, "it has " + entries + " entries instead of one");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,5 +163,12 @@ public final class ArchiveProber {
 
   private static @Nullable Instant instantOrNull(long epochSecond) {
     return epochSecond == ProbeResult.UNKNOWN ? null : Instant.ofEpochSecond(epochSecond);
+  }
+
+  /** The series, the route and the store. */
+  @Override
+  public String toString() {
+    return "ArchiveProber[%s, %s, %s]"
+        .formatted(series, route.name().toLowerCase(Locale.ROOT), store);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.probe;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ final class BoundedInputStream extends FilterInputStream {
     private static final long serialVersionUID = 1L;
 
     private BodyTooLargeException(long maxBytes) {
-      super("the body is larger than " + maxBytes + " bytes");
+      super("the body is larger than " + PlainText.counted(maxBytes, "byte"));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.futuresavailability.probe;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.internal.PlainText;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The symbols that an archive lists, compared with those that a database stores. Every list is in
@@ -132,7 +132,7 @@ public final class DiscoveredSymbols {
   /** The number of listed, added and vanished symbols. */
   @Override
   public String toString() {
-    return Stream.of(listed, added(), vanished()).map(List::size).toList()
-        + " symbols listed, added, vanished";
+    return "%s listed, %d added, %d vanished"
+        .formatted(PlainText.counted(listed.size(), "symbol"), added().size(), vanished().size());
   }
 }

@@ -61,4 +61,10 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   public void close() {
     store.close();
   }
+
+  /** The class and the store inside. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + "[" + store + "]";
+  }
 }

@@ -311,4 +311,10 @@ public final class HttpObjectStore implements ObjectStore {
       return "";
     }
   }
+
+  /** The addresses of the archive. */
+  @Override
+  public String toString() {
+    return "HttpObjectStore[%s, %s]".formatted(endpoint.listing(), endpoint.objects());
+  }
 }

@@ -71,4 +71,10 @@ public final class SymbolDiscovery {
         database.query(STORED, row -> ContractSymbol.of(row.getString(1)));
     return DiscoveredSymbols.of(symbols(database.archive().series()), stored);
   }
+
+  /** The store. */
+  @Override
+  public String toString() {
+    return "SymbolDiscovery[" + store + "]";
+  }
 }

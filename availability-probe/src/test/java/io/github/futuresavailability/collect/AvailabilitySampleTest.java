@@ -58,15 +58,16 @@ final class AvailabilitySampleTest {
               replaced ->
                   assertThat(replaced)
                       .matches(
-                          "BTCUSDT on 2024-01-18: stored a file of (\\d+) bytes written at (\\S+),"
-                              + " the archive has a file of (?!\\1)\\d+ bytes written at (?!\\2)\\S+"),
+                          "BTCUSDT on 2024-01-18: stored a file of ([\\d,]+) bytes written at (\\S+),"
+                              + " the archive has a file of (?!\\1 )[\\d,]+ bytes written at"
+                              + " (?!\\2)\\S+"),
               absent ->
                   assertThat(absent)
                       .startsWith(
                           "ETHUSDT on 2024-01-18: stored absent, the archive has a file of"),
               present ->
                   assertThat(present)
-                      .startsWith("NEWUSDT on 2024-01-18: stored a file of 68012 bytes")
+                      .startsWith("NEWUSDT on 2024-01-18: stored a file of 68,012 bytes")
                       .endsWith(", the archive has no file"));
     }
   }

@@ -89,7 +89,8 @@ final class KlineCsvTest {
   void bothUnitsInOneRowAreRefused() {
     assertRefused(rowWith(KlineColumn.CLOSE_TIME, "1705363199999999"))
         .hasMessage(
-            "A.zip, line 1: open_time and close_time have different units, milliseconds and microseconds");
+            "A.zip, line 1: open_time and close_time have different units, milliseconds and"
+                + " microseconds");
   }
 
   @ParameterizedTest
@@ -193,7 +194,7 @@ final class KlineCsvTest {
 
   @Test
   void anEmptyLineIsRefused() {
-    assertRefused(GOOD + "\n" + NEXT).hasMessage("A.zip, line 2: has 1 columns instead of 12");
+    assertRefused(GOOD + "\n" + NEXT).hasMessage("A.zip, line 2: has 1 column instead of 12");
   }
 
   @ParameterizedTest

@@ -172,7 +172,7 @@ final class KlineZipTest {
     assertThat(KlineZip.unpack(zip(ZipEntry.DEFLATED, "A.csv", largest), "A.zip"))
         .hasSameSizeAs(largest);
     assertRefused(zip(ZipEntry.DEFLATED, "A.csv", larger))
-        .hasMessage("A.zip: is not a valid zip: it unpacks to more than 1048576 bytes");
+        .hasMessage("A.zip: is not a valid zip: it unpacks to more than 1,048,576 bytes");
   }
 
   @Test
@@ -188,7 +188,7 @@ final class KlineZipTest {
             });
 
     assertThat(bomb).hasSizeLessThan(200_000);
-    assertRefused(bomb).hasMessageEndingWith("it unpacks to more than 1048576 bytes");
+    assertRefused(bomb).hasMessageEndingWith("it unpacks to more than 1,048,576 bytes");
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(byte[] zip) {

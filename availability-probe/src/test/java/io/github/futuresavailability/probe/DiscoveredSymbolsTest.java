@@ -35,7 +35,7 @@ final class DiscoveredSymbolsTest {
       assertThat(symbols.listed()).hasSize(11).contains(ContractSymbol.of("BTCUSDT")).isSorted();
       assertThat(symbols.added()).hasSize(10).doesNotContain(ContractSymbol.of("BTCUSDT"));
       assertThat(names(symbols.vanished())).containsExactly("MOVEDUSDT");
-      assertThat(symbols).hasToString("[11, 10, 1] symbols listed, added, vanished");
+      assertThat(symbols).hasToString("11 symbols listed, 10 added, 1 vanished");
     }
   }
 

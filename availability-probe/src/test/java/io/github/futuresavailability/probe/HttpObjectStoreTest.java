@@ -212,7 +212,7 @@ final class HttpObjectStoreTest {
 
     assertThatThrownBy(() -> store.read("x", 1000))
         .isInstanceOf(ObjectStoreException.class)
-        .hasMessageContaining("larger than 1000 bytes");
+        .hasMessageContaining("larger than 1,000 bytes");
   }
 
   @Test

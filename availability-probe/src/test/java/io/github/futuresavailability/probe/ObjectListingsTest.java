@@ -148,7 +148,7 @@ final class ObjectListingsTest {
 
       assertThatThrownBy(() -> store.read(SERIES.daily("BTCUSDT", DAY).key(), 1000))
           .isInstanceOf(ObjectStoreException.class)
-          .hasMessageContaining("larger than 1000 bytes");
+          .hasMessageContaining("larger than 1,000 bytes");
       assertThat(archive.traffic().bytesSent()).isLessThan(50L << 20);
     }
   }

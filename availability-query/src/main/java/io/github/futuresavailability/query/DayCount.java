@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.result.TextTable;
 import java.time.LocalDate;
 import java.util.Objects;
 
@@ -16,7 +17,7 @@ public record DayCount(LocalDate day, int probed, int present) {
     Objects.requireNonNull(day, "day");
     if (present < 0 || present > probed) {
       throw new IllegalArgumentException(
-          "Of " + probed + " symbols " + present + " had a file on " + day);
+          "Of " + TextTable.count(probed, "symbol") + " " + present + " had a file on " + day);
     }
   }
 

@@ -63,7 +63,8 @@ final class Explanation {
   }
 
   private static String file(TimelineDay result) {
-    String size = result.fileSize() == null ? "" : " of " + result.fileSize() + " bytes";
+    String size =
+        result.fileSize() == null ? "" : " of " + TextTable.count(result.fileSize(), "byte");
     String written = result.lastModified() == null ? "" : " written at " + result.lastModified();
     return "a file for " + result.day() + size + written;
   }
@@ -75,7 +76,7 @@ final class Explanation {
     }
     List<ListingPeriod> before = listings.stream().filter(l -> l.lastDay().isBefore(day)).toList();
     if (before.isEmpty()) {
-      return "it was first listed " + span(listings.get(0));
+      return "it was first listed on " + listings.get(0).firstDay();
     }
     String last = span(before.get(before.size() - 1));
     return before.size() == listings.size()
@@ -89,8 +90,11 @@ final class Explanation {
   }
 
   private static String span(ListingPeriod listing) {
-    return listing.isOpen()
-        ? "since " + listing.firstDay()
+    if (listing.isOpen()) {
+      return "since " + listing.firstDay();
+    }
+    return listing.spanDays() == 1
+        ? "on " + listing.firstDay()
         : "from " + listing.firstDay() + " to " + listing.lastDay();
   }
 }

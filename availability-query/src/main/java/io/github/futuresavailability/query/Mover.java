@@ -119,8 +119,6 @@ public final class Mover {
   }
 
   private static String percent(OptionalDouble change) {
-    return change.isEmpty()
-        ? "unknown"
-        : String.format(Locale.ROOT, "%+.2f %%", change.getAsDouble());
+    return change.isEmpty() ? "unknown" : TextTable.rounded("%+.2f", change.getAsDouble()) + " %";
   }
 }

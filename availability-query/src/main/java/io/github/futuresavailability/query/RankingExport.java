@@ -1,5 +1,6 @@
 package io.github.futuresavailability.query;
 
+import io.github.futuresavailability.result.TextTable;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -17,7 +18,8 @@ public record RankingExport(long rows, long days, long changedDays, Instant gene
     Objects.requireNonNull(generatedAt, "generatedAt");
     if (changedDays < 0 || changedDays > days || days > rows) {
       throw new IllegalArgumentException(
-          "Of " + days + " days with " + rows + " rows, " + changedDays + " have changed");
+          "Of %s with %s, %d changed"
+              .formatted(TextTable.count(days, "day"), TextTable.count(rows, "row"), changedDays));
     }
   }
 }

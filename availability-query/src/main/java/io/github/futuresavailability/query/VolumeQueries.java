@@ -256,7 +256,7 @@ public final class VolumeQueries implements AutoCloseable {
     String exact = Symbols.require(symbol);
     if (days < 1) {
       throw new IllegalArgumentException(
-          "The trend has " + days + " days; it must have at least 1");
+          "The trend has " + TextTable.count(days, "day") + "; it must have at least 1");
     }
     return reader.lastDaysOf(exact, days);
   }
@@ -276,7 +276,9 @@ public final class VolumeQueries implements AutoCloseable {
     LocalDate later = Objects.requireNonNull(day, "day");
     if (days < 1) {
       throw new IllegalArgumentException(
-          "The days compared are " + days + " days apart; it must be at least 1");
+          "The days compared are "
+              + TextTable.count(days, "day")
+              + " apart; it must be at least 1");
     }
     return reader.moversBetween(Days.before(later, days), later);
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class TextTable {
   private static final int NAMED = 3;
 
   private static final int REPLACEMENT = 0xFFFD;
+  private static final Pattern NEGATIVE_ZERO = Pattern.compile(" *-[0.]+");
 
   private TextTable() {}
 
@@ -67,6 +69,18 @@ public final class TextTable {
     return others == 0 ? text : text + " and " + others + " more";
   }
 
+  /**
+   * A rounded number, without the sign of a negative zero: -0.001 is 0.00.
+   *
+   * @param format the format of one number, such as {@code %.2f}
+   * @param number the number
+   * @return the text, the same in every locale
+   */
+  public static String rounded(String format, double number) {
+    String text = String.format(Locale.ROOT, format, number);
+    return NEGATIVE_ZERO.matcher(text).matches() ? String.format(Locale.ROOT, format, 0.0) : text;
+  }
+
   /** Appends the header and the rows, each after a line break. */
   static void append(
       StringBuilder text, List<String> header, List<List<? extends @Nullable Object>> rows) {
@@ -105,9 +119,7 @@ public final class TextTable {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.2f", number)
-        : line(value.toString());
+    return value instanceof Double number ? rounded("%.2f", number) : line(value.toString());
   }
 
   private static boolean isControl(int codePoint) {

@@ -5,6 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.RecordedContracts;
 import io.github.futuresavailability.SymbolDay;
 import io.github.futuresavailability.result.DayNotCollectedException;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.result.UnderlyingCondition;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import java.nio.file.Path;
@@ -345,10 +346,10 @@ final class BitMatrixUniverse implements Universe {
   /** The days and the numbers of symbols and symbol-days. */
   @Override
   public String toString() {
-    return "Universe[%s: %s symbols, %s symbol-days]"
+    return "Universe[%s: %s, %s]"
         .formatted(
             range().map(DateRange::toString).orElse("no day"),
-            index.size(),
-            bits.available().count());
+            TextTable.count(index.size(), "symbol"),
+            TextTable.count(bits.available().count(), "symbol-day"));
   }
 }

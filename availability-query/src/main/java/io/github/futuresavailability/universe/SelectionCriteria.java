@@ -2,7 +2,10 @@ package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.ContractFilter;
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.result.Layout;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.result.UnderlyingCondition;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,8 +36,11 @@ record SelectionCriteria(
       new SelectionCriteria(ContractFilter.ALL, false, null, 0, 0, null, null, 0);
 
   SelectionCriteria {
-    require(ageDays >= 0, "The least age is %s days; it cannot be negative", ageDays);
-    require(lagDays >= 0, "The lag is %s days; it cannot be negative", lagDays);
+    require(
+        ageDays >= 0,
+        "The least age is %s; it cannot be negative",
+        TextTable.count(ageDays, "day"));
+    require(lagDays >= 0, "The lag is %s; it cannot be negative", TextTable.count(lagDays, "day"));
     require(
         named.quoteAssets().size() <= 1 || (floor == null && top == null),
         "Volumes are compared within one quote asset; name one instead of %s",
@@ -45,7 +51,8 @@ record SelectionCriteria(
   record Floor(double minimum, int days) {
     Floor {
       require(!Double.isNaN(minimum), "The least mean volume is %s", minimum);
-      require(days >= 1, "The mean is over %s days; it must be at least 1", days);
+      require(
+          days >= 1, "The mean is over %s; it must be at least 1", TextTable.count(days, "day"));
     }
   }
 
@@ -53,7 +60,8 @@ record SelectionCriteria(
   record Top(int count, int days) {
     Top {
       require(count >= 1, "The count is %s; it must be at least 1", count);
-      require(days >= 1, "The mean is over %s days; it must be at least 1", days);
+      require(
+          days >= 1, "The mean is over %s; it must be at least 1", TextTable.count(days, "day"));
     }
   }
 
@@ -137,16 +145,29 @@ record SelectionCriteria(
     if (underlying != null) {
       words.add(underlying.toString());
     }
-    addIf(words, ageDays > 0, "listed at least " + ageDays + " days");
-    addIf(words, tradedDays > 0, "traded on the last " + tradedDays + " days");
+    addIf(words, ageDays > 0, "listed at least " + TextTable.count(ageDays, "day"));
+    addIf(
+        words,
+        tradedDays > 0,
+        tradedDays == 1 ? "traded on the last day" : "traded on the last " + tradedDays + " days");
     if (floor != null) {
-      words.add("mean volume at least " + floor.minimum() + " over " + floor.days() + " days");
+      words.add(
+          "mean volume at least %s over %s"
+              .formatted(plain(floor.minimum()), TextTable.count(floor.days(), "day")));
     }
     if (top != null) {
-      words.add("top " + top.count() + " by mean volume over " + top.days() + " days");
+      words.add(
+          "top %s by mean volume over %s"
+              .formatted(top.count(), TextTable.count(top.days(), "day")));
     }
-    addIf(words, lagDays > 0, "lag " + lagDays + " days");
+    addIf(words, lagDays > 0, "lag " + TextTable.count(lagDays, "day"));
     return words.isEmpty() ? "every contract" : String.join("; ", words);
+  }
+
+  /** A number without an exponent and without a negative zero. */
+  private static String plain(double number) {
+    BigDecimal rounded = Double.isFinite(number) ? Layout.number(number) : null;
+    return rounded == null ? String.valueOf(number) : rounded.toPlainString();
   }
 
   private static void addIf(List<String> words, boolean condition, String word) {

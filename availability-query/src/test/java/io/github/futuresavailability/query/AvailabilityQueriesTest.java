@@ -120,7 +120,8 @@ final class AvailabilityQueriesTest {
                   2024-01-01..2024-01-10: 2 changes
                   date        symbol  change
                   2024-01-02  LONG    delisted
-                  2024-01-10  LONG    listed""");
+                  2024-01-10  LONG    listed\
+                  """);
           assertThat(queries.timelineOf("SHORT").listings())
               .containsExactly(new ListingPeriod(1, day(0), day(8), 2, true));
           assertThat(queries.timelineOf("SHORT").gaps()).hasSize(7).contains(day(1), day(7));
@@ -221,7 +222,7 @@ final class AvailabilityQueriesTest {
           assertThat(queries.conditionOf("BACK", day(1))).isEqualTo(DayCondition.NOT_LISTED);
           assertThat(queries.explain("BACK", day(1)))
               .isEqualTo(
-                  "BACK was not listed on 2024-01-02; it was listed from 2024-01-01 to 2024-01-01"
+                  "BACK was not listed on 2024-01-02; it was listed on 2024-01-01"
                       + " and again since 2024-02-02");
           assertThat(queries.conditionOf("GONE", day(1))).isEqualTo(DayCondition.PENDING);
         });

@@ -115,7 +115,8 @@ final class FreeSqlTest {
                   """
                   1 row
                   symbol            third  long                              nothing  quoted
-                  BTCUSDT  0.333333333333  xxxxxxxxxxxxxxxxxxxxxxxxxxxxx...  -        a,"b""");
+                  BTCUSDT  0.333333333333  xxxxxxxxxxxxxxxxxxxxxxxxxxxxx...  -        a,"b\
+                  """);
           assertThat(result.toCsv())
               .isEqualTo(
                   "symbol,third,long,nothing,quoted\nBTCUSDT,0.3333333333333333,"
@@ -209,7 +210,7 @@ final class FreeSqlTest {
       }
       assertThatThrownBy(() -> queries.sql(statement))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("The statement has parameters for 1 values but gets 0");
+          .hasMessage("The statement has parameters for 1 value but gets 0");
       assertThatThrownBy(() -> queries.sql("CREATE TABLE t AS SELECT 1"))
           .isInstanceOf(IllegalArgumentException.class);
       assertThat(Files.exists(Path.of("stolen.csv"))).isFalse();

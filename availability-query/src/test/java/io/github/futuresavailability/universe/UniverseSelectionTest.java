@@ -88,7 +88,7 @@ final class UniverseSelectionTest {
     assertThat(select(drawing, 1, top.dated()).symbols()).containsExactly("BTCUSDT_240329");
     assertThat(select(drawing, 1, top.quotedIn("BTC")).symbols()).containsExactly("ETHBTC");
     assertThat(asOf(drawing, 1).symbols()).hasSize(4);
-    assertThat(top).hasToString("quoted in USDT; perpetual; top 9 by mean volume over 1 days");
+    assertThat(top).hasToString("quoted in USDT; perpetual; top 9 by mean volume over 1 day");
   }
 
   @Test
@@ -176,7 +176,8 @@ final class UniverseSelectionTest {
             quoted in USDT; perpetual; top 5 by mean volume over 2 days
             rank  symbol   age_days  mean_quote_volume
                1  ETHUSDT         1              25.00
-               2  BTCUSDT         2              12.50""");
+               2  BTCUSDT         2              12.50\
+            """);
     SelectedUniverse plain = asOf(drawing, 2);
     assertThat(plain.toString()).contains("every contract").contains("-     BTCUSDT         2  -");
     assertThat(plain.contains("ETHUSDT")).isTrue();
@@ -207,7 +208,7 @@ final class UniverseSelectionTest {
     UniverseSelection one = UniverseSelection.all().perpetual().without("BTCUSDT").withLagDays(1);
     UniverseSelection other = UniverseSelection.all().withLagDays(1).without("BTCUSDT").perpetual();
     assertThat(one).isEqualTo(other).hasSameHashCodeAs(other).isNotEqualTo(other.dated());
-    assertThat(one).hasToString("perpetual; without 1 named; lag 1 days");
+    assertThat(one).hasToString("perpetual; without 1 named; lag 1 day");
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

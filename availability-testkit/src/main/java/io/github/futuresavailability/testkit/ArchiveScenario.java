@@ -4,6 +4,7 @@ import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.internal.PlainText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -248,6 +249,6 @@ public final class ArchiveScenario {
   /** Returns the number of symbols and the days. */
   @Override
   public String toString() {
-    return histories.size() + " symbols, " + days;
+    return PlainText.counted(histories.size(), "symbol") + ", " + days;
   }
 }

@@ -288,4 +288,10 @@ public final class EmbeddedArchive implements AutoCloseable {
       throw new UncheckedIOException("The embedded archive did not close", e);
     }
   }
+
+  /** The address and the scenario. */
+  @Override
+  public String toString() {
+    return "EmbeddedArchive[%s, %s]".formatted(endpoint().listing(), scenario);
+  }
 }

@@ -5,6 +5,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.testkit.internal.SeededNoise;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ public final class ScenarioBuilder {
    */
   public ScenarioBuilder late(String symbol, LocalDate day, int days) {
     if (days < 1) {
-      throw new IllegalArgumentException("Not late: " + days + " days");
+      throw new IllegalArgumentException("Not late: " + PlainText.counted(days, "day"));
     }
     plan(symbol).lateness.put(index(day), days);
     return this;

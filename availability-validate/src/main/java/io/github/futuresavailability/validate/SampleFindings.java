@@ -54,7 +54,7 @@ final class SampleFindings {
       return "no file";
     }
     return "a file of "
-        + (fact.fileSize() == null ? "unknown size" : fact.fileSize() + " bytes")
+        + (fact.fileSize() == null ? "unknown size" : PlainText.counted(fact.fileSize(), "byte"))
         + (fact.lastModified() == null ? "" : " of " + fact.lastModified());
   }
 }

@@ -296,4 +296,10 @@ public final class ValidationRun {
       }
     }
   }
+
+  /** The rules; it checks nothing. */
+  @Override
+  public String toString() {
+    return "Run of " + suite;
+  }
 }

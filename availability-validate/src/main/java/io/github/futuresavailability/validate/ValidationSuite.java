@@ -211,4 +211,10 @@ public final class ValidationSuite {
             ? "report it to the author of the rule; ValidationSuite.without removes the rule"
             : "remove the cause, and run the validation again");
   }
+
+  /** The ids of the rules. */
+  @Override
+  public String toString() {
+    return "ValidationSuite" + rules.stream().map(ValidationRule::id).toList();
+  }
 }

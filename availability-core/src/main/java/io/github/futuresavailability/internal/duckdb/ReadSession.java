@@ -2,6 +2,7 @@ package io.github.futuresavailability.internal.duckdb;
 
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
+import io.github.futuresavailability.internal.PlainText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -99,7 +100,8 @@ final class ReadSession implements AutoCloseable {
   private static void check(int wanted, int given) {
     if (wanted != given) {
       throw new IllegalArgumentException(
-          "The statement has parameters for " + wanted + " values but gets " + given);
+          "The statement has parameters for %s but gets %d"
+              .formatted(PlainText.counted(wanted, "value"), given));
     }
   }
 

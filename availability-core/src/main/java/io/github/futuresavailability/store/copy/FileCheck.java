@@ -2,6 +2,7 @@ package io.github.futuresavailability.store.copy;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.database.DamagedFileException;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,10 @@ final class FileCheck {
     }
     long size = Files.size(file);
     if (!blocks.fitIn(size)) {
-      throw damaged("has " + size + " of " + blocks.bytes() + " bytes", null);
+      throw damaged(
+          String.format(
+              Locale.ROOT, "has %,d of %s", size, PlainText.counted(blocks.bytes(), "byte")),
+          null);
     }
   }
 

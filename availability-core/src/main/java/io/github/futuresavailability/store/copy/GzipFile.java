@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store.copy;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ final class GzipFile {
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       total += read;
       if (total > maxBytes) {
-        throw new IOException("It unpacks to more than " + maxBytes + " bytes");
+        throw new IOException("It unpacks to more than " + PlainText.counted(maxBytes, "byte"));
       }
       CancelOnInterrupt.check();
       out.write(buffer, 0, read);

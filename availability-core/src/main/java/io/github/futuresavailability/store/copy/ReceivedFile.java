@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store.copy;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.Sha256;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -67,7 +68,8 @@ final class ReceivedFile implements HttpResponse.BodySubscriber<String>, AutoClo
   private void take(ByteBuffer part) throws IOException {
     received += part.remaining();
     if (received > maxBytes) {
-      throw new IOException("it is larger than the limit of " + maxBytes + " bytes");
+      throw new IOException(
+          "it is larger than the limit of " + PlainText.counted(maxBytes, "byte"));
     }
     digest.update(part.duplicate());
     while (part.hasRemaining()) {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store.copy;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -66,7 +67,10 @@ final class SnapshotDownload {
         file.onError(
             new IOException(
                 String.format(
-                    Locale.ROOT, "it has %d bytes, the limit is %d", announced, maxBytes)));
+                    Locale.ROOT,
+                    "it has %s, the limit is %,d",
+                    PlainText.counted(announced, "byte"),
+                    maxBytes)));
       }
       return file;
     };

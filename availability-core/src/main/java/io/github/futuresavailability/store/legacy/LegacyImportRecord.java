@@ -1,5 +1,6 @@
 package io.github.futuresavailability.store.legacy;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,9 @@ public record LegacyImportRecord(
         "Its probe_timestamp may be local time too, and is the newest probe, not the first");
     if (otherStatuses > 0) {
       remarks.add(
-          otherStatuses
-              + " rows may be errors that were written as absences: their status_code is neither"
-              + " 200 for a file nor 404 for none; a backfill probes them again");
+          PlainText.counted(otherStatuses, "row")
+              + " with a status_code that is neither 200 for a file nor 404 for none: perhaps"
+              + " errors that were written as absences; a backfill probes them again");
     }
     return List.copyOf(remarks);
   }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.store.transfer;
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.nio.file.Path;
@@ -103,5 +104,16 @@ public final class AvailabilityExport {
   public ExportedFiles toParquet(Path folder, ExportPartition partition) {
     Objects.requireNonNull(partition, "partition");
     return new ExportWriter(source, rows).toFolder(folder, partition);
+  }
+
+  /** The days and symbols to export; it reads nothing. */
+  @Override
+  public String toString() {
+    return "Export of %s, %s"
+        .formatted(
+            rows.days() == null ? "all days" : rows.days(),
+            rows.symbols() == null
+                ? "all symbols"
+                : PlainText.counted(rows.symbols().size(), "symbol"));
   }
 }

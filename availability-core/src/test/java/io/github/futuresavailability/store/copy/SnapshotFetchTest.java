@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.internal.Sha256;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -242,13 +244,15 @@ final class SnapshotFetchTest {
   void whatIsTooLargeIsRefused() throws IOException {
     long size = Files.size(published.resolve("a.duckdb"));
     FetchLimits limits = FetchLimits.DEFAULT.withMaxBytes(size - 1);
+    String limit = PlainText.counted(size - 1, "byte");
     database.publish(published.resolve("gz"), SnapshotFormat.GZIP);
     byte[] whole = Files.readAllBytes(published.resolve("a.duckdb"));
 
     assertThatThrownBy(() -> Snapshots.fetch(server.address("a.duckdb"), target, limits))
-        .hasMessageContaining("it has " + size + " bytes, the limit is " + (size - 1));
+        .hasMessageContaining(
+            String.format(Locale.ROOT, "it has %,d bytes, the limit is %,d", size, size - 1));
     assertThatThrownBy(() -> Snapshots.fetch(server.address("gz"), target, limits))
-        .hasMessageContaining("unpacks to more than " + (size - 1) + " bytes");
+        .hasMessageContaining("unpacks to more than " + limit);
     server.respond(
         "a.duckdb",
         exchange -> {
@@ -256,7 +260,7 @@ final class SnapshotFetchTest {
           exchange.getResponseBody().write(whole);
         });
     assertThatThrownBy(() -> Snapshots.fetch(server.address("a.duckdb"), target, limits))
-        .hasMessageContaining("it is larger than the limit of " + (size - 1) + " bytes");
+        .hasMessageContaining("it is larger than the limit of " + limit);
     assertThat(names(local)).isEmpty();
   }
 

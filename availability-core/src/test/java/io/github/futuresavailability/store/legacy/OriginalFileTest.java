@@ -186,7 +186,7 @@ final class OriginalFileTest {
       assertThat(imported.otherStatuses()).isEqualTo(1);
       assertThat(imported.remarks()).hasSize(3);
       assertThat(imported.remarks().get(0)).contains("last_modified in local time");
-      assertThat(imported.remarks().get(2)).startsWith("1 rows may be errors");
+      assertThat(imported.remarks().get(2)).startsWith("1 row with a status_code that is neither");
     }
   }
 
@@ -202,7 +202,8 @@ final class OriginalFileTest {
     Path file = original(EIGHT_COLUMNS);
     execute(
         file,
-        "UPDATE daily_availability SET url = replace(url, '/um/', '/cm/') WHERE symbol = 'OLDUSDT'");
+        "UPDATE daily_availability SET url = replace(url, '/um/', '/cm/') WHERE symbol ="
+            + " 'OLDUSDT'");
 
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> AvailabilityDatabase.open(file))

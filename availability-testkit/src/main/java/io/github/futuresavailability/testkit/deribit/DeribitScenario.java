@@ -100,6 +100,12 @@ public final class DeribitScenario {
     return Optional.ofNullable(whole).map(candle -> candle.startingAt(epochMinute));
   }
 
+  /** The instruments. */
+  @Override
+  public String toString() {
+    return "DeribitScenario" + markets.keySet();
+  }
+
   /** Describes a scenario. Not thread-safe. */
   public static final class Builder {
     private final long seed;

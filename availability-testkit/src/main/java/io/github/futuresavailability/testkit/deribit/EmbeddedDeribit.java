@@ -105,4 +105,10 @@ public final class EmbeddedDeribit implements AutoCloseable {
       throw new UncheckedIOException("The embedded Deribit did not close", e);
     }
   }
+
+  /** The address. */
+  @Override
+  public String toString() {
+    return "EmbeddedDeribit[" + address() + "]";
+  }
 }

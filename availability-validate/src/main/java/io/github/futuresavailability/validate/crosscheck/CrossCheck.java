@@ -139,4 +139,10 @@ public final class CrossCheck {
   private CrossCheckResult notChecked(String reason) {
     return CrossCheckResult.notChecked(PlainText.visible(reason), quoteAsset, threshold);
   }
+
+  /** The kind of contract that is compared; it requests nothing. */
+  @Override
+  public String toString() {
+    return "CrossCheck of perpetual contracts quoted in " + quoteAsset;
+  }
 }

@@ -108,8 +108,12 @@ public final class ServiceLevels {
   private ServiceLevel updates(RunDays runs) {
     List<LocalDate> days = runs.judged(WINDOW_DAYS);
     long good = days.stream().filter(day -> runs.on(day).updated()).count();
+    if (days.isEmpty()) {
+      String note = runs.isEmpty() ? "no run in the ledger" : "no whole day since the first run";
+      return ServiceLevel.unknown(Kind.UPDATES, OptionalDouble.empty(), targets.updates(), note);
+    }
     String note = good + " of the last " + PlainText.counted(days.size(), "day");
-    if (runs.isEmpty() || days.size() < LEAST_DAYS) {
+    if (days.size() < LEAST_DAYS) {
       return ServiceLevel.unknown(
           Kind.UPDATES, OptionalDouble.empty(), targets.updates(), note + ", too few to judge");
     }
@@ -141,7 +145,10 @@ public final class ServiceLevels {
       return ServiceLevel.unknown(Kind.MATCH, share, targets.match(), note);
     }
     return ServiceLevel.measured(
-        Kind.MATCH, share.getAsDouble(), targets.match(), match.matched() + " contracts");
+        Kind.MATCH,
+        share.getAsDouble(),
+        targets.match(),
+        PlainText.counted(match.matched(), "contract"));
   }
 
   private ServiceLevel volumes(StoreSummary summary) {
@@ -180,5 +187,11 @@ public final class ServiceLevels {
    */
   public LocalDate today() {
     return UtcDay.today(clock);
+  }
+
+  /** The targets. */
+  @Override
+  public String toString() {
+    return "ServiceLevels[" + targets + "]";
   }
 }

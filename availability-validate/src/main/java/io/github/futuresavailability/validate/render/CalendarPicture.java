@@ -188,28 +188,27 @@ public final class CalendarPicture {
     long least = its.values().stream().mapToLong(DayTally::present).min().orElse(0);
     return String.format(
         Locale.ROOT,
-        "%s to %s: %,d to %,d contracts a day; %,d missing symbol-days, %,d unprobed symbol-days,"
-            + " %,d days not collected",
+        "%s to %s: %,d to %,d contracts a day; %s missing, %s unprobed, %s not collected",
         month.first(),
         month.last(),
         least,
         most(its.values()),
-        its.values().stream().mapToLong(DayTally::missing).sum(),
-        its.values().stream().mapToLong(DayTally::unprobed).sum(),
-        month.size() - its.size());
+        PlainText.counted(its.values().stream().mapToLong(DayTally::missing).sum(), "symbol-day"),
+        PlainText.counted(its.values().stream().mapToLong(DayTally::unprobed).sum(), "symbol-day"),
+        PlainText.counted(month.size() - its.size(), "day"));
   }
 
   private String description(DateRange days) {
     Collection<DayTally> all = tallies.values();
     return String.format(
         Locale.ROOT,
-        "From %s to %s, %,d days, of which %,d were not collected. At most %,d contracts a day."
+        "From %s to %s, %s, %,d of them not collected. At most %s a day."
             + " Missing files on %s, unprobed contracts on %s.%s",
         days.first(),
         days.last(),
-        days.size(),
+        PlainText.counted(days.size(), "day"),
         days.size() - tallies.size(),
-        most(all),
+        PlainText.counted(most(all), "contract"),
         PlainText.counted(all.stream().filter(tally -> tally.missing() > 0).count(), "day"),
         PlainText.counted(all.stream().filter(tally -> tally.unprobed() > 0).count(), "day"),
         notDrawn(" ", ", too far from these years."));
@@ -236,5 +235,11 @@ public final class CalendarPicture {
 
   private static String cross(int x, int y) {
     return "M" + (x - 3) + " " + (y - 3) + "l6 6m-6 0l6-6";
+  }
+
+  /** The number of days; {@link #toSvg} draws them. */
+  @Override
+  public String toString() {
+    return "CalendarPicture of " + PlainText.counted(tallies.size(), "day");
   }
 }

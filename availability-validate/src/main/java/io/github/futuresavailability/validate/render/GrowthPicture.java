@@ -1,6 +1,7 @@
 package io.github.futuresavailability.validate.render;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.internal.Xml;
 import java.time.LocalDate;
@@ -194,4 +195,10 @@ public final class GrowthPicture {
 
   /** How many symbols were present on a day, and how many were on that day or before. */
   private record Counts(LocalDate day, long available, long everListed) {}
+
+  /** The number of days; {@link #toSvg} draws them. */
+  @Override
+  public String toString() {
+    return "GrowthPicture of " + PlainText.counted(counts.size(), "day");
+  }
 }

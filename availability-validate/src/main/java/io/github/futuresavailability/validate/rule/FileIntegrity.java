@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,12 @@ final class FileIntegrity extends StandardRule {
       long size = Files.size(path.get());
       return blocks.fitIn(size)
           ? Optional.empty()
-          : Optional.of("it has %d of %d bytes".formatted(size, blocks.bytes()));
+          : Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "it has %,d of %s",
+                  size,
+                  PlainText.counted(blocks.bytes(), "byte")));
     } catch (IOException e) {
       throw new UncheckedIOException("The size of the file cannot be read", e);
     }

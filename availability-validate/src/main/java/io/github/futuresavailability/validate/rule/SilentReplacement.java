@@ -83,7 +83,7 @@ final class SilentReplacement extends StandardRule {
   }
 
   private static String file(@Nullable Long size, @Nullable Instant modified) {
-    return (size == null ? "an unknown size" : size + " bytes")
+    return (size == null ? "an unknown size" : PlainText.counted(size, "byte"))
         + " of "
         + (modified == null ? "an unknown time" : modified.truncatedTo(ChronoUnit.SECONDS));
   }

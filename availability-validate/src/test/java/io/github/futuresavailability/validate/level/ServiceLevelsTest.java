@@ -74,6 +74,7 @@ final class ServiceLevelsTest {
           .hasSize(Kind.values().length)
           .allSatisfy(level -> assertThat(level.outcome()).isEqualTo(Outcome.NOT_ENOUGH_DATA))
           .allSatisfy(level -> assertThat(level.value()).isEmpty())
+          .allSatisfy(level -> assertThat(level.note()).startsWith("no "))
           .extracting(ServiceLevel::kind)
           .containsExactly(Kind.values());
     }
@@ -122,7 +123,8 @@ final class ServiceLevelsTest {
 
       assertThat(level)
           .hasToString(
-              "missed: contracts that match the exchange 50 %, at least 95 % required (1 contracts)");
+              "missed: contracts that match the exchange 50 %, at least 95 % required (1"
+                  + " contract)");
     }
   }
 

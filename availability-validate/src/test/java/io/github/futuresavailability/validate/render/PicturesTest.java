@@ -42,7 +42,7 @@ final class PicturesTest {
     assertThat(texts(svg, "text")).contains("2024", "2025", "Jan", "Dec", "missing file");
     assertThat(texts(svg, "desc"))
         .containsExactly(
-            "From 2024-02-20 to 2025-03-25, 400 days, of which 2 were not collected. At most 2"
+            "From 2024-02-20 to 2025-03-25, 400 days, 2 of them not collected. At most 2"
                 + " contracts a day. Missing files on 2 days, unprobed contracts on 1 day.");
   }
 
@@ -53,10 +53,10 @@ final class PicturesTest {
     assertThat(texts(svg, "title"))
         .containsExactly(
             "Calendar of availability",
-            "2024-02-20 to 2024-02-29: 0 to 1 contracts a day; 1 missing symbol-days,"
-                + " 0 unprobed symbol-days, 1 days not collected",
-            "2024-03-01 to 2024-03-10: 1 to 1 contracts a day; 0 missing symbol-days,"
-                + " 0 unprobed symbol-days, 0 days not collected");
+            "2024-02-20 to 2024-02-29: 0 to 1 contracts a day; 1 symbol-day missing,"
+                + " 0 symbol-days unprobed, 1 day not collected",
+            "2024-03-01 to 2024-03-10: 1 to 1 contracts a day; 0 symbol-days missing,"
+                + " 0 symbol-days unprobed, 0 days not collected");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,9 @@ final class FileIntegrityTest {
       }
 
       assertThat(check(copy).get(0))
-          .isIn(REFUSED, DAMAGED + "it has %d of %d bytes".formatted(size - cut, size));
+          .isIn(
+              REFUSED,
+              DAMAGED + String.format(Locale.ROOT, "it has %,d of %,d bytes", size - cut, size));
     }
   }
 

@@ -39,7 +39,8 @@ final class Json {
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else if (value instanceof Double number) {
-      json.writeNumber(number);
+      // Without the sign of a negative zero.
+      json.writeNumber(number + 0.0);
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
     } else {

@@ -8,6 +8,7 @@ import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.DailyVolume;
 import io.github.futuresavailability.query.VolumeQueries;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,10 +131,10 @@ public record ListingAge(List<Age> ages) {
             age ->
                 String.format(
                     Locale.ROOT,
-                    "%11d  %8d  %10.1f %%  %,15.0f",
+                    "%11d  %8d  %s %%  %,15.0f",
                     age.days(),
                     age.listings(),
-                    100 * age.survival(),
+                    TextTable.rounded("%10.1f", 100 * age.survival()),
                     age.medianQuoteVolume()))
         .collect(joining("\n", header, ""));
   }

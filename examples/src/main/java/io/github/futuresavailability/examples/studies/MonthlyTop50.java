@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.futuresavailability.examples.demo.DemoDatabase;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.universe.Rebalance;
 import io.github.futuresavailability.universe.Rebalances;
@@ -142,22 +143,22 @@ public record MonthlyTop50(List<Month> months) {
     String footer =
         String.format(
             Locale.ROOT,
-            "%nTogether %+.1f %%. Of all positions, %d were in contracts that are gone today:%n"
+            "%nTogether %s %%. Of all positions, %d were in contracts that are gone today:%n"
                 + "a backtest over today's list could not have held them.",
-            100 * total(),
+            TextTable.rounded("%+.1f", 100 * total()),
             months.stream().mapToLong(Month::goneToday).sum());
     return months.stream()
         .map(
             month ->
                 String.format(
                     Locale.ROOT,
-                    "%s  %4d  %7d  %4d  %10d  %+6.1f %%",
+                    "%s  %4d  %7d  %4d  %10d  %s %%",
                     month.day(),
                     month.members(),
                     month.entered(),
                     month.left(),
                     month.goneToday(),
-                    100 * month.meanReturn()))
+                    TextTable.rounded("%+6.1f", 100 * month.meanReturn())))
         .collect(joining("\n", header, footer));
   }
 }

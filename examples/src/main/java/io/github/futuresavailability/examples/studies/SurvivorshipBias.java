@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.demo.DemoDatabase;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -141,13 +142,13 @@ public record SurvivorshipBias(List<Start> starts) {
             start ->
                 String.format(
                     Locale.ROOT,
-                    "%s  %9d  %4d  %+8.1f %%  %+10.1f %%  %+6.1f",
+                    "%s  %9d  %4d  %s %%  %s %%  %s",
                     start.day(),
                     start.contracts(),
                     start.contracts() - start.survivors(),
-                    100 * start.meanReturn(),
-                    100 * start.meanReturnOfSurvivors(),
-                    100 * start.bias()))
+                    TextTable.rounded("%+8.1f", 100 * start.meanReturn()),
+                    TextTable.rounded("%+10.1f", 100 * start.meanReturnOfSurvivors()),
+                    TextTable.rounded("%+6.1f", 100 * start.bias())))
         .collect(joining("\n", header, ""));
   }
 }

@@ -119,7 +119,13 @@ final class ChartReader {
     }
     if (ticks != null && column.size() != ticks.size()) {
       throw wrong(
-          range, "%d values of %s for %d ticks".formatted(column.size(), name, ticks.size()), null);
+          range,
+          "%s of %s for %s"
+              .formatted(
+                  PlainText.counted(column.size(), "value"),
+                  name,
+                  PlainText.counted(ticks.size(), "tick")),
+          null);
     }
     return column;
   }

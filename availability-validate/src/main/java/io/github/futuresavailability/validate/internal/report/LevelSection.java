@@ -1,5 +1,6 @@
 package io.github.futuresavailability.validate.internal.report;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.validate.internal.RunDays;
 import io.github.futuresavailability.validate.internal.RunDays.RunDay;
 import io.github.futuresavailability.validate.internal.Xml;
@@ -72,13 +73,16 @@ final class LevelSection {
         .element(
             "span",
             "class=\"soft\"",
-            ("The updates of %s to %s: filled is good, orange had a failure, dashed is a day without"
-                    + " an update")
+            ("The updates of %s to %s: filled is good, orange had a failure, dashed is a day"
+                    + " without an update")
                 .formatted(days.get(0), days.get(days.size() - 1)))
         .open(
             "svg",
-            "viewBox=\"0 0 %s 18\" role=\"img\" aria-label=\"%s of %s days were updated\""
-                .formatted(PITCH * ServiceLevels.WINDOW_DAYS, updated, days.size()));
+            "viewBox=\"0 0 %s 18\" role=\"img\" aria-label=\"%s of %s with an update\""
+                .formatted(
+                    PITCH * ServiceLevels.WINDOW_DAYS,
+                    updated,
+                    PlainText.counted(days.size(), "day")));
     for (int i = 0; i < days.size(); i++) {
       writeNight(i * PITCH, days.get(i), runs.on(days.get(i)));
     }
