@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -275,6 +276,21 @@ public final class AvailabilityQueries implements AutoCloseable {
    */
   public Bars barsOf(String symbol, DateRange range) {
     return bars.of(Symbols.require(symbol), Objects.requireNonNull(range, "range"));
+  }
+
+  /**
+   * The daily candles of several symbols, from one read in place of one for each symbol.
+   *
+   * @param symbols the symbols, exactly as the archive spells them, such as those of a universe
+   * @param range the days
+   * @return the candles of the days with a file, by symbol
+   * @throws IllegalArgumentException if no archive can have such a symbol, as with a slash in it
+   * @throws VolumeNotCollectedException if the candle of any of these days is not collected
+   */
+  public BarsBySymbol barsOf(Collection<String> symbols, DateRange range) {
+    List<String> exact =
+        Objects.requireNonNull(symbols, "symbols").stream().map(Symbols::require).toList();
+    return bars.of(exact, Objects.requireNonNull(range, "range"));
   }
 
   /**

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AvailabilityReader {
   private static final String ON_DAY =
       """
-      SELECT symbol, file_size_bytes, epoch_us(last_modified), trade_count
+      SELECT symbol, file_size_bytes, epoch_us(last_modified), trade_count,
+        quote_volume_usdt, close_price
       FROM daily_availability
       WHERE date = ? AND available
       """;
@@ -160,7 +161,9 @@ final class AvailabilityReader {
         row.getString(1),
         Columns.nullableLong(row, 2),
         Columns.nullableInstant(row, 3),
-        Columns.nullableLong(row, 4));
+        Columns.nullableLong(row, 4),
+        Columns.nullableDouble(row, 5),
+        Columns.nullableDouble(row, 6));
   }
 
   private static RangeEntry rangeEntry(ResultSet row) throws SQLException {

@@ -25,7 +25,7 @@ public final class Bars extends SymbolSeries<DailyKline> {
                   Layout.number(bar.close()),
                   Layout.number(bar.baseVolume()),
                   bar.tradeCount()));
-  private static final Layout<DailyKline> WHOLE =
+  static final Layout<DailyKline> WHOLE =
       new Layout<>(
           List.of(
               "date",

@@ -18,12 +18,28 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class DayAvailability extends ContractResult<DayAvailabilityEntry, DayAvailability> {
-  private static final Layout<DayAvailabilityEntry> LAYOUT =
+  private static final Layout<DayAvailabilityEntry> SHORT =
       new Layout<>(
-          List.of("symbol", "file_size_bytes", "last_modified", "trade_count"),
+          List.of("symbol", "file_size_bytes", "trade_count", "quote_volume", "close"),
           entry ->
               Arrays.asList(
-                  entry.symbol(), entry.fileSize(), entry.lastModified(), entry.tradeCount()));
+                  entry.symbol(),
+                  entry.fileSize(),
+                  entry.tradeCount(),
+                  entry.quoteVolume(),
+                  Layout.number(entry.close())));
+  private static final Layout<DayAvailabilityEntry> WHOLE =
+      new Layout<>(
+          List.of(
+              "symbol", "file_size_bytes", "last_modified", "trade_count", "quote_volume", "close"),
+          entry ->
+              Arrays.asList(
+                  entry.symbol(),
+                  entry.fileSize(),
+                  entry.lastModified(),
+                  entry.tradeCount(),
+                  entry.quoteVolume(),
+                  entry.close()));
 
   private final LocalDate day;
   private final boolean isCollected;
@@ -87,7 +103,7 @@ public final class DayAvailability extends ContractResult<DayAvailabilityEntry, 
 
   @Override
   public String toCsv() {
-    return LAYOUT.csv(entries());
+    return WHOLE.csv(entries());
   }
 
   /** The day, the number of contracts, and the first of them as a table. */
@@ -96,7 +112,7 @@ public final class DayAvailability extends ContractResult<DayAvailabilityEntry, 
     if (!isCollected) {
       return TextTable.notCollected(day.toString());
     }
-    return LAYOUT.print(day + ": " + TextTable.count(size(), "contract"), entries());
+    return SHORT.print(day + ": " + TextTable.count(size(), "contract"), entries());
   }
 
   private static boolean isTraded(DayAvailabilityEntry entry) {

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified when the file was written, UTC, whole seconds; null if the archive did not
  *     report it
  * @param tradeCount the number of trades on the day; null if it is not collected
+ * @param quoteVolume the volume of the day in the contract's quote asset; null if it is not
+ *     collected
+ * @param close the last price of the day in the quote asset, that of an earlier day if there were
+ *     no trades; null if it is not collected
  */
 public record DayAvailabilityEntry(
     String symbol,
     @Nullable Long fileSize,
     @Nullable Instant lastModified,
-    @Nullable Long tradeCount)
+    @Nullable Long tradeCount,
+    @Nullable Double quoteVolume,
+    @Nullable Double close)
     implements ContractEntry {
   /** Checks that there is a symbol. */
   public DayAvailabilityEntry {

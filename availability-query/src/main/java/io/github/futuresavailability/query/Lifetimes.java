@@ -1,11 +1,14 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.RecordedContracts;
+import io.github.futuresavailability.query.internal.ParquetTable;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.TextTable;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,12 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
               "days_without_volume"),
           Lifetimes::cells);
 
+  private static final String COLUMN_TYPES =
+      """
+      symbol VARCHAR, type VARCHAR, quote_asset VARCHAR, period INTEGER, first_day DATE,
+      last_day DATE, is_open BOOLEAN, present_days INTEGER, last_traded_day DATE, last_close DOUBLE, days_without_volume BIGINT
+      """;
+
   private static final String UNCERTAIN = "?";
 
   Lifetimes(List<Lifetime> entries, Supplier<RecordedContracts> recorded) {
@@ -69,6 +78,21 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
   @Override
   public String toCsv() {
     return WHOLE.csv(entries());
+  }
+
+  /**
+   * Writes these entries as a Parquet file, with the columns and the order of {@link #toCsv}. The
+   * file appears only when it is complete.
+   *
+   * @param target the file; an existing file is replaced
+   * @throws io.github.futuresavailability.AvailabilityException if it cannot be written; an
+   *     existing file stays
+   */
+  public void exportTo(Path target) {
+    ParquetTable.write(
+        Objects.requireNonNull(target, "target"),
+        COLUMN_TYPES,
+        entries().stream().map(WHOLE.cells()).toList());
   }
 
   /** The number of contracts or listing periods, and the first of them as a table. */

@@ -97,6 +97,11 @@ final class BitMatrixUniverse implements Universe {
     return isCollected(day.toEpochDay() - firstDay);
   }
 
+  @Override
+  public List<LocalDate> collectedDays() {
+    return collected.stream().mapToObj(this::dayOf).toList();
+  }
+
   private boolean isCollected(long row) {
     return row >= 0 && row <= Integer.MAX_VALUE && collected.get((int) row);
   }

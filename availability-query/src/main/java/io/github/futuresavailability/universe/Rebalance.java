@@ -1,5 +1,6 @@
 package io.github.futuresavailability.universe;
 
+import io.github.futuresavailability.DateRange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -9,16 +10,20 @@ import java.util.Objects;
  * before. Immutable and thread-safe.
  *
  * @param universe the universe as of the day
+ * @param lastDay the last day on which it is in force: the day before the next rebalancing, or the
+ *     last day of the backtest
  * @param entered the symbols that are not in the universe before, in UTF-8 order; all on the first
  *     day. A symbol that is in both, but in another listing period, has both entered and left: it
  *     is another contract
  * @param left the symbols that are only in the universe before, in UTF-8 order; none on the first
  *     day
  */
-public record Rebalance(SelectedUniverse universe, List<String> entered, List<String> left) {
-  /** Copies the lists. */
+public record Rebalance(
+    SelectedUniverse universe, LocalDate lastDay, List<String> entered, List<String> left) {
+  /** Checks the days and copies the lists. */
   public Rebalance {
     Objects.requireNonNull(universe, "universe");
+    DateRange.of(universe.day(), lastDay);
     entered = List.copyOf(entered);
     left = List.copyOf(left);
   }
@@ -33,7 +38,16 @@ public record Rebalance(SelectedUniverse universe, List<String> entered, List<St
   }
 
   /**
-   * The symbols from this day on.
+   * The days on which the universe is in force.
+   *
+   * @return from {@link #day} to {@link #lastDay}
+   */
+  public DateRange range() {
+    return DateRange.of(day(), lastDay);
+  }
+
+  /**
+   * The symbols on the days of {@link #range}.
    *
    * @return the symbols in UTF-8 order; immutable
    */
@@ -41,9 +55,9 @@ public record Rebalance(SelectedUniverse universe, List<String> entered, List<St
     return universe.symbols();
   }
 
-  /** The day, how many entered and left, and the universe as a short table. */
+  /** The days, how many entered and left, and the universe as a short table. */
   @Override
   public String toString() {
-    return "%s: %s entered, %s left\n%s".formatted(day(), entered.size(), left.size(), universe);
+    return "%s: %s entered, %s left\n%s".formatted(range(), entered.size(), left.size(), universe);
   }
 }

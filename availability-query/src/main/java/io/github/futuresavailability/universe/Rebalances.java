@@ -1,11 +1,13 @@
 package io.github.futuresavailability.universe;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.query.internal.ParquetTable;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.result.Tabular;
 import io.github.futuresavailability.result.TextTable;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The universes of a whole backtest: one as of each day of rebalancing, each from earlier days only
@@ -34,13 +37,16 @@ import java.util.stream.Stream;
 public final class Rebalances implements Iterable<Rebalance>, Tabular {
   private static final Layout<Rebalance> LAYOUT =
       new Layout<>(
-          List.of("day", "contracts", "entered", "left"),
+          List.of("first_day", "last_day", "contracts", "entered", "left"),
           rebalance ->
               List.of(
                   rebalance.day(),
+                  rebalance.lastDay(),
                   rebalance.universe().size(),
                   rebalance.entered().size(),
                   rebalance.left().size()));
+
+  private static final Layout<Member> MEMBERS = new Layout<>(Member.header(), Member::cells);
 
   private final DateRange range;
   private final List<Rebalance> rebalances;
@@ -91,20 +97,27 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
     List<Rebalance> rebalances = new ArrayList<>();
     List<SelectedContract> before = List.of();
     // One day at a time: a day that is not collected ends the loop early, however long the range.
-    for (LocalDate day : (Iterable<LocalDate>) days(range, step)::iterator) {
-      SelectedUniverse universe = selector.select(day);
+    for (DateRange days : (Iterable<DateRange>) parts(range, step)::iterator) {
+      SelectedUniverse universe = selector.select(days.first());
       List<SelectedContract> now = universe.entries();
-      rebalances.add(new Rebalance(universe, minus(now, before), minus(before, now)));
+      rebalances.add(new Rebalance(universe, days.last(), minus(now, before), minus(before, now)));
       before = now;
     }
     return new Rebalances(range, List.copyOf(rebalances));
   }
 
-  private static Stream<LocalDate> days(DateRange range, Period step) {
+  /** The range in parts, each of which begins on a day of rebalancing. */
+  private static Stream<DateRange> parts(DateRange range, Period step) {
     return IntStream.iterate(0, number -> number + 1)
-        .mapToObj(number -> day(range, step, number))
+        .mapToObj(number -> part(range, step, number))
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream);
+  }
+
+  private static Optional<DateRange> part(DateRange range, Period step, int number) {
+    LocalDate last =
+        day(range, step, number + 1).map(next -> next.minusDays(1)).orElse(range.last());
+    return day(range, step, number).map(first -> DateRange.of(first, last));
   }
 
   /** The day of a number of steps, or empty if it is beyond the range. */
@@ -212,13 +225,50 @@ public final class Rebalances implements Iterable<Rebalance>, Tabular {
   }
 
   /**
-   * Everything as CSV with the columns {@code date, symbol, period, age_days, mean_quote_volume,
-   * rank}; one line for each day of rebalancing and symbol, in this order. Volume and rank are
-   * empty if the selection is not by volume.
+   * Everything as CSV: the columns of {@link SelectedUniverse#toCsv} and {@code last_day}, the last
+   * day on which the universe is in force; one line for each day of rebalancing and symbol, in this
+   * order.
    */
   @Override
   public String toCsv() {
-    return SelectedUniverse.csv(rebalances.stream().map(Rebalance::universe));
+    return MEMBERS.csv(members());
+  }
+
+  /**
+   * Writes everything as a Parquet file, with the columns and the order of {@link #toCsv}. The file
+   * appears only when it is complete.
+   *
+   * @param target the file; an existing file is replaced
+   * @throws io.github.futuresavailability.AvailabilityException if it cannot be written; an
+   *     existing file stays
+   */
+  public void exportTo(Path target) {
+    ParquetTable.write(
+        Objects.requireNonNull(target, "target"),
+        SelectedUniverse.COLUMN_TYPES + ", last_day DATE",
+        members().stream().map(MEMBERS.cells()).toList());
+  }
+
+  private List<Member> members() {
+    return rebalances.stream()
+        .flatMap(
+            rebalance ->
+                rebalance.universe().lines().map(line -> new Member(line, rebalance.lastDay())))
+        .toList();
+  }
+
+  private record Member(SelectedUniverse.Line line, LocalDate lastDay) {
+    static List<String> header() {
+      List<String> header = new ArrayList<>(SelectedUniverse.CSV.header());
+      header.add("last_day");
+      return header;
+    }
+
+    List<@Nullable Object> cells() {
+      List<@Nullable Object> cells = new ArrayList<>(line.cells());
+      cells.add(lastDay);
+      return cells;
+    }
   }
 
   @Override

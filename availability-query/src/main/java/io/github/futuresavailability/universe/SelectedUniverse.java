@@ -32,7 +32,14 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
   private static final Comparator<SelectedContract> BY_RANK =
       Comparator.comparing(SelectedContract::rank, Comparator.nullsLast(Comparator.naturalOrder()));
 
-  private static final Layout<Line> CSV =
+  /** The columns of {@link #CSV} with their types in SQL. */
+  static final String COLUMN_TYPES =
+      """
+      date DATE, symbol VARCHAR, period INTEGER, age_days INTEGER, mean_quote_volume DOUBLE,
+      rank INTEGER\
+      """;
+
+  static final Layout<Line> CSV =
       new Layout<>(
           List.of("date", "symbol", "period", "age_days", "mean_quote_volume", "rank"),
           Line::cells);
@@ -185,25 +192,21 @@ public final class SelectedUniverse implements Iterable<SelectedContract>, Tabul
 
   /**
    * Everything as CSV with the columns {@code date, symbol, period, age_days, mean_quote_volume,
-   * rank}, as in {@link Rebalances#toCsv}; one line for each contract in UTF-8 order. Volume and
-   * rank are empty if the selection is not by volume.
+   * rank}; one line for each contract in UTF-8 order. Volume and rank are empty if the selection is
+   * not by volume.
    */
   @Override
   public String toCsv() {
-    return csv(Stream.of(this));
+    return CSV.csv(lines().toList());
   }
 
-  /** Universes in the columns of {@link #toCsv}. */
-  static String csv(Stream<SelectedUniverse> universes) {
-    return CSV.csv(
-        universes
-            .flatMap(
-                universe ->
-                    universe.entries().stream().map(entry -> new Line(universe.day(), entry)))
-            .toList());
+  /** The contracts as lines of a file. */
+  Stream<Line> lines() {
+    return entries.stream().map(entry -> new Line(day, entry));
   }
 
-  private record Line(LocalDate day, SelectedContract contract) {
+  /** A contract of the universe of a day. */
+  record Line(LocalDate day, SelectedContract contract) {
     List<@Nullable Object> cells() {
       return Arrays.asList(
           day,

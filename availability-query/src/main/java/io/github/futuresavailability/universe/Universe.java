@@ -80,6 +80,13 @@ public sealed interface Universe permits BitMatrixUniverse {
   boolean isCollected(LocalDate day);
 
   /**
+   * The collected days.
+   *
+   * @return the days for which {@link #isCollected} is true, oldest first; immutable
+   */
+  List<LocalDate> collectedDays();
+
+  /**
    * Whether the universe has a symbol, so that a typing error is not taken for a symbol that is not
    * listed.
    *

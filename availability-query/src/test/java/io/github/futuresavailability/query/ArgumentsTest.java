@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullUnmarked;
@@ -125,6 +126,7 @@ final class ArgumentsTest {
         () -> volumes.percentileOf(symbol, day(0)),
         () -> volumes.volumesOf(symbol, RANGE),
         () -> queries.barsOf(symbol, RANGE),
+        () -> queries.barsOf(Arrays.asList("BTCUSDT", symbol), RANGE),
         () -> volumes.averageOf(symbol, RANGE),
         () -> volumes.minimumOf(symbol, RANGE),
         () -> volumes.maximumOf(symbol, RANGE),

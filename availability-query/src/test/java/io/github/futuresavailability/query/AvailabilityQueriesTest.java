@@ -41,8 +41,10 @@ final class AvailabilityQueriesTest {
           assertThat(snapshot.entries().get(0))
               .isEqualTo(
                   new DayAvailabilityEntry(
-                      "BTCUSDT", 1000L, Instant.parse("2024-01-02T00:00:00Z"), 5L));
+                      "BTCUSDT", 1000L, Instant.parse("2024-01-02T00:00:00Z"), 5L, 62.5, 1.125));
           assertThat(snapshot.entries().get(2).tradeCount()).isNull();
+          assertThat(snapshot.entries().get(2).quoteVolume()).isNull();
+          assertThat(snapshot.entries().get(2).close()).isNull();
           assertThat(snapshot.day()).isEqualTo(day(0));
           assertThat(snapshot.contains("BTC")).isFalse();
         });

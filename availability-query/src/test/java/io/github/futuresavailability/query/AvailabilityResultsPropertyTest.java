@@ -4,6 +4,7 @@ import static io.github.futuresavailability.query.History.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.history.ListingPeriod;
@@ -19,8 +20,10 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -58,6 +61,42 @@ final class AvailabilityResultsPropertyTest {
         assertThat(bars.find(day(from)).isPresent()).isEqualTo(history.isPresent(symbol, from));
       }
     }
+  }
+
+  @Property(tries = 25)
+  void barsOfSeveralSymbolsAreThoseOfEach(
+      @ForAll("any") History history,
+      @ForAll @IntRange(min = -3, max = 42) int from,
+      @ForAll @IntRange(max = 12) int length,
+      @ForAll List<@From("symbol") String> symbols) {
+    DateRange range = DateRange.of(day(from), day(from + length));
+    try (AvailabilityDatabase database = history.inMemory()) {
+      AvailabilityQueries queries = AvailabilityQueries.on(database);
+      List<String> distinct =
+          symbols.stream().distinct().sorted(ContractSymbol.UTF8_ORDER).toList();
+      long open =
+          distinct.stream()
+              .mapToLong(s -> count(from, from + length, i -> history.at(s, i) == '#'))
+              .sum();
+      if (open > 0) {
+        assertThatThrownBy(() -> queries.barsOf(symbols, range))
+            .isInstanceOfSatisfying(
+                VolumeNotCollectedException.class, e -> assertThat(e.symbolDays()).isEqualTo(open));
+        return;
+      }
+      BarsBySymbol bars = queries.barsOf(symbols, range);
+      assertThat(bars.symbols()).isEqualTo(distinct);
+      for (String symbol : distinct) {
+        Bars one = queries.barsOf(symbol, range);
+        assertThat(bars.of(symbol).days()).isEqualTo(one.days());
+        assertThat(bars.of(symbol).isCollected()).isEqualTo(one.isCollected());
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<String> symbol() {
+    return Arbitraries.of(Histories.SYMBOLS);
   }
 
   private static List<DailyKline> bars(History history, String symbol, int from, int to) {

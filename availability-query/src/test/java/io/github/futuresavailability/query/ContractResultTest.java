@@ -21,6 +21,6 @@ final class ContractResultTest {
   }
 
   private static DayAvailabilityEntry entry(String symbol) {
-    return new DayAvailabilityEntry(symbol, 1L, null, null);
+    return new DayAvailabilityEntry(symbol, 1L, null, null, null, null);
   }
 }

@@ -58,6 +58,7 @@ final class ExtremeArgumentsTest {
         call("possibly delisted early", it -> it.queries().possiblyDelistedOn(MIN)),
         call("changes", it -> it.queries().changesBetween(MIN, MAX)),
         call("bars", it -> it.queries().barsOf("AUSDT", EVER)),
+        call("bars of several", it -> it.queries().barsOf(List.of("AUSDT", "BUSDT"), EVER)),
         call("bar", it -> it.queries().barsOf("AUSDT", EVER).find(MAX)),
         call("day of a timeline", it -> it.queries().timelineOf("AUSDT").conditionOf(MAX)),
         call("contracts", it -> it.queries().contracts().find("AUSDT", MAX)),

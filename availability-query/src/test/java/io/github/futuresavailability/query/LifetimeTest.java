@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import io.github.futuresavailability.universe.ParquetRows;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LifetimeTest {
   private static final History HISTORY =
@@ -43,6 +46,22 @@ final class LifetimeTest {
         .hasMessageStartingWith(
             "The volume of 2 symbol-days of OPEN from 2024-01-02 to 2024-01-04 is not collected;");
     assertThatThrownBy(open::lastClose).isInstanceOf(VolumeNotCollectedException.class);
+  }
+
+  @Test
+  void aParquetFileHasTheRowsOfTheCsv(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lifetimes.parquet");
+    try (AvailabilityDatabase database = HISTORY.inMemory()) {
+      Lifetimes lifetimes = AvailabilityQueries.on(database).lifetimes();
+
+      lifetimes.exportTo(file);
+
+      assertThat(ParquetRows.csv(file)).isEqualTo(lifetimes.toCsv());
+      assertThat(ParquetRows.types(file))
+          .containsExactly(
+              "VARCHAR", "VARCHAR", "VARCHAR", "DATE", "DATE", "INTEGER", "DATE", "DOUBLE",
+              "BIGINT");
+    }
   }
 
   @Test

@@ -70,9 +70,9 @@ final class PrintedResultsTest {
         .isEqualTo(
             """
             2024-01-01: 2 contracts
-            symbol   file_size_bytes  last_modified         trade_count
-            BTCUSDT             1000  2024-01-02T00:00:00Z            5
-            OPEN                1000  2024-01-02T00:00:00Z            -""");
+            symbol   file_size_bytes  trade_count  quote_volume  close
+            BTCUSDT             1000            5         62.50  1.125
+            OPEN                1000            -             -      -""");
   }
 
   @Test

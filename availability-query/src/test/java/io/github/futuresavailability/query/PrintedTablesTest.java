@@ -8,6 +8,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.result.Layout;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ final class PrintedTablesTest {
                   AUSDT: 2 days
                   date        open  high  low  close  volume_base  trade_count
                   2024-01-01     1     2  0.5      1         12.5            2
-                  2024-01-03     1     2  0.5  1.125         37.5            6""");
+                  2024-01-03     1     2  0.5  1.125         37.5            6\
+                  """);
           assertThat(bars.toCsv())
               .isEqualTo(
                   """
@@ -40,6 +42,37 @@ final class PrintedTablesTest {
                   """);
           assertThat(queries.barsOf("AUSDT", DateRange.of(day(9))))
               .hasToString("AUSDT: not collected");
+        });
+  }
+
+  @Test
+  void candlesOfSeveralSymbolsPrintTheirDaysAndAreOneCsv() {
+    on(
+        (queries, volumes) -> {
+          BarsBySymbol bars =
+              queries.barsOf(
+                  List.of("DUSDT", "AUSDT", "NEW", "AUSDT"), DateRange.of(day(0), day(2)));
+          assertThat(bars)
+              .hasToString(
+                  """
+                  2024-01-01..2024-01-03: 3 symbols
+                  symbol  days  first_day   last_day
+                  AUSDT      2  2024-01-01  2024-01-03
+                  DUSDT      2  2024-01-01  2024-01-03
+                  NEW        0  -           -\
+                  """);
+          assertThat(bars.toCsv())
+              .startsWith(
+                  """
+                  symbol,date,open,high,low,close,volume_base,quote_volume,trade_count,\
+                  taker_buy_volume_base,taker_buy_quote_volume
+                  AUSDT,2024-01-01,1.0,2.0,0.5,1.0,12.5,25.0,2,3.125,6.25
+                  """)
+              .hasLineCount(5);
+          assertThat(bars.of("NEW").isCollected()).isFalse();
+          assertThatThrownBy(() -> bars.of("BUSDT"))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage("The bars of BUSDT were not requested");
         });
   }
 
@@ -59,7 +92,8 @@ final class PrintedTablesTest {
                   2024-01-01..2024-01-03: 2 contracts quoted in USDT
                   symbol  rank  rank_change  quote_volume  volume_change_pct  close  price_change_pct
                   AUSDT      1           -1         75.00             200.00  1.125             12.50
-                  BUSDT      3            2         25.00             -50.00   1.25             11.11""");
+                  BUSDT      3            2         25.00             -50.00   1.25             11.11\
+                  """);
           assertThat(movers.byRank().entries())
               .extracting(Mover::toString)
               .containsExactly(
@@ -109,7 +143,8 @@ final class PrintedTablesTest {
                   """
                   2024-01-03: contracts quoted in USDT
                   contracts  top_1_pct  top_5_pct  top_10_pct      herfindahl  effective
-                          4      46.15     100.00      100.00  0.384615384615       2.60""");
+                          4      46.15     100.00      100.00  0.384615384615       2.60\
+                  """);
           assertThat(volumes.concentrationOn(day(9))).hasToString("2024-01-10: not collected");
           assertThat(volumes.concentrationOn(day(1)).herfindahlIndex()).isZero();
           assertThat(volumes.concentrationOn(day(1)).effectiveContracts()).isZero();
@@ -121,8 +156,8 @@ final class PrintedTablesTest {
     on(
         (queries, volumes) -> {
           assertThat(queries.availableOn(day(0)).quotedIn("USDT").toCsv())
-              .startsWith("symbol,file_size_bytes,last_modified,trade_count\n")
-              .contains("\nAUSDT,1000,2024-01-02T00:00:00Z,2\n");
+              .startsWith("symbol,file_size_bytes,last_modified,trade_count,quote_volume,close\n")
+              .contains("\nAUSDT,1000,2024-01-02T00:00:00Z,2,25.0,1.0\n");
           assertThat(queries.availableBetween(day(0), day(2)).toCsv())
               .startsWith("symbol,first_day,last_day,present_days\n")
               .contains("\nAUSDT,2024-01-01,2024-01-03,2\n");

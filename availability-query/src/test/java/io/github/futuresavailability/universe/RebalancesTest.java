@@ -9,11 +9,13 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.store.AvailabilityDatabase;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RebalancesTest {
   private static final Drawing DRAWING =
@@ -54,6 +56,40 @@ final class RebalancesTest {
   }
 
   @Test
+  void theUniversesAreInForceOnEveryDayOnce() {
+    Rebalances rebalances = rebalance(1, 6, Period.ofDays(2), TOP);
+    assertThat(rebalances)
+        .extracting(Rebalance::range)
+        .containsExactly(
+            DateRange.of(day(1), day(2)),
+            DateRange.of(day(3), day(4)),
+            DateRange.of(day(5), day(6)));
+    for (Rebalance rebalance : rebalances) {
+      assertThat(rebalances.on(rebalance.lastDay())).isEqualTo(rebalance);
+    }
+    assertThat(rebalance(1, 2, Period.ofYears(999_999_999), TOP).entries().get(0).lastDay())
+        .isEqualTo(day(2));
+    assertThatThrownBy(
+            () -> new Rebalance(rebalances.on(day(3)).universe(), day(2), List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aParquetFileHasTheRowsOfTheCsv(@TempDir Path folder) throws Exception {
+    for (UniverseSelection selection : List.of(TOP, UniverseSelection.all())) {
+      Rebalances rebalances = rebalance(3, 6, Period.ofDays(2), selection);
+      Path file = folder.resolve("it's.parquet");
+
+      rebalances.exportTo(file);
+
+      assertThat(ParquetRows.csv(file)).isEqualTo(rebalances.toCsv());
+      assertThat(ParquetRows.types(file))
+          .containsExactly("DATE", "VARCHAR", "INTEGER", "DOUBLE", "INTEGER", "DATE");
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
   void monthsFromTheirLastDayDoNotDrift() {
     Drawing year = Drawing.of("BTCUSDT", "1".repeat(120));
     try (AvailabilityDatabase database = year.inMemory()) {
@@ -90,24 +126,26 @@ final class RebalancesTest {
     assertThat(rebalances.toCsv())
         .isEqualTo(
             """
-            date,symbol,period,age_days,mean_quote_volume,rank
-            2024-01-04,BTCUSDT,1,3,12.5,2
-            2024-01-04,ETHUSDT,1,3,25.0,1
-            2024-01-06,BTCUSDT,1,5,12.5,2
-            2024-01-06,"X,""USDT",1,2,37.5,1
+            date,symbol,period,age_days,mean_quote_volume,rank,last_day
+            2024-01-04,BTCUSDT,1,3,12.5,2,2024-01-05
+            2024-01-04,ETHUSDT,1,3,25.0,1,2024-01-05
+            2024-01-06,BTCUSDT,1,5,12.5,2,2024-01-07
+            2024-01-06,"X,""USDT",1,2,37.5,1,2024-01-07
             """);
     assertThat(rebalances)
         .hasToString(
             """
             2024-01-04..2024-01-07: 2 rebalancings, \
             quoted in USDT; perpetual; top 2 by mean volume over 2 days
-            day         contracts  entered  left
-            2024-01-04          2        2     0
-            2024-01-06          2        1     1""");
+            first_day   last_day    contracts  entered  left
+            2024-01-04  2024-01-05          2        2     0
+            2024-01-06  2024-01-07          2        1     1\
+            """);
     assertThat(rebalances.on(day(6)).toString())
-        .startsWith("2024-01-06: 1 entered, 1 left\nUniverse: 2 contracts as of 2024-01-06, ");
+        .startsWith(
+            "2024-01-06..2024-01-07: 1 entered, 1 left\nUniverse: 2 contracts as of 2024-01-06, ");
     assertThat(rebalance(3, 3, Period.ofDays(1), UniverseSelection.all()).toCsv())
-        .contains("2024-01-04,BTCUSDT,1,3,,\n");
+        .contains("2024-01-04,BTCUSDT,1,3,,,2024-01-04\n");
   }
 
   @Test
@@ -128,7 +166,7 @@ final class RebalancesTest {
       database.upsertVolumes(
           List.of(new DailyKline("BTCUSDT", day(0), 1, 2, 0.5, 1.5, 1, 1.5e10, 1, 0, 0)));
       assertThat(Rebalances.of(database, day(1), day(1), Period.ofDays(1), TOP).toCsv())
-          .endsWith("\n2024-01-02,BTCUSDT,1,1,15000000000,1\n");
+          .endsWith("\n2024-01-02,BTCUSDT,1,1,15000000000,1,2024-01-02\n");
     }
   }
 

@@ -126,6 +126,17 @@ final class UniverseTest {
   }
 
   @Test
+  void theCollectedDaysAreThoseWithAFileOfAnyContract() {
+    Universe universe = loaded(new Drawing(Map.of("BTCUSDT", "1..2", "ETHUSDT", "3..1")));
+    assertThat(universe.collectedDays())
+        .containsExactly(day(0), day(3))
+        .isUnmodifiable()
+        .allMatch(universe::isCollected);
+    assertThat(universe.between(day(1), day(3)).collectedDays()).containsExactly(day(3));
+    assertThat(universe.quotedIn("USDC").collectedDays()).containsExactly(day(0), day(3));
+  }
+
+  @Test
   void nothingIsAUniverseToo() {
     Universe nothing = loaded(new Drawing(Map.of()));
     assertThat(nothing)
@@ -133,6 +144,7 @@ final class UniverseTest {
         .hasToString("Universe[no day: 0 symbols, 0 symbol-days]");
     assertThat(nothing.symbols()).isEmpty();
     assertThat(nothing.range()).isEmpty();
+    assertThat(nothing.collectedDays()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.futuresavailability.history.DayCondition;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.Bars;
+import io.github.futuresavailability.query.BarsBySymbol;
 import io.github.futuresavailability.query.Concentration;
 import io.github.futuresavailability.query.DayAvailability;
 import io.github.futuresavailability.query.Lifetimes;
@@ -51,7 +52,7 @@ final class QueriesGuideTest {
       changes(queries, DAY);
       volumes(volumes, DAY);
       underlyings(queries, volumes, DAY);
-      values(queries, DAY, DAY.plusDays(2));
+      values(queries, DAY, DAY, DAY.plusDays(2));
     }
   }
 
@@ -138,8 +139,10 @@ final class QueriesGuideTest {
     assertThat(ranking.symbols()).contains("BTCUSDT").doesNotContain("NEWUSDT");
   }
 
-  private static void values(AvailabilityQueries queries, LocalDate from, LocalDate to) {
+  private static void values(
+      AvailabilityQueries queries, LocalDate day, LocalDate from, LocalDate to) {
     Bars bars = queries.barsOf("BTCUSDT", DateRange.of(from, to));
+    BarsBySymbol all = queries.barsOf(queries.availableOn(day).symbols(), DateRange.of(from, to));
     SqlResult files =
         queries.sql(
             "SELECT symbol, count(*) AS days FROM daily_availability"
@@ -147,6 +150,7 @@ final class QueriesGuideTest {
             "BTC%");
 
     assertThat(bars.days()).hasSize(3);
+    assertThat(all.of("BTCUSDT").days()).isEqualTo(bars.days());
     assertThat(files.rows()).hasSize(3);
     assertThat(files.rows().get(1).value("symbol", String.class)).isEqualTo("BTCUSDT");
   }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.universe.Rebalance;
 import io.github.futuresavailability.universe.Rebalances;
@@ -57,8 +58,7 @@ final class UniversesGuideTest {
     assertThat(careful).contains("BACKUSDT", "ETHBTC");
   }
 
-  private static void backtest(
-      AvailabilityQueries queries, LocalDate from, LocalDate to, LocalDate day) {
+  private void backtest(AvailabilityQueries queries, LocalDate from, LocalDate to, LocalDate day) {
     SortedMap<LocalDate, List<String>> orders = new TreeMap<>();
 
     UniverseSelection selection =
@@ -68,6 +68,8 @@ final class UniversesGuideTest {
       orders.put(rebalance.day(), rebalance.entered());
     }
     List<String> held = rebalances.symbolsOn(day);
+    rebalances.exportTo(folder.resolve("rebalances.parquet"));
+    DateRange inForce = rebalances.on(day).range();
 
     List<String> coins = queries.universeAsOf(day).perpetual().underlying("COIN").symbols();
     UniverseSelection noShares = selection.withoutUnderlying("EQUITY", "COMMODITY", "INDEX");
@@ -75,6 +77,8 @@ final class UniversesGuideTest {
 
     assertThat(coins).contains("BTCUSDT").doesNotContain("NEWUSDT");
     assertThat(ranked).hasSize(3).doesNotContain("NEWUSDT");
+    assertThat(folder.resolve("rebalances.parquet")).isNotEmptyFile();
+    assertThat(inForce.contains(day)).isTrue();
     assertThat(orders).containsOnlyKeys(from, LocalDate.parse("2024-03-01"));
     assertThat(orders.get(from)).hasSize(3);
     assertThat(held)
@@ -87,11 +91,13 @@ final class UniversesGuideTest {
     List<String> onDay = history.perpetual().quotedIn("USDT").symbolsOn(day);
     List<String> newcomers = history.entered(day.minusDays(30), day);
     boolean isTypo = !history.knows("NEWUSD");
+    List<LocalDate> collected = history.collectedDays();
     Universe traded = history.traded();
     history.exportTo(folder.resolve("mask.parquet"));
 
     assertThat(isThere).isTrue();
     assertThat(isTypo).isTrue();
+    assertThat(collected).contains(day);
     assertThat(onDay).contains("NEWUSDT").doesNotContain("BTCUSDT_240329");
     assertThat(newcomers).containsExactly("NEWUSDT", "币安人生USDT");
     assertThat(traded.contains("OLDUSDT", LocalDate.parse("2024-01-15"))).isFalse();
