@@ -10,6 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Arguments {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+
   private Arguments() {}
 
   static LocalDate date(String text) {
@@ -20,7 +22,49 @@ final class Arguments {
     } catch (DateTimeException noSuchDay) {
       // Reported below.
     }
-    throw new TypeConversionException("no date: \"" + text + "\"; write 2024-01-31");
+    throw new TypeConversionException(
+        "no date: \"" + text + "\"; write 2024-01-31, yesterday or latest");
+  }
+
+  static int whole(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw notANumber(text);
+    }
+  }
+
+  static long large(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw notANumber(text);
+    }
+  }
+
+  static double number(String text) {
+    try {
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below.
+    }
+    throw new TypeConversionException("no number: \"" + text + "\"; write 1000000");
+  }
+
+  private static TypeConversionException notANumber(String text) {
+    boolean isWhole = WHOLE.matcher(text).matches();
+    return new TypeConversionException(
+        isWhole ? "the number is too large: " + text : "no whole number: \"" + text + "\"");
+  }
+
+  /** Checks a count of an option. */
+  static void requirePositive(String option, int count) {
+    if (count < 1) {
+      throw new UsageException(option + " is " + count + "; it must be at least 1");
+    }
   }
 
   static ContractType contractType(String text) {

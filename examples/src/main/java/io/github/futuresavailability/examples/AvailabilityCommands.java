@@ -6,8 +6,8 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
@@ -19,15 +19,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line with all its commands; runs one line of arguments. */
 final class AvailabilityCommands {
   private final Session session;
-  private final CommonOptions options = new CommonOptions();
+  private final CommonOptions options;
   private final CommandLine root;
 
   private AvailabilityCommands(Session session) {
     this.session = session;
+    options = new CommonOptions(session.clock());
     root = tree(new Invocation(session, options));
     SharedOption.removeUnused(root);
-    root.registerConverter(LocalDate.class, Arguments::date);
+    root.registerConverter(Day.class, Day::parse);
     root.registerConverter(ContractType.class, Arguments::contractType);
+    root.registerConverter(int.class, Arguments::whole);
+    root.registerConverter(Integer.class, Arguments::whole);
+    root.registerConverter(Long.class, Arguments::large);
+    root.registerConverter(long.class, Arguments::large);
+    root.registerConverter(double.class, Arguments::number);
+    root.registerConverter(Double.class, Arguments::number);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(writer(session.out()));
     root.setErr(writer(session.err()));
@@ -56,7 +63,7 @@ final class AvailabilityCommands {
         .addSubcommand(new BackfillCommand(invocation))
         .addSubcommand(new VolumesCommand(invocation))
         .addSubcommand(new UpdateCommand(invocation))
-        .addSubcommand(new QueryCommand(invocation))
+        .addSubcommand(queries(invocation))
         .addSubcommand(new ValidateCommand(invocation))
         .addSubcommand(new RepairCommand(invocation))
         .addSubcommand(new StatusCommand(invocation))
@@ -67,7 +74,24 @@ final class AvailabilityCommands {
         .addSubcommand(new ExportCommand(invocation))
         .addSubcommand(new ImportCommand(invocation))
         .addSubcommand(new FingerprintCommand(invocation))
-        .addSubcommand(new VerifyCommand(invocation));
+        .addSubcommand(new VerifyCommand(invocation))
+        .addSubcommand(new HelpCommand(invocation))
+        .addSubcommand(new CompletionCommand(invocation));
+  }
+
+  private static CommandLine queries(Invocation invocation) {
+    return new CommandLine(new QueryCommand(invocation))
+        .addSubcommand(new ExplainQuery(invocation))
+        .addSubcommand(new ChangesQuery(invocation))
+        .addSubcommand(new LifetimesQuery(invocation))
+        .addSubcommand(new ContractsQuery(invocation))
+        .addSubcommand(new UniverseQuery(invocation))
+        .addSubcommand(new RebalanceQuery(invocation))
+        .addSubcommand(new BarsQuery(invocation))
+        .addSubcommand(new VolumesQuery(invocation))
+        .addSubcommand(new MarketQuery(invocation))
+        .addSubcommand(new MoversQuery(invocation))
+        .addSubcommand(new SqlQuery(invocation));
   }
 
   private static int execute(ParseResult parsed) {
@@ -86,21 +110,39 @@ final class AvailabilityCommands {
     return Invocation.FAILED;
   }
 
-  /** An unknown option without the values after it, which picocli lists as options as well. */
+  /**
+   * An unknown command or option with the one that may be meant, without the words after it, which
+   * picocli lists as well.
+   */
   private static ParameterException named(ParameterException refusal) {
-    if (!(refusal instanceof UnmatchedArgumentException unmatched)
-        || !unmatched.isUnknownOption()) {
+    if (!(refusal instanceof UnmatchedArgumentException unmatched)) {
       return refusal;
     }
+    CommandLine command = refusal.getCommandLine();
+    Set<String> commands = command.getSubcommands().keySet();
+    if (unmatched.isUnknownOption()) {
+      return unknownOptions(command, unmatched);
+    }
+    return commands.isEmpty()
+        ? refusal
+        : new ParameterException(
+            command, Suggestions.unknownCommand(unmatched.getUnmatched().get(0), commands));
+  }
+
+  private static ParameterException unknownOptions(
+      CommandLine command, UnmatchedArgumentException unmatched) {
     List<String> options =
         unmatched.getUnmatched().stream()
             .filter(text -> text.startsWith("-"))
-            .map(text -> "'" + text.replaceFirst("=.*", "") + "'")
+            .map(text -> text.replaceFirst("=.*", ""))
             .toList();
+    Set<String> known = command.getCommandSpec().optionsMap().keySet();
     return new ParameterException(
-        refusal.getCommandLine(),
-        (options.size() == 1 ? "Unknown option: " : "Unknown options: ")
-            + String.join(", ", options));
+        command,
+        (options.size() == 1 ? "Unknown option: '" : "Unknown options: '")
+            + String.join("', '", options)
+            + "'"
+            + (options.size() == 1 ? Suggestions.of(options.get(0), known) : ""));
   }
 
   /** A query is a method, and an Error of it arrives inside of another exception. */

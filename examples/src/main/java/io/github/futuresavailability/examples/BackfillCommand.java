@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 @Uses({
   SharedOption.DATABASE,
   SharedOption.ADDRESSES,
+  SharedOption.RETRIES,
   SharedOption.SERIES,
   SharedOption.DAYS,
   SharedOption.SYMBOLS,

@@ -9,12 +9,10 @@ import io.github.futuresavailability.collect.CollectionTask;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ProgressBar;
 import io.github.futuresavailability.examples.output.Session;
-import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.RunKind;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +40,7 @@ final class Collecting {
       AvailabilityDatabase database = file.database();
       ImpossibleRows.refuse(database);
       ArchiveEndpoint endpoint = options.endpointOr(database.archive().endpoint());
-      try (HttpObjectStore store = HttpObjectStore.at(endpoint)) {
+      try (ObjectStore store = options.open(endpoint)) {
         CollectionTask<?> task = plan.from(store, database).clock(session.clock());
         CollectionReport report = collect(symbols.isPresent() ? task.symbols(symbols.get()) : task);
         print(report);
@@ -84,7 +82,7 @@ final class Collecting {
 
   private void noteEmptyDays(CollectionReport report, AvailabilityDatabase database) {
     DateRange days = report.range();
-    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
+    LocalDate today = options.today();
     if (!days.last().isBefore(today)) {
       session.note(
           "days from %s on are not over yet (UTC), and the archive has no file for them"

@@ -1,8 +1,13 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.collect.CollectionFailedException;
+import io.github.futuresavailability.collect.CollectionInterruptedException;
+import io.github.futuresavailability.collect.SampleFailedException;
 import io.github.futuresavailability.database.NotADatabaseException;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.probe.ObjectStoreException;
 import io.github.futuresavailability.result.DayNotCollectedException;
 import io.github.futuresavailability.result.VolumeNotCollectedException;
 import io.github.futuresavailability.store.change.ArchiveShrankException;
@@ -15,6 +20,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -23,6 +30,10 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class CommandHints {
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  /** The commands that keep what they have collected. */
+  private static final Set<String> COLLECTING = Set.of("backfill", "update", "volumes", "repair");
+
   private static final String ALLOW_SHRINK = "--allow-shrink";
 
   private CommandHints() {}
@@ -44,9 +55,35 @@ final class CommandHints {
                   .formatted(e.path())
               + " DATABASE");
     }
-    return failure instanceof ArchiveShrankException
-        ? Optional.of(failure.getMessage() + "; " + removals(command))
+    if (failure instanceof ArchiveShrankException) {
+      return Optional.of(failure.getMessage() + "; " + removals(command));
+    }
+    return failure instanceof AvailabilityException
+            && !(failure instanceof CollectionInterruptedException)
+            && mayPass(failure)
+        ? Optional.of(failure.getMessage() + "; " + again(command))
         : Optional.empty();
+  }
+
+  /** Whether a request failed for a reason that may be gone at the next run. */
+  private static boolean mayPass(Throwable failure) {
+    if (failure instanceof CollectionFailedException e) {
+      return e.report().failures().stream().anyMatch(each -> isTransient(each.cause()));
+    }
+    return failure instanceof SampleFailedException e
+        ? e.failures().stream().anyMatch(each -> isTransient(each.cause()))
+        : isTransient(failure.getCause());
+  }
+
+  private static boolean isTransient(@Nullable Throwable cause) {
+    return cause instanceof ObjectStoreException e
+        && e.kind() == ObjectStoreException.Kind.TRANSIENT;
+  }
+
+  private static String again(CommandSpec command) {
+    return COLLECTING.contains(command.name())
+        ? "run it again: only what is missing is probed"
+        : "run it again";
   }
 
   private static boolean isParquet(Path file) {

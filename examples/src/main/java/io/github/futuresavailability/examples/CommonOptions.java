@@ -1,13 +1,20 @@
 package io.github.futuresavailability.examples;
 
+import dev.failsafe.RetryPolicy;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.failsafe.RetryingObjectStore;
+import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +25,14 @@ import picocli.CommandLine.ScopeType;
 /** The options that several commands share, given before or after the name of the command. */
 final class CommonOptions {
   private static final ArchiveEndpoint PUBLIC = ArchiveEndpoint.BINANCE_VISION;
+
+  private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
+  /** Spreads the retries of requests that failed together. */
+  private static final double JITTER = 0.2;
+
+  private final Clock clock;
 
   @Option(
       names = "--db",
@@ -60,15 +75,15 @@ final class CommonOptions {
       names = "--from",
       paramLabel = "DATE",
       scope = ScopeType.INHERIT,
-      description = "First day (UTC), as 2024-01-31.")
-  private @Nullable LocalDate from;
+      description = "First day (UTC), " + Day.FORMS + ".")
+  private @Nullable Day from;
 
   @Option(
       names = "--to",
       paramLabel = "DATE",
       scope = ScopeType.INHERIT,
-      description = "Last day (UTC), as 2024-01-31.")
-  private @Nullable LocalDate to;
+      description = "Last day (UTC), " + Day.FORMS + ".")
+  private @Nullable Day to;
 
   @Option(
       names = "--symbols",
@@ -77,6 +92,15 @@ final class CommonOptions {
       scope = ScopeType.INHERIT,
       description = "Only these symbols, separated by commas.")
   private @Nullable List<String> symbols;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      scope = ScopeType.INHERIT,
+      description =
+          "Send a request again up to this number of times, later each time, where it failed for a"
+              + " reason that may pass. Default: 0.")
+  private @Nullable Integer retries;
 
   @Option(
       names = "--json",
@@ -89,6 +113,15 @@ final class CommonOptions {
       scope = ScopeType.INHERIT,
       description = "Show every failure, and the stack trace of an error.")
   private boolean verbose;
+
+  CommonOptions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The current UTC day. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
 
   Path database() {
     return path == null ? AvailabilityDatabase.defaultPath() : path;
@@ -128,6 +161,29 @@ final class CommonOptions {
     return given;
   }
 
+  /** Opens an archive; its requests are retried as the option says. */
+  ObjectStore open(ArchiveEndpoint endpoint) {
+    int times = retries == null ? 0 : retries;
+    if (times < 0) {
+      throw new UsageException("--retries is " + times + "; it must be 0 or more");
+    }
+    ObjectStore store = HttpObjectStore.at(endpoint);
+    return times == 0
+        ? store
+        : RetryingObjectStore.around(
+            store,
+            RetryPolicy.builder()
+                .withMaxRetries(times)
+                .withBackoff(FIRST_DELAY, LONGEST_DELAY)
+                .withJitter(JITTER)
+                .build());
+  }
+
+  /** Whether an option is given that is only for requests to an archive. */
+  boolean isForRequests() {
+    return namesAddresses() || retries != null;
+  }
+
   /** Whether an address is given. */
   boolean namesAddresses() {
     return listingUrl != null || objectUrl != null;
@@ -146,20 +202,22 @@ final class CommonOptions {
 
   /** The days of the options, with these as the default of each end. */
   DateRange days(LocalDate first, LocalDate last) {
-    return DateRange.of(from == null ? first : from, to == null ? last : to);
+    return DateRange.of(from == null ? first : from.in(this), to == null ? last : to.in(this));
   }
 
   /** The days of the options, with the stored days as the default of each end. */
   DateRange daysOf(DateRange stored) {
-    LocalDate first = to != null && to.isBefore(stored.first()) ? to : stored.first();
-    LocalDate last = from != null && from.isAfter(stored.last()) ? from : stored.last();
-    return days(first, last);
+    Optional<LocalDate> first = Optional.ofNullable(from).map(day -> day.in(this));
+    Optional<LocalDate> last = Optional.ofNullable(to).map(day -> day.in(this));
+    return DateRange.of(
+        first.orElse(last.filter(stored.first()::isAfter).orElse(stored.first())),
+        last.orElse(first.filter(stored.last()::isBefore).orElse(stored.last())));
   }
 
   /** Refuses a range that ends before it starts, whatever a database has. */
   void checkDays() {
     if (from != null && to != null) {
-      DateRange.of(from, to);
+      DateRange.of(from.in(this), to.in(this));
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.futuresavailability.query.ContractResult;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that select contracts of a result. */
@@ -22,6 +23,8 @@ final class ContractOptions {
       description = "Only perpetual or delivery contracts.")
   private @Nullable ContractType type;
 
+  @Mixin private final UnderlyingOptions underlying = new UnderlyingOptions();
+
   <E extends ContractEntry, T extends ContractResult<E, T>> T apply(
       T result, Invocation invocation) {
     Optional<Set<String>> symbols = invocation.options().symbols();
@@ -34,6 +37,7 @@ final class ContractOptions {
       ContractType wanted = type;
       narrowed = narrowed.where(entry -> entry.contract().type() == wanted);
     }
+    narrowed = underlying.narrow(narrowed, T::underlying, T::withoutUnderlying);
     return symbols.isEmpty()
         ? narrowed
         : narrowed.where(entry -> symbols.get().contains(entry.symbol()));

@@ -11,7 +11,7 @@ import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.probe.DiscoveredSymbols;
-import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.SymbolDiscovery;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.io.IOException;
@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 @Uses({
   SharedOption.DATABASE,
   SharedOption.ADDRESSES,
+  SharedOption.RETRIES,
   SharedOption.SERIES,
   SharedOption.SYMBOLS,
   SharedOption.JSON
@@ -127,7 +128,7 @@ final class DiscoverCommand implements Callable<Integer> {
   }
 
   private DiscoveredSymbols discovered(AvailabilityDatabase database, ArchiveEndpoint endpoint) {
-    try (HttpObjectStore store = HttpObjectStore.at(endpoint)) {
+    try (ObjectStore store = invocation.options().open(endpoint)) {
       DiscoveredSymbols symbols = SymbolDiscovery.in(store).compare(database);
       if (symbols.listed().isEmpty()) {
         ArchiveSeries series = database.archive().series();

@@ -3,12 +3,14 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Session;
+import io.github.futuresavailability.result.NameCollision;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * The session and options that all commands of one command line share.
@@ -37,26 +39,36 @@ record Invocation(Session session, CommonOptions options) {
   }
 
   /** The same for a run over stored days, which may begin before that first day. */
-  DateRange storedDays(AvailabilityDatabase database) {
+  DateRange collectionDays(AvailabilityDatabase stored) {
     LocalDate first =
-        database
-            .summary()
-            .days()
-            .map(DateRange::first)
-            .filter(FIRST_DAY::isAfter)
-            .orElse(FIRST_DAY);
+        stored.summary().days().map(DateRange::first).filter(FIRST_DAY::isAfter).orElse(FIRST_DAY);
     return options.days(first, yesterday());
   }
 
   private LocalDate yesterday() {
-    return LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC).minusDays(1);
+    return options.today().minusDays(1);
+  }
+
+  /** A day that was typed. */
+  LocalDate day(Day typed) {
+    return typed.in(options);
+  }
+
+  /** A range whose ends were typed. */
+  DateRange days(Day first, Day last) {
+    return DateRange.of(day(first), day(last));
   }
 
   /** Prints the result of a query; the database is opened to read. */
   int read(Function<AvailabilityDatabase, ? extends Document> query) {
+    return using(database -> print(query.apply(database)));
+  }
+
+  /** Does something else with the database, which is opened to read. */
+  int using(ToIntFunction<AvailabilityDatabase> work) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(options.database())) {
       ImpossibleRows.refuse(database);
-      return print(query.apply(database));
+      return work.applyAsInt(database);
     }
   }
 
@@ -75,9 +87,40 @@ record Invocation(Session session, CommonOptions options) {
   /** Notes the symbols of the options that the database does not have, which are in no result. */
   void noteUnknownSymbols(AvailabilityDatabase database) {
     for (String symbol : options.symbols().map(TreeSet::new).orElseGet(TreeSet::new)) {
-      if (database.query(KNOWN, row -> row.getLong(1), symbol).isEmpty()) {
-        session.note("the database has no day of " + symbol + "; check the spelling");
-      }
+      noteIfUnknown(database, symbol);
+    }
+  }
+
+  /** Notes a symbol that the database does not have. */
+  void noteIfUnknown(AvailabilityDatabase database, String symbol) {
+    if (database.query(KNOWN, row -> row.getLong(1), symbol).isEmpty()) {
+      session.note("the database has no day of " + symbol + "; check the spelling");
+    }
+  }
+
+  /** Notes which of several names of one contract is counted. */
+  void noteCollisions(List<NameCollision> collisions) {
+    for (NameCollision name : collisions) {
+      session.note(name.counted() + " is counted, not " + String.join(", ", name.excluded()));
+    }
+  }
+
+  /** The days of the options among those of the database; without rows it is one day. */
+  DateRange storedDays(AvailabilityDatabase database) {
+    return options.daysOf(database.summary().days().orElseGet(() -> DateRange.of(options.today())));
+  }
+
+  /** Notes that a day is not in the database, which explains an empty result. */
+  void noteMissing(AvailabilityDatabase database, LocalDate day) {
+    String days =
+        database.summary().days().map(d -> d.first() + " to " + d.last()).orElse("no day");
+    session.note(day + " was not collected; the database has " + days);
+  }
+
+  /** The same for a day that is before or after the days of the database. */
+  void noteIfOutside(AvailabilityDatabase database, LocalDate day) {
+    if (database.summary().days().filter(days -> days.contains(day)).isEmpty()) {
+      noteMissing(database, day);
     }
   }
 

@@ -16,7 +16,6 @@ import io.github.futuresavailability.query.RangeEntry;
 import io.github.futuresavailability.query.RankedVolume;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.TimelineDay;
-import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.query.VolumeRanking;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import java.time.LocalDate;
@@ -27,21 +26,23 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Queries a database; each query is a subcommand. */
 @Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(name = "query", description = "Query the database.")
 final class QueryCommand implements Runnable {
-  private static final String DAY = "A day (UTC), as 2024-01-31.";
-
   private static final List<Column<DayAvailabilityEntry>> OF_DAY =
       List.of(
           Column.of("symbol", DayAvailabilityEntry::symbol),
           Column.of("file_size_bytes", DayAvailabilityEntry::fileSize),
           Column.of("last_modified", DayAvailabilityEntry::lastModified),
-          Column.of("trade_count", DayAvailabilityEntry::tradeCount));
+          Column.of("trade_count", DayAvailabilityEntry::tradeCount),
+          Column.of("quote_volume", DayAvailabilityEntry::quoteVolume),
+          Column.exact("close", DayAvailabilityEntry::close));
 
   private static final List<Column<RangeEntry>> OF_RANGE =
       List.of(
@@ -68,6 +69,8 @@ final class QueryCommand implements Runnable {
 
   private final Invocation invocation;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   QueryCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -75,23 +78,23 @@ final class QueryCommand implements Runnable {
   @Override
   public void run() {
     throw new UsageException(
-        "Give a query: available, timeline, range, new-listings, delistings, summary or top"
-            + " (see: query --help)");
+        "Give a query: " + String.join(", ", spec.subcommands().keySet()) + " (see: query --help)");
   }
 
   @Uses({SharedOption.DATABASE, SharedOption.SYMBOLS, SharedOption.JSON})
   @Command(name = "available", description = "The contracts that had a file on a day.")
   int available(
       @Mixin ContractOptions filter,
-      @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
+      @Parameters(paramLabel = "DATE", description = Day.HELP) Day date,
       @Option(names = "--traded", description = "Only contracts with trades on the day.")
           boolean traded) {
+    LocalDate day = invocation.day(date);
     return invocation.read(
         database -> {
           invocation.noteUnknownSymbols(database);
           DayAvailability all = AvailabilityQueries.on(database).availableOn(day);
           if (!all.isCollected()) {
-            noteMissing(database, day);
+            invocation.noteMissing(database, day);
           }
           DayAvailability narrowed = filter.apply(all, invocation);
           DayAvailability shown = traded ? narrowed.traded() : narrowed;
@@ -138,23 +141,29 @@ final class QueryCommand implements Runnable {
   @Command(name = "range", description = "The contracts that had a file on at least one day.")
   int range(
       @Mixin ContractOptions filter,
-      @Parameters(index = "0", paramLabel = "FROM", description = "First day (UTC), as 2024-01-01.")
-          LocalDate from,
-      @Parameters(index = "1", paramLabel = "TO", description = "Last day (UTC), as 2024-01-31.")
-          LocalDate to,
+      @Parameters(
+              index = "0",
+              paramLabel = "FROM",
+              description = "First day (UTC), " + Day.FORMS + ".")
+          Day from,
+      @Parameters(
+              index = "1",
+              paramLabel = "TO",
+              description = "Last day (UTC), " + Day.FORMS + ".")
+          Day to,
       @Option(names = "--throughout", description = "Only contracts with a file on every day.")
           boolean throughout) {
-    DateRange days = DateRange.of(from, to);
+    DateRange days = invocation.days(from, to);
     return invocation.read(
         database -> {
           AvailabilityQueries queries = AvailabilityQueries.on(database);
           RangeAvailability all =
               throughout
-                  ? queries.availableThroughout(from, to)
-                  : queries.availableBetween(from, to);
+                  ? queries.availableThroughout(days.first(), days.last())
+                  : queries.availableBetween(days.first(), days.last());
           invocation.noteUnknownSymbols(database);
-          noteIfOutside(database, from);
-          noteIfOutside(database, to);
+          invocation.noteIfOutside(database, days.first());
+          invocation.noteIfOutside(database, days.last());
           return ofRange(days, filter.apply(all, invocation));
         });
   }
@@ -171,11 +180,12 @@ final class QueryCommand implements Runnable {
   @Command(
       name = "new-listings",
       description = "The contracts whose listing period starts on a day.")
-  int newListings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
+  int newListings(@Parameters(paramLabel = "DATE", description = Day.HELP) Day date) {
+    LocalDate day = invocation.day(date);
     return invocation.read(
         database -> {
           invocation.noteUnknownSymbols(database);
-          noteIfOutside(database, day);
+          invocation.noteIfOutside(database, day);
           if (database.summary().days().map(DateRange::first).filter(day::equals).isPresent()) {
             invocation
                 .session()
@@ -197,11 +207,12 @@ final class QueryCommand implements Runnable {
       description =
           "The contracts for which a day is the first without a file after a listing period. It is"
               + " certain once eight such days are known, and possible until then.")
-  int delistings(@Parameters(paramLabel = "DATE", description = DAY) LocalDate day) {
+  int delistings(@Parameters(paramLabel = "DATE", description = Day.HELP) Day date) {
+    LocalDate day = invocation.day(date);
     return invocation.read(
         database -> {
           invocation.noteUnknownSymbols(database);
-          noteIfOutside(database, day);
+          invocation.noteIfOutside(database, day);
           AvailabilityQueries queries = AvailabilityQueries.on(database);
           List<ChangedContract> changes = new ArrayList<>();
           queries.delistedOn(day).forEach(s -> changes.add(ChangedContract.of(s, "certain")));
@@ -257,7 +268,7 @@ final class QueryCommand implements Runnable {
           DateRange days = invocation.options().daysOf(stored.get());
           DailyCounts counts = queries.dailyCounts(days.first(), days.last());
           if (counts.days().isEmpty()) {
-            noteMissing(database, days.first());
+            invocation.noteMissing(database, days.first());
           }
           return SummaryDocument.of(counts);
         });
@@ -266,50 +277,34 @@ final class QueryCommand implements Runnable {
   @Uses({SharedOption.DATABASE, SharedOption.JSON})
   @Command(name = "top", description = "The perpetual contracts with the greatest volume of a day.")
   int top(
-      @Parameters(paramLabel = "DATE", description = DAY) LocalDate day,
+      @Parameters(paramLabel = "DATE", description = Day.HELP) Day date,
       @Option(
               names = "--limit",
               paramLabel = "N",
               defaultValue = "10",
               description = "How many contracts at most. Default: ${DEFAULT-VALUE}.")
           int limit,
-      @Option(
-              names = "--quote",
-              paramLabel = "ASSET",
-              defaultValue = "USDT",
-              description =
-                  "The asset in which the contracts are quoted; volumes are measured in it."
-                      + " Default: ${DEFAULT-VALUE}.")
-          String quoteAsset) {
-    if (limit < 1) {
-      throw new UsageException("--limit is " + limit + "; it must be at least 1");
-    }
+      @Mixin VolumeOptions among) {
+    LocalDate day = invocation.day(date);
+    Arguments.requirePositive("--limit", limit);
     return invocation.read(
         database -> {
-          QuoteAssets.noteUnknown(
-              invocation.session(),
-              quoteAsset,
-              AvailabilityQueries.on(database).availableOn(day).contracts());
-          return ranking(database, day, quoteAsset, limit);
+          among.noteUnknownAsset(invocation, database, day);
+          return ranking(database, day, limit, among);
         });
   }
 
-  private Document ranking(AvailabilityDatabase database, LocalDate day, String asset, int limit) {
-    noteIfOutside(database, day);
-    VolumeRanking top = VolumeQueries.on(database).quotedIn(asset).topByVolume(day, limit);
-    top.nameCollisions()
-        .forEach(
-            name ->
-                invocation
-                    .session()
-                    .note(
-                        name.counted() + " is counted, not " + String.join(", ", name.excluded())));
+  private Document ranking(
+      AvailabilityDatabase database, LocalDate day, int limit, VolumeOptions among) {
+    invocation.noteIfOutside(database, day);
+    VolumeRanking top = among.of(database).topByVolume(day, limit);
+    invocation.noteCollisions(top.nameCollisions());
     return contracts(
         "%s: %s of %s quoted in %s"
             .formatted(
                 top.day(),
                 Lines.number(top.size()),
-                Lines.count(top.rankedContracts(), "perpetual contract"),
+                Lines.count(top.rankedContracts(), "contract"),
                 Lines.single(top.quoteAsset())),
         new Fields()
             .with("date", top.day())
@@ -323,18 +318,5 @@ final class QueryCommand implements Runnable {
   private static <E> Document contracts(
       String title, Fields head, List<Column<E>> columns, List<E> rows) {
     return new TableDocument<>(title, head.toMap(), "contracts", columns, rows);
-  }
-
-  /** Notes that a day is not in the database, which explains an empty result. */
-  private void noteMissing(AvailabilityDatabase database, LocalDate day) {
-    String days =
-        database.summary().days().map(d -> d.first() + " to " + d.last()).orElse("no day");
-    invocation.session().note(day + " was not collected; the database has " + days);
-  }
-
-  private void noteIfOutside(AvailabilityDatabase database, LocalDate day) {
-    if (database.summary().days().filter(days -> days.contains(day)).isEmpty()) {
-      noteMissing(database, day);
-    }
   }
 }

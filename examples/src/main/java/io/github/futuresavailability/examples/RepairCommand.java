@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Probes the findings of a validation again. */
-@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.JSON})
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.RETRIES, SharedOption.JSON})
 @Command(
     name = "repair",
     description =

@@ -3,7 +3,9 @@ package io.github.futuresavailability.examples;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program itself; does nothing without a command. */
 @Command(
@@ -26,6 +28,8 @@ final class RootCommand implements Runnable {
 
   @Mixin private final CommonOptions options;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   RootCommand(CommonOptions options) {
     this.options = options;
   }
@@ -34,9 +38,7 @@ final class RootCommand implements Runnable {
   public void run() {
     options.form();
     throw new UsageException(
-        "Give a command: demo, jshell, discover, backfill, volumes, update, query, validate, repair,"
-            + " status, publish, fetch, backup, restore, export, import, fingerprint or verify"
-            + " (see: --help)");
+        "Give a command: " + String.join(", ", spec.subcommands().keySet()) + " (see: --help)");
   }
 
   /** The version in the manifest of the jar. */

@@ -5,7 +5,7 @@ import io.github.futuresavailability.collect.AvailabilitySample;
 import io.github.futuresavailability.collect.SampleFailedException;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ProgressBar;
-import io.github.futuresavailability.probe.HttpObjectStore;
+import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.validate.ValidationRun;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,8 @@ final class SampleOptions {
   }
 
   private SampleResult probe(int days, Invocation invocation, AvailabilityDatabase database) {
-    try (HttpObjectStore store =
-            HttpObjectStore.at(invocation.options().endpointOr(database.archive().endpoint()));
+    CommonOptions options = invocation.options();
+    try (ObjectStore store = options.open(options.endpointOr(database.archive().endpoint()));
         ProgressBar bar = ProgressBar.in(invocation.session())) {
       AvailabilitySample sample =
           AvailabilitySample.from(store)

@@ -21,6 +21,7 @@ enum SharedOption {
   SERIES("--series"),
   DAYS("--from --to"),
   SYMBOLS("--symbols"),
+  RETRIES("--retries"),
   JSON("--json");
 
   /** Separated by blanks. */

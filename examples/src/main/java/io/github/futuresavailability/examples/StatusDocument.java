@@ -5,11 +5,13 @@ import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.CollectionRun;
 import io.github.futuresavailability.store.StoreSummary;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param archive its series and addresses
  * @param summary its days, symbols and rows
  * @param lastRun the newest line of its run ledger
+ * @param publishedAt when it was published, if it is a snapshot
  */
 record StatusDocument(
     Path path,
     long sizeBytes,
     TrackedArchive archive,
     StoreSummary summary,
-    Optional<CollectionRun> lastRun)
+    Optional<CollectionRun> lastRun,
+    Optional<Instant> publishedAt)
     implements Document {
 
   static StatusDocument of(AvailabilityDatabase database) {
@@ -38,26 +42,29 @@ record StatusDocument(
         path.toFile().length(),
         database.archive(),
         database.summary(),
-        database.runs().last());
+        database.runs().last(),
+        AvailabilityQueries.on(database).publishedAt());
   }
 
   @Override
   public String text() {
-    return String.join(
-        "\n",
-        "database  %s, %s".formatted(path, Lines.megabytes(sizeBytes)),
-        "series    " + archive.series(),
-        "listing   " + archive.endpoint().listing(),
-        "objects   " + archive.endpoint().objects(),
-        "days      " + summary.days().map(StatusDocument::days).orElse("none"),
-        "symbols   " + Lines.number(summary.symbols()),
-        "rows      "
-            + "%s probed, %s with a file, %s with volumes"
-                .formatted(
-                    Lines.number(summary.rows()),
-                    Lines.number(summary.presentRows()),
-                    Lines.number(summary.volumeRows())),
-        "last run  " + lastRun.map(StatusDocument::run).orElse("none"));
+    String whole =
+        String.join(
+            "\n",
+            "database  %s, %s".formatted(path, Lines.megabytes(sizeBytes)),
+            "series    " + archive.series(),
+            "listing   " + archive.endpoint().listing(),
+            "objects   " + archive.endpoint().objects(),
+            "days      " + summary.days().map(StatusDocument::days).orElse("none"),
+            "symbols   " + Lines.number(summary.symbols()),
+            "rows      "
+                + "%s probed, %s with a file, %s with volumes"
+                    .formatted(
+                        Lines.number(summary.rows()),
+                        Lines.number(summary.presentRows()),
+                        Lines.number(summary.volumeRows())),
+            "last run  " + lastRun.map(StatusDocument::run).orElse("none"));
+    return whole + publishedAt.map(time -> "\npublished " + time).orElse("");
   }
 
   @Override
@@ -74,6 +81,7 @@ record StatusDocument(
         .with("rows", summary.rows())
         .with("available_rows", summary.presentRows())
         .with("volume_rows", summary.volumeRows())
+        .with("published_at", publishedAt.orElse(null))
         .with("last_run", lastRun.map(StatusDocument::runFields).orElse(null))
         .toMap();
   }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 @Uses({
   SharedOption.DATABASE,
   SharedOption.ADDRESSES,
+  SharedOption.RETRIES,
   SharedOption.SERIES,
   SharedOption.SYMBOLS,
   SharedOption.JSON
@@ -33,8 +34,10 @@ final class UpdateCommand implements Callable<Integer> {
       names = "--date",
       paramLabel = "DATE",
       description =
-          "Probe only this day (UTC), for symbols without a row; a complete day is skipped.")
-  private @Nullable LocalDate date;
+          "Probe only this day (UTC), "
+              + Day.FORMS
+              + ", for symbols without a row; a complete day is skipped.")
+  private @Nullable Day date;
 
   @Option(names = "--force", description = "With --date: probe every symbol again.")
   private boolean forced;
@@ -65,18 +68,19 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     refuseContradictions();
+    LocalDate day = date == null ? null : invocation.day(date);
     return new Collecting(invocation)
         .run(
             (store, database) -> {
-              DailyUpdate task = over(DailyUpdate.from(store).into(database)).probingBy(route);
+              DailyUpdate task = over(DailyUpdate.from(store).into(database), day).probingBy(route);
               task = withVolumes ? task.withVolume() : task;
               return allowsShrink ? task.allowShrink() : task;
             });
   }
 
   private void refuseContradictions() {
-    if (lookBackDays != null && lookBackDays < 1) {
-      throw new UsageException("--look-back is " + lookBackDays + "; it must be at least 1");
+    if (lookBackDays != null) {
+      Arguments.requirePositive("--look-back", lookBackDays);
     }
     if (lookBackDays != null && (date != null || refreshing)) {
       throw new UsageException(
@@ -90,9 +94,9 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private DailyUpdate over(DailyUpdate task) {
-    if (date != null) {
-      return forced ? task.againOn(date) : task.on(date);
+  private DailyUpdate over(DailyUpdate task, @Nullable LocalDate day) {
+    if (day != null) {
+      return forced ? task.againOn(day) : task.on(day);
     }
     if (refreshing) {
       return task.refreshing();

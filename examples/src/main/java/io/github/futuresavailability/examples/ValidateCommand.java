@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Validates a database. */
-@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.JSON})
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.RETRIES, SharedOption.JSON})
 @Command(
     name = "validate",
     description =
@@ -43,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
       description =
           "Check as if it were the end of this day (UTC): later days and later runs are not read."
               + " Default: now.")
-  private @Nullable LocalDate asOf;
+  private @Nullable Day asOf;
 
   @Option(
       names = "--fail-on",
@@ -101,14 +102,15 @@ final class ValidateCommand implements Callable<Integer> {
     if (records && asOf != null) {
       throw new UsageException("--record is for a check of now; leave out --as-of");
     }
-    if (invocation.options().namesAddresses() && !sample.isGiven()) {
-      throw new UsageException("An address is for --sample; add that or leave it out");
+    if (invocation.options().isForRequests() && !sample.isGiven()) {
+      throw new UsageException(
+          "An address and --retries are for --sample; add that or leave them out");
     }
     if (exchange != null && !crossChecks) {
       throw new UsageException("--exchange-url is for --cross-check; add that or leave it out");
     }
     try (AvailabilityDatabase all = open(invocation.options().database());
-        AvailabilityDatabase database = asOf == null ? all : all.upTo(asOf)) {
+        AvailabilityDatabase database = end().map(all::upTo).orElse(all)) {
       ValidationReport report =
           sample
               .sampled(validation(), invocation, database)
@@ -185,8 +187,14 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private Clock clock() {
-    return asOf == null
-        ? invocation.session().clock()
-        : Clock.fixed(asOf.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+    return end()
+        .map(day -> day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC))
+        .map(time -> Clock.fixed(time, ZoneOffset.UTC))
+        .orElse(invocation.session().clock());
+  }
+
+  /** The last day that counts, if it is not today. */
+  private Optional<LocalDate> end() {
+    return Optional.ofNullable(asOf).map(invocation::day);
   }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Uses({
   SharedOption.DATABASE,
   SharedOption.ADDRESSES,
+  SharedOption.RETRIES,
   SharedOption.DAYS,
   SharedOption.SYMBOLS,
   SharedOption.JSON
@@ -80,7 +81,7 @@ final class VolumesCommand implements Callable<Integer> {
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(invocation.options().database())) {
       ImpossibleRows.refuse(database);
-      return invocation.storedDays(database);
+      return invocation.collectionDays(database);
     }
   }
 

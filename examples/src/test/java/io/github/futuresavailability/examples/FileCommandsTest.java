@@ -142,7 +142,8 @@ final class FileCommandsTest {
     assertThat(refused("import --db", created, folder.resolve("none")))
         .startsWith("import: There is no file or folder to import: ");
     assertThat(created).doesNotExist();
-    assertThat(refused("export --db", database, database)).contains("does not replace a database");
+    assertThat(refused("export --format parquet --db", database, database))
+        .contains("does not replace a database");
     assertThat(refused("export --format csv --partition year --db", database, created))
         .contains("--partition is for Parquet");
     assertThat(refused("export --format xml --db", database, created)).contains("--format");

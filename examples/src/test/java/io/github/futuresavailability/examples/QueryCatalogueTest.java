@@ -58,6 +58,20 @@ final class QueryCatalogueTest {
   }
 
   @Test
+  void everyQueryHasACommandWithItsOption() throws IOException {
+    for (JsonNode query : catalogue()) {
+      String command = query.get("command").asText();
+      String name = command.replaceFirst(" --.*", "");
+      CommandRun help = CommandRun.of("help " + name);
+      assertThat(help.status()).as(command).isZero();
+      assertThat(help.out()).as(command).startsWith("Usage: availability " + name + " ");
+      if (!command.equals(name)) {
+        assertThat(help.out()).contains(command.substring(name.length()));
+      }
+    }
+  }
+
+  @Test
   void theDocumentFollowsItsSchema() throws IOException {
     JsonNode document = document();
 

@@ -71,7 +71,7 @@ final class QueryCommandsTest {
         .hasSize(10)
         .startsWith(
             "2024-02-02: 8 contracts",
-            "symbol          file_size_bytes  last_modified         trade_count")
+            "symbol          file_size_bytes  last_modified         trade_count   quote_volume     close")
         .last()
         .asString()
         .startsWith("币安人生USDT    ");
@@ -121,7 +121,7 @@ final class QueryCommandsTest {
     Map<?, ?> first = CommandRun.rows(document, "contracts").get(0);
     assertThat(List.copyOf(first.keySet()))
         .asString()
-        .isEqualTo("[symbol, file_size_bytes, last_modified, trade_count]");
+        .isEqualTo("[symbol, file_size_bytes, last_modified, trade_count, quote_volume, close]");
     assertThat(first.get("last_modified")).asString().matches("2024-02-03T\\d\\d:\\d\\d:\\d\\dZ");
   }
 

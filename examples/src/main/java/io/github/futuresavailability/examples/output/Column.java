@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples.output;
 
+import io.github.futuresavailability.result.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in snake case, as the column of the database if there is one
  * @param cell finds the value in a row
+ * @param printed finds the same value for a text
  * @param <E> the type of the rows
  */
-public record Column<E>(String name, Cell<E> cell) {
+public record Column<E>(String name, Cell<E> cell, Cell<E> printed) {
   /**
    * Finds a value in a row.
    *
@@ -35,6 +37,25 @@ public record Column<E>(String name, Cell<E> cell) {
    * @return the column
    */
   public static <E> Column<E> of(String name, Cell<E> cell) {
-    return new Column<>(name, cell);
+    return new Column<>(name, cell, cell);
+  }
+
+  /**
+   * A column whose numbers a text has with their own decimals, as prices need them, and not with
+   * two.
+   *
+   * @param name its name in snake case
+   * @param cell finds the value in a row
+   * @param <E> the type of the rows
+   * @return the column
+   */
+  public static <E> Column<E> exact(String name, Cell<E> cell) {
+    return new Column<>(
+        name,
+        cell,
+        row ->
+            cell.of(row) instanceof Double number && Double.isFinite(number)
+                ? Layout.number(number)
+                : cell.of(row));
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,24 @@ final class Json {
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else if (value instanceof Double number) {
-      // Without the sign of a negative zero.
-      json.writeNumber(number + 0.0);
+      writeDouble(json, number);
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
+    } else if (value instanceof BigInteger number) {
+      json.writeNumber(number);
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
     } else {
       json.writeString(value.toString());
+    }
+  }
+
+  /** Without the sign of a negative zero; JSON has no other than finite numbers. */
+  private static void writeDouble(JsonGenerator json, double number) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumber(number + 0.0);
+    } else {
+      json.writeString(Double.toString(number));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the progress of a run on one line of a terminal, at most ten times a second. Thread-safe;
@@ -15,12 +16,22 @@ import java.util.function.LongSupplier;
 public final class ProgressBar implements ProgressListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long INTERVAL_NANOS = 100_000_000L;
+
+  /** Before this time the rate says little. */
+  private static final long MEASURABLE_NANOS = 1_000_000_000L;
+
+  private static final long MINUTE = 60;
   private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintStream terminal;
   private final LongSupplier nanoTime;
   private long drawnAt;
   private boolean drawn;
+  private Progress.@Nullable Phase phase;
+  private long phaseStart;
+
+  /** How much of the phase was done when it was first reported. */
+  private int doneAtStart;
 
   /**
    * A bar on a terminal.
@@ -52,8 +63,13 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   @Override
   public synchronized void onProgress(Progress progress) {
     long now = nanoTime.getAsLong();
+    if (progress.phase() != phase || progress.done() < doneAtStart) {
+      phase = progress.phase();
+      phaseStart = now;
+      doneAtStart = progress.done();
+    }
     if (!drawn || progress.done() == 0 || now - drawnAt >= INTERVAL_NANOS) {
-      terminal.print(CLEAR_LINE + line(progress));
+      terminal.print(CLEAR_LINE + line(progress) + speed(progress, now - phaseStart));
       terminal.flush();
       drawnAt = now;
       drawn = true;
@@ -71,6 +87,30 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
         ".".repeat(CELLS - filled),
         progress.done(),
         progress.total());
+  }
+
+  /** The rate of the phase and the time left at that rate, once there is one. */
+  private String speed(Progress progress, long nanos) {
+    int done = progress.done() - doneAtStart;
+    if (done == 0 || nanos < MEASURABLE_NANOS) {
+      return "";
+    }
+    double perSecond = done * 1e9 / nanos;
+    long left = Math.round((progress.total() - progress.done()) / perSecond);
+    return String.format(
+        Locale.ROOT,
+        perSecond < 10 ? ", %,.1f/s, %s left" : ", %,.0f/s, %s left",
+        perSecond,
+        time(left));
+  }
+
+  private static String time(long seconds) {
+    if (seconds < MINUTE) {
+      return seconds + " s";
+    }
+    return seconds < MINUTE * MINUTE
+        ? "%d min %d s".formatted(seconds / MINUTE, seconds % MINUTE)
+        : "%d h %d min".formatted(seconds / MINUTE / MINUTE, seconds / MINUTE % MINUTE);
   }
 
   private static String name(Progress.Phase phase) {

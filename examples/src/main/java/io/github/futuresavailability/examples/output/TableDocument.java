@@ -40,7 +40,7 @@ public record TableDocument<E>(
 
   private List<@Nullable Object> cells(E row) {
     List<@Nullable Object> cells = new ArrayList<>();
-    columns.forEach(column -> cells.add(column.cell().of(row)));
+    columns.forEach(column -> cells.add(column.printed().of(row)));
     return cells;
   }
 

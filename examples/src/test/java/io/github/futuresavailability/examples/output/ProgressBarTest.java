@@ -45,6 +45,29 @@ final class ProgressBarTest {
   }
 
   @Test
+  void theRateAndTheTimeLeftAreThoseOfThePhase() {
+    try (ProgressBar bar = new ProgressBar(terminal, nanoTime::get)) {
+      bar.onProgress(new Progress(Phase.DISCOVERY, 0, 1));
+      nanoTime.set(60_000_000_000L);
+      bar.onProgress(new Progress(Phase.AVAILABILITY, 0, 10_000));
+      nanoTime.set(62_000_000_000L);
+      bar.onProgress(new Progress(Phase.AVAILABILITY, 100, 10_000));
+      nanoTime.set(160_000_000_000L);
+      bar.onProgress(new Progress(Phase.AVAILABILITY, 9_000, 10_000));
+      nanoTime.set(200_000_000_000L);
+      bar.onProgress(new Progress(Phase.DAILY_VOLUMES, 5, 100_000));
+      nanoTime.set(202_000_000_000L);
+      bar.onProgress(new Progress(Phase.DAILY_VOLUMES, 8, 30_000));
+    }
+
+    assertThat(drawn())
+        .contains(" 100 of 10,000, 50/s, 3 min 18 s left")
+        .contains(" 9,000 of 10,000, 90/s, 11 s left")
+        .contains(" 5 of 100,000" + WIPE)
+        .contains(" 8 of 30,000, 1.5/s, 5 h 33 min left");
+  }
+
+  @Test
   void everyPhaseIsShownWhenItBegins() {
     try (ProgressBar bar = new ProgressBar(terminal, nanoTime::get)) {
       for (Phase phase : Phase.values()) {
