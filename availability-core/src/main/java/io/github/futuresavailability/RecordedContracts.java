@@ -1,5 +1,6 @@
 package io.github.futuresavailability;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -156,6 +157,6 @@ public final class RecordedContracts {
   /** The number of contracts. */
   @Override
   public String toString() {
-    return "RecordedContracts[" + bySymbol.size() + " symbols]";
+    return "RecordedContracts[" + PlainText.counted(bySymbol.size(), "symbol") + "]";
   }
 }

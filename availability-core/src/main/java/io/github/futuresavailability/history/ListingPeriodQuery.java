@@ -10,12 +10,17 @@ public final class ListingPeriodQuery {
   /**
    * A symbol that is active on every day from its first to its last, and whose name never went to
    * another contract, has one period; only the days of the others are compared with each other.
+   * Days are counted as rows, because counting distinct ones takes ten times as long; so a gap is
+   * not seen where a file without a key has as many rows too many.
+   *
+   * <p>The days after each period are joined first and counted then: an outer join of all rows with
+   * conditions on the day takes thirty times as long.
    */
   private static final String PERIODS =
       """
       WITH reuse AS MATERIALIZED (%1$s),
       life AS MATERIALIZED (
-        SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(DISTINCT date) AS days
+        SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days
         FROM daily_availability AS stored
         WHERE %2$s
         GROUP BY symbol
@@ -43,32 +48,32 @@ public final class ListingPeriodQuery {
         UNION ALL
         SELECT symbol, 1, first_day, last_day FROM life
         ANTI JOIN parted ON parted.symbol = life.symbol
-      ), newest AS MATERIALIZED (
-        SELECT span.symbol, max(span.period) AS period, max(span.last_day) AS last_day,
-          any_value(
-            coalesce(
-              least(
-                list_min(list_filter(reuse_days, lambda day: day > life.last_day))
-                  - life.last_day - 1,
-                %5$s),
-              %5$s)) AS decisive
-        FROM span
-        JOIN life ON life.symbol = span.symbol
-        LEFT JOIN parted ON parted.symbol = span.symbol
-        GROUP BY span.symbol
+      ), reach AS MATERIALIZED (
+        SELECT span.symbol, span.period, span.last_day,
+          coalesce(
+            least(
+              list_min(list_filter(parted.reuse_days, lambda day: day > span.last_day))
+                - span.last_day - 1,
+              %5$s),
+            %5$s) AS decisive
+        FROM span LEFT JOIN parted ON parted.symbol = span.symbol
+      ), tail AS MATERIALIZED (
+        SELECT reach.symbol, reach.period, stored.date, %6$s AS is_inconclusive
+        FROM daily_availability AS stored JOIN reach ON reach.symbol = stored.symbol
+        WHERE stored.date > reach.last_day AND stored.date - reach.last_day <= reach.decisive
       ), ended AS MATERIALIZED (
-        SELECT newest.symbol, newest.period
-        FROM newest LEFT JOIN daily_availability AS stored
-          ON stored.symbol = newest.symbol AND stored.date > newest.last_day
-            AND stored.date - newest.last_day <= newest.decisive
-        GROUP BY newest.symbol, newest.period, newest.decisive
-        HAVING count(DISTINCT stored.date) = newest.decisive
-          AND NOT coalesce(bool_or(%6$s), false)
+        SELECT reach.symbol, reach.period
+        FROM reach
+        LEFT JOIN tail ON tail.symbol = reach.symbol AND tail.period = reach.period
+        GROUP BY reach.symbol, reach.period, reach.decisive
+        HAVING count(DISTINCT tail.date) = reach.decisive
+          AND NOT coalesce(bool_or(tail.is_inconclusive), false)
       )
       SELECT span.symbol, span.period, span.first_day, span.last_day,
-        newest.period IS NOT NULL AND ended.period IS NULL AS is_open
+        ended.period IS NOT NULL AS is_end_known,
+        ended.period IS NULL
+          AND span.period = max(span.period) OVER (PARTITION BY span.symbol) AS is_open
       FROM span
-      LEFT JOIN newest ON newest.symbol = span.symbol AND newest.period = span.period
       LEFT JOIN ended ON ended.symbol = span.symbol AND ended.period = span.period
       """;
 
@@ -79,7 +84,8 @@ public final class ListingPeriodQuery {
    *
    * @param cadence how much time one file covers
    * @return a query with the columns {@code symbol}, {@code period} (from 1 for the oldest one of
-   *     the symbol), {@code first_day}, {@code last_day} and {@code is_open}, in any order
+   *     the symbol), {@code first_day}, {@code last_day}, {@code is_end_known} and {@code is_open}
+   *     (the newest one of its symbol, and its end is not known), in any order
    */
   public static String of(Cadence cadence) {
     return PERIODS.formatted(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The listing rule: which days make up a listing period. A period runs from an active day to an
@@ -41,8 +42,18 @@ public final class ListingRule {
    * @return true if the day has a file, and trades or no collected volume
    */
   public static boolean isActive(ObservedDay day) {
-    Long trades = day.tradeCount();
-    return day.isPresent() && (trades == null || trades > 0);
+    return isActive(day.isPresent(), day.tradeCount());
+  }
+
+  /**
+   * Whether a day counts for listing periods.
+   *
+   * @param isPresent whether the day has a file
+   * @param tradeCount the number of its trades; null if its volume is not collected
+   * @return true if the day has a file, and trades or no collected volume
+   */
+  public static boolean isActive(boolean isPresent, @Nullable Long tradeCount) {
+    return isPresent && (tradeCount == null || tradeCount > 0);
   }
 
   /**

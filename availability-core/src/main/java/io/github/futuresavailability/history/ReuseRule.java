@@ -14,6 +14,8 @@ import java.util.Optional;
  * first file of a settled name, if that file has no trades and the trading name is present on the
  * same day. If the first file has trades, the history was copied to the settled name, and the
  * trading name did not change hands on that day. If its volume is not collected, nothing is known.
+ * The first file is the first stored one: a settled name that is covered later than its trading
+ * name must be covered from its beginning.
  *
  * <p>It is written here and nowhere else, as Java and as SQL. Stateless and thread-safe.
  */
@@ -77,8 +79,8 @@ public final class ReuseRule {
   }
 
   /**
-   * SQL of the settled names that are no newcomers: their trading name has a file on the day before
-   * their first one, so that the contract was known.
+   * SQL of the settled names that are no newcomers: their trading name has a file on the day of
+   * their first one or on the day before, so that the contract has another name already.
    *
    * @return a query with the column {@code settled_name}
    */
@@ -87,8 +89,8 @@ public final class ReuseRule {
         SELECT settled.settled_name
         FROM (%s) AS settled
         JOIN daily_availability AS trading
-          ON trading.symbol = settled.symbol AND trading.date = settled.day - 1
-            AND trading.available
+          ON trading.symbol = settled.symbol AND trading.available
+            AND trading.date BETWEEN settled.day - 1 AND settled.day
         """
         .formatted(FIRST_SETTLED);
   }

@@ -161,7 +161,7 @@ public final class SymbolHistory {
 
   private ListingPeriod period(int number, DateRange range, int longestGapDays, boolean isLast) {
     int presentDays = floorPresent(range.last()) - floorPresent(range.first().minusDays(1));
-    boolean isOpen = isLast && !isEndKnown(range.last(), longestGapDays + 1);
+    boolean isOpen = isLast && !isEndKnown(range.last(), longestGapDays + 1L);
     return new ListingPeriod(number, range.first(), range.last(), presentDays, isOpen);
   }
 
@@ -348,7 +348,7 @@ public final class SymbolHistory {
    * Whether a listing period with that last active day certainly ended: so many days after it, or
    * all the days until the name went to a new contract, are probed and not active.
    */
-  private boolean isEndKnown(LocalDate lastDay, int endingDays) {
+  private boolean isEndKnown(LocalDate lastDay, long endingDays) {
     long decisive =
         reuseDays.stream()
             .filter(day -> day.isAfter(lastDay))
@@ -357,9 +357,11 @@ public final class SymbolHistory {
             .findFirst()
             .orElse(endingDays);
     int last = indexOf(lastDay);
-    int end = last + (int) decisive;
-    return end < days.size()
-        && days.get(end).day().equals(lastDay.plusDays(decisive))
+    if (last + decisive >= days.size()) {
+      return false;
+    }
+    int end = Math.toIntExact(last + decisive);
+    return days.get(end).day().equals(lastDay.plusDays(decisive))
         && days.subList(last + 1, end + 1).stream()
             .noneMatch(
                 day -> ListingRule.isActive(day) || ListingRule.isInconclusive(day, cadence));

@@ -110,6 +110,8 @@ final class SymbolHistoryTest {
             new ListingPeriod(2, day(9), day(9), 1, true));
     assertThat(history("t000....0t").listings()).hasSize(2);
     assertThat(history("t00p0000p").listings()).hasSize(1);
+    assertThat(history("tt.........t").listings(Integer.MAX_VALUE))
+        .containsExactly(new ListingPeriod(1, day(0), day(11), 3, true));
   }
 
   @Test

@@ -151,7 +151,8 @@ public final class AvailabilityQueries implements AutoCloseable {
   /**
    * The symbols that have a listing period starting on a day, relistings included. On the first
    * collected day there are none, because the history starts there. A settled name is left out if
-   * its trading name had a file on the day before its first one: the contract was known.
+   * its trading name had a file on the day of its first one or on the day before: the contract has
+   * another name already.
    *
    * @param day a day
    * @return the symbols in UTF-8 order; immutable

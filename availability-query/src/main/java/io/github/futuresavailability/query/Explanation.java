@@ -78,7 +78,7 @@ final class Explanation {
     if (before.isEmpty()) {
       return "it was first listed on " + listings.get(0).firstDay();
     }
-    String last = span(before.get(before.size() - 1));
+    String last = ended(before.get(before.size() - 1));
     return before.size() == listings.size()
         ? "it was last listed " + last
         : "it was listed %s and again %s".formatted(last, span(listings.get(before.size())));
@@ -90,9 +90,10 @@ final class Explanation {
   }
 
   private static String span(ListingPeriod listing) {
-    if (listing.isOpen()) {
-      return "since " + listing.firstDay();
-    }
+    return listing.isOpen() ? "since " + listing.firstDay() : ended(listing);
+  }
+
+  private static String ended(ListingPeriod listing) {
     return listing.spanDays() == 1
         ? "on " + listing.firstDay()
         : "from " + listing.firstDay() + " to " + listing.lastDay();

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The start or the end of a listing period. Immutable and thread-safe.
  *
- * @param day the first day with a file, or the first without one
+ * @param day the first day of the listing period, or the first one after it
  * @param symbol the symbol, exactly as the archive spells it
  * @param kind whether the listing period started or ended
  */
@@ -23,7 +23,7 @@ public record ListingChange(LocalDate day, String symbol, Kind kind) {
   public enum Kind {
     /** A listing period starts on the day; relistings included. */
     LISTED,
-    /** The day is the first absent one after a listing period, and enough absent days are known. */
+    /** The day is the first one after a listing period whose end is certain. */
     DELISTED;
 
     /**

@@ -102,11 +102,13 @@ final class ListingPeriodReader {
         AND NOT coalesce(bool_or(%1$s), false)
       """;
 
-  /** The settled names with a file in a range, which may be their first. */
+  /** The settled names whose first file is in a range. */
   private static final String SETTLED_IN =
       """
-      SELECT DISTINCT symbol FROM daily_availability
-      WHERE available AND date BETWEEN ? AND ? AND suffix(symbol, 'SETTLED')
+      SELECT symbol FROM daily_availability
+      WHERE available AND suffix(symbol, 'SETTLED')
+      GROUP BY symbol
+      HAVING min(date) BETWEEN ? AND ?
       """;
 
   private static final String NO_REUSE = "SELECT '' AS symbol, NULL::DATE[] AS days WHERE false";
@@ -238,9 +240,11 @@ final class ListingPeriodReader {
   }
 
   private List<ListingChange> changesIn(Queryable transaction, DateRange range) {
-    boolean mayBeReused = hasSettledIn(transaction, range);
-    List<ListingChange> changes = allChangesIn(transaction, range, mayBeReused);
-    return mayBeReused ? withoutNewlySettled(transaction, changes) : changes;
+    List<ListingChange> changes =
+        allChangesIn(transaction, range, hasSettledIn(transaction, range));
+    return hasSettled(changes.stream().map(ListingChange::symbol).toList())
+        ? withoutNewlySettled(transaction, changes)
+        : changes;
   }
 
   private static boolean hasSettledIn(Queryable transaction, DateRange range) {
@@ -327,7 +331,7 @@ final class ListingPeriodReader {
   }
 
   private static boolean hasSettled(List<String> symbols) {
-    return symbols.stream().anyMatch(symbol -> ContractSymbol.of(symbol).isSettled());
+    return symbols.stream().anyMatch(symbol -> symbol.endsWith("SETTLED"));
   }
 
   /** A few symbols, sorted here: starting a sort in DuckDB takes longer. */

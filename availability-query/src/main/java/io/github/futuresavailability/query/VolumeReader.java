@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +92,21 @@ final class VolumeReader {
   }
 
   VolumeSeries seriesOf(String symbol, DateRange range) {
-    return seriesOf(database, symbol, range);
+    return series(database, symbol, range, rowsOf(database, symbol, range));
   }
 
-  private static VolumeSeries seriesOf(Queryable source, String symbol, DateRange range) {
+  private static List<Row> rowsOf(Queryable source, String symbol, DateRange range) {
     ContractSymbol contract = ContractSymbol.of(symbol);
-    List<Row> probed =
-        source.query(
-            OF_SYMBOL,
-            row -> row(row, contract),
-            symbol,
-            Days.bindable(range.first()),
-            Days.bindable(range.last()));
+    return source.query(
+        OF_SYMBOL,
+        row -> row(row, contract),
+        symbol,
+        Days.bindable(range.first()),
+        Days.bindable(range.last()));
+  }
+
+  private static VolumeSeries series(
+      Queryable source, String symbol, DateRange range, List<Row> probed) {
     List<Row> present = probed.stream().filter(Row::isPresent).toList();
     requireCollected(present);
     boolean isCollected =
@@ -112,7 +116,7 @@ final class VolumeReader {
 
   /**
    * The series of the last days, counted back from the newest day of the database, without those
-   * before the newest listing period in it.
+   * before the newest listing period if it starts in them.
    */
   VolumeSeries lastDaysOf(String symbol, int days) {
     return database.inReadTransaction(
@@ -124,13 +128,26 @@ final class VolumeReader {
                 .orElseGet(() -> new VolumeSeries(symbol, false, List.of())));
   }
 
+  /** Also reads the days before the range that decide whether a period starts on its first days. */
   private VolumeSeries ofNewestPeriod(Queryable transaction, String symbol, DateRange range) {
-    VolumeSeries series = seriesOf(transaction, symbol, range);
-    List<LocalDate> active =
-        series.days().stream().filter(day -> day.tradeCount() > 0).map(DailyVolume::day).toList();
-    List<DateRange> periods =
-        ListingRule.periodsOf(active, reuseDaysIn(transaction, symbol, range));
-    return periods.size() < 2 ? series : series.since(periods.get(periods.size() - 1).first());
+    DateRange read = DateRange.of(range.first().minusDays(ListingRule.ENDING_DAYS), range.last());
+    List<Row> probed = rowsOf(transaction, symbol, read);
+    LocalDate start = newestStart(transaction, symbol, read, probed).orElse(range.first());
+    LocalDate first = start.isAfter(range.first()) ? start : range.first();
+    return series(
+        transaction,
+        symbol,
+        range,
+        probed.stream().filter(row -> !row.day().isBefore(first)).toList());
+  }
+
+  private Optional<LocalDate> newestStart(
+      Queryable transaction, String symbol, DateRange read, List<Row> probed) {
+    List<LocalDate> active = probed.stream().filter(Row::isActive).map(Row::day).toList();
+    List<DateRange> periods = ListingRule.periodsOf(active, reuseDaysIn(transaction, symbol, read));
+    return periods.isEmpty()
+        ? Optional.empty()
+        : Optional.of(periods.get(periods.size() - 1).first());
   }
 
   private List<LocalDate> reuseDaysIn(Queryable transaction, String symbol, DateRange range) {
@@ -215,6 +232,10 @@ final class VolumeReader {
       @Nullable Double quoteVolume,
       @Nullable Long tradeCount,
       boolean isPresent) {
+    boolean isActive() {
+      return ListingRule.isActive(isPresent, tradeCount);
+    }
+
     boolean isCollected() {
       return quoteVolume != null && tradeCount != null;
     }

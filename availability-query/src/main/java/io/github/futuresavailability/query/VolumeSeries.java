@@ -1,7 +1,6 @@
 package io.github.futuresavailability.query;
 
 import io.github.futuresavailability.result.Layout;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -17,12 +16,6 @@ public final class VolumeSeries extends SymbolSeries<DailyVolume> {
 
   VolumeSeries(String symbol, boolean isCollected, List<DailyVolume> days) {
     super(symbol, isCollected, days);
-  }
-
-  /** The same series without the days before a day. */
-  VolumeSeries since(LocalDate first) {
-    List<DailyVolume> kept = days().stream().filter(day -> !day.day().isBefore(first)).toList();
-    return new VolumeSeries(symbol(), isCollected(), kept);
   }
 
   /**

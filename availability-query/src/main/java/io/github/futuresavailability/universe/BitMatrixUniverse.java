@@ -186,6 +186,7 @@ final class BitMatrixUniverse implements Universe {
     BitSet found = new BitSet();
     found.set(0, index.size());
     rowsOf(from, to).forEach(row -> found.and(bits.available().row(row)));
+    found.andNot(periods.changed(from.toEpochDay(), to.toEpochDay()));
     return index.symbols(found);
   }
 

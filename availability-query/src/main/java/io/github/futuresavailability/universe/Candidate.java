@@ -48,9 +48,13 @@ record Candidate(ContractSymbol contract, SymbolActivity days, int period, int f
     return unknown.build();
   }
 
-  /** Whether every day of a window has trades; all its days must be collected. */
+  /**
+   * Whether every day of a window is in the listing period and has trades; all its days must be
+   * collected.
+   */
   boolean isTradedOnLast(int window) {
-    return days.traded().nextClearBit(last + 1 - window) > last;
+    int from = last + 1 - window;
+    return from >= first && days.traded().nextClearBit(from) > last;
   }
 
   /**

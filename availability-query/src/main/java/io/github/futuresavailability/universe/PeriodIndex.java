@@ -16,13 +16,8 @@ final class PeriodIndex {
   /** For each column the first and the last day of each period in turn, counted from 1970-01-01. */
   private final long[][] bounds;
 
-  /** The few columns with more than one period. */
-  private final int[] several;
-
   private PeriodIndex(long[][] bounds) {
     this.bounds = bounds;
-    this.several =
-        IntStream.range(0, bounds.length).filter(column -> bounds[column].length > 2).toArray();
   }
 
   static PeriodIndex of(RecordedDays history) {
@@ -54,13 +49,21 @@ final class PeriodIndex {
     return 0;
   }
 
-  /** The columns of which two days are in different periods. */
+  /**
+   * The columns of which a period starts after one of two days and up to the other: what the name
+   * meant on the two days is not the same contract.
+   */
   BitSet changed(long one, long other) {
+    long earlier = Math.min(one, other);
+    long later = Math.max(one, other);
     BitSet changed = new BitSet();
-    for (int column : several) {
-      int number = numberOn(column, one);
-      int otherNumber = numberOn(column, other);
-      changed.set(column, number != 0 && otherNumber != 0 && number != otherNumber);
+    for (int column = 0; column < bounds.length; column++) {
+      long[] days = bounds[column];
+      for (int i = 0; i < days.length && days[i] <= later; i += 2) {
+        if (days[i] > earlier) {
+          changed.set(column);
+        }
+      }
     }
     return changed;
   }

@@ -205,7 +205,8 @@ public sealed interface Universe permits BitMatrixUniverse {
 
   /**
    * The contracts that had a file on every day of a range, while {@link #stayed} compares only its
-   * two ends.
+   * two ends. A symbol of which a listing period starts after the first day is left out: it had not
+   * one contract.
    *
    * @param from the first day
    * @param to the last day
@@ -216,8 +217,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> everyDayOf(LocalDate from, LocalDate to);
 
   /**
-   * The contracts that had a file on both days; a symbol that was in different {@linkplain
-   * #periodOn listing periods} was two contracts, and is left out.
+   * The contracts that had a file on both days. A symbol of which a listing period starts after the
+   * earlier day and up to the later one was two contracts, and is left out.
    *
    * @param one a collected day
    * @param other another collected day
@@ -227,8 +228,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> stayed(LocalDate one, LocalDate other);
 
   /**
-   * The contracts that had a file on a day and none on an earlier day, or only in another
-   * {@linkplain #periodOn listing period} of their symbol.
+   * The contracts that had a file on a day and none on an earlier day, and the symbols of which a
+   * listing period started since.
    *
    * @param earlier a collected day
    * @param later another collected day
@@ -238,8 +239,8 @@ public sealed interface Universe permits BitMatrixUniverse {
   List<String> entered(LocalDate earlier, LocalDate later);
 
   /**
-   * The contracts that had a file on a day and none on a later day, or only in another {@linkplain
-   * #periodOn listing period} of their symbol.
+   * The contracts that had a file on a day and none on a later day, and the symbols of which a
+   * listing period started since.
    *
    * @param earlier a collected day
    * @param later another collected day

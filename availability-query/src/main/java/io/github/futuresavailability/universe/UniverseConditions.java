@@ -12,10 +12,11 @@ import java.util.Objects;
  * call returns a changed copy, and the order of the calls does not matter: the top by volume is
  * always selected last, among the contracts that satisfy the other conditions.
  *
- * <p>Without conditions the universe has every contract with a file on the day before. A universe
- * by volume, with {@link #topByQuoteVolume} or {@link #minimumMeanQuoteVolume}, compares contracts
- * of one quote asset only: by default the perpetual contracts quoted in USDT, as volume rankings
- * do.
+ * <p>Without conditions the universe has every contract with a file on the day before that is in a
+ * listing period as far as the days before show: after eight days without trades it is not. A
+ * universe by volume, with {@link #topByQuoteVolume} or {@link #minimumMeanQuoteVolume}, compares
+ * contracts of one quote asset only: by default the perpetual contracts quoted in USDT, as volume
+ * rankings do.
  *
  * @param <T> the type with the conditions
  */
@@ -135,7 +136,7 @@ public abstract sealed class UniverseConditions<T extends UniverseConditions<T>>
 
   /**
    * Keeps the contracts with trades on every one of the last days, all of which have to be
-   * collected.
+   * collected. Trades of another contract that had the name before do not count.
    *
    * @param days how many days before the day of the universe, at least one
    * @return a changed copy with this condition in place of an earlier one of its kind

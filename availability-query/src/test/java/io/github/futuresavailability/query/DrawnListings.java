@@ -72,10 +72,12 @@ public record DrawnListings(Map<String, String> pictures) {
             .anyMatch(settled -> firstFile(settled) == index && at(settled, index) == '0');
   }
 
-  /** Whether a symbol is the new name of a contract that was known on the day before. */
+  /** Whether a symbol is another name of a contract that is or just was known. */
   public boolean isKnownBefore(String symbol) {
     String tradingName = tradingName(symbol);
-    return !tradingName.equals(symbol) && isPresent(tradingName, firstFile(symbol) - 1);
+    int first = firstFile(symbol);
+    return !tradingName.equals(symbol)
+        && (isPresent(tradingName, first - 1) || isPresent(tradingName, first));
   }
 
   public boolean isActive(String symbol, int index) {

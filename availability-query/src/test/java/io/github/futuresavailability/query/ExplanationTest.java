@@ -23,7 +23,7 @@ final class ExplanationTest {
                 + " no trade");
     assertThat(explain(4))
         .isEqualTo(
-            "FTTBUSD had no file for 2024-01-05 although it was listed from 2024-01-03 on:"
+            "FTTBUSD had no file for 2024-01-05 although it was listed from 2024-01-03 to 2024-01-07:"
                 + " a gap in the archive");
     assertThat(explain(5))
         .isEqualTo(
@@ -33,7 +33,7 @@ final class ExplanationTest {
     assertThat(explain(10))
         .isEqualTo(
             "FTTBUSD was not listed on 2024-01-11; it was listed from 2024-01-03 to 2024-01-07 and"
-                + " again from 2024-01-16 on");
+                + " again on 2024-01-16");
     assertThat(explain(16))
         .isEqualTo(
             "FTTBUSD had no file for 2024-01-17 when probed at 2024-01-20T23:00:00Z; that was too"

@@ -59,8 +59,12 @@ final class LifetimeTest {
       assertThat(ParquetRows.csv(file)).isEqualTo(lifetimes.toCsv());
       assertThat(ParquetRows.types(file))
           .containsExactly(
-              "VARCHAR", "VARCHAR", "VARCHAR", "DATE", "DATE", "INTEGER", "DATE", "DOUBLE",
-              "BIGINT");
+              "VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "DATE", "DATE", "BOOLEAN", "INTEGER",
+              "DATE", "DOUBLE", "BIGINT");
+
+      Lifetimes periods = AvailabilityQueries.on(database).lifetimesByPeriod();
+      periods.exportTo(file);
+      assertThat(ParquetRows.csv(file)).isEqualTo(periods.toCsv());
     }
   }
 

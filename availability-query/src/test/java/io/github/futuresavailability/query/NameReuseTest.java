@@ -183,7 +183,9 @@ final class NameReuseTest {
           assertThat(movers.symbols()).containsExactly("BTCUSDT");
           assertThat(volumes.trendOf(X, END).days()).hasSize(END - RESTART);
           assertThat(volumes.trendOf(X, END).days().get(0).day()).isEqualTo(day(RESTART));
-          assertThat(volumes.trendOf(X, 10).days()).hasSize(10);
+          for (int days = 1; days < END; days++) {
+            assertThat(volumes.trendOf(X, days).days()).hasSize(Math.min(days, END - RESTART));
+          }
         });
   }
 
@@ -202,6 +204,11 @@ final class NameReuseTest {
           assertThat(universe.entered(day(10), day(RESTART))).containsExactly(X, SETTLED);
           assertThat(universe.left(day(10), day(RESTART))).containsExactly(X);
           assertThat(universe.stayed(day(10), day(RESTART))).containsExactly("BTCUSDT");
+          assertThat(universe.stayed(day(200), day(RESTART))).containsExactly("BTCUSDT");
+          assertThat(universe.stayed(day(10), day(200))).containsExactly("BTCUSDT", X);
+          assertThat(universe.entered(day(RESTART - 1), day(RESTART))).containsExactly(X, SETTLED);
+          assertThat(universe.left(day(RESTART - 1), day(RESTART))).containsExactly(X);
+          assertThat(universe.everyDayOf(day(10), day(RESTART))).containsExactly("BTCUSDT");
         });
   }
 
@@ -301,6 +308,42 @@ final class NameReuseTest {
               .isEqualTo(1);
           assertThat(queries.universeAsOf(day(END - 1)).select().find(X).orElseThrow().ageDays())
               .isEqualTo(END - 1);
+        });
+  }
+
+  @Test
+  void tradesOfTheContractBeforeAreNotThoseOfTheNewOne() {
+    on(
+        history("1".repeat(END), ".".repeat(300) + "00"),
+        (queries, volumes) -> {
+          assertThat(queries.universeAsOf(day(305)).tradedOnLastDays(5).symbols()).contains(X);
+          assertThat(queries.universeAsOf(day(305)).tradedOnLastDays(6).symbols())
+              .containsExactly("BTCUSDT");
+        });
+  }
+
+  @Test
+  void aCopyFromTheFirstDayOnIsNoNewcomer() {
+    on(
+        history(".....".concat("1".repeat(END - 5)), ".....".concat("1".repeat(20))),
+        (queries, volumes) -> {
+          assertThat(queries.listedOn(day(5))).containsExactly(X);
+          assertThat(queries.firstListedOn(day(5))).containsExactly(X);
+          assertThat(queries.changesBetween(day(5), day(5)).toCsv())
+              .isEqualTo("date,symbol,change\n2024-01-06,XUSDT,listed\n");
+        });
+  }
+
+  @Test
+  void aNameThatOnlyLooksSettledIsListedAsAnyOther() {
+    on(
+        new History(Map.of("_SETTLED", ".....11111", "BTCUSDT", "1".repeat(40))),
+        (queries, volumes) -> {
+          for (int i = 1; i < 20; i++) {
+            assertThat(queries.listedOn(day(i)))
+                .isEqualTo(i == 5 ? List.of("_SETTLED") : List.of());
+            assertThat(queries.delistedOn(day(i))).isEmpty();
+          }
         });
   }
 

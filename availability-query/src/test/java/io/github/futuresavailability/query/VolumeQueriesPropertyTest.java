@@ -118,12 +118,10 @@ final class VolumeQueriesPropertyTest {
     return IntStream.range(0, History.DAYS).filter(history::isCollected).max().orElse(-1);
   }
 
-  /** The first day of the newest listing period, if an older one ends in the days from one on. */
+  /** The first day of the newest listing period, if it starts in the days from one on. */
   private static int trendStart(History history, String symbol, int from) {
     List<DrawnListings.Span> listings = history.listings().of(symbol);
-    int count = listings.size();
-    boolean hasOlder = count > 1 && listings.get(count - 2).last() >= from;
-    return hasOlder ? listings.get(count - 1).first() : from;
+    return listings.isEmpty() ? from : Math.max(from, listings.get(listings.size() - 1).first());
   }
 
   private static List<DailyVolume> expectedSeries(

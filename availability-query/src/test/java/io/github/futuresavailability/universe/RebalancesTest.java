@@ -84,7 +84,7 @@ final class RebalancesTest {
 
       assertThat(ParquetRows.csv(file)).isEqualTo(rebalances.toCsv());
       assertThat(ParquetRows.types(file))
-          .containsExactly("DATE", "VARCHAR", "INTEGER", "DOUBLE", "INTEGER", "DATE");
+          .containsExactly("DATE", "VARCHAR", "INTEGER", "INTEGER", "DOUBLE", "INTEGER", "DATE");
     }
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }

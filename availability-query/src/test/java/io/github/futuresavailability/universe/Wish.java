@@ -81,7 +81,7 @@ record Wish(
           return Optional.empty();
         }
         double mean = byVolume() ? mean(drawing, symbol, start, end) : 0;
-        if (isTraded(drawing, symbol, end) && mean >= floor) {
+        if (isTraded(drawing, symbol, start, end) && mean >= floor) {
           found.add(new Expected(symbol, end - start, mean));
         }
       }
@@ -125,9 +125,9 @@ record Wish(
     return false;
   }
 
-  private boolean isTraded(Drawing drawing, String symbol, int end) {
+  private boolean isTraded(Drawing drawing, String symbol, int start, int end) {
     for (int i = end - traded; i < end; i++) {
-      if (!drawing.isTraded(symbol, i)) {
+      if (i < start || !drawing.isTraded(symbol, i)) {
         return false;
       }
     }

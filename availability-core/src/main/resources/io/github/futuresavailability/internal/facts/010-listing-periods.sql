@@ -27,7 +27,7 @@ WITH settled AS (
     ON stored.symbol = settled.trading_name AND stored.date = settled.day AND stored.available
   WHERE settled.trades = 0
 ), life AS (
-  SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(DISTINCT date) AS days
+  SELECT symbol, min(date) AS first_day, max(date) AS last_day, count(*) AS days
   FROM daily_availability
   WHERE available AND coalesce(trade_count, 1) > 0
   GROUP BY symbol
@@ -68,17 +68,19 @@ WITH settled AS (
     least(8, coalesce(min(reuse.day) - life.last_day - 1, 8)) AS decisive
   FROM life LEFT JOIN reuse ON reuse.symbol = life.symbol AND reuse.day > life.last_day
   GROUP BY life.symbol, life.last_day
+), tail AS (
+  SELECT newest.symbol, stored.date, stored.available, stored.probe_timestamp
+  FROM daily_availability AS stored JOIN newest ON newest.symbol = stored.symbol
+  WHERE stored.date > newest.last_day AND stored.date - newest.last_day <= newest.decisive
 ), ended AS (
   SELECT newest.symbol
-  FROM newest LEFT JOIN daily_availability AS stored
-    ON stored.symbol = newest.symbol AND stored.date > newest.last_day
-      AND stored.date - newest.last_day <= newest.decisive
+  FROM newest LEFT JOIN tail ON tail.symbol = newest.symbol
   GROUP BY newest.symbol, newest.decisive
-  HAVING count(DISTINCT stored.date) = newest.decisive
+  HAVING count(DISTINCT tail.date) = newest.decisive
     AND NOT coalesce(
       bool_or(
-        NOT stored.available
-          AND stored.probe_timestamp < last_day(stored.date) + INTERVAL 96 HOURS
+        NOT tail.available
+          AND tail.probe_timestamp < last_day(tail.date) + INTERVAL 96 HOURS
           AND EXISTS (
             SELECT 1 FROM tracked_archive
             WHERE suffix(series, '/fundingRate') OR suffix(series, '/3d')

@@ -145,7 +145,7 @@ final class SnapshotFetchTest {
     server.respond("a.duckdb.sha256", 200, new byte[] {(byte) 0xff, 0, 1});
     refused("a.duckdb", "it has no line as sha256sum writes it");
     server.respond("a.duckdb.sha256", 200, new byte[100_000]);
-    refused("a.duckdb", "the limit is 65536");
+    refused("a.duckdb", "the limit is 65,536");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param listed the symbols with the first day of a listing period, newest first; the first
  *     collected day lists nothing, and a settled name is no newcomer
- * @param delisted the symbols with the day after the last one of a listing period that is not open
- *     any more, newest first
+ * @param delisted the symbols with the day after the last one of a listing period whose end is
+ *     known, newest first
  */
 public record NewestListings(List<SymbolDay> listed, List<SymbolDay> delisted) {
   private static final int MOST = 10;
@@ -32,7 +32,7 @@ public record NewestListings(List<SymbolDay> listed, List<SymbolDay> delisted) {
       """
       SELECT symbol, last_day + 1
       FROM (%s)
-      WHERE NOT is_open
+      WHERE is_end_known
       ORDER BY last_day DESC, symbol
       LIMIT ?
       """;

@@ -43,6 +43,18 @@ final class NewestListingsTest {
   }
 
   @Test
+  void anUnprobedDayBeforeARelistingProvesNoEnd() {
+    NewestListings newest =
+        of(
+            new DrawnDatabase()
+                .with("AUSDT", "t".repeat(30))
+                .with("BUSDT", "tt" + "?".repeat(12) + "t".repeat(16)));
+
+    assertThat(newest.listed()).containsExactly(new SymbolDay("BUSDT", day(14)));
+    assertThat(newest.delisted()).isEmpty();
+  }
+
+  @Test
   void aSettledNameIsNoNewcomer() {
     NewestListings newest =
         of(
