@@ -26,6 +26,7 @@ public final class ParquetTable {
   /**
    * Writes the rows in their order.
    *
+   * @param target the file; an existing file is replaced
    * @param columns the columns with their types, as in {@code CREATE TABLE}
    * @param rows the cells of each row, in the order of the columns
    */
