@@ -216,7 +216,9 @@ final class ListingPeriodReader {
                   date,
                   last,
                   ListingRule.ENDING_DAYS);
-          Set<String> reused = tradingNamesSettledIn(transaction, date.minusDays(7), last);
+          Set<String> reused =
+              tradingNamesSettledIn(
+                  transaction, date.minusDays(ListingRule.LONGEST_GAP_DAYS), last);
           return reused.isEmpty() ? possible : corrected(transaction, possible, reused, day);
         });
   }
