@@ -138,16 +138,12 @@ final class VolumeMarketPropertyTest {
     return change == null ? Double.NaN : change;
   }
 
-  /** Ranked on both days, and never absent for eight days in a row between them. */
+  /** Ranked on both days, and no listing period starts after the first of them. */
   private static boolean isCompared(RankedHistory drawn, String symbol, int i, int before) {
-    int absent = 0;
-    for (int d = before; d <= i; d++) {
-      absent = drawn.history().isPresent(symbol, d) ? 0 : absent + 1;
-      if (absent == 8) {
-        return false;
-      }
-    }
-    return drawn.rank(symbol, i) != null && drawn.rank(symbol, before) != null;
+    boolean isListedBetween =
+        drawn.history().listings().of(symbol).stream()
+            .anyMatch(span -> before < span.first() && span.first() <= i);
+    return !isListedBetween && drawn.rank(symbol, i) != null && drawn.rank(symbol, before) != null;
   }
 
   /** The symbols that are compared, by selection of the greatest of what is left. */
