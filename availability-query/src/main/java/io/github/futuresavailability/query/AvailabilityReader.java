@@ -49,59 +49,63 @@ final class AvailabilityReader {
       ORDER BY date
       """;
 
-  /** Each listing period. Placeholder here and below: all listing periods. */
+  /** The days of each listing period. Placeholder: all listing periods. */
   private static final String PERIODS =
       """
       WITH span AS MATERIALIZED (
         SELECT symbol, period, first_day, last_day, is_open FROM (%s)
+      ), open AS (
+        SELECT symbol, period FROM span WHERE is_open
+      ), day AS (
+        SELECT stored.*, span.period
+        FROM daily_availability AS stored
+        JOIN span ON span.symbol = stored.symbol
+          AND stored.date BETWEEN span.first_day AND span.last_day
       )
       """;
 
-  /** The whole life of each name, whatever contracts had it. */
+  /**
+   * The days of each name, whatever contracts had it; its period is numbered 0. Placeholder: the
+   * open symbols.
+   */
   private static final String NAMES =
       """
-      WITH period AS MATERIALIZED (%s),
-      span AS MATERIALIZED (
-        SELECT named.symbol, NULL AS period, DATE '-infinity' AS first_day,
-          DATE 'infinity' AS last_day, coalesce(bool_or(period.is_open), false) AS is_open
-        FROM (SELECT DISTINCT symbol FROM daily_availability WHERE available) AS named
-        LEFT JOIN period ON period.symbol = named.symbol
-        GROUP BY named.symbol
+      WITH open AS (
+        SELECT symbol, 0 AS period FROM (%s)
+      ), day AS (
+        SELECT *, 0 AS period FROM daily_availability
       )
       """;
 
   /** Days whose volume is not collected matter only after the last one that has trades. */
   private static final String LIVES =
       """
-      , life AS (
+      , life AS MATERIALIZED (
         SELECT
-          span.symbol, span.period, span.is_open,
-          min(date) AS first_day, max(date) AS last_day, count(*) AS days,
+          symbol, period, min(date) AS first_day, max(date) AS last_day, count(*) AS days,
           max(date) FILTER (trade_count > 0) AS traded_day,
           arg_max_null(close_price, date) FILTER (trade_count > 0) AS close,
           count(*) - count(trade_count) AS uncollected
-        FROM daily_availability AS stored
-        JOIN span ON span.symbol = stored.symbol
-          AND stored.date BETWEEN span.first_day AND span.last_day
-        WHERE stored.available
-        GROUP BY span.symbol, span.period, span.is_open
+        FROM day
+        WHERE available
+        GROUP BY symbol, period
       ), without AS (
         SELECT
-          life.symbol, life.period, count(*) AS days, min(stored.date) AS first_day,
-          max(stored.date) AS last_day
-        FROM daily_availability AS stored JOIN life ON life.symbol = stored.symbol
-        WHERE life.uncollected > 0 AND stored.available AND stored.trade_count IS NULL
-          AND stored.date BETWEEN life.first_day AND life.last_day
-          AND (life.traded_day IS NULL OR stored.date > life.traded_day)
+          life.symbol, life.period, count(*) AS days, min(day.date) AS first_day,
+          max(day.date) AS last_day
+        FROM day JOIN life ON life.symbol = day.symbol AND life.period = day.period
+        WHERE life.uncollected > 0 AND day.available AND day.trade_count IS NULL
+          AND (life.traded_day IS NULL OR day.date > life.traded_day)
         GROUP BY life.symbol, life.period
       )
       SELECT
         life.symbol, life.first_day - DATE '1970-01-01', life.last_day - DATE '1970-01-01',
         life.days, life.traded_day - DATE '1970-01-01', life.close, coalesce(without.days, 0),
         without.first_day - DATE '1970-01-01', without.last_day - DATE '1970-01-01',
-        life.period, life.is_open
-      FROM life LEFT JOIN without
-        ON without.symbol = life.symbol AND without.period IS NOT DISTINCT FROM life.period
+        nullif(life.period, 0), open.symbol IS NOT NULL
+      FROM life
+      LEFT JOIN open ON open.symbol = life.symbol AND open.period = life.period
+      LEFT JOIN without ON without.symbol = life.symbol AND without.period = life.period
       ORDER BY life.symbol, life.period
       """;
 
@@ -132,18 +136,17 @@ final class AvailabilityReader {
   }
 
   Lifetimes lifetimes() {
-    return lifetimes(NAMES);
+    String open = ListingPeriodQuery.openSymbols(database.archive().series().cadence());
+    return lifetimes(NAMES.formatted(open) + LIVES);
   }
 
   Lifetimes lifetimesByPeriod() {
-    return lifetimes(PERIODS);
+    String periods = ListingPeriodQuery.of(database.archive().series().cadence());
+    return lifetimes(PERIODS.formatted(periods) + LIVES);
   }
 
-  private Lifetimes lifetimes(String spans) {
-    String periods = ListingPeriodQuery.of(database.archive().series().cadence());
-    return new Lifetimes(
-        database.query(spans.formatted(periods) + LIVES, AvailabilityReader::lifetime),
-        database::contracts);
+  private Lifetimes lifetimes(String sql) {
+    return new Lifetimes(database.query(sql, AvailabilityReader::lifetime), database::contracts);
   }
 
   /** Whether any day of a range is collected. */

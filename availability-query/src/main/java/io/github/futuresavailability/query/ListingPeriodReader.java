@@ -102,7 +102,16 @@ final class ListingPeriodReader {
         AND NOT coalesce(bool_or(%1$s), false)
       """;
 
-  /** The settled names whose first file is in a range. */
+  /** The settled names with a file in a range, and none on the day before it. */
+  private static final String PERHAPS_SETTLED_IN =
+      """
+      SELECT symbol FROM daily_availability
+      WHERE available AND suffix(symbol, 'SETTLED') AND date BETWEEN ? AND ?
+      GROUP BY symbol
+      HAVING min(date) > ?
+      """;
+
+  /** The settled names whose first file is in a range. This reads all days. */
   private static final String SETTLED_IN =
       """
       SELECT symbol FROM daily_availability
@@ -250,9 +259,8 @@ final class ListingPeriodReader {
   }
 
   private static boolean hasSettledIn(Queryable transaction, DateRange range) {
-    return !symbols(
+    return !settledIn(
             transaction,
-            SETTLED_IN,
             Days.bindable(range.first()).minusDays(ListingRule.ENDING_DAYS),
             Days.bindable(range.last()).plusDays(ListingRule.LONGEST_GAP_DAYS))
         .isEmpty();
@@ -312,9 +320,17 @@ final class ListingPeriodReader {
 
   private static Set<String> tradingNamesSettledIn(
       Queryable transaction, LocalDate first, LocalDate last) {
-    return symbols(transaction, SETTLED_IN, first, last).stream()
+    return settledIn(transaction, first, last).stream()
         .map(symbol -> ContractSymbol.of(symbol).tradingName())
         .collect(Collectors.toSet());
+  }
+
+  /** The settled names whose first file is in a range, which are nearly always none. */
+  private static List<String> settledIn(Queryable transaction, LocalDate first, LocalDate last) {
+    LocalDate before = first.minusDays(1);
+    return symbols(transaction, PERHAPS_SETTLED_IN, before, last, before).isEmpty()
+        ? List.of()
+        : symbols(transaction, SETTLED_IN, first, last);
   }
 
   /** Decides by the whole histories of the names that may have gone to a new contract. */
