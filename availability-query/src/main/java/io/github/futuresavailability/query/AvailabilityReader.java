@@ -137,16 +137,17 @@ final class AvailabilityReader {
 
   Lifetimes lifetimes() {
     String open = ListingPeriodQuery.openSymbols(database.archive().series().cadence());
-    return lifetimes(NAMES.formatted(open) + LIVES);
+    return lifetimes(NAMES.formatted(open), false);
   }
 
   Lifetimes lifetimesByPeriod() {
     String periods = ListingPeriodQuery.of(database.archive().series().cadence());
-    return lifetimes(PERIODS.formatted(periods) + LIVES);
+    return lifetimes(PERIODS.formatted(periods), true);
   }
 
-  private Lifetimes lifetimes(String sql) {
-    return new Lifetimes(database.query(sql, AvailabilityReader::lifetime), database::contracts);
+  private Lifetimes lifetimes(String days, boolean isByPeriod) {
+    List<Lifetime> lives = database.query(days + LIVES, AvailabilityReader::lifetime);
+    return new Lifetimes(lives, isByPeriod, database::contracts);
   }
 
   /** Whether any day of a range is collected. */

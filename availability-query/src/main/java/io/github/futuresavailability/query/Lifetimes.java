@@ -61,13 +61,16 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
 
   private static final String UNCERTAIN = "?";
 
-  Lifetimes(List<Lifetime> entries, Supplier<RecordedContracts> recorded) {
+  private final boolean isByPeriod;
+
+  Lifetimes(List<Lifetime> entries, boolean isByPeriod, Supplier<RecordedContracts> recorded) {
     super(entries, recorded);
+    this.isByPeriod = isByPeriod;
   }
 
   @Override
   Lifetimes with(List<Lifetime> kept) {
-    return new Lifetimes(kept, recorded());
+    return new Lifetimes(kept, isByPeriod, recorded());
   }
 
   @Override
@@ -98,7 +101,6 @@ public final class Lifetimes extends ContractResult<Lifetime, Lifetimes> {
   /** The number of contracts or listing periods, and the first of them as a table. */
   @Override
   public String toString() {
-    boolean isByPeriod = !isEmpty() && entries().get(0).period().isPresent();
     return isByPeriod
         ? PERIODS.print(TextTable.count(size(), "listing period"), entries())
         : NAMES.print(TextTable.count(size(), "contract"), entries());

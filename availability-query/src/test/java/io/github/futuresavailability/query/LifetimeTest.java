@@ -65,6 +65,8 @@ final class LifetimeTest {
       Lifetimes periods = AvailabilityQueries.on(database).lifetimesByPeriod();
       periods.exportTo(file);
       assertThat(ParquetRows.csv(file)).isEqualTo(periods.toCsv());
+      assertThat(lifetimes.quotedIn("EUR")).hasToString("0 contracts");
+      assertThat(periods.quotedIn("EUR")).hasToString("0 listing periods");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.query.AvailabilityQueries;
+import io.github.futuresavailability.query.Lifetime;
 import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.universe.UniverseSelection;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class DerivedQueriesTest {
 
   @BeforeAll
   void collect(@TempDir Path folder) {
-    database = SmallDatabase.in(folder);
+    database = SmallDatabase.withContracts(folder);
   }
 
   private CommandRun query(String words, Object... rest) {
@@ -265,5 +266,58 @@ final class DerivedQueriesTest {
     assertThat(CommandRun.of("validate --as-of latest --db", database).status()).isZero();
     assertThat(refused("available tomorrow"))
         .contains("no date: \"tomorrow\"; write 2024-01-31, yesterday or latest");
+  }
+
+  @Test
+  void listingPeriodsAreThoseOfTheLibrary() {
+    try (AvailabilityQueries queries = new AvailabilityQueries(database)) {
+      var expected = queries.lifetimesByPeriod();
+
+      Map<?, ?> document = query("lifetimes --by-period --json").json();
+      assertThat(column(document, "contracts", "symbol")).isEqualTo(expected.symbols());
+      assertThat(column(document, "contracts", "period"))
+          .isEqualTo(
+              expected.entries().stream()
+                  .<Object>map(life -> (long) life.period().getAsInt())
+                  .toList());
+      assertThat(column(document, "contracts", "is_open"))
+          .contains(true, false)
+          .isEqualTo(expected.entries().stream().<Object>map(Lifetime::isOpen).toList());
+    }
+    assertThat(query("lifetimes --by-period --symbols OLDUSDT").out())
+        .startsWith("1 listing period");
+    assertThat(query("lifetimes --by-period --symbols OLDUSDT --quote USDC").out())
+        .startsWith("0 listing periods");
+  }
+
+  @Test
+  void contractsAreNarrowedByTheirUnderlying() {
+    try (AvailabilityQueries queries = new AvailabilityQueries(database)) {
+      assertThat(symbols("available 2024-02-20 --underlying EQUITY")).isEqualTo(List.of("NEWUSDT"));
+      assertThat(symbols("range 2024-02-19 2024-02-20 --underlying COIN"))
+          .hasSizeGreaterThan(1)
+          .isEqualTo(queries.availableBetween(DAY.minusDays(1), DAY).underlying("COIN").symbols());
+      assertThat(symbols("universe 2024-02-20 --without-underlying EQUITY"))
+          .doesNotContain("NEWUSDT")
+          .isEqualTo(queries.universeAsOf(DAY).withoutUnderlying("EQUITY").symbols());
+      assertThat(symbols("lifetimes --underlying EQUITY,INDEX")).isEqualTo(List.of("NEWUSDT"));
+      assertThat(symbols("top 2024-02-20 --limit 100 --without-underlying EQUITY"))
+          .doesNotContain("NEWUSDT")
+          .hasSize(symbols("top 2024-02-20 --limit 100").size() - 1);
+    }
+  }
+
+  private List<Object> symbols(String words) {
+    return column(query(words + " --json").json(), "contracts", "symbol");
+  }
+
+  @Test
+  void recordedContractsAreWhatTheExchangeSaid() {
+    Map<?, ?> document = query("contracts --symbols NEWUSDT,BTCUSDT --json").json();
+
+    assertThat(column(document, "contracts", "symbol")).isEqualTo(List.of("BTCUSDT", "NEWUSDT"));
+    assertThat(column(document, "contracts", "underlying_type"))
+        .isEqualTo(List.of("COIN", "EQUITY"));
+    assertThat(query("contracts --symbols NEWUSDT").out()).startsWith("1 recorded contract");
   }
 }
