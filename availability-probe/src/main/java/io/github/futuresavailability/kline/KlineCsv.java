@@ -1,6 +1,7 @@
 package io.github.futuresavailability.kline;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.kline.internal.KlineColumn;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.kline;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.kline.internal.KlineColumn;
+import io.github.futuresavailability.kline.internal.KlineTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
@@ -17,9 +19,6 @@ final class KlineFields {
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
-
-  /** The year 5138 in milliseconds, 1973 in microseconds: no kline is near either. */
-  private static final long LARGEST_MILLISECONDS = 100_000_000_000_000L;
 
   /** From here on a double cannot represent every integer. */
   private static final double LARGEST_EXACT = 1L << 53;
@@ -64,11 +63,11 @@ final class KlineFields {
   }
 
   private ChronoUnit timeUnit(KlineColumn column) throws MalformedArchiveFileException {
-    return ticks(column) > LARGEST_MILLISECONDS ? ChronoUnit.MICROS : ChronoUnit.MILLIS;
+    return KlineTime.unit(ticks(column));
   }
 
   private Instant time(KlineColumn column) throws MalformedArchiveFileException {
-    return Instant.EPOCH.plus(ticks(column), timeUnit(column));
+    return KlineTime.instant(ticks(column));
   }
 
   private long ticks(KlineColumn column) throws MalformedArchiveFileException {

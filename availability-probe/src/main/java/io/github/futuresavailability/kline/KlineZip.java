@@ -1,22 +1,13 @@
 package io.github.futuresavailability.kline;
 
-import io.github.futuresavailability.internal.PlainText;
-import java.io.ByteArrayInputStream;
+import io.github.futuresavailability.kline.internal.OneFileZip;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.io.InputStream;
 
-/**
- * Unpacks the single file of a zip. Strict: any other content, before or after that file, is an
- * error, and sizes in the zip's headers are not trusted.
- */
+/** Unpacks the single file of a zip of 1d klines. */
 final class KlineZip {
   /** The largest unpacked size in bytes; a month of hourly klines has a tenth of it. */
   static final int MAX_UNPACKED = 1 << 20;
-
-  private static final String ZIP = ".zip";
-  private static final String CSV = ".csv";
 
   private KlineZip() {}
 
@@ -27,40 +18,11 @@ final class KlineZip {
    * @param zipName its name, which determines the expected name of the entry
    */
   static byte[] unpack(byte[] zip, String zipName) throws MalformedArchiveFileException {
-    try {
-      ZipLayout.requireOneEntry(zip);
-      return onlyEntry(zip, zipName);
-    } catch (IOException | IllegalArgumentException broken) {
-      // ZipInputStream reports an undecodable name as an IllegalArgumentException.
+    try (InputStream content = OneFileZip.open(zip, zipName, MAX_UNPACKED)) {
+      return content.readAllBytes();
+    } catch (IOException broken) {
       throw new MalformedArchiveFileException(
           zipName, "is not a valid zip: " + broken.getMessage(), broken);
     }
-  }
-
-  private static byte[] onlyEntry(byte[] zip, String zipName) throws IOException {
-    try (ZipInputStream in =
-        new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
-      ZipEntry entry = in.getNextEntry();
-      String expected = csvName(zipName);
-      if (entry == null || !entry.getName().equals(expected)) {
-        throw new IOException(
-            "expected "
-                + expected
-                + " inside but found "
-                + (entry == null ? "nothing" : PlainText.quoted(entry.getName(), 120)));
-      }
-      byte[] content = in.readNBytes(MAX_UNPACKED + 1);
-      if (content.length > MAX_UNPACKED) {
-        throw new IOException("it unpacks to more than " + PlainText.counted(MAX_UNPACKED, "byte"));
-      }
-      return content;
-    }
-  }
-
-  private static String csvName(String zipName) {
-    if (!zipName.endsWith(ZIP)) {
-      throw new IllegalArgumentException("its name does not end in " + ZIP);
-    }
-    return zipName.substring(0, zipName.length() - ZIP.length()) + CSV;
   }
 }

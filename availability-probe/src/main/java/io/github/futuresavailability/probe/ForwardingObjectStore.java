@@ -53,6 +53,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
   }
 
   @Override
+  public int parallelism() {
+    return store.parallelism();
+  }
+
+  @Override
   public Optional<Instant> serverTime() {
     return store.serverTime();
   }

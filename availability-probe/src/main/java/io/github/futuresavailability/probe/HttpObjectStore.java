@@ -154,6 +154,12 @@ public final class HttpObjectStore implements ObjectStore {
     return new TransferStatistics(requests.sum(), bytes.sum());
   }
 
+  /** Returns the number of connections of the limits. */
+  @Override
+  public int parallelism() {
+    return limits.connections();
+  }
+
   /**
    * Returns the {@code Date} header of the last response that had one, plus its {@code Age},
    * because a cache passes on the date of the original response.

@@ -66,6 +66,15 @@ public interface ObjectStore extends AutoCloseable {
   TransferStatistics statistics();
 
   /**
+   * How many requests are useful at the same time; more of them wait for each other.
+   *
+   * @return at least one; 16 by default
+   */
+  default int parallelism() {
+    return 16;
+  }
+
+  /**
    * The current time according to the archive; a run compares its own clock with it.
    *
    * @return the time of the newest response with a time, UTC, or empty if there was none

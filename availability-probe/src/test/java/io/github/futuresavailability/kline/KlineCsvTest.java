@@ -9,6 +9,7 @@ import static io.github.futuresavailability.kline.KlineFixtures.rowWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.futuresavailability.kline.internal.KlineColumn;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -5,6 +5,7 @@ import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.kline.internal.KlineColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

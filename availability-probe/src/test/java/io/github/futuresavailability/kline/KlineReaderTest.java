@@ -19,6 +19,7 @@ import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.DataKind;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.kline.internal.KlineColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

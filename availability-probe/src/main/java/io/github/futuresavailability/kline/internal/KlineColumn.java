@@ -1,11 +1,11 @@
-package io.github.futuresavailability.kline;
+package io.github.futuresavailability.kline.internal;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** The columns of a kline file, at their fixed positions. */
-enum KlineColumn {
+public enum KlineColumn {
   OPEN_TIME(0),
   OPEN(1),
   HIGH(2),
@@ -20,7 +20,8 @@ enum KlineColumn {
   IGNORE(11);
 
   /** The header row of files that have one. */
-  static final List<String> HEADER = Arrays.stream(values()).map(KlineColumn::header).toList();
+  public static final List<String> HEADER =
+      Arrays.stream(values()).map(KlineColumn::header).toList();
 
   private final int index;
 
@@ -29,12 +30,12 @@ enum KlineColumn {
   }
 
   /** The position in a row, counted from 0. */
-  int index() {
+  public int index() {
     return index;
   }
 
   /** The column's name in the header row. */
-  String header() {
+  public String header() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.kline;
+package io.github.futuresavailability.kline.internal;
 
 import io.github.futuresavailability.internal.PlainText;
 import java.nio.ByteBuffer;
