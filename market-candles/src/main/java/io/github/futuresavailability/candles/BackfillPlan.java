@@ -106,7 +106,7 @@ final class BackfillPlan {
     for (IndexRange part : missing) {
       requests(part.first(), Math.min(part.last(), first - 1)).stream()
           .flatMap(List::stream)
-          .map(window -> WindowResult.of(CandleBatch.none(window), now))
+          .map(window -> WindowResult.of(options.source(), CandleBatch.none(window), now))
           .forEach(known::add);
       requests.addAll(requests(Math.max(part.first(), first), part.last()));
     }

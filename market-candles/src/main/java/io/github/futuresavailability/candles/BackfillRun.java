@@ -142,9 +142,7 @@ final class BackfillRun {
   private List<WindowResult> read(List<CandleWindow> request) throws InterruptedIOException {
     Instant now = options.clock().instant();
     try {
-      return options.source().read(request).stream()
-          .flatMap(batch -> results(batch, now).stream())
-          .toList();
+      return results(request, options.source().read(request), now);
     } catch (IOException e) {
       // A timeout of a source can be an InterruptedIOException as well; that window has failed.
       if (e instanceof InterruptedIOException interrupted
@@ -157,21 +155,32 @@ final class BackfillRun {
     }
   }
 
-  /** Where the data begins, the part of a window before its first candle is without data. */
-  private List<WindowResult> results(CandleBatch batch, Instant now) {
+  /** Where the data begins, all before the first candle is without data. */
+  private List<WindowResult> results(
+      List<CandleWindow> request, List<CandleBatch> batches, Instant now) {
+    boolean isBeforeData = dataBegins.contains(request.get(0));
+    List<WindowResult> results = new ArrayList<>();
+    for (CandleBatch batch : batches) {
+      boolean isFirst = isBeforeData && batch.size() > 0;
+      List<CandleBatch> parts = isFirst ? fromFirstCandle(batch) : List.of(batch);
+      parts.forEach(part -> results.add(WindowResult.of(options.source(), part, now)));
+      isBeforeData = isBeforeData && !isFirst;
+    }
+    return results;
+  }
+
+  private static List<CandleBatch> fromFirstCandle(CandleBatch batch) {
     CandleWindow window = batch.window();
-    if (!dataBegins.contains(window)
-        || batch.size() == 0
-        || batch.start(0).equals(window.first())) {
-      return List.of(WindowResult.of(batch, now));
+    if (batch.start(0).equals(window.first())) {
+      return List.of(batch);
     }
     long first = window.resolution().indexOf(batch.start(0));
-    CandleWindow before =
-        CandleWindow.of(window.instrument(), window.resolution(), window.firstIndex(), first - 1);
-    CandleWindow rest =
-        CandleWindow.of(window.instrument(), window.resolution(), first, window.lastIndex());
     return List.of(
-        WindowResult.of(CandleBatch.none(before), now), WindowResult.of(batch.within(rest), now));
+        CandleBatch.none(
+            CandleWindow.of(
+                window.instrument(), window.resolution(), window.firstIndex(), first - 1)),
+        batch.within(
+            CandleWindow.of(window.instrument(), window.resolution(), first, window.lastIndex())));
   }
 
   private void collect() throws InterruptedException {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -88,9 +89,21 @@ public final class CandleBackfill {
    * @return a changed copy
    * @throws IllegalArgumentException if a name is blank
    */
-  public CandleBackfill instruments(List<String> names) {
+  public CandleBackfill instruments(Collection<String> names) {
     List<String> checked = names.stream().map(CandleWindow::checkedInstrument).distinct().toList();
     return with(draft -> draft.instruments = checked);
+  }
+
+  /**
+   * Sets the instruments by the archive's word for their names; the same as {@link
+   * #instruments(Collection)}.
+   *
+   * @param names the exact symbols, for example those of a universe
+   * @return a changed copy
+   * @throws IllegalArgumentException if a name is blank
+   */
+  public CandleBackfill symbols(Collection<String> names) {
+    return instruments(names);
   }
 
   /**

@@ -42,8 +42,9 @@ public interface CandleSource extends AutoCloseable {
    * Reads the windows of one request.
    *
    * @param windows one element of {@link #requests}, or a part of it
-   * @return the candles of each window, in the same order; an empty batch means that the source
-   *     says that it has none
+   * @return the candles of the windows, in the same order; an empty batch means that the source
+   *     says that it has none. A source may divide a window to say that of a part of it: then the
+   *     batches together are the windows
    * @throws IOException if the request fails or its content is not exactly right; the message names
    *     the window and the fault
    */
@@ -61,6 +62,18 @@ public interface CandleSource extends AutoCloseable {
    */
   Optional<Instant> firstCandle(
       String instrument, Resolution resolution, long firstIndex, long lastIndex) throws IOException;
+
+  /**
+   * Whether candles of a window may still be published, so that their absence is not final. False
+   * by default: a candle can be requested as soon as it has ended.
+   *
+   * @param window a window for which the source has no candles
+   * @param at the time of the request, UTC
+   * @return true if a later request may find candles
+   */
+  default boolean mayStillPublish(CandleWindow window, Instant at) {
+    return false;
+  }
 
   @Override
   void close();

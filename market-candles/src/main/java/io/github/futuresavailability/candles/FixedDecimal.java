@@ -18,6 +18,9 @@ public final class FixedDecimal {
   /** The digits that a long surely holds. */
   private static final int SAFE_DIGITS = 18;
 
+  /** How many digits a number may have before the point, or zeros after it. */
+  private static final int MOST_DISTANT = 100;
+
   private FixedDecimal() {}
 
   /**
@@ -72,6 +75,10 @@ public final class FixedDecimal {
   }
 
   static long units(BigDecimal value, RoundingMode rounding) {
+    // Without digits near the point, and a huge power of ten to compute where there is an exponent.
+    if (Math.abs((long) value.precision() - value.scale()) > MOST_DISTANT) {
+      throw new ArithmeticException("too far from one: " + value);
+    }
     return value.setScale(SCALE, rounding).unscaledValue().longValueExact();
   }
 

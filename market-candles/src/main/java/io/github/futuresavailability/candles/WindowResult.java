@@ -41,6 +41,25 @@ public record WindowResult(LedgerEntry entry, CandleBatch batch) {
   }
 
   /**
+   * The outcome of a window without candles that the source may still publish.
+   *
+   * @param window the window
+   * @param fetchedAt the time of the request, UTC
+   * @return a pending outcome
+   */
+  public static WindowResult unpublished(CandleWindow window, Instant fetchedAt) {
+    return new WindowResult(
+        new LedgerEntry(window, WindowState.PENDING, 0, fetchedAt, null), CandleBatch.none(window));
+  }
+
+  /** The outcome of a successful request, which the source decides where it has no candles. */
+  static WindowResult of(CandleSource source, CandleBatch batch, Instant fetchedAt) {
+    return batch.size() == 0 && source.mayStillPublish(batch.window(), fetchedAt)
+        ? unpublished(batch.window(), fetchedAt)
+        : of(batch, fetchedAt);
+  }
+
+  /**
    * The outcome of a failed request.
    *
    * @param window the window
