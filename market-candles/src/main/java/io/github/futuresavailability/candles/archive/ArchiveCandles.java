@@ -1,0 +1,167 @@
+package io.github.futuresavailability.candles.archive;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleSource;
+import io.github.futuresavailability.candles.CandleSourceException;
+import io.github.futuresavailability.candles.CandleSourceException.Kind;
+import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.history.PublicationRule;
+import io.github.futuresavailability.probe.ObjectStore;
+import io.github.futuresavailability.probe.ObjectStoreException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Candles from the kline files of the Binance Vision archive, of any interval. A whole month is
+ * read from its monthly file, other days and those that a monthly file does not have from daily
+ * files; each is verified with its published checksum.
+ *
+ * <p>A file is read strictly: rows in order, on the grid and inside the days of the file, and
+ * values that are exact decimals; whatever is not exactly right is an exception that names symbol,
+ * file, line and fault. The volume is that in the base asset (of COIN-M, the number of contracts),
+ * rounded half up at the eighth digit after the point. A day without a file has no data, and may
+ * still be published for 72 hours; rows that a file does not have are gaps, which {@code
+ * CandleQuality} reports.
+ *
+ * <p>Requests are sent once; a store that retries them is {@code RetryingObjectStore}. Thread-safe.
+ */
+public final class ArchiveCandles implements CandleSource {
+  /** Each request holds a zip and the candles of a month, about 5 MB. */
+  private static final int MOST_PARALLEL = 32;
+
+  private final ObjectStore store;
+  private final KlineFiles files;
+  private final Market market;
+
+  private ArchiveCandles(ObjectStore store, Market market) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.market = Objects.requireNonNull(market, "market");
+    this.files = new KlineFiles(store);
+  }
+
+  /**
+   * The candles of USD-M futures.
+   *
+   * @param store the archive, for example {@code HttpObjectStore.binanceVision()}; it stays open
+   * @return the source
+   */
+  public static ArchiveCandles in(ObjectStore store) {
+    return in(store, Market.UM);
+  }
+
+  /**
+   * The candles of a market.
+   *
+   * @param store the archive; it stays open
+   * @param market the market
+   * @return the source
+   */
+  public static ArchiveCandles in(ObjectStore store, Market market) {
+    return new ArchiveCandles(store, market);
+  }
+
+  /** Returns {@code archive/futures/um} for USD-M futures. */
+  @Override
+  public String name() {
+    return "archive/" + market.code();
+  }
+
+  /** Returns as many as the archive allows, at most 32, because each holds a file in memory. */
+  @Override
+  public int parallelism() {
+    return Math.min(MOST_PARALLEL, store.parallelism());
+  }
+
+  /**
+   * One request for a whole month, and one for each other day; the windows of a request are filled
+   * from one file. Candles longer than a day are in monthly files only, and seconds are read from
+   * daily ones.
+   */
+  @Override
+  public List<List<CandleWindow>> requests(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex) {
+    series(resolution);
+    return new FileWindows(instrument, resolution).requests(firstIndex, lastIndex);
+  }
+
+  @Override
+  public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
+    CandleWindow first = windows.get(0);
+    try {
+      return new FileRequest(files, series(first.resolution()), windows).read();
+    } catch (IOException e) {
+      throw failed(first.instrument(), first.resolution(), e);
+    }
+  }
+
+  /** Two object listings find the first daily and the first monthly file. */
+  @Override
+  public Optional<Instant> firstCandle(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex)
+      throws IOException {
+    ArchiveSeries series = series(resolution);
+    Instant first = resolution.startOf(firstIndex);
+    Instant last = resolution.startOf(lastIndex);
+    DateRange days = DateRange.of(FileWindows.day(first), FileWindows.day(last));
+    try {
+      return Stream.concat(
+              files.days(series, instrument, days).stream().limit(1),
+              files.firstMonth(series, instrument, days.first()).stream())
+          .min(LocalDate::compareTo)
+          .map(FileWindows::start)
+          .filter(start -> !start.isAfter(last))
+          .map(start -> start.isBefore(first) ? first : onGrid(resolution, start));
+    } catch (IOException e) {
+      throw failed(instrument, resolution, e);
+    }
+  }
+
+  private static Instant onGrid(Resolution resolution, Instant time) {
+    return resolution.startOf(resolution.indexOf(time));
+  }
+
+  /** The file of the last day of a candle may appear until 72 hours after that day or its month. */
+  @Override
+  public boolean mayStillPublish(CandleWindow window, Instant at) {
+    LocalDate lastDay = FileWindows.day(window.end().minusNanos(1));
+    return PublicationRule.isEarly(lastDay, at, series(window.resolution()).cadence());
+  }
+
+  private ArchiveSeries series(Resolution resolution) {
+    return ArchiveSeries.klines(market, Intervals.of(resolution));
+  }
+
+  private static IOException failed(String instrument, Resolution resolution, IOException cause) {
+    String message =
+        "Archive, " + instrument + " " + resolution + ": " + String.valueOf(cause.getMessage());
+    if (Thread.currentThread().isInterrupted()) {
+      return (IOException) new InterruptedIOException(message).initCause(cause);
+    }
+    boolean mayPass =
+        cause instanceof ObjectStoreException e && e.kind() == ObjectStoreException.Kind.TRANSIENT;
+    return new CandleSourceException(
+        mayPass ? Kind.TRANSIENT : Kind.PERMANENT, message, null, cause);
+  }
+
+  /** Does nothing: the archive belongs to the caller. */
+  @Override
+  public void close() {
+    // The archive stays open.
+  }
+
+  /** The market and the archive. */
+  @Override
+  public String toString() {
+    return "ArchiveCandles[" + market.code() + ", " + store + "]";
+  }
+}
