@@ -77,12 +77,26 @@ final class DependencyRulesTest {
         .check(PROJECT);
   }
 
+  /** Without the probe module everything of candles but their archive works. */
   @Test
-  void candlesDependOnTheCoreAlone() {
+  void candlesDependOnTheCoreAloneAndThoseOfTheArchiveOnProbe() {
     noClasses()
         .that(areOf("market-candles"))
+        .and()
+        .resideOutsideOfPackage(ROOT + ".candles.archive")
         .should()
         .dependOnClassesThat(areOfOthersThan("market-candles", "availability-core"))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".candles.archive")
+        .check(PROJECT);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".candles.archive")
+        .should()
+        .dependOnClassesThat(
+            areOfOthersThan("market-candles", "availability-core")
+                .and(not(areOf("availability-probe"))))
         .check(PROJECT);
   }
 

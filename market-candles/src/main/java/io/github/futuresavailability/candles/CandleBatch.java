@@ -216,13 +216,16 @@ public final class CandleBatch {
     return Math.max(1, unit);
   }
 
-  /** The greatest number that divides every volume; 1 without candles. */
+  /**
+   * The greatest number that divides every volume; 1 without candles, or if the number in eighth
+   * digits does not fit, as for a single large volume.
+   */
   long volumeDivisor() {
     long divisor = 0;
     for (int i = 0; i < size && divisor != 1; i++) {
       divisor = gcd(divisor, volume[i]);
     }
-    return Math.max(1, divisor);
+    return divisor > Long.MAX_VALUE / volumeUnit ? 1 : Math.max(1, divisor);
   }
 
   private static long gcd(long left, long right) {
