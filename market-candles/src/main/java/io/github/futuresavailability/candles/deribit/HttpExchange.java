@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -114,12 +115,13 @@ final class HttpExchange implements AutoCloseable {
     @Override
     protected void start(HttpResponse response, @Nullable ContentType type) {
       status = response.getCode();
-      Header header = response.getFirstHeader("Retry-After");
-      String seconds = header == null ? null : header.getValue();
       retryAfter =
-          seconds != null && seconds.matches("\\d{1,6}")
-              ? Duration.ofSeconds(Long.parseLong(seconds))
-              : null;
+          RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Instant.now());
+    }
+
+    private static @Nullable String header(HttpResponse response, String name) {
+      Header header = response.getFirstHeader(name);
+      return header == null ? null : header.getValue();
     }
 
     @Override
