@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.candles.Resolution;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -64,6 +65,14 @@ final class Arguments {
   static void requirePositive(String option, int count) {
     if (count < 1) {
       throw new UsageException(option + " is " + count + "; it must be at least 1");
+    }
+  }
+
+  static Resolution resolution(String text) {
+    try {
+      return Resolution.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

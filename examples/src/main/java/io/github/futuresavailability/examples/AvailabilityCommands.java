@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.examples.output.Session;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -27,8 +28,11 @@ final class AvailabilityCommands {
     options = new CommonOptions(session.clock());
     root = tree(new Invocation(session, options));
     SharedOption.removeUnused(root);
+    CandleFile.describe(root);
     root.registerConverter(Day.class, Day::parse);
     root.registerConverter(ContractType.class, Arguments::contractType);
+    root.registerConverter(CandleTime.class, CandleTime::parse);
+    root.registerConverter(Resolution.class, Arguments::resolution);
     root.registerConverter(int.class, Arguments::whole);
     root.registerConverter(Integer.class, Arguments::whole);
     root.registerConverter(Long.class, Arguments::large);
@@ -75,6 +79,7 @@ final class AvailabilityCommands {
         .addSubcommand(new ImportCommand(invocation))
         .addSubcommand(new FingerprintCommand(invocation))
         .addSubcommand(new VerifyCommand(invocation))
+        .addSubcommand(candles(invocation))
         .addSubcommand(new HelpCommand(invocation))
         .addSubcommand(new CompletionCommand(invocation));
   }
@@ -92,6 +97,14 @@ final class AvailabilityCommands {
         .addSubcommand(new MarketQuery(invocation))
         .addSubcommand(new MoversQuery(invocation))
         .addSubcommand(new SqlQuery(invocation));
+  }
+
+  private static CommandLine candles(Invocation invocation) {
+    return new CommandLine(new CandlesCommand())
+        .addSubcommand(new CandlesBackfillCommand(invocation))
+        .addSubcommand(new CandlesCheckCommand(invocation))
+        .addSubcommand(new CandlesQueryCommand(invocation))
+        .addSubcommand(new CandlesStatusCommand(invocation));
   }
 
   private static int execute(ParseResult parsed) {

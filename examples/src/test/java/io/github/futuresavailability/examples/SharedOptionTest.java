@@ -57,6 +57,11 @@ final class SharedOptionTest {
     USED.put("export", "--db --from --to --symbols");
     USED.put("import", "--db --listing-url --object-url --series");
     USED.put("fingerprint", "--db --from --to");
+    USED.put("candles", "--db");
+    USED.put("candles backfill", "--db --listing-url --object-url --retries");
+    USED.put("candles check", "--db");
+    USED.put("candles query", "--db --from --to");
+    USED.put("candles status", "--db");
     for (String plain : List.of("status", "publish", "fetch", "backup", "restore", "verify")) {
       USED.put(plain, "--db");
     }
@@ -82,7 +87,8 @@ final class SharedOptionTest {
           Map.entry("query volumes", " BTCUSDT"),
           Map.entry("query market", " 2024-01-01"),
           Map.entry("query movers", " 2024-01-01"),
-          Map.entry("query sql", " SELECT"));
+          Map.entry("query sql", " SELECT"),
+          Map.entry("candles query", " BTC-PERPETUAL"));
 
   @Test
   void theHelpOfACommandHasOnlyWhatItUses() {

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.examples.output;
 
+import io.github.futuresavailability.candles.BackfillProgress;
+import io.github.futuresavailability.candles.BackfillProgressListener;
 import io.github.futuresavailability.collect.Progress;
 import io.github.futuresavailability.collect.ProgressListener;
 import java.io.OutputStream;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Draws the progress of a run on one line of a terminal, at most ten times a second. Thread-safe;
  * the caller closes it, which clears the line.
  */
-public final class ProgressBar implements ProgressListener, AutoCloseable {
+public final class ProgressBar
+    implements ProgressListener, BackfillProgressListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long INTERVAL_NANOS = 100_000_000L;
 
@@ -27,7 +30,7 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   private final LongSupplier nanoTime;
   private long drawnAt;
   private boolean drawn;
-  private Progress.@Nullable Phase phase;
+  private @Nullable String phase;
   private long phaseStart;
 
   /** How much of the phase was done when it was first reported. */
@@ -61,42 +64,51 @@ public final class ProgressBar implements ProgressListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void onProgress(Progress progress) {
+  public void onProgress(Progress progress) {
+    draw(name(progress.phase()), progress.done(), progress.total());
+  }
+
+  @Override
+  public void onProgress(BackfillProgress progress) {
+    draw("candles, windows", progress.done(), progress.total());
+  }
+
+  private synchronized void draw(String newPhase, int done, int total) {
     long now = nanoTime.getAsLong();
-    if (progress.phase() != phase || progress.done() < doneAtStart) {
-      phase = progress.phase();
+    if (!newPhase.equals(phase) || done < doneAtStart) {
+      phase = newPhase;
       phaseStart = now;
-      doneAtStart = progress.done();
+      doneAtStart = done;
     }
-    if (!drawn || progress.done() == 0 || now - drawnAt >= INTERVAL_NANOS) {
-      terminal.print(CLEAR_LINE + line(progress) + speed(progress, now - phaseStart));
+    if (!drawn || done == 0 || now - drawnAt >= INTERVAL_NANOS) {
+      terminal.print(
+          CLEAR_LINE + line(newPhase, done, total) + speed(done, total, now - phaseStart));
       terminal.flush();
       drawnAt = now;
       drawn = true;
     }
   }
 
-  private static String line(Progress progress) {
-    int total = Math.max(1, progress.total());
-    int filled = (int) ((long) CELLS * progress.done() / total);
+  private static String line(String phase, int done, int total) {
+    int filled = (int) ((long) CELLS * done / Math.max(1, total));
     return String.format(
         Locale.ROOT,
         "%-15s [%s%s] %,d of %,d",
-        name(progress.phase()),
+        phase,
         "#".repeat(filled),
         ".".repeat(CELLS - filled),
-        progress.done(),
-        progress.total());
+        done,
+        total);
   }
 
   /** The rate of the phase and the time left at that rate, once there is one. */
-  private String speed(Progress progress, long nanos) {
-    int done = progress.done() - doneAtStart;
-    if (done == 0 || nanos < MEASURABLE_NANOS) {
+  private String speed(int done, int total, long nanos) {
+    int doneInPhase = done - doneAtStart;
+    if (doneInPhase == 0 || nanos < MEASURABLE_NANOS) {
       return "";
     }
-    double perSecond = done * 1e9 / nanos;
-    long left = Math.round((progress.total() - progress.done()) / perSecond);
+    double perSecond = doneInPhase * 1e9 / nanos;
+    long left = Math.round((total - done) / perSecond);
     return String.format(
         Locale.ROOT,
         perSecond < 10 ? ", %,.1f/s, %s left" : ", %,.0f/s, %s left",

@@ -1,0 +1,144 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.archive.ArchiveEndpoint;
+import io.github.futuresavailability.candles.BackfillFailedException;
+import io.github.futuresavailability.candles.BackfillReport;
+import io.github.futuresavailability.candles.CandleBackfill;
+import io.github.futuresavailability.candles.CandleSource;
+import io.github.futuresavailability.candles.CandleStore;
+import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.archive.ArchiveCandles;
+import io.github.futuresavailability.candles.deribit.DeribitCandles;
+import io.github.futuresavailability.examples.output.ProgressBar;
+import io.github.futuresavailability.probe.ObjectStore;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Fills a file with candles. */
+@Uses({SharedOption.DATABASE, SharedOption.ADDRESSES, SharedOption.RETRIES, SharedOption.JSON})
+@Command(
+    name = "backfill",
+    description =
+        "Fetch the candles of --instruments that the file does not have yet. A second run requests"
+            + " only what is missing.")
+final class CandlesBackfillCommand implements Callable<Integer> {
+  private static final CandleTime FIRST = CandleTime.parse("2016-12-01");
+
+  private final Invocation invocation;
+
+  @Option(
+      names = "--instruments",
+      paramLabel = "INSTRUMENT",
+      split = ",",
+      description = "The exact names at the source, separated by commas.")
+  private List<String> instruments = List.of();
+
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      description = "First day (UTC) or time, " + CandleTime.FORMS + ". Default: 2016-12-01.")
+  private CandleTime start = FIRST;
+
+  @Option(
+      names = "--end",
+      paramLabel = "TIME",
+      description = "Last day (UTC), as a whole, or last start of a candle. Default: now.")
+  private @Nullable CandleTime end;
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "CODE",
+      defaultValue = "1",
+      description =
+          "The length of the candles: minutes, or 1D and other days, 1W, 1M. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Resolution resolution = Resolution.ONE_MINUTE;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      defaultValue = "deribit",
+      description =
+          "deribit, or archive: the klines of Binance USD-M futures. Default: ${DEFAULT-VALUE}.")
+  private Source source = Source.DERIBIT;
+
+  @Option(
+      names = "--api-url",
+      paramLabel = "URL",
+      description = "The address of Deribit. Default: https://www.deribit.com.")
+  private @Nullable URI api;
+
+  @Option(names = "--refresh", description = "Request every window of the range again.")
+  private boolean refreshes;
+
+  /** Where candles come from. */
+  enum Source {
+    DERIBIT,
+    ARCHIVE
+  }
+
+  CandlesBackfillCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    if (instruments.isEmpty()) {
+      throw new UsageException(
+          "Name the instruments, as --instruments BTC-PERPETUAL,ETH-PERPETUAL");
+    }
+    return switch (source) {
+      case DERIBIT -> fromDeribit();
+      case ARCHIVE -> fromArchive();
+    };
+  }
+
+  private int fromDeribit() {
+    if (invocation.options().isForRequests()) {
+      throw new UsageException(
+          "--listing-url, --object-url and --retries are for --source archive; leave them out");
+    }
+    try (DeribitCandles deribit =
+        DeribitCandles.at(api == null ? DeribitCandles.PRODUCTION : api)) {
+      return fill(deribit);
+    }
+  }
+
+  private int fromArchive() {
+    if (api != null) {
+      throw new UsageException("--api-url is for --source deribit; leave it out");
+    }
+    CommonOptions options = invocation.options();
+    try (ObjectStore archive = options.open(options.endpointOr(ArchiveEndpoint.BINANCE_VISION))) {
+      return fill(ArchiveCandles.in(archive));
+    }
+  }
+
+  private int fill(CandleSource candles) {
+    try (CandleStore store = CandleFile.toWrite(invocation.options())) {
+      return invocation.print(new CandlesDocument(run(candles, store)));
+    } catch (BackfillFailedException e) {
+      invocation.print(new CandlesDocument(e.report()));
+      throw e;
+    }
+  }
+
+  private BackfillReport run(CandleSource candles, CandleStore store) {
+    Instant last = end == null ? invocation.session().clock().instant() : end.last();
+    CandleBackfill backfill =
+        CandleBackfill.from(candles)
+            .into(store)
+            .instruments(instruments.stream().map(CommonOptions::readable).toList())
+            .between(start.first(), last)
+            .resolution(resolution)
+            .clock(invocation.session().clock());
+    try (ProgressBar bar = ProgressBar.in(invocation.session())) {
+      return (refreshes ? backfill.refreshing() : backfill).onProgress(bar).run();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.candles.Candle;
+import io.github.futuresavailability.candles.CandleQueries;
+import io.github.futuresavailability.candles.CandleStore;
+import io.github.futuresavailability.candles.ResampledCandle;
+import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.output.Document;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.TableDocument;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The candles of one instrument. */
+@Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.JSON})
+@Command(
+    name = "query",
+    description = "The candles of an instrument that start on the days of --from and --to.")
+final class CandlesQueryCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "INSTRUMENT", description = "The exact name at the source.")
+  private String instrument = "";
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "CODE",
+      defaultValue = "1",
+      description = "The length of the stored candles. Default: ${DEFAULT-VALUE}.")
+  private Resolution resolution = Resolution.ONE_MINUTE;
+
+  @Option(
+      names = "--resample",
+      paramLabel = "CODE",
+      description =
+          "Compute candles of this longer resolution, each with the number of its parts. Default:"
+              + " the stored candles.")
+  private @Nullable Resolution longer;
+
+  CandlesQueryCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    String name = CommonOptions.readable(instrument);
+    invocation.options().checkDays();
+    try (CandleStore store = CandleFile.toRead(invocation.options())) {
+      CandleQueries queries = CandleQueries.on(store);
+      LocalDate newest =
+          queries
+              .last(name, resolution)
+              .map(candle -> LocalDate.ofInstant(candle.start(), ZoneOffset.UTC))
+              .orElseGet(() -> newestOfNothing(name));
+      DateRange days = invocation.options().daysOf(DateRange.of(newest));
+      return invocation.print(document(queries, name, days));
+    }
+  }
+
+  private LocalDate newestOfNothing(String name) {
+    invocation
+        .session()
+        .note("the file has no candles of " + name + " with resolution " + resolution);
+    return invocation.options().today();
+  }
+
+  private Document document(CandleQueries queries, String name, DateRange days) {
+    Instant from = days.first().atStartOfDay().toInstant(ZoneOffset.UTC);
+    Instant to = days.last().atTime(23, 59, 59).toInstant(ZoneOffset.UTC);
+    if (longer == null) {
+      List<Candle> candles = queries.candles(name, resolution, from, to).toList();
+      return table(name, resolution, days, columns(Function.<Candle>identity()), candles);
+    }
+    List<Column<ResampledCandle>> columns = columns(ResampledCandle::candle);
+    columns.add(Column.of("parts", ResampledCandle::parts));
+    columns.add(Column.of("is_complete", ResampledCandle::isComplete));
+    return table(
+        name, longer, days, columns, queries.resample(name, from, to, resolution, longer).rows());
+  }
+
+  private static <E> Document table(
+      String name, Resolution shown, DateRange days, List<Column<E>> columns, List<E> rows) {
+    return new TableDocument<>(
+        "%s %s, %s: %s".formatted(name, shown, days, Lines.count(rows.size(), "candle")),
+        new Fields()
+            .with("instrument", name)
+            .with("resolution", shown)
+            .with("first_day", days.first())
+            .with("last_day", days.last())
+            .toMap(),
+        "candles",
+        columns,
+        rows);
+  }
+
+  private static <E> List<Column<E>> columns(Function<E, Candle> candle) {
+    List<Column<E>> columns = new ArrayList<>();
+    columns.add(Column.of("start", row -> candle.apply(row).start()));
+    columns.add(decimal("open", candle.andThen(Candle::open)));
+    columns.add(decimal("high", candle.andThen(Candle::high)));
+    columns.add(decimal("low", candle.andThen(Candle::low)));
+    columns.add(decimal("close", candle.andThen(Candle::close)));
+    columns.add(decimal("volume", candle.andThen(Candle::volume)));
+    return columns;
+  }
+
+  /** With all its digits, and in a text without zeros at the end. */
+  private static <E> Column<E> decimal(String name, Function<E, BigDecimal> value) {
+    return new Column<>(name, value::apply, row -> plain(value.apply(row)));
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
+}
