@@ -11,6 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,11 +99,7 @@ final class BackfillRun {
   }
 
   private void plan(IndexRange range) throws InterruptedException {
-    for (String instrument : options.instruments()) {
-      BackfillPlan plan = BackfillPlan.of(options, instrument, range);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while planning");
-      }
+    for (BackfillPlan plan : plans(range)) {
       requests.addAll(plan.requests());
       plan.dataBegins().ifPresent(dataBegins::add);
       windowsDone += plan.done();
@@ -109,10 +110,39 @@ final class BackfillRun {
     write();
   }
 
+  /** In parallel, because a universe has hundreds of instruments whose first candle is unknown. */
+  private List<BackfillPlan> plans(IndexRange range) throws InterruptedException {
+    List<Callable<BackfillPlan>> tasks = new ArrayList<>();
+    for (String instrument : options.instruments()) {
+      tasks.add(() -> BackfillPlan.of(options, instrument, range));
+    }
+    ExecutorService planning =
+        Executors.newFixedThreadPool(
+            Math.min(options.source().parallelism(), tasks.size()),
+            task -> daemon(task, "candles-plan"));
+    try {
+      List<BackfillPlan> plans = new ArrayList<>();
+      for (Future<BackfillPlan> plan : planning.invokeAll(tasks)) {
+        plans.add(plan.get());
+      }
+      return plans;
+    } catch (ExecutionException e) {
+      rethrow(e.getCause());
+      throw new IllegalStateException("A plan cannot throw anything else", e);
+    } finally {
+      planning.shutdownNow();
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private void startWorkers() {
     for (int i = 0; i < Math.min(options.source().parallelism(), requests.size()); i++) {
-      Thread worker = new Thread(this::work, "candles-backfill-" + i);
-      worker.setDaemon(true);
+      Thread worker = daemon(this::work, "candles-backfill-" + i);
       workers.add(worker);
       worker.start();
     }
