@@ -27,7 +27,8 @@ import java.util.Set;
  * whatever is not exactly right is an exception that names instrument, range and fault.
  *
  * <p>Deribit was seen to leave out the first candle of a range. Every request therefore begins one
- * candle early; where that candle does not exist either, a second request checks the first one.
+ * candle early; where that candle does not exist either, a second request checks those before the
+ * first one that was returned.
  *
  * <p>Failed requests are retried three times, after 1, 2 and 4 seconds or the time of {@code
  * Retry-After}: 429, error 10028, 5xx and incomplete responses. A {@code Retry-After} of more than
@@ -182,21 +183,10 @@ public final class DeribitCandles implements CandleSource {
     if (!mayMissFirst) {
       return found.within(window);
     }
+    long last = window.resolution().indexOf(found.start(0)) - 1;
     CandleWindow before =
-        CandleWindow.of(
-            window.instrument(),
-            window.resolution(),
-            window.firstIndex() - WINDOW,
-            window.firstIndex());
-    CandleBatch first =
-        request(before)
-            .within(
-                CandleWindow.of(
-                    window.instrument(),
-                    window.resolution(),
-                    window.firstIndex(),
-                    window.firstIndex()));
-    return first.and(found, window);
+        CandleWindow.of(window.instrument(), window.resolution(), last - WINDOW, last);
+    return request(before).and(found, window);
   }
 
   private static CandleWindow from(CandleWindow window, long firstIndex) {
