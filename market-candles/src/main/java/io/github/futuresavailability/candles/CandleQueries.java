@@ -27,7 +27,7 @@ public final class CandleQueries {
       SELECT start_second, open, high, low, close, volume FROM %s AS candle ORDER BY start_second
       """;
   private static final String LAST =
-      "SELECT max(start_second) FROM %s AS candle HAVING count(*) > 0";
+      "SELECT start_second FROM %s AS candle ORDER BY start DESC LIMIT 1";
   private static final String COVERAGE =
       """
       SELECT day, count(*) FROM
@@ -132,7 +132,7 @@ public final class CandleQueries {
     int expected = Math.toIntExact(Math.max(1, DAY / resolution.seconds()));
     String query =
         COVERAGE.formatted(
-            sql.dividedBy("start_second", DAY), relation(instrument, resolution, from, to));
+            dividedBy("start_second", DAY), relation(instrument, resolution, from, to));
     return new CandleTable<>(
         List.of("day", "candles", "expected"),
         sql.query(
@@ -172,7 +172,7 @@ public final class CandleQueries {
         RESAMPLE.formatted(
             sql.earliest("open"),
             sql.latest("close"),
-            sql.dividedBy("(start_second - " + offset + ")", longer.seconds()),
+            dividedBy("(start_second - " + offset + ")", longer.seconds()),
             relation(instrument, stored, from, to));
     int expected = Math.toIntExact(longer.seconds() / stored.seconds());
     return new CandleTable<>(
@@ -185,6 +185,15 @@ public final class CandleQueries {
                     row.getInt(7),
                     expected)),
         CandleQueries::cells);
+  }
+
+  /**
+   * Rounded down. The remainder is subtracted first, because engines round a quotient toward zero
+   * or not at all, and times before 1970 are negative.
+   */
+  private static String dividedBy(String expression, long divisor) {
+    return "CAST((%1$s - ((%1$s %% %2$s) + %2$s) %% %2$s) / %2$s AS BIGINT)"
+        .formatted(expression, divisor);
   }
 
   private String relation(String instrument, Resolution resolution, Instant from, Instant to) {

@@ -14,6 +14,7 @@ final class DuckDbSql implements CandleSql {
   private static final String CANDLES =
       """
       (SELECT
+        start,
         epoch_us(start) // 1000000 AS start_second,
         %1$s(close + open_distance) * price_unit%2$s AS open,
         %1$s(greatest(close, close + open_distance) + high_distance) * price_unit%2$s AS high,
@@ -51,11 +52,6 @@ final class DuckDbSql implements CandleSql {
   @Override
   public String latest(String column) {
     return "arg_max(" + column + ", start_second)";
-  }
-
-  @Override
-  public String dividedBy(String column, long divisor) {
-    return column + " // " + divisor;
   }
 
   @Override

@@ -7,7 +7,6 @@ import static io.github.futuresavailability.candles.CandleFixtures.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.database.DatabaseNotFoundException;
 import io.github.futuresavailability.database.NotADatabaseException;
@@ -18,68 +17,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class DuckDbCandlesTest {
+final class DuckDbCandlesTest extends CandleStoreContract {
   @TempDir Path folder;
 
-  @Test
-  void candlesAreReadAsTheyWereWritten() {
-    try (DuckDbCandles store = DuckDbCandles.open(folder.resolve("c.duckdb"))) {
-      List<Candle> written = candles("A", 0, 1000);
-      store.write("test", List.of(stored(window("A", 0, 1000), written)));
-      store.write("test", List.of(stored(window("B", 5, 10), candles("B", 5, 10))));
-
-      assertThat(read(store, "A")).isEqualTo(written);
-      assertThat(read(store, "B")).hasSize(10);
-      assertThat(store.series()).extracting(CandleSeries::instrument).containsExactly("A", "B");
-      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
-          .containsExactly(stored(window("A", 0, 1000), written).entry());
-      assertThat(store.ledger("C", Resolution.ONE_MINUTE)).isEmpty();
-    }
-  }
-
-  @Test
-  void aWindowReplacesAllThatWasStoredInItsRange() {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
-      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
-      store.write("test", List.of(stored(window(10, 10), candles("A", 10, 10))));
-      store.write("test", List.of(stored(window(0, 10), candles("A", 3, 2))));
-
-      assertThat(read(store, "A")).isEqualTo(join(candles("A", 3, 2), candles("A", 10, 10)));
-      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
-          .extracting(LedgerEntry::candles)
-          .containsExactly(2, 10);
-    }
-  }
-
-  @Test
-  void aFailedWindowKeepsWhatIsStored() {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
-      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
-      store.write("test", List.of(WindowResult.failed(window(0, 10), "no response", START)));
-
-      assertThat(read(store, "A")).hasSize(10);
-      assertThat(store.ledger("A", Resolution.ONE_MINUTE))
-          .containsExactly(
-              new LedgerEntry(window(0, 10), WindowState.FAILED, 0, START, "no response"));
-    }
-  }
-
-  @Test
-  void aSeriesOfAnotherSourceIsRefusedAndNothingIsWritten() {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
-      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
-
-      assertThatThrownBy(
-              () -> store.write("other", List.of(stored(window(10, 5), candles("A", 10, 5)))))
-          .isInstanceOf(AvailabilityException.class)
-          .hasMessageContaining("[A, 1] are stored from the source test, not from other");
-      assertThat(read(store, "A")).hasSize(10);
-    }
+  @Override
+  CandleStore open() {
+    return DuckDbCandles.inMemory();
   }
 
   @Test
@@ -134,17 +81,5 @@ final class DuckDbCandlesTest {
               () -> store.write("test", List.of(stored(window(0, 1), candles("A", 0, 1)))))
           .isInstanceOf(ReadOnlyDatabaseException.class);
     }
-  }
-
-  private static List<Candle> join(List<Candle> first, List<Candle> second) {
-    List<Candle> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
-  }
-
-  private static List<Candle> read(CandleStore store, String instrument) {
-    return CandleQueries.on(store)
-        .candles(instrument, Resolution.ONE_MINUTE, START, START.plusSeconds(86_400))
-        .toList();
   }
 }

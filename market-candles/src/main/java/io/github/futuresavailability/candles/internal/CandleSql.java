@@ -7,9 +7,10 @@ import java.util.List;
 public interface CandleSql {
   /**
    * The candles of one series from one start to another, both included, as a relation with the
-   * columns {@code start_second} (BIGINT, since 1970), {@code open}, {@code high}, {@code low},
-   * {@code close} and {@code volume} (decimals with eight digits after the point); empty for an
-   * unknown series. Seconds suffice: no resolution has fractions.
+   * columns {@code start} (TIMESTAMPTZ), {@code start_second} (BIGINT, since 1970), {@code open},
+   * {@code high}, {@code low}, {@code close} and {@code volume} (decimals with eight digits after
+   * the point); empty for an unknown series. Seconds suffice: no resolution has fractions. An index
+   * is of {@code start}.
    */
   String candles(String instrument, String resolution, long firstSecond, long lastSecond);
 
@@ -18,9 +19,6 @@ public interface CandleSql {
 
   /** The value that a column has in the latest candle of a group. */
   String latest(String column);
-
-  /** The quotient of two whole numbers, rounded down. */
-  String dividedBy(String column, long divisor);
 
   /** Runs a query without parameters. */
   <T> List<T> query(String sql, RowMapper<T> mapper);

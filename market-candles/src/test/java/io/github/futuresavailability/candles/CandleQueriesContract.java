@@ -9,16 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class CandleQueriesTest {
+/** What queries return, on every store. */
+abstract class CandleQueriesContract {
+  /** A new store without candles. */
+  abstract CandleStore open();
+
   private static final Resolution MINUTE = Resolution.ONE_MINUTE;
 
   @Test
   void aRangeIsClosedOnBothEnds() {
-    try (DuckDbCandles store = filled()) {
+    try (CandleStore store = filled()) {
       CandleQueries queries = CandleQueries.on(store);
 
       assertThat(queries.candles("A", MINUTE, START.plusSeconds(60), START.plusSeconds(120)))
@@ -33,7 +39,7 @@ final class CandleQueriesTest {
 
   @Test
   void theLastCandleIsTheOneWithTheLatestStart() {
-    try (DuckDbCandles store = filled()) {
+    try (CandleStore store = filled()) {
       assertThat(CandleQueries.on(store).last("A", MINUTE)).contains(candles("A", 149, 1).get(0));
       assertThat(CandleQueries.on(store).last("B", MINUTE)).isEmpty();
     }
@@ -41,7 +47,7 @@ final class CandleQueriesTest {
 
   @Test
   void resampledCandlesSayWhetherTheyAreComplete() {
-    try (DuckDbCandles store = filled()) {
+    try (CandleStore store = filled()) {
       CandleTable<ResampledCandle> hours =
           CandleQueries.on(store)
               .resample("A", START, START.plusSeconds(86_399), MINUTE, Resolution.ONE_HOUR);
@@ -71,7 +77,7 @@ final class CandleQueriesTest {
 
   @Test
   void coverageCountsTheCandlesOfEachDay() {
-    try (DuckDbCandles store = filled()) {
+    try (CandleStore store = filled()) {
       CandleTable<DayCoverage> days =
           CandleQueries.on(store).coverage("A", MINUTE, START, START.plusSeconds(86_399));
 
@@ -83,8 +89,42 @@ final class CandleQueriesTest {
   }
 
   @Test
+  void bucketsBefore1970BeginAtTheirOwnStarts() {
+    try (CandleStore store = open()) {
+      Instant start = Instant.parse("1969-12-31T23:30:00Z");
+      long first = MINUTE.indexOf(start);
+      CandleWindow window = CandleWindow.of("A", MINUTE, first, first + 59);
+      List<Candle> minutes =
+          candles("A", 0, 60).stream()
+              .map(candle -> at(candle, start.plus(Duration.between(START, candle.start()))))
+              .toList();
+      store.write("test", List.of(stored(window, minutes)));
+
+      CandleQueries queries = CandleQueries.on(store);
+      assertThat(queries.resample("A", start, window.end(), MINUTE, Resolution.ONE_HOUR).rows())
+          .extracting(hour -> hour.candle().start().toString(), ResampledCandle::parts)
+          .containsExactly(tuple("1969-12-31T23:00:00Z", 30), tuple("1970-01-01T00:00:00Z", 30));
+      assertThat(queries.coverage("A", MINUTE, start, window.end()).rows())
+          .extracting(day -> day.day().toString(), DayCoverage::candles)
+          .containsExactly(tuple("1969-12-31", 30), tuple("1970-01-01", 30));
+    }
+  }
+
+  private static Candle at(Candle candle, Instant start) {
+    return new Candle(
+        candle.instrument(),
+        candle.resolution(),
+        start,
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        candle.volume());
+  }
+
+  @Test
   void aLongTablePrintsItsEnds() {
-    try (DuckDbCandles store = filled()) {
+    try (CandleStore store = filled()) {
       String text =
           CandleQueries.on(store).table("A", MINUTE, START, START.plusSeconds(86_399)).toString();
 
@@ -93,8 +133,8 @@ final class CandleQueriesTest {
     }
   }
 
-  private static DuckDbCandles filled() {
-    DuckDbCandles store = DuckDbCandles.inMemory();
+  private CandleStore filled() {
+    CandleStore store = open();
     store.write("test", List.of(stored(window(0, 150), candles("A", 0, 150))));
     return store;
   }

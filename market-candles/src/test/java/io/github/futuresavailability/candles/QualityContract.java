@@ -6,7 +6,6 @@ import static io.github.futuresavailability.candles.BackfillFixtures.SCENARIO;
 import static io.github.futuresavailability.candles.BackfillFixtures.TO;
 import static io.github.futuresavailability.candles.BackfillFixtures.backfill;
 import static io.github.futuresavailability.candles.CandleFixtures.START;
-import static io.github.futuresavailability.candles.CandleFixtures.candle;
 import static io.github.futuresavailability.candles.CandleFixtures.candles;
 import static io.github.futuresavailability.candles.CandleFixtures.stored;
 import static io.github.futuresavailability.candles.CandleFixtures.window;
@@ -21,9 +20,6 @@ import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.testkit.deribit.EmbeddedDeribit;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,14 +28,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class QualityTest {
+/** What the checks report, on every store. */
+abstract class QualityContract {
+  /** A new store without candles. */
+  abstract CandleStore open();
+
   @TempDir Path folder;
 
   @Test
   void healthyCandlesPassAndOnlyTheOutageOfTheSourceIsAGap() {
     try (EmbeddedDeribit deribit = EmbeddedDeribit.start(SCENARIO);
         DeribitCandles source = BackfillFixtures.source(deribit);
-        DuckDbCandles store = DuckDbCandles.inMemory()) {
+        CandleStore store = open()) {
       backfill(source, store).run();
       backfill(source, store).resolution(Resolution.ONE_DAY).run();
       CandleReport report = CandleQuality.standard().run(store);
@@ -60,7 +60,7 @@ final class QualityTest {
 
   @Test
   void aStoreWithoutCandlesDoesNotPass() {
-    try (DuckDbCandles empty = DuckDbCandles.inMemory()) {
+    try (CandleStore empty = open()) {
       CandleReport report = CandleQuality.standard().run(empty);
 
       assertThat(report.passed()).isFalse();
@@ -70,7 +70,7 @@ final class QualityTest {
 
   @Test
   void gapsInsideAndAtBothEndsAreFound() {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+    try (CandleStore store = open()) {
       List<Candle> some = new ArrayList<>(candles("A", 7, 10));
       some.addAll(candles("A", 23, 10));
       some.addAll(candles("A", 38, 10));
@@ -89,13 +89,13 @@ final class QualityTest {
     }
   }
 
-  private static String minute(int minute) {
+  static String minute(int minute) {
     return START.plusSeconds(60L * minute).toString();
   }
 
   @Test
   void gapsWithoutDataAtTheSourceAndOutsideOfListingPeriodsAreExpected() {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+    try (CandleStore store = open()) {
       store.write(
           "test",
           List.of(
@@ -120,7 +120,7 @@ final class QualityTest {
   @Test
   void daysThatAreNotListedAreExpectedGaps() {
     LocalDate day = LocalDate.parse("2024-01-15");
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+    try (CandleStore store = open()) {
       List<Candle> twoDays = new ArrayList<>(candles("A", 0, 1440));
       twoDays.addAll(candles("A", 2880, 1440));
       store.write("test", List.of(stored(window(0, 4320), twoDays)));
@@ -144,91 +144,10 @@ final class QualityTest {
   }
 
   @Test
-  void everyPlantedDefectIsFoundAndNothingElse() throws Exception {
-    Path file = folder.resolve("c.duckdb");
-    try (DuckDbCandles store = DuckDbCandles.open(file)) {
-      List<Candle> planted = new ArrayList<>(candles("A", 0, 600));
-      for (int i = 0; i < 3; i++) {
-        planted.set(10 + i, candle("A", 10 + i, "5", "4", "6", "5", "1"));
-        planted.set(20 + i, candle("A", 20 + i, "9", "8", "6", "7", "1"));
-        planted.set(30 + i, candle("A", 30 + i, "7", "8", "6", "5", "1"));
-        planted.set(40 + i, candle("A", 40 + i, "0", "8", "0", "5", "1"));
-        planted.set(50 + i, candle("A", 50 + i, "7", "8", "6", "7", "-1"));
-      }
-      store.write("test", List.of(stored(window(0, 600), planted)));
-    }
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "INSERT INTO candle FROM candle WHERE epoch_us(start) // 60000000 % 200 = 7");
-      statement.execute(
-          "UPDATE candle SET start = make_timestamptz(epoch_us(start) + 1000000)"
-              + " WHERE epoch_us(start) // 60000000 % 200 = 77");
-    }
-    try (DuckDbCandles store = DuckDbCandles.openReadOnly(file)) {
-      CandleReport report = CandleQuality.standard().run(store);
-
-      assertThat(report.violations())
-          .extracting(CandleViolation::rule)
-          .containsOnly(
-              "high-below-low",
-              "open-outside",
-              "close-outside",
-              "price-not-positive",
-              "volume-negative",
-              "doubled",
-              "off-grid",
-              "window-count");
-      assertThat(count(report, "high-below-low")).isEqualTo(3);
-      assertThat(count(report, "price-not-positive")).isEqualTo(3);
-      assertThat(count(report, "volume-negative")).isEqualTo(3);
-      assertThat(count(report, "doubled")).isEqualTo(3);
-      assertThat(count(report, "off-grid")).isEqualTo(3);
-      // A candle with high below low has its open and close outside as well.
-      assertThat(count(report, "open-outside")).isEqualTo(6);
-      assertThat(count(report, "close-outside")).isEqualTo(6);
-      assertThat(count(report, "window-count")).isEqualTo(1);
-      assertThat(report.gaps()).isEmpty();
-    }
-  }
-
-  private static long count(CandleReport report, String rule) {
-    return report.violations().stream().filter(found -> found.rule().equals(rule)).count();
-  }
-
-  @Test
-  void lostCandlesAreFoundEvenIfTheGapIsShort() throws Exception {
-    Path file = folder.resolve("c.duckdb");
-    try (DuckDbCandles store = DuckDbCandles.open(file)) {
-      store.write("test", List.of(stored(window(0, 600), candles("A", 0, 600))));
-      store.write("test", List.of(stored(window(600, 600), candles("A", 600, 600))));
-    }
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "DELETE FROM candle WHERE start = make_timestamptz("
-              + START.plusSeconds(601 * 60).getEpochSecond() * 1_000_000
-              + ")");
-    }
-    try (DuckDbCandles store = DuckDbCandles.openReadOnly(file)) {
-      assertThat(CandleQuality.standard().run(store).violations())
-          .singleElement()
-          .satisfies(
-              found -> {
-                assertThat(found.rule()).isEqualTo("window-count");
-                assertThat(found.start()).isEqualTo(minute(600));
-                assertThat(found.evidence())
-                    .startsWith("600 candles were fetched")
-                    .endsWith("599 are stored");
-              });
-    }
-  }
-
-  @Test
   void aDayThatDiffersFromItsMinutesIsFound() {
     try (EmbeddedDeribit deribit = EmbeddedDeribit.start(SCENARIO);
         DeribitCandles source = BackfillFixtures.source(deribit);
-        DuckDbCandles store = DuckDbCandles.inMemory()) {
+        CandleStore store = open()) {
       backfill(source, store).instruments(BTC).run();
       CandleBackfill days = backfill(source, store).instruments(BTC).resolution(Resolution.ONE_DAY);
       days.run();
@@ -238,7 +157,7 @@ final class QualityTest {
               .candles(BTC, Resolution.ONE_DAY, FROM, TO)
               .limit(4)
               .skip(1)
-              .map(QualityTest::higher)
+              .map(QualityContract::higher)
               .toList();
       for (Candle one : changed) {
         CandleWindow window = new CandleWindow(BTC, Resolution.ONE_DAY, one.start(), one.start());
@@ -271,7 +190,7 @@ final class QualityTest {
 
   @Test
   void theEvidenceHasTheFilesOfTheOriginal() throws Exception {
-    try (DuckDbCandles store = DuckDbCandles.inMemory()) {
+    try (CandleStore store = open()) {
       store.write("test", List.of(stored(window(0, 60), candles("A", 0, 20))));
       CandleReport report = CandleQuality.standard().run(store);
       report.writeTo(folder.resolve("evidence"));
