@@ -4,8 +4,8 @@ import io.github.futuresavailability.AvailabilityException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DuckDB could not run a statement, commit a transaction or write a file. Rows that were committed
- * before are safe.
+ * DuckDB, or PostgreSQL where a store is there, could not run a statement, commit a transaction or
+ * write a file. Rows that were committed before are safe.
  */
 public class StoreException extends AvailabilityException {
   private static final long serialVersionUID = 1L;
@@ -13,8 +13,8 @@ public class StoreException extends AvailabilityException {
   /**
    * Creates the exception.
    *
-   * @param message the attempted action and the message of DuckDB
-   * @param cause the exception of DuckDB, or null
+   * @param message the attempted action and the message of the driver
+   * @param cause the exception of the driver, or null
    */
   public StoreException(String message, @Nullable Throwable cause) {
     super(message, cause);

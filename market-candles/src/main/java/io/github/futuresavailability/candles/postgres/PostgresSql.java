@@ -1,0 +1,70 @@
+package io.github.futuresavailability.candles.postgres;
+
+import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.RowMapper;
+import java.util.List;
+
+/** The relations of a PostgreSQL database. */
+final class PostgresSql implements CandleSql {
+  private static final int NONE = -1;
+
+  private static final String SERIES_ID =
+      "SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?";
+
+  /**
+   * The names come from the row of the series, so that no text of a user is part of a statement.
+   * Times may be floating point numbers here: they are whole seconds, which it holds exactly.
+   *
+   * <p>Numbers are written with %s, which no locale changes.
+   */
+  private static final String CANDLES =
+      """
+      (SELECT
+        timestamp AS start,
+        floor(date_part('epoch', timestamp))::BIGINT AS start_second,
+        open, high, low, close, volume
+      FROM %s
+      WHERE instrument = (SELECT instrument FROM candle_series WHERE series_id = %s)%s
+        AND timestamp BETWEEN to_timestamp(%s) AND to_timestamp(%s))
+      """;
+
+  private static final String SAME_RESOLUTION =
+      " AND resolution = (SELECT resolution FROM candle_series WHERE series_id = %s)";
+
+  private final PostgresConnections connections;
+
+  PostgresSql(PostgresConnections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public String candles(String instrument, String resolution, long firstSecond, long lastSecond) {
+    int id =
+        connections.query(SERIES_ID, row -> row.getInt(1), instrument, resolution).stream()
+            .findFirst()
+            .orElse(NONE);
+    boolean isMinute = resolution.equals(PostgresSchema.MINUTE);
+    return CANDLES.formatted(
+        isMinute ? PostgresSchema.MINUTES : PostgresSchema.OTHERS,
+        id,
+        isMinute ? "" : SAME_RESOLUTION.formatted(id),
+        firstSecond,
+        lastSecond);
+  }
+
+  /** An array is compared by its first element, which no other candle of the series has. */
+  @Override
+  public String earliest(String column) {
+    return "(min(ARRAY[start_second, " + column + "]))[2]";
+  }
+
+  @Override
+  public String latest(String column) {
+    return "(max(ARRAY[start_second, " + column + "]))[2]";
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowMapper<T> mapper) {
+    return connections.query(sql, mapper);
+  }
+}

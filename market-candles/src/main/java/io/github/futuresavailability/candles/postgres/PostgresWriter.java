@@ -1,0 +1,232 @@
+package io.github.futuresavailability.candles.postgres;
+
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.LedgerEntry;
+import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.WindowResult;
+import io.github.futuresavailability.candles.WindowState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes windows within a transaction of the caller. Not thread-safe. */
+final class PostgresWriter {
+  /** Readers go on; another writer waits. First, so that it sees what that one committed. */
+  private static final String LOCK = "LOCK TABLE candle_window IN SHARE ROW EXCLUSIVE MODE";
+
+  private static final String FIND =
+      "SELECT series_id, source FROM candle_series WHERE instrument = ? AND resolution = ?";
+  private static final String ADD =
+      """
+      INSERT INTO candle_series (series_id, instrument, resolution, source)
+      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM candle_series
+      """;
+  private static final String CLEAR_LEDGER =
+      "DELETE FROM candle_window WHERE series_id = ? AND last_start >= ? AND first_start <= ?";
+  private static final String ADD_TO_LEDGER =
+      """
+      INSERT INTO candle_window
+        (series_id, first_start, last_start, state, candles, fetched_at, failure)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String STAGE =
+      "CREATE TEMPORARY TABLE staged_candle (LIKE perpetuals_by_resolution) ON COMMIT DROP";
+  private static final String COPY =
+      """
+      COPY staged_candle (timestamp, instrument, resolution, open, high, low, close, volume)
+      FROM STDIN
+      """;
+
+  private static final String CLEAR_MINUTES =
+      """
+      DELETE FROM perpetuals_ohlcv
+      WHERE instrument = ? AND ? = '1' AND timestamp BETWEEN ? AND ?
+      """;
+  private static final String CLEAR_OTHERS =
+      """
+      DELETE FROM perpetuals_by_resolution
+      WHERE instrument = ? AND resolution = ? AND timestamp BETWEEN ? AND ?
+      """;
+  private static final String INSERT_MINUTES =
+      """
+      INSERT INTO perpetuals_ohlcv (timestamp, instrument, open, high, low, close, volume)
+      SELECT timestamp, instrument, open, high, low, close, volume
+      FROM staged_candle WHERE resolution = '1'
+      """;
+  private static final String INSERT_OTHERS =
+      """
+      INSERT INTO perpetuals_by_resolution
+        (timestamp, instrument, resolution, open, high, low, close, volume)
+      SELECT timestamp, instrument, resolution, open, high, low, close, volume
+      FROM staged_candle WHERE resolution <> '1'
+      """;
+
+  private enum Table {
+    MINUTES(CLEAR_MINUTES, INSERT_MINUTES),
+    OTHERS(CLEAR_OTHERS, INSERT_OTHERS);
+
+    private final String clear;
+    private final String insert;
+
+    Table(String clear, String insert) {
+      this.clear = clear;
+      this.insert = insert;
+    }
+
+    static Table of(Resolution resolution) {
+      return resolution == Resolution.ONE_MINUTE ? MINUTES : OTHERS;
+    }
+  }
+
+  private final Connection connection;
+  private final String source;
+  private final Map<List<String>, Integer> series = new HashMap<>();
+
+  PostgresWriter(Connection connection, String source) {
+    this.connection = connection;
+    this.source = source;
+  }
+
+  void write(List<WindowResult> results) throws SQLException {
+    List<WindowResult> ordered =
+        results.stream()
+            .sorted(
+                Comparator.comparing((WindowResult result) -> result.entry().window().instrument())
+                    .thenComparing(result -> result.entry().window().first()))
+            .toList();
+    execute(LOCK);
+    clearLedger(ordered);
+    addToLedger(ordered);
+    stage(ordered);
+    replace(ordered, Table.MINUTES);
+    replace(ordered, Table.OTHERS);
+  }
+
+  private void clearLedger(List<WindowResult> results) throws SQLException {
+    try (PreparedStatement clear = connection.prepareStatement(CLEAR_LEDGER)) {
+      for (WindowResult result : results) {
+        CandleWindow window = result.entry().window();
+        clear.setInt(1, seriesOf(window));
+        clear.setObject(2, time(window.first()));
+        clear.setObject(3, time(window.last()));
+        clear.addBatch();
+      }
+      clear.executeBatch();
+    }
+  }
+
+  private void addToLedger(List<WindowResult> results) throws SQLException {
+    try (PreparedStatement add = connection.prepareStatement(ADD_TO_LEDGER)) {
+      for (WindowResult result : results) {
+        LedgerEntry entry = result.entry();
+        add.setInt(1, seriesOf(entry.window()));
+        add.setObject(2, time(entry.window().first()));
+        add.setObject(3, time(entry.window().last()));
+        add.setString(4, entry.state().name());
+        add.setInt(5, entry.candles());
+        add.setObject(6, time(entry.fetchedAt()));
+        add.setString(7, entry.failure());
+        add.addBatch();
+      }
+      add.executeBatch();
+    }
+  }
+
+  /** The driver would round to microseconds; a time that has not come yet must not be stored. */
+  private static OffsetDateTime time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  private void stage(List<WindowResult> results) throws SQLException {
+    execute(STAGE);
+    try (CopyRows rows = new CopyRows(connection, COPY)) {
+      for (WindowResult result : results) {
+        rows.add(result.batch());
+      }
+      rows.end();
+    }
+  }
+
+  private void replace(List<WindowResult> results, Table table) throws SQLException {
+    List<CandleWindow> replaced =
+        results.stream()
+            .filter(result -> result.entry().state() != WindowState.FAILED)
+            .map(result -> result.entry().window())
+            .filter(window -> Table.of(window.resolution()) == table)
+            .toList();
+    if (replaced.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement clear = connection.prepareStatement(table.clear)) {
+      for (CandleWindow window : replaced) {
+        clear.setString(1, window.instrument());
+        clear.setString(2, window.resolution().code());
+        clear.setObject(3, time(window.first()));
+        clear.setObject(4, time(window.last()));
+        clear.addBatch();
+      }
+      clear.executeBatch();
+    }
+    execute(table.insert);
+  }
+
+  private int seriesOf(CandleWindow window) throws SQLException {
+    List<String> key = List.of(window.instrument(), window.resolution().code());
+    Integer known = series.get(key);
+    if (known == null) {
+      known = find(key);
+      series.put(key, known);
+    }
+    return known;
+  }
+
+  private int find(List<String> key) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+      find.setString(1, key.get(0));
+      find.setString(2, key.get(1));
+      try (ResultSet row = find.executeQuery()) {
+        if (row.next()) {
+          return checked(row, key);
+        }
+      }
+    }
+    add(key);
+    return find(key);
+  }
+
+  private int checked(ResultSet row, List<String> key) throws SQLException {
+    if (!row.getString(2).equals(source)) {
+      throw new AvailabilityException(
+          "The candles %s are stored from the source %s, not from %s; use another schema"
+              .formatted(key, row.getString(2), source));
+    }
+    return row.getInt(1);
+  }
+
+  private void add(List<String> key) throws SQLException {
+    try (PreparedStatement add = connection.prepareStatement(ADD)) {
+      add.setString(1, key.get(0));
+      add.setString(2, key.get(1));
+      add.setString(3, source);
+      add.execute();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
