@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real PostgreSQL server, which the first test starts and the end of the process stops. Each test
- * has a schema of its own. PostgreSQL refuses to run as root; for root it is started as another
- * user of a user namespace.
+ * has a schema of its own. PostgreSQL refuses to run as root, for whom it is started as another
+ * user in a user namespace, or without one as {@link UnprivilegedPostgres}.
  */
 final class PostgresServer {
   static final String USER = "postgres";
@@ -26,7 +26,10 @@ final class PostgresServer {
 
   private static EmbeddedPostgres start() {
     try {
-      return EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+      EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
+      return UnprivilegedPostgres.isNeeded()
+          ? UnprivilegedPostgres.start(builder)
+          : builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
