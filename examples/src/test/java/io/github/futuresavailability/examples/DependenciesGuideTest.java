@@ -19,7 +19,15 @@ final class DependenciesGuideTest {
   private static final String OWN = "io.github.futuresavailability:";
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  @ValueSource(
+      strings = {
+        "availability-core",
+        "availability-probe",
+        "availability-query",
+        "availability-validate",
+        "availability-testkit",
+        "market-candles"
+      })
   void whatThePomNamesIsWhatTheGuideNames(String module) throws IOException {
     List<String> direct = listed(module).stream().filter(line -> !line.startsWith(" ")).toList();
 
@@ -29,7 +37,15 @@ final class DependenciesGuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  @ValueSource(
+      strings = {
+        "availability-core",
+        "availability-probe",
+        "availability-query",
+        "availability-validate",
+        "availability-testkit",
+        "market-candles"
+      })
   void theVersionsAreThoseThatMavenResolved(String module) throws IOException {
     List<String> resolved =
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
@@ -49,12 +65,19 @@ final class DependenciesGuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "probe", "query", "validate", "testkit"})
+  @ValueSource(
+      strings = {
+        "availability-core",
+        "availability-probe",
+        "availability-query",
+        "availability-validate",
+        "availability-testkit",
+        "market-candles"
+      })
   void theModuleHasTheNameOfTheGuide(String module) throws IOException {
     String name = pom(module).replaceFirst("(?s).*<module.name>([^<]+)</module.name>.*", "$1");
 
-    assertThat(Files.readString(GUIDE))
-        .contains("| `availability-%s` | `%s` |".formatted(module, name));
+    assertThat(Files.readString(GUIDE)).contains("| `%s` | `%s` |".formatted(module, name));
   }
 
   private static List<String> named(String module) throws IOException {
@@ -74,13 +97,13 @@ final class DependenciesGuideTest {
   }
 
   private static String pom(String module) throws IOException {
-    return Files.readString(Path.of("../availability-" + module + "/pom.xml"));
+    return Files.readString(Path.of("../" + module + "/pom.xml"));
   }
 
   private static List<String> listed(String module) throws IOException {
     String section =
         Files.readString(GUIDE)
-            .replaceFirst("(?s).*\n## availability-" + module + "\n\n```text\n(.*?)```.*", "$1");
+            .replaceFirst("(?s).*\n## " + module + "\n\n```text\n(.*?)```.*", "$1");
     return section.lines().toList();
   }
 
