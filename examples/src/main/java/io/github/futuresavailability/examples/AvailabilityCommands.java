@@ -28,7 +28,7 @@ final class AvailabilityCommands {
     options = new CommonOptions(session.clock());
     root = tree(new Invocation(session, options));
     SharedOption.removeUnused(root);
-    CandleFile.describe(root);
+    CandleStoreOptions.describe(root);
     root.registerConverter(Day.class, Day::parse);
     root.registerConverter(ContractType.class, Arguments::contractType);
     root.registerConverter(CandleTime.class, CandleTime::parse);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Fills a file with candles. */
@@ -30,6 +31,8 @@ final class CandlesBackfillCommand implements Callable<Integer> {
   private static final CandleTime FIRST = CandleTime.parse("2016-12-01");
 
   private final Invocation invocation;
+
+  @Mixin private final CandleStoreOptions candleStore = new CandleStoreOptions();
 
   @Option(
       names = "--instruments",
@@ -120,7 +123,7 @@ final class CandlesBackfillCommand implements Callable<Integer> {
   }
 
   private int fill(CandleSource candles) {
-    try (CandleStore store = CandleFile.toWrite(invocation.options())) {
+    try (CandleStore store = candleStore.toWrite(invocation.options())) {
       return invocation.print(new CandlesDocument(run(candles, store)));
     } catch (BackfillFailedException e) {
       invocation.print(new CandlesDocument(e.report()));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the candles of a file. */
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
             + " violations of a rule, or no candles.")
 final class CandlesCheckCommand implements Callable<Integer> {
   private final Invocation invocation;
+
+  @Mixin private final CandleStoreOptions candleStore = new CandleStoreOptions();
 
   @Option(
       names = "--evidence",
@@ -68,7 +71,7 @@ final class CandlesCheckCommand implements Callable<Integer> {
   }
 
   private CandleReport check() {
-    try (CandleStore store = CandleFile.toRead(invocation.options())) {
+    try (CandleStore store = candleStore.toRead(invocation.options())) {
       return CandleQuality.standard()
           .gapThreshold(Duration.ofMinutes(minutes))
           .clock(invocation.session().clock())

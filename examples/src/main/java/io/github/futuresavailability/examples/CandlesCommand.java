@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** Candles with their ledger; each command is a subcommand. */
 @Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
-    name = CandleFile.COMMAND,
+    name = CandleStoreOptions.COMMAND,
     description = "Fetch, check and query the candles of Deribit or of the archive.")
 final class CandlesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

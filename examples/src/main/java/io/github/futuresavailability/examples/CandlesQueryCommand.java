@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
     description = "The candles of an instrument that start on the days of --from and --to.")
 final class CandlesQueryCommand implements Callable<Integer> {
   private final Invocation invocation;
+
+  @Mixin private final CandleStoreOptions candleStore = new CandleStoreOptions();
 
   @Parameters(paramLabel = "INSTRUMENT", description = "The exact name at the source.")
   private String instrument = "";
@@ -58,7 +61,7 @@ final class CandlesQueryCommand implements Callable<Integer> {
   public Integer call() {
     String name = CommonOptions.readable(instrument);
     invocation.options().checkDays();
-    try (CandleStore store = CandleFile.toRead(invocation.options())) {
+    try (CandleStore store = candleStore.toRead(invocation.options())) {
       CandleQueries queries = CandleQueries.on(store);
       LocalDate newest =
           queries

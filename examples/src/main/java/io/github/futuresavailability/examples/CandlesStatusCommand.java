@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Prints the series of a file of candles, with the windows of its ledger. */
+/** Prints the series of a store of candles, with the windows of its ledger. */
 @Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(
     name = "status",
-    description = "Print the series of the file, and how many of their windows are done.")
+    description = "Print the stored series, and how many of their windows are done.")
 final class CandlesStatusCommand implements Callable<Integer> {
   private static final List<Column<Status>> COLUMNS =
       List.of(
@@ -39,23 +40,27 @@ final class CandlesStatusCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
+  @Mixin private final CandleStoreOptions candleStore = new CandleStoreOptions();
+
   CandlesStatusCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
-    Path file = CandleFile.path(invocation.options());
-    try (CandleStore store = CandleFile.toRead(invocation.options())) {
+    Optional<Path> file = candleStore.path(invocation.options());
+    Optional<Long> size = file.map(each -> each.toFile().length());
+    try (CandleStore store = candleStore.toRead(invocation.options())) {
       List<Status> all = store.series().stream().map(series -> Status.of(series, store)).toList();
+      Object place = file.isPresent() ? file.get() : store;
       return invocation.print(
           new TableDocument<>(
-              "%s, %s: %s series"
-                  .formatted(file, Lines.megabytes(file.toFile().length()), all.size()),
-              new Fields()
-                  .with("database", file)
-                  .with("size_bytes", file.toFile().length())
-                  .toMap(),
+              "%s%s: %s series"
+                  .formatted(
+                      place,
+                      size.map(bytes -> ", " + Lines.megabytes(bytes)).orElse(""),
+                      all.size()),
+              new Fields().with("database", place).with("size_bytes", size.orElse(null)).toMap(),
               "series",
               COLUMNS,
               all));

@@ -228,4 +228,23 @@ final class CandlesCommandsTest {
         .doesNotContain("availability.duckdb", "DB_PATH");
     assertThat(CommandRun.of("status --help").out()).contains("DB_PATH");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --jdbc-url jdbc:postgresql://127.0.0.1:1/x --db x.duckdb | leave one out
+          --jdbc-url jdbc:postgresql://127.0.0.1:1/x | with --user
+          --user market | are for --jdbc-url
+          --jdbc-url jdbc:postgresql://127.0.0.1:1/x --user a --password-env NO_SUCH_1 | is not set
+          --jdbc-url jdbc:mysql://127.0.0.1:1/x --user a | jdbc:postgresql:
+          --jdbc-url jdbc:postgresql://127.0.0.1:1/x --user a | Cannot open the candles in PostgreSQL
+          """)
+  void candlesInPostgresNeedTheirOptions(String words, String message) {
+    CommandRun run = CommandRun.of("candles status " + words);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine()).contains(message);
+  }
 }
