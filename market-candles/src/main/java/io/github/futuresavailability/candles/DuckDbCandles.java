@@ -5,6 +5,10 @@ import io.github.futuresavailability.database.DatabaseOpenException;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.OpenedFile;
 import io.github.futuresavailability.internal.duckdb.Transaction;
+import io.github.futuresavailability.store.copy.DatabaseCopies;
+import io.github.futuresavailability.store.copy.Publication;
+import io.github.futuresavailability.store.copy.SnapshotFormat;
+import io.github.futuresavailability.store.transfer.ExportedFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +38,8 @@ public final class DuckDbCandles implements CandleStore {
         (SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?)
       ORDER BY first_start
       """;
+
+  private static final String PUBLISHED_AT = "SELECT epoch_us(published_at) FROM publication";
 
   private final OpenDatabase open;
   private final CandleSql sql;
@@ -123,6 +129,61 @@ public final class DuckDbCandles implements CandleStore {
                   new DuckDbWriter(connection, source).write(results);
                   return results.size();
                 }));
+  }
+
+  /**
+   * Publishes a compact snapshot for readers, with a checksum file next to it; writing goes on
+   * meanwhile. The snapshot replaces an older one in one step, and can only be read.
+   *
+   * @param target the file, in an existing folder; only a published snapshot there is replaced
+   * @return the published snapshot; its rows are candles
+   * @throws io.github.futuresavailability.AvailabilityException if another file is there
+   * @throws io.github.futuresavailability.database.ReadOnlyDatabaseException if this file is open
+   *     to read only
+   * @throws io.github.futuresavailability.database.StoreException if the snapshot cannot be
+   *     written; an older one stays
+   */
+  public Publication publish(Path target) {
+    return DatabaseCopies.publish(open, CandleSnapshot::new, target, SnapshotFormat.PLAIN);
+  }
+
+  /**
+   * When this file was published.
+   *
+   * @return the time of the data, UTC; empty if the file is not a published snapshot
+   */
+  public Optional<Instant> publishedAt() {
+    return open.query(PUBLISHED_AT, row -> time(row.getLong(1))).stream().findFirst();
+  }
+
+  /**
+   * Writes all candles as a Parquet file, compressed with zstd: the columns {@code start} (UTC,
+   * without a zone), {@code instrument}, {@code resolution}, {@code open}, {@code high}, {@code
+   * low}, {@code close} and {@code volume}, by instrument, resolution and start. Prices and volumes
+   * are exact decimals.
+   *
+   * @param file the file; an existing one is replaced when the new one is complete
+   * @return the number of files, rows and bytes
+   * @throws io.github.futuresavailability.database.StoreException if it cannot be written; an
+   *     existing file stays
+   * @throws io.github.futuresavailability.AvailabilityException if the file is a database
+   */
+  public ExportedFiles toParquet(Path file) {
+    return CandleExport.write(open, file, CandleExport.Format.PARQUET);
+  }
+
+  /**
+   * Writes all candles as a CSV file with a header, with the columns and the order of {@link
+   * #toParquet}.
+   *
+   * @param file the file; an existing one is replaced when the new one is complete
+   * @return the number of files, rows and bytes
+   * @throws io.github.futuresavailability.database.StoreException if it cannot be written; an
+   *     existing file stays
+   * @throws io.github.futuresavailability.AvailabilityException if the file is a database
+   */
+  public ExportedFiles toCsv(Path file) {
+    return CandleExport.write(open, file, CandleExport.Format.CSV);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class DuckDbFormat implements FileFormat {
   static final Migrations MIGRATIONS =
       new Migrations(
           DuckDbFormat.class,
-          List.of("001-candles.sql"),
+          List.of("001-candles.sql", "002-publication.sql"),
           Set.of("candle_series", "candle", "candle_window"));
 
   @Override

@@ -6,6 +6,7 @@ import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.DatabasePath;
 import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
+import io.github.futuresavailability.internal.duckdb.SnapshotContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,10 +44,27 @@ public final class DatabaseCopies {
    * @return what was published
    */
   public Publication publish(Path target, SnapshotFormat format) {
+    return publish(
+        source, connection -> new AvailabilitySnapshot(connection, archive), target, format);
+  }
+
+  /**
+   * Publishes a snapshot of a database of any kind.
+   *
+   * @param source the open database
+   * @param content what the snapshot has in it
+   * @param target the place of the snapshot
+   * @param format whether to pack it
+   * @return what was published
+   */
+  public static Publication publish(
+      OpenDatabase source, SnapshotContent.Source content, Path target, SnapshotFormat format) {
     return copy(
+        source,
         "publish",
         target,
-        (connection, place) -> new Publisher(connection, archive).publish(place, format));
+        (connection, place) ->
+            new SnapshotWriter(connection, content.of(connection)).publish(place, format));
   }
 
   /**
@@ -57,7 +75,10 @@ public final class DatabaseCopies {
    */
   public Backup backup(Path target) {
     return copy(
-        "back up to", target, (connection, place) -> new BackupWriter(connection).write(place));
+        source,
+        "back up to",
+        target,
+        (connection, place) -> new BackupWriter(connection).write(place));
   }
 
   /**
@@ -101,7 +122,7 @@ public final class DatabaseCopies {
     }
   }
 
-  private <T> T copy(String what, Path target, Copy<T> copy) {
+  private static <T> T copy(OpenDatabase source, String what, Path target, Copy<T> copy) {
     Path place = DatabasePath.of(target);
     if (place.equals(source.file().file())) {
       throw new IllegalArgumentException("A database cannot be written over itself: " + target);
