@@ -1,0 +1,173 @@
+package io.github.futuresavailability.candles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.candles.deribit.DeribitCandles;
+import io.github.futuresavailability.testkit.deribit.DeribitRequest;
+import io.github.futuresavailability.testkit.deribit.DeribitScenario;
+import io.github.futuresavailability.testkit.deribit.EmbeddedDeribit;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A backfill whose process is killed at any time and started again has the same candles as one that
+ * was not, and requests no window again that was stored.
+ */
+final class KilledBackfillTest {
+  private static final String BTC = BackfillFixtures.BTC;
+  private static final String ETH = BackfillFixtures.ETH;
+  private static final Instant FROM = Instant.parse("2023-10-01T00:00:00Z");
+  private static final Instant TO = Instant.parse("2024-01-31T23:59:00Z");
+  private static final DeribitScenario SCENARIO =
+      DeribitScenario.builder(3)
+          .instrument(BTC, Instant.parse("2023-10-03T10:07:00Z"))
+          .instrument(ETH, Instant.parse("2023-11-09T00:00:00Z"))
+          .outage(BTC, Instant.parse("2024-01-20T03:00:00Z"), 45)
+          .through(TO)
+          .build();
+
+  private static final int KILLS = Boolean.getBoolean("stress") ? 50 : 3;
+
+  /** Reports of a run of 70 windows, which are written 20 at a time. */
+  private static final int REPORTS = 4;
+
+  private static final Duration LATENESS = Duration.ofMillis(100);
+
+  @TempDir Path folder;
+
+  private int stored;
+
+  @Test
+  void theCandlesAreThoseOfAnUndisturbedRun() throws Exception {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(SCENARIO)) {
+      List<Candle> expected = undisturbed(deribit);
+      deribit.delay(LATENESS);
+      SplittableRandom random = new SplittableRandom(29);
+      for (int i = 0; i < KILLS; i++) {
+        Path file = folder.resolve("killed" + i + ".duckdb");
+        int report = i % REPORTS;
+        long millis = random.nextLong(2 * LATENESS.toMillis());
+        killAt(report, millis, deribit.address(), file);
+        deribit.clearRequests();
+
+        assertThat(resumed(deribit, file))
+            .as("killed %d ms after report %d", millis, report)
+            .isEqualTo(expected);
+      }
+      assertThat(stored).as("windows that were stored before a kill").isPositive();
+    }
+  }
+
+  private List<Candle> undisturbed(EmbeddedDeribit deribit) {
+    try (DuckDbCandles store = DuckDbCandles.open(folder.resolve("undisturbed.duckdb"))) {
+      fill(deribit.address(), store, BackfillProgressListener.NONE);
+      List<Candle> candles = candles(store);
+      assertThat(candles).hasSizeGreaterThan(250_000);
+      for (Candle candle : List.of(candles.get(0), candles.get(candles.size() - 1))) {
+        assertThat(SCENARIO.candle(candle.instrument(), candle.start())).isPresent();
+      }
+      return candles;
+    }
+  }
+
+  private List<Candle> resumed(EmbeddedDeribit deribit, Path file) {
+    try (DuckDbCandles store = DuckDbCandles.open(file)) {
+      List<CandleWindow> done =
+          Stream.of(BTC, ETH)
+              .flatMap(name -> store.ledger(name, Resolution.ONE_MINUTE).stream())
+              .filter(entry -> entry.state() == WindowState.OK)
+              .map(LedgerEntry::window)
+              .toList();
+      stored += done.size();
+      fill(deribit.address(), store, BackfillProgressListener.NONE);
+      assertThat(deribit.requests())
+          .filteredOn(request -> done.stream().anyMatch(window -> isRequested(window, request)))
+          .isEmpty();
+      return candles(store);
+    }
+  }
+
+  /** A request has the candle before its window as well. */
+  private static boolean isRequested(CandleWindow window, DeribitRequest request) {
+    return window.instrument().equals(request.instrument())
+        && request.resolution().equals("1")
+        && request.fromMillis() < window.last().toEpochMilli()
+        && request.toMillis() >= window.first().toEpochMilli();
+  }
+
+  private static List<Candle> candles(DuckDbCandles store) {
+    CandleQueries queries = CandleQueries.on(store);
+    return Stream.of(BTC, ETH)
+        .flatMap(name -> queries.candles(name, Resolution.ONE_MINUTE, FROM, TO))
+        .toList();
+  }
+
+  private static void fill(URI address, DuckDbCandles store, BackfillProgressListener listener) {
+    try (DeribitCandles source =
+        DeribitCandles.at(address, BackfillFixtures.fast(), BackfillFixtures.retries(3))) {
+      CandleBackfill.from(source)
+          .into(store)
+          .instruments(BTC, ETH)
+          .between(FROM, TO)
+          .onProgress(listener)
+          .run();
+    }
+  }
+
+  /** Runs a backfill in a process of its own and kills it some time after one of its reports. */
+  private void killAt(int report, long millis, URI address, Path file)
+      throws IOException, InterruptedException {
+    Path temporary = Files.createDirectories(folder.resolve("child"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledBackfillTest.class.getName(),
+                address.toString(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i <= report && lines.readLine() != null; i++) {
+        // Each line is a report of the run.
+      }
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+    }
+    deleteNativeLibrary(temporary);
+  }
+
+  /** What a killed JVM has no time to delete: as much as a hundred of its databases. */
+  private static void deleteNativeLibrary(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** The process that is killed. */
+  public static void main(String[] args) {
+    try (DuckDbCandles store = DuckDbCandles.open(Path.of(args[1]))) {
+      fill(URI.create(args[0]), store, progress -> System.out.println(progress.done()));
+    }
+  }
+}
