@@ -9,6 +9,7 @@ import io.github.futuresavailability.candles.DuckDbCandles;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.archive.ArchiveCandles;
 import io.github.futuresavailability.candles.deribit.DeribitCandles;
+import io.github.futuresavailability.candles.postgres.PostgresCandles;
 import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The snippets of the guide to candles are compiled here; the first two need the real servers. */
+/** The snippets of the guide to candles are compiled here; all but the last need real servers. */
 final class CandlesGuideTest {
   @Test
   void everySnippetIsCompiled() throws IOException {
@@ -61,6 +62,17 @@ final class CandlesGuideTest {
           .between(LocalDate.parse("2024-01-01"), LocalDate.parse("2024-12-31"))
           .resolution(Resolution.ONE_HOUR)
           .run();
+    }
+  }
+
+  static void postgres(DeribitCandles deribit, String user, String password, Path folder) {
+    try (var store = PostgresCandles.open("jdbc:postgresql://localhost/market", user, password)) {
+      CandleBackfill.from(deribit)
+          .into(store)
+          .instruments("BTC-PERPETUAL")
+          .between(LocalDate.parse("2016-12-01"), LocalDate.parse("2025-10-21"))
+          .run();
+      CandleQuality.standard().run(store).writeTo(folder);
     }
   }
 
