@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
@@ -23,8 +25,7 @@ import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
  * The logging back end of these tests, named by the system property {@code slf4j.provider}: keeps
- * what a thread of a test, and those that it starts, log during a capture, and drops everything
- * else.
+ * what a thread, and those that it starts, log during a capture, and drops everything else.
  */
 public final class CapturingLogs implements SLF4JServiceProvider {
   private static final ThreadLocal<@Nullable List<Line>> CAPTURED = new InheritableThreadLocal<>();
@@ -42,14 +43,25 @@ public final class CapturingLogs implements SLF4JServiceProvider {
   /** One logged event; the values as text, without those that are null. */
   public record Line(Level level, String message, Map<String, String> values) {}
 
-  /** Runs something, and returns what this thread and those that it started logged meanwhile. */
+  /**
+   * Runs something in a thread of its own, and returns what it and those that it started logged
+   * meanwhile. A thread of the test engine may start another one for other tests at any time, whose
+   * lines would then be here as well.
+   */
   public static List<Line> during(Runnable work) {
     List<Line> lines = Collections.synchronizedList(new ArrayList<>());
-    CAPTURED.set(lines);
+    FutureTask<Void> task = new FutureTask<>(work, null);
+    new Thread(
+            () -> {
+              CAPTURED.set(lines);
+              task.run();
+            },
+            "captured")
+        .start();
     try {
-      work.run();
-    } finally {
-      CAPTURED.remove();
+      task.get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("The captured work failed", e);
     }
     return List.copyOf(lines);
   }
