@@ -29,11 +29,8 @@ final class BackfillRun {
   /** A killed process loses the windows of one write. */
   private static final Duration LONGEST_UNWRITTEN = Duration.ofSeconds(1);
 
-  /**
-   * Together fewer rows than a row group of DuckDB (122,880): a larger transaction writes blocks
-   * that it does not use in the end, and the file is twice as large.
-   */
-  private static final int MOST_IN_ONE_WRITE = 20;
+  /** The rows of a row group of DuckDB. */
+  private static final int ROW_GROUP = 122_880;
 
   private static final int MOST_WAITING = 64;
   private static final int MIN_WINDOWS_FOR_RATIO = 100;
@@ -224,10 +221,10 @@ final class BackfillRun {
           rethrow(end.failure());
         }
       } else if (event instanceof WindowResult result) {
+        writeIfFull(result);
         take(result);
       }
-      boolean isDue = System.nanoTime() - lastWrite > LONGEST_UNWRITTEN.toNanos();
-      if (isDue || unwritten.size() >= MOST_IN_ONE_WRITE) {
+      if (System.nanoTime() - lastWrite > LONGEST_UNWRITTEN.toNanos()) {
         write();
       }
     }
@@ -258,17 +255,39 @@ final class BackfillRun {
     }
   }
 
+  /**
+   * Two full row groups, which DuckDB writes into its file at once. A little more would fill a
+   * third one to a small part, and the file would be twice as large in the end.
+   */
+  private void writeIfFull(WindowResult next) {
+    if (rows(unwritten) + next.batch().size() > 2 * ROW_GROUP) {
+      writeFirst(unwritten.size());
+    }
+  }
+
+  /** In parts of less than a row group, for the same reason. */
   private void write() {
     lastWrite = System.nanoTime();
-    if (unwritten.isEmpty()) {
-      return;
+    while (!unwritten.isEmpty()) {
+      int count = 1;
+      while (count < unwritten.size() && rows(unwritten.subList(0, count + 1)) < ROW_GROUP) {
+        count++;
+      }
+      writeFirst(count);
     }
-    options.store().write(options.source().name(), List.copyOf(unwritten));
-    for (WindowResult written : unwritten) {
-      candles += written.batch().size();
-    }
-    unwritten.clear();
+  }
+
+  private void writeFirst(int count) {
+    lastWrite = System.nanoTime();
+    List<WindowResult> results = List.copyOf(unwritten.subList(0, count));
+    options.store().write(options.source().name(), results);
+    candles += rows(results);
+    unwritten.subList(0, count).clear();
     report();
+  }
+
+  private static long rows(List<WindowResult> results) {
+    return results.stream().mapToLong(result -> result.batch().size()).sum();
   }
 
   private void report() {

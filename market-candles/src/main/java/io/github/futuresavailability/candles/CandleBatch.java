@@ -28,13 +28,26 @@ public final class CandleBatch {
   private CandleBatch(Builder builder) {
     this.window = builder.window;
     this.size = builder.size;
-    this.index = Arrays.copyOf(builder.index, size);
-    this.open = Arrays.copyOf(builder.open, size);
-    this.high = Arrays.copyOf(builder.high, size);
-    this.low = Arrays.copyOf(builder.low, size);
-    this.close = Arrays.copyOf(builder.close, size);
-    this.volume = Arrays.copyOf(builder.volume, size);
+    this.index = builder.column(builder.index);
+    this.open = builder.column(builder.open);
+    this.high = builder.column(builder.high);
+    this.low = builder.column(builder.low);
+    this.close = builder.column(builder.close);
+    this.volume = builder.column(builder.volume);
     this.volumeUnit = builder.volumeUnit;
+  }
+
+  /** The candles at some positions of another batch. */
+  private CandleBatch(CandleWindow window, CandleBatch whole, int from, int to) {
+    this.window = window;
+    this.size = to - from;
+    this.index = Arrays.copyOfRange(whole.index, from, to);
+    this.open = Arrays.copyOfRange(whole.open, from, to);
+    this.high = Arrays.copyOfRange(whole.high, from, to);
+    this.low = Arrays.copyOfRange(whole.low, from, to);
+    this.close = Arrays.copyOfRange(whole.close, from, to);
+    this.volume = Arrays.copyOfRange(whole.volume, from, to);
+    this.volumeUnit = whole.volumeUnit;
   }
 
   /**
@@ -135,12 +148,14 @@ public final class CandleBatch {
    * @return the candles that ended at or before it
    */
   public CandleBatch finalAt(Instant now) {
-    Builder builder = new Builder(window);
-    builder.volumeUnit = volumeUnit;
-    for (int i = 0; i < size && !window.resolution().startOf(index[i] + 1).isAfter(now); i++) {
-      builder.put(index[i], open[i], high[i], low[i], close[i], volume[i]);
-    }
-    return builder.size == size ? this : builder.build();
+    int ended = position(window.resolution().indexOf(now));
+    return ended == size ? this : new CandleBatch(window, this, 0, ended);
+  }
+
+  /** The number of candles before the one with a number. */
+  private int position(long number) {
+    int found = Arrays.binarySearch(index, number);
+    return found < 0 ? -found - 1 : found;
   }
 
   /**
@@ -150,7 +165,7 @@ public final class CandleBatch {
    * @return the batch of that window
    */
   public CandleBatch within(CandleWindow part) {
-    return none(part).and(this, part);
+    return new CandleBatch(part, this, position(part.firstIndex()), position(part.lastIndex() + 1));
   }
 
   /**
@@ -211,7 +226,7 @@ public final class CandleBatch {
   long priceUnit() {
     long unit = 0;
     for (int i = 0; i < size; i++) {
-      unit = gcd(gcd(gcd(gcd(unit, open[i]), high[i]), low[i]), close[i]);
+      unit = gcd(open[i], gcd(high[i], gcd(low[i], gcd(close[i], unit))));
     }
     return Math.max(1, unit);
   }
@@ -223,14 +238,15 @@ public final class CandleBatch {
   long volumeDivisor() {
     long divisor = 0;
     for (int i = 0; i < size && divisor != 1; i++) {
-      divisor = gcd(divisor, volume[i]);
+      divisor = gcd(volume[i], divisor);
     }
     return divisor > Long.MAX_VALUE / volumeUnit ? 1 : Math.max(1, divisor);
   }
 
-  private static long gcd(long left, long right) {
-    long a = Math.abs(left);
-    long b = Math.abs(right);
+  /** One division where the divisor so far divides the next value as well. */
+  private static long gcd(long value, long divisor) {
+    long a = Math.abs(value);
+    long b = divisor;
     while (b != 0) {
       long rest = a % b;
       a = b;
@@ -247,15 +263,17 @@ public final class CandleBatch {
 
   /** Collects the candles of a window in order and checks each. Not thread-safe. */
   public static final class Builder {
+    private static final long[] NONE = {};
+
     private final CandleWindow window;
     private final long firstIndex;
     private final long lastIndex;
-    private long[] index = new long[16];
-    private long[] open = new long[16];
-    private long[] high = new long[16];
-    private long[] low = new long[16];
-    private long[] close = new long[16];
-    private long[] volume = new long[16];
+    private long[] index = NONE;
+    private long[] open = NONE;
+    private long[] high = NONE;
+    private long[] low = NONE;
+    private long[] close = NONE;
+    private long[] volume = NONE;
     private long volumeUnit = 1;
     private int size;
 
@@ -399,8 +417,8 @@ public final class CandleBatch {
     }
 
     private void put(long number, long o, long h, long l, long c, long v) {
-      if (size == index.length) {
-        grow();
+      if (size == 0) {
+        allocate();
       }
       index[size] = number;
       open[size] = o;
@@ -411,14 +429,20 @@ public final class CandleBatch {
       size++;
     }
 
-    private void grow() {
-      int larger = Math.min(2 * size, CandleWindow.MAX_CANDLES);
-      index = Arrays.copyOf(index, larger);
-      open = Arrays.copyOf(open, larger);
-      high = Arrays.copyOf(high, larger);
-      low = Arrays.copyOf(low, larger);
-      close = Arrays.copyOf(close, larger);
-      volume = Arrays.copyOf(volume, larger);
+    /** The window cannot have more candles, because each one is after the one before. */
+    private void allocate() {
+      int most = window.size();
+      index = new long[most];
+      open = new long[most];
+      high = new long[most];
+      low = new long[most];
+      close = new long[most];
+      volume = new long[most];
+    }
+
+    /** The values of a column; of a full window they are never changed again. */
+    private long[] column(long[] values) {
+      return values.length == size ? values : Arrays.copyOf(values, size);
     }
 
     /**

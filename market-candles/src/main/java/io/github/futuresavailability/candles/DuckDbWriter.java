@@ -50,14 +50,11 @@ final class DuckDbWriter {
                     .thenComparing(result -> result.entry().window().first()))
             .toList();
     clear(ordered);
-    Transaction.append(
-        connection,
-        "candle",
-        appender -> {
-          for (WindowResult result : ordered) {
-            append(appender, seriesOf(result.batch().window()), result.batch());
-          }
-        });
+    StagedCandles staged = new StagedCandles(connection);
+    for (WindowResult result : ordered) {
+      staged.add(seriesOf(result.batch().window()), result.batch());
+    }
+    staged.insert();
     Transaction.append(
         connection,
         "candle_window",
@@ -69,23 +66,37 @@ final class DuckDbWriter {
   }
 
   private void clear(List<WindowResult> results) throws SQLException {
-    try (PreparedStatement candles = connection.prepareStatement(CLEAR);
-        PreparedStatement ledger = connection.prepareStatement(CLEAR_LEDGER)) {
-      for (WindowResult result : results) {
-        CandleWindow window = result.entry().window();
-        if (result.entry().state() != WindowState.FAILED) {
-          execute(candles, window);
+    List<CandleWindow> requested = results.stream().map(result -> result.entry().window()).toList();
+    execute(CLEAR_LEDGER, requested);
+    List<CandleWindow> replaced =
+        results.stream()
+            .map(WindowResult::entry)
+            .filter(entry -> entry.state() != WindowState.FAILED)
+            .map(LedgerEntry::window)
+            .toList();
+    execute(CLEAR, replaced);
+  }
+
+  /** Once for each range of windows that follow each other; a backfill has one or two of them. */
+  private void execute(String sql, List<CandleWindow> windows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int first = 0, last; first < windows.size(); first = last + 1) {
+        last = first;
+        while (last + 1 < windows.size() && follows(windows.get(last), windows.get(last + 1))) {
+          last++;
         }
-        execute(ledger, window);
+        statement.setInt(1, seriesOf(windows.get(first)));
+        statement.setLong(2, Times.micros(windows.get(first).first()));
+        statement.setLong(3, Times.micros(windows.get(last).last()));
+        statement.execute();
       }
     }
   }
 
-  private void execute(PreparedStatement statement, CandleWindow window) throws SQLException {
-    statement.setInt(1, seriesOf(window));
-    statement.setLong(2, Times.micros(window.first()));
-    statement.setLong(3, Times.micros(window.last()));
-    statement.execute();
+  private static boolean follows(CandleWindow window, CandleWindow next) {
+    return next.instrument().equals(window.instrument())
+        && next.resolution() == window.resolution()
+        && next.firstIndex() == window.lastIndex() + 1;
   }
 
   private int seriesOf(CandleWindow window) throws SQLException {
@@ -127,28 +138,6 @@ final class DuckDbWriter {
       add.setString(2, key.get(1));
       add.setString(3, source);
       add.execute();
-    }
-  }
-
-  private static void append(DuckDBAppender rows, int seriesId, CandleBatch batch)
-      throws SQLException {
-    long unit = batch.priceUnit();
-    long divisor = batch.volumeDivisor();
-    long volumeUnit = Math.multiplyExact(divisor, batch.volumeUnit());
-    for (int i = 0; i < batch.size(); i++) {
-      long open = batch.open(i);
-      long close = batch.close(i);
-      rows.beginRow();
-      rows.append(seriesId);
-      rows.appendEpochMicros(Times.micros(batch.start(i)));
-      rows.append(close / unit);
-      rows.append((open - close) / unit);
-      rows.append((batch.high(i) - Math.max(open, close)) / unit);
-      rows.append((Math.min(open, close) - batch.low(i)) / unit);
-      rows.append(unit);
-      rows.append(batch.volume(i) / divisor);
-      rows.append(volumeUnit);
-      rows.endRow();
     }
   }
 

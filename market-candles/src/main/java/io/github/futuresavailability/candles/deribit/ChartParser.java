@@ -25,7 +25,7 @@ final class ChartParser {
 
   /** Reads the number at the parser. */
   private interface NumberReader {
-    long read(char[] text, int offset, int length);
+    long read(JsonParser json) throws IOException;
   }
 
   private ChartParser(JsonParser json) {
@@ -90,18 +90,29 @@ final class ChartParser {
           response.status = json.getText();
         }
         case "ticks" -> response.ticks = column(name, ChartParser::whole);
-        case "open" -> response.open = column(name, FixedDecimal::price);
-        case "high" -> response.high = column(name, FixedDecimal::price);
-        case "low" -> response.low = column(name, FixedDecimal::price);
-        case "close" -> response.close = column(name, FixedDecimal::price);
-        case "volume" -> response.volume = column(name, FixedDecimal::volume);
+        case "open" -> response.open = column(name, ChartParser::price);
+        case "high" -> response.high = column(name, ChartParser::price);
+        case "low" -> response.low = column(name, ChartParser::price);
+        case "close" -> response.close = column(name, ChartParser::price);
+        case "volume" -> response.volume = column(name, ChartParser::volume);
         default -> json.skipChildren();
       }
     }
   }
 
-  private static long whole(char[] text, int offset, int length) {
-    return Long.parseLong(new String(text, offset, length));
+  private static long whole(JsonParser json) throws IOException {
+    // The parser would cut off what is after a point.
+    expect(json.currentToken(), JsonToken.VALUE_NUMBER_INT);
+    return json.getLongValue();
+  }
+
+  private static long price(JsonParser json) throws IOException {
+    return FixedDecimal.price(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+  }
+
+  private static long volume(JsonParser json) throws IOException {
+    return FixedDecimal.volume(
+        json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
   }
 
   private ChartResponse.Column column(String name, NumberReader reader) throws IOException {
@@ -116,7 +127,7 @@ final class ChartParser {
       if (column.size() == MOST_VALUES) {
         throw new IOException("the array " + name + " has more than " + MOST_VALUES + " values");
       }
-      column.add(reader.read(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()));
+      column.add(reader.read(json));
     }
     return column;
   }

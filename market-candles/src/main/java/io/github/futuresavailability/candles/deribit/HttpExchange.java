@@ -35,6 +35,8 @@ final class HttpExchange implements AutoCloseable {
   /** The longest response has 5,000 candles in about 450 KB. */
   private static final int MAX_BYTES = 8 << 20;
 
+  private static final int UNKNOWN_LENGTH = 1 << 16;
+
   private final DeribitLimits limits;
   private final CloseableHttpAsyncClient client;
 
@@ -109,14 +111,23 @@ final class HttpExchange implements AutoCloseable {
   private static final class Consumer extends AbstractBinResponseConsumer<HttpResult> {
     private int status;
     private @Nullable Duration retryAfter;
-    private byte[] body = new byte[1 << 16];
+    private byte[] body = {};
     private int length;
 
     @Override
     protected void start(HttpResponse response, @Nullable ContentType type) {
       status = response.getCode();
+      body = new byte[expectedLength(response)];
       retryAfter =
           RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Instant.now());
+    }
+
+    /** An array that never grows where the server says the length. */
+    private static int expectedLength(HttpResponse response) {
+      String length = header(response, "Content-Length");
+      return length != null && length.matches("[0-9]{1,7}")
+          ? Math.min(MAX_BYTES, Integer.parseInt(length))
+          : UNKNOWN_LENGTH;
     }
 
     private static @Nullable String header(HttpResponse response, String name) {
