@@ -38,7 +38,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Candles of one minute of BTC-PERPETUAL and ETH-PERPETUAL to 2025-10-21 from a stand-in in another
  * process: the backfill next to a bare download of the same responses, the size of the file, the
  * checks, and queries. With the argument {@code limited} the stand-in has Deribit's credits and
- * responds 50 ms late.
+ * responds 50 ms late. {@code -Davailability.benchmark.candles=FILE} keeps the file, for {@link
+ * CandleRivals}.
  */
 public final class CandleFlow {
   private static final Instant FIRST = Instant.parse("2018-08-14T00:00:00Z");
@@ -104,31 +105,26 @@ public final class CandleFlow {
   }
 
   private static void measure(URI address, boolean isLimited) throws Exception {
-    Path folder = Files.createTempDirectory("candle-flow");
-    Path file = folder.resolve("candles.duckdb");
+    try (Scratch scratch = Scratch.folder()) {
+      String kept = System.getProperty("availability.benchmark.candles");
+      Path file = kept == null ? scratch.file("candles.duckdb") : Path.of(kept);
+      measure(address, isLimited, file);
+    }
+  }
+
+  private static void measure(URI address, boolean isLimited, Path file) throws Exception {
     DeribitLimits limits =
         isLimited ? DeribitLimits.DEFAULT : DeribitLimits.DEFAULT.withCredits(0, 0, 1);
-    try {
-      if (!isLimited) {
-        // The stand-in computes each response; the first round compiles it.
-        download(address);
-        print("bare download: %d ms", download(address));
-      }
-      try (DeribitCandles source = DeribitCandles.at(address, limits);
-          DuckDbCandles store = DuckDbCandles.open(file)) {
-        BackfillReport report = backfill(source, store);
-        print("%s", report);
-      }
-      print(
-          "file: %d bytes; with its log after opening again: %s", Files.size(file), readBack(file));
-    } finally {
-      try (var files = Files.list(folder)) {
-        for (Path left : files.toList()) {
-          Files.delete(left);
-        }
-      }
-      Files.delete(folder);
+    if (!isLimited) {
+      // The stand-in computes each response; the first round compiles it.
+      download(address);
+      print("bare download: %d ms", download(address));
     }
+    try (DeribitCandles source = DeribitCandles.at(address, limits);
+        DuckDbCandles store = DuckDbCandles.open(file)) {
+      print("%s", backfill(source, store));
+    }
+    print("file: %d bytes; with its log after opening again: %s", Files.size(file), readBack(file));
   }
 
   private static BackfillReport backfill(DeribitCandles source, DuckDbCandles store) {

@@ -39,12 +39,22 @@ final class KilledBackfillTest {
           .through(TO)
           .build();
 
-  private static final int KILLS = Boolean.getBoolean("stress") ? 50 : 3;
-
-  /** Reports of a run of 70 windows, which are written 20 at a time. */
-  private static final int REPORTS = 4;
+  private static final int KILLS = Boolean.getBoolean("stress") ? 52 : 4;
 
   private static final Duration LATENESS = Duration.ofMillis(100);
+
+  /**
+   * A run has 70 windows. With 16 requests at a time it fills two row groups within half a second
+   * and writes the rest at the end; with 4 it writes what it has after each second.
+   */
+  private static final int[] PARALLELISM = {16, 4};
+
+  /**
+   * The first reports of a run: windows before the data are stored, planned, candles are stored.
+   */
+  private static final int PLANNED = 1;
+
+  private static final int CANDLES_WRITTEN = 2;
 
   @TempDir Path folder;
 
@@ -58,13 +68,14 @@ final class KilledBackfillTest {
       SplittableRandom random = new SplittableRandom(29);
       for (int i = 0; i < KILLS; i++) {
         Path file = folder.resolve("killed" + i + ".duckdb");
-        int report = i % REPORTS;
-        long millis = random.nextLong(2 * LATENESS.toMillis());
-        killAt(report, millis, deribit.address(), file);
+        int parallelism = PARALLELISM[i % 2];
+        int report = i / 2 % 2 == 0 ? PLANNED : CANDLES_WRITTEN;
+        long millis = random.nextLong(parallelism == 16 ? 500 : 1200);
+        killAt(report, millis, deribit.address(), parallelism, file);
         deribit.clearRequests();
 
         assertThat(resumed(deribit, file))
-            .as("killed %d ms after report %d", millis, report)
+            .as("%d requests at a time, killed %d ms after report %d", parallelism, millis, report)
             .isEqualTo(expected);
       }
       assertThat(stored).as("windows that were stored before a kill").isPositive();
@@ -73,7 +84,7 @@ final class KilledBackfillTest {
 
   private List<Candle> undisturbed(EmbeddedDeribit deribit) {
     try (DuckDbCandles store = DuckDbCandles.open(folder.resolve("undisturbed.duckdb"))) {
-      fill(deribit.address(), store, BackfillProgressListener.NONE);
+      fill(deribit.address(), 16, store, BackfillProgressListener.NONE);
       List<Candle> candles = candles(store);
       assertThat(candles).hasSizeGreaterThan(250_000);
       for (Candle candle : List.of(candles.get(0), candles.get(candles.size() - 1))) {
@@ -92,7 +103,7 @@ final class KilledBackfillTest {
               .map(LedgerEntry::window)
               .toList();
       stored += done.size();
-      fill(deribit.address(), store, BackfillProgressListener.NONE);
+      fill(deribit.address(), 16, store, BackfillProgressListener.NONE);
       assertThat(deribit.requests())
           .filteredOn(request -> done.stream().anyMatch(window -> isRequested(window, request)))
           .isEmpty();
@@ -115,9 +126,13 @@ final class KilledBackfillTest {
         .toList();
   }
 
-  private static void fill(URI address, DuckDbCandles store, BackfillProgressListener listener) {
+  private static void fill(
+      URI address, int parallelism, DuckDbCandles store, BackfillProgressListener listener) {
     try (DeribitCandles source =
-        DeribitCandles.at(address, BackfillFixtures.fast(), BackfillFixtures.retries(3))) {
+        DeribitCandles.at(
+            address,
+            BackfillFixtures.fast().withParallelism(parallelism),
+            BackfillFixtures.retries(3))) {
       CandleBackfill.from(source)
           .into(store)
           .instruments(BTC, ETH)
@@ -128,7 +143,7 @@ final class KilledBackfillTest {
   }
 
   /** Runs a backfill in a process of its own and kills it some time after one of its reports. */
-  private void killAt(int report, long millis, URI address, Path file)
+  private void killAt(int report, long millis, URI address, int parallelism, Path file)
       throws IOException, InterruptedException {
     Path temporary = Files.createDirectories(folder.resolve("child"));
     Process process =
@@ -140,6 +155,7 @@ final class KilledBackfillTest {
                 System.getProperty("java.class.path"),
                 KilledBackfillTest.class.getName(),
                 address.toString(),
+                Integer.toString(parallelism),
                 file.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -166,8 +182,12 @@ final class KilledBackfillTest {
 
   /** The process that is killed. */
   public static void main(String[] args) {
-    try (DuckDbCandles store = DuckDbCandles.open(Path.of(args[1]))) {
-      fill(URI.create(args[0]), store, progress -> System.out.println(progress.done()));
+    try (DuckDbCandles store = DuckDbCandles.open(Path.of(args[2]))) {
+      fill(
+          URI.create(args[0]),
+          Integer.parseInt(args[1]),
+          store,
+          progress -> System.out.println(progress.done()));
     }
   }
 }
