@@ -2,10 +2,12 @@ package io.github.futuresavailability.history;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.archive.Cadence;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * The publication rule: when a day counts as published, and when the absence of a file is final.
@@ -45,6 +47,28 @@ public final class PublicationRule {
     LocalDate dayAfterFile = cadence.lastDay(day).plusDays(1);
     Instant end = dayAfterFile.atStartOfDay(ZoneOffset.UTC).toInstant();
     return probedAt.isBefore(end.plus(DELAY));
+  }
+
+  /**
+   * When a file that the archive does not have can no longer be taken for a late one: {@link
+   * #DELAY} after the day that it covers; after the first Monday of the next month for a monthly
+   * file, because the archive announces those for that Monday (README of
+   * binance/binance-public-data). An absence that is never probed again must not be recorded
+   * earlier.
+   *
+   * @param day a day that the file covers
+   * @param cadence how much time one file covers
+   * @return the time, UTC
+   */
+  public static Instant publishedBy(LocalDate day, Cadence cadence) {
+    LocalDate dayAfterFile = cadence.lastDay(day).plusDays(1);
+    LocalDate next =
+        switch (cadence) {
+          case DAILY -> dayAfterFile;
+          case MONTHLY ->
+              dayAfterFile.with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY)).plusDays(1);
+        };
+    return next.atStartOfDay(ZoneOffset.UTC).toInstant().plus(DELAY);
   }
 
   /**

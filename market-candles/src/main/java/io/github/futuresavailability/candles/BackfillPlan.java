@@ -72,10 +72,14 @@ final class BackfillPlan {
     boolean mayBeginLater =
         ledger.stream().noneMatch(entry -> entry.candles() > 0 && startsBefore(entry, first));
     if (mayBeginLater) {
-      requestFromFirstCandle(missing, new IndexRange(first, range.last()));
+      requestFromFirstCandle(missing, new IndexRange(first, range.last()), ledger);
     } else {
-      missing.forEach(part -> requests.addAll(requests(part.first(), part.last())));
+      requestAll(missing);
     }
+  }
+
+  private void requestAll(List<IndexRange> missing) {
+    missing.forEach(part -> requests.addAll(requests(part.first(), part.last())));
   }
 
   private List<List<CandleWindow>> requests(long first, long last) {
@@ -89,7 +93,8 @@ final class BackfillPlan {
   }
 
   /** Windows before the first candle are recorded as without data and not requested one by one. */
-  private void requestFromFirstCandle(List<IndexRange> missing, IndexRange range) {
+  private void requestFromFirstCandle(
+      List<IndexRange> missing, IndexRange range, List<LedgerEntry> ledger) {
     Optional<Instant> found;
     Instant now = options.clock().instant();
     try {
@@ -103,15 +108,33 @@ final class BackfillPlan {
       return;
     }
     long first = found.map(options.resolution()::indexOf).orElse(range.last() + 1);
-    for (IndexRange part : missing) {
-      requests(part.first(), Math.min(part.last(), first - 1)).stream()
-          .flatMap(List::stream)
-          .map(window -> WindowResult.of(options.source(), CandleBatch.none(window), now))
-          .forEach(known::add);
-      requests.addAll(requests(Math.max(part.first(), first), part.last()));
+    if (first < range.first()) {
+      requestAll(missing);
+    } else {
+      requestFrom(missing, first, Math.min(first, firstStored(ledger)), options.fetchedAt(now));
     }
-    if (!requests.isEmpty() && requests.get(0).get(0).firstIndex() == first) {
+  }
+
+  private void requestFrom(
+      List<IndexRange> missing, long firstCandle, long requested, Instant fetchedAt) {
+    for (IndexRange part : missing) {
+      requests(part.first(), Math.min(part.last(), requested - 1)).stream()
+          .flatMap(List::stream)
+          .map(window -> WindowResult.of(options.source(), CandleBatch.none(window), fetchedAt))
+          .forEach(known::add);
+      requests.addAll(requests(Math.max(part.first(), requested), part.last()));
+    }
+    if (!requests.isEmpty() && requests.get(0).get(0).firstIndex() == firstCandle) {
       dataBegins = Optional.of(requests.get(0).get(0));
     }
+  }
+
+  /** Stored candles prove a search wrong that found none: no window from them on is skipped. */
+  private static long firstStored(List<LedgerEntry> ledger) {
+    return ledger.stream()
+        .filter(entry -> entry.candles() > 0)
+        .mapToLong(entry -> entry.window().firstIndex())
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 }

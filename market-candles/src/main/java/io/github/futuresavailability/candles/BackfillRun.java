@@ -169,7 +169,9 @@ final class BackfillRun {
   private List<WindowResult> read(List<CandleWindow> request) throws InterruptedIOException {
     Instant now = options.clock().instant();
     try {
-      return results(request, options.source().read(request), now);
+      List<CandleBatch> batches = options.source().read(request);
+      requireAll(request, batches);
+      return results(request, batches, options.fetchedAt(now));
     } catch (IOException e) {
       // A timeout of a source can be an InterruptedIOException as well; that window has failed.
       if (e instanceof InterruptedIOException interrupted
@@ -179,6 +181,31 @@ final class BackfillRun {
       return request.stream()
           .map(window -> WindowResult.failed(window, String.valueOf(e.getMessage()), now))
           .toList();
+    }
+  }
+
+  /** A window that a source leaves out would have no outcome, and the run would seem complete. */
+  private void requireAll(List<CandleWindow> request, List<CandleBatch> batches)
+      throws CandleSourceException {
+    CandleWindow last = request.get(request.size() - 1);
+    long next = request.get(0).firstIndex();
+    boolean isInOrder = true;
+    for (CandleBatch batch : batches) {
+      CandleWindow window = batch.window();
+      isInOrder =
+          isInOrder
+              && window.instrument().equals(last.instrument())
+              && window.resolution() == last.resolution()
+              && window.firstIndex() == next;
+      next = window.lastIndex() + 1;
+    }
+    if (!isInOrder || next != last.lastIndex() + 1) {
+      throw new CandleSourceException(
+          CandleSourceException.Kind.PERMANENT,
+          "The source %s returned other windows than %s: %s"
+              .formatted(options.source().name(), request, batches),
+          null,
+          null);
     }
   }
 

@@ -57,7 +57,9 @@ public interface CandleSource extends AutoCloseable {
    * @param resolution the length of the candles
    * @param firstIndex the number of the first candle of interest
    * @param lastIndex the number of the last candle of interest
-   * @return a start at or before that of the first candle in the range, or empty if there is none
+   * @return a start at or before that of the first candle in the range; one before the range if the
+   *     instrument has older candles, so that a gap at the beginning of the range is not taken for
+   *     the beginning of the data; empty if there is no candle in the range
    * @throws IOException if a request fails
    */
   Optional<Instant> firstCandle(
@@ -73,6 +75,16 @@ public interface CandleSource extends AutoCloseable {
    */
   default boolean mayStillPublish(CandleWindow window, Instant at) {
     return false;
+  }
+
+  /**
+   * The time at the source when it last responded. A run whose clock is ahead of it decides by this
+   * time which candles are final. Empty by default: the clock of the run decides.
+   *
+   * @return the time, UTC, or empty if it is not known
+   */
+  default Optional<Instant> time() {
+    return Optional.empty();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class ChartDocument {
   private static List<DeribitCandle> changed(List<DeribitCandle> right, @Nullable Kind fault) {
     List<DeribitCandle> list = new ArrayList<>(right);
     int size = list.size();
-    if (fault == Kind.EMPTY_OK) {
+    if (fault == Kind.EMPTY_OK || fault == Kind.NO_DATA) {
       list.clear();
     } else if (fault == Kind.UNSORTED && size > 1) {
       Collections.swap(list, size - 1, size - 2);
@@ -42,6 +42,10 @@ final class ChartDocument {
       list.set(size - 1, last.startingAt(last.epochMinute() + 100_000));
     } else if (fault == Kind.WITHOUT_FIRST && size > 0) {
       list.remove(0);
+    } else if (fault == Kind.OLDEST_HALF) {
+      list.subList(Math.min(size, size / 2 + 1), size).clear();
+    } else if (fault == Kind.NEWEST_HALF) {
+      list.subList(0, size / 2).clear();
     }
     return list;
   }

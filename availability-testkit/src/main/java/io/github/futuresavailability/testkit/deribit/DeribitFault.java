@@ -22,7 +22,10 @@ public final class DeribitFault {
     OFF_GRID,
     OUTSIDE_WINDOW,
     EMPTY_OK,
+    NO_DATA,
     WITHOUT_FIRST,
+    OLDEST_HALF,
+    NEWEST_HALF,
     CUT,
     RESET,
     RESET_IN_BODY,
@@ -152,12 +155,39 @@ public final class DeribitFault {
   }
 
   /**
+   * The status no_data although there are candles.
+   *
+   * @return the fault
+   */
+  public static DeribitFault noData() {
+    return of(Kind.NO_DATA, 200);
+  }
+
+  /**
    * A response without its first candle, as Deribit was seen to send.
    *
    * @return the fault
    */
   public static DeribitFault withoutFirst() {
     return of(Kind.WITHOUT_FIRST, 200);
+  }
+
+  /**
+   * Only the older half of the candles and one more, as a server with a lower maximum may send.
+   *
+   * @return the fault
+   */
+  public static DeribitFault oldestHalf() {
+    return of(Kind.OLDEST_HALF, 200);
+  }
+
+  /**
+   * Only the newer half of the candles, as a server with a lower maximum may send.
+   *
+   * @return the fault
+   */
+  public static DeribitFault newestHalf() {
+    return of(Kind.NEWEST_HALF, 200);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.github.futuresavailability.testkit.internal.http.ServerConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class DeribitService implements LoopbackServer.ConnectionHandler {
 
   private volatile Duration delay = Duration.ZERO;
   private volatile @Nullable CreditPool credits;
+  private volatile @Nullable Instant date;
 
   private record Injected(DeribitFault fault, AtomicInteger left) {
     boolean affects(long number) {
@@ -56,6 +58,10 @@ final class DeribitService implements LoopbackServer.ConnectionHandler {
 
   void delay(Duration everyResponse) {
     delay = everyResponse;
+  }
+
+  void date(Instant now) {
+    date = now;
   }
 
   void inject(DeribitFault fault) {
@@ -103,8 +109,15 @@ final class DeribitService implements LoopbackServer.ConnectionHandler {
     note(parameters, isRejected);
     TimeUnit.NANOSECONDS.sleep(delay.toNanos());
     DeribitFault fault = isRejected ? DeribitFault.rateLimit(429) : faultOf(number);
-    HttpResponse response = response(request, parameters, fault, number);
+    HttpResponse response = dated(response(request, parameters, fault, number));
     send(connection, request, response, fault == null ? null : fault.kind());
+  }
+
+  private HttpResponse dated(HttpResponse response) {
+    Instant now = date;
+    return now == null
+        ? response
+        : response.with("Date: " + HttpResponse.date(now.getEpochSecond()));
   }
 
   private void note(Map<String, String> parameters, boolean isRejected) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,6 +67,15 @@ public final class EmbeddedDeribit implements AutoCloseable {
    */
   public void delay(Duration everyResponse) {
     service.delay(everyResponse);
+  }
+
+  /**
+   * Adds the header {@code Date} to every following response, as a server with that clock does.
+   *
+   * @param now the time of the server
+   */
+  public void date(Instant now) {
+    service.date(Objects.requireNonNull(now, "now"));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.futuresavailability.candles.archive;
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.candles.CandleBatch;
 import io.github.futuresavailability.candles.CandleSource;
 import io.github.futuresavailability.candles.CandleSourceException;
@@ -31,7 +32,8 @@ import java.util.stream.Stream;
  * file, line and fault. The volume is that in the base asset (of COIN-M, the number of contracts),
  * rounded half up at the eighth digit after the point. A day without a file has no data, and may
  * still be published for 72 hours; rows that a file does not have are gaps, which {@code
- * CandleQuality} reports.
+ * CandleQuality} reports. Candles longer than a day are in monthly files, which may be published
+ * until 72 hours after the first Monday of the next month.
  *
  * <p>Requests are sent once; a store that retries them is {@code RetryingObjectStore}. Thread-safe.
  */
@@ -104,7 +106,10 @@ public final class ArchiveCandles implements CandleSource {
     }
   }
 
-  /** Two object listings find the first daily and the first monthly file. */
+  /**
+   * Two object listings find the first daily and the first monthly file; if those are before the
+   * range, two more say whether the range has any.
+   */
   @Override
   public Optional<Instant> firstCandle(
       String instrument, Resolution resolution, long firstIndex, long lastIndex)
@@ -112,29 +117,54 @@ public final class ArchiveCandles implements CandleSource {
     ArchiveSeries series = series(resolution);
     Instant first = resolution.startOf(firstIndex);
     Instant last = resolution.startOf(lastIndex);
-    DateRange days = DateRange.of(FileWindows.day(first), FileWindows.day(last));
     try {
-      return Stream.concat(
-              files.days(series, instrument, days).stream().limit(1),
-              files.firstMonth(series, instrument, days.first()).stream())
-          .min(LocalDate::compareTo)
+      Optional<LocalDate> day = files.first(series, Cadence.DAILY, instrument);
+      Optional<LocalDate> month = files.first(series, Cadence.MONTHLY, instrument);
+      if (isBefore(first, day, month)) {
+        return hasFiles(series, instrument, first, last)
+            ? Optional.of(resolution.startOf(firstIndex - 1))
+            : Optional.empty();
+      }
+      return Stream.concat(day.stream(), month.stream())
           .map(FileWindows::start)
-          .filter(start -> !start.isAfter(last))
-          .map(start -> start.isBefore(first) ? first : onGrid(resolution, start));
+          .filter(start -> !start.isBefore(first) && !start.isAfter(last))
+          .min(Instant::compareTo)
+          .map(start -> onGrid(resolution, start));
     } catch (IOException e) {
       throw failed(instrument, resolution, e);
     }
+  }
+
+  /** Whether data begins before a time; a daily file says on which day of the first month. */
+  private static boolean isBefore(
+      Instant time, Optional<LocalDate> day, Optional<LocalDate> month) {
+    boolean isDayOfMonth = day.map(Cadence.MONTHLY::firstDay).equals(month);
+    return Stream.concat(day.stream(), isDayOfMonth ? Stream.empty() : month.stream())
+        .anyMatch(start -> FileWindows.start(start).isBefore(time));
+  }
+
+  private boolean hasFiles(ArchiveSeries series, String instrument, Instant first, Instant last)
+      throws IOException {
+    DateRange days = DateRange.of(FileWindows.day(first), FileWindows.day(last));
+    return !files.days(series, instrument, days).isEmpty()
+        || files
+            .firstMonth(series, instrument, days.first())
+            .filter(month -> !month.isAfter(days.last()))
+            .isPresent();
   }
 
   private static Instant onGrid(Resolution resolution, Instant time) {
     return resolution.startOf(resolution.indexOf(time));
   }
 
-  /** The file of the last day of a candle may appear until 72 hours after that day or its month. */
+  /**
+   * A daily file may appear until 72 hours after its day, and a monthly one until 72 hours after
+   * the first Monday of the next month, for which the archive announces it.
+   */
   @Override
   public boolean mayStillPublish(CandleWindow window, Instant at) {
     LocalDate lastDay = FileWindows.day(window.end().minusNanos(1));
-    return PublicationRule.isEarly(lastDay, at, series(window.resolution()).cadence());
+    return at.isBefore(PublicationRule.publishedBy(lastDay, series(window.resolution()).cadence()));
   }
 
   private ArchiveSeries series(Resolution resolution) {

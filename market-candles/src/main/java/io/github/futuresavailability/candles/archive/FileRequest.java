@@ -6,6 +6,7 @@ import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.candles.CandleBatch;
 import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.Resolution;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * Reads the windows of one request: those of a day from its file, those of more days from the file
- * of the month. Days that the monthly file does not have are read from daily ones, and what neither
- * has is a part without data. Used once, not thread-safe.
+ * of the month. Days that the one does not have are read from the other, and what neither has is a
+ * part without data. Used once, not thread-safe.
  */
 final class FileRequest {
   private final KlineFiles files;
@@ -45,8 +46,17 @@ final class FileRequest {
       return longCandles();
     }
     return days.size() == 1
-        ? files.read(series.daily(symbol, days.first()), windows).orElseGet(this::none)
+        ? ofDay()
         : withMissingDays(files.read(monthly(), windows).orElseGet(this::none));
+  }
+
+  /** No rule says that a day of a monthly file also has a daily one. */
+  private List<CandleBatch> ofDay() throws IOException {
+    Optional<List<CandleBatch>> candles = files.read(series.daily(symbol, days.first()), windows);
+    if (candles.isEmpty() && windows.get(0).resolution() != Resolution.ONE_SECOND) {
+      candles = files.read(monthly(), windows);
+    }
+    return candles.orElseGet(this::none);
   }
 
   private ArchiveFile monthly() {

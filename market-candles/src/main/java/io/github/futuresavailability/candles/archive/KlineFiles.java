@@ -85,10 +85,24 @@ final class KlineFiles {
   /** The first day of the first monthly file that covers a day or later ones. */
   Optional<LocalDate> firstMonth(ArchiveSeries series, String symbol, LocalDate day)
       throws IOException {
-    ObjectListingRequest request =
-        ObjectListingRequest.of(series.symbolPrefix(Cadence.MONTHLY, symbol))
-            .withDelimiter(ArchiveFile.CHECKSUM_EXTENSION)
-            .startingAfter(series.keyStem(Cadence.MONTHLY, symbol) + Cadence.MONTHLY.format(day));
+    return first(
+        request(series, Cadence.MONTHLY, symbol)
+            .startingAfter(series.keyStem(Cadence.MONTHLY, symbol) + Cadence.MONTHLY.format(day)));
+  }
+
+  /** The first day of the first file of all. */
+  Optional<LocalDate> first(ArchiveSeries series, Cadence cadence, String symbol)
+      throws IOException {
+    return first(request(series, cadence, symbol));
+  }
+
+  private static ObjectListingRequest request(
+      ArchiveSeries series, Cadence cadence, String symbol) {
+    return ObjectListingRequest.of(series.symbolPrefix(cadence, symbol))
+        .withDelimiter(ArchiveFile.CHECKSUM_EXTENSION);
+  }
+
+  private Optional<LocalDate> first(ObjectListingRequest request) throws IOException {
     return store.list(request).objects().stream()
         .map(ListedObject::key)
         .flatMap(key -> ArchiveFile.tryParse(key).stream())

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deribit's candles, from {@code public/get_tradingview_chart_data}. A response is read strictly:
@@ -28,7 +30,9 @@ import java.util.Set;
  *
  * <p>Deribit was seen to leave out the first candle of a range. Every request therefore begins one
  * candle early; where that candle does not exist either, a second request checks those before the
- * first one that was returned.
+ * first one that was returned. Those after the last one are checked in the same way, so that a
+ * response with fewer candles than requested is not taken for an outage. The header {@code Date}
+ * says which candles are final if the clock of this machine is ahead.
  *
  * <p>Failed requests are retried three times, after 1, 2 and 4 seconds or the time of {@code
  * Retry-After}: 429, error 10028, 5xx and incomplete responses. A {@code Retry-After} of more than
@@ -66,6 +70,7 @@ public final class DeribitCandles implements CandleSource {
   private final CreditBucket credits;
   private final HttpExchange http;
   private final RetryPolicy<Object> policy;
+  private final AtomicReference<@Nullable Instant> newestDate = new AtomicReference<>();
 
   private DeribitCandles(URI address, DeribitLimits limits, RetryPolicy<Object> policy) {
     this.address = Objects.requireNonNull(address, "address");
@@ -180,13 +185,33 @@ public final class DeribitCandles implements CandleSource {
     CandleWindow early = from(window, window.firstIndex() - 1);
     CandleBatch found = request(early);
     boolean mayMissFirst = found.size() > 0 && found.start(0).isAfter(window.first());
-    if (!mayMissFirst) {
-      return found.within(window);
+    while (mayMissFirst) {
+      long last = window.resolution().indexOf(found.start(0)) - 1;
+      CandleBatch before =
+          request(CandleWindow.of(window.instrument(), window.resolution(), last - WINDOW, last));
+      mayMissFirst = before.size() > 0 && before.start(0).isAfter(window.first());
+      found = before.and(found, early);
     }
-    long last = window.resolution().indexOf(found.start(0)) - 1;
-    CandleWindow before =
-        CandleWindow.of(window.instrument(), window.resolution(), last - WINDOW, last);
-    return request(before).and(found, window);
+    return withLast(found, early).within(window);
+  }
+
+  /** The candles of a response, and those after its last one that it may have left out. */
+  private CandleBatch withLast(CandleBatch response, CandleWindow window) throws IOException {
+    CandleBatch found = response;
+    boolean mayMissLast = isBefore(found, window.last());
+    while (mayMissLast) {
+      Instant last = found.start(found.size() - 1);
+      CandleBatch after = request(from(window, window.resolution().indexOf(last)));
+      boolean isLater = after.size() > 0 && after.start(after.size() - 1).isAfter(last);
+      found = found.and(after, window);
+      mayMissLast = isLater && isBefore(found, window.last());
+    }
+    return found;
+  }
+
+  /** Whether there are candles, all before a start. */
+  private static boolean isBefore(CandleBatch found, Instant start) {
+    return found.size() > 0 && found.start(found.size() - 1).isBefore(start);
   }
 
   private static CandleWindow from(CandleWindow window, long firstIndex) {
@@ -195,34 +220,46 @@ public final class DeribitCandles implements CandleSource {
   }
 
   /**
-   * One request for whole days finds the day of the first candle, and one for the window before it
-   * checks that.
+   * One request for whole days, of which as many are before the range as fit, finds the day of the
+   * first candle, and one for the window before it checks that.
    */
   @Override
   public Optional<Instant> firstCandle(
       String instrument, Resolution resolution, long firstIndex, long lastIndex)
       throws IOException {
     checkResolution(resolution);
-    Instant end = resolution.startOf(lastIndex);
-    long lastDay = Resolution.ONE_DAY.indexOf(end);
-    long day = Resolution.ONE_DAY.indexOf(resolution.startOf(firstIndex));
-    while (day <= lastDay) {
+    Instant firstDay = startOfDay(resolution.startOf(firstIndex));
+    long lastDay = Resolution.ONE_DAY.indexOf(resolution.startOf(lastIndex));
+    long day = Math.max(0, lastDay - CandleWindow.MAX_CANDLES + 1);
+    day = Math.min(day, Resolution.ONE_DAY.indexOf(firstDay));
+    boolean isOlder = false;
+    for (; day <= lastDay; day += CandleWindow.MAX_CANDLES) {
       long to = Math.min(lastDay, day + CandleWindow.MAX_CANDLES - 1);
-      CandleBatch days = request(CandleWindow.of(instrument, Resolution.ONE_DAY, day, to));
-      if (days.size() > 0) {
-        return Optional.of(checked(instrument, resolution, firstIndex, days.start(0)));
+      CandleWindow window = CandleWindow.of(instrument, Resolution.ONE_DAY, day, to);
+      CandleBatch days = withLast(request(window), window);
+      isOlder = isOlder || (days.size() > 0 && days.start(0).isBefore(firstDay));
+      if (days.size() > 0 && !days.start(days.size() - 1).isBefore(firstDay)) {
+        return Optional.of(
+            isOlder
+                ? resolution.startOf(firstIndex - 1)
+                : checked(instrument, resolution, firstIndex, days.start(0)));
       }
-      day = to + 1;
     }
-    return Optional.empty();
+    Optional<Instant> today = inRunningDay(instrument, resolution, firstIndex, lastIndex);
+    return isOlder ? today.map(start -> resolution.startOf(firstIndex - 1)) : today;
   }
 
+  /**
+   * Checks the candles before a day. Those of the first day of the range may be before the range.
+   */
   private Instant checked(
       String instrument, Resolution resolution, long firstIndex, Instant firstDay)
       throws IOException {
+    long least =
+        Math.min(firstIndex - 1, resolution.indexOf(startOfDay(resolution.startOf(firstIndex))));
     long first = Math.max(firstIndex, resolution.indexOf(firstDay));
-    while (first > firstIndex) {
-      long from = Math.max(firstIndex, first - WINDOW);
+    while (first > least) {
+      long from = Math.max(least, first - WINDOW);
       CandleBatch before = request(CandleWindow.of(instrument, resolution, from, first - 1));
       if (before.size() == 0) {
         return resolution.startOf(first);
@@ -230,6 +267,26 @@ public final class DeribitCandles implements CandleSource {
       first = from;
     }
     return resolution.startOf(first);
+  }
+
+  /** A day that has not ended may have no candle of its own yet. */
+  private Optional<Instant> inRunningDay(
+      String instrument, Resolution resolution, long firstIndex, long lastIndex)
+      throws IOException {
+    Instant last = resolution.startOf(lastIndex);
+    Instant day = startOfDay(last);
+    if (!resolution.endOf(last).isBefore(Resolution.ONE_DAY.endOf(day))) {
+      return Optional.empty();
+    }
+    long from = Math.max(firstIndex, resolution.indexOf(day));
+    CandleWindow window = CandleWindow.of(instrument, resolution, from, lastIndex);
+    return request(window).size() == 0
+        ? Optional.empty()
+        : Optional.of(checked(instrument, resolution, firstIndex, resolution.startOf(from)));
+  }
+
+  private static Instant startOfDay(Instant time) {
+    return Resolution.ONE_DAY.startOf(Resolution.ONE_DAY.indexOf(time));
   }
 
   /** Requests a range with retries. */
@@ -267,11 +324,25 @@ public final class DeribitCandles implements CandleSource {
   private HttpResult response(CandleWindow range)
       throws CandleSourceException, InterruptedException {
     try {
-      return http.get(url(range));
+      HttpResult result = http.get(url(range));
+      note(result.date());
+      return result;
     } catch (IOException e) {
       throw ChartReader.failed(
           Kind.TRANSIENT, range, "the request failed: " + e.getMessage(), null, e);
     }
+  }
+
+  private void note(@Nullable Instant date) {
+    if (date != null) {
+      newestDate.updateAndGet(known -> known == null || known.isBefore(date) ? date : known);
+    }
+  }
+
+  /** The newest header {@code Date}. */
+  @Override
+  public Optional<Instant> time() {
+    return Optional.ofNullable(newestDate.get());
   }
 
   private URI url(CandleWindow range) {

@@ -111,6 +111,7 @@ final class HttpExchange implements AutoCloseable {
   private static final class Consumer extends AbstractBinResponseConsumer<HttpResult> {
     private int status;
     private @Nullable Duration retryAfter;
+    private @Nullable Instant date;
     private byte[] body = {};
     private int length;
 
@@ -118,8 +119,9 @@ final class HttpExchange implements AutoCloseable {
     protected void start(HttpResponse response, @Nullable ContentType type) {
       status = response.getCode();
       body = new byte[expectedLength(response)];
-      retryAfter =
-          RetryAfter.of(header(response, "Retry-After"), header(response, "Date"), Instant.now());
+      String sent = header(response, "Date");
+      date = RetryAfter.time(sent);
+      retryAfter = RetryAfter.of(header(response, "Retry-After"), sent, Instant.now());
     }
 
     /** An array that never grows where the server says the length. */
@@ -155,7 +157,7 @@ final class HttpExchange implements AutoCloseable {
 
     @Override
     protected HttpResult buildResult() {
-      return new HttpResult(status, retryAfter, body, length);
+      return new HttpResult(status, retryAfter, date, body, length);
     }
 
     @Override

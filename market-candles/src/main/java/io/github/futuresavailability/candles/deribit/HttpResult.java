@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles.deribit;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status
  * @param retryAfter the time of the header Retry-After, or null
+ * @param date the time at the server, of the header Date, or null
  * @param body the body; not copied
  * @param length the number of its bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
-record HttpResult(int status, @Nullable Duration retryAfter, byte[] body, int length) {}
+record HttpResult(
+    int status, @Nullable Duration retryAfter, @Nullable Instant date, byte[] body, int length) {}

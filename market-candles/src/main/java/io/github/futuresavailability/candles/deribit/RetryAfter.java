@@ -37,7 +37,8 @@ final class RetryAfter {
     return wait.isNegative() ? Duration.ZERO : wait;
   }
 
-  private static @Nullable Instant time(@Nullable String date) {
+  /** The time of a header, or null without a readable one. */
+  static @Nullable Instant time(@Nullable String date) {
     return date == null ? null : DateUtils.parseStandardDate(date);
   }
 }

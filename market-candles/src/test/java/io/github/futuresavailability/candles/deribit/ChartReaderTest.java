@@ -50,6 +50,6 @@ final class ChartReaderTest {
         """
             .formatted(tick)
             .getBytes(StandardCharsets.UTF_8);
-    return new HttpResult(200, null, body, body.length);
+    return new HttpResult(200, null, null, body, body.length);
   }
 }
