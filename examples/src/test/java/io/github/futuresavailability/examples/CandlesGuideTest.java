@@ -9,9 +9,11 @@ import io.github.futuresavailability.candles.DuckDbCandles;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.archive.ArchiveCandles;
 import io.github.futuresavailability.candles.deribit.DeribitCandles;
+import io.github.futuresavailability.candles.micrometer.CandleMetrics;
 import io.github.futuresavailability.candles.postgres.PostgresCandles;
 import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.probe.HttpObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,12 @@ final class CandlesGuideTest {
           .run();
       CandleQuality.standard().run(store).writeTo(folder);
     }
+  }
+
+  static CandleBackfill metrics(
+      CandleBackfill backfill, MeterRegistry registry, DeribitCandles deribit) {
+    CandleBackfill counted = backfill.listener(CandleMetrics.in(registry, deribit));
+    return counted;
   }
 
   static void archive(Path path, List<String> symbols) {

@@ -87,6 +87,15 @@ public interface CandleSource extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What this source has sent since it was opened. Nothing by default: it is not counted.
+   *
+   * @return the numbers up to now
+   */
+  default SourceStatistics statistics() {
+    return SourceStatistics.NONE;
+  }
+
   @Override
   void close();
 }

@@ -14,8 +14,10 @@ public final class CandleSourceException extends IOException {
 
   /** Whether a retry of the same request may succeed; set where the failure is first seen. */
   public enum Kind {
-    /** No complete response, too many requests, or a failure of the server. */
+    /** No complete response, or a failure of the server. */
     TRANSIENT,
+    /** Too many requests; a later one may succeed. */
+    REJECTED,
     /** A complete response that is wrong, or an error that a retry would get again. */
     PERMANENT
   }

@@ -10,6 +10,7 @@ import io.github.futuresavailability.candles.CandleSourceException;
 import io.github.futuresavailability.candles.CandleSourceException.Kind;
 import io.github.futuresavailability.candles.CandleWindow;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.SourceStatistics;
 import io.github.futuresavailability.history.PublicationRule;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.probe.ObjectStoreException;
@@ -165,6 +166,12 @@ public final class ArchiveCandles implements CandleSource {
   public boolean mayStillPublish(CandleWindow window, Instant at) {
     LocalDate lastDay = FileWindows.day(window.end().minusNanos(1));
     return at.isBefore(PublicationRule.publishedBy(lastDay, series(window.resolution()).cadence()));
+  }
+
+  /** The requests of the object store, also those of other users of it; they are sent once. */
+  @Override
+  public SourceStatistics statistics() {
+    return new SourceStatistics(store.statistics().requests(), 0, 0);
   }
 
   private ArchiveSeries series(Resolution resolution) {

@@ -27,7 +27,7 @@ final class ChartReader {
     ChartResponse response = parsed(range, result);
     if (response.errorCode != null) {
       throw failed(
-          response.errorCode == TOO_MANY_REQUESTS ? Kind.TRANSIENT : kindOf(result.status()),
+          response.errorCode == TOO_MANY_REQUESTS ? Kind.REJECTED : kindOf(result.status()),
           range,
           "error " + response.errorCode + " " + response.errorMessage,
           result.retryAfter(),
@@ -70,7 +70,10 @@ final class ChartReader {
   }
 
   private static Kind kindOf(int status) {
-    return status == 408 || status == 429 || status >= 500 ? Kind.TRANSIENT : Kind.PERMANENT;
+    if (status == 429) {
+      return Kind.REJECTED;
+    }
+    return status == 408 || status >= 500 ? Kind.TRANSIENT : Kind.PERMANENT;
   }
 
   private static void requireNone(CandleWindow range, ChartResponse response)

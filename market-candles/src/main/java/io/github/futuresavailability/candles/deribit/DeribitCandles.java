@@ -9,6 +9,7 @@ import io.github.futuresavailability.candles.CandleSourceException;
 import io.github.futuresavailability.candles.CandleSourceException.Kind;
 import io.github.futuresavailability.candles.CandleWindow;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.SourceStatistics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,9 @@ public final class DeribitCandles implements CandleSource {
   private final CreditBucket credits;
   private final HttpExchange http;
   private final RetryPolicy<Object> policy;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
   private final AtomicReference<@Nullable Instant> newestDate = new AtomicReference<>();
 
   private DeribitCandles(URI address, DeribitLimits limits, RetryPolicy<Object> policy) {
@@ -79,6 +84,7 @@ public final class DeribitCandles implements CandleSource {
     this.policy =
         RetryPolicy.builder(policy.getConfig())
             .abortOn(DeribitCandles::isFinal)
+            .onRetry(event -> retries.increment())
             .withDelayFnOn(
                 context -> delay(context.getLastException()), CandleSourceException.class)
             .build();
@@ -133,7 +139,7 @@ public final class DeribitCandles implements CandleSource {
 
   private static boolean isFinal(Throwable failure) {
     return !(failure instanceof CandleSourceException e
-        && e.kind() == Kind.TRANSIENT
+        && e.kind() != Kind.PERMANENT
         && e.retryAfter().filter(wanted -> wanted.compareTo(LONGEST_WAIT) > 0).isEmpty());
   }
 
@@ -308,10 +314,14 @@ public final class DeribitCandles implements CandleSource {
   private CandleBatch requestOnce(CandleWindow range)
       throws CandleSourceException, InterruptedException {
     credits.take();
+    requests.increment();
     try {
       return ChartReader.read(range, response(range));
     } catch (CandleSourceException e) {
-      if (e.kind() == Kind.TRANSIENT) {
+      if (e.kind() == Kind.REJECTED) {
+        rejected.increment();
+      }
+      if (e.kind() != Kind.PERMANENT) {
         // Rejected, or the number of credits at the server is no longer known.
         credits.empty();
       }
@@ -343,6 +353,11 @@ public final class DeribitCandles implements CandleSource {
   @Override
   public Optional<Instant> time() {
     return Optional.ofNullable(newestDate.get());
+  }
+
+  @Override
+  public SourceStatistics statistics() {
+    return new SourceStatistics(requests.sum(), retries.sum(), rejected.sum());
   }
 
   private URI url(CandleWindow range) {
