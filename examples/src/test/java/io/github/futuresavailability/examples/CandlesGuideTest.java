@@ -97,6 +97,7 @@ final class CandlesGuideTest {
     queries.candles("BTC-PERPETUAL", Resolution.ONE_MINUTE, from, to);
     queries.resample("BTC-PERPETUAL", from, to, Resolution.ONE_MINUTE, Resolution.ONE_HOUR);
     queries.last("BTC-PERPETUAL", Resolution.ONE_MINUTE);
+    queries.newest("BTC-PERPETUAL", Resolution.ONE_MINUTE, 10);
     queries.coverage("BTC-PERPETUAL", Resolution.ONE_MINUTE, from, to);
   }
 }

@@ -4,6 +4,7 @@ import io.github.futuresavailability.candles.internal.CandleSql;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ public final class CandleQueries {
       """
       SELECT start_second, open, high, low, close, volume FROM %s AS candle ORDER BY start_second
       """;
-  private static final String LAST =
-      "SELECT start_second FROM %s AS candle ORDER BY start DESC LIMIT 1";
+  private static final String NEWEST =
+      "SELECT start_second FROM %s AS candle ORDER BY start DESC LIMIT %d";
   private static final String COVERAGE =
       """
       SELECT day, count(*) FROM
@@ -110,10 +111,28 @@ public final class CandleQueries {
    * @return the candle with the latest start, or empty if none is stored
    */
   public Optional<Candle> last(String instrument, Resolution resolution) {
+    return newest(instrument, resolution, 1).stream().findFirst();
+  }
+
+  /**
+   * The newest candles.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param most how many candles
+   * @return the candles with the latest starts, oldest first; fewer if fewer are stored
+   * @throws IllegalArgumentException if {@code most} is not positive
+   */
+  public List<Candle> newest(String instrument, Resolution resolution, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("Not a number of candles: " + most);
+    }
     String all = sql.candles(instrument, resolution.code(), -DAY * 365_000, DAY * 2_900_000);
-    return sql.query(LAST.formatted(all), row -> Instant.ofEpochSecond(row.getLong(1))).stream()
-        .flatMap(start -> candles(instrument, resolution, start, start))
-        .reduce((one, other) -> other);
+    List<Instant> starts =
+        sql.query(NEWEST.formatted(all, most), row -> Instant.ofEpochSecond(row.getLong(1)));
+    return starts.isEmpty()
+        ? List.of()
+        : candles(instrument, resolution, starts.get(starts.size() - 1), starts.get(0)).toList();
   }
 
   /**
@@ -152,7 +171,8 @@ public final class CandleQueries {
    * @param from the earliest start of a stored candle
    * @param to the latest start of a stored candle
    * @param stored the length of the stored candles
-   * @param longer the length of the computed candles, a multiple of the stored one, at most a week
+   * @param longer the length of the computed candles, a multiple of the stored one; months are
+   *     calendar months of UTC and need stored candles of at most a day
    * @return the candles, oldest first, each with the number of its parts; buckets without any
    *     stored candle are left out
    * @throws IllegalArgumentException if the longer resolution is no multiple, or {@code from} is
@@ -161,30 +181,43 @@ public final class CandleQueries {
   public CandleTable<ResampledCandle> resample(
       String instrument, Instant from, Instant to, Resolution stored, Resolution longer) {
     firstIndex(stored, from, to);
-    if (longer == Resolution.ONE_MONTH
-        || longer.seconds() <= stored.seconds()
-        || longer.seconds() % stored.seconds() != 0) {
+    if (!makes(stored, longer)) {
       throw new IllegalArgumentException(
           "Candles of resolution " + stored + " make no candles of resolution " + longer);
     }
-    long offset = longer.startOf(0).getEpochSecond();
     String query =
         RESAMPLE.formatted(
             sql.earliest("open"),
             sql.latest("close"),
-            dividedBy("(start_second - " + offset + ")", longer.seconds()),
+            index(longer),
             relation(instrument, stored, from, to));
-    int expected = Math.toIntExact(longer.seconds() / stored.seconds());
     return new CandleTable<>(
         List.of("start", "open", "high", "low", "close", "volume", "parts"),
         sql.query(
             query,
-            row ->
-                new ResampledCandle(
-                    candle(instrument, longer, longer.startOf(row.getLong(1)), row),
-                    row.getInt(7),
-                    expected)),
+            row -> {
+              Instant start = longer.startOf(row.getLong(1));
+              long seconds = Duration.between(start, longer.endOf(start)).toSeconds();
+              return new ResampledCandle(
+                  candle(instrument, longer, start, row),
+                  row.getInt(7),
+                  Math.toIntExact(seconds / stored.seconds()));
+            }),
         CandleQueries::cells);
+  }
+
+  /** Whether each longer candle begins and ends with one of the stored ones. */
+  private static boolean makes(Resolution stored, Resolution longer) {
+    long part = longer == Resolution.ONE_MONTH ? DAY : longer.seconds();
+    return longer.seconds() > stored.seconds() && part % stored.seconds() == 0;
+  }
+
+  /** The number of the candle of a resolution that contains {@code start_second}. */
+  private String index(Resolution resolution) {
+    long offset = resolution.startOf(0).getEpochSecond();
+    return resolution == Resolution.ONE_MONTH
+        ? sql.month()
+        : dividedBy("(start_second - " + offset + ")", resolution.seconds());
   }
 
   /**

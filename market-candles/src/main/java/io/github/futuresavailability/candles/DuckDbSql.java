@@ -27,6 +27,13 @@ final class DuckDbSql implements CandleSql {
         AND start BETWEEN make_timestamptz(%4$d) AND make_timestamptz(%5$d))
       """;
 
+  /** Without a zone, so that the parts are those of UTC and need no extension. */
+  private static final String MONTH =
+      """
+      CAST(date_part('year', make_timestamp(start_second * 1000000)) * 12
+        + date_part('month', make_timestamp(start_second * 1000000)) - 23641 AS BIGINT)
+      """;
+
   private final OpenDatabase open;
 
   DuckDbSql(OpenDatabase open) {
@@ -52,6 +59,11 @@ final class DuckDbSql implements CandleSql {
   @Override
   public String latest(String column) {
     return "arg_max(" + column + ", start_second)";
+  }
+
+  @Override
+  public String month() {
+    return MONTH;
   }
 
   @Override

@@ -9,11 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What queries return, on every store. */
 abstract class CandleQueriesContract {
@@ -73,6 +81,111 @@ abstract class CandleQueriesContract {
                           "A", START, START, Resolution.THREE_MINUTES, Resolution.FIVE_MINUTES))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void theNewestCandlesAreThoseWithTheLatestStarts() {
+    try (CandleStore store = filled()) {
+      CandleQueries queries = CandleQueries.on(store);
+
+      assertThat(queries.newest("A", MINUTE, 3)).isEqualTo(candles("A", 147, 3));
+      assertThat(queries.newest("A", MINUTE, 1000)).isEqualTo(candles("A", 0, 150));
+      assertThat(queries.newest("B", MINUTE, 3)).isEmpty();
+      assertThatThrownBy(() -> queries.newest("A", MINUTE, 0))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Resolution.class,
+      names = {"THREE_DAYS", "ONE_WEEK", "ONE_MONTH"})
+  void longCandlesEqualThoseThatAreComputedInJava(Resolution longer) {
+    LocalDate first = LocalDate.parse("1969-11-20");
+    LocalDate last = LocalDate.parse("1972-03-05");
+    Resolution quarter = Resolution.SIX_HOURS;
+    List<Candle> parts = new ArrayList<>();
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      for (int hour = 0; hour < 24; hour += 6) {
+        // One missing candle in the middle of February 1970.
+        if (!day.equals(LocalDate.parse("1970-02-17")) || hour > 0) {
+          parts.add(quarter(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), parts.size()));
+        }
+      }
+    }
+    try (CandleStore store = open()) {
+      CandleWindow window =
+          new CandleWindow("A", quarter, parts.get(0).start(), parts.get(parts.size() - 1).start());
+      store.write("test", List.of(stored(window, parts)));
+      List<ResampledCandle> found =
+          CandleQueries.on(store)
+              .resample("A", window.first(), window.last(), quarter, longer)
+              .rows();
+
+      assertThat(found).isEqualTo(resampled(parts, longer));
+      assertThat(found).filteredOn(candle -> !candle.isComplete()).isNotEmpty();
+      assertThatThrownBy(
+              () ->
+                  CandleQueries.on(store)
+                      .resample("A", START, START, Resolution.ONE_WEEK, Resolution.ONE_MONTH))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Candles of resolution 1W make no candles of resolution 1M");
+    }
+  }
+
+  private static Candle quarter(Instant start, int number) {
+    BigDecimal price = BigDecimal.valueOf(1000 + number * 37 % 101).setScale(8);
+    return new Candle(
+        "A",
+        Resolution.SIX_HOURS,
+        start,
+        price,
+        price.add(BigDecimal.valueOf(number % 7)),
+        price.subtract(BigDecimal.valueOf(number % 5)),
+        price.add(BigDecimal.valueOf(number % 3)),
+        BigDecimal.valueOf(number % 11).setScale(8));
+  }
+
+  /** By the calendar of java.time, without the numbers of {@link Resolution}. */
+  private static List<ResampledCandle> resampled(List<Candle> parts, Resolution longer) {
+    Map<LocalDate, List<Candle>> buckets = new TreeMap<>();
+    for (Candle part : parts) {
+      LocalDate day = LocalDate.ofInstant(part.start(), ZoneOffset.UTC);
+      buckets.computeIfAbsent(begin(day, longer), key -> new ArrayList<>()).add(part);
+    }
+    List<ResampledCandle> candles = new ArrayList<>();
+    buckets.forEach(
+        (begin, of) ->
+            candles.add(
+                new ResampledCandle(
+                    new Candle(
+                        "A",
+                        longer,
+                        begin.atStartOfDay().toInstant(ZoneOffset.UTC),
+                        of.get(0).open(),
+                        of.stream().map(Candle::high).reduce(BigDecimal::max).orElseThrow(),
+                        of.stream().map(Candle::low).reduce(BigDecimal::min).orElseThrow(),
+                        of.get(of.size() - 1).close(),
+                        of.stream().map(Candle::volume).reduce(BigDecimal::add).orElseThrow()),
+                    of.size(),
+                    4 * days(begin, longer))));
+    return candles;
+  }
+
+  private static LocalDate begin(LocalDate day, Resolution longer) {
+    if (longer == Resolution.ONE_MONTH) {
+      return day.withDayOfMonth(1);
+    }
+    return longer == Resolution.ONE_WEEK
+        ? day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+        : LocalDate.EPOCH.plusDays(Math.floorDiv(day.toEpochDay(), 3L) * 3);
+  }
+
+  private static int days(LocalDate begin, Resolution longer) {
+    if (longer == Resolution.ONE_MONTH) {
+      return begin.lengthOfMonth();
+    }
+    return longer == Resolution.ONE_WEEK ? 7 : 3;
   }
 
   @Test

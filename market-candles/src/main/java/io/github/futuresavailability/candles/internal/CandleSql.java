@@ -20,6 +20,9 @@ public interface CandleSql {
   /** The value that a column has in the latest candle of a group. */
   String latest(String column);
 
+  /** The number of the UTC month of {@code start_second}, 0 for January 1970. */
+  String month();
+
   /** Runs a query without parameters. */
   <T> List<T> query(String sql, RowMapper<T> mapper);
 }

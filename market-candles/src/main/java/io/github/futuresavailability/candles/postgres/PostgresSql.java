@@ -31,6 +31,12 @@ final class PostgresSql implements CandleSql {
   private static final String SAME_RESOLUTION =
       " AND resolution = (SELECT resolution FROM candle_series WHERE series_id = %s)";
 
+  private static final String MONTH =
+      """
+      CAST(date_part('year', to_timestamp(start_second) AT TIME ZONE 'UTC') * 12
+        + date_part('month', to_timestamp(start_second) AT TIME ZONE 'UTC') - 23641 AS BIGINT)
+      """;
+
   private final PostgresConnections connections;
 
   PostgresSql(PostgresConnections connections) {
@@ -61,6 +67,11 @@ final class PostgresSql implements CandleSql {
   @Override
   public String latest(String column) {
     return "(max(ARRAY[start_second, " + column + "]))[2]";
+  }
+
+  @Override
+  public String month() {
+    return MONTH;
   }
 
   @Override
