@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.Market;
 import io.github.futuresavailability.candles.Resolution;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -71,6 +72,14 @@ final class Arguments {
   static Resolution resolution(String text) {
     try {
       return Resolution.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  static Market market(String text) {
+    try {
+      return Market.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

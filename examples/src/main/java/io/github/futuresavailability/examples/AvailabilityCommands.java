@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractType;
+import io.github.futuresavailability.Market;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.examples.output.Session;
 import java.io.OutputStreamWriter;
@@ -32,6 +33,7 @@ final class AvailabilityCommands {
     root.registerConverter(Day.class, Day::parse);
     root.registerConverter(ContractType.class, Arguments::contractType);
     root.registerConverter(CandleTime.class, CandleTime::parse);
+    root.registerConverter(Market.class, Arguments::market);
     root.registerConverter(Resolution.class, Arguments::resolution);
     root.registerConverter(int.class, Arguments::whole);
     root.registerConverter(Integer.class, Arguments::whole);

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveEndpoint;
 import io.github.futuresavailability.candles.BackfillFailedException;
 import io.github.futuresavailability.candles.BackfillReport;
@@ -67,8 +68,14 @@ final class CandlesBackfillCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       defaultValue = "deribit",
       description =
-          "deribit, or archive: the klines of Binance USD-M futures. Default: ${DEFAULT-VALUE}.")
+          "deribit, or archive: the klines of Binance in --market. Default: ${DEFAULT-VALUE}.")
   private Source source = Source.DERIBIT;
+
+  @Option(
+      names = "--market",
+      paramLabel = "MARKET",
+      description = "futures/um, futures/cm or spot, for --source archive. Default: futures/um.")
+  private @Nullable Market market;
 
   @Option(
       names = "--api-url",
@@ -106,6 +113,9 @@ final class CandlesBackfillCommand implements Callable<Integer> {
       throw new UsageException(
           "--listing-url, --object-url and --retries are for --source archive; leave them out");
     }
+    if (market != null) {
+      throw new UsageException("--market is for --source archive; leave it out");
+    }
     try (DeribitCandles deribit =
         DeribitCandles.at(api == null ? DeribitCandles.PRODUCTION : api)) {
       return fill(deribit);
@@ -118,7 +128,7 @@ final class CandlesBackfillCommand implements Callable<Integer> {
     }
     CommonOptions options = invocation.options();
     try (ObjectStore archive = options.open(options.endpointOr(ArchiveEndpoint.BINANCE_VISION))) {
-      return fill(ArchiveCandles.in(archive));
+      return fill(ArchiveCandles.in(archive, market == null ? Market.UM : market));
     }
   }
 

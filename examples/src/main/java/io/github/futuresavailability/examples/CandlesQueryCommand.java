@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
 @Uses({SharedOption.DATABASE, SharedOption.DAYS, SharedOption.JSON})
 @Command(
     name = "query",
-    description = "The candles of an instrument that start on the days of --from and --to.")
+    description =
+        "The candles of an instrument that start on the days of --from and --to, or the newest"
+            + " ones.")
 final class CandlesQueryCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -53,6 +55,14 @@ final class CandlesQueryCommand implements Callable<Integer> {
               + " the stored candles.")
   private @Nullable Resolution longer;
 
+  @Option(
+      names = "--latest",
+      arity = "0..1",
+      paramLabel = "N",
+      fallbackValue = "1",
+      description = "Only the newest N stored candles; without N, the newest one.")
+  private @Nullable Integer latest;
+
   CandlesQueryCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -60,17 +70,47 @@ final class CandlesQueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = CommonOptions.readable(instrument);
-    invocation.options().checkDays();
+    checkOptions();
     try (CandleStore store = candleStore.toRead(invocation.options())) {
       CandleQueries queries = CandleQueries.on(store);
       LocalDate newest =
           queries
               .last(name, resolution)
-              .map(candle -> LocalDate.ofInstant(candle.start(), ZoneOffset.UTC))
+              .map(CandlesQueryCommand::day)
               .orElseGet(() -> newestOfNothing(name));
+      if (latest != null) {
+        return invocation.print(latest(queries.newest(name, resolution, latest), name));
+      }
       DateRange days = invocation.options().daysOf(DateRange.of(newest));
       return invocation.print(document(queries, name, days));
     }
+  }
+
+  private void checkOptions() {
+    invocation.options().checkDays();
+    if (latest == null) {
+      return;
+    }
+    Arguments.requirePositive("--latest", latest);
+    if (longer != null || invocation.options().namesDays()) {
+      throw new UsageException("--latest needs no --from, --to or --resample; leave them out");
+    }
+  }
+
+  private Document latest(List<Candle> candles, String name) {
+    LocalDate today = invocation.options().today();
+    return table(
+        name,
+        resolution,
+        DateRange.of(
+            candles.stream().findFirst().map(CandlesQueryCommand::day).orElse(today),
+            candles.isEmpty() ? today : day(candles.get(candles.size() - 1))),
+        columns(Function.<Candle>identity()),
+        candles);
+  }
+
+  private static LocalDate day(Candle candle) {
+    return LocalDate.ofInstant(candle.start(), ZoneOffset.UTC);
   }
 
   private LocalDate newestOfNothing(String name) {

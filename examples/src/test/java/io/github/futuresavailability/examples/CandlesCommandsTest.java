@@ -2,6 +2,10 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveSeries;
+import io.github.futuresavailability.archive.KlineInterval;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.github.futuresavailability.testkit.deribit.DeribitCandle;
@@ -153,6 +157,66 @@ final class CandlesCommandsTest {
   }
 
   @Test
+  void aQueryComputesMonths() {
+    backfill("--start 2024-01-02 --end 2024-01-31");
+    CommandRun months = run("candles query " + BTC + " --from 2024-01-01 --resample 1M --json");
+
+    assertThat(months.status()).as(months.err()).isZero();
+    assertThat(CommandRun.rows(months.json(), "candles"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(CommandRun.part(row, "start")).isEqualTo("2024-01-01T00:00:00Z");
+              assertThat(CommandRun.part(row, "parts")).isEqualTo(MINUTES + 26L * 1440);
+              assertThat(CommandRun.part(row, "is_complete")).isEqualTo(false);
+            });
+  }
+
+  @Test
+  void aQueryPrintsTheNewestCandles() {
+    backfill(DAYS);
+    CommandRun newest = run("candles query " + BTC + " --latest");
+
+    assertThat(newest.out())
+        .startsWith(BTC + " 1, 2024-01-05..2024-01-05: 1 candle\n")
+        .contains("2024-01-05T23:59:00Z");
+    assertThat(
+            CommandRun.rows(
+                run("candles query " + BTC + " --latest 1441 --json").json(), "candles"))
+        .hasSize(1441)
+        .first()
+        .satisfies(
+            row -> assertThat(CommandRun.part(row, "start")).isEqualTo("2024-01-04T23:59:00Z"));
+    assertThat(run("candles query ETH-PERPETUAL --latest").errorLine())
+        .contains("the file has no candles of ETH-PERPETUAL");
+  }
+
+  @Test
+  void otherMarketsOfTheArchiveAreNamed() {
+    ArchiveSeries hours = ArchiveSeries.klines(Market.SPOT, KlineInterval.ONE_HOUR);
+    ArchiveScenario spot =
+        ArchiveScenario.builder(2)
+            .series(hours)
+            .listed("BTCUSDT", DateRange.parse("2024-01-01..2024-03-31"))
+            .build();
+    try (EmbeddedArchive archive = EmbeddedArchive.start(spot)) {
+      String address = archive.endpoint().listing().toString();
+      CommandRun run =
+          run(
+              "candles backfill --source archive --market spot --instruments BTCUSDT"
+                  + " --resolution 60 --start 2024-02-01 --end 2024-02-02 --listing-url "
+                  + address
+                  + " --object-url "
+                  + address
+                  + "/");
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out()).contains("48 stored");
+      assertThat(run("candles status").out()).contains("archive/spot");
+    }
+  }
+
+  @Test
   void pricesArePrintedWithAllTheirDigits() {
     backfill(DAYS);
     String open =
@@ -199,6 +263,10 @@ final class CandlesCommandsTest {
         "candles backfill --instruments A --source other | Invalid value for option '--source'",
         "candles backfill --instruments A --retries 3 | are for --source archive",
         "candles backfill --instruments A --source archive --api-url http://x | is for --source",
+        "candles backfill --instruments A --market spot | --market is for --source archive",
+        "candles backfill --instruments A --source archive --market x | No market \"x\"",
+        "candles query A --latest 0 | --latest is 0; it must be at least 1",
+        "candles query A --latest 2 --resample 60 | --latest needs no --from, --to or --resample",
         "candles check --gap-minutes 0 | --gap-minutes is 0; it must be at least 1",
         "candles check --report a.pdf | ends in .html, .json or .txt, not as a.pdf",
         "candles query A --from 2024-01-02 --to 2024-01-01 | 2024-01-02",
