@@ -136,7 +136,7 @@ final class BackfillFactsTest {
       assertThat(ledger())
           .hasSizeGreaterThan(200)
           .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.NO_DATA));
-      assertThat(deribit.requests()).hasSize(2);
+      assertThat(deribit.requests()).hasSize(3);
     }
   }
 
@@ -158,6 +158,17 @@ final class BackfillFactsTest {
 
       assertThat(deribit.requests().get(0).resolution()).isEqualTo("1D");
       assertThat(storedCandles()).hasSize(60);
+    }
+  }
+
+  @Test
+  void oneResponseWithoutDaysDoesNotDecideOnAllWindows() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      deribit.inject(DeribitFault.noData().times(1));
+      backfill(source, store).between(DAY.minus(Duration.ofDays(9)), DAY_END).run();
+
+      assertThat(storedCandles()).hasSize(10 * 1440);
     }
   }
 

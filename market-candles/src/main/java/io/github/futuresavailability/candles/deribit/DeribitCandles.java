@@ -251,8 +251,8 @@ public final class DeribitCandles implements CandleSource {
                 : checked(instrument, resolution, firstIndex, days.start(0)));
       }
     }
-    Optional<Instant> today = inRunningDay(instrument, resolution, firstIndex, lastIndex);
-    return isOlder ? today.map(start -> resolution.startOf(firstIndex - 1)) : today;
+    Optional<Instant> found = inLastDay(instrument, resolution, firstIndex, lastIndex);
+    return isOlder ? found.map(start -> resolution.startOf(firstIndex - 1)) : found;
   }
 
   /**
@@ -275,20 +275,26 @@ public final class DeribitCandles implements CandleSource {
     return resolution.startOf(first);
   }
 
-  /** A day that has not ended may have no candle of its own yet. */
-  private Optional<Instant> inRunningDay(
+  /**
+   * Checks that the last day has no candles, because one response without days decides on all
+   * windows. A day that has not ended may have no candle of its own yet; if another one has none,
+   * the response is wrong, and every window is requested.
+   */
+  private Optional<Instant> inLastDay(
       String instrument, Resolution resolution, long firstIndex, long lastIndex)
       throws IOException {
     Instant last = resolution.startOf(lastIndex);
     Instant day = startOfDay(last);
-    if (!resolution.endOf(last).isBefore(Resolution.ONE_DAY.endOf(day))) {
-      return Optional.empty();
-    }
+    boolean isRunning = resolution.endOf(last).isBefore(Resolution.ONE_DAY.endOf(day));
     long from = Math.max(firstIndex, resolution.indexOf(day));
     CandleWindow window = CandleWindow.of(instrument, resolution, from, lastIndex);
-    return request(window).size() == 0
-        ? Optional.empty()
-        : Optional.of(checked(instrument, resolution, firstIndex, resolution.startOf(from)));
+    if (request(window).size() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isRunning
+            ? checked(instrument, resolution, firstIndex, resolution.startOf(from))
+            : resolution.startOf(firstIndex - 1));
   }
 
   private static Instant startOfDay(Instant time) {
