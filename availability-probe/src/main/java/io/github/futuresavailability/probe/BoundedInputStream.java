@@ -1,13 +1,13 @@
 package io.github.futuresavailability.probe;
 
+import io.github.futuresavailability.internal.CountedInputStream;
 import io.github.futuresavailability.internal.PlainText;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /** An input stream that counts the bytes read and fails when a body exceeds its maximum size. */
-final class BoundedInputStream extends FilterInputStream {
+final class BoundedInputStream extends CountedInputStream {
   /** The body is larger than the allowed maximum; a retry would receive the same body. */
   static final class BodyTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,6 @@ final class BoundedInputStream extends FilterInputStream {
 
   private final long maxBytes;
   private final LongConsumer counter;
-  private long count;
 
   BoundedInputStream(InputStream in, long maxBytes, LongConsumer counter) {
     super(in);
@@ -28,27 +27,9 @@ final class BoundedInputStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int b = super.read();
-    if (b >= 0) {
-      count(1);
-    }
-    return b;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
-    if (n > 0) {
-      count(n);
-    }
-    return n;
-  }
-
-  private void count(int n) throws IOException {
-    counter.accept(n);
-    count += n;
-    if (count > maxBytes) {
+  protected void counted(int more, long total) throws IOException {
+    counter.accept(more);
+    if (total > maxBytes) {
       throw new BodyTooLargeException(maxBytes);
     }
   }

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guide's lists have what the POMs name, in the versions that Maven resolved. */
 final class DependenciesGuideTest {
@@ -18,16 +19,18 @@ final class DependenciesGuideTest {
       Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL);
   private static final String OWN = "io.github.futuresavailability:";
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static Stream<String> modules() {
+    return Stream.of(
         "availability-core",
         "availability-probe",
         "availability-query",
         "availability-validate",
         "availability-testkit",
-        "market-candles"
-      })
+        "market-candles");
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
   void whatThePomNamesIsWhatTheGuideNames(String module) throws IOException {
     List<String> direct = listed(module).stream().filter(line -> !line.startsWith(" ")).toList();
 
@@ -37,15 +40,7 @@ final class DependenciesGuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "availability-core",
-        "availability-probe",
-        "availability-query",
-        "availability-validate",
-        "availability-testkit",
-        "market-candles"
-      })
+  @MethodSource("modules")
   void theVersionsAreThoseThatMavenResolved(String module) throws IOException {
     List<String> resolved =
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
@@ -65,15 +60,7 @@ final class DependenciesGuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "availability-core",
-        "availability-probe",
-        "availability-query",
-        "availability-validate",
-        "availability-testkit",
-        "market-candles"
-      })
+  @MethodSource("modules")
   void theModuleHasTheNameOfTheGuide(String module) throws IOException {
     String name = pom(module).replaceFirst("(?s).*<module.name>([^<]+)</module.name>.*", "$1");
 

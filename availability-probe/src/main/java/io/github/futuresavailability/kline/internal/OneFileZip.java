@@ -1,8 +1,8 @@
 package io.github.futuresavailability.kline.internal;
 
+import io.github.futuresavailability.internal.CountedInputStream;
 import io.github.futuresavailability.internal.PlainText;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * The only file of a zip as a stream. Strict: any other content, before or after that file, is an
  * error, and sizes in the headers of the zip are not trusted. Not thread-safe.
  */
-public final class OneFileZip extends FilterInputStream {
+public final class OneFileZip extends CountedInputStream {
   private static final String ZIP = ".zip";
   private static final String CSV = ".csv";
 
   private final long maxUnpacked;
-  private long count;
 
   private OneFileZip(InputStream content, long maxUnpacked) {
     super(content);
@@ -65,26 +64,8 @@ public final class OneFileZip extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int b = super.read();
-    if (b >= 0) {
-      count(1);
-    }
-    return b;
-  }
-
-  @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
-    if (n > 0) {
-      count(n);
-    }
-    return n;
-  }
-
-  private void count(int n) throws IOException {
-    count += n;
-    if (count > maxUnpacked) {
+  protected void counted(int more, long total) throws IOException {
+    if (total > maxUnpacked) {
       throw new ZipException("it unpacks to more than " + PlainText.counted(maxUnpacked, "byte"));
     }
   }
