@@ -4,6 +4,7 @@ import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.SnapshotContent;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,6 +28,14 @@ final class CandleSnapshot implements SnapshotContent {
 
   CandleSnapshot(DuckDBConnection source) {
     this.source = source;
+  }
+
+  /** Whether a file is a published snapshot of candles. */
+  static boolean isIn(DuckDBConnection connection, Path file) throws SQLException {
+    DuckDbFormat.MIGRATIONS.check(DuckDbFormat.MIGRATIONS.shape(connection), file);
+    try (Statement statement = connection.createStatement()) {
+      return Sql.isAny(statement, "FROM publication");
+    }
   }
 
   @Override

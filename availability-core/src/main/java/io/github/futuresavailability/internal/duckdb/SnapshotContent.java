@@ -1,5 +1,6 @@
 package io.github.futuresavailability.internal.duckdb;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.duckdb.DuckDBConnection;
@@ -10,6 +11,18 @@ public interface SnapshotContent {
   @FunctionalInterface
   interface Source {
     SnapshotContent of(DuckDBConnection connection) throws SQLException;
+  }
+
+  /** Decides whether a fetched file is a published snapshot of one kind. */
+  @FunctionalInterface
+  interface Check {
+    /**
+     * Whether the file, which is open to read, is a snapshot.
+     *
+     * @throws io.github.futuresavailability.database.DatabaseOpenException if it is a database of
+     *     another kind or version
+     */
+    boolean isSnapshot(DuckDBConnection connection, Path file) throws SQLException;
   }
 
   /** Creates the tables in the new file, which is not attached yet. */

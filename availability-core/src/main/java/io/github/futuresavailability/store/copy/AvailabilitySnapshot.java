@@ -8,6 +8,8 @@ import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.facts.ArchiveRecord;
 import io.github.futuresavailability.internal.facts.AvailabilitySchema;
 import io.github.futuresavailability.internal.facts.FactColumns;
+import io.github.futuresavailability.internal.facts.PublicationRecord;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,6 +57,12 @@ final class AvailabilitySnapshot implements SnapshotContent {
     this.archive = archive;
     this.derivedUrl = derivedUrl(archive);
     this.isDerived = !hasOtherUrls(source, derivedUrl);
+  }
+
+  /** Whether a file is a published snapshot of an availability record. */
+  static boolean isIn(DuckDBConnection connection, Path file) throws SQLException {
+    AvailabilitySchema.check(connection, file, AvailabilitySchema.MIGRATIONS.shape(connection));
+    return PublicationRecord.isIn(connection);
   }
 
   @Override

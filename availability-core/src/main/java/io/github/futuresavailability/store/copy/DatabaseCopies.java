@@ -8,8 +8,10 @@ import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.SnapshotContent;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -65,6 +67,22 @@ public final class DatabaseCopies {
         target,
         (connection, place) ->
             new SnapshotWriter(connection, content.of(connection)).publish(place, format));
+  }
+
+  /**
+   * Fetches a published snapshot of a database of any kind.
+   *
+   * @param from the address of the snapshot
+   * @param target the place of the fetched file
+   * @param limits the limits of time and size
+   * @param content whether the file is a snapshot of that kind
+   * @return the snapshot, and whether it was downloaded
+   */
+  public static FetchedSnapshot fetch(
+      URI from, Path target, FetchLimits limits, SnapshotContent.Check content) {
+    Objects.requireNonNull(limits, "limits");
+    return new SnapshotFetch(SnapshotAddress.of(from), DatabasePath.of(target), limits, content)
+        .run();
   }
 
   /**

@@ -13,8 +13,7 @@ import io.github.futuresavailability.internal.duckdb.AtomicFile;
 import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.internal.duckdb.OpenFiles;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
-import io.github.futuresavailability.internal.facts.AvailabilitySchema;
-import io.github.futuresavailability.internal.facts.PublicationRecord;
+import io.github.futuresavailability.internal.duckdb.SnapshotContent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.MalformedInputException;
@@ -35,9 +34,12 @@ final class SnapshotFetch {
   private final Path target;
   private final FetchLimits limits;
   private final SnapshotDownload download;
+  private final SnapshotContent.Check content;
 
-  SnapshotFetch(SnapshotAddress address, Path target, FetchLimits limits) {
+  SnapshotFetch(
+      SnapshotAddress address, Path target, FetchLimits limits, SnapshotContent.Check content) {
     this.address = address;
+    this.content = content;
     this.target = target;
     this.limits = limits;
     this.download = new SnapshotDownload(limits);
@@ -119,8 +121,7 @@ final class SnapshotFetch {
     try {
       new FileCheck(file).run();
       try (DuckDBConnection connection = DatabaseFile.open(file, OpenMode.READ_ONLY)) {
-        AvailabilitySchema.check(connection, file, AvailabilitySchema.MIGRATIONS.shape(connection));
-        if (!PublicationRecord.isIn(connection)) {
+        if (!content.isSnapshot(connection, file)) {
           throw noSnapshot(null);
         }
       }

@@ -3,10 +3,8 @@ package io.github.futuresavailability.store.copy;
 import io.github.futuresavailability.database.DamagedFileException;
 import io.github.futuresavailability.database.DatabaseLockedException;
 import io.github.futuresavailability.database.DatabaseOpenException;
-import io.github.futuresavailability.internal.duckdb.DatabasePath;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /**
  * Fetches published snapshots and restores backups. An incomplete file never replaces the target.
@@ -60,8 +58,7 @@ public final class Snapshots {
    * @throws IllegalArgumentException if the address is not http or https
    */
   public static FetchedSnapshot fetch(URI from, Path target, FetchLimits limits) {
-    Objects.requireNonNull(limits, "limits");
-    return new SnapshotFetch(SnapshotAddress.of(from), DatabasePath.of(target), limits).run();
+    return DatabaseCopies.fetch(from, target, limits, AvailabilitySnapshot::isIn);
   }
 
   /**
