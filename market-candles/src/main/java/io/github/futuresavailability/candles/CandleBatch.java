@@ -1,5 +1,6 @@
 package io.github.futuresavailability.candles;
 
+import io.github.futuresavailability.internal.FixedDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

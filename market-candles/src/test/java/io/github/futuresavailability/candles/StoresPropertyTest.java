@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.candles.quality.CandleReport;
+import io.github.futuresavailability.internal.FixedDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

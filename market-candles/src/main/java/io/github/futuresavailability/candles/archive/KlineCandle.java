@@ -1,8 +1,8 @@
 package io.github.futuresavailability.candles.archive;
 
 import io.github.futuresavailability.candles.CandleBatch;
-import io.github.futuresavailability.candles.FixedDecimal;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.internal.FixedDecimal;
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.kline.internal.KlineColumn;
 import io.github.futuresavailability.kline.internal.KlineTime;

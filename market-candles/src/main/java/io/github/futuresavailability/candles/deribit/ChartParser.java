@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.futuresavailability.candles.FixedDecimal;
+import io.github.futuresavailability.internal.FixedDecimal;
 import java.io.IOException;
 
 /** Parses the JSON of a response token by token; numbers never pass through a double. */

@@ -1,9 +1,9 @@
 package io.github.futuresavailability.candles.postgres;
 
 import io.github.futuresavailability.candles.Candle;
-import io.github.futuresavailability.candles.FixedDecimal;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.database.StoreException;
+import io.github.futuresavailability.internal.FixedDecimal;
 import java.math.BigDecimal;
 
 /** The values that the columns hold. The server would name neither the candle nor the value. */
