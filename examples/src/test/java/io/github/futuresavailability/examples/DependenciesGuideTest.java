@@ -26,7 +26,8 @@ final class DependenciesGuideTest {
         "availability-query",
         "availability-validate",
         "availability-testkit",
-        "market-candles");
+        "market-candles",
+        "market-trades");
   }
 
   @ParameterizedTest

@@ -32,7 +32,8 @@ final class DependencyRulesTest {
           "availability-probe",
           "availability-query",
           "availability-validate",
-          "availability-testkit");
+          "availability-testkit",
+          "market-trades");
 
   /** A folder of classes or a jar, in this checkout or in a local repository. */
   private static final Pattern MODULE =
@@ -47,7 +48,7 @@ final class DependencyRulesTest {
   void everyModuleIsRead() {
     assertThat(PROJECT.stream().map(DependencyRulesTest::module).collect(Collectors.toSet()))
         .containsAll(MODULES)
-        .contains("examples", "market-candles");
+        .contains("examples", "market-candles", "market-trades");
   }
 
   @Test
@@ -70,10 +71,10 @@ final class DependencyRulesTest {
   void noAvailabilityModuleDependsOnAMarketModule() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".candles..", ROOT + ".examples..")
+        .resideOutsideOfPackages(ROOT + ".candles..", ROOT + ".trades..", ROOT + ".examples..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".candles..")
+        .resideInAnyPackage(ROOT + ".candles..", ROOT + ".trades..")
         .check(PROJECT);
   }
 

@@ -1,0 +1,66 @@
+package io.github.futuresavailability.trades;
+
+import io.github.futuresavailability.internal.PlainText;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+
+/** The names in a record, and what is derived from them. */
+final class RecordNames {
+  private static final int MAX_LENGTH = 200;
+
+  /** RFC 9562's name space for URLs, so that {@code uuid3} of other languages gives the same. */
+  private static final UUID NAME_SPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+
+  private RecordNames() {}
+
+  static String exchange(String exchange) {
+    Objects.requireNonNull(exchange, "exchange");
+    boolean isName = !exchange.isEmpty() && exchange.length() <= MAX_LENGTH;
+    for (int i = 0; isName && i < exchange.length(); i++) {
+      char c = exchange.charAt(i);
+      isName = (c >= 'A' && c <= 'Z') || (i > 0 && ((c >= '0' && c <= '9') || c == '_'));
+    }
+    if (!isName) {
+      throw new IllegalArgumentException(
+          "exchange is not a name in capital letters: " + PlainText.quoted(exchange, MAX_LENGTH));
+    }
+    return exchange;
+  }
+
+  /** An exact text without control characters; never folded or trimmed. */
+  static String text(String field, String text) {
+    Objects.requireNonNull(text, field);
+    boolean isText = !text.isBlank() && text.length() <= MAX_LENGTH;
+    for (int i = 0; isText && i < text.length(); i++) {
+      isText = !Character.isISOControl(text.charAt(i)) && isWhole(text, i);
+    }
+    if (!isText) {
+      throw new IllegalArgumentException(
+          "%s is not a text of 1 to %d characters: %s"
+              .formatted(field, MAX_LENGTH, PlainText.quoted(text, MAX_LENGTH)));
+    }
+    return text;
+  }
+
+  /** False at half of a surrogate pair, which no encoding of a file has. */
+  private static boolean isWhole(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return !Character.isLowSurrogate(c) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+
+  /** No name has a line feed, so that two identities never have the same text. */
+  static UUID messageId(String kind, String exchange, String symbol, String id) {
+    byte[] name = String.join("\n", kind, exchange, symbol, id).getBytes(StandardCharsets.UTF_8);
+    return UUID.nameUUIDFromBytes(
+        ByteBuffer.allocate(16 + name.length)
+            .putLong(NAME_SPACE.getMostSignificantBits())
+            .putLong(NAME_SPACE.getLeastSignificantBits())
+            .put(name)
+            .array());
+  }
+}

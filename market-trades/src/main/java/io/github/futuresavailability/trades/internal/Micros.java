@@ -1,0 +1,49 @@
+package io.github.futuresavailability.trades.internal;
+
+import io.github.futuresavailability.internal.Storable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times as microseconds since 1970-01-01 UTC. */
+public final class Micros {
+  /** The microseconds of a second. */
+  private static final long SECOND = 1_000_000;
+
+  private static final long FIRST = of("0001-01-01T00:00:00Z");
+  private static final long END = of("+10000-01-01T00:00:00Z");
+
+  private Micros() {}
+
+  private static long of(String time) {
+    return Instant.parse(time).getEpochSecond() * SECOND;
+  }
+
+  /** Whether a record can have this time: the years 1 to 9999. */
+  public static boolean isTime(long micros) {
+    return micros >= FIRST && micros < END;
+  }
+
+  /**
+   * The microseconds of a time.
+   *
+   * @throws IllegalArgumentException if it is outside of the years 1 to 9999 or between two
+   *     microseconds; the message has the time
+   */
+  public static long of(Instant time) {
+    Storable.check(time);
+    if (!time.truncatedTo(ChronoUnit.MICROS).equals(time)) {
+      throw new IllegalArgumentException("Not a time of whole microseconds: " + time);
+    }
+    return floor(time);
+  }
+
+  /** The last whole microsecond of a time. */
+  public static long floor(Instant time) {
+    return time.getEpochSecond() * SECOND + time.getNano() / 1000;
+  }
+
+  public static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1000);
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.futuresavailability.trades;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class V1RecordsTest {
+  private static Map<String, String> trade() {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("symbol", "BHP");
+    fields.put("company_id", "7078");
+    fields.put("exchange", "ASX");
+    fields.put("exchange_timestamp", "1672531199900");
+    fields.put("price", "45.670000");
+    fields.put("volume", "1000");
+    fields.put("qualifiers", "0");
+    fields.put("venue", "X");
+    fields.put("buyer_id", "");
+    fields.put("ingestion_timestamp", "1672531200000");
+    fields.put("sequence_number", "12345");
+    return fields;
+  }
+
+  @Test
+  void aTradeOfVersionOneBecomesOneOfVersionTwo() {
+    Trade trade = V1Records.trade(trade());
+
+    assertThat(trade.quantity()).isEqualTo("1000.00000000");
+    assertThat(trade.price()).isEqualTo("45.67000000");
+    assertThat(trade.timestampMicros()).isEqualTo(1_672_531_199_900_000L);
+    assertThat(trade.ingestionTimestamp()).isEqualTo("2023-01-01T00:00:00Z");
+    assertThat(trade.currency()).isEqualTo("AUD");
+    assertThat(trade.assetClass()).isEqualTo(AssetClass.EQUITIES);
+    assertThat(trade.side()).isEqualTo(Side.UNKNOWN);
+    assertThat(trade.tradeId()).isEqualTo("ASX-12345");
+    assertThat(trade.sourceSequence()).hasValue(12345);
+    assertThat(trade.vendorData())
+        .contains(Map.of("company_id", "7078", "qualifiers", "0", "venue", "X"));
+  }
+
+  @Test
+  void aFieldThatVersionTwoDoesNotHaveIsKeptInTheVendorData() {
+    Map<String, String> fields = trade();
+    fields.put("buyer_id", "77");
+    fields.put("trade_id", "T-1");
+    fields.put("side", "SELL");
+    fields.put("crossed", "yes");
+    Trade trade = V1Records.trade(fields);
+
+    assertThat(trade.vendorData().orElseThrow())
+        .containsOnlyKeys("company_id", "qualifiers", "venue", "buyer_id", "crossed");
+    assertThat(trade.id()).isEqualTo("T-1");
+    assertThat(trade.side()).isEqualTo(Side.SELL);
+  }
+
+  @Test
+  void aQuoteOfVersionOneBecomesOneOfVersionTwo() {
+    Quote quote =
+        V1Records.quote(
+            Map.of(
+                "symbol", "BHP",
+                "exchange_timestamp", "1672531199900",
+                "bid_price", "45.5",
+                "bid_volume", "10",
+                "ask_price", "45.6",
+                "ask_volume", "20",
+                "sequence_number", "3"));
+
+    assertThat(quote.quoteId()).isEqualTo("ASX-3");
+    assertThat(quote.bidQuantity()).isEqualTo("10.00000000");
+    assertThat(quote.askQuantity()).isEqualTo("20.00000000");
+    assertThat(quote.vendorData()).isEmpty();
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsNamed() {
+    refused("price", "45,67", "price is no decimal: not digits with at most one point: \"45,67\"");
+    refused("volume", "-1", "volume is no decimal: negative: \"-1\"");
+    refused(
+        "exchange_timestamp",
+        "1672531199900000",
+        "exchange_timestamp is no time of the years 1970 to 9999 in milliseconds:"
+            + " \"1672531199900000\"");
+    refused(
+        "sequence_number",
+        "1.0",
+        "sequence_number is not a whole number of at most 18 digits: \"1.0\"");
+    refused("symbol", "", "symbol is missing");
+    refused("sequence_number", "", "trade_id and sequence_number are missing");
+    refused("exchange", "NYSE", "currency is missing");
+  }
+
+  private static void refused(String field, String value, String message) {
+    Map<String, String> fields = trade();
+    fields.put(field, value);
+
+    assertThatThrownBy(() -> V1Records.trade(fields))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
