@@ -1,0 +1,31 @@
+package io.github.futuresavailability.trades.binance;
+
+/**
+ * A range of ids of trades of one symbol, closed on both ends.
+ *
+ * @param first the first id
+ * @param last the last id
+ */
+public record IdRange(long first, long last) {
+  /** Checks the order. */
+  public IdRange {
+    if (first < 0 || last < first) {
+      throw new IllegalArgumentException("Not a range of ids: " + first + " to " + last);
+    }
+  }
+
+  /**
+   * How many ids the range has.
+   *
+   * @return at least one
+   */
+  public long size() {
+    return last - first + 1;
+  }
+
+  /** The ids, for example {@code 5 to 9}. */
+  @Override
+  public String toString() {
+    return first == last ? Long.toString(first) : first + " to " + last;
+  }
+}
