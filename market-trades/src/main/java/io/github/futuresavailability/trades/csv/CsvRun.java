@@ -1,0 +1,154 @@
+package io.github.futuresavailability.trades.csv;
+
+import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.trades.MarketRecord;
+import io.github.futuresavailability.trades.csv.CsvRow.FileColumns;
+import io.github.futuresavailability.trades.internal.Micros;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file twice: first to find the rows with the id of an earlier row, then to hand over the
+ * records. Used once.
+ *
+ * @param <T> the kind of record
+ */
+final class CsvRun<T extends MarketRecord> {
+  private static final int MOST_DUPLICATES = 1_000_000;
+  private static final int SHOWN = 200;
+
+  private final Path file;
+  private final RecordForm<T> form;
+  private final CsvDefaults defaults;
+  private final long receivedMicros = Micros.floor(Instant.now());
+
+  /**
+   * Receives each row: as a record, or with the reason why it is none.
+   *
+   * @param <T> the kind of record
+   */
+  private interface RowConsumer<T> {
+    void accept(long row, RawRecord raw, @Nullable T record, String error) throws IOException;
+  }
+
+  CsvRun(Path file, RecordForm<T> form, CsvDefaults defaults) {
+    this.file = file;
+    this.form = form;
+    this.defaults = defaults;
+  }
+
+  CsvResult run(Path deadLetters, Consumer<? super T> consumer) throws IOException {
+    FileTime changed = Files.getLastModifiedTime(file);
+    long size = Files.size(file);
+    long[] duplicates = duplicates(size);
+    try (DeadLetters letters = new DeadLetters(deadLetters)) {
+      Delivery delivery = new Delivery(duplicates, letters, consumer);
+      read(delivery);
+      if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(changed)) {
+        throw new IOException(file + " changed while it was read");
+      }
+      return new CsvResult(delivery.rows, delivery.rejected);
+    }
+  }
+
+  private long[] duplicates(long size) throws IOException {
+    try (DuplicateRows ids = new DuplicateRows(size, MOST_DUPLICATES)) {
+      read(
+          (row, raw, record, error) -> {
+            if (record != null) {
+              ids.add(identity(record), row);
+            }
+          });
+      return ids.find();
+    }
+  }
+
+  /** Of the id and not of the message id, which a file may have otherwise. */
+  private static UUID identity(MarketRecord record) {
+    String identity = String.join("\n", record.exchange(), record.symbol(), record.id());
+    return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void read(RowConsumer<T> consumer) throws IOException {
+    try (RecordSplitter records = new RecordSplitter(Files.newInputStream(file));
+        RecordValues values = new RecordValues()) {
+      FileColumns columns = columns(records.next(), values);
+      long row = 0;
+      for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
+        if (raw.bytes().isEmpty()) {
+          continue;
+        }
+        row++;
+        read(row, raw, columns, values, consumer);
+      }
+    }
+  }
+
+  private void read(
+      long row, RawRecord raw, FileColumns columns, RecordValues values, RowConsumer<T> consumer)
+      throws IOException {
+    T record = null;
+    String error = raw.fault();
+    if (error == null) {
+      try {
+        record = form.record(new CsvRow(columns, values.of(raw)));
+      } catch (IllegalArgumentException notRecord) {
+        error = notRecord.getMessage();
+      }
+    }
+    consumer.accept(row, raw, record, String.valueOf(error));
+  }
+
+  private FileColumns columns(@Nullable RawRecord raw, RecordValues values) {
+    if (raw == null) {
+      throw new CsvHeaderException(file + ": the file is empty");
+    }
+    try {
+      if (raw.fault() != null) {
+        throw new IllegalArgumentException(raw.fault());
+      }
+      CsvHeader header = new CsvHeader(values.of(raw));
+      form.check(header, defaults);
+      return new FileColumns(header, form.vendorColumns(header), defaults, receivedMicros);
+    } catch (IllegalArgumentException notHeader) {
+      throw new CsvHeaderException(
+          "%s: %s in the header %s"
+              .formatted(file, notHeader.getMessage(), PlainText.quoted(raw.bytes(), SHOWN)));
+    }
+  }
+
+  /** Hands over records and writes dead letters. */
+  private final class Delivery implements RowConsumer<T> {
+    private final long[] duplicates;
+    private final DeadLetters letters;
+    private final Consumer<? super T> consumer;
+    private long rows;
+    private long rejected;
+
+    Delivery(long[] duplicates, DeadLetters letters, Consumer<? super T> consumer) {
+      this.duplicates = duplicates;
+      this.letters = letters;
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void accept(long row, RawRecord raw, @Nullable T record, String error)
+        throws IOException {
+      rows = row;
+      if (record != null && Arrays.binarySearch(duplicates, row) < 0) {
+        consumer.accept(record);
+        return;
+      }
+      rejected++;
+      letters.add(row, record == null ? error : "an earlier row has the id " + record.id(), raw);
+    }
+  }
+}

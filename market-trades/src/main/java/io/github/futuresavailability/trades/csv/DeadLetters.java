@@ -1,0 +1,70 @@
+package io.github.futuresavailability.trades.csv;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
+
+/**
+ * The file of rows that could not be read: row_number, error, and raw_record with the bytes of the
+ * row as they stand in its file. Everything is written as ISO 8859-1, whose characters are the
+ * bytes. Not thread-safe.
+ */
+final class DeadLetters implements AutoCloseable {
+  private static final String HEADER = "\"row_number\",\"error\",\"raw_record\"\n";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setRecordSeparator('\n')
+          .setQuoteMode(QuoteMode.NON_NUMERIC)
+          .get();
+
+  private final FileChannel channel;
+  private final BufferedWriter out;
+
+  /**
+   * Creates the file.
+   *
+   * @throws FileAlreadyExistsException if it has the dead letters of another run
+   * @throws IOException if it cannot be written
+   */
+  DeadLetters(Path file) throws IOException {
+    if (Files.exists(file) && Files.size(file) > HEADER.length()) {
+      throw new FileAlreadyExistsException(
+          file.toString(), null, "it has rows already, of an earlier run perhaps; move it away");
+    }
+    this.channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING);
+    this.out =
+        new BufferedWriter(
+            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.ISO_8859_1));
+    out.write(HEADER);
+  }
+
+  void add(long row, String error, RawRecord record) throws IOException {
+    byte[] message = ("line " + record.line() + ": " + error).getBytes(StandardCharsets.UTF_8);
+    FORMAT.printRecord(out, row, new String(message, StandardCharsets.ISO_8859_1), record.bytes());
+  }
+
+  /** Returns when the letters are on the disk. */
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      out.flush();
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.futuresavailability.trades.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides a CSV file into its records, so that one that is not valid ends neither the reading nor
+ * the record after it. A record ends at a line end outside of quotation marks. Where a quotation
+ * mark has no end within {@link #MAX_RECORD} bytes, the record is its first line alone, and so it
+ * is where rows after it would be part of a record that is not valid. Bytes are kept as they are.
+ * Not thread-safe.
+ */
+final class RecordSplitter implements AutoCloseable {
+  /** The longest record, and what is read ahead at most. */
+  static final int MAX_RECORD = 1 << 18;
+
+  private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private enum State {
+    START_OF_FIELD,
+    PLAIN,
+    QUOTED,
+    AFTER_QUOTE
+  }
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[4 * MAX_RECORD];
+  private int start;
+  private int end;
+  private boolean atEnd;
+  private long line = 1;
+
+  // The scan of the current record.
+  private @Nullable String fault;
+  private int lines;
+
+  RecordSplitter(InputStream in) throws IOException {
+    this.in = in;
+    fill();
+    if (end >= 3 && Arrays.equals(buffer, 0, 3, UTF_8_MARK, 0, 3)) {
+      start = 3;
+    }
+  }
+
+  private void fill() throws IOException {
+    System.arraycopy(buffer, start, buffer, 0, end - start);
+    end -= start;
+    start = 0;
+    int more = in.readNBytes(buffer, end, buffer.length - end);
+    end += more;
+    atEnd = end < buffer.length;
+  }
+
+  /**
+   * The next record, which may be empty.
+   *
+   * @return null at the end of the file
+   * @throws IOException if the file cannot be read, or a line is longer than a record may be
+   */
+  @Nullable RawRecord next() throws IOException {
+    if (!atEnd && end - start < MAX_RECORD + 2) {
+      fill();
+    }
+    if (start == end) {
+      return null;
+    }
+    int length = scan();
+    if (length < 0) {
+      fault = "a quotation mark has no end";
+    }
+    if (length < 0 || (fault != null && lines > 1)) {
+      // The mark began in a bad row: the rows after it are rows of their own.
+      length = firstLine();
+    }
+    RawRecord record =
+        new RawRecord(new String(buffer, start, length, StandardCharsets.ISO_8859_1), line, fault);
+    line += lines;
+    start += length;
+    skipLineEnd();
+    return record;
+  }
+
+  /** The length of the record, or -1 if it has no end. */
+  private int scan() {
+    State state = State.START_OF_FIELD;
+    fault = null;
+    lines = 1;
+    for (int i = start; i < end; i++) {
+      byte c = buffer[i];
+      boolean lineEnd = c == '\n' || c == '\r';
+      if (lineEnd && state != State.QUOTED) {
+        return i - start;
+      }
+      if (c == '\n' || (c == '\r' && (i + 1 == end || buffer[i + 1] != '\n'))) {
+        lines++;
+      }
+      state = after(state, c);
+    }
+    return atEnd && state != State.QUOTED ? end - start : -1;
+  }
+
+  private State after(State state, byte c) {
+    return switch (state) {
+      case START_OF_FIELD, PLAIN -> {
+        if (c == ',') {
+          yield State.START_OF_FIELD;
+        }
+        yield c == '"' && state == State.START_OF_FIELD ? State.QUOTED : State.PLAIN;
+      }
+      case QUOTED -> c == '"' ? State.AFTER_QUOTE : State.QUOTED;
+      case AFTER_QUOTE -> {
+        if (c == ',') {
+          yield State.START_OF_FIELD;
+        }
+        if (c == '"') {
+          yield State.QUOTED;
+        }
+        fault = "there is more after a closing quotation mark";
+        yield State.PLAIN;
+      }
+    };
+  }
+
+  private int firstLine() throws IOException {
+    lines = 1;
+    for (int i = start; i < end; i++) {
+      if (buffer[i] == '\n' || buffer[i] == '\r') {
+        return i - start;
+      }
+    }
+    if (!atEnd) {
+      throw new IOException("line " + line + " is longer than " + MAX_RECORD + " B");
+    }
+    return end - start;
+  }
+
+  private void skipLineEnd() throws IOException {
+    if (start < end && buffer[start] == '\r') {
+      start++;
+      if (start == end && !atEnd) {
+        fill();
+      }
+    }
+    if (start < end && buffer[start] == '\n') {
+      start++;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
