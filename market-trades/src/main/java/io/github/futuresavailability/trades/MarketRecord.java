@@ -423,14 +423,22 @@ public abstract sealed class MarketRecord permits Trade, Quote {
     /**
      * Sets what the source says besides the other fields. Default: nothing.
      *
-     * @param data names and values, which are copied
+     * @param data names and values, which are copied; an empty map is nothing
      * @return this builder
      */
     public B vendorData(Map<String, String> data) {
-      vendorData =
-          data instanceof VendorData ? data : Collections.unmodifiableMap(new TreeMap<>(data));
-      vendorData.values().forEach(Objects::requireNonNull);
+      boolean isNothing = !(data instanceof VendorData) && data.isEmpty();
+      vendorData = isNothing ? null : immutable(data);
       return self();
+    }
+
+    private static Map<String, String> immutable(Map<String, String> data) {
+      if (data instanceof VendorData) {
+        return data;
+      }
+      Map<String, String> copy = new TreeMap<>(data);
+      copy.values().forEach(Objects::requireNonNull);
+      return Collections.unmodifiableMap(copy);
     }
 
     private static long sequence(String field, long sequence) {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.trades.binance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class BinanceSymbols implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   /** More than five times the longest document of 2026, spot's. */
   private static final int MAX_BYTES = 128 << 20;
@@ -38,10 +40,10 @@ public final class BinanceSymbols implements AutoCloseable {
 
   private volatile Map<String, BinanceSymbol> symbols;
 
-  /** Guarded by this. Whether there was a request, and when the last one began. */
-  private boolean requested;
+  /** Guarded by this, as the fields after it: from when on the document may be requested again. */
+  private long nextRequest;
 
-  private long lastRequest;
+  private @Nullable AvailabilityException lastFailure;
 
   private BinanceSymbols(
       String source,
@@ -54,6 +56,7 @@ public final class BinanceSymbols implements AutoCloseable {
     this.path = path;
     this.nanos = nanos;
     this.symbols = symbols;
+    this.nextRequest = nanos.getAsLong();
   }
 
   /**
@@ -145,23 +148,33 @@ public final class BinanceSymbols implements AutoCloseable {
   }
 
   private synchronized Map<String, BinanceSymbol> refreshed() {
-    if (http == null || (requested && nanos.getAsLong() - lastRequest < interval())) {
+    if (http == null) {
       return symbols;
     }
-    lastRequest = nanos.getAsLong();
-    requested = true;
-    try {
-      symbols = requested(http);
-    } catch (InterruptedException e) {
-      requested = false;
-      Thread.currentThread().interrupt();
-      throw new BinanceRequestException(source + ": interrupted", e);
+    long now = nanos.getAsLong();
+    if (now - nextRequest >= 0) {
+      refresh(http, now);
+    } else if (lastFailure != null) {
+      // Not knowing the symbol is a failure, and no fact about the exchange.
+      throw new BinanceRequestException(
+          "The last request failed: " + lastFailure.getMessage(), lastFailure);
     }
     return symbols;
   }
 
-  private static long interval() {
-    return SHORTEST_INTERVAL.toNanos();
+  private void refresh(BinanceHttp client, long now) {
+    try {
+      symbols = requested(client);
+      lastFailure = null;
+      nextRequest = now + SHORTEST_INTERVAL.toNanos();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BinanceRequestException(source + ": interrupted", e);
+    } catch (AvailabilityException failed) {
+      lastFailure = failed;
+      nextRequest = now + AFTER_FAILURE.toNanos();
+      throw failed;
+    }
   }
 
   private Map<String, BinanceSymbol> requested(BinanceHttp client) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.github.futuresavailability.trades.csv;
 
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.MarketRecord;
+import io.github.futuresavailability.trades.Trade;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -42,9 +43,11 @@ public final class CsvReading<T extends MarketRecord> {
    *
    * @param exchange a name in capital letters
    * @return the refined description
+   * @throws IllegalArgumentException if it is no such name
    */
   public CsvReading<T> exchange(String exchange) {
-    Objects.requireNonNull(exchange, "exchange");
+    // Checks the name, which every row would be refused for otherwise.
+    Trade.builder(exchange, "-");
     return with(new CsvDefaults(exchange, defaults.assetClass(), defaults.currency()));
   }
 

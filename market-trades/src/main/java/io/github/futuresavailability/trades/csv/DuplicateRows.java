@@ -1,5 +1,6 @@
 package io.github.futuresavailability.trades.csv;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -107,7 +108,8 @@ final class DuplicateRows implements AutoCloseable {
 
   private void addFound(long row) throws IOException {
     if (count == mostDuplicates) {
-      throw new IOException("more than " + mostDuplicates + " rows have the id of an earlier row");
+      throw new IOException(
+          PlainText.counted(mostDuplicates, "row") + " and more have the id of an earlier row");
     }
     if (count == found.length) {
       found = Arrays.copyOf(found, 2 * count);

@@ -127,6 +127,24 @@ final class BinanceSymbolsTest {
   }
 
   @Test
+  void afterAFailureASymbolIsNotUnknownAndTheNextRequestIsSoon() {
+    AtomicLong nanos = new AtomicLong();
+    server.stubFor(get(urlEqualTo(PATH)).willReturn(aResponse().withStatus(503)));
+    try (BinanceSymbols symbols = symbols(nanos)) {
+      assertThatThrownBy(() -> symbols.find("BTCUSDT")).isInstanceOf(BinanceRequestException.class);
+      nanos.addAndGet(Duration.ofMillis(4999).toNanos());
+      assertThatThrownBy(() -> symbols.find("BTCUSDT"))
+          .isInstanceOf(BinanceRequestException.class)
+          .hasMessage("The last request failed: " + PATH + ": status 503 \"\"");
+      expectRequests(1);
+
+      serve(document("BTC/USDT"));
+      nanos.addAndGet(Duration.ofMillis(1).toNanos());
+      assertThat(symbols.find("BTCUSDT")).isPresent();
+    }
+  }
+
+  @Test
   void aServerThatIsNotThereIsAFailureWithoutStatus() {
     int port = server.port();
     server.stop();

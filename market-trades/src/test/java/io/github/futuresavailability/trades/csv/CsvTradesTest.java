@@ -318,6 +318,15 @@ final class CsvTradesTest {
   }
 
   @Test
+  void aDefaultThatIsNoNameIsRefusedAtOnce() {
+    CsvReading<Trade> reading = CsvTrades.read(file);
+
+    assertThatThrownBy(() -> reading.exchange("asx"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("exchange is not a name in capital letters: \"asx\"");
+  }
+
+  @Test
   void defaultsAreForRowsWithoutAValue() throws IOException {
     Files.writeString(
         file,
