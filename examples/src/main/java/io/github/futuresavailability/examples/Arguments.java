@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.trades.AssetClass;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -80,6 +81,14 @@ final class Arguments {
   static Market market(String text) {
     try {
       return Market.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  static AssetClass assetClass(String text) {
+    try {
+      return AssetClass.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

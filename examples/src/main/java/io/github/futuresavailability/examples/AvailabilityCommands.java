@@ -4,6 +4,7 @@ import io.github.futuresavailability.ContractType;
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.examples.output.Session;
+import io.github.futuresavailability.trades.AssetClass;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,6 +36,7 @@ final class AvailabilityCommands {
     root.registerConverter(CandleTime.class, CandleTime::parse);
     root.registerConverter(Market.class, Arguments::market);
     root.registerConverter(Resolution.class, Arguments::resolution);
+    root.registerConverter(AssetClass.class, Arguments::assetClass);
     root.registerConverter(int.class, Arguments::whole);
     root.registerConverter(Integer.class, Arguments::whole);
     root.registerConverter(Long.class, Arguments::large);
@@ -82,6 +84,7 @@ final class AvailabilityCommands {
         .addSubcommand(new FingerprintCommand(invocation))
         .addSubcommand(new VerifyCommand(invocation))
         .addSubcommand(candles(invocation))
+        .addSubcommand(new LoadCsvCommand(invocation))
         .addSubcommand(new HelpCommand(invocation))
         .addSubcommand(new CompletionCommand(invocation));
   }

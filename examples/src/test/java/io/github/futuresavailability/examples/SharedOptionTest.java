@@ -58,6 +58,7 @@ final class SharedOptionTest {
     USED.put("import", "--db --listing-url --object-url --series");
     USED.put("fingerprint", "--db --from --to");
     USED.put("candles", "--db");
+    USED.put("load-csv", "");
     USED.put("candles backfill", "--db --listing-url --object-url --retries");
     USED.put("candles check", "--db");
     USED.put("candles query", "--db --from --to");
@@ -88,6 +89,7 @@ final class SharedOptionTest {
           Map.entry("query market", " 2024-01-01"),
           Map.entry("query movers", " 2024-01-01"),
           Map.entry("query sql", " SELECT"),
+          Map.entry("load-csv", " a --dead-letters b"),
           Map.entry("candles query", " BTC-PERPETUAL"));
 
   @Test

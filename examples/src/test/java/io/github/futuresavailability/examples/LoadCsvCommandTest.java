@@ -1,0 +1,93 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LoadCsvCommandTest {
+  private static final String TRADES =
+      """
+      symbol,exchange_timestamp,price,quantity,side,sequence_number,trade_id
+      BHP,2026-01-10T10:30:00.123Z,45.50,1000,buy,12345,T-001
+      RIO,2026-01-10T10:30:00.456Z,120.75,500,sell,12346,T-002
+      """;
+
+  @TempDir Path folder;
+
+  private CommandRun load(String text, String words) throws IOException {
+    Path file = Files.writeString(folder.resolve("in.csv"), text);
+    return CommandRun.of(
+        "load-csv " + words, file, "--dead-letters", folder.resolve("rejected.csv"));
+  }
+
+  @Test
+  void aFileOfGoodRowsGivesStatusZero() throws IOException {
+    CommandRun run = load(TRADES, "--exchange ASX");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            "Read 2 trades of %s, 0 rows in the dead letters%n"
+                .formatted(folder.resolve("in.csv")));
+  }
+
+  @Test
+  void rowsThatCannotBeReadGiveStatusOneAndAllOthersAreWritten() throws IOException {
+    Path out = folder.resolve("out.csv");
+    CommandRun run =
+        load(TRADES.replace("45.50", "\"45,50\""), "--exchange ASX --json --to-csv " + out);
+
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(CommandRun.part(run.json(), "rows")).isEqualTo(2L);
+    assertThat(CommandRun.part(run.json(), "trades")).isEqualTo(1L);
+    assertThat(CommandRun.part(run.json(), "rejected")).isEqualTo(1L);
+    assertThat(folder.resolve("rejected.csv"))
+        .hasContent(
+            """
+            "row_number","error","raw_record"
+            1,"line 2: price is no decimal: not digits with at most one point: ""45,50""\
+            ","BHP,2026-01-10T10:30:00.123Z,""45,50"",1000,buy,12345,T-001"
+            """);
+    assertThat(out).content().contains("ASX-T-002,RIO,ASX,equities,2026-01-10T10:30:00.456Z");
+
+    CommandRun again =
+        CommandRun.of("load-csv", out, "--dead-letters", folder.resolve("again.csv"));
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).startsWith("Read 1 trade of ");
+  }
+
+  @Test
+  void quotesAreReadWithTheDefaultsOfTheOptions() throws IOException {
+    CommandRun run =
+        load(
+            """
+            symbol,exchange_timestamp,bid_price,ask_price,bid_size,ask_size,sequence_number
+            BTCUSDT,2026-01-10T10:30:00Z,1,2,3,4,5
+            """,
+            "--kind quotes --exchange BINANCE --asset-class crypto --currency USDT");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("Read 1 quote of ");
+  }
+
+  @Test
+  void aFailureGivesStatusTwoAndLeavesTheTargetAlone() throws IOException {
+    Path out = Files.writeString(folder.resolve("out.csv"), "before");
+    CommandRun run = load(TRADES, "--to-csv " + out);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine())
+        .startsWith("load-csv: ")
+        .contains("no column exchange, and no default for it");
+    assertThat(out).hasContent("before");
+    assertThat(load(TRADES, "--exchange ASX --asset-class shares").errorLine())
+        .contains("No asset class \"shares\"");
+    assertThat(CommandRun.of("load-csv", folder.resolve("in.csv")).errorLine())
+        .contains("--dead-letters");
+  }
+}
