@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * numbers of sequence. Records are immutable, thread-safe, and equal if all fields are.
  */
 public abstract sealed class MarketRecord permits Trade, Quote {
-  private static final long NONE = -1;
+  private static final long NONE = RecordNames.NO_NUMBER;
 
   /** Null if it is the one that is derived from the identity. */
   private final @Nullable UUID messageId;
@@ -282,7 +282,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
      */
     public B id(String newId) {
       RecordNames.text("id", newId);
-      number = number(newId);
+      number = RecordNames.number(newId);
       id = number == NONE ? newId : null;
       return self();
     }
@@ -298,17 +298,6 @@ public abstract sealed class MarketRecord permits Trade, Quote {
       number = sequence("id", newId);
       id = null;
       return self();
-    }
-
-    /** The number that is written like the text, so that one id has one form. */
-    private static long number(String text) {
-      boolean isNumber = text.length() <= 18 && (text.charAt(0) != '0' || text.length() == 1);
-      long value = 0;
-      for (int i = 0; isNumber && i < text.length(); i++) {
-        isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        value = value * 10 + (text.charAt(i) - '0');
-      }
-      return isNumber ? value : NONE;
     }
 
     /**

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /** The names in a record, and what is derived from them. */
 final class RecordNames {
+  /** What no number of a record is. */
+  static final long NO_NUMBER = -1;
+
   private static final int MAX_LENGTH = 200;
 
   /** RFC 9562's name space for URLs, so that {@code uuid3} of other languages gives the same. */
@@ -51,6 +54,17 @@ final class RecordNames {
       return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
     }
     return !Character.isLowSurrogate(c) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+
+  /** The number that is written like an id, so that one id has one form, or {@link #NO_NUMBER}. */
+  static long number(String id) {
+    boolean isNumber = id.length() <= 18 && (id.charAt(0) != '0' || id.length() == 1);
+    long value = 0;
+    for (int i = 0; isNumber && i < id.length(); i++) {
+      isNumber = id.charAt(i) >= '0' && id.charAt(i) <= '9';
+      value = value * 10 + (id.charAt(i) - '0');
+    }
+    return isNumber ? value : NO_NUMBER;
   }
 
   /** No name has a line feed, so that two identities never have the same text. */

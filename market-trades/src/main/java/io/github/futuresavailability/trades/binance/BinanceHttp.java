@@ -60,12 +60,7 @@ final class BinanceHttp implements AutoCloseable {
                 .useSystemProperties()
                 .setDefaultTlsConfig(
                     TlsConfig.custom().setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1).build())
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(CONNECT))
-                        .setSocketTimeout(Timeout.of(IDLE))
-                        .setValidateAfterInactivity(Timeout.ofMilliseconds(500))
-                        .build())
+                .setDefaultConnectionConfig(connections())
                 .build())
         .setDefaultRequestConfig(
             RequestConfig.custom()
@@ -77,6 +72,14 @@ final class BinanceHttp implements AutoCloseable {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
+        .build();
+  }
+
+  private static ConnectionConfig connections() {
+    return ConnectionConfig.custom()
+        .setConnectTimeout(Timeout.of(CONNECT))
+        .setSocketTimeout(Timeout.of(IDLE))
+        .setValidateAfterInactivity(Timeout.ofMilliseconds(500))
         .build();
   }
 
