@@ -46,7 +46,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "embedded-archive-" + threads.getAndIncrement());
+    Thread thread = new Thread(work, "loopback-" + port() + "-" + threads.getAndIncrement());
     thread.setDaemon(true);
     return thread;
   }

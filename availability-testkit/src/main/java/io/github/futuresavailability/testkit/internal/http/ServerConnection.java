@@ -1,10 +1,13 @@
 package io.github.futuresavailability.testkit.internal.http;
 
 import io.github.futuresavailability.testkit.internal.http.HttpRequest.Connection;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One connection of a client: reads requests and sends responses, faulty ones included. */
 public final class ServerConnection implements Closeable {
   private static final int MAX_HEAD = 32 * 1024;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   /** Parts of a body up to this size are sent together with the head. */
   private static final int SMALL_PIECE = 8 * 1024;
@@ -135,6 +139,22 @@ public final class ServerConnection implements Closeable {
     }
   }
 
+  /**
+   * The two directions of a connection that changes to another protocol, after the response that
+   * says so was sent. Nothing else may read or write afterwards.
+   */
+  public record Streams(InputStream in, OutputStream out) {}
+
+  public Streams changeProtocol() {
+    InputStream received = new ByteArrayInputStream(incoming, read, available - read);
+    return new Streams(new SequenceInputStream(received, in), out);
+  }
+
+  /** The address of the client. */
+  public InetAddress client() {
+    return socket.getInetAddress();
+  }
+
   /** Closes the connection with a reset. */
   public void reset() throws IOException {
     closing = true;
@@ -165,9 +185,9 @@ public final class ServerConnection implements Closeable {
     }
   }
 
-  /** Ends the head; a 304 response has no length. */
+  /** Ends the head; a 304 response and a change of the protocol have no length. */
   private void putLength(HttpResponse response) {
-    if (response.status() != 304) {
+    if (response.status() != 304 && response.status() != SWITCHING_PROTOCOLS) {
       outgoing.put("Content-Length: ").putDecimal(response.contentLength()).put("\r\n");
     }
     outgoing.put("\r\n");
@@ -175,6 +195,7 @@ public final class ServerConnection implements Closeable {
 
   private static String reason(int status) {
     return switch (status) {
+      case SWITCHING_PROTOCOLS -> "Switching Protocols";
       case 200 -> "OK";
       case 206 -> "Partial Content";
       case 304 -> "Not Modified";
@@ -184,6 +205,8 @@ public final class ServerConnection implements Closeable {
       case 405 -> "Method Not Allowed";
       case 412 -> "Precondition Failed";
       case 416 -> "Requested Range Not Satisfiable";
+      case 418 -> "I'm a teapot";
+      case 426 -> "Upgrade Required";
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 501 -> "Not Implemented";
