@@ -1,0 +1,171 @@
+package io.github.futuresavailability.testkit.binance;
+
+import io.github.futuresavailability.testkit.internal.http.ByteSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends the frames of one connection on a thread of its own. Events are not queued: each stream has
+ * a place among trades that can be computed at any time, so that a client that does not read blocks
+ * this thread and needs no memory.
+ */
+final class StreamWriter implements Runnable {
+  private static final int BATCH_BYTES = 64 * 1024;
+  private static final int EVENTS_AT_ONCE = 64;
+  private static final long MOST_PAUSE_MICROS = 20_000;
+
+  private final OutputStream out;
+  private final Publication publication;
+  private final FaultList faults;
+  private final TrafficRecord record;
+  private final Map<String, StreamCursor> cursors = new ConcurrentHashMap<>();
+  private final Queue<Control> controls = new ConcurrentLinkedQueue<>();
+  private final ByteSink batch = new ByteSink(BATCH_BYTES * 2);
+  private final Thread thread;
+  private volatile boolean isWrapped;
+  private volatile long writingSince;
+  private volatile long behindMicros;
+  private volatile boolean ended;
+
+  private static final class Control {
+    private final byte[] frame;
+    private final boolean isLast;
+
+    Control(byte[] frame, boolean isLast) {
+      this.frame = frame;
+      this.isLast = isLast;
+    }
+  }
+
+  StreamWriter(
+      OutputStream out,
+      Publication publication,
+      FaultList faults,
+      TrafficRecord record,
+      boolean isWrapped) {
+    this.out = out;
+    this.publication = publication;
+    this.faults = faults;
+    this.record = record;
+    this.isWrapped = isWrapped;
+    thread = new Thread(this, Thread.currentThread().getName() + "-writer");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
+  void add(String stream, StreamCursor cursor) {
+    cursors.putIfAbsent(stream, cursor);
+    wake();
+  }
+
+  void remove(String stream) {
+    cursors.remove(stream);
+  }
+
+  void wrap(boolean changed) {
+    isWrapped = changed;
+  }
+
+  boolean isWrapped() {
+    return isWrapped;
+  }
+
+  /** Sends a complete frame as soon as possible; nothing follows the last one. */
+  void send(byte[] frame, boolean isLast) {
+    controls.add(new Control(frame, isLast));
+    wake();
+  }
+
+  /** Ends the thread, also when it has nothing to send. */
+  void end() {
+    ended = true;
+    wake();
+  }
+
+  void join(long millis) throws InterruptedException {
+    thread.join(millis);
+  }
+
+  /** How far the client is behind, in microseconds. */
+  long behindMicros() {
+    long since = writingSince;
+    long writing = since == 0 ? 0 : publication.nowMicros() - since;
+    return Math.max(writing, behindMicros);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!ended) {
+        if (!writeBatch()) {
+          LockSupport.parkNanos(pauseMicros() * 1000);
+        }
+      }
+    } catch (IOException gone) {
+      // The client has disconnected, or the connection was cut.
+    }
+  }
+
+  private boolean writeBatch() throws IOException {
+    batch.truncate(0);
+    putControls();
+    int events = ended ? 0 : putEvents();
+    record.eventsSent(events);
+    if (batch.length() == 0) {
+      behindMicros = 0;
+      return false;
+    }
+    writingSince = publication.nowMicros();
+    out.write(batch.array(), 0, batch.length());
+    writingSince = 0;
+    behindMicros = Math.max(0, publication.nowMicros() - nextMicros());
+    return true;
+  }
+
+  private void putControls() {
+    Control control = controls.poll();
+    while (control != null && !ended) {
+      batch.put(control.frame);
+      ended = control.isLast;
+      control = controls.poll();
+    }
+  }
+
+  /** Takes turns between the streams until the batch is full or nothing is left. */
+  private int putEvents() {
+    int events = 0;
+    int before = -1;
+    while (batch.length() < BATCH_BYTES && events > before) {
+      before = events;
+      for (StreamCursor cursor : cursors.values()) {
+        events += cursor.put(batch, publication, faults, isWrapped, EVENTS_AT_ONCE);
+      }
+    }
+    return events;
+  }
+
+  private long nextMicros() {
+    long next = Long.MAX_VALUE;
+    for (StreamCursor cursor : cursors.values()) {
+      next = Math.min(next, cursor.nextMicros());
+    }
+    return next;
+  }
+
+  private long pauseMicros() {
+    long until = nextMicros() - publication.nowMicros();
+    return Math.max(1, Math.min(MOST_PAUSE_MICROS, until));
+  }
+}

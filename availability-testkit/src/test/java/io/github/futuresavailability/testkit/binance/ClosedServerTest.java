@@ -1,0 +1,52 @@
+package io.github.futuresavailability.testkit.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+final class ClosedServerTest {
+  @Test
+  void closeEndsEveryConnectionAndThread() throws Exception {
+    EmbeddedBinance binance =
+        EmbeddedBinance.start(BinanceScenario.spot(1).symbol("BTCUSDT", "BTC", "USDT").build());
+    String threads = "loopback-" + binance.restAddress().getPort() + "-";
+    binance.inject(BinanceFault.hangingHandshake().times(1));
+    Thread hanging = new Thread(() -> assertNotConnected(binance));
+    hanging.start();
+    Waiting.until("it hangs", () -> binance.traffic().connects().size() == 1);
+    List<StreamClient> clients = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      clients.add(new JdkStreamClient(URI.create(binance.streamAddress() + "/ws/btcusdt@trade")));
+    }
+    Waiting.until("all threads run", () -> running(threads) == 9);
+    assertThat(binance).hasToString("EmbeddedBinance[" + binance.restAddress() + " SPOT]");
+
+    binance.close();
+
+    for (StreamClient client : clients) {
+      assertThat(client.end()).startsWith("1006");
+      client.close();
+    }
+    Waiting.until("all threads have ended", () -> running(threads) == 0);
+    hanging.join();
+  }
+
+  private static void assertNotConnected(EmbeddedBinance binance) {
+    try (StreamClient client =
+        new JdkStreamClient(URI.create(binance.streamAddress() + "/ws/btcusdt@trade"))) {
+      throw new AssertionError("Connected: " + client);
+    } catch (CompletionException closed) {
+      // The handshake never had a response.
+    }
+  }
+
+  private static long running(String prefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(prefix))
+        .count();
+  }
+}
