@@ -37,6 +37,7 @@ final class NullArgumentsTest {
       assertNamed("changed", () -> binance.clock(null));
       assertNamed("fault", () -> binance.inject(null));
       assertNamed("how", () -> binance.disconnect(null));
+      assertNamed("how", () -> binance.disconnectAnnounced(null));
       assertNamed("text", () -> binance.send(null));
     }
   }

@@ -186,12 +186,24 @@ public final class EmbeddedBinance implements AutoCloseable {
 
   /**
    * Sends the event {@code serverShutdown} over all open connections, which stay open until {@link
-   * #disconnect} ends them.
+   * #disconnectAnnounced} or {@link #disconnect} ends them.
    */
   public void announceShutdown() {
     long millis = publication.clock().millis();
-    String event = "{\"e\":\"serverShutdown\",\"E\":" + millis + "}";
-    service.open().forEach(connection -> connection.sendEvent("!serverShutdown", event));
+    service.open().forEach(connection -> connection.announceShutdown(millis));
+  }
+
+  /**
+   * Ends the connections over which a shutdown was announced. Those that were opened later stay, as
+   * if they led to another server.
+   *
+   * @param how how they end
+   */
+  public void disconnectAnnounced(Disconnection how) {
+    Objects.requireNonNull(how, "how");
+    service.open().stream()
+        .filter(StreamConnection::isAnnounced)
+        .forEach(connection -> connection.disconnect(how));
   }
 
   /**

@@ -130,37 +130,28 @@ final class RestService {
     long now = context.publication().nowMicros();
     TimeUnit unit = unit(request);
     String endpoint = endpoint(request);
-    switch (endpoint) {
-      case "ping" -> {
-        return new ByteSink(2).put("{}");
-      }
-      case "time" -> {
-        return RestDocuments.time(now, unit);
-      }
-      case "exchangeInfo" -> {
-        return RestDocuments.exchangeInfo(
-            exchange, wanted(parameters), context.limits().get().weightPerMinute(), now);
-      }
-      case "aggTrades" -> {
-        return history(endpoint, parameters, unit, fault);
-      }
-      case "historicalTrades" -> {
-        if (exchange.isSpot()) {
-          return history(endpoint, parameters, unit, fault);
-        }
-        throw new RestErrorException(-2014, "API-key format invalid.");
-      }
+    return switch (endpoint) {
+      case "ping" -> new ByteSink(2).put("{}");
+      case "time" -> RestDocuments.time(now, unit);
+      case "exchangeInfo" ->
+          RestDocuments.exchangeInfo(
+              exchange, wanted(parameters), context.limits().get().weightPerMinute(), now);
+      case "aggTrades", "historicalTrades" -> history(endpoint, parameters, unit, fault);
       default ->
           throw new RestErrorException(
               -5000, "Path %s, Method %s is invalid".formatted(request.path(), request.method()));
-    }
+    };
   }
 
   private ByteSink history(
       String endpoint, Map<String, String> parameters, TimeUnit unit, @Nullable BinanceFault fault)
       throws RestErrorException {
-    SymbolFeed feed = feed(parameters.getOrDefault("symbol", ""));
     boolean isAggregate = endpoint.equals("aggTrades");
+    if (!isAggregate && !exchange.isSpot()) {
+      // Futures have single trades only for those who send a key.
+      throw new RestErrorException(-2014, "API-key format invalid.");
+    }
+    SymbolFeed feed = feed(parameters.getOrDefault("symbol", ""));
     HistoryQuery query = HistoryQuery.of(parameters, exchange);
     List<Long> ids =
         (isAggregate ? query.ofAggregates(feed) : query)

@@ -26,6 +26,7 @@ final class StreamConnection {
   private final Supplier<BinanceLimits> limits;
   private final Publication publication;
   private final MessageRate rate = new MessageRate();
+  private volatile boolean isAnnounced;
 
   StreamConnection(ServerConnection connection, StreamTarget target, StreamContext context) {
     this.connection = connection;
@@ -116,10 +117,16 @@ final class StreamConnection {
     closing.sendText(text);
   }
 
-  /** Sends a text of the server in the form of the connection. */
-  void sendEvent(String stream, String event) {
+  /** Sends the event that the server is about to shut down, in the form of the connection. */
+  void announceShutdown(long nowMillis) {
+    isAnnounced = true;
+    String event = "{\"e\":\"serverShutdown\",\"E\":" + nowMillis + "}";
     closing.sendText(
-        writer.isWrapped() ? "{\"stream\":\"" + stream + "\",\"data\":" + event + "}" : event);
+        writer.isWrapped() ? "{\"stream\":\"!serverShutdown\",\"data\":" + event + "}" : event);
+  }
+
+  boolean isAnnounced() {
+    return isAnnounced;
   }
 
   void wake() {

@@ -3,6 +3,7 @@ package io.github.futuresavailability.testkit.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Fields, their order, their types and their decimals are those of frames of the exchanges. */
@@ -131,6 +132,12 @@ final class EventFormTest {
           .matches(
               "\\{\"stream\":\"!serverShutdown\",\"data\":\\{\"e\":\"serverShutdown\",\"E\":\\d{13}\\}\\}");
       assertThat(raw.next()).matches("\\{\"e\":\"serverShutdown\",\"E\":\\d{13}\\}");
+      try (StreamClient next = connect(binance, "/ws/btcusdt@trade")) {
+        binance.disconnectAnnounced(Disconnection.NORMAL);
+        assertThat(List.of(combined.end(), raw.end())).containsExactly("1000", "1000");
+        binance.publish("BTCUSDT", 1);
+        assertThat(next.next()).contains("\"t\":700,");
+      }
     }
   }
 }

@@ -224,7 +224,7 @@ final class RestHistoryTest {
   }
 
   @Test
-  void moreWeightThanTheMinuteHasIsRejectedAndThenBanned() throws Exception {
+  void moreWeightThanTheMinuteHasIsRejected() throws Exception {
     binance.limits(binance.limits().withWeight(60, 2, Duration.ofMinutes(2)));
     assertThat(get(TRADES).statusCode()).isEqualTo(200);
     assertThat(get(TRADES).statusCode()).isEqualTo(200);
@@ -233,7 +233,14 @@ final class RestHistoryTest {
     assertThat(rejected.body()).startsWith("{\"code\":-1003,\"msg\":\"Too much request weight");
     assertThat(rejected.headers().firstValue("Retry-After")).contains("40");
     assertThat(get("/api/v3/time").statusCode()).isEqualTo(200);
+    assertThat(binance.traffic().weight()).isEqualTo(25 + 25 + 1);
+    clock.advance(Duration.ofSeconds(40));
+    assertThat(get(TRADES).statusCode()).isEqualTo(200);
+  }
 
+  @Test
+  void anAddressThatGoesOnAfterItsRejectionsIsBanned() throws Exception {
+    binance.limits(binance.limits().withWeight(0, 1, Duration.ofMinutes(2)));
     assertThat(get(TRADES).statusCode()).isEqualTo(429);
     HttpResponse<String> banned = get(TRADES);
     assertThat(banned.statusCode()).isEqualTo(418);
@@ -243,23 +250,20 @@ final class RestHistoryTest {
     clock.advance(Duration.ofSeconds(119));
     assertThat(get(TRADES).statusCode()).isEqualTo(418);
     clock.advance(Duration.ofSeconds(1));
+    binance.limits(binance.limits().withWeight(25, 1, Duration.ofMinutes(2)));
     assertThat(get(TRADES).statusCode()).isEqualTo(200);
 
-    BinanceTraffic traffic = binance.traffic();
-    assertThat(traffic.weight()).isEqualTo(25 + 25 + 1 + 25);
-    assertThat(traffic.requests())
+    List<RecordedRequest> requests = binance.traffic().requests();
+    assertThat(requests)
         .extracting(RecordedRequest::isRejected)
-        .containsExactly(false, false, true, false, true, true, true, false);
-    assertThat(traffic.requests().get(0).parameters()).containsEntry("symbol", "BTCUSDT");
+        .containsExactly(true, true, true, false);
+    assertThat(requests.get(0).parameters()).containsEntry("symbol", "BTCUSDT");
     binance.clearTraffic();
     assertThat(binance.traffic().requests()).isEmpty();
   }
 
   @Test
-  void everyFaultOfAResponseAffectsAsManyAsItSays() throws Exception {
-    binance.publish("BTCUSDT", 2);
-    String good = get(TRADES + "&limit=2").body();
-
+  void anErrorStatusComesAsOftenAsTheFaultSays() throws Exception {
     binance.inject(BinanceFault.restStatus(429).times(1).retryAfter(7));
     HttpResponse<String> limited = get(TRADES);
     assertThat(limited.statusCode()).isEqualTo(429);
@@ -268,6 +272,13 @@ final class RestHistoryTest {
     assertThat(get(TRADES).headers().firstValue("Retry-After")).contains("1");
     binance.inject(BinanceFault.restStatus(500).times(1));
     assertThat(get(TRADES).body()).contains("\"code\":-1001");
+    assertThat(get(TRADES).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyIsWrongAsTheFaultSays() throws Exception {
+    binance.publish("BTCUSDT", 2);
+    String good = get(TRADES + "&limit=2").body();
     binance.inject(BinanceFault.restBody(BadBody.HTML).times(1));
     assertThat(get(TRADES).body()).startsWith("<html>");
     binance.inject(BinanceFault.restBody(BadBody.CUT_JSON).times(1));
@@ -278,6 +289,11 @@ final class RestHistoryTest {
     assertThat(get(TRADES).body()).isEqualTo("[]");
     binance.inject(BinanceFault.restBody(BadBody.UNSORTED).times(1));
     assertThat(ids(get(TRADES + "&limit=2"))).containsExactly(FIRST + 1, FIRST);
+  }
+
+  @Test
+  void aResponseIsLateOrResetForTheSymbolOfTheFault() throws Exception {
+    String good = get(TRADES + "&limit=2").body();
     binance.inject(BinanceFault.restDelay(Duration.ofMillis(1)).times(1));
     assertThat(get(TRADES + "&limit=2").body()).isEqualTo(good);
     binance.inject(BinanceFault.restReset().onSymbol("BTCFDUSD"));
