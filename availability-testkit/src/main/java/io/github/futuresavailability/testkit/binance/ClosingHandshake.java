@@ -48,7 +48,7 @@ final class ClosingHandshake {
     send(ClientFrame.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends a closing frame after everything that is queued. */
+  /** Sends a closing frame after everything that happened before. */
   synchronized void begin(int code, String reason) {
     if (!begun) {
       begun = true;

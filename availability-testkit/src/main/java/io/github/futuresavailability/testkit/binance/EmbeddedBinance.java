@@ -175,7 +175,8 @@ public final class EmbeddedBinance implements AutoCloseable {
   }
 
   /**
-   * Ends all open connections.
+   * Ends all open connections. A closing frame follows the trades that have happened, unless the
+   * client does not read them within a second; without one, any number of them may be lost.
    *
    * @param how how they end
    */
@@ -207,7 +208,7 @@ public final class EmbeddedBinance implements AutoCloseable {
   }
 
   /**
-   * Sends a text over all open connections as it is.
+   * Sends a text over all open connections as it is, after the trades that have happened.
    *
    * @param text the text, which may be anything
    */

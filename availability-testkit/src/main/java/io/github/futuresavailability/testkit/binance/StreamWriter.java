@@ -82,7 +82,7 @@ final class StreamWriter implements Runnable {
     return isWrapped;
   }
 
-  /** Sends a complete frame as soon as possible; nothing follows the last one. */
+  /** Sends a complete frame after the events that have happened; nothing follows the last one. */
   void send(byte[] frame, boolean isLast) {
     controls.add(new Control(frame, isLast));
     wake();
@@ -120,9 +120,8 @@ final class StreamWriter implements Runnable {
 
   private boolean writeBatch() throws IOException {
     batch.truncate(0);
-    putControls();
-    int events = ended ? 0 : putEvents();
-    record.eventsSent(events);
+    record.eventsSent(putEvents());
+    putControls(batch.length() < BATCH_BYTES);
     if (batch.length() == 0) {
       behindMicros = 0;
       return false;
@@ -134,12 +133,14 @@ final class StreamWriter implements Runnable {
     return true;
   }
 
-  private void putControls() {
-    Control control = controls.poll();
-    while (control != null && !ended) {
+  /** Follows the events that happened before; nothing that is left of them may follow the last. */
+  private void putControls(boolean isCaughtUp) {
+    Control control = controls.peek();
+    while (control != null && !ended && (isCaughtUp || !control.isLast)) {
       batch.put(control.frame);
       ended = control.isLast;
-      control = controls.poll();
+      controls.remove();
+      control = controls.peek();
     }
   }
 

@@ -124,10 +124,11 @@ abstract class StreamClientContract {
   @Test
   void theCodeOfAClosingFrameArrivesAfterAllEvents() throws Exception {
     try (StreamClient normal = connect()) {
-      binance.publish("BTCUSDT", 1);
-      assertThat(normal.next()).isEqualTo(event(FIRST));
+      binance.publish("BTCUSDT", 1000);
       binance.disconnect(Disconnection.NORMAL);
+      binance.publish("BTCUSDT", 1000);
       assertThat(normal.end()).isEqualTo("1000");
+      assertThat(normal.received).startsWith(events(1000).toArray(new String[0]));
     }
     try (StreamClient goingAway = connect()) {
       binance.disconnect(Disconnection.GOING_AWAY);
