@@ -37,15 +37,18 @@ final class ClosingHandshake {
     return replied;
   }
 
-  /** Sends a frame, unless the connection is being closed. */
-  synchronized void send(int opcode, byte[] payload) {
+  /** Sends a ping or a pong, unless the connection is being closed. */
+  synchronized void sendControl(int opcode, byte[] payload) {
     if (!begun) {
-      writer.send(frame(opcode, payload), false);
+      writer.sendNow(frame(opcode, payload));
     }
   }
 
-  void sendText(String text) {
-    send(ClientFrame.TEXT, text.getBytes(StandardCharsets.UTF_8));
+  /** Sends a text after the events that have happened, unless the connection is being closed. */
+  synchronized void sendText(String text) {
+    if (!begun) {
+      writer.sendInOrder(frame(ClientFrame.TEXT, text.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   /** Sends a closing frame after everything that happened before. */
@@ -54,7 +57,7 @@ final class ClosingHandshake {
       begun = true;
       deadline = System.nanoTime() + PATIENCE_NANOS;
       record(code + (reason.isEmpty() ? "" : " " + reason));
-      writer.send(frame(ClientFrame.CLOSE, ServerFrames.closing(code, reason)), true);
+      writer.sendLast(frame(ClientFrame.CLOSE, ServerFrames.closing(code, reason)));
     }
   }
 
@@ -66,7 +69,7 @@ final class ClosingHandshake {
       deadline = System.nanoTime() + PATIENCE_NANOS;
       record("Client " + close.closeCode());
       byte[] code = close.payload().length < 2 ? new byte[0] : codeOf(close);
-      writer.send(frame(ClientFrame.CLOSE, code), true);
+      writer.sendLast(frame(ClientFrame.CLOSE, code));
     }
   }
 

@@ -84,7 +84,7 @@ final class StreamConnection {
     switch (frame.opcode()) {
       case ClientFrame.PING -> {
         record.ping();
-        closing.send(ClientFrame.PONG, frame.payload());
+        closing.sendControl(ClientFrame.PONG, frame.payload());
       }
       case ClientFrame.PONG -> {
         record.pong(frame.text());
@@ -92,7 +92,7 @@ final class StreamConnection {
       }
       case ClientFrame.TEXT -> {
         record.message(frame.text());
-        closing.send(ClientFrame.TEXT, subscriptions.respondTo(frame.text()));
+        closing.sendText(subscriptions.respondTo(frame.text()));
         closeIfTooMany();
       }
       default -> closing.begin(CloseCode.UNSUPPORTED_DATA, "Binary messages are not supported");
@@ -153,7 +153,7 @@ final class StreamConnection {
       closing.cutSlowClient();
     } else if (pings.isPingDue(now, current.pingInterval())) {
       record.pingSent();
-      closing.send(ClientFrame.PING, pings.next(now));
+      closing.sendControl(ClientFrame.PING, pings.next(now));
     }
   }
 }

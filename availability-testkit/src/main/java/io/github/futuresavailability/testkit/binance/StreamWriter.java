@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the frames of one connection on a thread of its own. Events are not queued: each stream has
@@ -24,23 +25,15 @@ final class StreamWriter implements Runnable {
   private final FaultList faults;
   private final TrafficRecord record;
   private final Map<String, StreamCursor> cursors = new ConcurrentHashMap<>();
-  private final Queue<Control> controls = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> urgent = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> ordered = new ConcurrentLinkedQueue<>();
   private final ByteSink batch = new ByteSink(BATCH_BYTES * 2);
   private final Thread thread;
   private volatile boolean isWrapped;
   private volatile long writingSince;
   private volatile long behindMicros;
   private volatile boolean ended;
-
-  private static final class Control {
-    private final byte[] frame;
-    private final boolean isLast;
-
-    Control(byte[] frame, boolean isLast) {
-      this.frame = frame;
-      this.isLast = isLast;
-    }
-  }
+  private volatile byte @Nullable [] last;
 
   StreamWriter(
       OutputStream out,
@@ -82,10 +75,22 @@ final class StreamWriter implements Runnable {
     return isWrapped;
   }
 
-  /** Sends a complete frame after the events that have happened; nothing follows the last one. */
-  void send(byte[] frame, boolean isLast) {
-    controls.add(new Control(frame, isLast));
+  /** Sends a complete frame as soon as possible, also while a client is far behind. */
+  void sendNow(byte[] frame) {
+    urgent.add(frame);
     wake();
+  }
+
+  /** Sends a complete frame after all events that have happened. */
+  void sendInOrder(byte[] frame) {
+    ordered.add(frame);
+    wake();
+  }
+
+  /** Sends the last frame, after all events that have happened, and ends. */
+  void sendLast(byte[] frame) {
+    last = frame;
+    sendInOrder(frame);
   }
 
   /** Ends the thread, also when it has nothing to send. */
@@ -120,8 +125,12 @@ final class StreamWriter implements Runnable {
 
   private boolean writeBatch() throws IOException {
     batch.truncate(0);
+    put(urgent, urgent.size());
+    // Counted before the events: what is added later can follow events that are not in this batch.
+    int due = ordered.size();
     record.eventsSent(putEvents());
-    putControls(batch.length() < BATCH_BYTES);
+    boolean isCaughtUp = batch.length() < BATCH_BYTES;
+    put(ordered, isCaughtUp ? due : 0);
     if (batch.length() == 0) {
       behindMicros = 0;
       return false;
@@ -133,14 +142,11 @@ final class StreamWriter implements Runnable {
     return true;
   }
 
-  /** Follows the events that happened before; nothing that is left of them may follow the last. */
-  private void putControls(boolean isCaughtUp) {
-    Control control = controls.peek();
-    while (control != null && !ended && (isCaughtUp || !control.isLast)) {
-      batch.put(control.frame);
-      ended = control.isLast;
-      controls.remove();
-      control = controls.peek();
+  private void put(Queue<byte[]> frames, int count) {
+    for (int i = 0; i < count && !ended; i++) {
+      byte[] frame = frames.remove();
+      batch.put(frame);
+      ended = frame == last;
     }
   }
 

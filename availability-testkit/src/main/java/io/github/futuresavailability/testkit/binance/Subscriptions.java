@@ -1,6 +1,5 @@
 package io.github.futuresavailability.testkit.binance;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +38,10 @@ final class Subscriptions {
   }
 
   /** Carries out a request and returns its response. */
-  byte[] respondTo(String text) {
-    String response =
-        ClientRequest.parse(text)
-            .map(this::carryOut)
-            .orElseGet(() -> error(3, "Invalid JSON: expected value at line 1 column 1", ""));
-    return response.getBytes(StandardCharsets.UTF_8);
+  String respondTo(String text) {
+    return ClientRequest.parse(text)
+        .map(this::carryOut)
+        .orElseGet(() -> error(3, "Invalid JSON: expected value at line 1 column 1", ""));
   }
 
   private String carryOut(ClientRequest request) {
