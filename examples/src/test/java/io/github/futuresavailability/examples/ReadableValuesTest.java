@@ -19,13 +19,18 @@ final class ReadableValuesTest {
   private static final Set<String> NOTHING_TO_PRINT =
       Set.of(
           "AvailabilityImport",
+          "BinanceHistory",
+          "BinanceSymbols",
           "Builder",
           "BulkWriter",
           "CandleBackfill",
+          "CandleMetrics",
           "CandleQuality",
           "CandleQueries",
           "CollectionMetrics",
           "CollectionSource",
+          "CsvOutput",
+          "CsvReading",
           "DatabaseCopies",
           "DeribitCandles",
           "DuckDbCandles",

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,9 @@ final class BackfillRun {
   /** The rows of a row group of DuckDB. */
   private static final int ROW_GROUP = 122_880;
 
+  /** Windows without candles have no rows, and a universe has hundreds of thousands of them. */
+  private static final int MOST_WINDOWS_IN_ONE_WRITE = 5_000;
+
   private static final int MOST_WAITING = 64;
   private static final int MIN_WINDOWS_FOR_RATIO = 100;
   private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
@@ -45,9 +50,18 @@ final class BackfillRun {
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>(MOST_WAITING);
   private final List<Thread> workers = new ArrayList<>();
   private final List<WindowResult> unwritten = new ArrayList<>();
+
+  /** What workers had read when the run was stopped. */
+  private final Queue<WindowResult> late = new ConcurrentLinkedQueue<>();
+
   private final List<LedgerEntry> failures = new ArrayList<>();
   private volatile boolean stopped;
+
+  /** Nobody takes from the queue any more. */
+  private volatile boolean abandoned;
+
   private long lastWrite = System.nanoTime();
+  private long unwrittenRows;
   private int windowsDone;
   private int total;
   private int windows;
@@ -149,9 +163,7 @@ final class BackfillRun {
     Throwable failure = null;
     try {
       for (int i = next.getAndIncrement(); i < requests.size() && !stopped; ) {
-        for (WindowResult result : read(requests.get(i))) {
-          finished.put(result);
-        }
+        handOver(read(requests.get(i)));
         i = next.getAndIncrement();
       }
     } catch (InterruptedException | InterruptedIOException stopping) {
@@ -159,8 +171,29 @@ final class BackfillRun {
     } catch (RuntimeException | Error e) {
       failure = e;
     }
+    end(new WorkerEnd(failure));
+  }
+
+  private void handOver(List<WindowResult> results) throws InterruptedException {
+    int given = 0;
     try {
-      finished.put(new WorkerEnd(failure));
+      for (; given < results.size(); given++) {
+        finished.put(results.get(given));
+      }
+    } catch (InterruptedException stopping) {
+      late.addAll(results.subList(given, results.size()));
+      throw stopping;
+    }
+  }
+
+  /** Never waits for room in a queue that nobody empties. */
+  private void end(WorkerEnd end) {
+    try {
+      if (abandoned) {
+        finished.offer(end);
+      } else {
+        finished.put(end);
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
@@ -244,7 +277,7 @@ final class BackfillRun {
       if (event instanceof WorkerEnd end) {
         running--;
         if (end.failure() != null) {
-          write();
+          writeBefore(end.failure());
           rethrow(end.failure());
         }
       } else if (event instanceof WindowResult result) {
@@ -254,6 +287,14 @@ final class BackfillRun {
       if (System.nanoTime() - lastWrite > LONGEST_UNWRITTEN.toNanos()) {
         write();
       }
+    }
+  }
+
+  private void writeBefore(Throwable failure) {
+    try {
+      write();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -268,6 +309,7 @@ final class BackfillRun {
 
   private void take(WindowResult result) {
     unwritten.add(result);
+    unwrittenRows += result.batch().size();
     windows++;
     switch (result.entry().state()) {
       case FAILED -> failures.add(result.entry());
@@ -287,7 +329,7 @@ final class BackfillRun {
    * third one to a small part, and the file would be twice as large in the end.
    */
   private void writeIfFull(WindowResult next) {
-    if (rows(unwritten) + next.batch().size() > 2 * ROW_GROUP) {
+    if (unwrittenRows + next.batch().size() > 2 * ROW_GROUP) {
       writeFirst(unwritten.size());
     }
   }
@@ -296,8 +338,11 @@ final class BackfillRun {
   private void write() {
     lastWrite = System.nanoTime();
     while (!unwritten.isEmpty()) {
-      int count = 1;
-      while (count < unwritten.size() && rows(unwritten.subList(0, count + 1)) < ROW_GROUP) {
+      int count = 0;
+      long rows = 0;
+      while (count < Math.min(unwritten.size(), MOST_WINDOWS_IN_ONE_WRITE)
+          && (count == 0 || rows + unwritten.get(count).batch().size() < ROW_GROUP)) {
+        rows += unwritten.get(count).batch().size();
         count++;
       }
       writeFirst(count);
@@ -305,16 +350,15 @@ final class BackfillRun {
   }
 
   private void writeFirst(int count) {
-    lastWrite = System.nanoTime();
     List<WindowResult> results = List.copyOf(unwritten.subList(0, count));
     options.store().write(options.source().name(), results);
-    candles += rows(results);
+    long rows = results.stream().mapToLong(result -> result.batch().size()).sum();
+    candles += rows;
+    unwrittenRows -= rows;
     unwritten.subList(0, count).clear();
+    // After the write: a slow store gets more at once, not less.
+    lastWrite = System.nanoTime();
     report();
-  }
-
-  private static long rows(List<WindowResult> results) {
-    return results.stream().mapToLong(result -> result.batch().size()).sum();
   }
 
   private void report() {
@@ -335,6 +379,9 @@ final class BackfillRun {
         take(result);
       }
     }
+    for (WindowResult result = late.poll(); result != null; result = late.poll()) {
+      take(result);
+    }
     BackfillInterruptedException interrupted = new BackfillInterruptedException(cause);
     try {
       write();
@@ -348,6 +395,7 @@ final class BackfillRun {
   /** Waits for the workers, so that no request is sent after the run has ended. */
   private void stop() {
     stopped = true;
+    abandoned = true;
     workers.forEach(Thread::interrupt);
     long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
     boolean wasInterrupted = Thread.interrupted();

@@ -265,6 +265,10 @@ public final class CandleBatch {
   /** Collects the candles of a window in order and checks each. Not thread-safe. */
   public static final class Builder {
     private static final long[] NONE = {};
+    private static final long LARGEST_PRICE = 999_999_999_999_999_999L;
+
+    /** Digits of a volume together, those after the point included. */
+    private static final int MOST_VOLUME_DIGITS = 30;
 
     private final CandleWindow window;
     private final long firstIndex;
@@ -300,6 +304,7 @@ public final class CandleBatch {
      * @param volumeUnits the volume
      * @throws IllegalArgumentException if it is not on the grid, outside the window or not after
      *     the candle before
+     * @throws ArithmeticException if a price has more than ten digits before the point
      */
     public void add(
         Instant start,
@@ -327,7 +332,8 @@ public final class CandleBatch {
      * @param exactVolume the volume; digits after the eighth are rounded half up
      * @throws IllegalArgumentException if it is not on the grid, outside the window or not after
      *     the candle before
-     * @throws ArithmeticException if the volumes of the window have too many digits together
+     * @throws ArithmeticException if a price has more than ten digits before the point, the volume
+     *     more than 22, or the volumes of the window have too many digits together
      */
     public void add(
         Instant start,
@@ -338,6 +344,10 @@ public final class CandleBatch {
         BigDecimal exactVolume) {
       long number = checkedIndex(start);
       BigDecimal rounded = exactVolume.setScale(FixedDecimal.SCALE, RoundingMode.HALF_UP);
+      if (rounded.precision() > MOST_VOLUME_DIGITS) {
+        throw new ArithmeticException(
+            "a volume has more than 22 digits before the point: " + rounded.toPlainString());
+      }
       while (!fits(rounded)) {
         enlargeUnit();
       }
@@ -418,6 +428,7 @@ public final class CandleBatch {
     }
 
     private void put(long number, long o, long h, long l, long c, long v) {
+      requirePrices(o, h, l, c);
       if (size == 0) {
         allocate();
       }
@@ -428,6 +439,17 @@ public final class CandleBatch {
       close[size] = c;
       volume[size] = v;
       size++;
+    }
+
+    /** What the stores can hold, so that a price that was written can always be read. */
+    private static void requirePrices(long o, long h, long l, long c) {
+      long highest = Math.max(Math.max(o, h), Math.max(l, c));
+      long lowest = Math.min(Math.min(o, h), Math.min(l, c));
+      if (highest > LARGEST_PRICE || lowest < -LARGEST_PRICE) {
+        long wrong = highest > LARGEST_PRICE ? highest : lowest;
+        throw new ArithmeticException(
+            "a price does not fit NUMERIC(18,8): " + FixedDecimal.decimal(wrong).toPlainString());
+      }
     }
 
     /** The window cannot have more candles, because each one is after the one before. */

@@ -31,6 +31,7 @@ public interface CandleStore extends AutoCloseable {
    *
    * @param source the name of the source of the candles
    * @param results the windows, which do not overlap
+   * @throws IllegalArgumentException if windows overlap
    * @throws io.github.futuresavailability.AvailabilityException if a series is stored from another
    *     source
    * @throws StoreException if the store refuses; nothing is written

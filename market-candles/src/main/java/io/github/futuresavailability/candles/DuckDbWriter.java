@@ -1,12 +1,12 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.candles.internal.WindowOrder;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +43,7 @@ final class DuckDbWriter {
   }
 
   void write(List<WindowResult> results) throws SQLException {
-    List<WindowResult> ordered =
-        results.stream()
-            .sorted(
-                Comparator.comparing((WindowResult result) -> result.entry().window().instrument())
-                    .thenComparing(result -> result.entry().window().first()))
-            .toList();
+    List<WindowResult> ordered = WindowOrder.of(results);
     clear(ordered);
     StagedCandles staged = new StagedCandles(connection);
     for (WindowResult result : ordered) {
@@ -82,7 +77,8 @@ final class DuckDbWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int first = 0, last; first < windows.size(); first = last + 1) {
         last = first;
-        while (last + 1 < windows.size() && follows(windows.get(last), windows.get(last + 1))) {
+        while (last + 1 < windows.size()
+            && WindowOrder.follows(windows.get(last), windows.get(last + 1))) {
           last++;
         }
         statement.setInt(1, seriesOf(windows.get(first)));
@@ -91,12 +87,6 @@ final class DuckDbWriter {
         statement.execute();
       }
     }
-  }
-
-  private static boolean follows(CandleWindow window, CandleWindow next) {
-    return next.instrument().equals(window.instrument())
-        && next.resolution() == window.resolution()
-        && next.firstIndex() == window.lastIndex() + 1;
   }
 
   private int seriesOf(CandleWindow window) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.candles;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,23 @@ public record LedgerEntry(
     int candles,
     Instant fetchedAt,
     @Nullable String failure) {
-  /** Checks that exactly a failed window has a failure. */
+  private static final int MOST_SHOWN = 1000;
+
+  /**
+   * Checks that exactly a failed window has a failure, of which the first 1,000 characters are
+   * kept, without control characters.
+   */
   public LedgerEntry {
     Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(state, "state");
     Objects.requireNonNull(fetchedAt, "fetchedAt");
     if ((state == WindowState.FAILED) != (failure != null)) {
       throw new IllegalArgumentException("A failure belongs to a failed window: " + window);
     }
+    failure = failure == null ? null : PlainText.printable(shortened(failure));
+  }
+
+  private static String shortened(String failure) {
+    return failure.length() <= MOST_SHOWN ? failure : failure.substring(0, MOST_SHOWN) + "...";
   }
 }

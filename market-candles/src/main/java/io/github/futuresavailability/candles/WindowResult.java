@@ -15,7 +15,11 @@ public record WindowResult(LedgerEntry entry, CandleBatch batch) {
   public WindowResult {
     Objects.requireNonNull(entry, "entry");
     Objects.requireNonNull(batch, "batch");
-    if (!entry.window().equals(batch.window()) || entry.candles() != batch.size()) {
+    boolean mayHaveCandles =
+        entry.state() == WindowState.OK || entry.state() == WindowState.PENDING;
+    if (!entry.window().equals(batch.window())
+        || entry.candles() != batch.size()
+        || (batch.size() > 0 && !mayHaveCandles)) {
       throw new IllegalArgumentException("Not the candles of " + entry + ": " + batch);
     }
   }

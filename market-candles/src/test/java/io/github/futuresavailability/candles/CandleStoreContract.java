@@ -51,6 +51,21 @@ abstract class CandleStoreContract {
   }
 
   @Test
+  void windowsThatOverlapAreRefusedAndNothingIsWritten() {
+    try (CandleStore store = open()) {
+      List<WindowResult> overlapping =
+          List.of(
+              stored(window(5, 10), candles("A", 5, 10)), stored(window(0, 6), candles("A", 0, 6)));
+
+      assertThatThrownBy(() -> store.write("test", overlapping))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Windows overlap: A 1 ");
+      assertThat(read(store, "A")).isEmpty();
+      assertThat(store.ledger("A", Resolution.ONE_MINUTE)).isEmpty();
+    }
+  }
+
+  @Test
   void aFailedWindowKeepsWhatIsStored() {
     try (CandleStore store = open()) {
       store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));

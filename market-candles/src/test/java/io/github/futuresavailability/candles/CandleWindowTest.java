@@ -44,6 +44,38 @@ final class CandleWindowTest {
   }
 
   @Test
+  void aPriceThatNoStoreCanReadIsRefused() {
+    assertThat(CandleBatch.of(window(0, 1), List.of(candle(0, "9999999999.99999999"))).size())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> CandleBatch.of(window(0, 1), List.of(candle(0, "10000000000"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot be stored exactly");
+    CandleBatch.Builder batch = new CandleBatch.Builder(window(0, 1));
+    assertThatThrownBy(() -> batch.add(START, 1, 1, -1_000_000_000_000_000_000L, 1, 0))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessage("a price does not fit NUMERIC(18,8): -10000000000.00000000");
+  }
+
+  @Test
+  void anOutcomeAndItsCandlesDoNotContradictEachOther() {
+    CandleBatch batch = CandleBatch.of(window(0, 1), List.of(candle(0, "1")));
+    for (WindowState state : List.of(WindowState.FAILED, WindowState.NO_DATA)) {
+      String failure = state == WindowState.FAILED ? "no response" : null;
+      LedgerEntry entry = new LedgerEntry(window(0, 1), state, 1, START, failure);
+      assertThatThrownBy(() -> new WindowResult(entry, batch))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aFailureIsKeptShortAndPrintable() {
+    LedgerEntry entry =
+        WindowResult.failed(window(0, 1), "a\u0000b" + "x".repeat(9000), START).entry();
+
+    assertThat(entry.failure()).hasSizeLessThan(1100).startsWith("a").doesNotContain("\u0000");
+  }
+
+  @Test
   void volumesOfAnySizeAreExact() {
     Candle small = CandleFixtures.traded(0, "12");
     Candle large = CandleFixtures.traded(1, "987654321098");

@@ -1,12 +1,20 @@
 package io.github.futuresavailability.candles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** How many rows one transaction has, on which the size of a DuckDB file depends. */
@@ -15,18 +23,19 @@ final class WriteSizeTest {
   private static final Resolution MINUTE = Resolution.ONE_MINUTE;
   private static final long FIRST = MINUTE.indexOf(Instant.parse("2020-01-01T00:00:00Z"));
   private static final int CANDLES = 130 * CandleWindow.MAX_CANDLES;
+  private static final Instant LAST = MINUTE.startOf(FIRST + CANDLES - 1);
+
+  /** The windows that are read while a store writes: a full queue, and one for each worker. */
+  private static final int WAITING = 64 + 2;
 
   private final List<Long> writes = new ArrayList<>();
+
+  private final EveryMinute source = new EveryMinute();
 
   @Test
   void aTransactionIsSmallerThanARowGroupOrFillsTwo() {
     try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
-      BackfillReport report =
-          CandleBackfill.from(new EveryMinute())
-              .into(new Recorded(duckDb))
-              .instruments("ANY")
-              .between(MINUTE.startOf(FIRST), MINUTE.startOf(FIRST + CANDLES - 1))
-              .run();
+      BackfillReport report = backfill(new Recorded(duckDb, windows -> {})).run();
 
       assertThat(report.candles()).isEqualTo(CANDLES);
       assertThat(writes.stream().mapToLong(Long::longValue).sum()).isEqualTo(CANDLES);
@@ -35,12 +44,96 @@ final class WriteSizeTest {
     }
   }
 
+  @Test
+  void aStoreThatTakesLongGetsNoMoreTransactions() {
+    try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
+      Duration longerThanTheLongestUnwritten = Duration.ofMillis(1100);
+      backfill(
+              new Recorded(
+                  duckDb,
+                  windows -> LockSupport.parkNanos(longerThanTheLongestUnwritten.toNanos())))
+          .run();
+
+      assertThat(writes).hasSizeLessThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void manyWindowsWithoutCandlesAreWrittenInParts() {
+    try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
+      Recorded store = new Recorded(duckDb, windows -> {});
+      BackfillReport report =
+          backfill(store).between(MINUTE.startOf(FIRST - 30_000_000), LAST).run();
+
+      assertThat(report.noData()).isEqualTo(6_000);
+      assertThat(store.windows).allMatch(windows -> windows <= 5_000);
+    }
+  }
+
+  @Test
+  void theThreadsOfARunEndWhenTheStoreFails() throws InterruptedException {
+    try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
+      Recorded store =
+          new Recorded(
+              duckDb,
+              windows -> {
+                awaitReads(windows + WAITING);
+                throw new StoreException("the disk is full", null);
+              });
+      assertThatThrownBy(() -> backfill(store).run()).isInstanceOf(StoreException.class);
+
+      assertThat(source.threads).isNotEmpty();
+      for (Thread thread : source.threads) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whatWasReadBeforeAnInterruptIsStored() {
+    try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
+      Recorded store =
+          new Recorded(
+              duckDb,
+              windows -> {
+                if (writes.isEmpty()) {
+                  awaitReads(windows + WAITING);
+                  Thread.currentThread().interrupt();
+                }
+              });
+      assertThatThrownBy(() -> backfill(store).run())
+          .isInstanceOf(BackfillInterruptedException.class);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(duckDb.ledger("ANY", MINUTE)).hasSize(source.reads.get());
+    }
+  }
+
+  private void awaitReads(int count) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (source.reads.get() < count && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(source.reads.get()).isGreaterThanOrEqualTo(count);
+  }
+
+  private CandleBackfill backfill(CandleStore store) {
+    return CandleBackfill.from(source)
+        .into(store)
+        .instruments("ANY")
+        .between(MINUTE.startOf(FIRST), LAST);
+  }
+
   /** Keeps the number of rows of each write. */
   private final class Recorded implements CandleStore {
+    private final List<Integer> windows = new ArrayList<>();
     private final CandleStore store;
+    private final IntConsumer before;
 
-    Recorded(CandleStore store) {
+    Recorded(CandleStore store, IntConsumer before) {
       this.store = store;
+      this.before = before;
     }
 
     @Override
@@ -55,7 +148,9 @@ final class WriteSizeTest {
 
     @Override
     public void write(String source, List<WindowResult> results) {
+      before.accept(results.size());
       store.write(source, results);
+      windows.add(results.size());
       writes.add(results.stream().mapToLong(result -> result.batch().size()).sum());
     }
 
@@ -70,8 +165,11 @@ final class WriteSizeTest {
     }
   }
 
-  /** Flat candles without end. */
+  /** Flat candles from the first one on. */
   private static final class EveryMinute implements CandleSource {
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger reads = new AtomicInteger();
+
     @Override
     public String name() {
       return "every-minute";
@@ -95,6 +193,8 @@ final class WriteSizeTest {
 
     @Override
     public List<CandleBatch> read(List<CandleWindow> windows) {
+      threads.add(Thread.currentThread());
+      reads.incrementAndGet();
       return windows.stream().map(EveryMinute::flat).toList();
     }
 
@@ -109,7 +209,7 @@ final class WriteSizeTest {
     @Override
     public Optional<Instant> firstCandle(
         String instrument, Resolution resolution, long firstIndex, long lastIndex) {
-      return Optional.of(resolution.startOf(firstIndex));
+      return Optional.of(resolution.startOf(Math.max(FIRST, firstIndex)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks a response against its request; anything that is not exactly right is an error. */
 final class ChartReader {
   private static final int TOO_MANY_REQUESTS = 10028;
+  private static final int SHOWN = 200;
 
   private ChartReader() {}
 
@@ -29,7 +30,7 @@ final class ChartReader {
       throw failed(
           response.errorCode == TOO_MANY_REQUESTS ? Kind.REJECTED : kindOf(result.status()),
           range,
-          "error " + response.errorCode + " " + response.errorMessage,
+          "error " + response.errorCode + " " + shown(response.errorMessage),
           result.retryAfter(),
           null);
     }
@@ -41,7 +42,7 @@ final class ChartReader {
       return CandleBatch.none(range);
     }
     if (!"ok".equals(response.status)) {
-      throw wrong(range, "the status is " + response.status, null);
+      throw wrong(range, "the status is " + shown(response.status), null);
     }
     return batch(range, response);
   }
@@ -55,8 +56,15 @@ final class ChartReader {
         throw status(range, result, malformed);
       }
       throw wrong(
-          range, "not the expected JSON: " + PlainText.quoted(message(malformed), 200), malformed);
+          range,
+          "not the expected JSON: " + PlainText.quoted(message(malformed), SHOWN),
+          malformed);
     }
+  }
+
+  private static String shown(@Nullable String text) {
+    String all = String.valueOf(text);
+    return PlainText.printable(all.length() > SHOWN ? all.substring(0, SHOWN) + "..." : all);
   }
 
   private static String message(Exception e) {

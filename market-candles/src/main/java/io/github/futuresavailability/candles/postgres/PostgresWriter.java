@@ -6,6 +6,7 @@ import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
 import io.github.futuresavailability.candles.WindowState;
+import io.github.futuresavailability.candles.internal.WindowOrder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,12 +100,7 @@ final class PostgresWriter {
   }
 
   void write(List<WindowResult> results) throws SQLException {
-    List<WindowResult> ordered =
-        results.stream()
-            .sorted(
-                Comparator.comparing((WindowResult result) -> result.entry().window().instrument())
-                    .thenComparing(result -> result.entry().window().first()))
-            .toList();
+    List<WindowResult> ordered = WindowOrder.of(results);
     execute(LOCK);
     clearLedger(ordered);
     addToLedger(ordered);

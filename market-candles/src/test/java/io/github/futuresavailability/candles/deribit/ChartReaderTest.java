@@ -42,6 +42,22 @@ final class ChartReaderTest {
         .hasMessageContaining("not the expected JSON");
   }
 
+  @Test
+  void theTextOfAnErrorIsShortAndPrintable() {
+    String message = "no\\u0000\\u001bway" + "y".repeat(5000);
+    byte[] body =
+        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":13020,\"message\":\"%s\"}}"
+            .formatted(message)
+            .getBytes(StandardCharsets.UTF_8);
+    HttpResult result = new HttpResult(400, null, null, body, body.length);
+
+    assertThatThrownBy(() -> ChartReader.read(WINDOW, result))
+        .hasMessageContaining("error 13020 no")
+        .message()
+        .hasSizeLessThan(500)
+        .doesNotContain("\u0000", "\u001b");
+  }
+
   private static HttpResult response(String tick) {
     byte[] body =
         """
