@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -155,10 +156,16 @@ public final class ServerConnection implements Closeable {
     return socket.getInetAddress();
   }
 
-  /** Closes the connection with a reset. */
+  /** Closes the connection with a reset; one that is closed already stays as it is. */
   public void reset() throws IOException {
     closing = true;
-    socket.setSoLinger(true, 0);
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      if (!socket.isClosed()) {
+        throw e;
+      }
+    }
     socket.close();
   }
 
