@@ -286,4 +286,94 @@ final class BackfillFactsTest {
           .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.OK));
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"false, 1", "true, 1", "false, 2", "true, 2"})
+  void aSingleResponseWithoutCandlesIsNotBelieved(boolean refresh, int responses) {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      Instant to = DAY_END.plus(Duration.ofDays(9));
+      CandleBackfill longer = backfill(source, store).between(DAY, to);
+      if (refresh) {
+        longer.run();
+      }
+      deribit.inject(DeribitFault.noData().times(responses));
+      (refresh ? longer.refreshing() : longer).run();
+
+      assertThat(storedCandles()).hasSize(10 * 1440);
+      assertThat(ledger()).allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.OK));
+    }
+  }
+
+  @Test
+  void aServerThatReturnsNothingForAnythingDeletesNothing() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      deribit.inject(DeribitFault.noData());
+
+      assertThatThrownBy(() -> backfill(source, store).refreshing().run())
+          .isInstanceOf(BackfillFailedException.class)
+          .hasMessageContaining("one without any day");
+      assertThat(storedCandles()).hasSize(1440);
+    }
+  }
+
+  @Test
+  void windowsWithoutCandlesAreNotBelievedOnDaysWithCandles() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      CandleBackfill longer =
+          backfill(source, store).between(DAY, DAY_END.plus(Duration.ofDays(9)));
+      longer.run();
+      // The second request after the first stray response is that for the days.
+      deribit.inject(DeribitFault.noData().times(1));
+      longer.refreshing().run();
+      deribit.inject(DeribitFault.noData());
+
+      assertThatThrownBy(() -> longer.refreshing().run())
+          .isInstanceOf(BackfillFailedException.class)
+          .hasMessageContaining("there are days with candles");
+      assertThat(storedCandles()).hasSize(10 * 1440);
+    }
+  }
+
+  @Test
+  void anOutageOfDaysAndTheEndOfAContractCostOneMoreRequest() {
+    Instant end = DAY.plus(Duration.ofDays(10));
+    DeribitScenario scenario =
+        btc().outage(BTC, DAY.plus(Duration.ofDays(1)), 8 * 1440).through(end).build();
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(scenario);
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      deribit.clearRequests();
+      backfill(source, store).between(DAY, Instant.parse("2024-12-31T23:59:00Z")).run();
+
+      assertThat(storedCandles()).hasSize(2 * 1440 + 1);
+      assertThat(ledger()).filteredOn(entry -> entry.candles() == 0).hasSizeGreaterThan(80);
+      assertThat(ledger()).allSatisfy(entry -> assertThat(entry.state().isDone()).isTrue());
+      // At most one window at each end of a gap is requested again, because its day has candles.
+      assertThat(deribit.requests())
+          .filteredOn(request -> request.resolution().equals("1"))
+          .hasSizeLessThan(ledger().size() + 8);
+    }
+  }
+
+  @Test
+  void aServerThatReturnsOneCandleForEachRequestFailsTheWindow() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).between(DAY, DAY.plusSeconds(60)).run();
+      deribit.clearRequests();
+      deribit.inject(DeribitFault.newestCandle());
+
+      assertThatThrownBy(() -> backfill(source, store).between(DAY, DAY.plusSeconds(6000)).run())
+          .isInstanceOf(BackfillFailedException.class)
+          .hasMessageContaining(BTC + " 1 2024-01-20T00:02:00Z")
+          .hasMessageContaining("incomplete after 16 more requests for its ends");
+      assertThat(deribit.requests()).hasSize(17);
+    }
+  }
 }

@@ -46,6 +46,8 @@ final class ChartDocument {
       list.subList(Math.min(size, size / 2 + 1), size).clear();
     } else if (fault == Kind.NEWEST_HALF) {
       list.subList(0, size / 2).clear();
+    } else if (fault == Kind.NEWEST_CANDLE && size > 0) {
+      list.subList(0, size - 1).clear();
     }
     return list;
   }

@@ -26,6 +26,7 @@ public final class DeribitFault {
     WITHOUT_FIRST,
     OLDEST_HALF,
     NEWEST_HALF,
+    NEWEST_CANDLE,
     CUT,
     RESET,
     RESET_IN_BODY,
@@ -188,6 +189,15 @@ public final class DeribitFault {
    */
   public static DeribitFault newestHalf() {
     return of(Kind.NEWEST_HALF, 200);
+  }
+
+  /**
+   * Only the newest candle.
+   *
+   * @return the fault
+   */
+  public static DeribitFault newestCandle() {
+    return of(Kind.NEWEST_CANDLE, 200);
   }
 
   /**

@@ -33,8 +33,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Deribit was seen to leave out the first candle of a range. Every request therefore begins one
  * candle early; where that candle does not exist either, a second request checks those before the
  * first one that was returned. Those after the last one are checked in the same way, so that a
- * response with fewer candles than requested is not taken for an outage. The header {@code Date}
- * says which candles are final if the clock of this machine is ahead.
+ * response with fewer candles than requested is not taken for an outage. At most 16 such requests
+ * are sent for a window; one that is still incomplete has failed. The header {@code Date} says
+ * which candles are final if the clock of this machine is ahead.
+ *
+ * <p>A response without candles is not believed at once. The days of the instrument, requested once
+ * and kept, prove it right where the window has none and older ones exist; otherwise the window is
+ * requested again. Two responses without candles are an outage if no whole day of the window has a
+ * candle of one day and the days at its ends have candles outside of it; otherwise, and where the
+ * instrument has no days at all, the window has failed.
  *
  * <p>Failed requests are retried three times, after 1, 2 and 4 seconds or the time of {@code
  * Retry-After}: 429, error 10028, 5xx and incomplete responses. A {@code Retry-After} of more than
@@ -71,6 +78,7 @@ public final class DeribitCandles implements CandleSource {
   private final DeribitLimits limits;
   private final CreditBucket credits;
   private final HttpExchange http;
+  private final KnownDays knownDays = new KnownDays();
   private final RetryPolicy<Object> policy;
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
@@ -182,47 +190,13 @@ public final class DeribitCandles implements CandleSource {
   public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
     List<CandleBatch> batches = new ArrayList<>();
     for (CandleWindow window : windows) {
-      batches.add(read(window));
+      batches.add(newRead().of(window));
     }
     return List.copyOf(batches);
   }
 
-  private CandleBatch read(CandleWindow window) throws IOException {
-    CandleWindow early = from(window, window.firstIndex() - 1);
-    CandleBatch found = request(early);
-    boolean mayMissFirst = found.size() > 0 && found.start(0).isAfter(window.first());
-    while (mayMissFirst) {
-      long last = window.resolution().indexOf(found.start(0)) - 1;
-      CandleBatch before =
-          request(CandleWindow.of(window.instrument(), window.resolution(), last - WINDOW, last));
-      mayMissFirst = before.size() > 0 && before.start(0).isAfter(window.first());
-      found = before.and(found, early);
-    }
-    return withLast(found, early).within(window);
-  }
-
-  /** The candles of a response, and those after its last one that it may have left out. */
-  private CandleBatch withLast(CandleBatch response, CandleWindow window) throws IOException {
-    CandleBatch found = response;
-    boolean mayMissLast = isBefore(found, window.last());
-    while (mayMissLast) {
-      Instant last = found.start(found.size() - 1);
-      CandleBatch after = request(from(window, window.resolution().indexOf(last)));
-      boolean isLater = after.size() > 0 && after.start(after.size() - 1).isAfter(last);
-      found = found.and(after, window);
-      mayMissLast = isLater && isBefore(found, window.last());
-    }
-    return found;
-  }
-
-  /** Whether there are candles, all before a start. */
-  private static boolean isBefore(CandleBatch found, Instant start) {
-    return found.size() > 0 && found.start(found.size() - 1).isBefore(start);
-  }
-
-  private static CandleWindow from(CandleWindow window, long firstIndex) {
-    return CandleWindow.of(
-        window.instrument(), window.resolution(), firstIndex, window.lastIndex());
+  private WindowRead newRead() {
+    return new WindowRead(this::request, knownDays);
   }
 
   /**
@@ -242,7 +216,7 @@ public final class DeribitCandles implements CandleSource {
     for (; day <= lastDay; day += CandleWindow.MAX_CANDLES) {
       long to = Math.min(lastDay, day + CandleWindow.MAX_CANDLES - 1);
       CandleWindow window = CandleWindow.of(instrument, Resolution.ONE_DAY, day, to);
-      CandleBatch days = withLast(request(window), window);
+      CandleBatch days = newRead().withLast(request(window), window);
       isOlder = isOlder || (days.size() > 0 && days.start(0).isBefore(firstDay));
       if (days.size() > 0 && !days.start(days.size() - 1).isBefore(firstDay)) {
         return Optional.of(
