@@ -44,14 +44,6 @@ record BackfillOptions(
     return draft.options();
   }
 
-  /**
-   * The time that decides which candles of a response are final: that of the request, or of the
-   * source if the clock of this machine is ahead of it.
-   */
-  Instant fetchedAt(Instant requestedAt) {
-    return source.time().filter(time -> time.isBefore(requestedAt)).orElse(requestedAt);
-  }
-
   /** The options while they are changed. */
   static final class Draft {
     private final CandleSource source;

@@ -13,6 +13,7 @@ final class BackfillPlan {
   private final String instrument;
   private final List<List<CandleWindow>> requests = new ArrayList<>();
   private final List<WindowResult> known = new ArrayList<>();
+  private List<LedgerEntry> refreshed = List.of();
   private Optional<CandleWindow> dataBegins = Optional.empty();
   private int done;
 
@@ -25,6 +26,15 @@ final class BackfillPlan {
     BackfillPlan plan = new BackfillPlan(options, instrument);
     plan.prepare(range);
     return plan;
+  }
+
+  String instrument() {
+    return instrument;
+  }
+
+  /** The windows with final candles that are requested again. */
+  List<LedgerEntry> refreshed() {
+    return refreshed;
   }
 
   /** The windows to request, those of one request together. */
@@ -49,6 +59,9 @@ final class BackfillPlan {
 
   private void prepare(IndexRange range) {
     List<LedgerEntry> ledger = options.store().ledger(instrument, options.resolution());
+    if (options.refresh()) {
+      refreshed = ledger.stream().filter(entry -> entry.state() == WindowState.OK).toList();
+    }
     List<CandleWindow> doneWindows =
         ledger.stream().filter(entry -> entry.state().isDone()).map(LedgerEntry::window).toList();
     List<IndexRange> missing =
@@ -97,11 +110,12 @@ final class BackfillPlan {
       List<IndexRange> missing, IndexRange range, List<LedgerEntry> ledger) {
     Optional<Instant> found;
     Instant now = options.clock().instant();
+    EarliestTime time = new EarliestTime(now);
     try {
       found =
           options
               .source()
-              .firstCandle(instrument, options.resolution(), range.first(), range.last());
+              .firstCandle(instrument, options.resolution(), range.first(), range.last(), time);
     } catch (IOException e) {
       CandleWindow window = requests(range.first(), range.first()).get(0).get(0);
       known.add(WindowResult.failed(window, String.valueOf(e.getMessage()), now));
@@ -111,7 +125,7 @@ final class BackfillPlan {
     if (first < range.first()) {
       requestAll(missing);
     } else {
-      requestFrom(missing, first, Math.min(first, firstStored(ledger)), options.fetchedAt(now));
+      requestFrom(missing, first, Math.min(first, firstStored(ledger)), time.get());
     }
   }
 

@@ -46,6 +46,7 @@ final class BackfillRun {
   private final Instant startedAt;
   private final List<List<CandleWindow>> requests = new ArrayList<>();
   private final Set<CandleWindow> dataBegins = new HashSet<>();
+  private final RefreshedWindows refreshed = new RefreshedWindows();
   private final AtomicInteger next = new AtomicInteger();
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>(MOST_WAITING);
   private final List<Thread> workers = new ArrayList<>();
@@ -113,6 +114,7 @@ final class BackfillRun {
     for (BackfillPlan plan : plans(range)) {
       requests.addAll(plan.requests());
       plan.dataBegins().ifPresent(dataBegins::add);
+      refreshed.add(plan.instrument(), plan.refreshed());
       windowsDone += plan.done();
       total += plan.known().size();
       total += plan.requests().stream().mapToInt(List::size).sum();
@@ -201,10 +203,11 @@ final class BackfillRun {
 
   private List<WindowResult> read(List<CandleWindow> request) throws InterruptedIOException {
     Instant now = options.clock().instant();
+    EarliestTime time = new EarliestTime(now);
     try {
-      List<CandleBatch> batches = options.source().read(request);
+      List<CandleBatch> batches = options.source().read(request, time);
       requireAll(request, batches);
-      return results(request, batches, options.fetchedAt(now));
+      return results(request, batches, time.get()).stream().map(refreshed::checked).toList();
     } catch (IOException e) {
       // A timeout of a source can be an InterruptedIOException as well; that window has failed.
       if (e instanceof InterruptedIOException interrupted

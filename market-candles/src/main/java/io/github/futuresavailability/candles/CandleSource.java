@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where candles come from: the interface to implement for another exchange. Thread-safe; the caller
@@ -51,6 +52,22 @@ public interface CandleSource extends AutoCloseable {
   List<CandleBatch> read(List<CandleWindow> windows) throws IOException;
 
   /**
+   * Reads the windows of one request, as {@link #read(List)} does, and reports the time at the
+   * source. A run whose clock is ahead of it decides by the earliest of these times which candles
+   * are final. By default none is reported: the clock of the run decides.
+   *
+   * @param windows one element of {@link #requests}, or a part of it
+   * @param times receives the time, UTC, of each response that the candles are from, in the thread
+   *     of the call
+   * @return the candles of the windows
+   * @throws IOException if the request fails or its content is not exactly right
+   */
+  default List<CandleBatch> read(List<CandleWindow> windows, Consumer<Instant> times)
+      throws IOException {
+    return read(windows);
+  }
+
+  /**
    * Finds a time before which an instrument has no candles, with few requests.
    *
    * @param instrument the exact name of the contract
@@ -66,6 +83,29 @@ public interface CandleSource extends AutoCloseable {
       String instrument, Resolution resolution, long firstIndex, long lastIndex) throws IOException;
 
   /**
+   * Finds the first candle, as {@link #firstCandle(String, Resolution, long, long)} does, and
+   * reports the time at the source. By default none is reported.
+   *
+   * @param instrument the exact name of the contract
+   * @param resolution the length of the candles
+   * @param firstIndex the number of the first candle of interest
+   * @param lastIndex the number of the last candle of interest
+   * @param times receives the time, UTC, of each response that the result is from, in the thread of
+   *     the call
+   * @return a start at or before that of the first candle in the range
+   * @throws IOException if a request fails
+   */
+  default Optional<Instant> firstCandle(
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      long lastIndex,
+      Consumer<Instant> times)
+      throws IOException {
+    return firstCandle(instrument, resolution, firstIndex, lastIndex);
+  }
+
+  /**
    * Whether candles of a window may still be published, so that their absence is not final. False
    * by default: a candle can be requested as soon as it has ended.
    *
@@ -75,16 +115,6 @@ public interface CandleSource extends AutoCloseable {
    */
   default boolean mayStillPublish(CandleWindow window, Instant at) {
     return false;
-  }
-
-  /**
-   * The time at the source when it last responded. A run whose clock is ahead of it decides by this
-   * time which candles are final. Empty by default: the clock of the run decides.
-   *
-   * @return the time, UTC, or empty if it is not known
-   */
-  default Optional<Instant> time() {
-    return Optional.empty();
   }
 
   /**

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -374,6 +375,67 @@ final class BackfillFactsTest {
           .hasMessageContaining(BTC + " 1 2024-01-20T00:02:00Z")
           .hasMessageContaining("incomplete after 16 more requests for its ends");
       assertThat(deribit.requests()).hasSize(17);
+    }
+  }
+
+  @Test
+  void aHeaderDateBeforeTheCandlesOfItsResponseFailsTheWindow() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      deribit.date(Instant.parse("2023-01-01T00:00:00Z"));
+
+      assertThatThrownBy(() -> backfill(source, store).refreshing().run())
+          .isInstanceOf(BackfillFailedException.class)
+          .hasMessageContaining("the header Date is 2023-01-01T00:00:00Z, but a candle starts at");
+      assertThat(storedCandles()).hasSize(1440);
+    }
+  }
+
+  @Test
+  void aClockThatIsBehindDeletesNoStoredCandles() {
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).run();
+      CandleBackfill behind =
+          backfill(source, store)
+              .refreshing()
+              .clock(Clock.fixed(DAY.plus(Duration.ofHours(9)), ZoneOffset.UTC));
+
+      assertThatThrownBy(behind::run)
+          .isInstanceOf(BackfillFailedException.class)
+          .hasMessageContaining("are stored; they are kept");
+      assertThat(storedCandles()).hasSize(1440);
+    }
+  }
+
+  @Test
+  void theEarliestResponseOfAWindowDecidesWhichCandlesAreFinal() {
+    Instant end = DAY.plus(Duration.ofHours(1));
+    try (EmbeddedDeribit deribit = EmbeddedDeribit.start(btc().through(TO).build());
+        DeribitCandles source = BackfillFixtures.source(deribit)) {
+      backfill(source, store).between(DAY, DAY.plusSeconds(60)).run();
+      deribit.date(end.plusSeconds(30));
+      CandleSource slow =
+          new DelegatingSource(source) {
+            @Override
+            public List<CandleBatch> read(List<CandleWindow> windows, Consumer<Instant> times)
+                throws IOException {
+              List<CandleBatch> batches = source.read(windows, times);
+              deribit.date(end.plusSeconds(300));
+              deribit.inject(DeribitFault.status(400).times(1));
+              assertThatThrownBy(() -> source.read(windows, times)).isInstanceOf(IOException.class);
+              source.read(windows, times);
+              return batches;
+            }
+          };
+      backfill(slow, store)
+          .between(DAY, end)
+          .clock(Clock.fixed(end.plus(Duration.ofHours(1)), ZoneOffset.UTC))
+          .run();
+
+      assertThat(ledger().get(1).state()).isEqualTo(WindowState.PENDING);
+      assertThat(storedCandles()).last().extracting(Candle::start).isEqualTo(end.minusSeconds(60));
     }
   }
 }

@@ -22,9 +22,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Deribit's candles, from {@code public/get_tradingview_chart_data}. A response is read strictly:
@@ -34,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * candle early; where that candle does not exist either, a second request checks those before the
  * first one that was returned. Those after the last one are checked in the same way, so that a
  * response with fewer candles than requested is not taken for an outage. At most 16 such requests
- * are sent for a window; one that is still incomplete has failed. The header {@code Date} says
- * which candles are final if the clock of this machine is ahead.
+ * are sent for a window; one that is still incomplete has failed. The header {@code Date} of the
+ * earliest of the responses that a window is made of says which of its candles are final if the
+ * clock of this machine is ahead. A {@code Date} that is more than a minute before the start of a
+ * candle of its own response is wrong, and the request has failed.
  *
  * <p>A response without candles is not believed at once. The days of the instrument, requested once
  * and kept, prove it right where the window has none and older ones exist; otherwise the window is
@@ -56,6 +57,9 @@ public final class DeribitCandles implements CandleSource {
 
   /** A request that the server wants to wait longer for is left to the next run. */
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+  /** A candle may start this much after the time of a response that has it. */
+  private static final Duration MOST_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
   private static final Duration NONE = Duration.ofNanos(-1);
 
@@ -83,7 +87,6 @@ public final class DeribitCandles implements CandleSource {
   private final LongAdder requests = new LongAdder();
   private final LongAdder retries = new LongAdder();
   private final LongAdder rejected = new LongAdder();
-  private final AtomicReference<@Nullable Instant> newestDate = new AtomicReference<>();
 
   private DeribitCandles(URI address, DeribitLimits limits, RetryPolicy<Object> policy) {
     this.address = Objects.requireNonNull(address, "address");
@@ -188,15 +191,22 @@ public final class DeribitCandles implements CandleSource {
 
   @Override
   public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
+    return read(windows, time -> {});
+  }
+
+  /** Reports the header {@code Date} of each successful response. */
+  @Override
+  public List<CandleBatch> read(List<CandleWindow> windows, Consumer<Instant> times)
+      throws IOException {
     List<CandleBatch> batches = new ArrayList<>();
     for (CandleWindow window : windows) {
-      batches.add(newRead().of(window));
+      batches.add(newRead(times).of(window));
     }
     return List.copyOf(batches);
   }
 
-  private WindowRead newRead() {
-    return new WindowRead(this::request, knownDays);
+  private WindowRead newRead(Consumer<Instant> times) {
+    return new WindowRead(range -> request(range, times), knownDays);
   }
 
   /**
@@ -207,6 +217,18 @@ public final class DeribitCandles implements CandleSource {
   public Optional<Instant> firstCandle(
       String instrument, Resolution resolution, long firstIndex, long lastIndex)
       throws IOException {
+    return firstCandle(instrument, resolution, firstIndex, lastIndex, time -> {});
+  }
+
+  /** Reports the header {@code Date} of each successful response. */
+  @Override
+  public Optional<Instant> firstCandle(
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      long lastIndex,
+      Consumer<Instant> times)
+      throws IOException {
     checkResolution(resolution);
     Instant firstDay = startOfDay(resolution.startOf(firstIndex));
     long lastDay = Resolution.ONE_DAY.indexOf(resolution.startOf(lastIndex));
@@ -216,16 +238,16 @@ public final class DeribitCandles implements CandleSource {
     for (; day <= lastDay; day += CandleWindow.MAX_CANDLES) {
       long to = Math.min(lastDay, day + CandleWindow.MAX_CANDLES - 1);
       CandleWindow window = CandleWindow.of(instrument, Resolution.ONE_DAY, day, to);
-      CandleBatch days = newRead().withLast(request(window), window);
+      CandleBatch days = newRead(times).withLast(request(window, times), window);
       isOlder = isOlder || (days.size() > 0 && days.start(0).isBefore(firstDay));
       if (days.size() > 0 && !days.start(days.size() - 1).isBefore(firstDay)) {
         return Optional.of(
             isOlder
                 ? resolution.startOf(firstIndex - 1)
-                : checked(instrument, resolution, firstIndex, days.start(0)));
+                : checked(instrument, resolution, firstIndex, days.start(0), times));
       }
     }
-    Optional<Instant> found = inLastDay(instrument, resolution, firstIndex, lastIndex);
+    Optional<Instant> found = inLastDay(instrument, resolution, firstIndex, lastIndex, times);
     return isOlder ? found.map(start -> resolution.startOf(firstIndex - 1)) : found;
   }
 
@@ -233,14 +255,18 @@ public final class DeribitCandles implements CandleSource {
    * Checks the candles before a day. Those of the first day of the range may be before the range.
    */
   private Instant checked(
-      String instrument, Resolution resolution, long firstIndex, Instant firstDay)
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      Instant firstDay,
+      Consumer<Instant> times)
       throws IOException {
     long least =
         Math.min(firstIndex - 1, resolution.indexOf(startOfDay(resolution.startOf(firstIndex))));
     long first = Math.max(firstIndex, resolution.indexOf(firstDay));
     while (first > least) {
       long from = Math.max(least, first - WINDOW);
-      CandleBatch before = request(CandleWindow.of(instrument, resolution, from, first - 1));
+      CandleBatch before = request(CandleWindow.of(instrument, resolution, from, first - 1), times);
       if (before.size() == 0) {
         return resolution.startOf(first);
       }
@@ -255,19 +281,23 @@ public final class DeribitCandles implements CandleSource {
    * the response is wrong, and every window is requested.
    */
   private Optional<Instant> inLastDay(
-      String instrument, Resolution resolution, long firstIndex, long lastIndex)
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      long lastIndex,
+      Consumer<Instant> times)
       throws IOException {
     Instant last = resolution.startOf(lastIndex);
     Instant day = startOfDay(last);
     boolean isRunning = resolution.endOf(last).isBefore(Resolution.ONE_DAY.endOf(day));
     long from = Math.max(firstIndex, resolution.indexOf(day));
     CandleWindow window = CandleWindow.of(instrument, resolution, from, lastIndex);
-    if (request(window).size() == 0) {
+    if (request(window, times).size() == 0) {
       return Optional.empty();
     }
     return Optional.of(
         isRunning
-            ? checked(instrument, resolution, firstIndex, resolution.startOf(from))
+            ? checked(instrument, resolution, firstIndex, resolution.startOf(from), times)
             : resolution.startOf(firstIndex - 1));
   }
 
@@ -276,9 +306,9 @@ public final class DeribitCandles implements CandleSource {
   }
 
   /** Requests a range with retries. */
-  private CandleBatch request(CandleWindow range) throws IOException {
+  private CandleBatch request(CandleWindow range, Consumer<Instant> times) throws IOException {
     try {
-      return Failsafe.with(policy).get(() -> requestOnce(range));
+      return Failsafe.with(policy).get(() -> requestOnce(range, times));
     } catch (FailsafeException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
@@ -291,12 +321,19 @@ public final class DeribitCandles implements CandleSource {
     }
   }
 
-  private CandleBatch requestOnce(CandleWindow range)
+  private CandleBatch requestOnce(CandleWindow range, Consumer<Instant> times)
       throws CandleSourceException, InterruptedException {
     credits.take();
     requests.increment();
     try {
-      return ChartReader.read(range, response(range));
+      HttpResult result = response(range);
+      CandleBatch candles = ChartReader.read(range, result);
+      Instant date = result.date();
+      if (date != null) {
+        requireNoLaterCandle(range, candles, date);
+        times.accept(date);
+      }
+      return candles;
     } catch (CandleSourceException e) {
       if (e.kind() == Kind.REJECTED) {
         rejected.increment();
@@ -314,25 +351,27 @@ public final class DeribitCandles implements CandleSource {
   private HttpResult response(CandleWindow range)
       throws CandleSourceException, InterruptedException {
     try {
-      HttpResult result = http.get(url(range));
-      note(result.date());
-      return result;
+      return http.get(url(range));
     } catch (IOException e) {
       throw ChartReader.failed(
           Kind.TRANSIENT, range, "the request failed: " + e.getMessage(), null, e);
     }
   }
 
-  private void note(@Nullable Instant date) {
-    if (date != null) {
-      newestDate.updateAndGet(known -> known == null || known.isBefore(date) ? date : known);
+  /** A response that is older than its candles has a wrong time, which must not decide on them. */
+  private static void requireNoLaterCandle(CandleWindow range, CandleBatch candles, Instant date)
+      throws CandleSourceException {
+    if (candles.size() > 0) {
+      Instant last = candles.start(candles.size() - 1);
+      if (last.isAfter(date.plus(MOST_CLOCK_DIFFERENCE))) {
+        throw ChartReader.failed(
+            Kind.PERMANENT,
+            range,
+            "the header Date is " + date + ", but a candle starts at " + last,
+            null,
+            null);
+      }
     }
-  }
-
-  /** The newest header {@code Date}. */
-  @Override
-  public Optional<Instant> time() {
-    return Optional.ofNullable(newestDate.get());
   }
 
   @Override
