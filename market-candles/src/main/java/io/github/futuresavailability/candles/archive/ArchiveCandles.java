@@ -2,6 +2,7 @@ package io.github.futuresavailability.candles.archive;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.Market;
+import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
 import io.github.futuresavailability.candles.CandleBatch;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +37,8 @@ import java.util.stream.Stream;
  * rounded half up at the eighth digit after the point. A day without a file has no data, and may
  * still be published for 72 hours; rows that a file does not have are gaps, which {@code
  * CandleQuality} reports. Candles longer than a day are in monthly files, which may be published
- * until 72 hours after the first Monday of the next month.
+ * until 72 hours after the first Monday of the next month. If the clock of a run is ahead, the time
+ * of the archive decides on that, from an object store that knows it.
  *
  * <p>Requests are sent once; a store that retries them is {@code RetryingObjectStore}. Thread-safe.
  */
@@ -107,9 +111,33 @@ public final class ArchiveCandles implements CandleSource {
     }
   }
 
+  /** Reports the time of the archive, where its object store knows it. */
+  @Override
+  public List<CandleBatch> read(List<CandleWindow> windows, Consumer<Instant> times)
+      throws IOException {
+    List<CandleBatch> batches = read(windows);
+    store.serverTime().ifPresent(times);
+    return batches;
+  }
+
+  /** Reports the time of the archive, where its object store knows it. */
+  @Override
+  public Optional<Instant> firstCandle(
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      long lastIndex,
+      Consumer<Instant> times)
+      throws IOException {
+    Optional<Instant> found = firstCandle(instrument, resolution, firstIndex, lastIndex);
+    store.serverTime().ifPresent(times);
+    return found;
+  }
+
   /**
    * Two object listings find the first daily and the first monthly file; if those are before the
-   * range, two more say whether the range has any.
+   * range, two more say whether the range has any. Where the range begins in the month of both and
+   * before the first daily file, the monthly file is read for days that only it has.
    */
   @Override
   public Optional<Instant> firstCandle(
@@ -121,7 +149,8 @@ public final class ArchiveCandles implements CandleSource {
     try {
       Optional<LocalDate> day = files.first(series, Cadence.DAILY, instrument);
       Optional<LocalDate> month = files.first(series, Cadence.MONTHLY, instrument);
-      if (isBefore(first, day, month)) {
+      if (isBefore(first, day, month)
+          || isInFirstMonth(instrument, resolution, firstIndex, lastIndex, day, month)) {
         return hasFiles(series, instrument, first, last)
             ? Optional.of(resolution.startOf(firstIndex - 1))
             : Optional.empty();
@@ -142,6 +171,39 @@ public final class ArchiveCandles implements CandleSource {
     boolean isDayOfMonth = day.map(Cadence.MONTHLY::firstDay).equals(month);
     return Stream.concat(day.stream(), isDayOfMonth ? Stream.empty() : month.stream())
         .anyMatch(start -> FileWindows.start(start).isBefore(time));
+  }
+
+  /**
+   * Whether the range begins in the month of the first files, and the monthly one has candles of it
+   * before the first daily one.
+   */
+  private boolean isInFirstMonth(
+      String instrument,
+      Resolution resolution,
+      long firstIndex,
+      long lastIndex,
+      Optional<LocalDate> day,
+      Optional<LocalDate> month)
+      throws IOException {
+    long firstOfDay = day.map(FileWindows::start).map(resolution::indexOf).orElse(firstIndex);
+    Instant first = resolution.startOf(firstIndex);
+    if (month.filter(start -> FileWindows.start(start).isBefore(first)).isEmpty()
+        || firstOfDay <= firstIndex
+        || resolution == Resolution.ONE_SECOND) {
+      return false;
+    }
+    ArchiveFile file = series(resolution).monthly(instrument, YearMonth.from(month.get()));
+    return hasCandles(
+        file,
+        new FileWindows(instrument, resolution)
+            .requests(firstIndex, Math.min(lastIndex, firstOfDay - 1)));
+  }
+
+  private boolean hasCandles(ArchiveFile file, List<List<CandleWindow>> requests)
+      throws IOException {
+    return files.read(file, requests.stream().flatMap(List::stream).toList()).stream()
+        .flatMap(List::stream)
+        .anyMatch(batch -> batch.size() > 0);
   }
 
   private boolean hasFiles(ArchiveSeries series, String instrument, Instant first, Instant last)

@@ -139,4 +139,42 @@ final class ArchiveAbsencesTest {
         .extracting(LedgerEntry::state)
         .containsExactly(WindowState.OK, expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({"2023-12-01", "2023-12-05", "2023-12-14"})
+  void daysOfTheFirstMonthlyFileBeforeTheFirstDailyOneAreRead(LocalDate from) {
+    LocalDate firstDaily = LocalDate.parse("2023-12-15");
+    for (LocalDate day = ArchiveFixtures.FIRST; day.isBefore(firstDaily); day = day.plusDays(1)) {
+      archive.remove(HOURS.daily("BTCUSDT", day));
+    }
+    backfill("BTCUSDT").between(from, LocalDate.parse("2023-12-20")).run();
+
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT").get(0).start()).isEqualTo(start(from));
+    assertThat(ledger("BTCUSDT"))
+        .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.OK));
+  }
+
+  @Test
+  void aRangeBeforeTheFirstDailyFileIsReadFromTheMonthlyOne() {
+    for (int day = 1; day < 15; day++) {
+      archive.remove(HOURS.daily("BTCUSDT", LocalDate.of(2023, 12, day)));
+    }
+    backfill("BTCUSDT").between(LocalDate.parse("2023-12-05"), LocalDate.parse("2023-12-06")).run();
+
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).hasSize(48);
+  }
+
+  @Test
+  void aClockThatIsAheadOfTheArchiveLeavesDaysPending() {
+    archive.clock(Clock.fixed(Instant.parse("2024-04-01T06:00:00Z"), ZoneOffset.UTC));
+    backfill("BTCUSDT")
+        .between(LocalDate.parse("2024-03-25"), LocalDate.parse("2024-12-31"))
+        .clock(Clock.fixed(Instant.parse("2024-04-06T06:00:00Z"), ZoneOffset.UTC))
+        .run();
+
+    assertThat(ledger("BTCUSDT"))
+        .filteredOn(entry -> entry.candles() == 0)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.PENDING));
+  }
 }
