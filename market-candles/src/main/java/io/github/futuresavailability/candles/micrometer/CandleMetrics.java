@@ -43,7 +43,9 @@ public final class CandleMetrics implements BackfillListener {
   }
 
   /**
-   * Creates a listener for a registry and its meters.
+   * Creates a listener for a registry and its meters. Requests, retries and rejected requests are
+   * read from the first source of a name that a registry was given: open one source for all runs,
+   * or give a second one a registry with another common tag.
    *
    * @param registry the registry of the meters; its common tags can distinguish stores
    * @param source the source of the backfills; the registry keeps a weak reference to it
