@@ -329,7 +329,7 @@ final class BackfillFactsTest {
       CandleBackfill longer =
           backfill(source, store).between(DAY, DAY_END.plus(Duration.ofDays(9)));
       longer.run();
-      // The second request after the first stray response is that for the days.
+      // After one stray response the source keeps the days of the instrument.
       deribit.inject(DeribitFault.noData().times(1));
       longer.refreshing().run();
       deribit.inject(DeribitFault.noData());
