@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
@@ -34,11 +35,11 @@ final class DeadLetters implements AutoCloseable {
   /**
    * Creates the file.
    *
-   * @throws FileAlreadyExistsException if it has the dead letters of another run
+   * @throws FileAlreadyExistsException if it has anything but the header
    * @throws IOException if it cannot be written
    */
   DeadLetters(Path file) throws IOException {
-    if (Files.exists(file) && Files.size(file) > HEADER.length()) {
+    if (Files.exists(file) && !isWithoutRows(file)) {
       throw new FileAlreadyExistsException(
           file.toString(), null, "it has rows already, of an earlier run perhaps; move it away");
     }
@@ -52,6 +53,15 @@ final class DeadLetters implements AutoCloseable {
         new BufferedWriter(
             new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.ISO_8859_1));
     out.write(HEADER);
+  }
+
+  /** Whether nothing is lost with the file: it is empty or has the header alone. */
+  private static boolean isWithoutRows(Path file) throws IOException {
+    long size = Files.size(file);
+    return size == 0
+        || (size == HEADER.length()
+            && Arrays.equals(
+                Files.readAllBytes(file), HEADER.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   void add(long row, String error, RawRecord record) throws IOException {
