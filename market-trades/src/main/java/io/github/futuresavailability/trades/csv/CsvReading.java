@@ -67,9 +67,11 @@ public final class CsvReading<T extends MarketRecord> {
    *
    * @param currency for example {@code USDT}
    * @return the refined description
+   * @throws IllegalArgumentException if it is empty or has control characters
    */
   public CsvReading<T> currency(String currency) {
-    Objects.requireNonNull(currency, "currency");
+    // Checks the text, which every row would be refused for otherwise.
+    Trade.builder("X", "-").currency(currency);
     return with(new CsvDefaults(defaults.exchange(), defaults.assetClass(), currency));
   }
 
@@ -79,7 +81,7 @@ public final class CsvReading<T extends MarketRecord> {
 
   /**
    * Sets the file for rows that cannot be read. It is created, with a header; one that has rows of
-   * an earlier run is not overwritten.
+   * an earlier run, or anything else, is not overwritten.
    *
    * @param rejected the file
    * @return the refined description
@@ -98,8 +100,9 @@ public final class CsvReading<T extends MarketRecord> {
    * @return how many rows there were, and how many of them are in the dead letters
    * @throws IllegalStateException if no file for dead letters is set
    * @throws CsvHeaderException if the header does not name what every row needs
-   * @throws IOException if a file cannot be read or written, a line is longer than 256 KiB, more
-   *     than a million rows have the id of an earlier row, or the file changes meanwhile
+   * @throws IOException if a file cannot be read or written, it is not a regular file, a line is
+   *     longer than 256 KiB, more than a million rows have the id of an earlier row, or the file
+   *     changes meanwhile
    */
   public CsvResult forEach(Consumer<? super T> consumer) throws IOException {
     Objects.requireNonNull(consumer, "consumer");

@@ -60,9 +60,14 @@ final class CsvRow {
     return value;
   }
 
+  /** The one of these columns that the file has. */
+  String column(String... names) {
+    return columns.header().oneOf(names);
+  }
+
   /** The decimal of the column that the file has for a field, in units of the eighth digit. */
   long decimal(String... names) {
-    String name = columns.header().oneOf(names);
+    String name = column(names);
     return FieldText.decimal(name, required(name));
   }
 

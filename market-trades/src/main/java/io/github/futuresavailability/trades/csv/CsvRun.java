@@ -46,6 +46,10 @@ final class CsvRun<T extends MarketRecord> {
   }
 
   CsvResult run(Path deadLetters, Consumer<? super T> consumer) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          file + " is not a regular file; a CSV file is read twice, so write its rows to one");
+    }
     FileTime changed = Files.getLastModifiedTime(file);
     long size = Files.size(file);
     long[] duplicates = duplicates(size);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RecordForm<T extends MarketRecord> {
   private static final String ASX = "ASX";
+  private static final String TIME = "timestamp";
+  private static final String V1_TIME = "exchange_timestamp";
 
   private final String idField;
   private final List<String> fields;
@@ -36,7 +38,7 @@ abstract class RecordForm<T extends MarketRecord> {
     this.fields = fields;
     this.known = new HashSet<>(fields);
     known.addAll(otherNames);
-    known.add("exchange_timestamp");
+    known.add(V1_TIME);
     known.add("sequence_number");
   }
 
@@ -56,7 +58,7 @@ abstract class RecordForm<T extends MarketRecord> {
    */
   void check(CsvHeader header, CsvDefaults defaults) {
     header.oneOf("symbol");
-    header.oneOf("timestamp", "exchange_timestamp");
+    header.oneOf(TIME, V1_TIME);
     boolean hasSequence = header.has("source_sequence") || header.has("sequence_number");
     if (hasSequence || !header.has(idField)) {
       header.oneOf("source_sequence", "sequence_number");
@@ -86,10 +88,8 @@ abstract class RecordForm<T extends MarketRecord> {
   /** Sets what all records have in common. */
   final <B extends MarketRecord.Builder<B>> B filled(B builder, String exchange, CsvRow row) {
     builder.assetClass(assetClass(exchange, row));
-    builder.timestampMicros(
-        row.value("timestamp") == null
-            ? TimeText.micros("exchange_timestamp", row.required("exchange_timestamp"), 1000)
-            : TimeText.micros("timestamp", row.required("timestamp"), 1));
+    String time = row.column(TIME, V1_TIME);
+    builder.timestampMicros(TimeText.micros(time, row.required(time), unit(time)));
     String currency = row.value("currency", row.defaults().currency());
     if (currency != null) {
       builder.currency(currency);
@@ -98,6 +98,11 @@ abstract class RecordForm<T extends MarketRecord> {
     receive(builder, row);
     Map<String, String> data = vendorData(row);
     return data.isEmpty() ? builder : builder.vendorData(data);
+  }
+
+  /** The microseconds of one, if a time is a number. */
+  private static long unit(String timeColumn) {
+    return timeColumn.equals(TIME) ? 1 : 1000;
   }
 
   private static AssetClass assetClass(String exchange, CsvRow row) {
@@ -132,7 +137,7 @@ abstract class RecordForm<T extends MarketRecord> {
 
   private static <B extends MarketRecord.Builder<B>> void receive(B builder, CsvRow row) {
     String received = row.value("ingestion_timestamp");
-    long unit = row.value("timestamp") == null ? 1000 : 1;
+    long unit = unit(row.column(TIME, V1_TIME));
     builder.ingestionTimestampMicros(
         received == null
             ? row.receivedMicros()

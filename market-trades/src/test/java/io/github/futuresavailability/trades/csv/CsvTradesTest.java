@@ -186,6 +186,14 @@ final class CsvTradesTest {
     expectLetter("2", "line 3: " + error, row);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"timestamp", "exchange_timestamp"})
+  void aMissingTimeIsNamedAsItsColumn(String column) throws IOException {
+    read(HEADER.replace("exchange_timestamp", column) + "BHP,,1,1,buy,1,1\n");
+
+    expectLetter("1", "line 2: " + column + " is missing", "BHP,,1,1,buy,1,1");
+  }
+
   @Test
   void aMissingIdIsNoId() throws IOException {
     read(HEADER + "BHP,2026-01-10T10:30:00Z,1,1,buy,,\n");
@@ -324,6 +332,9 @@ final class CsvTradesTest {
     assertThatThrownBy(() -> reading.exchange("asx"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("exchange is not a name in capital letters: \"asx\"");
+    assertThatThrownBy(() -> reading.currency(""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("currency is not a text of 1 to 200 characters: \"\"");
   }
 
   @Test
