@@ -98,6 +98,11 @@ final class LoadCsvCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SeparateFiles.check("FILE", file, "--dead-letters", deadLetters);
+    if (target != null) {
+      SeparateFiles.check("FILE", file, "--to-csv", target);
+      SeparateFiles.check("--dead-letters", deadLetters, "--to-csv", target);
+    }
     CsvResult result =
         switch (kind) {
           case TRADES -> load(CsvTrades.read(file), CsvTrades::write);

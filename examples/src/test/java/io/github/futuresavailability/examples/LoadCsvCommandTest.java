@@ -90,4 +90,63 @@ final class LoadCsvCommandTest {
     assertThat(CommandRun.of("load-csv", folder.resolve("in.csv")).errorLine())
         .contains("--dead-letters");
   }
+
+  @Test
+  void filesThatAreTheSameAreRefusedAndUnchanged() throws IOException {
+    Path in = Files.writeString(folder.resolve("in.csv"), TRADES + "bad");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), in);
+    Path hardLink = Files.createLink(folder.resolve("hard.csv"), in);
+    Path rejected = folder.resolve("rejected.csv");
+    Path toRejected = Files.createSymbolicLink(folder.resolve("to-rejected.csv"), rejected);
+    String roundabout = folder.resolve("x").resolve("..") + "/rejected.csv";
+
+    expectRefused(in, rejected, in, "FILE and --to-csv");
+    expectRefused(in, rejected, link, "FILE and --to-csv");
+    expectRefused(link, rejected, hardLink, "FILE and --to-csv");
+    expectRefused(in, hardLink, folder.resolve("out.csv"), "FILE and --dead-letters");
+    expectRefused(in, rejected, rejected, "--dead-letters and --to-csv");
+    expectRefused(in, toRejected, rejected, "--dead-letters and --to-csv");
+    expectRefused(in, Path.of(roundabout), rejected, "--dead-letters and --to-csv");
+    assertThat(in).hasContent(TRADES + "bad");
+    assertThat(folder.resolve("out.csv")).doesNotExist();
+    assertThat(rejected).doesNotExist();
+  }
+
+  private static void expectRefused(Path in, Path rejected, Path out, String names) {
+    CommandRun run =
+        CommandRun.of("load-csv --exchange ASX", in, "--dead-letters", rejected, "--to-csv", out);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine()).startsWith("load-csv: " + names + " are the same file: ");
+  }
+
+  @Test
+  void whatIsNoRegularFileIsRefused() {
+    CommandRun run =
+        CommandRun.of(
+            "load-csv --exchange ASX", folder, "--dead-letters", folder.resolve("rejected.csv"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine())
+        .isEqualTo(
+            "load-csv: IOException: "
+                + folder
+                + " is not a regular file; a CSV file is read twice, so write its rows to one");
+    assertThat(folder.resolve("rejected.csv")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyCurrencyIsRefusedAtOnce() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "load-csv --exchange ASX --currency",
+            "",
+            Files.writeString(folder.resolve("in.csv"), TRADES),
+            "--dead-letters",
+            folder.resolve("rejected.csv"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine()).contains("currency is not a text of 1 to 200 characters: \"\"");
+    assertThat(folder.resolve("rejected.csv")).doesNotExist();
+  }
 }
