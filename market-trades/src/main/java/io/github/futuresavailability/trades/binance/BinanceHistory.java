@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  * The trades of the past by their ids, from the REST interface: single trades of spot ({@code
  * historicalTrades}) and aggregate trades of futures ({@code aggTrades}). The ids are those of the
  * streams, so that history closes the gaps of a stream. A response is read strictly: what is not
- * exactly right is an exception that names the request and the fault.
+ * exactly right is an exception that names the request and the fault. Only a price or quantity with
+ * more digits than a record holds does not end the reading: its trade is reported as unreadable.
  *
  * <p>Requests wait until they fit into the weight that the server allows in a minute. Failed
  * requests are retried three times, after 1, 2 and 4 seconds or the time of {@code Retry-After}:
@@ -241,9 +242,8 @@ public final class BinanceHistory implements AutoCloseable {
   private HistoryPage page(
       StreamSymbol symbol, BinanceResponse response, long fromId, int limit, String path) {
     try {
-      List<Trade> trades =
-          HistoryParser.parse(response, symbol, market, fromId, limit, Micros.floor(Instant.now()));
-      return new HistoryPage(symbol.symbol().symbol(), fromId, trades, trades.size() < limit);
+      return HistoryParser.parse(
+          response, symbol, market, fromId, limit, Micros.floor(Instant.now()));
     } catch (IOException | IllegalArgumentException malformed) {
       String reason = String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
       throw new MalformedResponseException(

@@ -21,6 +21,8 @@ final class EventFields {
     ABSENT,
     WHOLE,
     DECIMAL,
+    /** A decimal with more digits than are kept. */
+    LONG_DECIMAL,
     TRUE,
     FALSE,
     OTHER
@@ -74,9 +76,22 @@ final class EventFields {
     try {
       values[i] = FixedDecimal.unsigned(text, offset, length);
       return Kind.DECIMAL;
-    } catch (NumberFormatException notDecimal) {
-      return Kind.OTHER;
+    } catch (NumberFormatException notKept) {
+      return isDecimal(text, offset, length) ? Kind.LONG_DECIMAL : Kind.OTHER;
     }
+  }
+
+  /** Digits with at most one point between them. */
+  private static boolean isDecimal(char[] text, int offset, int length) {
+    int points = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (text[i] == '.') {
+        points++;
+      } else if (text[i] < '0' || text[i] > '9') {
+        return false;
+      }
+    }
+    return points <= 1 && text[offset + length - 1] != '.';
   }
 
   private Kind whole(int i, JsonParser json) throws IOException {
@@ -95,6 +110,11 @@ final class EventFields {
   /** A decimal in quotation marks, in units of the eighth digit after the point. */
   long decimal(char name) throws IOException {
     return required(name, Kind.DECIMAL, "is not a decimal of NUMERIC(18, 8) in quotation marks");
+  }
+
+  /** Whether it is a decimal in quotation marks that NUMERIC(18, 8) does not hold. */
+  boolean isLongDecimal(char name) {
+    return kinds[name - 'A'] == Kind.LONG_DECIMAL;
   }
 
   boolean bool(char name) throws IOException {

@@ -21,11 +21,16 @@ final class HistoryParser {
               StreamReadConstraints.builder().maxNumberLength(100).maxNestingDepth(20).build())
           .build();
 
+  /** In place of a decimal, which is never negative. */
+  private static final long TOO_LONG = -1;
+
   private final JsonParser json;
   private final StreamSymbol symbol;
   private final boolean aggregate;
   private final long receivedMicros;
   private final EventFields fields = new EventFields();
+  private final List<Trade> trades = new ArrayList<>();
+  private final List<UnreadableTrade> unreadable = new ArrayList<>();
 
   private HistoryParser(
       JsonParser json, StreamSymbol symbol, boolean aggregate, long receivedMicros) {
@@ -40,7 +45,7 @@ final class HistoryParser {
    *
    * @throws IOException if it is not exactly right
    */
-  static List<Trade> parse(
+  static HistoryPage parse(
       BinanceResponse response,
       StreamSymbol symbol,
       BinanceMarket market,
@@ -50,25 +55,25 @@ final class HistoryParser {
       throws IOException {
     try (JsonParser json = JSON.createParser(response.body(), 0, response.length())) {
       return new HistoryParser(json, symbol, market.hasAggregateTrades(), receivedMicros)
-          .trades(fromId, limit);
+          .page(fromId, limit);
     }
   }
 
-  private List<Trade> trades(long fromId, int limit) throws IOException {
-    List<Trade> trades = new ArrayList<>();
+  private HistoryPage page(long fromId, int limit) throws IOException {
     require(json.nextToken() == JsonToken.START_ARRAY, "it is not an array");
     long least = fromId;
+    int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      require(trades.size() < limit, "it has more trades than were requested");
+      require(count++ < limit, "it has more trades than were requested");
       require(json.currentToken() == JsonToken.START_OBJECT, "a trade is not an object");
       readFields();
       long id = fields.whole(aggregate ? 'a' : 't');
-      require(id >= least, "the id " + id + " is not " + least + " or more");
+      require(id >= least && id < Long.MAX_VALUE, "the id " + id + " is not " + least + " or more");
       least = id + 1;
-      trades.add(trade(id));
+      add(id);
     }
     require(json.nextToken() == null, "there is more after the JSON document");
-    return trades;
+    return new HistoryPage(symbol.symbol().symbol(), fromId, trades, unreadable, count < limit);
   }
 
   /** The fields of single trades have names; each gets the letter that it has in a stream. */
@@ -100,15 +105,33 @@ final class HistoryParser {
     };
   }
 
-  private Trade trade(long id) throws IOException {
+  /** A field that is missing or of another type is a fault of the page, and not of one trade. */
+  private void add(long id) throws IOException {
     long time = fields.whole('T');
     boolean isBuyerMaker = fields.bool('m');
+    long micros = BinanceTime.micros('T', time);
+    long price = decimal('p');
+    long quantity = decimal('q');
+    if (price == TOO_LONG || quantity == TOO_LONG) {
+      String field = price == TOO_LONG ? "price" : "quantity";
+      unreadable.add(new UnreadableTrade(id, field + " has more digits than NUMERIC(18, 8)"));
+      return;
+    }
+    trades.add(trade(id, time, micros, price, quantity, isBuyerMaker));
+  }
+
+  private long decimal(char name) throws IOException {
+    return fields.isLongDecimal(name) ? TOO_LONG : fields.decimal(name);
+  }
+
+  private Trade trade(
+      long id, long time, long micros, long price, long quantity, boolean isBuyerMaker) {
     return symbol
         .trade()
         .id(id)
-        .timestampMicros(BinanceTime.micros('T', time))
-        .unscaledPrice(fields.decimal('p'))
-        .unscaledQuantity(fields.decimal('q'))
+        .timestampMicros(micros)
+        .unscaledPrice(price)
+        .unscaledQuantity(quantity)
         .side(isBuyerMaker ? Side.SELL : Side.BUY)
         .sourceSequence(id)
         .ingestionTimestampMicros(receivedMicros)

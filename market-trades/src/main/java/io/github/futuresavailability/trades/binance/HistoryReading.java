@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Hands over the trades of a range page by page, and notes the ids that have none. */
 final class HistoryReading {
@@ -12,6 +13,7 @@ final class HistoryReading {
   private final IdRange ids;
   private final Consumer<List<Trade>> consumer;
   private final List<IdRange> absent = new ArrayList<>();
+  private final List<UnreadableTrade> unreadable = new ArrayList<>();
   private long next;
   private long trades;
   private boolean ended;
@@ -33,20 +35,33 @@ final class HistoryReading {
   }
 
   void add(HistoryPage page) {
-    int inside = 0;
-    for (Trade trade : page.trades()) {
-      long id = trade.sourceSequence().orElseThrow();
-      noteAbsent(Math.min(id, ids.last() + 1));
-      if (id > ids.last()) {
-        break;
-      }
-      next = id + 1;
-      inside++;
-    }
+    LongStream.concat(
+            page.trades().stream().mapToLong(HistoryReading::id),
+            page.unreadable().stream().mapToLong(UnreadableTrade::id))
+        .sorted()
+        .forEach(this::found);
     ended = page.isLast();
-    trades += inside;
-    if (inside > 0) {
-      consumer.accept(page.trades().subList(0, inside));
+    page.unreadable().stream().filter(trade -> isInside(trade.id())).forEach(unreadable::add);
+    List<Trade> inside = page.trades().stream().filter(trade -> isInside(id(trade))).toList();
+    trades += inside.size();
+    if (!inside.isEmpty()) {
+      consumer.accept(inside);
+    }
+  }
+
+  private static long id(Trade trade) {
+    return trade.sourceSequence().orElseThrow();
+  }
+
+  private boolean isInside(long id) {
+    return id <= ids.last();
+  }
+
+  /** Ids come in their order. */
+  private void found(long id) {
+    noteAbsent(Math.min(id, ids.last() + 1));
+    if (isInside(id)) {
+      next = id + 1;
     }
   }
 
@@ -61,6 +76,6 @@ final class HistoryReading {
   HistoryResult result() {
     Optional<IdRange> pending =
         next <= ids.last() ? Optional.of(new IdRange(next, ids.last())) : Optional.empty();
-    return new HistoryResult(symbol, ids, trades, absent, pending);
+    return new HistoryResult(symbol, ids, trades, absent, unreadable, pending);
   }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BinanceHistoryTest {
@@ -79,7 +80,7 @@ final class BinanceHistoryTest {
 
   private static String single(long id) {
     return ("{\"id\":%d,\"price\":\"4.00000100\",\"qty\":\"12.00000000\",\"quoteQty\":\"48.000012\","
-            + "\"time\":1672515782130,\"isBuyerMaker\":true,\"isBestMatch\":true}")
+                + "\"time\":1672515782130,\"isBuyerMaker\":true,\"isBestMatch\":true}")
         .formatted(id);
   }
 
@@ -185,6 +186,61 @@ final class BinanceHistoryTest {
       assertThat(result.absent()).containsExactly(new IdRange(5, 5), new IdRange(7, 10));
       assertThat(result.pending()).isEmpty();
       assertThat(read).extracting(Trade::id).containsExactly("6");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.00000100, 12345678901, price",
+    "4.00000100, 0.123456789, price",
+    "12.00000000, 12345678901, quantity"
+  })
+  void aTradeThatNoRecordHoldsIsReportedAndAllOthersAreRead(
+      String value, String unstorable, String field) throws Exception {
+    serve(SPOT, 1, okJson(array(single(2), single(4).replace(value, unstorable), single(7))));
+    try (BinanceHistory history = history(BinanceMarket.SPOT)) {
+      UnreadableTrade trade =
+          new UnreadableTrade(4, field + " has more digits than NUMERIC(18, 8)");
+      HistoryPage page = history.page("BTCUSDT", 1);
+      HistoryResult result = history.read("BTCUSDT", new IdRange(1, 10), read::addAll);
+
+      assertThat(page.trades()).extracting(Trade::id).containsExactly("2", "7");
+      assertThat(page.unreadable()).containsExactly(trade);
+      assertThat(page.isLast()).isTrue();
+      assertThat(read).extracting(Trade::id).containsExactly("2", "7");
+      assertThat(result.trades()).isEqualTo(2);
+      assertThat(result.unreadable()).containsExactly(trade);
+      assertThat(result.absent())
+          .containsExactly(new IdRange(1, 1), new IdRange(3, 3), new IdRange(5, 6));
+      assertThat(result.pending()).contains(new IdRange(8, 10));
+      assertThat(history.read("BTCUSDT", new IdRange(1, 3), read::addAll).unreadable()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageOfUnreadableTradesDoesNotEndTheReading() throws Exception {
+    serve(SPOT, 1, okJson(page(1, 1000).replace("4.00000100", "0.000000001")));
+    serve(SPOT, 1001, okJson(page(1001, 1002)));
+    try (BinanceHistory history = history(BinanceMarket.SPOT)) {
+      HistoryResult result = history.read("BTCUSDT", new IdRange(1, 1002), read::addAll);
+
+      assertThat(read).extracting(Trade::id).containsExactly("1001", "1002");
+      assertThat(result.unreadable()).hasSize(1000);
+      assertThat(result.absent()).isEmpty();
+      assertThat(result.pending()).isEmpty();
+      assertThat(result.isComplete()).isFalse();
+    }
+  }
+
+  @Test
+  void theAbsentIdsOfTheLongestRangeAreNoted() throws Exception {
+    serve(SPOT, 5, okJson(array(single(6), single(9))));
+    try (BinanceHistory history = history(BinanceMarket.SPOT)) {
+      long last = Long.MAX_VALUE - 1;
+      HistoryResult result = history.read("BTCUSDT", new IdRange(5, last), read::addAll);
+
+      assertThat(result.absent()).containsExactly(new IdRange(5, 5), new IdRange(7, 8));
+      assertThat(result.pending()).contains(new IdRange(10, last));
     }
   }
 
@@ -307,7 +363,12 @@ final class BinanceHistoryTest {
         "[{\"id\":7,\"price\":4.5,\"qty\":\"1\",\"time\":1672515782130,\"isBuyerMaker\":true}]",
         "[{\"id\":7,\"qty\":\"1\",\"time\":1672515782130,\"isBuyerMaker\":true}]",
         "[{\"id\":7,\"price\":\"4\",\"qty\":\"1\",\"time\":1,\"isBuyerMaker\":true}]",
-        "[{\"id\":7,\"price\":\"4\",\"qty\":\"1\",\"time\":1672515782130}]"
+        "[{\"id\":7,\"price\":\"4\",\"qty\":\"1\",\"time\":1672515782130}]",
+        "[{\"id\":7,\"price\":\"0.000000001\",\"time\":1672515782130,\"isBuyerMaker\":true}]",
+        "[{\"id\":7,\"price\":\"1.\",\"qty\":\"1\",\"time\":1672515782130,\"isBuyerMaker\":true}]",
+        "[{\"id\":7,\"price\":\"1e3\",\"qty\":\"1\",\"time\":1672515782130,\"isBuyerMaker\":true}]",
+        "[{\"id\":9223372036854775807,\"price\":\"4\",\"qty\":\"1\",\"time\":1672515782130,"
+            + "\"isBuyerMaker\":true}]"
       })
   void aResponseThatIsNotExactlyRightIsAFailure(String body) {
     serve(SPOT, 7, okJson(body));
@@ -372,6 +433,9 @@ final class BinanceHistoryTest {
     assertThatThrownBy(() -> new HistoryLimits(1, 1, Duration.ZERO))
         .hasMessage("Not a timeout: PT0S");
     assertThatThrownBy(() -> new IdRange(2, 1)).hasMessage("Not a range of ids: 2 to 1");
+    assertThatThrownBy(() -> new IdRange(0, Long.MAX_VALUE))
+        .hasMessage("Not a range of ids: 0 to 9223372036854775807");
+    assertThat(new IdRange(0, Long.MAX_VALUE - 1).size()).isEqualTo(Long.MAX_VALUE);
     assertThat(new IdRange(2, 5)).hasToString("2 to 5");
   }
 }
