@@ -414,6 +414,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
      *
      * @param data names and values, which are copied; an empty map is nothing
      * @return this builder
+     * @throws IllegalArgumentException if a text has half of a surrogate pair
      */
     public B vendorData(Map<String, String> data) {
       boolean isNothing = !(data instanceof VendorData) && data.isEmpty();
@@ -426,7 +427,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
         return data;
       }
       Map<String, String> copy = new TreeMap<>(data);
-      copy.values().forEach(Objects::requireNonNull);
+      copy.forEach(RecordNames::checkVendorData);
       return Collections.unmodifiableMap(copy);
     }
 

@@ -47,6 +47,22 @@ final class RecordNames {
     return text;
   }
 
+  static void checkVendorData(String name, String value) {
+    checkEncodable("vendor_data", name);
+    checkEncodable("vendor_data", Objects.requireNonNull(value, name));
+  }
+
+  /** Checks that a text is one that the encoding of a file can hold. */
+  static void checkEncodable(String field, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isWhole(text, i)) {
+        throw new IllegalArgumentException(
+            "%s has half of a surrogate pair at character %d: %s"
+                .formatted(field, i + 1, PlainText.quoted(text, MAX_LENGTH)));
+      }
+    }
+  }
+
   /** False at half of a surrogate pair, which no encoding of a file has. */
   private static boolean isWhole(String text, int i) {
     char c = text.charAt(i);

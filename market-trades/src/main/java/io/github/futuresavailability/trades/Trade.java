@@ -231,8 +231,10 @@ public final class Trade extends MarketRecord {
      *
      * @param codes the codes, which are copied
      * @return this builder
+     * @throws IllegalArgumentException if a code has half of a surrogate pair
      */
     public Builder tradeConditions(List<String> codes) {
+      codes.forEach(code -> RecordNames.checkEncodable("trade_conditions", code));
       conditions = List.copyOf(codes);
       return this;
     }

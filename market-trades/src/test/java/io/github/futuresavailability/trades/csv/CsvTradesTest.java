@@ -480,6 +480,10 @@ final class CsvTradesTest {
         ",\"{\"\"extra\"\":\"\"1\"\"}\",,2|extra has a value in vendor_data as well: \"2\"",
         ",,[null],|trade_conditions is not JSON of texts: \"[null]\"",
         ",,[,|trade_conditions is not JSON of texts: \"[\"",
+        ",\"{\"\"a\"\":\"\"\\ud800\"\"}\",,|vendor_data has half of a surrogate pair at character"
+            + " 1: \"?\"",
+        ",,\"[\"\"x\\udc00\"\"]\",|trade_conditions has half of a surrogate pair at character 2:"
+            + " \"x?\"",
       })
   void aValueOfVersionTwoThatCannotBeReadIsNamed(String values, String error) throws IOException {
     read(
