@@ -66,13 +66,14 @@ final class FrameParser {
    * @param receivedMicros when it was received, in microseconds since 1970-01-01 UTC
    * @return what the frame says
    * @throws MalformedResponseException if it is not exactly right; the message has its beginning
+   * @throws AvailabilityException if its symbol cannot be looked up, which says nothing about it
    */
   BinanceFrame parse(char[] frame, int length, long receivedMicros) {
     clear();
     try (JsonParser json = JSON.createParser(frame, 0, length)) {
       document(json);
       return frame(receivedMicros);
-    } catch (IOException | AvailabilityException | IllegalArgumentException malformed) {
+    } catch (IOException | UnknownSymbolException | IllegalArgumentException malformed) {
       throw malformed(new String(frame, 0, Math.min(length, 4 * SHOWN)), malformed);
     }
   }

@@ -313,4 +313,18 @@ final class FrameParserTest {
       }
     }
   }
+
+  @Test
+  void aFailedLookUpOfASymbolIsNoFaultOfTheFrame() {
+    BinanceRequestException busy = new BinanceRequestException("status 503", 503, null);
+    FrameParser parser =
+        new FrameParser(
+            BinanceMarket.SPOT,
+            name -> {
+              throw busy;
+            });
+    char[] frame = TRADE.replace('\'', '"').toCharArray();
+
+    assertThatThrownBy(() -> parser.parse(frame, frame.length, RECEIVED)).isSameAs(busy);
+  }
 }
