@@ -143,12 +143,13 @@ public final class BinanceHistory implements AutoCloseable {
   }
 
   /** After a rejection all requests wait in the budget, and not only this one here. */
-  private static Duration delay(Throwable failure) {
+  static Duration delay(Throwable failure) {
     if (!(failure instanceof BinanceRequestException request)) {
       return NO_DELAY;
     }
     return request
         .retryAfter()
+        .filter(wait -> !wait.isZero())
         .map(wait -> request.isRejection() ? Duration.ZERO : wait)
         .orElse(NO_DELAY);
   }
@@ -167,6 +168,9 @@ public final class BinanceHistory implements AutoCloseable {
    */
   public HistoryResult read(String symbol, IdRange ids, Consumer<List<Trade>> consumer)
       throws InterruptedException {
+    Objects.requireNonNull(symbol, "symbol");
+    Objects.requireNonNull(ids, "ids");
+    Objects.requireNonNull(consumer, "consumer");
     HistoryReading reading = new HistoryReading(symbol, ids, consumer);
     while (reading.hasNext()) {
       long left = ids.last() - reading.next() + 1;
@@ -181,18 +185,22 @@ public final class BinanceHistory implements AutoCloseable {
    * @param symbol the exact name of the symbol
    * @param fromId the first id
    * @return at most {@link #MAX_TRADES} trades
+   * @throws IllegalArgumentException if the id is negative
    * @throws UnknownSymbolException if the exchange has no such symbol
    * @throws BinanceRequestException if the request fails
    * @throws MalformedResponseException if the response is not exactly right
    * @throws InterruptedException if this thread is interrupted
    */
   public HistoryPage page(String symbol, long fromId) throws InterruptedException {
+    if (fromId < 0) {
+      throw new IllegalArgumentException("Not an id of a trade: " + fromId);
+    }
     return page(symbol, fromId, MAX_TRADES);
   }
 
   private HistoryPage page(String symbol, long fromId, int limit) throws InterruptedException {
-    StreamSymbol known = new StreamSymbol(market, symbols.symbol(symbol));
     String path = path(symbol, fromId, limit);
+    StreamSymbol known = new StreamSymbol(market, found(symbol, path));
     try {
       BinanceResponse response = Failsafe.with(retries).get(() -> response(path));
       return page(known, response, fromId, limit, path);
@@ -206,6 +214,37 @@ public final class BinanceHistory implements AutoCloseable {
     }
   }
 
+  /** Looks up a symbol, with a request of its own if this history owns the symbols. */
+  private BinanceSymbol found(String symbol, String path) throws InterruptedException {
+    if (ownsSymbols) {
+      checkPause(path);
+      budget.awaitPause();
+    }
+    try {
+      return symbols.symbol(symbol);
+    } catch (BinanceRequestException failed) {
+      if (failed.getCause() instanceof InterruptedException interrupted) {
+        // It is handed on as an exception, and the symbols have set the flag as well.
+        Thread.interrupted();
+        throw interrupted;
+      }
+      if (ownsSymbols && failed.isRejection()) {
+        failed.retryAfter().ifPresent(budget::pause);
+      }
+      throw failed;
+    }
+  }
+
+  private void checkPause(String path) {
+    Duration pause = budget.pause();
+    if (pause.compareTo(LONGEST_WAIT) > 0) {
+      throw new BinanceRequestException(
+          path + ": the server wants no request in the next " + pause.toSeconds() + " s",
+          429,
+          pause);
+    }
+  }
+
   private String path(String symbol, long fromId, int limit) {
     return "%s?symbol=%s&fromId=%d&limit=%d"
         .formatted(
@@ -216,13 +255,7 @@ public final class BinanceHistory implements AutoCloseable {
   }
 
   private BinanceResponse response(String path) throws InterruptedException {
-    Duration pause = budget.pause();
-    if (pause.compareTo(LONGEST_WAIT) > 0) {
-      throw new BinanceRequestException(
-          path + ": the server wants no request in the next " + pause.toSeconds() + " s",
-          429,
-          pause);
-    }
+    checkPause(path);
     budget.take(limits.requestWeight());
     long used = 0;
     try {

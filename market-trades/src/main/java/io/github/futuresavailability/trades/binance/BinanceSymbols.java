@@ -172,9 +172,19 @@ public final class BinanceSymbols implements AutoCloseable {
       throw new BinanceRequestException(source + ": interrupted", e);
     } catch (AvailabilityException failed) {
       lastFailure = failed;
-      nextRequest = now + AFTER_FAILURE.toNanos();
+      nextRequest = now + waitAfter(failed).toNanos();
       throw failed;
     }
+  }
+
+  /** The server bans a client that does not wait as long as it wants. */
+  private static Duration waitAfter(AvailabilityException failed) {
+    return Optional.of(failed)
+        .filter(BinanceRequestException.class::isInstance)
+        .map(BinanceRequestException.class::cast)
+        .flatMap(BinanceRequestException::retryAfter)
+        .filter(wait -> wait.compareTo(AFTER_FAILURE) > 0)
+        .orElse(AFTER_FAILURE);
   }
 
   private Map<String, BinanceSymbol> requested(BinanceHttp client) throws InterruptedException {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
+  /** Longer than any program runs, and a number of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private RetryAfter() {}
 
   /**
@@ -19,7 +22,8 @@ final class RetryAfter {
    * @param date the header {@code Date} of the same response, or null; a date to wait for is a time
    *     of the clock of the server
    * @param now the time of the client, for a response without date
-   * @return the time, zero if it has passed, or null if there is no readable header
+   * @return the time, at most 36,500 days, zero if it has passed, or null if there is no readable
+   *     header
    */
   static @Nullable Duration of(@Nullable String value, @Nullable String date, Instant now) {
     if (value == null) {
@@ -34,6 +38,9 @@ final class RetryAfter {
     }
     Instant from = date == null ? null : DateUtils.parseStandardDate(date);
     Duration wait = Duration.between(from == null ? now : from, until);
-    return wait.isNegative() ? Duration.ZERO : wait;
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

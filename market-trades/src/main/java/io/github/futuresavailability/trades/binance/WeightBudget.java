@@ -91,6 +91,13 @@ final class WeightBudget {
     return Duration.ofNanos(Math.max(0, pauseEnd - time.nanos()));
   }
 
+  /** Waits until a request without weight may be sent. */
+  void awaitPause() throws InterruptedException {
+    for (long wait = pause().toNanos(); wait > 0; wait = pause().toNanos()) {
+      time.sleep(wait);
+    }
+  }
+
   /** Lets no request start for a time, as the server wants it. */
   synchronized void pause(Duration wait) {
     long end = time.nanos() + wait.toNanos();

@@ -80,7 +80,7 @@ final class BinanceHistoryTest {
 
   private static String single(long id) {
     return ("{\"id\":%d,\"price\":\"4.00000100\",\"qty\":\"12.00000000\",\"quoteQty\":\"48.000012\","
-                + "\"time\":1672515782130,\"isBuyerMaker\":true,\"isBestMatch\":true}")
+            + "\"time\":1672515782130,\"isBuyerMaker\":true,\"isBestMatch\":true}")
         .formatted(id);
   }
 

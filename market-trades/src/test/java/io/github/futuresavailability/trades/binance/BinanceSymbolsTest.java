@@ -145,6 +145,24 @@ final class BinanceSymbolsTest {
   }
 
   @Test
+  void afterARejectionTheNextRequestIsWhenTheServerWantsIt() {
+    AtomicLong nanos = new AtomicLong();
+    server.stubFor(
+        get(urlEqualTo(PATH))
+            .willReturn(aResponse().withStatus(418).withHeader("Retry-After", "300")));
+    try (BinanceSymbols symbols = symbols(nanos)) {
+      assertThatThrownBy(() -> symbols.find("BTCUSDT")).isInstanceOf(BinanceRequestException.class);
+      nanos.addAndGet(Duration.ofMinutes(5).toNanos() - 1);
+      assertThatThrownBy(() -> symbols.find("BTCUSDT")).isInstanceOf(BinanceRequestException.class);
+      expectRequests(1);
+
+      serve(document("BTC/USDT"));
+      nanos.addAndGet(1);
+      assertThat(symbols.find("BTCUSDT")).isPresent();
+    }
+  }
+
+  @Test
   void aServerThatIsNotThereIsAFailureWithoutStatus() {
     int port = server.port();
     server.stop();

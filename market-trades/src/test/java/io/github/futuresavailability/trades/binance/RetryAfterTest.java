@@ -26,6 +26,14 @@ final class RetryAfterTest {
   }
 
   @Test
+  void aFarDateIsANumberOfNanoseconds() {
+    Duration wait = RetryAfter.of("Fri, 31 Dec 9999 23:59:59 GMT", null, NOW);
+
+    assertThat(wait).isEqualTo(Duration.ofDays(36_500));
+    assertThat(wait).extracting(Duration::toNanos).isEqualTo(3_153_600_000_000_000_000L);
+  }
+
+  @Test
   void orNotReadable() {
     assertThat(RetryAfter.of(null, null, NOW)).isNull();
     assertThat(RetryAfter.of("-1", null, NOW)).isNull();

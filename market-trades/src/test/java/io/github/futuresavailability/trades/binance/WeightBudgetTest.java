@@ -108,6 +108,16 @@ final class WeightBudgetTest {
   }
 
   @Test
+  void aRequestWithoutWeightWaitsForAPauseToo() throws Exception {
+    VirtualTime time = new VirtualTime(0);
+    WeightBudget budget = new WeightBudget(100, time);
+    budget.pause(Duration.ofSeconds(7));
+    budget.awaitPause();
+
+    assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(7).toNanos());
+  }
+
+  @Test
   void aPauseDelaysEveryRequest() throws Exception {
     VirtualTime time = new VirtualTime(0);
     WeightBudget budget = new WeightBudget(100, time);
