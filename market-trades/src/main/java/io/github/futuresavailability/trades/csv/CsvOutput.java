@@ -24,6 +24,7 @@ public final class CsvOutput<T extends MarketRecord> implements Consumer<T>, Aut
 
   private final RecordForm<T> form;
   private final BufferedWriter out;
+  private final StringBuilder line = new StringBuilder();
 
   CsvOutput(Path file, RecordForm<T> form) throws IOException {
     this.form = form;
@@ -35,14 +36,30 @@ public final class CsvOutput<T extends MarketRecord> implements Consumer<T>, Aut
    * Writes a record.
    *
    * @param record the record
+   * @throws IllegalArgumentException if its row would be longer than a row that can be read, 256
+   *     KiB; nothing of it is written
    * @throws UncheckedIOException if the file cannot be written
    */
   @Override
   public void accept(T record) {
+    line.setLength(0);
     try {
-      FORMAT.printRecord(out, form.values(record).toArray());
+      FORMAT.printRecord(line, form.values(record).toArray());
+      checkLength(record);
+      out.append(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The line has its end, which is no part of the row. */
+  private void checkLength(T record) {
+    // A character has at most three bytes.
+    if (line.length() - 1 > RecordSplitter.MAX_RECORD / 3
+        && line.toString().getBytes(StandardCharsets.UTF_8).length - 1
+            > RecordSplitter.MAX_RECORD) {
+      throw new IllegalArgumentException(
+          "The row would be longer than %d B: %s".formatted(RecordSplitter.MAX_RECORD, record));
     }
   }
 

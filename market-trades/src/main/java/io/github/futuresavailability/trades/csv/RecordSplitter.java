@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe.
  */
 final class RecordSplitter implements AutoCloseable {
-  /** The longest record, and what is read ahead at most. */
+  /** The longest record in bytes, wherever it stands in the file. */
   static final int MAX_RECORD = 1 << 18;
 
   private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -68,9 +68,6 @@ final class RecordSplitter implements AutoCloseable {
       return null;
     }
     int length = scan();
-    if (length < 0) {
-      fault = "a quotation mark has no end";
-    }
     if (length < 0 || (fault != null && lines > 1)) {
       // The mark began in a bad row: the rows after it are rows of their own.
       length = firstLine();
@@ -83,12 +80,12 @@ final class RecordSplitter implements AutoCloseable {
     return record;
   }
 
-  /** The length of the record, or -1 if it has no end. */
+  /** The length of the record, or -1 with its fault if it has no end that it may have. */
   private int scan() {
     State state = State.START_OF_FIELD;
     fault = null;
     lines = 1;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < scanEnd(); i++) {
       byte c = buffer[i];
       boolean lineEnd = c == '\n' || c == '\r';
       if (lineEnd && state != State.QUOTED) {
@@ -99,7 +96,23 @@ final class RecordSplitter implements AutoCloseable {
       }
       state = after(state, c);
     }
-    return atEnd && state != State.QUOTED ? end - start : -1;
+    if (state != State.QUOTED && isRestShortEnough()) {
+      return end - start;
+    }
+    fault = "a quotation mark has no end";
+    if (!isRestShortEnough()) {
+      fault = "the row is longer than " + MAX_RECORD + " B";
+    }
+    return -1;
+  }
+
+  /** After the last byte that may be the end of the line of the longest record. */
+  private int scanEnd() {
+    return Math.min(end, start + MAX_RECORD + 1);
+  }
+
+  private boolean isRestShortEnough() {
+    return atEnd && end - start <= MAX_RECORD;
   }
 
   private State after(State state, byte c) {
@@ -126,12 +139,12 @@ final class RecordSplitter implements AutoCloseable {
 
   private int firstLine() throws IOException {
     lines = 1;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < scanEnd(); i++) {
       if (buffer[i] == '\n' || buffer[i] == '\r') {
         return i - start;
       }
     }
-    if (!atEnd) {
+    if (!isRestShortEnough()) {
       throw new IOException("line " + line + " is longer than " + MAX_RECORD + " B");
     }
     return end - start;
