@@ -1,6 +1,7 @@
 package io.github.futuresavailability.trades;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.trades.internal.FieldText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -74,13 +75,8 @@ final class RecordNames {
 
   /** The number that is written like an id, so that one id has one form, or {@link #NO_NUMBER}. */
   static long number(String id) {
-    boolean isNumber = id.length() <= 18 && (id.charAt(0) != '0' || id.length() == 1);
-    long value = 0;
-    for (int i = 0; isNumber && i < id.length(); i++) {
-      isNumber = id.charAt(i) >= '0' && id.charAt(i) <= '9';
-      value = value * 10 + (id.charAt(i) - '0');
-    }
-    return isNumber ? value : NO_NUMBER;
+    long value = id.charAt(0) == '0' && id.length() > 1 ? NO_NUMBER : FieldText.number(id);
+    return value < 0 ? NO_NUMBER : value;
   }
 
   /** No name has a line feed, so that two identities never have the same text. */

@@ -101,11 +101,13 @@ public final class V1Records {
 
     private <B extends MarketRecord.Builder<B>> void identify(B builder, String idField) {
       String sequence = take("sequence_number");
+      String id = take(idField);
       if (sequence != null) {
-        builder.sourceSequence(FieldText.number("sequence_number", sequence));
+        long number = FieldText.number("sequence_number", sequence);
+        builder.sourceSequence(number);
+        // The number and not its text, because 7 and 007 are one.
+        id = id == null ? Long.toString(number) : id;
       }
-      String given = take(idField);
-      String id = given == null ? sequence : given;
       if (id == null) {
         throw new IllegalArgumentException(idField + " and sequence_number are missing");
       }

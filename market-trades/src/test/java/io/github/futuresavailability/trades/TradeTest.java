@@ -91,6 +91,20 @@ final class TradeTest {
         .isEqualTo(derived);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE})
+  void anIdIsTheSameAsANumberAndAsItsText(long id) {
+    Trade.Builder trade = bitcoin().ingestionTimestamp(TIME);
+
+    assertThat(trade.id(Long.toString(id)).build()).isEqualTo(trade.id(id).build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "9999999999999999999", "10000000000000000000"})
+  void anIdThatIsLongerThanANumberIsAText(String id) {
+    assertThat(bitcoin().id(id).build().id()).isEqualTo(id);
+  }
+
   @Test
   void aRecordKeepsTheMessageIdThatItWasReadWith() {
     UUID other = new UUID(1, 2);

@@ -57,6 +57,14 @@ final class V1RecordsTest {
   }
 
   @Test
+  void theIdIsTheNumberOfSequenceAndNotItsText() {
+    Map<String, String> fields = trade();
+    fields.put("sequence_number", "007");
+
+    assertThat(V1Records.trade(fields).id()).isEqualTo("7");
+  }
+
+  @Test
   void aQuoteOfVersionOneBecomesOneOfVersionTwo() {
     Quote quote =
         V1Records.quote(
@@ -87,7 +95,7 @@ final class V1RecordsTest {
     refused(
         "sequence_number",
         "1.0",
-        "sequence_number is not a whole number of at most 18 digits: \"1.0\"");
+        "sequence_number is not a whole number from 0 to 9223372036854775807: \"1.0\"");
     refused("symbol", "", "symbol is missing");
     refused("sequence_number", "", "trade_id and sequence_number are missing");
     refused("exchange", "NYSE", "currency is missing");

@@ -124,10 +124,13 @@ abstract class RecordForm<T extends MarketRecord> {
   private <B extends MarketRecord.Builder<B>> void identify(
       B builder, String exchange, CsvRow row) {
     String sequence = row.value("source_sequence", row.value("sequence_number"));
+    String id = row.value(idField);
     if (sequence != null) {
-      builder.sourceSequence(FieldText.number("sequence_number", sequence));
+      long number = FieldText.number("sequence_number", sequence);
+      builder.sourceSequence(number);
+      // The number and not its text, because 7 and 007 are one.
+      id = id == null ? Long.toString(number) : id;
     }
-    String id = row.value(idField, sequence);
     if (id == null) {
       throw new IllegalArgumentException(idField + " and sequence_number are missing");
     }

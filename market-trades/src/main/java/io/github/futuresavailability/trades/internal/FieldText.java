@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class FieldText {
   private static final int SHOWN = 60;
 
+  /** Those of the largest long. */
+  private static final int MAX_DIGITS = 19;
+
   private FieldText() {}
 
   /** A decimal in units of the eighth digit after the point. */
@@ -21,16 +24,28 @@ public final class FieldText {
 
   /** A whole number from 0, in digits. */
   public static long number(String field, String text) {
-    long number = 0;
-    boolean isNumber = !text.isEmpty() && text.length() <= 18;
-    for (int i = 0; isNumber && i < text.length(); i++) {
-      isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-      number = number * 10 + (text.charAt(i) - '0');
-    }
-    if (!isNumber) {
-      throw refused(field, "is not a whole number of at most 18 digits", text, null);
+    long number = number(text);
+    if (number < 0) {
+      throw refused(field, "is not a whole number from 0 to " + Long.MAX_VALUE, text, null);
     }
     return number;
+  }
+
+  /** A whole number from 0, or -1 if the text is none or has other characters than digits. */
+  public static long number(String text) {
+    if (text.isEmpty() || text.length() > MAX_DIGITS) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      // The last of 19 digits overflows at most once, to a negative number.
+      number = number * 10 + (c - '0');
+    }
+    return Math.max(number, -1);
   }
 
   /** The exception for a value that cannot be read. */

@@ -168,7 +168,7 @@ final class CsvTradesTest {
         ",T-001||the row has another number of values (6) than the header (7)",
         "buy|B|side is none of BUY, SELL, SELL_SHORT and UNKNOWN: \"B\"",
         "BHP||symbol is missing",
-        "12345|1.5|sequence_number is not a whole number of at most 18 digits: \"1.5\"",
+        "12345|1.5|sequence_number is not a whole number from 0 to 9223372036854775807: \"1.5\"",
         "00.123Z|00.123|exchange_timestamp is neither an ISO time with its zone nor a number:"
             + " \"2026-01-10T10:30:00.123\"",
         "00.123Z|00.1234567Z|exchange_timestamp is not a whole microsecond of the years 1 to 9999:"
@@ -192,6 +192,15 @@ final class CsvTradesTest {
     read(HEADER.replace("exchange_timestamp", column) + "BHP,,1,1,buy,1,1\n");
 
     expectLetter("1", "line 2: " + column + " is missing", "BHP,,1,1,buy,1,1");
+  }
+
+  @Test
+  void aNumberOfSequenceThatIsTheIdIsOneWithOrWithoutZerosBeforeIt() throws IOException {
+    String row = "BHP,2026-01-10T10:30:00Z,1,1,buy,";
+    read(HEADER + row + "9223372036854775807,\n" + row + "7,\n" + row + "007,\n");
+
+    assertThat(trades).extracting(Trade::id).containsExactly("9223372036854775807", "7");
+    expectLetter("3", "line 4: an earlier row has the id 7", row + "007,");
   }
 
   @Test
