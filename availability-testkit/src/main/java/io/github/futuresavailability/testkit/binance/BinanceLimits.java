@@ -36,13 +36,18 @@ public record BinanceLimits(
     Duration pongTimeout,
     Duration maxAge,
     Duration maxBehind) {
-  /** Checks that nothing is null. */
+  /** Checks that nothing is null and no time is negative. */
   public BinanceLimits {
     Objects.requireNonNull(ban, "ban");
     Objects.requireNonNull(pingInterval, "pingInterval");
     Objects.requireNonNull(pongTimeout, "pongTimeout");
     Objects.requireNonNull(maxAge, "maxAge");
     Objects.requireNonNull(maxBehind, "maxBehind");
+    for (Duration time : new Duration[] {ban, pingInterval, pongTimeout, maxAge, maxBehind}) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("Not the time of a limit: " + time);
+      }
+    }
   }
 
   /**

@@ -20,11 +20,11 @@ final class ConnectionClock {
   }
 
   boolean isOlder(Instant now, Duration age) {
-    return !now.isBefore(opened.plus(age));
+    return Duration.between(opened, now).compareTo(age) >= 0;
   }
 
   synchronized boolean isPingDue(Instant now, Duration interval) {
-    return !interval.isZero() && !now.isBefore(lastPing.plus(interval));
+    return !interval.isZero() && Duration.between(lastPing, now).compareTo(interval) >= 0;
   }
 
   /** The payload of the next ping: the time, as Binance sends it. */
@@ -45,6 +45,6 @@ final class ConnectionClock {
   }
 
   synchronized boolean isPongLate(Instant now, Duration timeout) {
-    return !open.isEmpty() && now.isAfter(open.getFirst().sent().plus(timeout));
+    return !open.isEmpty() && Duration.between(open.getFirst().sent(), now).compareTo(timeout) > 0;
   }
 }

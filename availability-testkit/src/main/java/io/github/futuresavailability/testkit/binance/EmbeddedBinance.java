@@ -67,8 +67,8 @@ public final class EmbeddedBinance implements AutoCloseable {
     for (StreamConnection connection : service.open()) {
       try {
         connection.check(publication.clock().instant());
-      } catch (UncheckedIOException gone) {
-        // The timer goes on with the others.
+      } catch (RuntimeException failed) {
+        // The connection is gone or has a fault of its own; the timer goes on with the others.
       }
     }
   }

@@ -7,7 +7,9 @@ import io.github.futuresavailability.testkit.internal.websocket.FrameReader;
 import io.github.futuresavailability.testkit.internal.websocket.WebSocketProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /** One open connection: reads what the client sends, on the thread of the connection. */
@@ -141,6 +143,10 @@ final class StreamConnection {
     }
   }
 
+  private Duration behind() {
+    return Duration.of(writer.behindMicros(), ChronoUnit.MICROS);
+  }
+
   /** Called again and again by a timer: pings, and the ends that no client begins. */
   void check(Instant now) {
     BinanceLimits current = limits.get();
@@ -149,7 +155,7 @@ final class StreamConnection {
       closing.begin(CloseCode.GOING_AWAY, "Connection expired");
     } else if (pings.isPongLate(now, current.pongTimeout())) {
       closing.begin(CloseCode.POLICY_VIOLATION, "Pong timeout");
-    } else if (writer.behindMicros() > current.maxBehind().toNanos() / 1000) {
+    } else if (behind().compareTo(current.maxBehind()) > 0) {
       closing.cutSlowClient();
     } else if (pings.isPingDue(now, current.pingInterval())) {
       record.pingSent();

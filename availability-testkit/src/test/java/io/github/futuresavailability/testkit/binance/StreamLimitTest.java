@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -71,6 +72,35 @@ final class StreamLimitTest {
 
       assertThat(client.end()).isEqualTo("1008 Pong timeout");
     }
+  }
+
+  @Test
+  void limitsThatAreNeverReachedDoNotEndTheTimer() throws Exception {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    binance.limits(
+        binance
+            .limits()
+            .withPings(Duration.ofSeconds(20), forever)
+            .withMaxAge(forever)
+            .withMaxBehind(forever));
+    try (StreamClient client = new LibraryStreamClient(address("/ws/btcusdt@trade"), false)) {
+      for (int i = 1; i <= 2; i++) {
+        int pings = i;
+        clock.advance(Duration.ofSeconds(20));
+        Waiting.until("a ping is sent", () -> binance.traffic().pingsSent() == pings);
+      }
+      binance.publish("BTCUSDT", 1);
+      assertThat(client.next()).contains("\"t\":1,");
+    }
+  }
+
+  @Test
+  void aLimitIsNoNegativeTime() {
+    BinanceLimits limits = binance.limits();
+
+    assertThatThrownBy(() -> limits.withMaxAge(Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Not the time of a limit: PT-1S");
   }
 
   @Test
