@@ -58,7 +58,7 @@ final class BackfillRun {
   private final List<LedgerEntry> failures = new ArrayList<>();
   private volatile boolean stopped;
 
-  /** Nobody takes from the queue any more. */
+  /** No thread takes from the queue any more. */
   private volatile boolean abandoned;
 
   private long lastWrite = System.nanoTime();
@@ -188,7 +188,7 @@ final class BackfillRun {
     }
   }
 
-  /** Never waits for room in a queue that nobody empties. */
+  /** Never waits for room in a queue that nothing empties. */
   private void end(WorkerEnd end) {
     try {
       if (abandoned) {

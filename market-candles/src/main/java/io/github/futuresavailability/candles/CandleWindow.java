@@ -102,6 +102,14 @@ public record CandleWindow(String instrument, Resolution resolution, Instant fir
     return resolution.endOf(last);
   }
 
+  boolean isOfSeries(CandleWindow other) {
+    return other.instrument.equals(instrument) && other.resolution == resolution;
+  }
+
+  boolean isFollowedBy(CandleWindow next) {
+    return isOfSeries(next) && next.firstIndex() == lastIndex() + 1;
+  }
+
   /** Instrument, resolution and both starts. */
   @Override
   public String toString() {

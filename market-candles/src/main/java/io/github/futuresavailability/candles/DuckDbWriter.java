@@ -1,7 +1,6 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.AvailabilityException;
-import io.github.futuresavailability.candles.internal.WindowOrder;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
@@ -43,7 +42,7 @@ final class DuckDbWriter {
   }
 
   void write(List<WindowResult> results) throws SQLException {
-    List<WindowResult> ordered = WindowOrder.of(results);
+    List<WindowResult> ordered = WindowResult.inOrder(results);
     clear(ordered);
     StagedCandles staged = new StagedCandles(connection);
     for (WindowResult result : ordered) {
@@ -77,8 +76,7 @@ final class DuckDbWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int first = 0, last; first < windows.size(); first = last + 1) {
         last = first;
-        while (last + 1 < windows.size()
-            && WindowOrder.follows(windows.get(last), windows.get(last + 1))) {
+        while (last + 1 < windows.size() && windows.get(last).isFollowedBy(windows.get(last + 1))) {
           last++;
         }
         statement.setInt(1, seriesOf(windows.get(first)));

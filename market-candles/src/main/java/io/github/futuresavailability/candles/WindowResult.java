@@ -1,6 +1,8 @@
 package io.github.futuresavailability.candles;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,6 +13,11 @@ import java.util.Objects;
  * @param batch the candles; empty unless the state is OK or PENDING
  */
 public record WindowResult(LedgerEntry entry, CandleBatch batch) {
+  private static final Comparator<WindowResult> ORDER =
+      Comparator.comparing((WindowResult result) -> result.entry().window().instrument())
+          .thenComparing(result -> result.entry().window().resolution())
+          .thenComparing(result -> result.entry().window().first());
+
   /** Checks the parts against each other. */
   public WindowResult {
     Objects.requireNonNull(entry, "entry");
@@ -75,5 +82,25 @@ public record WindowResult(LedgerEntry entry, CandleBatch batch) {
     return new WindowResult(
         new LedgerEntry(window, WindowState.FAILED, 0, fetchedAt, failure),
         CandleBatch.none(window));
+  }
+
+  /**
+   * The windows of one write by instrument, resolution and start, for a store to write them.
+   *
+   * @param results windows in any order
+   * @return the same windows in order
+   * @throws IllegalArgumentException if two of a series overlap: each would delete a part of the
+   *     other one
+   */
+  public static List<WindowResult> inOrder(List<WindowResult> results) {
+    List<WindowResult> ordered = results.stream().sorted(ORDER).toList();
+    for (int i = 1; i < ordered.size(); i++) {
+      CandleWindow window = ordered.get(i - 1).entry().window();
+      CandleWindow next = ordered.get(i).entry().window();
+      if (window.isOfSeries(next) && !next.first().isAfter(window.last())) {
+        throw new IllegalArgumentException("Windows overlap: " + window + " and " + next);
+      }
+    }
+    return ordered;
   }
 }

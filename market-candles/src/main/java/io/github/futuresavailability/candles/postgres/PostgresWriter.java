@@ -6,7 +6,6 @@ import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
 import io.github.futuresavailability.candles.WindowState;
-import io.github.futuresavailability.candles.internal.WindowOrder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -100,7 +99,7 @@ final class PostgresWriter {
   }
 
   void write(List<WindowResult> results) throws SQLException {
-    List<WindowResult> ordered = WindowOrder.of(results);
+    List<WindowResult> ordered = WindowResult.inOrder(results);
     execute(LOCK);
     clearLedger(ordered);
     addToLedger(ordered);
