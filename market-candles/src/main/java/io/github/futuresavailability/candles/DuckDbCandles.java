@@ -2,6 +2,7 @@ package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
 import io.github.futuresavailability.database.DatabaseOpenException;
+import io.github.futuresavailability.internal.duckdb.Checkpoint;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.OpenedFile;
 import io.github.futuresavailability.internal.duckdb.OrderedTable;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -104,6 +106,7 @@ public final class DuckDbCandles implements CandleStore {
 
   @Override
   public List<LedgerEntry> ledger(String instrument, Resolution resolution) {
+    Objects.requireNonNull(instrument, "instrument");
     return open.query(
         LEDGER,
         row ->
@@ -124,6 +127,7 @@ public final class DuckDbCandles implements CandleStore {
 
   @Override
   public void write(String source, List<WindowResult> results) {
+    Objects.requireNonNull(source, "source");
     open.write(
         "candles",
         connection ->
@@ -138,8 +142,9 @@ public final class DuckDbCandles implements CandleStore {
   /**
    * Rewrites all candles in order of series and start, in which they are read fastest; windows that
    * were fetched late or again are out of this order. One transaction: a process that is killed
-   * leaves the old order. The file grows by the size of the new rows and does not shrink again;
-   * {@link #publish} writes a small one.
+   * leaves the old order. The file grows by the size of the new rows and does not shrink again, but
+   * a later call uses that space, unless candles are being read at the time; {@link #publish}
+   * writes a small file.
    *
    * @return the number of candles
    * @throws io.github.futuresavailability.database.ReadOnlyDatabaseException if this file is open
@@ -150,9 +155,11 @@ public final class DuckDbCandles implements CandleStore {
   public long compact() {
     return open.write(
         "the candles in order",
-        connection ->
-            Transaction.run(
-                connection, () -> OrderedTable.rewrite(connection, "candle", "series_id, start")));
+        connection -> {
+          Checkpoint.ifPossible(connection);
+          return Transaction.run(
+              connection, () -> OrderedTable.rewrite(connection, "candle", "series_id, start"));
+        });
   }
 
   /**
@@ -168,6 +175,7 @@ public final class DuckDbCandles implements CandleStore {
    *     written; an older one stays
    */
   public Publication publish(Path target) {
+    Objects.requireNonNull(target, "target");
     return DatabaseCopies.publish(open, CandleSnapshot::new, target, SnapshotFormat.PLAIN);
   }
 

@@ -9,10 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +33,11 @@ final class CompactionTest {
           lag(start) OVER (ORDER BY rowid) AS start_before FROM candle)
       WHERE start_before IS NOT NULL AND (series_before, start_before) > (series_id, start)
       """;
+
+  private static final String BEGIN = "begin";
+
+  /** Of a DuckDB file. */
+  private static final long BLOCK = 256 * 1024;
 
   @TempDir Path folder;
 
@@ -93,50 +93,41 @@ final class CompactionTest {
   }
 
   @Test
+  void theSpaceOfTheOldOrderIsUsedByTheNextCall() throws IOException {
+    try (DuckDbCandles store = DuckDbCandles.open(file)) {
+      store.compact();
+      store.compact();
+      long size = Files.size(file);
+      for (int i = 0; i < 4; i++) {
+        store.compact();
+      }
+
+      assertThat(Files.size(file)).isLessThanOrEqualTo(size + BLOCK);
+    }
+  }
+
+  @Test
   void aProcessThatIsKilledMeanwhileLosesNothing() throws Exception {
+    KilledProcess killed = new KilledProcess(CompactionTest.class, folder);
     SplittableRandom random = new SplittableRandom(31);
+    int meanwhile = 0;
     for (int i = 0; i < KILLS; i++) {
-      killAfter(random.nextLong(400));
+      List<String> printed = killed.run(1, random.nextLong(400), file.toString());
+      meanwhile += printed.get(printed.size() - 1).equals(BEGIN) ? 1 : 0;
       try (DuckDbCandles store = DuckDbCandles.open(file)) {
         assertComplete(store);
       }
     }
+    assertThat(meanwhile).as("kills while the file was rewritten").isPositive();
   }
 
-  /** Compacts again and again in a process of its own, which is killed some time after it began. */
-  private void killAfter(long millis) throws IOException, InterruptedException {
-    Path temporary = Files.createDirectories(folder.resolve("child"));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                CompactionTest.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(lines.readLine()).isEqualTo("open");
-      process.waitFor(millis, TimeUnit.MILLISECONDS);
-      process.destroyForcibly().waitFor();
-    }
-    try (Stream<Path> files = Files.list(temporary)) {
-      for (Path left : files.toList()) {
-        Files.delete(left);
-      }
-    }
-  }
-
-  /** The process that is killed. */
+  /** The process that is killed: rewrites the file again and again. */
   public static void main(String[] args) {
     try (DuckDbCandles store = DuckDbCandles.open(Path.of(args[0]))) {
-      System.out.println("open");
       while (true) {
+        System.out.println(BEGIN);
         store.compact();
+        System.out.println("end");
       }
     }
   }

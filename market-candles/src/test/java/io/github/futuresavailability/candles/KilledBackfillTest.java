@@ -6,18 +6,12 @@ import io.github.futuresavailability.candles.deribit.DeribitCandles;
 import io.github.futuresavailability.testkit.deribit.DeribitRequest;
 import io.github.futuresavailability.testkit.deribit.DeribitScenario;
 import io.github.futuresavailability.testkit.deribit.EmbeddedDeribit;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +50,9 @@ final class KilledBackfillTest {
 
   private static final int CANDLES_WRITTEN = 2;
 
+  /** What a process prints that ends by itself. */
+  private static final String END = "end";
+
   @TempDir Path folder;
 
   private int stored;
@@ -65,13 +62,22 @@ final class KilledBackfillTest {
     try (EmbeddedDeribit deribit = EmbeddedDeribit.start(SCENARIO)) {
       List<Candle> expected = undisturbed(deribit);
       deribit.delay(LATENESS);
+      KilledProcess killed = new KilledProcess(KilledBackfillTest.class, folder);
       SplittableRandom random = new SplittableRandom(29);
+      int unfinished = 0;
       for (int i = 0; i < KILLS; i++) {
         Path file = folder.resolve("killed" + i + ".duckdb");
         int parallelism = PARALLELISM[i % 2];
         int report = i / 2 % 2 == 0 ? PLANNED : CANDLES_WRITTEN;
         long millis = random.nextLong(parallelism == 16 ? 500 : 1200);
-        killAt(report, millis, deribit.address(), parallelism, file);
+        List<String> printed =
+            killed.run(
+                report + 1,
+                millis,
+                deribit.address().toString(),
+                Integer.toString(parallelism),
+                file.toString());
+        unfinished += printed.contains(END) ? 0 : 1;
         deribit.clearRequests();
 
         assertThat(resumed(deribit, file))
@@ -79,6 +85,7 @@ final class KilledBackfillTest {
             .isEqualTo(expected);
       }
       assertThat(stored).as("windows that were stored before a kill").isPositive();
+      assertThat(unfinished).as("runs that had not ended").isPositive();
     }
   }
 
@@ -142,44 +149,6 @@ final class KilledBackfillTest {
     }
   }
 
-  /** Runs a backfill in a process of its own and kills it some time after one of its reports. */
-  private void killAt(int report, long millis, URI address, int parallelism, Path file)
-      throws IOException, InterruptedException {
-    Path temporary = Files.createDirectories(folder.resolve("child"));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledBackfillTest.class.getName(),
-                address.toString(),
-                Integer.toString(parallelism),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (int i = 0; i <= report && lines.readLine() != null; i++) {
-        // Each line is a report of the run.
-      }
-      process.waitFor(millis, TimeUnit.MILLISECONDS);
-      process.destroyForcibly().waitFor();
-    }
-    deleteNativeLibrary(temporary);
-  }
-
-  /** What a killed JVM has no time to delete: as much as a hundred of its databases. */
-  private static void deleteNativeLibrary(Path temporary) throws IOException {
-    try (Stream<Path> files = Files.list(temporary)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   /** The process that is killed. */
   public static void main(String[] args) {
     try (DuckDbCandles store = DuckDbCandles.open(Path.of(args[2]))) {
@@ -189,5 +158,6 @@ final class KilledBackfillTest {
           store,
           progress -> System.out.println(progress.done()));
     }
+    System.out.println(END);
   }
 }

@@ -82,7 +82,7 @@ public final class DatabaseFile {
       case NO_PERMISSION -> noPermission(file, e);
       case INTERRUPTED, DISK_FULL, FILE_TOO_LARGE, NOT_WRITTEN, INVALIDATED ->
           DriverFault.storeException("Cannot open the database " + file, e);
-      case OUT_OF_MEMORY, OTHER ->
+      case OUT_OF_MEMORY, IN_TRANSACTION, OTHER ->
           new DatabaseOpenException(
               file, "Cannot open the database " + file + ": " + DriverFault.reason(e), e);
     };

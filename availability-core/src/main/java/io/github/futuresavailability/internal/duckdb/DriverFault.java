@@ -48,6 +48,8 @@ public enum DriverFault {
   OUT_OF_MEMORY("Out of Memory Error"),
   NO_PERMISSION(
       "Permission denied", "Access is denied", "Operation not permitted", "Read-only file system"),
+  /** A transaction that is open, if only to read, prevents a checkpoint. */
+  IN_TRANSACTION("Cannot CHECKPOINT: there are other"),
   /** Any other reason of the operating system, such as a broken disk. */
   NOT_WRITTEN("Could not write", "Could not fsync", "fsync failed", "Could not truncate"),
   OTHER;
@@ -156,6 +158,7 @@ public enum DriverFault {
           OTHER_MODE,
           MISSING,
           OUT_OF_MEMORY,
+          IN_TRANSACTION,
           OTHER ->
           new StoreException(message, e);
     };
@@ -182,7 +185,15 @@ public enum DriverFault {
       case DAMAGED ->
           " because the database file is damaged: a block of it is cut short or altered. Restore a"
               + " backup, or fetch the snapshot again: ";
-      case INTERRUPTED, NOT_A_DATABASE, LOCKED, OTHER_MODE, MISSING, OUT_OF_MEMORY, OTHER -> ": ";
+      case INTERRUPTED,
+          NOT_A_DATABASE,
+          LOCKED,
+          OTHER_MODE,
+          MISSING,
+          OUT_OF_MEMORY,
+          IN_TRANSACTION,
+          OTHER ->
+          ": ";
     };
   }
 }

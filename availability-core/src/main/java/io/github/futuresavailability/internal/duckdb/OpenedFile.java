@@ -4,6 +4,7 @@ import io.github.futuresavailability.database.DatabaseOpenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.duckdb.DuckDBConnection;
@@ -25,12 +26,6 @@ public record OpenedFile(
     OpenMode mode,
     String opener) {
   private static final Path IN_MEMORY = Path.of(":memory:");
-
-  /**
-   * Moves the rows that a killed writer left in the log into the file. DuckDB 1.5.6 has lost such
-   * rows in a join after rows were added to their table in the same transaction.
-   */
-  private static final String CHECKPOINT = "CHECKPOINT";
 
   public static OpenedFile inMemory(FileFormat format) {
     DuckDBConnection connection = DatabaseFile.openInMemory();
@@ -71,10 +66,18 @@ public record OpenedFile(
                 path,
                 () -> {
                   format.upgrade(connection, path);
-                  Sql.execute(connection, CHECKPOINT);
+                  moveLogIntoFile(connection);
                   format.opened(connection, path, mode);
                   return new OpenedFile(connection, path, place, mode, thisThread());
                 }));
+  }
+
+  /**
+   * What a killed writer left in the log. DuckDB 1.5.6 has lost such rows in a join after rows were
+   * added to their table in the same transaction.
+   */
+  private static void moveLogIntoFile(Connection connection) throws SQLException {
+    Checkpoint.run(connection);
   }
 
   /** The path under which the file is open, or null in memory. */

@@ -7,7 +7,9 @@ import java.sql.Statement;
 /** Rewrites all rows of a table in an order, in which they are read fastest. */
 public final class OrderedTable {
   private static final String COPY = "CREATE TEMP TABLE ordered AS FROM %s ORDER BY %s";
-  private static final String DEFINITION = "SELECT sql FROM duckdb_tables() WHERE table_name = %s";
+  private static final String DEFINITION =
+      "SELECT sql FROM duckdb_tables() WHERE table_name = %s"
+          + " AND database_name = current_database() AND schema_name = current_schema()";
   private static final String FILL = "INSERT INTO %s FROM ordered ORDER BY %s";
 
   private OrderedTable() {}

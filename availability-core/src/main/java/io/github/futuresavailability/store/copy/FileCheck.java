@@ -85,6 +85,7 @@ final class FileCheck {
           DISK_FULL,
           FILE_TOO_LARGE,
           OUT_OF_MEMORY,
+          IN_TRANSACTION,
           NO_PERMISSION,
           NOT_WRITTEN ->
           DatabaseFile.translated(file, e);
