@@ -115,8 +115,8 @@ public final class CandleBackfill {
    * @throws IllegalArgumentException if {@code first} is after {@code last}
    */
   public CandleBackfill between(LocalDate first, LocalDate last) {
-    Storable.check(first);
-    Storable.check(last);
+    Storable.check(Objects.requireNonNull(first, "first"));
+    Storable.check(Objects.requireNonNull(last, "last"));
     return between(
         first.atStartOfDay().toInstant(ZoneOffset.UTC),
         last.atTime(23, 59, 59).toInstant(ZoneOffset.UTC));

@@ -70,6 +70,7 @@ public final class CandleQueries {
    */
   public Stream<Candle> candles(
       String instrument, Resolution resolution, Instant from, Instant to) {
+    CandleWindow.checkedInstrument(instrument);
     long first = firstIndex(resolution, from, to);
     long last = resolution.indexOf(to);
     long pages = Math.floorDiv(last - first, PAGE) + 1;
@@ -121,13 +122,19 @@ public final class CandleQueries {
    * @param resolution the length of the candles
    * @param most how many candles
    * @return the candles with the latest starts, oldest first; fewer if fewer are stored
-   * @throws IllegalArgumentException if {@code most} is not positive
+   * @throws IllegalArgumentException if {@code most} is not positive, or the name is empty, longer
+   *     than 200 characters or has control characters
    */
   public List<Candle> newest(String instrument, Resolution resolution, int most) {
     if (most < 1) {
       throw new IllegalArgumentException("Not a number of candles: " + most);
     }
-    String all = sql.candles(instrument, resolution.code(), -DAY * 365_000, DAY * 2_900_000);
+    String all =
+        sql.candles(
+            CandleWindow.checkedInstrument(instrument),
+            resolution.code(),
+            -DAY * 365_000,
+            DAY * 2_900_000);
     List<Instant> starts =
         sql.query(NEWEST.formatted(all, most), row -> Instant.ofEpochSecond(row.getLong(1)));
     return starts.isEmpty()
@@ -265,6 +272,7 @@ public final class CandleQueries {
 
   /** The number of the first candle that starts at or after an instant. */
   private static long firstIndex(Resolution resolution, Instant from, Instant to) {
+    Objects.requireNonNull(to, "to");
     if (from.isAfter(to)) {
       throw new IllegalArgumentException("The range starts after it ends: " + from + ", " + to);
     }

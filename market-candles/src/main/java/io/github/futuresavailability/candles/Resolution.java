@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * The length of a candle, and the grid of its starts in UTC. Weeks start on Monday and months on
@@ -121,7 +122,7 @@ public enum Resolution {
    * @return the start of the next candle
    */
   public Instant endOf(Instant start) {
-    return startOf(indexOf(start) + 1);
+    return startOf(indexOf(Objects.requireNonNull(start, "start")) + 1);
   }
 
   /**

@@ -42,7 +42,7 @@ public record WindowResult(LedgerEntry entry, CandleBatch batch) {
    */
   public static WindowResult of(CandleBatch batch, Instant fetchedAt) {
     CandleWindow window = batch.window();
-    CandleBatch complete = batch.finalAt(fetchedAt);
+    CandleBatch complete = batch.finalAt(Objects.requireNonNull(fetchedAt, "fetchedAt"));
     boolean isFinal = !window.resolution().endOf(window.end()).isAfter(fetchedAt);
     WindowState done = batch.size() == 0 ? WindowState.NO_DATA : WindowState.OK;
     return new WindowResult(
@@ -80,7 +80,8 @@ public record WindowResult(LedgerEntry entry, CandleBatch batch) {
    */
   public static WindowResult failed(CandleWindow window, String failure, Instant fetchedAt) {
     return new WindowResult(
-        new LedgerEntry(window, WindowState.FAILED, 0, fetchedAt, failure),
+        new LedgerEntry(
+            window, WindowState.FAILED, 0, fetchedAt, Objects.requireNonNull(failure, "failure")),
         CandleBatch.none(window));
   }
 

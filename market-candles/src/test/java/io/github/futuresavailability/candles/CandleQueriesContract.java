@@ -93,6 +93,8 @@ abstract class CandleQueriesContract {
       assertThat(queries.newest("B", MINUTE, 3)).isEmpty();
       assertThatThrownBy(() -> queries.newest("A", MINUTE, 0))
           .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> queries.newest("", MINUTE, 1))
+          .hasMessageContaining("Not the name of an instrument");
     }
   }
 

@@ -50,7 +50,7 @@ final class CandleWindowTest {
     assertThatThrownBy(() -> CandleBatch.of(window(0, 1), List.of(candle(0, "10000000000"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot be stored exactly");
-    CandleBatch.Builder batch = new CandleBatch.Builder(window(0, 1));
+    CandleBatchBuilder batch = new CandleBatchBuilder(window(0, 1));
     assertThatThrownBy(() -> batch.add(START, 1, 1, -1_000_000_000_000_000_000L, 1, 0))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("a price does not fit NUMERIC(18,8): -10000000000.00000000");
@@ -65,6 +65,31 @@ final class CandleWindowTest {
       assertThatThrownBy(() -> new WindowResult(entry, batch))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void partsAndUnionsOfABatchAreOfItsSeries() {
+    CandleBatch batch = CandleBatch.of(window(0, 2), List.of(candle(1, "1")));
+
+    assertThat(batch.within(window(1, 1)).candles()).containsExactly(candle(1, "1"));
+    assertThat(batch.within(window(0, 1)).size()).isZero();
+    assertThat(batch.and(CandleBatch.none(window(2, 1)), window(0, 3)).window())
+        .isEqualTo(window(0, 3));
+    for (CandleWindow other :
+        List.of(window("B", 0, 1), new CandleWindow("A", Resolution.THREE_MINUTES, START, START))) {
+      assertThatThrownBy(() -> batch.within(other)).hasMessageContaining("Not of the series");
+      assertThatThrownBy(() -> batch.and(batch, other)).hasMessageContaining("Not of the series");
+      assertThatThrownBy(() -> batch.and(CandleBatch.none(other), window(0, 2)))
+          .hasMessageContaining("Not of the series");
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // What a caller without its checks does.
+  void anOutcomeWithoutAStateIsRefused() {
+    assertThatThrownBy(() -> new LedgerEntry(window(0, 1), null, 0, START, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("state");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How many rows one transaction has, on which the size of a DuckDB file depends. */
@@ -41,6 +42,7 @@ final class WriteSizeTest {
       assertThat(writes.stream().mapToLong(Long::longValue).sum()).isEqualTo(CANDLES);
       assertThat(writes)
           .allMatch(rows -> rows < ROW_GROUP || (rows > 1.9 * ROW_GROUP && rows <= 2 * ROW_GROUP));
+      assertThat(writes.stream().filter(rows -> rows > ROW_GROUP)).isNotEmpty();
     }
   }
 
@@ -87,6 +89,23 @@ final class WriteSizeTest {
         thread.join(10_000);
         assertThat(thread.isAlive()).isFalse();
       }
+    }
+  }
+
+  @Test
+  void theFailureOfAWorkerIsNotHiddenByOneOfTheStore() {
+    source.failure = new IllegalStateException("a defect of the source");
+    try (DuckDbCandles duckDb = DuckDbCandles.inMemory()) {
+      StoreException full = new StoreException("the disk is full", null);
+      Recorded store =
+          new Recorded(
+              duckDb,
+              windows -> {
+                throw full;
+              });
+      assertThatThrownBy(() -> backfill(store).run())
+          .isSameAs(source.failure)
+          .hasSuppressedException(full);
     }
   }
 
@@ -170,6 +189,9 @@ final class WriteSizeTest {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reads = new AtomicInteger();
 
+    /** Thrown by each read but the first one. */
+    private volatile @Nullable RuntimeException failure;
+
     @Override
     public String name() {
       return "every-minute";
@@ -194,12 +216,15 @@ final class WriteSizeTest {
     @Override
     public List<CandleBatch> read(List<CandleWindow> windows) {
       threads.add(Thread.currentThread());
-      reads.incrementAndGet();
+      RuntimeException thrown = failure;
+      if (reads.incrementAndGet() > 1 && thrown != null) {
+        throw thrown;
+      }
       return windows.stream().map(EveryMinute::flat).toList();
     }
 
     private static CandleBatch flat(CandleWindow window) {
-      CandleBatch.Builder batch = new CandleBatch.Builder(window);
+      CandleBatchBuilder batch = new CandleBatchBuilder(window);
       for (long i = window.firstIndex(); i <= window.lastIndex(); i++) {
         batch.add(window.resolution().startOf(i), 5, 5, 5, 5, 0);
       }

@@ -2,6 +2,7 @@ package io.github.futuresavailability.candles.archive;
 
 import io.github.futuresavailability.archive.ArchiveFile;
 import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleBatchBuilder;
 import io.github.futuresavailability.candles.CandleWindow;
 import io.github.futuresavailability.candles.Resolution;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class FileCandles {
   private final Instant end;
   private final Resolution resolution;
   private final List<CandleWindow> windows;
-  private final List<CandleBatch.Builder> batches;
+  private final List<CandleBatchBuilder> batches;
   private int current;
   private long lastIndex = Long.MIN_VALUE;
 
@@ -27,7 +28,7 @@ final class FileCandles {
     this.end = FileWindows.start(file.cadence().lastDay(file.firstDay()).plusDays(1));
     this.resolution = windows.get(0).resolution();
     this.windows = windows;
-    this.batches = windows.stream().map(CandleBatch.Builder::new).toList();
+    this.batches = windows.stream().map(CandleBatchBuilder::new).toList();
   }
 
   /**
@@ -46,17 +47,17 @@ final class FileCandles {
     if (lastIndex == Long.MIN_VALUE) {
       throw new IOException("it has no rows");
     }
-    return batches.stream().map(CandleBatch.Builder::build).toList();
+    return batches.stream().map(CandleBatchBuilder::build).toList();
   }
 
   /** The batch of a candle; that of no window outside of them. */
-  private CandleBatch.Builder batchOf(long index) {
+  private CandleBatchBuilder batchOf(long index) {
     while (current < windows.size() && index > windows.get(current).lastIndex()) {
       current++;
     }
     return current < windows.size() && index >= windows.get(current).firstIndex()
         ? batches.get(current)
-        : new CandleBatch.Builder(
+        : new CandleBatchBuilder(
             CandleWindow.of(windows.get(0).instrument(), resolution, index, index));
   }
 

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.candles.archive;
 
-import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleBatchBuilder;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.internal.FixedDecimal;
 import io.github.futuresavailability.internal.PlainText;
@@ -74,7 +74,7 @@ final class KlineCandle {
    *
    * @throws IOException if a value is not a number that the store has exactly
    */
-  void addTo(CandleBatch.Builder batch, Instant start) throws IOException {
+  void addTo(CandleBatchBuilder batch, Instant start) throws IOException {
     long open = price(KlineColumn.OPEN);
     long high = price(KlineColumn.HIGH);
     long low = price(KlineColumn.LOW);
@@ -89,7 +89,7 @@ final class KlineCandle {
 
   /** A volume of a contract of small value has more digits before the point than a long holds. */
   private void addLarge(
-      CandleBatch.Builder batch, Instant start, long open, long high, long low, long close)
+      CandleBatchBuilder batch, Instant start, long open, long high, long low, long close)
       throws IOException {
     try {
       BigDecimal volume = new BigDecimal(line.text(KlineColumn.VOLUME));

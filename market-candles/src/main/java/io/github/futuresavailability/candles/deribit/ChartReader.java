@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles.deribit;
 
 import io.github.futuresavailability.candles.CandleBatch;
+import io.github.futuresavailability.candles.CandleBatchBuilder;
 import io.github.futuresavailability.candles.CandleSourceException;
 import io.github.futuresavailability.candles.CandleSourceException.Kind;
 import io.github.futuresavailability.candles.CandleWindow;
@@ -105,7 +106,7 @@ final class ChartReader {
     if (ticks.size() > range.size()) {
       throw wrong(range, ticks.size() + " candles instead of at most " + range.size(), null);
     }
-    CandleBatch.Builder batch = new CandleBatch.Builder(range);
+    CandleBatchBuilder batch = new CandleBatchBuilder(range);
     try {
       for (int i = 0; i < ticks.size(); i++) {
         batch.add(

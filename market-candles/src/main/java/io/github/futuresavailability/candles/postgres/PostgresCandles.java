@@ -157,6 +157,7 @@ public final class PostgresCandles implements CandleStore {
 
   @Override
   public List<LedgerEntry> ledger(String instrument, Resolution resolution) {
+    Objects.requireNonNull(instrument, "instrument");
     return connections.query(
         LEDGER,
         row ->
@@ -176,6 +177,7 @@ public final class PostgresCandles implements CandleStore {
 
   @Override
   public void write(String source, List<WindowResult> results) {
+    Objects.requireNonNull(source, "source");
     if (mode == Mode.READ_ONLY) {
       throw new ReadOnlyDatabaseException(
           "The candles are open to read only: " + place + "; open them to write");
