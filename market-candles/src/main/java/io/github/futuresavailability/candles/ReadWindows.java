@@ -1,0 +1,86 @@
+package io.github.futuresavailability.candles;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes outcomes of the candles that a source returned for its requests. Thread-safe once set up.
+ */
+final class ReadWindows {
+  private final CandleSource source;
+  private final Set<CandleWindow> dataBegins = new HashSet<>();
+  private final RefreshedWindows refreshed = new RefreshedWindows();
+
+  ReadWindows(CandleSource source) {
+    this.source = source;
+  }
+
+  /** Notes what the plan of an instrument knows about its windows. */
+  void add(BackfillPlan plan) {
+    plan.dataBegins().ifPresent(dataBegins::add);
+    refreshed.add(plan.instrument(), plan.refreshed());
+  }
+
+  /**
+   * The outcomes of one request.
+   *
+   * @throws CandleSourceException if the source returned other windows
+   */
+  List<WindowResult> outcomes(List<CandleWindow> request, List<CandleBatch> batches, Instant now)
+      throws CandleSourceException {
+    requireAll(request, batches);
+    return results(request, batches, now).stream().map(refreshed::checked).toList();
+  }
+
+  /** A window that a source leaves out would have no outcome, and the run would seem complete. */
+  private void requireAll(List<CandleWindow> request, List<CandleBatch> batches)
+      throws CandleSourceException {
+    CandleWindow last = request.get(request.size() - 1);
+    long next = request.get(0).firstIndex();
+    boolean isInOrder = true;
+    for (CandleBatch batch : batches) {
+      CandleWindow window = batch.window();
+      isInOrder = isInOrder && window.isOfSeries(last) && window.firstIndex() == next;
+      next = window.lastIndex() + 1;
+    }
+    if (!isInOrder || next != last.lastIndex() + 1) {
+      throw new CandleSourceException(
+          CandleSourceException.Kind.PERMANENT,
+          "The source %s returned other windows than %s: %s"
+              .formatted(source.name(), request, batches),
+          null,
+          null);
+    }
+  }
+
+  /** Where the data begins, all before the first candle is without data. */
+  private List<WindowResult> results(
+      List<CandleWindow> request, List<CandleBatch> batches, Instant now) {
+    boolean isBeforeData = dataBegins.contains(request.get(0));
+    List<WindowResult> results = new ArrayList<>();
+    for (CandleBatch batch : batches) {
+      boolean isFirst = isBeforeData && batch.size() > 0;
+      List<CandleBatch> parts = isFirst ? fromFirstCandle(batch) : List.of(batch);
+      parts.forEach(part -> results.add(WindowResult.of(source, part, now)));
+      isBeforeData = isBeforeData && !isFirst;
+    }
+    return results;
+  }
+
+  private static List<CandleBatch> fromFirstCandle(CandleBatch batch) {
+    CandleWindow window = batch.window();
+    if (batch.start(0).equals(window.first())) {
+      return List.of(batch);
+    }
+    long first = window.resolution().indexOf(batch.start(0));
+    return List.of(
+        CandleBatch.none(
+            CandleWindow.of(
+                window.instrument(), window.resolution(), window.firstIndex(), first - 1)),
+        batch.within(
+            CandleWindow.of(window.instrument(), window.resolution(), first, window.lastIndex())));
+  }
+}
