@@ -1,26 +1,16 @@
 package io.github.futuresavailability.candles;
 
-import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.candles.internal.SeriesNumbers;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /** Writes windows within a transaction of the caller. Not thread-safe. */
 final class DuckDbWriter {
-  private static final String FIND =
-      "SELECT series_id, source FROM candle_series WHERE instrument = ? AND resolution = ?";
-  private static final String ADD =
-      """
-      INSERT INTO candle_series
-      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM candle_series
-      """;
   private static final String CLEAR =
       """
       DELETE FROM candle
@@ -33,12 +23,11 @@ final class DuckDbWriter {
       """;
 
   private final DuckDBConnection connection;
-  private final String source;
-  private final Map<List<String>, Integer> series = new HashMap<>();
+  private final SeriesNumbers series;
 
   DuckDbWriter(DuckDBConnection connection, String source) {
     this.connection = connection;
-    this.source = source;
+    this.series = new SeriesNumbers(connection, source);
   }
 
   void write(List<WindowResult> results) throws SQLException {
@@ -88,45 +77,7 @@ final class DuckDbWriter {
   }
 
   private int seriesOf(CandleWindow window) throws SQLException {
-    List<String> key = List.of(window.instrument(), window.resolution().code());
-    Integer known = series.get(key);
-    if (known == null) {
-      known = find(key);
-      series.put(key, known);
-    }
-    return known;
-  }
-
-  private int find(List<String> key) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(FIND)) {
-      find.setString(1, key.get(0));
-      find.setString(2, key.get(1));
-      try (ResultSet row = find.executeQuery()) {
-        if (row.next()) {
-          return checked(row, key);
-        }
-      }
-    }
-    add(key);
-    return find(key);
-  }
-
-  private int checked(ResultSet row, List<String> key) throws SQLException {
-    if (!row.getString(2).equals(source)) {
-      throw new AvailabilityException(
-          "The candles %s are stored from the source %s, not from %s; use another file"
-              .formatted(key, row.getString(2), source));
-    }
-    return row.getInt(1);
-  }
-
-  private void add(List<String> key) throws SQLException {
-    try (PreparedStatement add = connection.prepareStatement(ADD)) {
-      add.setString(1, key.get(0));
-      add.setString(2, key.get(1));
-      add.setString(3, source);
-      add.execute();
-    }
+    return series.of(window.instrument(), window.resolution().code());
   }
 
   private static void append(DuckDBAppender rows, int seriesId, LedgerEntry entry)

@@ -28,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -251,38 +250,10 @@ final class CandleBackfillTest {
   @Test
   void aTimeoutOfASourceIsAFailedWindowAndNotAnInterrupt() {
     CandleSource late =
-        new CandleSource() {
-          @Override
-          public String name() {
-            return source.name();
-          }
-
-          @Override
-          public int parallelism() {
-            return source.parallelism();
-          }
-
-          @Override
-          public List<List<CandleWindow>> requests(
-              String instrument, Resolution resolution, long firstIndex, long lastIndex) {
-            return source.requests(instrument, resolution, firstIndex, lastIndex);
-          }
-
+        new DelegatingSource(source) {
           @Override
           public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
             throw new SocketTimeoutException("no response to " + windows);
-          }
-
-          @Override
-          public Optional<Instant> firstCandle(
-              String instrument, Resolution resolution, long firstIndex, long lastIndex)
-              throws IOException {
-            return source.firstCandle(instrument, resolution, firstIndex, lastIndex);
-          }
-
-          @Override
-          public void close() {
-            source.close();
           }
         };
 

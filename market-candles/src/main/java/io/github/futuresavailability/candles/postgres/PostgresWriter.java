@@ -1,36 +1,26 @@
 package io.github.futuresavailability.candles.postgres;
 
-import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.candles.CandleWindow;
 import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
 import io.github.futuresavailability.candles.WindowState;
+import io.github.futuresavailability.candles.internal.SeriesNumbers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes windows within a transaction of the caller. Not thread-safe. */
 final class PostgresWriter {
   /** Readers go on; another writer waits. First, so that it sees what that one committed. */
   private static final String LOCK = "LOCK TABLE candle_window IN SHARE ROW EXCLUSIVE MODE";
 
-  private static final String FIND =
-      "SELECT series_id, source FROM candle_series WHERE instrument = ? AND resolution = ?";
-  private static final String ADD =
-      """
-      INSERT INTO candle_series (series_id, instrument, resolution, source)
-      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM candle_series
-      """;
   private static final String CLEAR_LEDGER =
       "DELETE FROM candle_window WHERE series_id = ? AND last_start >= ? AND first_start <= ?";
   private static final String ADD_TO_LEDGER =
@@ -90,12 +80,11 @@ final class PostgresWriter {
   }
 
   private final Connection connection;
-  private final String source;
-  private final Map<List<String>, Integer> series = new HashMap<>();
+  private final SeriesNumbers series;
 
   PostgresWriter(Connection connection, String source) {
     this.connection = connection;
-    this.source = source;
+    this.series = new SeriesNumbers(connection, source);
   }
 
   void write(List<WindowResult> results) throws SQLException {
@@ -177,45 +166,7 @@ final class PostgresWriter {
   }
 
   private int seriesOf(CandleWindow window) throws SQLException {
-    List<String> key = List.of(window.instrument(), window.resolution().code());
-    Integer known = series.get(key);
-    if (known == null) {
-      known = find(key);
-      series.put(key, known);
-    }
-    return known;
-  }
-
-  private int find(List<String> key) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(FIND)) {
-      find.setString(1, key.get(0));
-      find.setString(2, key.get(1));
-      try (ResultSet row = find.executeQuery()) {
-        if (row.next()) {
-          return checked(row, key);
-        }
-      }
-    }
-    add(key);
-    return find(key);
-  }
-
-  private int checked(ResultSet row, List<String> key) throws SQLException {
-    if (!row.getString(2).equals(source)) {
-      throw new AvailabilityException(
-          "The candles %s are stored from the source %s, not from %s; use another schema"
-              .formatted(key, row.getString(2), source));
-    }
-    return row.getInt(1);
-  }
-
-  private void add(List<String> key) throws SQLException {
-    try (PreparedStatement add = connection.prepareStatement(ADD)) {
-      add.setString(1, key.get(0));
-      add.setString(2, key.get(1));
-      add.setString(3, source);
-      add.execute();
-    }
+    return series.of(window.instrument(), window.resolution().code());
   }
 
   private void execute(String sql) throws SQLException {
