@@ -37,6 +37,7 @@ final class AvailabilityCommands {
     root.registerConverter(Market.class, Arguments::market);
     root.registerConverter(Resolution.class, Arguments::resolution);
     root.registerConverter(AssetClass.class, Arguments::assetClass);
+    root.registerConverter(RecordKind.class, RecordKind::parse);
     root.registerConverter(int.class, Arguments::whole);
     root.registerConverter(Integer.class, Arguments::whole);
     root.registerConverter(Long.class, Arguments::large);

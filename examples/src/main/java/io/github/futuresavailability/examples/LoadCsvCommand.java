@@ -5,10 +5,10 @@ import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.store.transfer.ExportFile;
 import io.github.futuresavailability.trades.AssetClass;
-import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.csv.CsvOutput;
 import io.github.futuresavailability.trades.csv.CsvQuotes;
 import io.github.futuresavailability.trades.csv.CsvReading;
+import io.github.futuresavailability.trades.csv.CsvReferenceData;
 import io.github.futuresavailability.trades.csv.CsvResult;
 import io.github.futuresavailability.trades.csv.CsvTrades;
 import java.io.IOException;
@@ -19,29 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reads a CSV file of trades or quotes. */
+/** Reads a CSV file of trades, quotes or reference data. */
 @Uses(SharedOption.JSON)
 @Command(
     name = "load-csv",
     description =
-        "Read a CSV file of trades or quotes strictly; rows that cannot be read go to a file of"
-            + " dead letters.",
+        "Read a CSV file of trades, quotes or reference data strictly; rows that cannot be read go"
+            + " to a file of dead letters.",
     exitCodeList = {
       "0:Every row was read.",
       "1:Rows are in the dead letters; all others were read.",
       "2:Bad usage or failure; standard error has the reason."
     })
 final class LoadCsvCommand implements Callable<Integer> {
-  /** What the rows of a file are. */
-  enum Kind {
-    /** Trades. */
-    TRADES,
-    /** The best prices of both sides. */
-    QUOTES
-  }
-
   /** Opens a file of version 2. */
-  private interface Opener<T extends MarketRecord> {
+  private interface Opener<T> {
     CsvOutput<T> open(Path file) throws IOException;
   }
 
@@ -69,8 +61,8 @@ final class LoadCsvCommand implements Callable<Integer> {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "trades",
-      description = "trades or quotes. Default: ${DEFAULT-VALUE}.")
-  private Kind kind = Kind.TRADES;
+      description = "trades, quotes or reference-data. Default: ${DEFAULT-VALUE}.")
+  private RecordKind kind = RecordKind.TRADES;
 
   @Option(
       names = "--exchange",
@@ -107,13 +99,13 @@ final class LoadCsvCommand implements Callable<Integer> {
         switch (kind) {
           case TRADES -> load(CsvTrades.read(file), CsvTrades::write);
           case QUOTES -> load(CsvQuotes.read(file), CsvQuotes::write);
+          case REFERENCE_DATA -> load(CsvReferenceData.read(file), CsvReferenceData::write);
         };
     invocation.print(document(result));
     return result.rejected() == 0 ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 
-  private <T extends MarketRecord> CsvResult load(CsvReading<T> reading, Opener<T> opener)
-      throws IOException {
+  private <T> CsvResult load(CsvReading<T> reading, Opener<T> opener) throws IOException {
     CsvReading<T> described = described(reading).deadLetters(deadLetters);
     if (target == null) {
       return described.forEach(record -> {});
@@ -128,7 +120,7 @@ final class LoadCsvCommand implements Callable<Integer> {
     }
   }
 
-  private <T extends MarketRecord> CsvReading<T> described(CsvReading<T> reading) {
+  private <T> CsvReading<T> described(CsvReading<T> reading) {
     CsvReading<T> described = reading;
     if (exchange != null) {
       described = described.exchange(exchange);
@@ -140,15 +132,16 @@ final class LoadCsvCommand implements Callable<Integer> {
   }
 
   private ResultDocument document(CsvResult result) {
-    String noun = kind == Kind.TRADES ? "trade" : "quote";
     return new ResultDocument(
         "Read %s of %s, %s in the dead letters"
             .formatted(
-                Lines.count(result.records(), noun), file, Lines.count(result.rejected(), "row")),
+                Lines.count(result.records(), kind.noun()),
+                file,
+                Lines.count(result.rejected(), "row")),
         new Fields()
             .with("path", file)
             .with("rows", result.rows())
-            .with(noun + "s", result.records())
+            .with(kind.noun() + "s", result.records())
             .with("rejected", result.rejected())
             .with("dead_letters", deadLetters)
             .with("written", target));

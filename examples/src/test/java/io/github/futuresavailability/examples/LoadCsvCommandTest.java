@@ -76,6 +76,30 @@ final class LoadCsvCommandTest {
   }
 
   @Test
+  void referenceDataIsReadAndWritten() throws IOException {
+    Path out = folder.resolve("out.csv");
+    CommandRun run =
+        load(
+            """
+            company_id,symbol,company_name,ISIN,start_date,end_date
+            7078,BHP,BHP BILLITON LTD,AU000000BHP4,05/07/2008,
+            7458,RIO,RIO TINTO LTD,AU000000RIO2,05/07/2008,
+            """,
+            "--kind reference-data --exchange ASX --json --to-csv " + out);
+
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(CommandRun.part(run.json(), "instruments")).isEqualTo(1L);
+    assertThat(CommandRun.part(run.json(), "rejected")).isEqualTo(1L);
+    assertThat(folder.resolve("rejected.csv")).content().contains("isin has a wrong check digit");
+    assertThat(out)
+        .content()
+        .contains(
+            ",7078,BHP,ASX,equities,BHP BILLITON LTD,AU000000BHP4,AUD,2008-05-07T00:00:00Z,,true,");
+    assertThat(load("symbol\n", "--kind instruments").errorLine())
+        .contains("No kind of records \"instruments\"; write trades, quotes or reference-data");
+  }
+
+  @Test
   void aFailureGivesStatusTwoAndLeavesTheTargetAlone() throws IOException {
     Path out = Files.writeString(folder.resolve("out.csv"), "before");
     CommandRun run = load(TRADES, "--to-csv " + out);

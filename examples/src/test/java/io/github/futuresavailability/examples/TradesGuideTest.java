@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.ReferenceData;
 import io.github.futuresavailability.trades.Side;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
@@ -36,7 +37,7 @@ final class TradesGuideTest {
                     "src/test/java", TradesGuideTest.class.getName().replace('.', '/') + ".java")));
     List<String> blocks = Snippets.of("docs/guides/trades.md").blocks();
 
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(5);
     assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
   }
 
@@ -59,6 +60,21 @@ final class TradesGuideTest {
 
     assertThat(trade.tradeId()).isEqualTo("ASX-T-001");
     assertThat(trade.currency()).isEqualTo("AUD");
+  }
+
+  @Test
+  void referenceDataIsBuilt() {
+    ReferenceData data =
+        ReferenceData.builder("ASX", "BHP")
+            .assetClass(AssetClass.EQUITIES)
+            .companyId("7078")
+            .companyName("BHP BILLITON LTD")
+            .isin("AU000000BHP4")
+            .listingDate(Instant.parse("2008-05-07T00:00:00Z"))
+            .build();
+
+    assertThat(data.currency()).contains("AUD");
+    assertThat(data.isActive()).isTrue();
   }
 
   @Test

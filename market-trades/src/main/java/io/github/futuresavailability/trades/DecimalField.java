@@ -24,7 +24,7 @@ final class DecimalField {
 
   long required() {
     if (!isSet) {
-      throw MarketRecord.missing(name);
+      throw RecordFields.missing(name);
     }
     return units;
   }

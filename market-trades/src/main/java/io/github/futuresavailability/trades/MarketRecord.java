@@ -1,14 +1,11 @@
 package io.github.futuresavailability.trades;
 
 import io.github.futuresavailability.trades.internal.Micros;
-import io.github.futuresavailability.trades.internal.VendorData;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +38,17 @@ public abstract sealed class MarketRecord permits Trade, Quote {
     this.exchange = builder.exchange;
     this.symbol = builder.symbol;
     if (builder.id == null && builder.number == NONE) {
-      throw missing("id");
+      throw RecordFields.missing("id");
     }
     this.id = builder.id;
     this.number = builder.number;
     this.messageId = isDerived(builder.messageId) ? null : builder.messageId;
-    this.assetClass = required("asset_class", builder.assetClass);
+    this.assetClass = RecordFields.required("asset_class", builder.assetClass);
     if (!builder.hasTimestamp) {
-      throw missing("timestamp");
+      throw RecordFields.missing("timestamp");
     }
     this.timestamp = builder.timestamp;
-    this.currency = required("currency", builder.currency);
+    this.currency = RecordFields.required("currency", builder.currency);
     this.sourceSequence = builder.sourceSequence;
     this.ingestionTimestamp =
         builder.hasIngestionTimestamp ? builder.ingestionTimestamp : Micros.floor(Instant.now());
@@ -62,17 +59,6 @@ public abstract sealed class MarketRecord permits Trade, Quote {
   /** One form of each identifier, so that equal records have equal fields. */
   private boolean isDerived(@Nullable UUID identifier) {
     return identifier != null && identifier.equals(derivedId());
-  }
-
-  static <T> T required(String field, @Nullable T value) {
-    if (value == null) {
-      throw missing(field);
-    }
-    return value;
-  }
-
-  static IllegalArgumentException missing(String field) {
-    return new IllegalArgumentException(field + " is missing");
   }
 
   /** The word for the kind of record in the derived identifier. */
@@ -251,7 +237,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
     Builder(String exchange, String symbol) {
       this.exchange = RecordNames.exchange(exchange);
       this.symbol = RecordNames.text("symbol", symbol);
-      this.currency = exchange.equals("ASX") ? "AUD" : null;
+      this.currency = RecordNames.currency(exchange);
     }
 
     Builder(MarketRecord record) {
@@ -342,7 +328,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
      * @throws IllegalArgumentException if it is any other time
      */
     public B timestampMicros(long micros) {
-      timestamp = time("timestamp", micros);
+      timestamp = RecordFields.time("timestamp", micros);
       hasTimestamp = true;
       return self();
     }
@@ -392,7 +378,7 @@ public abstract sealed class MarketRecord permits Trade, Quote {
      * @throws IllegalArgumentException if it is any other time
      */
     public B ingestionTimestampMicros(long micros) {
-      ingestionTimestamp = time("ingestion_timestamp", micros);
+      ingestionTimestamp = RecordFields.time("ingestion_timestamp", micros);
       hasIngestionTimestamp = true;
       return self();
     }
@@ -417,18 +403,8 @@ public abstract sealed class MarketRecord permits Trade, Quote {
      * @throws IllegalArgumentException if a text has half of a surrogate pair
      */
     public B vendorData(Map<String, String> data) {
-      boolean isNothing = !(data instanceof VendorData) && data.isEmpty();
-      vendorData = isNothing ? null : immutable(data);
+      vendorData = RecordFields.vendorData(data);
       return self();
-    }
-
-    private static Map<String, String> immutable(Map<String, String> data) {
-      if (data instanceof VendorData) {
-        return data;
-      }
-      Map<String, String> copy = new TreeMap<>(data);
-      copy.forEach(RecordNames::checkVendorData);
-      return Collections.unmodifiableMap(copy);
     }
 
     private static long sequence(String field, long sequence) {
@@ -436,14 +412,6 @@ public abstract sealed class MarketRecord permits Trade, Quote {
         throw new IllegalArgumentException(field + " is negative: " + sequence);
       }
       return sequence;
-    }
-
-    private static long time(String field, long micros) {
-      if (!Micros.isTime(micros)) {
-        throw new IllegalArgumentException(
-            field + " is not in the years 1 to 9999, in microseconds: " + micros);
-      }
-      return micros;
     }
   }
 }

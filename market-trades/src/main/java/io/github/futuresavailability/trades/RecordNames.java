@@ -4,8 +4,10 @@ import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.internal.FieldText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The names in a record, and what is derived from them. */
 final class RecordNames {
@@ -79,9 +81,27 @@ final class RecordNames {
     return value < 0 ? NO_NUMBER : value;
   }
 
+  /** The currency of an exchange that has only one, or null. */
+  static @Nullable String currency(String exchange) {
+    return exchange.equals("ASX") ? "AUD" : null;
+  }
+
   /** No name has a line feed, so that two identities never have the same text. */
   static UUID messageId(String kind, String exchange, String symbol, String id) {
-    byte[] name = String.join("\n", kind, exchange, symbol, id).getBytes(StandardCharsets.UTF_8);
+    return named(String.join("\n", kind, exchange, symbol, id));
+  }
+
+  /** Of texts with any characters: each has its length before it. */
+  static UUID messageId(List<String> texts) {
+    StringBuilder name = new StringBuilder();
+    for (String text : texts) {
+      name.append(text.getBytes(StandardCharsets.UTF_8).length).append(':').append(text);
+    }
+    return named(name.toString());
+  }
+
+  private static UUID named(String text) {
+    byte[] name = text.getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(
         ByteBuffer.allocate(16 + name.length)
             .putLong(NAME_SPACE.getMostSignificantBits())

@@ -72,7 +72,7 @@ public final class V1Records {
     }
 
     String required(String field) {
-      return MarketRecord.required(field, take(field));
+      return RecordFields.required(field, take(field));
     }
 
     String exchange() {

@@ -1,9 +1,10 @@
 /**
- * Owns trades and quotes as values: their fields, what each may hold, the identity of a record, and
- * how records of the first version become records of the second.
+ * Owns trades, quotes and reference data as values: their fields, what each may hold, the identity
+ * of a record, and how records of the first version become records of the second.
  *
- * <p>A record is identified by exchange, symbol and the exchange's id. Times are UTC instants of
- * whole microseconds; prices and quantities are exact decimals and never pass through a double.
+ * <p>A trade or quote is identified by exchange, symbol and the exchange's id. Times are UTC
+ * instants of whole microseconds; prices and quantities are exact decimals and never pass through a
+ * double.
  *
  * <pre>{@code
  * Trade trade = Trade.builder("ASX", "BHP").assetClass(AssetClass.EQUITIES).id("1001")

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a file by name. Immutable. */
@@ -56,6 +57,13 @@ final class CsvHeader {
     String all = String.join(" or ", choices);
     throw new IllegalArgumentException(
         found.isEmpty() ? "no column " + all : "more than one column of " + all);
+  }
+
+  /** Checks that the file has no two columns for one field. */
+  void atMostOneOf(String... choices) {
+    if (Stream.of(choices).filter(this::has).count() > 1) {
+      oneOf(choices);
+    }
   }
 
   /** The columns that are none of some names, in order. */

@@ -1,6 +1,5 @@
 package io.github.futuresavailability.trades.csv;
 
-import io.github.futuresavailability.trades.MarketRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +12,12 @@ import org.apache.commons.csv.CSVFormat;
 
 /**
  * An open CSV file of version 2: the fields of a record as columns, times in ISO 8601, conditions
- * and vendor data as JSON. {@link CsvTrades#read} and {@link CsvQuotes#read} read it again. The
- * file is complete when it is closed. Not thread-safe.
+ * and vendor data as JSON. {@link CsvTrades#read}, {@link CsvQuotes#read} and {@link
+ * CsvReferenceData#read} read it again. The file is complete when it is closed. Not thread-safe.
  *
  * @param <T> the kind of record
  */
-public final class CsvOutput<T extends MarketRecord> implements Consumer<T>, AutoCloseable {
+public final class CsvOutput<T> implements Consumer<T>, AutoCloseable {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 

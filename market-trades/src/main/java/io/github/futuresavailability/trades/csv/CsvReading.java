@@ -1,7 +1,6 @@
 package io.github.futuresavailability.trades.csv;
 
 import io.github.futuresavailability.trades.AssetClass;
-import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.Trade;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the kind of record
  */
-public final class CsvReading<T extends MarketRecord> {
+public final class CsvReading<T> {
   private final Path file;
   private final RecordForm<T> form;
   private final CsvDefaults defaults;

@@ -1,7 +1,6 @@
 package io.github.futuresavailability.trades.csv;
 
 import io.github.futuresavailability.internal.PlainText;
-import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.csv.CsvRow.FileColumns;
 import io.github.futuresavailability.trades.internal.Micros;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the kind of record
  */
-final class CsvRun<T extends MarketRecord> {
+final class CsvRun<T> {
   private static final int MOST_DUPLICATES = 1_000_000;
   private static final int SHOWN = 200;
 
@@ -75,9 +74,9 @@ final class CsvRun<T extends MarketRecord> {
     }
   }
 
-  /** Of the id and not of the message id, which a file may have otherwise. */
-  private static UUID identity(MarketRecord record) {
-    String identity = String.join("\n", record.exchange(), record.symbol(), record.id());
+  /** No part of an identity has a line feed. */
+  private UUID identity(T record) {
+    String identity = String.join("\n", form.identity(record));
     return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -152,7 +151,8 @@ final class CsvRun<T extends MarketRecord> {
         return;
       }
       rejected++;
-      letters.add(row, record == null ? error : "an earlier row has the id " + record.id(), raw);
+      letters.add(
+          row, record == null ? error : "an earlier row has the id " + form.id(record), raw);
     }
   }
 }

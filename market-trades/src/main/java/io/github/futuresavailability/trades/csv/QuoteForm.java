@@ -4,7 +4,7 @@ import io.github.futuresavailability.trades.Quote;
 import java.util.List;
 
 /** Quotes in a file. */
-final class QuoteForm extends RecordForm<Quote> {
+final class QuoteForm extends MarketForm<Quote> {
   private static final String[] BID_QUANTITY = {"bid_quantity", "bid_size", "bid_volume"};
   private static final String[] ASK_QUANTITY = {"ask_quantity", "ask_size", "ask_volume"};
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Trades in a file. */
-final class TradeForm extends RecordForm<Trade> {
+final class TradeForm extends MarketForm<Trade> {
   private static final String[] QUANTITY = {"quantity", "volume"};
 
   TradeForm() {
