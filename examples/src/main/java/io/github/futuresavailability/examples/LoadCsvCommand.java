@@ -132,17 +132,20 @@ final class LoadCsvCommand implements Callable<Integer> {
   }
 
   private ResultDocument document(CsvResult result) {
+    String columns = String.join(", ", result.vendorColumns());
     return new ResultDocument(
-        "Read %s of %s, %s in the dead letters"
+        "Read %s of %s, %s in the dead letters%s"
             .formatted(
                 Lines.count(result.records(), kind.noun()),
                 file,
-                Lines.count(result.rejected(), "row")),
+                Lines.count(result.rejected(), "row"),
+                columns.isEmpty() ? "" : "; in the vendor data: " + columns),
         new Fields()
             .with("path", file)
             .with("rows", result.rows())
             .with(kind.noun() + "s", result.records())
             .with("rejected", result.rejected())
+            .with("vendor_columns", result.vendorColumns())
             .with("dead_letters", deadLetters)
             .with("written", target));
   }

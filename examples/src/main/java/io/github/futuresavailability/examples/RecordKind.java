@@ -1,6 +1,5 @@
 package io.github.futuresavailability.examples;
 
-import io.github.futuresavailability.internal.Codes;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the rows of a CSV file are. */
@@ -26,15 +25,13 @@ enum RecordKind {
   }
 
   static RecordKind parse(String text) {
-    try {
-      return Codes.parse(
-          values(),
-          RecordKind::toString,
-          text,
-          "No kind of records \"%s\"; write trades, quotes or reference-data");
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(e.getMessage());
+    for (RecordKind kind : values()) {
+      if (kind.code.equals(text)) {
+        return kind;
+      }
     }
+    throw new TypeConversionException(
+        "No kind of records \"" + text + "\"; write trades, quotes or reference-data");
   }
 
   /** As it is written on the command line. */

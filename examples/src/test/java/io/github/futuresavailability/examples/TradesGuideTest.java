@@ -92,7 +92,7 @@ final class TradesGuideTest {
     CsvResult result =
         CsvTrades.read(file).exchange("ASX").deadLetters(rejected).forEach(trades::add);
 
-    assertThat(result).isEqualTo(new CsvResult(2, 1));
+    assertThat(result).isEqualTo(new CsvResult(2, 1, List.of()));
     assertThat(trades).extracting(Trade::symbol).containsExactly("BHP");
   }
 

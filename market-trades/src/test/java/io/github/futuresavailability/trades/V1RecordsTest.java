@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class V1RecordsTest {
   private static Map<String, String> trade() {
@@ -65,6 +68,48 @@ final class V1RecordsTest {
   }
 
   @Test
+  void fieldsUnderTheirNamesOfVersionTwoAreReadAsWell() {
+    Map<String, String> fields = trade();
+    fields.put("exchange", "NYSE");
+    fields.put("asset_class", "options");
+    fields.put("currency", "USD");
+    fields.put("message_id", "00000000-0000-0001-0000-000000000002");
+    fields.put("timestamp", "1672531199900001");
+    fields.remove("exchange_timestamp");
+    fields.put("ingestion_timestamp", "1672531200000001");
+    fields.put("quantity", fields.remove("volume"));
+    fields.put("source_sequence", fields.remove("sequence_number"));
+    fields.put("platform_sequence", "9");
+    Trade trade = V1Records.trade(fields);
+
+    assertThat(trade.assetClass()).isEqualTo(AssetClass.OPTIONS);
+    assertThat(trade.messageId()).isEqualTo(new UUID(1, 2));
+    assertThat(trade.timestampMicros()).isEqualTo(1_672_531_199_900_001L);
+    assertThat(trade.ingestionTimestamp()).isEqualTo("2023-01-01T00:00:00.000001Z");
+    assertThat(trade.quantity()).isEqualTo("1000.00000000");
+    assertThat(trade.sourceSequence()).hasValue(12345);
+    assertThat(trade.platformSequence()).hasValue(9);
+    assertThat(trade.vendorData())
+        .contains(Map.of("company_id", "7078", "qualifiers", "0", "venue", "X"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exchange_timestamp, 1672531199",
+    "exchange_timestamp, 315532799999",
+    "timestamp, 1672531199900",
+    "timestamp, 315532799999999"
+  })
+  void aTimeInASmallerUnitIsRefused(String field, String value) {
+    Map<String, String> fields = trade();
+    fields.remove("exchange_timestamp");
+    fields.put(field, value);
+
+    assertThatThrownBy(() -> V1Records.trade(fields))
+        .hasMessageStartingWith(field + " is no time of the years 1980 to 9999 in m");
+  }
+
+  @Test
   void aQuoteOfVersionOneBecomesOneOfVersionTwo() {
     Quote quote =
         V1Records.quote(
@@ -90,7 +135,7 @@ final class V1RecordsTest {
     refused(
         "exchange_timestamp",
         "1672531199900000",
-        "exchange_timestamp is no time of the years 1970 to 9999 in milliseconds:"
+        "exchange_timestamp is no time of the years 1980 to 9999 in milliseconds:"
             + " \"1672531199900000\"");
     refused(
         "sequence_number",
@@ -98,7 +143,17 @@ final class V1RecordsTest {
         "sequence_number is not a whole number from 0 to 9223372036854775807: \"1.0\"");
     refused("symbol", "", "symbol is missing");
     refused("sequence_number", "", "trade_id and sequence_number are missing");
-    refused("exchange", "NYSE", "currency is missing");
+    refused("exchange", "NYSE", "asset_class is missing");
+    refused(
+        "asset_class",
+        "shares",
+        "No asset class \"shares\"; write equities, crypto, futures or options");
+    refused("message_id", "7", "message_id is no UUID: \"7\"");
+    refused("trade_conditions", "[]", "trade_conditions is no field of version 1");
+    refused("vendor_data", "{}", "vendor_data is no field of version 1");
+    refused("quantity", "1", "both volume and quantity have a value");
+    refused("timestamp", "1672531199900000", "both exchange_timestamp and timestamp have a value");
+    refused("source_sequence", "1", "both sequence_number and source_sequence have a value");
   }
 
   private static void refused(String field, String value, String message) {

@@ -2,6 +2,7 @@ package io.github.futuresavailability.trades.csv;
 
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.csv.CsvRow.FileColumns;
+import io.github.futuresavailability.trades.csv.RowReader.Row;
 import io.github.futuresavailability.trades.internal.Micros;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,12 @@ final class CsvRun<T> {
   private final long receivedMicros = Micros.floor(Instant.now());
 
   /**
-   * Receives each row: as a record, or with the reason why it is none.
+   * Receives each row with its number.
    *
    * @param <T> the kind of record
    */
   private interface RowConsumer<T> {
-    void accept(long row, RawRecord raw, @Nullable T record, String error) throws IOException;
+    void accept(long number, Row<T> row) throws IOException;
   }
 
   CsvRun(Path file, RecordForm<T> form, CsvDefaults defaults) {
@@ -54,20 +56,20 @@ final class CsvRun<T> {
     long[] duplicates = duplicates(size);
     try (DeadLetters letters = new DeadLetters(deadLetters)) {
       Delivery delivery = new Delivery(duplicates, letters, consumer);
-      read(delivery);
+      FileColumns columns = read(delivery);
       if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(changed)) {
         throw new IOException(file + " changed while it was read");
       }
-      return new CsvResult(delivery.rows, delivery.rejected);
+      return new CsvResult(delivery.rows, delivery.rejected, columns.vendorColumns());
     }
   }
 
   private long[] duplicates(long size) throws IOException {
     try (DuplicateRows ids = new DuplicateRows(size, MOST_DUPLICATES)) {
       read(
-          (row, raw, record, error) -> {
-            if (record != null) {
-              ids.add(identity(record), row);
+          (number, row) -> {
+            if (row.record() != null) {
+              ids.add(identity(row.record()), number);
             }
           });
       return ids.find();
@@ -80,34 +82,21 @@ final class CsvRun<T> {
     return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void read(RowConsumer<T> consumer) throws IOException {
+  private FileColumns read(RowConsumer<T> consumer) throws IOException {
     try (RecordSplitter records = new RecordSplitter(Files.newInputStream(file));
         RecordValues values = new RecordValues()) {
       FileColumns columns = columns(records.next(), values);
+      RowReader<T> rows = new RowReader<>(form, columns, values);
       long row = 0;
       for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
         if (raw.bytes().isEmpty()) {
           continue;
         }
         row++;
-        read(row, raw, columns, values, consumer);
+        consumer.accept(row, rows.read(raw, records));
       }
+      return columns;
     }
-  }
-
-  private void read(
-      long row, RawRecord raw, FileColumns columns, RecordValues values, RowConsumer<T> consumer)
-      throws IOException {
-    T record = null;
-    String error = raw.fault();
-    if (error == null) {
-      try {
-        record = form.record(new CsvRow(columns, values.of(raw)));
-      } catch (IllegalArgumentException notRecord) {
-        error = notRecord.getMessage();
-      }
-    }
-    consumer.accept(row, raw, record, String.valueOf(error));
   }
 
   private FileColumns columns(@Nullable RawRecord raw, RecordValues values) {
@@ -119,8 +108,9 @@ final class CsvRun<T> {
         throw new IllegalArgumentException(raw.fault());
       }
       CsvHeader header = new CsvHeader(values.of(raw));
+      List<String> vendorColumns = form.vendorColumns(header);
       form.check(header, defaults);
-      return new FileColumns(header, form.vendorColumns(header), defaults, receivedMicros);
+      return new FileColumns(header, vendorColumns, defaults, receivedMicros);
     } catch (IllegalArgumentException notHeader) {
       throw new CsvHeaderException(
           "%s: %s in the header %s"
@@ -143,16 +133,16 @@ final class CsvRun<T> {
     }
 
     @Override
-    public void accept(long row, RawRecord raw, @Nullable T record, String error)
-        throws IOException {
-      rows = row;
-      if (record != null && Arrays.binarySearch(duplicates, row) < 0) {
+    public void accept(long number, Row<T> row) throws IOException {
+      rows = number;
+      T record = row.record();
+      if (record != null && Arrays.binarySearch(duplicates, number) < 0) {
         consumer.accept(record);
         return;
       }
       rejected++;
-      letters.add(
-          row, record == null ? error : "an earlier row has the id " + form.id(record), raw);
+      String error = record == null ? row.error() : "an earlier row has the id " + form.id(record);
+      letters.add(number, error, row.raw());
     }
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes its bytes, each as one character of ISO 8859-1
  * @param line the number of its first line, from 1
+ * @param lines how many lines it has
  * @param fault why it is no record of a CSV file, or null if it is one
  */
-record RawRecord(String bytes, long line, @Nullable String fault) {}
+record RawRecord(String bytes, long line, int lines, @Nullable String fault) {}

@@ -1,13 +1,16 @@
 package io.github.futuresavailability.trades.csv;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.internal.FieldText;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RecordForm<T> {
   private static final String ASX = "ASX";
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]");
 
   private final List<String> fields;
   private final Set<String> known;
@@ -37,9 +41,27 @@ abstract class RecordForm<T> {
     return fields;
   }
 
-  /** The columns that no field has. */
+  /**
+   * The columns that no field has.
+   *
+   * @throws IllegalArgumentException if one is the column of a field in all but its writing
+   */
   final List<String> vendorColumns(CsvHeader header) {
-    return header.without(known);
+    List<String> columns = header.without(known);
+    for (String column : columns) {
+      for (String field : known) {
+        if (letters(field).equals(letters(column))) {
+          throw new IllegalArgumentException(
+              "the column %s is not written as %s".formatted(PlainText.quoted(column, 60), field));
+        }
+      }
+    }
+    return columns;
+  }
+
+  /** The letters and digits of a name, in small letters. */
+  private static String letters(String name) {
+    return NO_LETTERS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -96,18 +118,7 @@ abstract class RecordForm<T> {
 
   static @Nullable UUID messageId(CsvRow row) {
     String text = row.value("message_id");
-    if (text == null) {
-      return null;
-    }
-    try {
-      UUID uuid = UUID.fromString(text);
-      if (uuid.toString().equalsIgnoreCase(text)) {
-        return uuid;
-      }
-    } catch (IllegalArgumentException notUuid) {
-      throw FieldText.refused("message_id", "is no UUID", text, notUuid);
-    }
-    throw FieldText.refused("message_id", "is no UUID", text, null);
+    return text == null ? null : FieldText.uuid("message_id", text);
   }
 
   /** The vendor data of a row and its other columns. */

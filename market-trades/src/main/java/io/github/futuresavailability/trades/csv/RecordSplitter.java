@@ -1,5 +1,6 @@
 package io.github.futuresavailability.trades.csv;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,18 +28,39 @@ final class RecordSplitter implements AutoCloseable {
   }
 
   private final InputStream in;
-  private final byte[] buffer = new byte[4 * MAX_RECORD];
+  private final byte[] buffer;
   private int start;
   private int end;
   private boolean atEnd;
   private long line = 1;
+
+  // The current record.
+  private int recordStart;
+  private long recordLine;
+  private boolean isBeforeLineEnd;
 
   // The scan of the current record.
   private @Nullable String fault;
   private int lines;
 
   RecordSplitter(InputStream in) throws IOException {
+    this(in, 4 * MAX_RECORD);
+  }
+
+  /** The lines of a record after its first one, as records of their own. */
+  static RecordSplitter ofLaterLines(RawRecord record) throws IOException {
+    String text = record.bytes();
+    int first = 0;
+    while (first < text.length() && text.charAt(first) != '\n' && text.charAt(first) != '\r') {
+      first++;
+    }
+    byte[] later = text.substring(first).getBytes(StandardCharsets.ISO_8859_1);
+    return new RecordSplitter(new ByteArrayInputStream(later), later.length + 1);
+  }
+
+  private RecordSplitter(InputStream in, int size) throws IOException {
     this.in = in;
+    this.buffer = new byte[size];
     fill();
     if (end >= 3 && Arrays.equals(buffer, 0, 3, UTF_8_MARK, 0, 3)) {
       start = 3;
@@ -61,6 +83,9 @@ final class RecordSplitter implements AutoCloseable {
    * @throws IOException if the file cannot be read, or a line is longer than a record may be
    */
   @Nullable RawRecord next() throws IOException {
+    if (isBeforeLineEnd) {
+      skipLineEnd();
+    }
     if (!atEnd && end - start < MAX_RECORD + 2) {
       fill();
     }
@@ -72,12 +97,26 @@ final class RecordSplitter implements AutoCloseable {
       // The mark began in a bad row: the rows after it are rows of their own.
       length = firstLine();
     }
-    RawRecord record =
-        new RawRecord(new String(buffer, start, length, StandardCharsets.ISO_8859_1), line, fault);
+    return record(length);
+  }
+
+  private RawRecord record(int length) {
+    String bytes = new String(buffer, start, length, StandardCharsets.ISO_8859_1);
+    RawRecord record = new RawRecord(bytes, line, lines, fault);
+    recordStart = start;
+    recordLine = line;
+    isBeforeLineEnd = true;
     line += lines;
     start += length;
-    skipLineEnd();
     return record;
+  }
+
+  /** Goes back to the record that was read last, and takes only its first line for it. */
+  RawRecord firstLineAlone() throws IOException {
+    start = recordStart;
+    line = recordLine;
+    fault = "a quotation mark has no end before the rows that follow";
+    return record(firstLine());
   }
 
   /** The length of the record, or -1 with its fault if it has no end that it may have. */
@@ -151,6 +190,7 @@ final class RecordSplitter implements AutoCloseable {
   }
 
   private void skipLineEnd() throws IOException {
+    isBeforeLineEnd = false;
     if (start < end && buffer[start] == '\r') {
       start++;
       if (start == end && !atEnd) {

@@ -6,7 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Times in a file: ISO 8601 with a zone, or a number. */
+/** Times in a file: ISO 8601 with a zone, or a number from 1980 on. */
 final class TimeText {
   private TimeText() {}
 
@@ -16,7 +16,7 @@ final class TimeText {
    * @param microsOfOne the microseconds of one, if it is a number
    */
   static long micros(String field, String text, long microsOfOne) {
-    return isDigits(text) ? ofNumber(field, text, microsOfOne) : ofIso(field, text);
+    return isDigits(text) ? Micros.ofNumber(field, text, microsOfOne) : ofIso(field, text);
   }
 
   private static boolean isDigits(String text) {
@@ -26,19 +26,6 @@ final class TimeText {
       }
     }
     return true;
-  }
-
-  private static long ofNumber(String field, String text, long microsOfOne) {
-    long number = FieldText.number(field, text);
-    if (number > Long.MAX_VALUE / microsOfOne || !Micros.isTime(number * microsOfOne)) {
-      throw FieldText.refused(
-          field,
-          "is no time of the years 1970 to 9999 in "
-              + (microsOfOne == 1 ? "microseconds" : "milliseconds"),
-          text,
-          null);
-    }
-    return number * microsOfOne;
   }
 
   private static long ofIso(String field, String text) {

@@ -2,6 +2,7 @@ package io.github.futuresavailability.trades.internal;
 
 import io.github.futuresavailability.internal.FixedDecimal;
 import io.github.futuresavailability.internal.PlainText;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the values of fields from texts; a message has the field and the value. */
@@ -46,6 +47,19 @@ public final class FieldText {
       number = number * 10 + (c - '0');
     }
     return Math.max(number, -1);
+  }
+
+  /** A UUID in its usual form. */
+  public static UUID uuid(String field, String text) {
+    try {
+      UUID uuid = UUID.fromString(text);
+      if (uuid.toString().equalsIgnoreCase(text)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException notUuid) {
+      throw refused(field, "is no UUID", text, notUuid);
+    }
+    throw refused(field, "is no UUID", text, null);
   }
 
   /** The exception for a value that cannot be read. */

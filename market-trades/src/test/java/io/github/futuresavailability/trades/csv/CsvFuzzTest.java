@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.trades.binance.Mutations;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,22 +84,26 @@ final class CsvFuzzTest {
   private static long lettersOf(Path file, Path rejected) throws IOException {
     long count = 0;
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (RecordSplitter rows = new RecordSplitter(Files.newInputStream(file));
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
         CSVParser letters = CSVParser.parse(rejected, StandardCharsets.ISO_8859_1, format)) {
-      rows.next();
-      long row = 0;
+      long line = 1;
       for (CSVRecord letter : letters) {
-        RawRecord raw = null;
-        while (row < Long.parseLong(letter.get("row_number"))) {
-          raw = rows.next();
-          row += raw == null || raw.bytes().isEmpty() ? 0 : 1;
+        for (long first = lineOf(letter.get("error")); line < first; line++) {
+          lines.readLine();
         }
-        assertThat(raw).isNotNull();
-        assertThat(letter.get("raw_record")).isEqualTo(raw == null ? null : raw.bytes());
+        for (String part : letter.get("raw_record").split("\r\n|\r|\n", -1)) {
+          assertThat(part).isEqualTo(lines.readLine());
+          line++;
+        }
         count++;
       }
     }
     return count;
+  }
+
+  /** An error begins with the line. */
+  private static long lineOf(String error) {
+    return Long.parseLong(error.substring("line ".length(), error.indexOf(':')));
   }
 
   @Test

@@ -34,7 +34,7 @@ final class CsvQuotesTest {
     CsvResult result =
         read(HEADER + "BHP,2026-01-10T10:30:00Z,45.50,45.51,100,7,3,7078\nBHP,x,1,1,1,1,4,\n");
 
-    assertThat(result).isEqualTo(new CsvResult(2, 1));
+    assertThat(result).isEqualTo(new CsvResult(2, 1, List.of("company_id")));
     Quote quote = quotes.get(0);
     assertThat(quote.quoteId()).isEqualTo("ASX-3");
     assertThat(quote.bidPrice()).isEqualTo("45.50000000");

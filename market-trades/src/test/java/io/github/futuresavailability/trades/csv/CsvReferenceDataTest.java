@@ -103,7 +103,7 @@ final class CsvReferenceDataTest {
     String row = BHP.replace(value, wrong);
     CsvResult result = read(HEADER + row + BHP);
 
-    assertThat(result).isEqualTo(new CsvResult(2, 1));
+    assertThat(result).isEqualTo(new CsvResult(2, 1, List.of()));
     assertThat(letters()).hasSize(1);
     assertThat(letters().get(0))
         .startsWith("1,\"line 2: " + error)

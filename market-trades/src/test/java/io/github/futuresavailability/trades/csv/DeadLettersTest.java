@@ -39,7 +39,7 @@ final class DeadLettersTest {
   void aFileWithoutRowsIsOverwritten(String content) throws IOException {
     Path file = Files.writeString(folder.resolve("rejected.csv"), content);
     try (DeadLetters letters = new DeadLetters(file)) {
-      letters.add(1, "bad", new RawRecord("a", 2, null));
+      letters.add(1, "bad", new RawRecord("a", 2, 1, null));
     }
 
     assertThat(file).hasContent(HEADER + "1,\"line 2: bad\",\"a\"\n");
