@@ -3,9 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
-import io.github.futuresavailability.store.transfer.ExportFile;
 import io.github.futuresavailability.trades.AssetClass;
-import io.github.futuresavailability.trades.csv.CsvOutput;
 import io.github.futuresavailability.trades.csv.CsvQuotes;
 import io.github.futuresavailability.trades.csv.CsvReading;
 import io.github.futuresavailability.trades.csv.CsvReferenceData;
@@ -32,11 +30,6 @@ import picocli.CommandLine.Parameters;
       "2:Bad usage or failure; standard error has the reason."
     })
 final class LoadCsvCommand implements Callable<Integer> {
-  /** Opens a file of version 2. */
-  private interface Opener<T> {
-    CsvOutput<T> open(Path file) throws IOException;
-  }
-
   private final Invocation invocation;
 
   @Parameters(paramLabel = "FILE", description = "The file, in UTF-8 and with a header.")
@@ -97,27 +90,17 @@ final class LoadCsvCommand implements Callable<Integer> {
     }
     CsvResult result =
         switch (kind) {
-          case TRADES -> load(CsvTrades.read(file), CsvTrades::write);
-          case QUOTES -> load(CsvQuotes.read(file), CsvQuotes::write);
-          case REFERENCE_DATA -> load(CsvReferenceData.read(file), CsvReferenceData::write);
+          case TRADES -> load(CsvTrades.read(file));
+          case QUOTES -> load(CsvQuotes.read(file));
+          case REFERENCE_DATA -> load(CsvReferenceData.read(file));
         };
     invocation.print(document(result));
     return result.rejected() == 0 ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 
-  private <T> CsvResult load(CsvReading<T> reading, Opener<T> opener) throws IOException {
+  private <T> CsvResult load(CsvReading<T> reading) throws IOException {
     CsvReading<T> described = described(reading).deadLetters(deadLetters);
-    if (target == null) {
-      return described.forEach(record -> {});
-    }
-    try (ExportFile written = ExportFile.to(target)) {
-      CsvResult result;
-      try (CsvOutput<T> output = opener.open(written.written())) {
-        result = described.forEach(output);
-      }
-      written.moveIntoPlace();
-      return result;
-    }
+    return target == null ? described.forEach(record -> {}) : described.writeTo(target);
   }
 
   private <T> CsvReading<T> described(CsvReading<T> reading) {

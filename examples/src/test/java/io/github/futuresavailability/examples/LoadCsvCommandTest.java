@@ -62,6 +62,18 @@ final class LoadCsvCommandTest {
   }
 
   @Test
+  void columnsThatNoFieldHasAreNamed() throws IOException {
+    CommandRun run =
+        load(TRADES.replace("side", "sied").replace("trade_id", "Id"), "--exchange ASX");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            "Read 2 trades of %s, 0 rows in the dead letters; in the vendor data: sied, Id%n"
+                .formatted(folder.resolve("in.csv")));
+  }
+
+  @Test
   void quotesAreReadWithTheDefaultsOfTheOptions() throws IOException {
     CommandRun run =
         load(

@@ -13,7 +13,9 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * An open CSV file of version 2: the fields of a record as columns, times in ISO 8601, conditions
  * and vendor data as JSON. {@link CsvTrades#read}, {@link CsvQuotes#read} and {@link
- * CsvReferenceData#read} read it again. The file is complete when it is closed. Not thread-safe.
+ * CsvReferenceData#read} read it again. The file grows while it is written, as a stream needs it,
+ * and is complete when it is closed; {@link CsvReading#writeTo} writes one that appears only when
+ * it is complete. Not thread-safe.
  *
  * @param <T> the kind of record
  */

@@ -1,5 +1,8 @@
 package io.github.futuresavailability.trades.csv;
 
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.duckdb.AtomicFile;
+import io.github.futuresavailability.internal.duckdb.FileIdentity;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.Trade;
 import java.io.IOException;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of how a CSV file is read. Immutable and thread-safe: each refinement is a new
- * description, and only {@link #forEach} reads.
+ * description, and only {@link #forEach} and {@link #writeTo} read.
  *
  * <p>A row that cannot be read goes to the file of dead letters with its number, the error, and the
  * bytes of the row as they stand in the file. So does a row with the id of an earlier row. Decimals
@@ -109,5 +112,29 @@ public final class CsvReading<T> {
       throw new IllegalStateException("Set the file for rows that cannot be read: deadLetters");
     }
     return new CsvRun<>(file, form, defaults).run(deadLetters, consumer);
+  }
+
+  /**
+   * Reads the file and writes the records to a file of version 2, which appears when it is
+   * complete. If anything fails, there is no new file, and one that was there is unchanged.
+   *
+   * @param target the file, which is replaced if it exists; a database is not
+   * @return how many rows there were, and how many of them are in the dead letters
+   * @throws IllegalStateException if no file for dead letters is set
+   * @throws CsvHeaderException if the header does not name what every row needs
+   * @throws AvailabilityException if the target is a database, a folder, a pipe or a device
+   * @throws IOException as {@link #forEach} throws it, and if the target cannot be written
+   */
+  public CsvResult writeTo(Path target) throws IOException {
+    Path place = FileIdentity.of(Objects.requireNonNull(target, "target"));
+    AtomicFile.refuseDatabase(place);
+    try (AtomicFile written = AtomicFile.nextTo(place)) {
+      CsvResult result;
+      try (CsvOutput<T> output = new CsvOutput<>(written.path(), form)) {
+        result = forEach(output);
+      }
+      written.place();
+      return result;
+    }
   }
 }

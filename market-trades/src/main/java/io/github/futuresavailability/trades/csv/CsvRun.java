@@ -53,10 +53,11 @@ final class CsvRun<T> {
     }
     FileTime changed = Files.getLastModifiedTime(file);
     long size = Files.size(file);
-    long[] duplicates = duplicates(size);
+    FileColumns columns = columns();
+    // Before the rows are read, so that a file that cannot be written is known at once.
     try (DeadLetters letters = new DeadLetters(deadLetters)) {
-      Delivery delivery = new Delivery(duplicates, letters, consumer);
-      FileColumns columns = read(delivery);
+      Delivery delivery = new Delivery(duplicates(columns, size), letters, consumer);
+      read(columns, delivery);
       if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(changed)) {
         throw new IOException(file + " changed while it was read");
       }
@@ -64,9 +65,10 @@ final class CsvRun<T> {
     }
   }
 
-  private long[] duplicates(long size) throws IOException {
+  private long[] duplicates(FileColumns columns, long size) throws IOException {
     try (DuplicateRows ids = new DuplicateRows(size, MOST_DUPLICATES)) {
       read(
+          columns,
           (number, row) -> {
             if (row.record() != null) {
               ids.add(identity(row.record()), number);
@@ -82,11 +84,12 @@ final class CsvRun<T> {
     return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
   }
 
-  private FileColumns read(RowConsumer<T> consumer) throws IOException {
+  private void read(FileColumns columns, RowConsumer<T> consumer) throws IOException {
     try (RecordSplitter records = new RecordSplitter(Files.newInputStream(file));
         RecordValues values = new RecordValues()) {
-      FileColumns columns = columns(records.next(), values);
       RowReader<T> rows = new RowReader<>(form, columns, values);
+      // The header.
+      records.next();
       long row = 0;
       for (RawRecord raw = records.next(); raw != null; raw = records.next()) {
         if (raw.bytes().isEmpty()) {
@@ -95,7 +98,13 @@ final class CsvRun<T> {
         row++;
         consumer.accept(row, rows.read(raw, records));
       }
-      return columns;
+    }
+  }
+
+  private FileColumns columns() throws IOException {
+    try (RecordSplitter records = new RecordSplitter(Files.newInputStream(file));
+        RecordValues values = new RecordValues()) {
+      return columns(records.next(), values);
     }
   }
 

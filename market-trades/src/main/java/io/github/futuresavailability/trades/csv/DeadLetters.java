@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
@@ -22,6 +23,12 @@ import org.apache.commons.csv.QuoteMode;
 final class DeadLetters implements AutoCloseable {
   private static final String HEADER = "\"row_number\",\"error\",\"raw_record\"\n";
 
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -30,25 +37,25 @@ final class DeadLetters implements AutoCloseable {
           .get();
 
   private final FileChannel channel;
+  private final boolean isFile;
   private final BufferedWriter out;
 
   /**
-   * Creates the file.
+   * Creates the file, or opens what is no file, such as {@code /dev/stderr}.
    *
    * @throws FileAlreadyExistsException if it has anything but the header
    * @throws IOException if it cannot be written
    */
   DeadLetters(Path file) throws IOException {
-    if (Files.exists(file) && !isWithoutRows(file)) {
+    this.isFile = !Files.exists(file) || Files.isRegularFile(file);
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder; name a file for the dead letters");
+    }
+    if (isFile && Files.exists(file) && !isWithoutRows(file)) {
       throw new FileAlreadyExistsException(
           file.toString(), null, "it has rows already, of an earlier run perhaps; move it away");
     }
-    this.channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
+    this.channel = FileChannel.open(file, isFile ? NEW : Set.of(StandardOpenOption.WRITE));
     this.out =
         new BufferedWriter(
             new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.ISO_8859_1));
@@ -69,12 +76,14 @@ final class DeadLetters implements AutoCloseable {
     FORMAT.printRecord(out, row, new String(message, StandardCharsets.ISO_8859_1), record.bytes());
   }
 
-  /** Returns when the letters are on the disk. */
+  /** Returns when the letters are on the disk, if they are in a file. */
   @Override
   public void close() throws IOException {
     try (channel) {
       out.flush();
-      channel.force(true);
+      if (isFile) {
+        channel.force(true);
+      }
     }
   }
 }
