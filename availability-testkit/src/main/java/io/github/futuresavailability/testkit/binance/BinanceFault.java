@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fault of an {@link EmbeddedBinance} and what it affects: frames of streams, handshakes of
- * streams, or REST requests. Immutable and thread-safe.
+ * streams, or REST requests, which are those of history unless {@link #onEndpoint} names others.
+ * Requests that are rejected for their weight are not affected. Immutable and thread-safe.
  */
 public final class BinanceFault {
   /** What goes wrong. */
@@ -28,6 +29,7 @@ public final class BinanceFault {
   record Reset() implements Kind {}
 
   private final Kind kind;
+  private final @Nullable String endpoint;
   private final @Nullable String symbol;
   private final int retryAfterSeconds;
   private final double share;
@@ -36,12 +38,14 @@ public final class BinanceFault {
 
   private BinanceFault(
       Kind kind,
+      @Nullable String endpoint,
       @Nullable String symbol,
       int retryAfterSeconds,
       double share,
       long seed,
       int limit) {
     this.kind = kind;
+    this.endpoint = endpoint;
     this.symbol = symbol;
     this.retryAfterSeconds = retryAfterSeconds;
     this.share = share;
@@ -50,7 +54,7 @@ public final class BinanceFault {
   }
 
   private static BinanceFault of(Kind kind) {
-    return new BinanceFault(kind, null, -1, 1, 0, Integer.MAX_VALUE);
+    return new BinanceFault(kind, null, null, -1, 1, 0, Integer.MAX_VALUE);
   }
 
   /**
@@ -139,7 +143,18 @@ public final class BinanceFault {
    */
   public BinanceFault onSymbol(String only) {
     Objects.requireNonNull(only, "only");
-    return new BinanceFault(kind, only, retryAfterSeconds, share, seed, limit);
+    return new BinanceFault(kind, endpoint, only, retryAfterSeconds, share, seed, limit);
+  }
+
+  /**
+   * Affects REST requests of one kind in place of those of history.
+   *
+   * @param name the last part of its path, for example {@code exchangeInfo} or {@code aggTrades}
+   * @return a changed copy
+   */
+  public BinanceFault onEndpoint(String name) {
+    Objects.requireNonNull(name, "name");
+    return new BinanceFault(kind, name, symbol, retryAfterSeconds, share, seed, limit);
   }
 
   /**
@@ -155,7 +170,7 @@ public final class BinanceFault {
     if (!(part >= 0 && part <= 1)) {
       throw new IllegalArgumentException("Not a share from 0 to 1: " + part);
     }
-    return new BinanceFault(kind, symbol, retryAfterSeconds, part, drawSeed, limit);
+    return new BinanceFault(kind, endpoint, symbol, retryAfterSeconds, part, drawSeed, limit);
   }
 
   /**
@@ -169,7 +184,7 @@ public final class BinanceFault {
     if (most < 1) {
       throw new IllegalArgumentException("Not a number of times: " + most);
     }
-    return new BinanceFault(kind, symbol, retryAfterSeconds, share, seed, most);
+    return new BinanceFault(kind, endpoint, symbol, retryAfterSeconds, share, seed, most);
   }
 
   /**
@@ -179,7 +194,13 @@ public final class BinanceFault {
    * @return a changed copy
    */
   public BinanceFault retryAfter(int seconds) {
-    return new BinanceFault(kind, symbol, seconds, share, seed, limit);
+    return new BinanceFault(kind, endpoint, symbol, seconds, share, seed, limit);
+  }
+
+  boolean isOf(String requested) {
+    return endpoint == null
+        ? requested.equals("historicalTrades") || requested.equals("aggTrades")
+        : requested.equals(endpoint);
   }
 
   boolean affects(String ofSymbol, long number) {

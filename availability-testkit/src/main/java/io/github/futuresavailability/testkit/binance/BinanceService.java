@@ -8,13 +8,13 @@ import io.github.futuresavailability.testkit.internal.http.MalformedRequestExcep
 import io.github.futuresavailability.testkit.internal.http.ServerConnection;
 import io.github.futuresavailability.testkit.internal.websocket.Handshake;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Serves streams and REST requests on one port. Thread-safe. */
@@ -61,13 +61,17 @@ final class BinanceService implements LoopbackServer.ConnectionHandler {
     List<String> streams = target.map(StreamTarget::streams).orElse(List.of());
     context.record().connect(new RecordedConnect(request.path(), streams, status, now));
     if (status == 0) {
-      // Never counted down: the client gives up, or the server closes and interrupts.
-      new CountDownLatch(1).await();
+      hang(connection);
     } else if (status != 101 || target.isEmpty()) {
       refuse(connection, status);
     } else {
       stream(connection, target.get(), handshake);
     }
+  }
+
+  /** Until the client gives up or the server closes. */
+  private static void hang(ServerConnection connection) throws IOException {
+    connection.changeProtocol().in().transferTo(OutputStream.nullOutputStream());
   }
 
   private int status(

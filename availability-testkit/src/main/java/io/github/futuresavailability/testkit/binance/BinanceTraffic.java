@@ -11,7 +11,8 @@ import java.util.List;
  * @param pings the pings of clients
  * @param pongs the payloads of the pongs of clients, in order
  * @param pingsSent the pings of the server
- * @param eventsSent the frames with events of streams, faulty ones included
+ * @param eventsSent the events that were sent over streams, in faulty frames as well; one without a
+ *     frame is not counted
  * @param closes why connections ended, in order: a code and a reason, or what else happened
  * @param requests the REST requests, rejected ones included, in order
  */

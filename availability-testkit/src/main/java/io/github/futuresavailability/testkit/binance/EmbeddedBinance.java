@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedBinance implements AutoCloseable {
   private static final long TICK_MILLIS = 10;
+  private static final long CLOSE_MILLIS = 10_000;
 
   private final Publication publication;
   private final FaultList faults = new FaultList();
@@ -265,14 +266,17 @@ public final class EmbeddedBinance implements AutoCloseable {
     record.clear();
   }
 
-  /** Ends all connections without closing frames, and all threads. */
+  /** Ends all connections without closing frames, and waits until all threads have ended. */
   @Override
   public void close() {
     timer.shutdownNow();
     try {
       server.close();
+      timer.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded Binance did not close", e);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     }
   }
 

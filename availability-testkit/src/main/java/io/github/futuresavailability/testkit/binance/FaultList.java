@@ -55,12 +55,13 @@ final class FaultList {
     return null;
   }
 
-  @Nullable BinanceFault ofRequest(String symbol, long number) {
+  /** The fault of a request that is not rejected for its weight. */
+  @Nullable BinanceFault ofRequest(String endpoint, String symbol, long number) {
     for (Injected injected : faults) {
       BinanceFault.Kind kind = injected.fault().kind();
       boolean isOther =
           kind instanceof BinanceFault.Frame || kind instanceof BinanceFault.Handshake;
-      if (!isOther && injected.takes(symbol, number)) {
+      if (!isOther && injected.fault().isOf(endpoint) && injected.takes(symbol, number)) {
         return injected.fault();
       }
     }

@@ -4,10 +4,16 @@ package io.github.futuresavailability.testkit.binance;
 final class RestErrorException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final int status;
   private final int code;
 
   RestErrorException(int code, String message) {
+    this(400, code, message);
+  }
+
+  private RestErrorException(int status, int code, String message) {
     super(message);
+    this.status = status;
     this.code = code;
   }
 
@@ -25,6 +31,14 @@ final class RestErrorException extends Exception {
             + "'; legal range is '"
             + range
             + "'.");
+  }
+
+  static RestErrorException withoutKey() {
+    return new RestErrorException(401, -2014, "API-key format invalid.");
+  }
+
+  int status() {
+    return status;
   }
 
   int code() {

@@ -36,10 +36,6 @@ final class RestService {
       throws IOException, InterruptedException, MalformedRequestException {
     Map<String, String> parameters = request.parameters();
     Instant now = context.publication().clock().instant();
-    BinanceFault fault =
-        context
-            .faults()
-            .ofRequest(parameters.getOrDefault("symbol", ""), numbers.incrementAndGet());
     int weight = exchange.weight(endpoint(request));
     WeightMeter.Decision decision =
         weights.take(
@@ -47,12 +43,24 @@ final class RestService {
             weight,
             context.limits().get(),
             now);
+    BinanceFault fault = decision.status() == 200 ? fault(request, parameters) : null;
     HttpResponse response =
         decision.status() == 200
             ? withFault(respond(request, parameters, fault), fault)
             : rejected(decision);
     record(request, parameters, response.status(), weight, decision, now);
-    send(request, connection, withWeight(response, decision), fault);
+    send(request, connection, withWeight(response, decision).with(date(now)), fault);
+  }
+
+  private @Nullable BinanceFault fault(HttpRequest request, Map<String, String> parameters) {
+    return context
+        .faults()
+        .ofRequest(
+            endpoint(request), parameters.getOrDefault("symbol", ""), numbers.incrementAndGet());
+  }
+
+  private static String date(Instant now) {
+    return "Date: " + HttpResponse.date(now.getEpochSecond());
   }
 
   private void record(
@@ -120,7 +128,8 @@ final class RestService {
     try {
       return json(200, document(request, parameters, fault));
     } catch (RestErrorException error) {
-      return json(400, RestDocuments.error(error.code(), String.valueOf(error.getMessage())));
+      return json(
+          error.status(), RestDocuments.error(error.code(), String.valueOf(error.getMessage())));
     }
   }
 
@@ -136,7 +145,11 @@ final class RestService {
       case "exchangeInfo" ->
           RestDocuments.exchangeInfo(
               exchange, wanted(parameters), context.limits().get().weightPerMinute(), now);
-      case "aggTrades", "historicalTrades" -> history(endpoint, parameters, unit, fault);
+      case "aggTrades" -> history(endpoint, parameters, unit, fault);
+      case "historicalTrades" -> {
+        checkKey(request);
+        yield history(endpoint, parameters, unit, fault);
+      }
       default ->
           throw new RestErrorException(
               -5000, "Path %s, Method %s is invalid".formatted(request.path(), request.method()));
@@ -147,10 +160,6 @@ final class RestService {
       String endpoint, Map<String, String> parameters, TimeUnit unit, @Nullable BinanceFault fault)
       throws RestErrorException {
     boolean isAggregate = endpoint.equals("aggTrades");
-    if (!isAggregate && !exchange.isSpot()) {
-      // Futures have single trades only for those who send a key.
-      throw new RestErrorException(-2014, "API-key format invalid.");
-    }
     SymbolFeed feed = feed(parameters.getOrDefault("symbol", ""));
     HistoryQuery query = HistoryQuery.of(parameters, exchange);
     List<Long> ids =
@@ -162,6 +171,17 @@ final class RestService {
     return isAggregate
         ? RestDocuments.aggregateTrades(feed, ids, unit)
         : RestDocuments.historicalTrades(feed, ids, unit);
+  }
+
+  /**
+   * Single trades need no key at binance.com's spot market alone. Any key is one at binance.us, and
+   * none at the markets of futures, whose single trades are not part of a scenario.
+   */
+  private void checkKey(HttpRequest request) throws RestErrorException {
+    boolean hasKey = !request.headers().getOrDefault("x-mbx-apikey", "").isEmpty();
+    if (exchange != Exchange.SPOT && !(exchange == Exchange.US && hasKey)) {
+      throw RestErrorException.withoutKey();
+    }
   }
 
   private static List<Long> changed(List<Long> ids, BadBody what) {

@@ -65,7 +65,7 @@ final class StreamConnection {
       closing.recordEnd("Connection lost");
       connection.close();
       writer.end();
-      writer.join(CLOSE_MILLIS);
+      writer.joinUninterrupted(CLOSE_MILLIS);
     }
   }
 

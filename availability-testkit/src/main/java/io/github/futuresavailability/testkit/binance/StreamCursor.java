@@ -19,6 +19,8 @@ final class StreamCursor {
   /** An event that is sent after the one that follows it. */
   private long held = NONE;
 
+  private int sent;
+
   StreamCursor(EventEncoder encoder, Publication publication) {
     this.encoder = encoder;
     feed = encoder.feed();
@@ -42,6 +44,13 @@ final class StreamCursor {
     return events;
   }
 
+  /** The number of events whose frames were written since the last call. */
+  int takeSent() {
+    int taken = sent;
+    sent = 0;
+    return taken;
+  }
+
   private static boolean contain(List<SymbolFeed.Ids> ranges, long id) {
     return ranges.stream().anyMatch(range -> range.contains(id));
   }
@@ -57,6 +66,7 @@ final class StreamCursor {
       ByteSink event = new ByteSink(512);
       encoder.put(event, id, isWrapped);
       BadFrames.put(out, bad, feed.name(), event.copy());
+      sent += bad == BadFrame.SKIPPED ? 0 : 1;
     }
     if (held != NONE) {
       putGood(out, held, isWrapped);
@@ -68,6 +78,7 @@ final class StreamCursor {
     int start = ServerFrames.begin(out);
     encoder.put(out, id, isWrapped);
     ServerFrames.end(out, start);
+    sent++;
   }
 
   /** When the next event happens by the clock; far in the future if a test publishes it. */

@@ -28,9 +28,9 @@ final class StreamWriter implements Runnable {
   private final Queue<byte[]> urgent = new ConcurrentLinkedQueue<>();
   private final Queue<byte[]> ordered = new ConcurrentLinkedQueue<>();
   private final ByteSink batch = new ByteSink(BATCH_BYTES * 2);
+  private final WriteLag lag = new WriteLag();
   private final Thread thread;
   private volatile boolean isWrapped;
-  private volatile long writingSince;
   private volatile long behindMicros;
   private volatile boolean ended;
   private volatile byte @Nullable [] last;
@@ -103,11 +103,22 @@ final class StreamWriter implements Runnable {
     thread.join(millis);
   }
 
+  /** Waits also if the thread is interrupted, as it is when the server closes. */
+  void joinUninterrupted(long millis) {
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      thread.join(millis);
+    } catch (InterruptedException again) {
+      isInterrupted = true;
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** How far the client is behind, in microseconds. */
   long behindMicros() {
-    long since = writingSince;
-    long writing = since == 0 ? 0 : publication.nowMicros() - since;
-    return Math.max(writing, behindMicros);
+    return Math.max(lag.writingMicros(), behindMicros);
   }
 
   @Override
@@ -128,17 +139,17 @@ final class StreamWriter implements Runnable {
     put(urgent, urgent.size());
     // Counted before the events: what is added later can follow events that are not in this batch.
     int due = ordered.size();
-    record.eventsSent(putEvents());
+    putEvents();
     boolean isCaughtUp = batch.length() < BATCH_BYTES;
     put(ordered, isCaughtUp ? due : 0);
     if (batch.length() == 0) {
-      behindMicros = 0;
+      behindMicros = lag.micros(publication.nowMicros(), Long.MAX_VALUE);
       return false;
     }
-    writingSince = publication.nowMicros();
+    lag.beginWrite();
     out.write(batch.array(), 0, batch.length());
-    writingSince = 0;
-    behindMicros = Math.max(0, publication.nowMicros() - nextMicros());
+    lag.endWrite();
+    behindMicros = lag.micros(publication.nowMicros(), nextMicros());
     return true;
   }
 
@@ -151,16 +162,16 @@ final class StreamWriter implements Runnable {
   }
 
   /** Takes turns between the streams until the batch is full or nothing is left. */
-  private int putEvents() {
+  private void putEvents() {
     int events = 0;
     int before = -1;
     while (batch.length() < BATCH_BYTES && events > before) {
       before = events;
       for (StreamCursor cursor : cursors.values()) {
         events += cursor.put(batch, publication, faults, isWrapped, EVENTS_AT_ONCE);
+        record.eventsSent(cursor.takeSent());
       }
     }
-    return events;
   }
 
   private long nextMicros() {

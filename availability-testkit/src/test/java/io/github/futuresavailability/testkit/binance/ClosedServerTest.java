@@ -2,7 +2,9 @@ package io.github.futuresavailability.testkit.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -26,13 +28,33 @@ final class ClosedServerTest {
     assertThat(binance).hasToString("EmbeddedBinance[" + binance.restAddress() + " SPOT]");
 
     binance.close();
+    assertThat(running(threads)).isZero();
 
     for (StreamClient client : clients) {
       assertThat(client.end()).startsWith("1006");
       client.close();
     }
-    Waiting.until("all threads have ended", () -> running(threads) == 0);
     hanging.join();
+  }
+
+  @Test
+  void aHandshakeThatHangsEndsWithItsClient() throws Exception {
+    try (EmbeddedBinance binance =
+        EmbeddedBinance.start(BinanceScenario.spot(1).symbol("BTCUSDT", "BTC", "USDT").build())) {
+      int port = binance.restAddress().getPort();
+      binance.inject(BinanceFault.hangingHandshake());
+      String threads = "loopback-" + port + "-";
+      long before = running(threads);
+      try (Socket client = new Socket(binance.restAddress().getHost(), port)) {
+        String handshake =
+            "GET /ws/btcusdt@trade HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        client.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+        Waiting.until("it hangs", () -> running(threads) == before + 1);
+      }
+      Waiting.until("its thread has ended", () -> running(threads) == before);
+    }
   }
 
   private static void assertNotConnected(EmbeddedBinance binance) {

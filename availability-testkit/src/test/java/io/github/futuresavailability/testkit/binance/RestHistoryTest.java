@@ -200,7 +200,7 @@ final class RestHistoryTest {
       assertThat(get(futures, "/fapi/v1/aggTrades?symbol=BTCUSDT&limit=1001").body())
           .isEqualTo("{\"code\":-1130,\"msg\":\"Data sent for parameter 'limit' is not valid.\"}");
       assertThat(get(futures, "/fapi/v1/historicalTrades?symbol=BTCUSDT").statusCode())
-          .isEqualTo(400);
+          .isEqualTo(401);
       assertThat(get(futures, "/fapi/v1/exchangeInfo").body())
           .contains("\"status\":\"TRADING\"", "\"marginAsset\":\"USDT\"");
       assertThat(get(coin, "/dapi/v1/exchangeInfo").body())
@@ -273,6 +273,44 @@ final class RestHistoryTest {
     binance.inject(BinanceFault.restStatus(500).times(1));
     assertThat(get(TRADES).body()).contains("\"code\":-1001");
     assertThat(get(TRADES).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFaultAffectsTheNextRequestOfHistoryThatIsNotRejected() throws Exception {
+    binance.limits(binance.limits().withWeight(45, 10, Duration.ofMinutes(2)));
+    binance.inject(BinanceFault.restStatus(500).times(1));
+    assertThat(get("/api/v3/exchangeInfo").statusCode()).isEqualTo(200);
+    assertThat(get("/api/v3/exchangeInfo").statusCode()).isEqualTo(200);
+    assertThat(get(TRADES).statusCode()).isEqualTo(429);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(get(TRADES).statusCode()).isEqualTo(500);
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(get(TRADES).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFaultOfAnotherEndpointAffectsOnlyThatOne() throws Exception {
+    binance.inject(BinanceFault.restStatus(503).onEndpoint("exchangeInfo").times(1));
+    assertThat(get(TRADES).statusCode()).isEqualTo(200);
+    assertThat(get("/api/v3/exchangeInfo").statusCode()).isEqualTo(503);
+    assertThat(get("/api/v3/exchangeInfo").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void historyOfBinanceUsNeedsAKey() throws Exception {
+    BinanceScenario us = BinanceScenario.us(4).symbol("BTCUSDT", "BTC", "USDT").build();
+    try (EmbeddedBinance other = EmbeddedBinance.start(us)) {
+      HttpResponse<String> refused = get(other, TRADES);
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.body()).contains("\"code\":-2014");
+      assertThat(get(other, TRADES, "X-MBX-APIKEY", "key").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aResponseHasTheTimeOfTheServersClock() throws Exception {
+    assertThat(get("/api/v3/ping").headers().firstValue("Date"))
+        .contains("Sun, 01 Jun 2025 00:00:20 GMT");
   }
 
   @Test

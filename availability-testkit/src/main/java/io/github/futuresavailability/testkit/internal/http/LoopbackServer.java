@@ -20,11 +20,14 @@ public final class LoopbackServer implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private static final int BACKLOG = 1024;
-  private static final long CLOSE_MILLIS = 1000;
+  private static final long CLOSE_MILLIS = 10_000;
 
   private final ServerSocket listener = new ServerSocket();
   private final ConnectionHandler handler;
+
+  /** Those that have ended are removed when the next one is accepted. */
   private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+
   private final AtomicInteger threads = new AtomicInteger();
   private final Thread acceptor;
   private volatile boolean closed;
@@ -55,6 +58,7 @@ public final class LoopbackServer implements AutoCloseable {
     while (!closed) {
       try {
         Socket socket = listener.accept();
+        connections.values().removeIf(thread -> !thread.isAlive());
         Thread thread = thread(() -> serve(socket));
         connections.put(socket, thread);
         thread.start();
@@ -73,24 +77,22 @@ public final class LoopbackServer implements AutoCloseable {
       // The client has disconnected.
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
-    } finally {
-      connections.remove(socket);
     }
   }
 
-  /** Closes all connections and waits up to a second for their threads. */
+  /** Closes all connections and waits up to ten seconds for their threads. */
   @Override
   public void close() throws IOException {
     closed = true;
     listener.close();
-    Map<Socket, Thread> open = Map.copyOf(connections);
-    for (Map.Entry<Socket, Thread> connection : open.entrySet()) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    // First, so that no connection is added afterwards.
+    join(acceptor, deadline);
+    for (Map.Entry<Socket, Thread> connection : connections.entrySet()) {
       connection.getKey().close();
       connection.getValue().interrupt();
     }
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-    join(acceptor, deadline);
-    open.values().forEach(thread -> join(thread, deadline));
+    connections.values().forEach(thread -> join(thread, deadline));
   }
 
   private static void join(Thread thread, long deadline) {
