@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trades of the past by their ids, from the REST interface: single trades of spot ({@code
@@ -39,6 +40,8 @@ public final class BinanceHistory implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
   private static final Duration NO_DELAY = Duration.ofNanos(-1);
   private static final int SHOWN = 200;
+  private static final String KEY_HINT =
+      "; the exchange wants the key of an account: BinanceHistory.at(..., apiKey)";
 
   private final BinanceMarket market;
   private final BinanceSymbols symbols;
@@ -54,6 +57,7 @@ public final class BinanceHistory implements AutoCloseable {
       BinanceSymbols symbols,
       boolean ownsSymbols,
       HistoryLimits limits,
+      @Nullable String apiKey,
       RetryPolicy<Object> retries,
       WaitingTime time) {
     this.market = market;
@@ -67,7 +71,7 @@ public final class BinanceHistory implements AutoCloseable {
                 context -> delay(context.getLastException()), BinanceRequestException.class)
             .build();
     this.budget = new WeightBudget(limits.minuteWeight(), time);
-    this.http = new BinanceHttp(market, api, limits.requestTimeout());
+    this.http = new BinanceHttp(market, api, limits.requestTimeout(), apiKey);
   }
 
   /**
@@ -94,6 +98,7 @@ public final class BinanceHistory implements AutoCloseable {
         BinanceSymbols.at(market, api),
         true,
         HistoryLimits.of(market),
+        null,
         retries(),
         WaitingTime.SYSTEM);
   }
@@ -109,7 +114,28 @@ public final class BinanceHistory implements AutoCloseable {
    */
   public static BinanceHistory at(
       BinanceMarket market, URI api, BinanceSymbols symbols, HistoryLimits limits) {
-    return at(market, api, symbols, limits, retries(), WaitingTime.SYSTEM);
+    return at(market, api, symbols, limits, null, retries(), WaitingTime.SYSTEM);
+  }
+
+  /**
+   * The history of a market that serves it to accounts alone, as binance.us does. The key is sent
+   * with each request in the header {@code X-MBX-APIKEY}; a key that may only read is enough.
+   *
+   * @param market the market
+   * @param api the base address of the REST interface
+   * @param symbols the symbols of the market, which the caller closes
+   * @param limits the limits
+   * @param apiKey the key of an account
+   * @return the open history
+   * @throws IllegalArgumentException if the key is empty or has other characters than letters and
+   *     digits; the message does not have the key
+   */
+  public static BinanceHistory at(
+      BinanceMarket market, URI api, BinanceSymbols symbols, HistoryLimits limits, String apiKey) {
+    if (!Objects.requireNonNull(apiKey, "apiKey").matches("[A-Za-z0-9]+")) {
+      throw new IllegalArgumentException("Not an API key of letters and digits");
+    }
+    return at(market, api, symbols, limits, apiKey, retries(), WaitingTime.SYSTEM);
   }
 
   static BinanceHistory at(
@@ -117,6 +143,7 @@ public final class BinanceHistory implements AutoCloseable {
       URI api,
       BinanceSymbols symbols,
       HistoryLimits limits,
+      @Nullable String apiKey,
       RetryPolicy<Object> retries,
       WaitingTime time) {
     return new BinanceHistory(
@@ -125,6 +152,7 @@ public final class BinanceHistory implements AutoCloseable {
         Objects.requireNonNull(symbols, "symbols"),
         false,
         Objects.requireNonNull(limits, "limits"),
+        apiKey,
         retries,
         time);
   }
@@ -257,18 +285,25 @@ public final class BinanceHistory implements AutoCloseable {
   private BinanceResponse response(String path) throws InterruptedException {
     checkPause(path);
     budget.take(limits.requestWeight());
-    long used = 0;
+    BinanceResponse response = null;
     try {
-      BinanceResponse response = http.get(path, MAX_BYTES);
-      used = response.usedWeight();
+      response = http.get(path, MAX_BYTES);
       return response;
     } catch (BinanceRequestException failed) {
       if (failed.isRejection()) {
         failed.retryAfter().ifPresent(budget::pause);
       }
-      throw failed;
+      throw failed.isWithoutKey() ? failed.withHint(KEY_HINT) : failed;
     } finally {
-      budget.release(limits.requestWeight(), used);
+      release(response);
+    }
+  }
+
+  private void release(@Nullable BinanceResponse response) {
+    if (response == null) {
+      budget.release(limits.requestWeight());
+    } else {
+      budget.release(limits.requestWeight(), response.usedWeight(), response.sent());
     }
   }
 

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends GET requests to one REST interface and waits for whole responses. The client is the
@@ -36,6 +37,7 @@ final class BinanceHttp implements AutoCloseable {
   private final String base;
   private final boolean microseconds;
   private final Duration timeout;
+  private final @Nullable String apiKey;
   private final CloseableHttpAsyncClient client;
 
   /**
@@ -44,11 +46,13 @@ final class BinanceHttp implements AutoCloseable {
    * @param market the market; spot of binance.com has times in microseconds
    * @param api the base address
    * @param timeout the longest time of a request from start to end
+   * @param apiKey the key of an account, or null if the market needs none
    */
-  BinanceHttp(BinanceMarket market, URI api, Duration timeout) {
+  BinanceHttp(BinanceMarket market, URI api, Duration timeout, @Nullable String apiKey) {
     this.microseconds = market == BinanceMarket.SPOT;
     this.base = api.toString().replaceFirst("/+$", "");
     this.timeout = timeout;
+    this.apiKey = apiKey;
     this.client = client();
     client.start();
   }
@@ -97,6 +101,9 @@ final class BinanceHttp implements AutoCloseable {
     SimpleRequestBuilder request = SimpleRequestBuilder.get(base + path);
     if (microseconds) {
       request.addHeader("X-MBX-TIME-UNIT", "MICROSECOND");
+    }
+    if (apiKey != null) {
+      request.addHeader("X-MBX-APIKEY", apiKey);
     }
     return get(request.build(), maxBytes);
   }

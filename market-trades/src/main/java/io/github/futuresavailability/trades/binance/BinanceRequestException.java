@@ -52,6 +52,18 @@ public final class BinanceRequestException extends AvailabilityException {
     return status == NONE || status == 408 || isRejection() || status >= 500;
   }
 
+  /** Whether the server wants a key, or another one. */
+  boolean isWithoutKey() {
+    return status == 401;
+  }
+
+  BinanceRequestException withHint(String hint) {
+    BinanceRequestException hinted =
+        new BinanceRequestException(getMessage() + hint, status, retryAfter);
+    hinted.initCause(this);
+    return hinted;
+  }
+
   /** Whether the server has rejected the request because of too much weight. */
   boolean isRejection() {
     return status == 429 || status == 418;

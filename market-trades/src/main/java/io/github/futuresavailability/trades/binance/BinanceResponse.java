@@ -1,7 +1,9 @@
 package io.github.futuresavailability.trades.binance;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ record BinanceResponse(HttpResponse head, byte[] body, int length) {
   long usedWeight() {
     String used = header("X-MBX-USED-WEIGHT-1M");
     return used != null && WEIGHT.matcher(used).matches() ? Long.parseLong(used) : 0;
+  }
+
+  /** When the server has sent it, in whole seconds of its clock, or null if it does not say it. */
+  @Nullable Instant sent() {
+    String date = header("Date");
+    return date == null ? null : DateUtils.parseStandardDate(date);
   }
 
   /** The beginning of the body for a message. */

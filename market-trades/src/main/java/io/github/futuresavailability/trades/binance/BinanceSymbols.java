@@ -83,7 +83,7 @@ public final class BinanceSymbols implements AutoCloseable {
   static BinanceSymbols at(BinanceMarket market, URI api, LongSupplier nanos) {
     Objects.requireNonNull(market, "market");
     String path = market.path("exchangeInfo");
-    BinanceHttp http = new BinanceHttp(market, api, REQUEST_TIMEOUT);
+    BinanceHttp http = new BinanceHttp(market, api, REQUEST_TIMEOUT, null);
     return new BinanceSymbols(api + path, http, path, nanos, Map.of());
   }
 

@@ -29,7 +29,7 @@ public record HistoryLimits(long requestWeight, long minuteWeight, Duration requ
   }
 
   /**
-   * The limits of a market: spot 25 of 6,000 a minute, binance.us 25 of 1,200, USD-M and COIN-M 20
+   * The limits of a market: spot 25 of 6,000 a minute, binance.us 5 of 1,200, USD-M and COIN-M 20
    * of 2,400; request timeout 30 s.
    *
    * @param market the market
@@ -38,7 +38,7 @@ public record HistoryLimits(long requestWeight, long minuteWeight, Duration requ
   public static HistoryLimits of(BinanceMarket market) {
     return switch (market) {
       case SPOT -> new HistoryLimits(25, 6000, TIMEOUT);
-      case US -> new HistoryLimits(25, 1200, TIMEOUT);
+      case US -> new HistoryLimits(5, 1200, TIMEOUT);
       case UM, CM -> new HistoryLimits(20, 2400, TIMEOUT);
     };
   }

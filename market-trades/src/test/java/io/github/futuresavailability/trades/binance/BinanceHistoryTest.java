@@ -74,6 +74,7 @@ final class BinanceHistoryTest {
         URI.create(server.baseUrl()),
         symbols,
         limits,
+        null,
         RetryPolicy.builder().withMaxRetries(3).withDelay(Duration.ofMillis(1)).build(),
         time);
   }
@@ -322,6 +323,45 @@ final class BinanceHistoryTest {
   }
 
   @Test
+  void aKeyIsSentWithEachRequest() throws Exception {
+    serve(SPOT, 1, okJson(array(single(1))));
+    try (BinanceHistory history = usHistory("aB3")) {
+      assertThat(history.page("BTCUSDT", 1).trades()).hasSize(1);
+    }
+    server.verify(getRequestedFor(urlPathEqualTo(SPOT)).withHeader("X-MBX-APIKEY", equalTo("aB3")));
+  }
+
+  @Test
+  void aMarketThatWantsAKeyIsNamedAsSuch() {
+    serve(SPOT, 1, aResponse().withStatus(401).withBody("{\"code\":-2014}"));
+    try (BinanceHistory history = history(BinanceMarket.US)) {
+      assertThatThrownBy(() -> history.page("BTCUSDT", 1))
+          .isInstanceOf(BinanceRequestException.class)
+          .hasMessageEndingWith(
+              ": status 401 \"{\"code\":-2014}\"; the exchange wants the key of an account:"
+                  + " BinanceHistory.at(..., apiKey)");
+    }
+    server.verify(1, getRequestedFor(urlPathEqualTo(SPOT)).withHeader("X-MBX-APIKEY", absent()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a\r\nX: y", "secret!"})
+  void aKeyThatIsNoneIsRefusedAndNotPrinted(String key) {
+    assertThatThrownBy(() -> usHistory(key))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Not an API key of letters and digits");
+  }
+
+  private BinanceHistory usHistory(String key) {
+    return BinanceHistory.at(
+        BinanceMarket.US,
+        URI.create(server.baseUrl()),
+        symbols,
+        HistoryLimits.of(BinanceMarket.US),
+        key);
+  }
+
+  @Test
   void aLongBanIsAFailureAtOnceAndNoOtherRequestIsSent() {
     serve(SPOT, 1, aResponse().withStatus(418).withHeader("Retry-After", "3600"));
     try (BinanceHistory history = history(BinanceMarket.SPOT)) {
@@ -337,14 +377,19 @@ final class BinanceHistoryTest {
 
   @Test
   void requestsWaitForTheWeightThatTheServerReports() throws Exception {
-    serve(SPOT, 1, okJson(array(single(1))).withHeader("X-MBX-USED-WEIGHT-1M", "90"));
+    serve(
+        SPOT,
+        1,
+        okJson(array(single(1)))
+            .withHeader("Date", "Sun, 01 Jun 2025 00:00:50 GMT")
+            .withHeader("X-MBX-USED-WEIGHT-1M", "90"));
     HistoryLimits limits = new HistoryLimits(25, 100, TIMEOUT);
     try (BinanceHistory history = history(BinanceMarket.SPOT, limits)) {
       history.page("BTCUSDT", 1);
       assertThat(time.nanos()).isZero();
       history.page("BTCUSDT", 1);
     }
-    assertThat(time.nanos()).isEqualTo(Duration.ofMinutes(1).toNanos());
+    assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(11).toNanos());
   }
 
   @ParameterizedTest

@@ -3,8 +3,9 @@ package io.github.futuresavailability.trades.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class WeightBudgetTest {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long MILLISECOND = 1_000_000;
 
   /** A clock that moves only when it is waited for. */
@@ -36,75 +38,151 @@ final class WeightBudgetTest {
     }
   }
 
-  /** Requests that take some time each, one after the other; the times at which they arrive. */
-  private static List<Long> arrivals(
-      WeightBudget budget, VirtualTime time, long weight, long end, Random random)
-      throws InterruptedException {
-    List<Long> arrivals = new ArrayList<>();
-    while (time.nanos() < end) {
-      budget.take(weight);
-      time.now += random.nextInt(80) * MILLISECOND;
-      arrivals.add(time.nanos());
-      time.now += random.nextInt(80) * MILLISECOND;
-      budget.release(weight, 0);
+  /** A server that counts in minutes of its own clock, also what other programs use. */
+  private static final class Server {
+    private final VirtualTime time;
+    private final long offset;
+    private final long othersWeight;
+    private final Map<Long, Long> used = new HashMap<>();
+
+    Server(VirtualTime time, long offsetMillis, long othersWeight) {
+      this.time = time;
+      this.offset = offsetMillis * MILLISECOND - time.nanos();
+      this.othersWeight = othersWeight;
     }
-    return arrivals;
+
+    long second() {
+      return (time.nanos() + offset) / SECOND;
+    }
+
+    /** What is used in the running minute, after one more request. */
+    long count(long weight) {
+      return used.merge(second() / 60, othersWeight + weight, (sum, more) -> sum + weight);
+    }
+  }
+
+  /** Requests that take some time each, one after the other; some get no response. */
+  private static void request(
+      WeightBudget budget, Server server, long end, int lostOfHundred, Random random)
+      throws InterruptedException {
+    VirtualTime time = server.time;
+    while (time.nanos() < end) {
+      budget.take(25);
+      time.now += random.nextInt(80) * MILLISECOND;
+      long used = server.count(25);
+      Instant sent = Instant.ofEpochSecond(server.second());
+      time.now += random.nextInt(80) * MILLISECOND;
+      if (random.nextInt(100) < lostOfHundred) {
+        budget.release(25);
+      } else {
+        budget.release(25, used, sent);
+      }
+    }
   }
 
   @Property(tries = 50)
-  void noMinuteOfTheServerHasMoreThanItsLimitWhereverItBegins(
-      @ForAll long seed, @ForAll @IntRange(min = 0, max = 59_999) int offset) throws Exception {
+  void noMinuteOfTheServerHasMoreThanItsLimitAndEachIsUsed(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 59_999) int offset,
+      @ForAll @IntRange(max = 5000) int othersWeight,
+      @ForAll @IntRange(max = 50) int lostOfHundred)
+      throws Exception {
     VirtualTime time = new VirtualTime(seed % MINUTE);
-    long start = time.nanos();
     WeightBudget budget = new WeightBudget(6000, time);
-    List<Long> arrivals = arrivals(budget, time, 25, start + 10 * MINUTE, new Random(seed));
+    Server server = new Server(time, offset, othersWeight);
+    long start = time.nanos();
+    request(budget, server, start + 10 * MINUTE, lostOfHundred, new Random(seed));
 
-    long[] used = new long[20];
-    for (long arrival : arrivals) {
-      used[(int) ((arrival - start + offset * MILLISECOND) / MINUTE)] += 25;
-    }
-    assertThat(LongStream.of(used).max().orElseThrow()).isLessThanOrEqualTo(6000);
-    // Nine minutes, because the first ten begin with a full budget.
-    assertThat(arrivals.size() * 25L).isGreaterThan(9 * 6000 * 95 / 100);
+    assertThat(server.used.values()).allSatisfy(used -> assertThat(used).isBetween(0L, 6000L));
+    // The first and the last minute are not whole ones.
+    assertThat(LongStream.rangeClosed(1, 8).map(minute -> server.used.getOrDefault(minute, 0L)))
+        .allSatisfy(used -> assertThat(used).isGreaterThan(5700));
+  }
+
+  @Property(tries = 20)
+  void aServerThatNeverSaysItsTimeIsNotUsedTooMuchEither(
+      @ForAll long seed, @ForAll @IntRange(max = 59_999) int offset) throws Exception {
+    VirtualTime time = new VirtualTime(seed % MINUTE);
+    WeightBudget budget = new WeightBudget(6000, time);
+    Server server = new Server(time, offset, 0);
+    request(budget, server, time.nanos() + 10 * MINUTE, 100, new Random(seed));
+
+    assertThat(server.used.values()).allSatisfy(used -> assertThat(used).isBetween(0L, 6000L));
+    assertThat(server.used.values().stream().mapToLong(used -> used).sum()).isGreaterThan(30_000);
+  }
+
+  /** A time of the server's clock. */
+  private static Instant at(int minute, int second) {
+    return Instant.ofEpochSecond(1_700_000_040L + 60L * minute + second);
   }
 
   @Test
-  void theWeightOfOtherProgramsIsLeftToThem() throws Exception {
+  void whatOthersUseCountsUntilTheEndOfTheMinute() throws Exception {
     VirtualTime time = new VirtualTime(0);
     WeightBudget budget = new WeightBudget(100, time);
     budget.take(20);
-    budget.release(20, 90);
-
+    budget.release(20, 90, at(0, 50));
     budget.take(10);
     assertThat(time.nanos()).isZero();
-    budget.release(10, 100);
-    budget.take(1);
-    assertThat(time.nanos()).isEqualTo(MINUTE);
+    budget.release(10, 100, at(0, 50));
+    budget.take(100);
+
+    assertThat(time.nanos()).isEqualTo(11 * SECOND);
   }
 
   @Test
-  void aReportOfLessWeightFreesWhatOthersDoNotUseAnyLonger() throws Exception {
+  void aLaterResponseOfTheMinuteShowsItsEndMoreExactly() throws Exception {
     VirtualTime time = new VirtualTime(0);
     WeightBudget budget = new WeightBudget(100, time);
-    budget.take(20);
-    budget.release(20, 80);
-    budget.take(20);
-    budget.release(20, 20);
-    budget.take(60);
+    budget.take(50);
+    time.now += 300 * MILLISECOND;
+    budget.release(50, 50, at(0, 50));
+    budget.take(50);
+    time.now += 100 * MILLISECOND;
+    budget.release(50, 100, at(0, 51));
+    budget.take(1);
 
+    assertThat(time.nanos()).isEqualTo(10_400 * MILLISECOND);
+  }
+
+  @Test
+  void aResponseOfTheNextMinuteBeginsItAtOnce() throws Exception {
+    VirtualTime time = new VirtualTime(0);
+    WeightBudget budget = new WeightBudget(100, time);
+    budget.take(80);
+    budget.release(80, 80, at(0, 59));
+    budget.take(20);
+    budget.release(20, 20, at(1, 0));
+    budget.take(80);
     assertThat(time.nanos()).isZero();
   }
 
   @Test
-  void aRunningRequestHoldsItsWeight() throws Exception {
+  void aLateResponseOfAnEarlierMinuteBeginsNone() throws Exception {
+    VirtualTime time = new VirtualTime(0);
+    WeightBudget budget = new WeightBudget(100, time);
+    budget.take(10);
+    budget.take(10);
+    budget.release(10, 20, at(0, 59));
+    time.now = 10 * SECOND;
+    budget.release(10, 95, at(0, 59));
+    budget.take(90);
+    assertThat(time.nanos()).isEqualTo(10 * SECOND);
+    budget.take(1);
+    // The minute that follows is not known.
+    assertThat(time.nanos()).isEqualTo(71 * SECOND);
+  }
+
+  @Test
+  void aRunningRequestHoldsItsWeightInEveryMinute() throws Exception {
     VirtualTime time = new VirtualTime(0);
     WeightBudget budget = new WeightBudget(100, time);
     budget.take(100);
     time.now = 30 * MINUTE;
-    budget.release(100, 0);
+    budget.release(100);
     budget.take(1);
 
-    assertThat(time.nanos()).isEqualTo(31 * MINUTE);
+    assertThat(time.nanos()).isEqualTo(31 * MINUTE + SECOND);
   }
 
   @Test
