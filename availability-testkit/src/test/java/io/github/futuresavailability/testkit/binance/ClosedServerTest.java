@@ -47,9 +47,16 @@ final class ClosedServerTest {
       long before = running(threads);
       try (Socket client = new Socket(binance.restAddress().getHost(), port)) {
         String handshake =
-            "GET /ws/btcusdt@trade HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            String.join(
+                "\r\n",
+                "GET /ws/btcusdt@trade HTTP/1.1",
+                "Host: x",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "");
         client.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
         Waiting.until("it hangs", () -> running(threads) == before + 1);
       }
