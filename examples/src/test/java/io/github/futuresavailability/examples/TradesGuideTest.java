@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.ReferenceData;
 import io.github.futuresavailability.trades.Side;
 import io.github.futuresavailability.trades.Trade;
@@ -10,7 +11,6 @@ import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.BinanceSymbols;
 import io.github.futuresavailability.trades.binance.HistoryResult;
-import io.github.futuresavailability.trades.binance.IdRange;
 import io.github.futuresavailability.trades.csv.CsvResult;
 import io.github.futuresavailability.trades.csv.CsvTrades;
 import java.io.IOException;

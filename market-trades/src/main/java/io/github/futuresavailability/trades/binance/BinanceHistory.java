@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.internal.Micros;
 import java.io.IOException;
@@ -155,6 +156,15 @@ public final class BinanceHistory implements AutoCloseable {
         apiKey,
         retries,
         time);
+  }
+
+  BinanceMarket market() {
+    return market;
+  }
+
+  /** The symbols, open as long as the history. */
+  BinanceSymbols symbols() {
+    return symbols;
   }
 
   private static RetryPolicy<Object> retries() {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.trades.binance;
 
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.UnreadableTrade;
 import java.util.List;
 
 /**

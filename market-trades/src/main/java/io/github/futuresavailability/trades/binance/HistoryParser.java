@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.futuresavailability.trades.Side;
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.UnreadableTrade;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

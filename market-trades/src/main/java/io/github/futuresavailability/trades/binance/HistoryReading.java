@@ -1,6 +1,8 @@
 package io.github.futuresavailability.trades.binance;
 
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.UnreadableTrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

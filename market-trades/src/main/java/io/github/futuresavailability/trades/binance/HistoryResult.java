@@ -1,5 +1,7 @@
 package io.github.futuresavailability.trades.binance;
 
+import io.github.futuresavailability.trades.IdRange;
+import io.github.futuresavailability.trades.UnreadableTrade;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -65,6 +65,19 @@ public final class CsvOutput<T> implements Consumer<T>, AutoCloseable {
   }
 
   /**
+   * Lets other programs read what was written so far.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void flush() {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * Completes the file.
    *
    * @throws IOException if it cannot be written

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.futuresavailability.trades.IdRange;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.trades.binance;
+package io.github.futuresavailability.trades;
 
 /**
  * A range of ids of trades of one symbol, closed on both ends.

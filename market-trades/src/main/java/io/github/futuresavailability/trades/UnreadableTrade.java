@@ -1,4 +1,4 @@
-package io.github.futuresavailability.trades.binance;
+package io.github.futuresavailability.trades;
 
 import java.util.Objects;
 
