@@ -5,13 +5,17 @@ import io.github.futuresavailability.Market;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.trades.AssetClass;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Parses arguments; an error message shows the expected form. */
 final class Arguments {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final Pattern TIME = Pattern.compile("\\d{1,6}[smh]");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
@@ -43,6 +47,14 @@ final class Arguments {
     } catch (NumberFormatException e) {
       throw notANumber(text);
     }
+  }
+
+  /** A whole number of seconds, minutes or hours. */
+  static Duration duration(String text) {
+    if (TIME.matcher(text).matches()) {
+      return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+    throw new TypeConversionException("no time: \"" + text + "\"; write 60s, 10m or 2h");
   }
 
   static double number(String text) {

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ final class AvailabilityCommands {
     root.registerConverter(Resolution.class, Arguments::resolution);
     root.registerConverter(AssetClass.class, Arguments::assetClass);
     root.registerConverter(RecordKind.class, RecordKind::parse);
+    root.registerConverter(Duration.class, Arguments::duration);
     root.registerConverter(int.class, Arguments::whole);
     root.registerConverter(Integer.class, Arguments::whole);
     root.registerConverter(Long.class, Arguments::large);
@@ -86,6 +88,7 @@ final class AvailabilityCommands {
         .addSubcommand(new VerifyCommand(invocation))
         .addSubcommand(candles(invocation))
         .addSubcommand(new LoadCsvCommand(invocation))
+        .addSubcommand(new StreamCommand(invocation))
         .addSubcommand(new HelpCommand(invocation))
         .addSubcommand(new CompletionCommand(invocation));
   }

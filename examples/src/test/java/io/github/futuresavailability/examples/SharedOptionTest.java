@@ -59,6 +59,7 @@ final class SharedOptionTest {
     USED.put("fingerprint", "--db --from --to");
     USED.put("candles", "--db");
     USED.put("load-csv", "");
+    USED.put("stream", "--symbols");
     USED.put("candles backfill", "--db --listing-url --object-url --retries");
     USED.put("candles check", "--db");
     USED.put("candles query", "--db --from --to");

@@ -1,0 +1,155 @@
+package io.github.futuresavailability.benchmarks;
+
+import io.github.futuresavailability.testkit.binance.BadFrame;
+import io.github.futuresavailability.testkit.binance.BinanceFault;
+import io.github.futuresavailability.testkit.binance.BinanceScenario;
+import io.github.futuresavailability.testkit.binance.Disconnection;
+import io.github.futuresavailability.testkit.binance.EmbeddedBinance;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The embedded Binance in a process of its own, which runs one command for each line. Ends with its
+ * parent.
+ */
+final class StreamServer implements AutoCloseable {
+  static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
+  static final long FIRST = 5_000_000_000L;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final PrintStream input;
+  private final URI rest;
+  private final BinanceScenario scenario;
+
+  private StreamServer(Process process, BinanceScenario scenario) throws IOException {
+    this.process = process;
+    this.scenario = scenario;
+    this.output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.rest = URI.create(line());
+  }
+
+  /** Starts a server whose symbols have a rate each; 0 for trades that are published. */
+  static StreamServer start(int rate) throws IOException {
+    Instant start = Instant.now();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StreamServer.class.getName(),
+                Integer.toString(rate),
+                start.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new StreamServer(process, scenario(rate, start));
+  }
+
+  private static BinanceScenario scenario(int rate, Instant start) {
+    BinanceScenario.Builder builder = BinanceScenario.spot(1).start(start);
+    for (String symbol : SYMBOLS) {
+      builder
+          .symbol(symbol, symbol.substring(0, 3), "USDT")
+          .firstId(symbol, FIRST)
+          .rate(symbol, rate);
+    }
+    return builder.build();
+  }
+
+  URI restAddress() {
+    return rest;
+  }
+
+  URI streamAddress() {
+    return URI.create("ws" + rest.toString().substring("http".length()));
+  }
+
+  BinanceScenario scenario() {
+    return scenario;
+  }
+
+  /** Sends a command and returns the response. */
+  String command(String line) throws IOException {
+    input.println(line);
+    return line();
+  }
+
+  private String line() throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("The stand-in has ended");
+    }
+    return line;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+
+  /** Serves until standard input ends. */
+  public static void main(String[] args) throws IOException {
+    BinanceScenario scenario = scenario(Integer.parseInt(args[0]), Instant.parse(args[1]));
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try (EmbeddedBinance binance = EmbeddedBinance.start(scenario)) {
+      binance.limits(binance.limits().withMaxBehind(Duration.ofHours(1)));
+      System.out.println(binance.restAddress());
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        System.out.println(run(binance, line.split(" ", -1)));
+      }
+    }
+  }
+
+  private static String run(EmbeddedBinance binance, String[] words) {
+    return switch (words[0]) {
+      case "cut" -> {
+        binance.disconnect(Disconnection.valueOf(words[1]));
+        yield "cut";
+      }
+      case "suspend" -> {
+        binance.suspend();
+        yield "suspended";
+      }
+      case "resume" -> {
+        binance.resume();
+        yield "resumed";
+      }
+      case "garbage" -> {
+        int seed = 0;
+        for (BadFrame bad : BadFrame.values()) {
+          binance.inject(BinanceFault.frame(bad).onShare(0.0002, seed++));
+        }
+        yield "garbage";
+      }
+      case "reject" -> {
+        binance.inject(BinanceFault.restStatus(429).retryAfter(1).times(1));
+        yield "reject";
+      }
+      case "publish" -> {
+        int each = Integer.parseInt(words[1]) / SYMBOLS.size();
+        SYMBOLS.forEach(symbol -> binance.publish(symbol, each));
+        yield "published";
+      }
+      case "newest" ->
+          String.join(
+              " ",
+              SYMBOLS.stream().map(symbol -> Long.toString(binance.newestId(symbol))).toList());
+      case "weight" -> Long.toString(binance.traffic().weight());
+      default -> throw new IllegalArgumentException(Arrays.toString(words));
+    };
+  }
+}

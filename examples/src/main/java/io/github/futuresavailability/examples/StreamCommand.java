@@ -1,0 +1,150 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.output.ProgressStyle;
+import io.github.futuresavailability.trades.binance.BinanceHistory;
+import io.github.futuresavailability.trades.binance.BinanceMarket;
+import io.github.futuresavailability.trades.binance.TradeStream;
+import io.github.futuresavailability.trades.stream.OpenTradeStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Delivers the trades of streams until it is ended. */
+@Uses({SharedOption.SYMBOLS, SharedOption.JSON})
+@Command(
+    name = "stream",
+    description =
+        "Receive the trades of --symbols from Binance without gaps until the program is ended by"
+            + " Ctrl-C or a signal.")
+final class StreamCommand implements Callable<Integer> {
+  private static final Duration TABLE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LINE_INTERVAL = Duration.ofMinutes(1);
+
+  private final Invocation invocation;
+
+  @Option(
+      names = "--market",
+      paramLabel = "MARKET",
+      defaultValue = "spot",
+      description =
+          "spot, us: spot of binance.us, um: USD-M futures, or cm: COIN-M futures. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private BinanceMarket market = BinanceMarket.SPOT;
+
+  @Option(names = "--quotes", description = "Receive quotes as well.")
+  private boolean hasQuotes;
+
+  @Option(
+      names = "--stream-url",
+      paramLabel = "URL",
+      description = "The address of the streams, without a path. Default: that of the market.")
+  private @Nullable URI streams;
+
+  @Option(
+      names = "--api-url",
+      paramLabel = "URL",
+      description = "The address of the history, without a path. Default: that of the market.")
+  private @Nullable URI api;
+
+  @Option(
+      names = "--start-after",
+      paramLabel = "SYMBOL=ID",
+      split = ",",
+      description =
+          "The last known id of symbols, as the end of the last run printed them: what was missed"
+              + " since then comes first.")
+  private Map<String, Long> startAfter = Map.of();
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "End after this time, as 60s, 10m or 2h. Default: never.")
+  private @Nullable Duration time;
+
+  @Option(
+      names = "--to-csv",
+      paramLabel = "FILE",
+      description = "Write the trades as CSV of version 2 to a new file.")
+  private @Nullable Path target;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Serve meters for Prometheus at http://HOST:PORT/metrics; 0 is a free port. Default: no"
+              + " meters.")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--daemon",
+      description = "Print a line a minute on a terminal as well, and no table.")
+  private boolean isDaemon;
+
+  StreamCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<String> symbols =
+        invocation.options().symbols().stream().flatMap(named -> named.stream().sorted()).toList();
+    if (symbols.isEmpty()) {
+      throw new UsageException("Name the symbols, as --symbols BTCUSDT,ETHUSDT");
+    }
+    CountDownLatch stop = new CountDownLatch(1);
+    EndOnSignal signal = EndOnSignal.with(stop);
+    try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api);
+        StreamOutput output = StreamOutput.to(target, stop)) {
+      return run(described(symbols).history(history), output, stop);
+    } finally {
+      signal.close();
+    }
+  }
+
+  private TradeStream described(List<String> symbols) {
+    TradeStream stream = TradeStream.binance(market).symbols(symbols).startAfter(startAfter);
+    stream = streams == null ? stream : stream.at(streams);
+    return hasQuotes ? stream.withQuotes() : stream;
+  }
+
+  private int run(TradeStream described, StreamOutput output, CountDownLatch stop)
+      throws IOException {
+    long began = System.nanoTime();
+    OpenTradeStream stream = described.open(output);
+    try (stream;
+        MetricsServer metrics = metrics(stream);
+        StreamTable table = new StreamTable(invocation.session(), style(), stream, output)) {
+      if (metrics != null) {
+        invocation.session().note("meters at port " + metrics.port() + ", path /metrics");
+      }
+      long left = time == null ? Long.MAX_VALUE : time.toNanos();
+      Duration interval = style() == ProgressStyle.BAR ? TABLE_INTERVAL : LINE_INTERVAL;
+      while (left > 0 && !stop.await(Math.min(left, interval.toNanos()), TimeUnit.NANOSECONDS)) {
+        table.print();
+        left = time == null ? left : time.toNanos() - (System.nanoTime() - began);
+      }
+    } catch (InterruptedException interrupted) {
+      // Ends it as a signal does.
+    }
+    output.throwFailure();
+    return invocation.print(
+        StreamDocument.of(stream, Duration.ofNanos(System.nanoTime() - began), target));
+  }
+
+  private @Nullable MetricsServer metrics(OpenTradeStream stream) throws IOException {
+    return metricsPort == null ? null : MetricsServer.open(metricsPort, stream);
+  }
+
+  private ProgressStyle style() {
+    return isDaemon ? ProgressStyle.NONE : invocation.session().progress();
+  }
+}
