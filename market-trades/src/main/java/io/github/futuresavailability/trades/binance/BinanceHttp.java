@@ -1,6 +1,7 @@
 package io.github.futuresavailability.trades.binance;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.trades.internal.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.github.futuresavailability.trades.binance;
 
 import dev.failsafe.CircuitBreaker;
 import io.github.futuresavailability.trades.internal.stream.FrameSockets;
-import io.github.futuresavailability.trades.internal.stream.JdkFrameSockets;
+import io.github.futuresavailability.trades.internal.stream.OkHttpSockets;
 import io.github.futuresavailability.trades.internal.stream.StreamEngine;
 import io.github.futuresavailability.trades.internal.stream.StreamPart;
 import io.github.futuresavailability.trades.internal.stream.StreamPlan;
@@ -255,7 +255,7 @@ public final class TradeStream {
     try {
       Map<String, BinanceSymbol> symbols = new HashMap<>();
       choices.symbols.forEach(symbol -> symbols.put(symbol, history.symbols().symbol(symbol)));
-      FrameSockets sockets = new JdkFrameSockets(name);
+      FrameSockets sockets = new OkHttpSockets(name);
       return StreamEngine.open(plan(history, symbols, name), listener, sockets, timer, afterClose);
     } catch (RuntimeException failure) {
       timer.close();

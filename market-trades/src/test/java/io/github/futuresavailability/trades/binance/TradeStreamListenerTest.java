@@ -146,14 +146,16 @@ final class TradeStreamListenerTest {
     return fixture.stream.open(to, new SystemTimer(name + "-timer"), name);
   }
 
-  private static void assertThreadsEnd(String name) {
+  private void assertThreadsEnd(String name) {
     Waiting.until(() -> threads(name).toString(), () -> threads(name).isEmpty());
   }
 
-  private static List<String> threads(String name) {
+  /** The threads of a stream; those that read sockets have the address as their name. */
+  private List<String> threads(String name) {
+    String address = ":" + fixture.binance.streamAddress().getPort() + "/";
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(each -> each.startsWith(name))
+        .filter(each -> each.startsWith(name) || each.contains(address))
         .toList();
   }
 

@@ -295,9 +295,11 @@ final class TradeStreamTest {
     assertThatThrownBy(() -> fixture.stream.failover(List.of(URI.create("wss:opaque"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not an address of the form wss://host: wss:opaque");
-    assertThatThrownBy(() -> fixture.stream.startAfter(Map.of(BTC, -1L)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A negative id of BTCUSDT: -1");
+    for (long id : new long[] {-1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> fixture.stream.startAfter(Map.of(BTC, id)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Not an id of a trade of BTCUSDT: " + id);
+    }
   }
 
   @Test

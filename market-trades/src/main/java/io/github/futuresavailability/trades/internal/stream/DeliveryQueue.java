@@ -1,7 +1,6 @@
 package io.github.futuresavailability.trades.internal.stream;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -16,7 +15,6 @@ final class DeliveryQueue {
   /** Guarded by this, as the other fields; the size is also read without. */
   private final Deque<Object> items = new ArrayDeque<>();
 
-  private final List<Runnable> readers = new ArrayList<>();
   private volatile int size;
   private boolean ended;
 
@@ -41,19 +39,12 @@ final class DeliveryQueue {
     return size < capacity;
   }
 
-  /** Runs an action once, when half of the queue is free, on the thread that made it so. */
-  void whenRoom(Runnable reader) {
-    synchronized (this) {
-      if (!hasRoom()) {
-        readers.add(reader);
-        return;
-      }
-    }
-    reader.run();
-  }
-
+  /** Waits, if there is no room, until half of the queue is free or nothing is taken any more. */
   synchronized void awaitRoom() throws InterruptedException {
-    while (!hasRoom() && !ended) {
+    if (hasRoom()) {
+      return;
+    }
+    while (size > capacity / 2 && !ended) {
       wait();
     }
   }
@@ -70,17 +61,11 @@ final class DeliveryQueue {
   }
 
   /** The listener has taken some items. */
-  void taken(int number) {
-    List<Runnable> ready = List.of();
-    synchronized (this) {
-      setSize(size - number);
-      if (size <= capacity / 2) {
-        ready = List.copyOf(readers);
-        readers.clear();
-        notifyAll();
-      }
+  synchronized void taken(int number) {
+    setSize(size - number);
+    if (size <= capacity / 2) {
+      notifyAll();
     }
-    ready.forEach(Runnable::run);
   }
 
   /** Nothing is added any more. */

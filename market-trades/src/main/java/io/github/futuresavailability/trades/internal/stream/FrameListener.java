@@ -2,9 +2,12 @@ package io.github.futuresavailability.trades.internal.stream;
 
 import java.time.Duration;
 
-/** Receives what happens at one socket, one call after the other. */
+/**
+ * Receives what happens at one socket, one call after the other. While a call runs, the socket
+ * reads nothing: a listener that has no room for more does not return.
+ */
 public interface FrameListener {
-  void onOpen(FrameSocket socket);
+  void onOpen();
 
   /** A whole text message; the array belongs to the socket again afterwards. */
   void onText(char[] message, int length);

@@ -1,11 +1,8 @@
 package io.github.futuresavailability.trades.internal.stream;
 
-/** An open WebSocket as a client. Thread-safe. */
+/** A WebSocket as a client, from its handshake on. Thread-safe. */
 public interface FrameSocket {
-  /** Allows one more message to be read: without it, the socket reads none. */
-  void request();
-
-  /** Closes in order with code 1000; the listener receives no more, or the end. */
+  /** Closes in order with code 1000, or ends the handshake; the listener may receive the end. */
   void close();
 
   /** Ends at once. */

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Opens WebSockets, by any library. Thread-safe; the stream closes it after the last socket. */
-public interface FrameSockets extends AutoCloseable {
+public interface FrameSockets {
   /**
    * Begins to open a socket. The listener receives either its opening or its end, and after its
-   * opening once its end, except after it was closed from this side.
+   * opening once its end; after it was closed from this side it may receive the end or not.
    */
-  void open(URI address, Duration timeout, FrameListener listener);
+  FrameSocket open(URI address, Duration timeout, FrameListener listener);
 
-  @Override
-  void close();
+  /** Waits for sockets that close in order, and then ends all; their threads end as well. */
+  void close(Duration atMost);
 }

@@ -3,20 +3,22 @@ package io.github.futuresavailability.trades.internal.stream;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.internal.Micros;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One socket of a connection, from its handshake to its end. Frames are taken on its own threads,
- * and one is requested after the other while the queue has room; everything else is handed over to
- * the thread of the timer.
+ * One socket of a connection, from its handshake to its end. Frames are taken on its own thread,
+ * which waits while the queue has no room; everything else is handed over to the thread of the
+ * timer.
  */
 final class SocketSession implements FrameListener, FrameSink {
   private final StreamConnection connection;
   private final StreamContext context;
   private final FrameDecoder decoder;
   private volatile @Nullable FrameSocket socket;
+  private volatile boolean isOpen;
   private volatile long lastEvent;
   private volatile boolean hasEvent;
   private volatile boolean isPaused;
@@ -35,18 +37,17 @@ final class SocketSession implements FrameListener, FrameSink {
     this.decoder = decoder;
   }
 
+  void open(URI address, Duration timeout) {
+    socket = context.sockets().open(address, timeout, this);
+  }
+
   @Override
-  public void onOpen(FrameSocket open) {
-    socket = open;
+  public void onOpen() {
     opened = context.timer().nanos();
     lastEvent = opened;
     readingSince = opened;
-    if (isEnded) {
-      open.abort();
-      return;
-    }
+    isOpen = true;
     context.timer().execute(() -> connection.opened(this));
-    open.request();
   }
 
   @Override
@@ -59,39 +60,32 @@ final class SocketSession implements FrameListener, FrameSink {
     context.counters().message(receivedMicros);
     try {
       decoder.decode(message, length, receivedMicros, this);
-    } catch (RuntimeException defect) {
+    } catch (RuntimeException | Error defect) {
       unreadable("A frame led to " + defect);
     }
-    proceed();
+    awaitRoom();
   }
 
   @Override
   public void onUnreadable(String what) {
     context.counters().message(Micros.floor(Instant.now()));
     unreadable("A frame that cannot be read: " + what);
-    proceed();
   }
 
-  /** Requests the next message, now or when the listener has taken half of the queue. */
-  private void proceed() {
-    FrameSocket open = socket;
-    if (open == null) {
-      return;
-    }
+  /** Waits until the listener has taken half of the queue if it is full: nothing is read. */
+  private void awaitRoom() {
     if (context.queue().hasRoom()) {
-      open.request();
       return;
     }
     isPaused = true;
-    context
-        .queue()
-        .whenRoom(
-            () -> {
-              readingSince = context.timer().nanos();
-              lastEvent = readingSince;
-              isPaused = false;
-              open.request();
-            });
+    try {
+      context.queue().awaitRoom();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+    readingSince = context.timer().nanos();
+    lastEvent = readingSince;
+    isPaused = false;
   }
 
   @Override
@@ -142,7 +136,7 @@ final class SocketSession implements FrameListener, FrameSink {
   }
 
   boolean isOpen() {
-    return socket != null;
+    return isOpen;
   }
 
   boolean hasEvent() {
@@ -153,7 +147,7 @@ final class SocketSession implements FrameListener, FrameSink {
     return isPaused;
   }
 
-  /** Since when messages are requested without a pause. */
+  /** Since when messages are read without a pause. */
   long readingSince() {
     return readingSince;
   }

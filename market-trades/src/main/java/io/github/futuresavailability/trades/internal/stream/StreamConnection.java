@@ -23,6 +23,9 @@ final class StreamConnection {
   /** A quiet symbol is looked at once in this time at least. */
   private static final long LONGEST_CHECK = Duration.ofHours(1).toNanos();
 
+  /** The longest ban of Binance. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(3);
+
   private final int number;
   private final StreamPart part;
   private final List<URI> addresses;
@@ -72,7 +75,7 @@ final class StreamConnection {
     Duration timeout = context.settings().connectTimeout();
     context.timer().schedule(timeout, () -> connectTimeout(session));
     try {
-      context.sockets().open(part.at(addresses.get(address)), timeout, session);
+      session.open(part.at(addresses.get(address)), timeout);
     } catch (RuntimeException refused) {
       ended(session, "no handshake: " + refused, Duration.ZERO);
     }
@@ -165,7 +168,8 @@ final class StreamConnection {
   private void reconnect(String reason, Duration retryAfter) {
     failures++;
     Duration delay = context.backOff().jittered(failures);
-    delay = delay.compareTo(retryAfter) < 0 ? retryAfter : delay;
+    Duration wanted = retryAfter.compareTo(LONGEST_WAIT) < 0 ? retryAfter : LONGEST_WAIT;
+    delay = delay.compareTo(wanted) < 0 ? wanted : delay;
     context.counters().reconnectDelay(delay);
     change(ConnectionState.DISCONNECTED, reason, delay);
     if (failures >= context.settings().failuresPerAddress() && addresses.size() > 1) {

@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 public final class StreamEngine implements OpenTradeStream {
   private static final Duration LONGEST_TICK = Duration.ofSeconds(15);
   private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
-  private static final Duration THREAD_END = Duration.ofMillis(400);
+  private static final Duration THREAD_END = Duration.ofMillis(250);
+  private static final Duration SOCKET_END = Duration.ofMillis(50);
+  private static final Duration LONGEST_SOCKET_END = Duration.ofSeconds(1);
 
   private final StreamContext context;
   private final List<StreamConnection> connections = new ArrayList<>();
@@ -170,6 +172,7 @@ public final class StreamEngine implements OpenTradeStream {
       }
       isClosed = true;
     }
+    long began = System.nanoTime();
     boolean interrupted = Thread.interrupted();
     CountDownLatch closed = new CountDownLatch(1);
     context.timer().execute(() -> closeConnections(closed));
@@ -177,8 +180,8 @@ public final class StreamEngine implements OpenTradeStream {
     delivery.closing(deliveryThread == Thread.currentThread());
     context.queue().end();
     interrupted |= await(closed);
-    interrupted |= endThreads();
-    context.sockets().close();
+    interrupted |= endThreads(began);
+    context.sockets().close(socketEnd(began));
     context.timer().close();
     afterClose.run();
     if (interrupted) {
@@ -187,8 +190,8 @@ public final class StreamEngine implements OpenTradeStream {
   }
 
   /** Waits for the listener and then interrupts it; returns whether this thread was interrupted. */
-  private boolean endThreads() {
-    long listenerEnd = System.nanoTime() + context.settings().closeTimeout().toNanos();
+  private boolean endThreads(long began) {
+    long listenerEnd = began + context.settings().closeTimeout().toNanos();
     long end = listenerEnd + THREAD_END.toNanos();
     boolean interrupted = join(deliveryThread, listenerEnd);
     if (deliveryThread != Thread.currentThread()) {
@@ -199,6 +202,16 @@ public final class StreamEngine implements OpenTradeStream {
       interrupted |= join(thread, end);
     }
     return interrupted;
+  }
+
+  /**
+   * The sockets close while the listener takes the rest, and then have what is left of the time.
+   */
+  private Duration socketEnd(long began) {
+    Duration all = context.settings().closeTimeout().plus(THREAD_END);
+    Duration left = all.minusNanos(System.nanoTime() - began);
+    left = left.compareTo(LONGEST_SOCKET_END) > 0 ? LONGEST_SOCKET_END : left;
+    return left.compareTo(SOCKET_END) < 0 ? SOCKET_END : left;
   }
 
   private void closeConnections(CountDownLatch closed) {

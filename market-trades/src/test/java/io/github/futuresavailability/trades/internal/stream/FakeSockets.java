@@ -14,7 +14,6 @@ final class FakeSockets implements FrameSockets {
   static final class Attempt implements FrameSocket {
     final URI address;
     private final FrameListener listener;
-    int requests;
     boolean isClosed;
 
     Attempt(URI address, FrameListener listener) {
@@ -23,7 +22,7 @@ final class FakeSockets implements FrameSockets {
     }
 
     void succeed() {
-      listener.onOpen(this);
+      listener.onOpen();
     }
 
     /** Sends a frame, which the decoder of the test takes for the id of a trade. */
@@ -40,11 +39,6 @@ final class FakeSockets implements FrameSockets {
     }
 
     @Override
-    public void request() {
-      requests++;
-    }
-
-    @Override
     public void close() {
       isClosed = true;
     }
@@ -56,11 +50,12 @@ final class FakeSockets implements FrameSockets {
   }
 
   @Override
-  public void open(URI address, Duration timeout, FrameListener listener) {
+  public FrameSocket open(URI address, Duration timeout, FrameListener listener) {
     attempts.add(new Attempt(address, listener));
     if (refuses) {
       throw new IllegalArgumentException("refused");
     }
+    return last();
   }
 
   Attempt last() {
@@ -68,7 +63,7 @@ final class FakeSockets implements FrameSockets {
   }
 
   @Override
-  public void close() {
+  public void close(Duration atMost) {
     // There is nothing to end.
   }
 }

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.trades.binance;
+package io.github.futuresavailability.trades.internal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}, which is a number of seconds or a date of HTTP. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   /** Longer than any program runs, and a number of nanoseconds. */
@@ -25,7 +25,7 @@ final class RetryAfter {
    * @return the time, at most 36,500 days, zero if it has passed, or null if there is no readable
    *     header
    */
-  static @Nullable Duration of(@Nullable String value, @Nullable String date, Instant now) {
+  public static @Nullable Duration of(@Nullable String value, @Nullable String date, Instant now) {
     if (value == null) {
       return null;
     }

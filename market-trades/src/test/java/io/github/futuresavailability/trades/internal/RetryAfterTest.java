@@ -1,4 +1,4 @@
-package io.github.futuresavailability.trades.binance;
+package io.github.futuresavailability.trades.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
