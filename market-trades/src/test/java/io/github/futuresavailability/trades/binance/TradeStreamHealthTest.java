@@ -109,6 +109,17 @@ final class TradeStreamHealthTest {
   }
 
   @Test
+  void eachPingHasItsPong() {
+    fixture.binance.limits(
+        fixture.binance.limits().withPings(Duration.ofMillis(20), Duration.ofSeconds(50)));
+    start();
+
+    publishUntil(() -> fixture.binance.traffic().pongs().size() >= 5);
+
+    assertThat(listener.disconnections()).isEmpty();
+  }
+
+  @Test
   void anAnnouncedEndOpensTheNextConnectionFirst() {
     start();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.testkit.binance.BadFrame;
 import io.github.futuresavailability.testkit.binance.BinanceFault;
+import io.github.futuresavailability.testkit.binance.BinanceLimits;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.internal.stream.SystemTimer;
 import io.github.futuresavailability.trades.stream.GapState;
@@ -67,6 +68,32 @@ final class TradeStreamListenerTest {
     Waiting.until(() -> "the server cuts", () -> fixture.binance.openConnections() == 0);
     assertThat(stream.statistics().messages()).isLessThan(100);
     fixture.binance.limits(fixture.binance.limits().withMaxBehind(Duration.ofMinutes(5)));
+    release.countDown();
+    Waiting.until(slow.changes::toString, () -> slow.connected() >= 2);
+    long last = fixture.publish(BTC, 10);
+    fixture.awaitTrade(listener, BTC, last);
+
+    fixture.assertDelivered(listener, BTC, FIRST, last);
+  }
+
+  @Test
+  void pingsThatWaitForASlowListenerCostOnlyTheConnection() {
+    CountDownLatch release = new CountDownLatch(1);
+    fixture.stream = fixture.stream.settings(StreamFixture.QUICK.maxQueued(50).maxBatch(10));
+    RecordingListener slow =
+        new Delegating() {
+          @Override
+          void before(List<Trade> trades) throws Exception {
+            release.await();
+          }
+        };
+    fixture.connected(slow);
+    fixture.publish(BTC, 1000);
+    BinanceLimits usual = fixture.binance.limits();
+    fixture.binance.limits(usual.withPings(Duration.ofMillis(50), Duration.ofMillis(300)));
+
+    Waiting.until(() -> "the server cuts", () -> fixture.binance.openConnections() == 0);
+    fixture.binance.limits(usual);
     release.countDown();
     Waiting.until(slow.changes::toString, () -> slow.connected() >= 2);
     long last = fixture.publish(BTC, 10);

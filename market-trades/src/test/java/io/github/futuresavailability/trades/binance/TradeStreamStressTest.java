@@ -7,6 +7,8 @@ import io.github.futuresavailability.testkit.binance.BadFrame;
 import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.Disconnection;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
+import io.github.futuresavailability.trades.stream.StreamStatistics;
+import io.github.futuresavailability.trades.stream.SymbolStatistics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class TradeStreamStressTest {
   private static final int STEPS = Boolean.getBoolean("stress") ? 5000 : 120;
+
+  /** More than a stream that is disturbed all the time can reach. */
+  private static final int MANY = 100_000_000;
+
   private static final String BTC = "BTCUSDT";
   private static final String ETH = "ETHUSDT";
   private static final long FIRST = 5_000_000_000L;
@@ -28,6 +34,8 @@ final class TradeStreamStressTest {
   private final StreamFixture fixture = StreamFixture.spot();
   private long lastBtc = FIRST - 1;
   private long lastEth = 999;
+  private long live;
+  private long filled;
 
   @AfterEach
   void close() {
@@ -48,17 +56,24 @@ final class TradeStreamStressTest {
                 .maxWaiting(200)
                 .maxQueued(100));
     fixture.symbols.symbol(BTC);
-    fixture.binance.limits(fixture.binance.limits().withConnectsPerFiveMinutes(1_000_000));
+    fixture.binance.limits(
+        fixture
+            .binance
+            .limits()
+            .withConnectsPerFiveMinutes(MANY)
+            .withWeight(MANY, MANY, Duration.ZERO));
     Map<String, Long> position = Map.of(BTC, lastBtc, ETH, lastEth);
     OpenTradeStream stream = fixture.stream.startAfter(position).open(listener);
     for (int step = 0; step < STEPS; step++) {
       lastBtc = fixture.publish(BTC, random.nextInt(60));
       lastEth = fixture.publish(ETH, random.nextInt(3));
       if (random.nextInt(40) == 0) {
-        stream.close();
+        close(stream);
         stream = fixture.stream.startAfter(stream.position()).open(listener);
       }
-      disturb(random);
+      if (random.nextInt(3) == 0) {
+        disturb(random);
+      }
       if (random.nextInt(3) == 0) {
         fixture.awaitTrade(listener, BTC, lastBtc - 500);
       }
@@ -67,11 +82,22 @@ final class TradeStreamStressTest {
     fixture.binance.resume();
     fixture.awaitTrade(listener, BTC, lastBtc);
     fixture.awaitTrade(listener, ETH, lastEth);
-    stream.close();
+    close(stream);
 
     fixture.assertDelivered(listener, BTC, FIRST, lastBtc);
     fixture.assertDelivered(listener, ETH, 1000, lastEth);
+    assertThat(live).as("trades that connections sent").isPositive();
+    assertThat(filled).as("trades that the history had").isPositive();
     assertThat(stream.position()).isEqualTo(Map.of(BTC, lastBtc, ETH, lastEth));
+  }
+
+  private void close(OpenTradeStream stream) {
+    stream.close();
+    StreamStatistics statistics = stream.statistics();
+    filled += statistics.total(SymbolStatistics::filledIds);
+    live +=
+        statistics.total(SymbolStatistics::delivered)
+            - statistics.total(SymbolStatistics::filledIds);
   }
 
   private void disturb(Random random) {

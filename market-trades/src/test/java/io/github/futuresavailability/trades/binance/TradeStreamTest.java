@@ -1,20 +1,16 @@
 package io.github.futuresavailability.trades.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.testkit.binance.BadBody;
 import io.github.futuresavailability.testkit.binance.BadFrame;
 import io.github.futuresavailability.testkit.binance.BinanceFault;
-import io.github.futuresavailability.testkit.binance.BinanceScenario;
 import io.github.futuresavailability.testkit.binance.Disconnection;
 import io.github.futuresavailability.trades.IdRange;
-import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.stream.GapState;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import io.github.futuresavailability.trades.stream.SymbolStatistics;
 import io.github.futuresavailability.trades.stream.TradeGap;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +27,7 @@ final class TradeStreamTest {
   private static final long FIRST = 5_000_000_000L;
 
   private final RecordingListener listener = new RecordingListener();
-  private StreamFixture fixture = StreamFixture.spot();
+  private final StreamFixture fixture = StreamFixture.spot();
 
   @AfterEach
   void close() {
@@ -213,93 +209,6 @@ final class TradeStreamTest {
     fixture.awaitTrade(listener, ETH, 1004);
 
     fixture.assertDelivered(listener, ETH, 1001, 1004);
-  }
-
-  @Test
-  void quotesAreDeliveredInOrderAndOnce() {
-    fixture.stream = fixture.stream.withQuotes();
-    started();
-    fixture.binance.inject(BinanceFault.frame(BadFrame.DUPLICATE).onSymbol(BTC));
-    long last = publishAndAwait(BTC, 100);
-    long newest = fixture.scenario.quote(BTC, last).orElseThrow().updateId();
-
-    Waiting.until(() -> "quotes", () -> lastQuote() == newest);
-    List<Long> ids =
-        listener.quotes.stream()
-            .filter(quote -> quote.symbol().equals(BTC))
-            .map(quote -> quote.sourceSequence().orElseThrow())
-            .toList();
-    assertThat(ids).isSorted().doesNotHaveDuplicates();
-    assertThat(ids).hasSize(110);
-  }
-
-  private long lastQuote() {
-    return listener.quotes.stream()
-        .filter(quote -> quote.symbol().equals(BTC))
-        .mapToLong(quote -> quote.sourceSequence().orElseThrow())
-        .max()
-        .orElse(-1);
-  }
-
-  @ParameterizedTest
-  @EnumSource(BinanceMarket.class)
-  void everyMarketHasItsAddressesAndIds(BinanceMarket market) {
-    fixture.close();
-    BinanceScenario.Builder scenario =
-        switch (market) {
-          case SPOT -> BinanceScenario.spot(3);
-          case US -> BinanceScenario.us(3);
-          case UM -> BinanceScenario.usdMargined(3);
-          case CM -> BinanceScenario.coinMargined(3);
-        };
-    String symbol = market == BinanceMarket.CM ? "BTCUSD_PERP" : BTC;
-    String quote = market == BinanceMarket.CM ? "USD" : "USDT";
-    fixture =
-        new StreamFixture(
-            market, scenario.symbol(symbol, "BTC", quote).ids(symbol, 100, 50).build());
-    fixture.stream = fixture.stream.withQuotes();
-    OpenTradeStream stream = fixture.open(listener);
-    Waiting.until(
-        listener.changes::toString,
-        () -> listener.connected() == stream.statistics().connections());
-    publishAndAwait(symbol, 10);
-    fixture.binance.inject(BinanceFault.frame(BadFrame.SKIPPED).times(9));
-
-    long last = publishAndAwait(symbol, 30);
-
-    fixture.assertDelivered(listener, symbol, 100, last);
-    assertThat(listener.of(symbol).get(0).exchange()).isEqualTo(market.exchange());
-    Waiting.until(() -> "quotes", () -> !listener.quotes.isEmpty());
-    assertThat(listener.quotes).extracting(Quote::exchange).containsOnly(market.exchange());
-  }
-
-  @Test
-  void anUnknownSymbolIsRefusedAtOnce() {
-    assertThatThrownBy(() -> fixture.stream.symbols("NOTHING").open(listener))
-        .isInstanceOf(UnknownSymbolException.class)
-        .hasMessageContaining("NOTHING");
-  }
-
-  @Test
-  void aStreamNeedsASymbolAndTheHistoryOfItsMarket() {
-    assertThatThrownBy(() -> TradeStream.binance(BinanceMarket.US).open(listener))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No symbol");
-    assertThatThrownBy(() -> TradeStream.binance(BinanceMarket.US).history(fixture.history))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A history of BINANCE for a stream of BINANCE_US");
-    URI http = fixture.binance.restAddress();
-    assertThatThrownBy(() -> fixture.stream.at(http))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not an address of the form wss://host: " + http);
-    assertThatThrownBy(() -> fixture.stream.failover(List.of(URI.create("wss:opaque"))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Not an address of the form wss://host: wss:opaque");
-    for (long id : new long[] {-1, Long.MAX_VALUE}) {
-      assertThatThrownBy(() -> fixture.stream.startAfter(Map.of(BTC, id)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Not an id of a trade of BTCUSDT: " + id);
-    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.trades.internal.stream;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.internal.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class OkHttpMessages extends WebSocketListener {
     listener.onUnreadable("a binary message");
   }
 
-  /** The server has sent a closing frame, which this side has to answer. */
+  /** The server has sent a closing frame, to which this side has to reply. */
   @Override
   public void onClosing(WebSocket socket, int code, String reason) {
     end(("closed with " + code + " " + reason).strip(), Duration.ZERO);
@@ -84,7 +85,8 @@ final class OkHttpMessages extends WebSocketListener {
 
   private void end(String reason, Duration retryAfter) {
     if (hasEnded.compareAndSet(false, true)) {
-      listener.onEnd(reason, retryAfter);
+      // Parts of it come from the server.
+      listener.onEnd(PlainText.printable(reason), retryAfter);
     }
   }
 }

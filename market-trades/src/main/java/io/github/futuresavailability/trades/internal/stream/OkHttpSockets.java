@@ -1,5 +1,6 @@
 package io.github.futuresavailability.trades.internal.stream;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -20,10 +21,10 @@ import okhttp3.WebSocket;
  * written by threads that OkHttp shares between all of its clients and ends after an idle minute.
  */
 public final class OkHttpSockets implements FrameSockets {
-  /** How long a server may take to answer a closing frame. */
+  /** How long a server may take to reply to a closing frame. */
   private static final Duration CLOSING = Duration.ofSeconds(1);
 
-  private static final Duration AFTER_CANCEL = Duration.ofMillis(50);
+  private static final Duration AFTER_CANCEL = Duration.ofMillis(200);
 
   private final ExecutorService readers;
   private final OkHttpClient client;
@@ -55,7 +56,7 @@ public final class OkHttpSockets implements FrameSockets {
   }
 
   /** Frames have 200 characters: to inflate each of them would cost more than it saves. */
-  private static Response withoutCompression(Interceptor.Chain chain) throws java.io.IOException {
+  private static Response withoutCompression(Interceptor.Chain chain) throws IOException {
     return chain.proceed(
         chain.request().newBuilder().removeHeader("Sec-WebSocket-Extensions").build());
   }

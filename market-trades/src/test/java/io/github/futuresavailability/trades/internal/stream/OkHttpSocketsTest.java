@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a stream needs of its WebSockets, against servers that do as they like. */
 final class OkHttpSocketsTest {
-  private static final Duration LONG = Duration.ofSeconds(50);
+  private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final OkHttpSockets sockets = new OkHttpSockets("socket-test");
@@ -54,12 +54,20 @@ final class OkHttpSocketsTest {
     sockets.close(SHORT);
   }
 
+  /** The threads that read sockets of a server: OkHttp gives them its address as their name. */
   private static List<String> readers(URI address) {
-    String port = ":" + address.getPort() + "/";
+    String name = "OkHttp http://127.0.0.1:" + address.getPort() + "/";
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.contains(port))
+        .filter(each -> each.startsWith(name))
         .toList();
+  }
+
+  /** A thread that has ended its work may still be there. */
+  private static void awaitNoReader(URI address) throws InterruptedException {
+    while (!readers(address).isEmpty()) {
+      Thread.sleep(5);
+    }
   }
 
   @ParameterizedTest
@@ -88,7 +96,7 @@ final class OkHttpSocketsTest {
 
   @Test
   void aResponseThatIsNoHandshakeIsRefused() throws Exception {
-    try (SilentServer server = SilentServer.answering("wrong")) {
+    try (SilentServer server = SilentServer.withKey("wrong")) {
       sockets.open(server.address(), LONG, events);
 
       assertThat(events.words.take()).startsWith("end 0 no handshake: ");
@@ -123,7 +131,7 @@ final class OkHttpSocketsTest {
   }
 
   @Test
-  void closingDoesNotWaitForAServerThatAnswersNoClosingFrame() throws Exception {
+  void closingDoesNotWaitForAServerWithoutClosingFrame() throws Exception {
     try (SilentServer server = SilentServer.accepting()) {
       FrameSocket socket = sockets.open(server.address(), LONG, events);
       assertThat(events.words.take()).isEqualTo("open");
@@ -132,21 +140,19 @@ final class OkHttpSocketsTest {
       socket.close();
       sockets.close(SHORT);
 
-      assertThat(readers(server.address())).isEmpty();
+      awaitNoReader(server.address());
     }
   }
 
   @Test
-  void aServerThatAnswersNoClosingFrameIsLeftAfterASecond() throws Exception {
+  void aServerWithoutClosingFrameIsLeftAfterASecond() throws Exception {
     try (SilentServer server = SilentServer.accepting()) {
       FrameSocket socket = sockets.open(server.address(), LONG, events);
       assertThat(events.words.take()).isEqualTo("open");
 
       socket.close();
 
-      while (!readers(server.address()).isEmpty()) {
-        Thread.sleep(10);
-      }
+      awaitNoReader(server.address());
     }
   }
 
@@ -165,7 +171,7 @@ final class OkHttpSocketsTest {
         opened.get(0).close();
         sockets.close(SHORT);
 
-        assertThat(readers(address)).isEmpty();
+        awaitNoReader(address);
         assertThat(events.words.take()).startsWith("end 0 no handshake: ");
         assertThat(events.words.take()).startsWith("end 0 no handshake: ");
       }

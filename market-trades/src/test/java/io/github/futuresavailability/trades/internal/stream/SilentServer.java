@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers each handshake with a response of the test, and nothing after it. */
+/** Sends a response of the test to each handshake, and nothing after it. */
 final class SilentServer implements AutoCloseable {
   private static final String KEY = "sec-websocket-key:";
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -34,10 +34,10 @@ final class SilentServer implements AutoCloseable {
   }
 
   static SilentServer accepting() throws IOException {
-    return answering("ACCEPT");
+    return withKey("ACCEPT");
   }
 
-  static SilentServer answering(String key) throws IOException {
+  static SilentServer withKey(String key) throws IOException {
     return new SilentServer(
         "HTTP/1.1 101 Switching Protocols",
         "Upgrade: websocket",
