@@ -73,7 +73,9 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--to-csv",
       paramLabel = "FILE",
-      description = "Write the trades as CSV of version 2 to a new file.")
+      description =
+          "Write the trades as CSV of version 2 to a new file; with --quotes also the quotes, to"
+              + " one with -quotes in its name.")
   private @Nullable Path target;
 
   @Option(
@@ -89,6 +91,15 @@ final class StreamCommand implements Callable<Integer> {
       description = "Print a line a minute on a terminal as well, and no table.")
   private boolean isDaemon;
 
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "off",
+      description =
+          "off, error, warn, info or debug: which lines of the log to print on standard error."
+              + " Default: ${DEFAULT-VALUE}.")
+  private LogLevel logLevel = LogLevel.OFF;
+
   StreamCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -100,11 +111,12 @@ final class StreamCommand implements Callable<Integer> {
     if (symbols.isEmpty()) {
       throw new UsageException("Name the symbols, as --symbols BTCUSDT,ETHUSDT");
     }
+    logLevel.set();
     CountDownLatch stop = new CountDownLatch(1);
     EndOnSignal signal = EndOnSignal.with(stop);
     try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api);
-        StreamOutput output = StreamOutput.to(target, stop)) {
-      return run(described(symbols).history(history), output, stop);
+        StreamFiles files = StreamFiles.create(target, hasQuotes)) {
+      return run(described(symbols).history(history), files, stop);
     } finally {
       signal.close();
     }
@@ -116,10 +128,11 @@ final class StreamCommand implements Callable<Integer> {
     return hasQuotes ? stream.withQuotes() : stream;
   }
 
-  private int run(TradeStream described, StreamOutput output, CountDownLatch stop)
+  private int run(TradeStream described, StreamFiles files, CountDownLatch stop)
       throws IOException {
     long began = System.nanoTime();
-    OpenTradeStream stream = described.open(output);
+    StreamOutput output = new StreamOutput(files, stop);
+    OpenTradeStream stream = opened(described, output, files);
     try (stream;
         MetricsServer metrics = metrics(stream);
         StreamTable table = new StreamTable(invocation.session(), style(), stream, output)) {
@@ -137,7 +150,17 @@ final class StreamCommand implements Callable<Integer> {
     }
     output.throwFailure();
     return invocation.print(
-        StreamDocument.of(stream, Duration.ofNanos(System.nanoTime() - began), target));
+        StreamDocument.of(stream, Duration.ofNanos(System.nanoTime() - began), files));
+  }
+
+  private static OpenTradeStream opened(
+      TradeStream described, StreamOutput output, StreamFiles files) throws IOException {
+    try {
+      return described.open(output);
+    } catch (RuntimeException failed) {
+      files.delete();
+      throw failed;
+    }
   }
 
   private @Nullable MetricsServer metrics(OpenTradeStream stream) throws IOException {

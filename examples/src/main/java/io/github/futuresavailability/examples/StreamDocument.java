@@ -6,16 +6,14 @@ import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import io.github.futuresavailability.trades.stream.StreamStatistics;
 import io.github.futuresavailability.trades.stream.SymbolStatistics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a closed stream has done. */
 final class StreamDocument {
   private StreamDocument() {}
 
-  static ResultDocument of(OpenTradeStream stream, Duration time, @Nullable Path written) {
+  static ResultDocument of(OpenTradeStream stream, Duration time, StreamFiles files) {
     StreamStatistics all = stream.statistics();
     long trades = all.total(SymbolStatistics::delivered);
     String position =
@@ -39,11 +37,13 @@ final class StreamDocument {
             .with("gaps", all.total(SymbolStatistics::gaps))
             .with("filled_ids", all.total(SymbolStatistics::filledIds))
             .with("absent_ids", all.total(SymbolStatistics::absentIds))
+            .with("unreadable_ids", all.total(SymbolStatistics::unreadableIds))
             .with("open_ids", all.total(SymbolStatistics::open))
             .with("duplicates", all.total(SymbolStatistics::duplicates))
             .with("bad_frames", all.badFrames())
             .with("reconnects", all.reconnects())
             .with("position", position)
-            .with("written", written));
+            .with("written", files.tradesPath())
+            .with("written_quotes", files.quotesPath()));
   }
 }

@@ -1,12 +1,12 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.trades.MarketRecord;
+import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.csv.CsvOutput;
-import io.github.futuresavailability.trades.csv.CsvTrades;
 import io.github.futuresavailability.trades.stream.StreamListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,39 +14,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the trades of a stream to a file, if there is one, and keeps the last of each symbol. */
-final class StreamOutput implements StreamListener, AutoCloseable {
-  private final @Nullable CsvOutput<Trade> file;
+/** Writes the records of a stream to its files, if any, and keeps the last trade of each symbol. */
+final class StreamOutput implements StreamListener {
+  private final StreamFiles files;
   private final CountDownLatch stop;
   private final Map<String, Trade> last = new ConcurrentHashMap<>();
   private volatile @Nullable UncheckedIOException failure;
 
-  private StreamOutput(@Nullable CsvOutput<Trade> file, CountDownLatch stop) {
-    this.file = file;
-    this.stop = stop;
-  }
-
   /**
-   * An open output.
+   * An output.
    *
-   * @param stop ends the stream when the file cannot be written
+   * @param files where to write, which the caller closes
+   * @param stop ends the stream when a file cannot be written
    */
-  static StreamOutput to(@Nullable Path target, CountDownLatch stop) throws IOException {
-    return new StreamOutput(target == null ? null : CsvTrades.write(target), stop);
+  StreamOutput(StreamFiles files, CountDownLatch stop) {
+    this.files = files;
+    this.stop = stop;
   }
 
   @Override
   public void trades(List<Trade> trades) {
+    write(files.trades(), trades);
+    trades.forEach(trade -> last.put(trade.symbol(), trade));
+  }
+
+  @Override
+  public void quotes(List<Quote> quotes) {
+    write(files.quotes(), quotes);
+  }
+
+  private <T extends MarketRecord> void write(@Nullable CsvOutput<T> file, List<T> records) {
+    if (file == null) {
+      return;
+    }
     try {
-      for (Trade trade : trades) {
-        if (file != null) {
-          file.accept(trade);
-        }
-        last.put(trade.symbol(), trade);
-      }
-      if (file != null) {
-        file.flush();
-      }
+      records.forEach(file);
+      file.flush();
     } catch (UncheckedIOException e) {
       failure = e;
       stop.countDown();
@@ -63,14 +66,7 @@ final class StreamOutput implements StreamListener, AutoCloseable {
   void throwFailure() throws IOException {
     UncheckedIOException thrown = failure;
     if (thrown != null) {
-      throw new IOException("The trades cannot be written: " + thrown.getMessage(), thrown);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (file != null) {
-      file.close();
+      throw new IOException("The records cannot be written: " + thrown.getMessage(), thrown);
     }
   }
 }

@@ -129,6 +129,17 @@ final class DependencyRulesTest {
   }
 
   @Test
+  void oneInterfaceSeparatesStreamsFromTheWebSocketLibrary() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotStartingWith("OkHttp")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..")
+        .check(PROJECT);
+  }
+
+  @Test
   void theCoreHasHttpOnlyWhereItFetchesSnapshots() {
     noClasses()
         .that(areOf("availability-core"))

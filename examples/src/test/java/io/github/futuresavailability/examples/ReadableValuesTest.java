@@ -39,6 +39,7 @@ final class ReadableValuesTest {
           "ScenarioBuilder",
           "SecondaryIndexes",
           "Source",
+          "StreamMetrics",
           "UniverseBuilder",
           "ValidationMetrics");
 

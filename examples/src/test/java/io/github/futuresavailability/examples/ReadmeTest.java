@@ -13,6 +13,10 @@ import io.github.futuresavailability.query.VolumeQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
+import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.binance.BinanceMarket;
+import io.github.futuresavailability.trades.binance.TradeStream;
+import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import io.github.futuresavailability.validate.ValidationReport;
 import io.github.futuresavailability.validate.ValidationSuite;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +36,7 @@ final class ReadmeTest {
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 18);
+    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 25);
   }
 
   @Test
@@ -103,6 +108,26 @@ final class ReadmeTest {
         AvailabilityDatabase database = AvailabilityDatabase.open(path)) {
       Backfill.from(archive).into(database).between(first, last).withVolume().run();
       DailyUpdate.from(archive).into(database).lookingBackDays(20).run();
+    }
+  }
+
+  /** A program around the stream, which would connect to the exchange. */
+  abstract static class Streaming {
+    abstract void store(List<Trade> trades);
+
+    abstract void waitForTheEnd();
+
+    abstract void save(Map<String, Long> position);
+
+    void run(Map<String, Long> position) {
+      try (OpenTradeStream stream =
+          TradeStream.binance(BinanceMarket.SPOT)
+              .symbols("BTCUSDT", "ETHUSDT")
+              .startAfter(position)
+              .open(trades -> store(trades))) {
+        waitForTheEnd();
+        save(stream.position());
+      }
     }
   }
 

@@ -2,11 +2,14 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.BinanceScenario;
 import io.github.futuresavailability.testkit.binance.EmbeddedBinance;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +97,77 @@ final class StreamCommandTest {
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).startsWith("Received 0 trades in ");
+  }
+
+  @Test
+  void quotesHaveAFileOfTheirOwn() throws Exception {
+    Path file = folder.resolve("both.csv");
+    Path quotes = folder.resolve("both-quotes.csv");
+    CompletableFuture<CommandRun> run = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> run.complete(stream("--symbols BTCUSDT --quotes --json --to-csv " + file)));
+    thread.start();
+    while (!run.isDone() && lines(quotes).size() < 3) {
+      if (binance.openConnections() > 0) {
+        binance.publish("BTCUSDT", 1);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    thread.interrupt();
+    CommandRun ended = run.get(1, TimeUnit.MINUTES);
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(lines(quotes).get(0)).startsWith("message_id,quote_id,symbol,exchange");
+    assertThat(CommandRun.part(ended.json(), "written_quotes")).isEqualTo(quotes.toString());
+    assertThat(CommandRun.part(ended.json(), "quotes")).isEqualTo(lines(quotes).size() - 1L);
+    assertThat(CommandRun.part(ended.json(), "trades")).isEqualTo(lines(file).size() - 1L);
+  }
+
+  @Test
+  void aStreamThatCannotBeOpenedLeavesNoFile() {
+    Path file = folder.resolve("none.csv");
+
+    assertThat(stream("--symbols NOTHING --quotes --to-csv " + file).status()).isEqualTo(2);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** A logger keeps its level, so that another process is needed. */
+  private String errorOf(String... more) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AvailabilityExamples.class.getName(),
+                "stream",
+                "--symbols",
+                "BTCUSDT",
+                "--for",
+                "1s",
+                "--stream-url",
+                binance.streamAddress().toString(),
+                "--api-url",
+                binance.restAddress().toString()));
+    command.addAll(List.of(more));
+    binance.inject(BinanceFault.refusedHandshake(503).times(1));
+    Process process = new ProcessBuilder(command).start();
+    process.getOutputStream().close();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(err).isZero();
+    return err;
+  }
+
+  @Test
+  void theLogIsPrintedOnlyFromItsLevelOn() throws Exception {
+    String line = "handshake refused with status 503";
+
+    assertThat(errorOf("--log-level", "info")).contains("INFO StreamConnection").contains(line);
+    assertThat(errorOf("--log-level", "error")).doesNotContain(line);
+    assertThat(errorOf()).doesNotContain(line).doesNotContain("SLF4J");
   }
 
   @Test

@@ -47,6 +47,7 @@ final class StreamTableTest {
               2,
               30,
               0,
+              0,
               List.of(new IdRange(1501, 1507)),
               OptionalLong.of(1500),
               Optional.empty(),
@@ -76,8 +77,8 @@ final class StreamTableTest {
   private String printed(ProgressStyle style, int times) throws IOException {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(stream, stream, style, Clock.systemUTC());
-    try (StreamOutput output = StreamOutput.to(null, new CountDownLatch(1));
-        StreamTable table = new StreamTable(session, style, new KnownStream(), output)) {
+    StreamOutput output = new StreamOutput(StreamFiles.create(null, false), new CountDownLatch(1));
+    try (StreamTable table = new StreamTable(session, style, new KnownStream(), output)) {
       Instant time = Instant.parse("2026-01-10T10:30:00.123Z");
       output.trades(
           List.of(

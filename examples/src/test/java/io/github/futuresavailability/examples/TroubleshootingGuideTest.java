@@ -30,6 +30,9 @@ final class TroubleshootingGuideTest {
   @Test
   void everyQuotedMessageIsInTheSource() throws IOException {
     List<String> sources = sources();
+    for (Path file : files("market-trades")) {
+      sources.add(joined(Files.readString(file)));
+    }
     List<String> quoted =
         ROW.matcher(guide()).results().map(match -> match.group(1)).distinct().toList();
 
@@ -121,12 +124,15 @@ final class TroubleshootingGuideTest {
   private static List<Path> libraryFiles() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String module : List.of("core", "probe", "query", "validate")) {
-      try (Stream<Path> files =
-          Files.walk(ROOT.resolve("availability-" + module + "/src/main/java"))) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-      }
+      sources.addAll(files("availability-" + module));
     }
     return sources;
+  }
+
+  private static List<Path> files(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
   }
 
   private static String guide() throws IOException {

@@ -110,7 +110,7 @@ public final class TradeStream {
    * @return a changed copy
    */
   public TradeStream symbols(String... symbols) {
-    return symbols(List.of(symbols));
+    return symbols(List.of(Objects.requireNonNull(symbols, "symbols")));
   }
 
   /**
@@ -120,6 +120,7 @@ public final class TradeStream {
    * @return a changed copy
    */
   public TradeStream symbols(Collection<String> symbols) {
+    Objects.requireNonNull(symbols, "symbols");
     List<String> names = List.copyOf(new LinkedHashSet<>(symbols));
     return with(changed -> changed.symbols = names);
   }
@@ -156,6 +157,7 @@ public final class TradeStream {
    * @throws IllegalArgumentException if the scheme of one is not ws or wss, or one has no host
    */
   public TradeStream failover(List<URI> addresses) {
+    Objects.requireNonNull(addresses, "addresses");
     List<URI> all = new ArrayList<>();
     all.add(choices.addresses.get(0));
     addresses.forEach(address -> all.add(checked(address)));
@@ -179,7 +181,7 @@ public final class TradeStream {
    * @throws IllegalArgumentException if it is the history of another market
    */
   public TradeStream history(BinanceHistory history) {
-    if (history.market() != choices.market) {
+    if (Objects.requireNonNull(history, "history").market() != choices.market) {
       throw new IllegalArgumentException(
           "A history of %s for a stream of %s"
               .formatted(history.market().exchange(), choices.market.exchange()));
@@ -209,6 +211,7 @@ public final class TradeStream {
    * @throws IllegalArgumentException if an id is negative or {@link Long#MAX_VALUE}
    */
   public TradeStream startAfter(Map<String, Long> ids) {
+    Objects.requireNonNull(ids, "ids");
     ids.forEach(
         (symbol, id) -> {
           if (id < 0 || id == Long.MAX_VALUE) {
@@ -262,6 +265,13 @@ public final class TradeStream {
       afterClose.run();
       throw failure;
     }
+  }
+
+  /** The exchange and the symbols. */
+  @Override
+  public String toString() {
+    return "TradeStream[%s, symbols=%s, quotes=%s, addresses=%s]"
+        .formatted(choices.market.exchange(), choices.symbols, choices.quotes, choices.addresses);
   }
 
   private StreamPlan plan(BinanceHistory history, Map<String, BinanceSymbol> symbols, String name) {

@@ -61,7 +61,7 @@ public final class StreamSettings {
    * @throws IllegalArgumentException if there is none, or one is negative
    */
   public StreamSettings backOff(List<Duration> delays) {
-    if (delays.isEmpty()) {
+    if (Objects.requireNonNull(delays, "delays").isEmpty()) {
       throw new IllegalArgumentException("No delay");
     }
     delays.forEach(delay -> notNegative("delay", delay));
@@ -258,6 +258,28 @@ public final class StreamSettings {
       throw new IllegalArgumentException(name + " is negative: " + time);
     }
     return time;
+  }
+
+  /** All settings by their names. */
+  @Override
+  public String toString() {
+    return ("StreamSettings[backOff=%s, jitter=%s, failuresPerAddress=%d, connectTimeout=%s,"
+            + " idleTimeout=%s, symbolIdleTimeout=%s, rotation=%s, overlap=%s, gapDelay=%s,"
+            + " closeTimeout=%s, maxQueued=%d, maxWaiting=%d, maxBatch=%d]")
+        .formatted(
+            backOff(),
+            jitter(),
+            failuresPerAddress(),
+            connectTimeout(),
+            idleTimeout(),
+            symbolIdleTimeout(),
+            rotation(),
+            overlap(),
+            gapDelay(),
+            closeTimeout(),
+            maxQueued(),
+            maxWaiting(),
+            maxBatch());
   }
 
   /**

@@ -53,6 +53,7 @@ public record StreamStatistics(
    * @throws IllegalArgumentException if the stream does not have it
    */
   public SymbolStatistics of(String symbol) {
+    Objects.requireNonNull(symbol, "symbol");
     return symbols.stream()
         .filter(each -> each.symbol().equals(symbol))
         .findFirst()
@@ -66,6 +67,7 @@ public record StreamStatistics(
    * @return its sum
    */
   public long total(ToLongFunction<SymbolStatistics> number) {
+    Objects.requireNonNull(number, "number");
     return symbols.stream().mapToLong(number).sum();
   }
 }

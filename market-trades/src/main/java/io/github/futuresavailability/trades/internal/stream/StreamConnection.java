@@ -171,6 +171,12 @@ final class StreamConnection {
     Duration wanted = retryAfter.compareTo(LONGEST_WAIT) < 0 ? retryAfter : LONGEST_WAIT;
     delay = delay.compareTo(wanted) < 0 ? wanted : delay;
     context.counters().reconnectDelay(delay);
+    LOG.info(
+        "Connection {} to {}: {}; the next attempt follows in {}",
+        number,
+        addresses.get(address),
+        reason,
+        delay);
     change(ConnectionState.DISCONNECTED, reason, delay);
     if (failures >= context.settings().failuresPerAddress() && addresses.size() > 1) {
       address = (address + 1) % addresses.size();

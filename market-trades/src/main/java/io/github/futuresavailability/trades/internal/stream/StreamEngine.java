@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class StreamEngine implements OpenTradeStream {
   private static final Duration LONGEST_TICK = Duration.ofSeconds(15);
   private static final Duration SHORTEST_TICK = Duration.ofMillis(5);
-  private static final Duration THREAD_END = Duration.ofMillis(250);
+  private static final Duration THREAD_END = Duration.ofMillis(200);
   private static final Duration SOCKET_END = Duration.ofMillis(50);
   private static final Duration LONGEST_SOCKET_END = Duration.ofSeconds(1);
 

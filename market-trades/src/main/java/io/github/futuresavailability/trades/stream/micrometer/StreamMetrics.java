@@ -80,6 +80,8 @@ public final class StreamMetrics {
    * @param tags distinguish it from other streams of the registry
    */
   public void bind(OpenTradeStream stream, Tags tags) {
+    Objects.requireNonNull(stream, "stream");
+    Objects.requireNonNull(tags, "tags");
     gauge(stream, tags, "connection.status", null, all -> isConnected(all) ? 1 : 0);
     counter(stream, tags, "messages.received", StreamStatistics::messages);
     counter(stream, tags, "message.errors", StreamStatistics::badFrames);
