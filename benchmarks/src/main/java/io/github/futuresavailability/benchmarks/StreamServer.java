@@ -5,6 +5,7 @@ import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.BinanceScenario;
 import io.github.futuresavailability.testkit.binance.Disconnection;
 import io.github.futuresavailability.testkit.binance.EmbeddedBinance;
+import io.github.futuresavailability.testkit.binance.RecordedRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The embedded Binance in a process of its own, which runs one command for each line. Ends with its
@@ -25,6 +29,9 @@ import java.util.List;
 final class StreamServer implements AutoCloseable {
   static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
   static final long FIRST = 5_000_000_000L;
+
+  /** What a client of both symbols requests. */
+  static final String TARGET = "/stream?streams=btcusdt@trade/ethusdt@trade&timeUnit=MICROSECOND";
 
   private final Process process;
   private final BufferedReader output;
@@ -44,16 +51,18 @@ final class StreamServer implements AutoCloseable {
   /** Starts a server whose symbols have a rate each; 0 for trades that are published. */
   static StreamServer start(int rate) throws IOException {
     Instant start = Instant.now();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StreamServer.class.getName(),
-                Integer.toString(rate),
-                start.toString()));
+    List<String> command = new ArrayList<>();
+    String prefix = System.getProperty("server.command", "");
+    command.addAll(prefix.isEmpty() ? List.of() : List.of(prefix.split(" ", -1)));
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StreamServer.class.getName(),
+            Integer.toString(rate),
+            start.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new StreamServer(process, scenario(rate, start));
@@ -139,6 +148,17 @@ final class StreamServer implements AutoCloseable {
         binance.inject(BinanceFault.restStatus(429).retryAfter(1).times(1));
         yield "reject";
       }
+      case "down" -> {
+        binance.clearTraffic();
+        binance.inject(BinanceFault.refusedHandshake(503));
+        binance.disconnect(Disconnection.END);
+        yield "down";
+      }
+      case "up" -> {
+        binance.clearFaults();
+        yield "up";
+      }
+      case "minutes" -> minutes(binance.traffic().requests());
       case "publish" -> {
         int each = Integer.parseInt(words[1]) / SYMBOLS.size();
         SYMBOLS.forEach(symbol -> binance.publish(symbol, each));
@@ -151,5 +171,15 @@ final class StreamServer implements AutoCloseable {
       case "weight" -> Long.toString(binance.traffic().weight());
       default -> throw new IllegalArgumentException(Arrays.toString(words));
     };
+  }
+
+  /** The weight of each minute of the clock with requests; the first and the last may be parts. */
+  private static String minutes(List<RecordedRequest> requests) {
+    Map<Instant, Long> weights = new TreeMap<>();
+    for (RecordedRequest request : requests) {
+      Instant minute = request.time().truncatedTo(ChronoUnit.MINUTES);
+      weights.merge(minute, (long) request.weight(), Long::sum);
+    }
+    return String.join(" ", weights.values().stream().map(String::valueOf).toList());
   }
 }
