@@ -86,6 +86,13 @@ final class CandlesBackfillCommand implements Callable<Integer> {
   @Option(names = "--refresh", description = "Request every window of the range again.")
   private boolean refreshes;
 
+  @Option(
+      names = "--allow-shrink",
+      description =
+          "Delete stored candles where the source has none any more. Otherwise such windows fail"
+              + " and keep them.")
+  private boolean allowsShrink;
+
   /** Where candles come from. */
   enum Source {
     DERIBIT,
@@ -133,12 +140,18 @@ final class CandlesBackfillCommand implements Callable<Integer> {
   }
 
   private int fill(CandleSource candles) {
+    instruments.forEach(name -> requireName(candles, CommonOptions.readable(name)));
     try (CandleStore store = candleStore.toWrite(invocation.options())) {
       return invocation.print(new CandlesDocument(run(candles, store)));
     } catch (BackfillFailedException e) {
       invocation.print(new CandlesDocument(e.report()));
       throw e;
     }
+  }
+
+  /** Before a file is created: what no source has is no reason for an empty one. */
+  private void requireName(CandleSource candles, String instrument) {
+    candles.requests(instrument, resolution, 0, 0);
   }
 
   private BackfillReport run(CandleSource candles, CandleStore store) {
@@ -150,8 +163,10 @@ final class CandlesBackfillCommand implements Callable<Integer> {
             .between(start.first(), last)
             .resolution(resolution)
             .clock(invocation.session().clock());
+    backfill = refreshes ? backfill.refreshing() : backfill;
+    backfill = allowsShrink ? backfill.allowShrink() : backfill;
     try (ProgressBar bar = ProgressBar.in(invocation.session())) {
-      return (refreshes ? backfill.refreshing() : backfill).onProgress(bar).run();
+      return backfill.onProgress(bar).run();
     }
   }
 }

@@ -24,6 +24,7 @@ final class ReadableValuesTest {
           "Builder",
           "BulkWriter",
           "CandleBackfill",
+          "CandleBatchBuilder",
           "CandleMetrics",
           "CandleQuality",
           "CandleQueries",

@@ -15,6 +15,7 @@ record BackfillOptions(
     @Nullable Instant last,
     Resolution resolution,
     boolean refresh,
+    boolean allowsShrink,
     double maxFailureRatio,
     BackfillProgressListener progress,
     List<BackfillListener> listeners,
@@ -36,6 +37,7 @@ record BackfillOptions(
     draft.last = last;
     draft.resolution = resolution;
     draft.refresh = refresh;
+    draft.allowsShrink = allowsShrink;
     draft.maxFailureRatio = maxFailureRatio;
     draft.progress = progress;
     draft.listeners = listeners;
@@ -53,6 +55,7 @@ record BackfillOptions(
     @Nullable Instant last;
     Resolution resolution = Resolution.ONE_MINUTE;
     boolean refresh;
+    boolean allowsShrink;
     double maxFailureRatio = 0.05;
     BackfillProgressListener progress = BackfillProgressListener.NONE;
     List<BackfillListener> listeners = List.of();
@@ -72,6 +75,7 @@ record BackfillOptions(
           last,
           resolution,
           refresh,
+          allowsShrink,
           maxFailureRatio,
           progress,
           listeners,

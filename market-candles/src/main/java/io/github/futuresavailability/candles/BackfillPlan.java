@@ -13,7 +13,7 @@ final class BackfillPlan {
   private final String instrument;
   private final List<List<CandleWindow>> requests = new ArrayList<>();
   private final List<WindowResult> known = new ArrayList<>();
-  private List<LedgerEntry> refreshed = List.of();
+  private List<LedgerEntry> stored = List.of();
   private Optional<CandleWindow> dataBegins = Optional.empty();
   private int done;
 
@@ -32,9 +32,9 @@ final class BackfillPlan {
     return instrument;
   }
 
-  /** The windows with final candles that are requested again. */
-  List<LedgerEntry> refreshed() {
-    return refreshed;
+  /** The windows with candles. */
+  List<LedgerEntry> stored() {
+    return stored;
   }
 
   /** The windows to request, those of one request together. */
@@ -59,15 +59,10 @@ final class BackfillPlan {
 
   private void prepare(IndexRange range) {
     List<LedgerEntry> ledger = options.store().ledger(instrument, options.resolution());
-    if (options.refresh()) {
-      refreshed = ledger.stream().filter(entry -> entry.state() == WindowState.OK).toList();
-    }
+    stored = ledger.stream().filter(entry -> entry.candles() > 0).toList();
     List<CandleWindow> doneWindows =
         ledger.stream().filter(entry -> entry.state().isDone()).map(LedgerEntry::window).toList();
-    List<IndexRange> missing =
-        options.refresh()
-            ? List.of(IndexRanges.with(range, doneWindows))
-            : IndexRanges.minus(range, doneWindows);
+    List<IndexRange> missing = missing(range, ledger, doneWindows);
     done =
         options.refresh()
             ? 0
@@ -82,13 +77,25 @@ final class BackfillPlan {
       return;
     }
     long first = missing.get(0).first();
-    boolean mayBeginLater =
-        ledger.stream().noneMatch(entry -> entry.candles() > 0 && startsBefore(entry, first));
+    boolean mayBeginLater = stored.stream().noneMatch(entry -> startsBefore(entry, first));
     if (mayBeginLater) {
-      requestFromFirstCandle(missing, new IndexRange(first, range.last()), ledger);
+      long last = missing.get(missing.size() - 1).last();
+      requestFromFirstCandle(missing, new IndexRange(first, last));
     } else {
       requestAll(missing);
     }
+  }
+
+  /** Windows are requested as a whole: a part would leave the rest without an entry. */
+  private List<IndexRange> missing(
+      IndexRange range, List<LedgerEntry> ledger, List<CandleWindow> doneWindows) {
+    List<CandleWindow> requested =
+        ledger.stream()
+            .filter(entry -> options.refresh() || !entry.state().isDone())
+            .map(LedgerEntry::window)
+            .toList();
+    IndexRange whole = IndexRanges.with(range, requested);
+    return options.refresh() ? List.of(whole) : IndexRanges.minus(whole, doneWindows);
   }
 
   private void requestAll(List<IndexRange> missing) {
@@ -106,8 +113,7 @@ final class BackfillPlan {
   }
 
   /** Windows before the first candle are recorded as without data and not requested one by one. */
-  private void requestFromFirstCandle(
-      List<IndexRange> missing, IndexRange range, List<LedgerEntry> ledger) {
+  private void requestFromFirstCandle(List<IndexRange> missing, IndexRange range) {
     Optional<Instant> found;
     Instant now = options.clock().instant();
     EarliestTime time = new EarliestTime(now);
@@ -117,15 +123,20 @@ final class BackfillPlan {
               .source()
               .firstCandle(instrument, options.resolution(), range.first(), range.last(), time);
     } catch (IOException e) {
-      CandleWindow window = requests(range.first(), range.first()).get(0).get(0);
-      known.add(WindowResult.failed(window, String.valueOf(e.getMessage()), now));
+      IndexRange part = missing.get(0);
+      CandleWindow window = requests(part.first(), part.last()).get(0).get(0);
+      known.add(
+          WindowResult.failed(
+              window,
+              "the first candle was not found, nothing is requested: " + e.getMessage(),
+              now));
       return;
     }
     long first = found.map(options.resolution()::indexOf).orElse(range.last() + 1);
     if (first < range.first()) {
       requestAll(missing);
     } else {
-      requestFrom(missing, first, Math.min(first, firstStored(ledger)), time.get());
+      requestFrom(missing, first, Math.min(first, firstStored()), time.get());
     }
   }
 
@@ -144,9 +155,8 @@ final class BackfillPlan {
   }
 
   /** Stored candles prove a search wrong that found none: no window from them on is skipped. */
-  private static long firstStored(List<LedgerEntry> ledger) {
-    return ledger.stream()
-        .filter(entry -> entry.candles() > 0)
+  private long firstStored() {
+    return stored.stream()
         .mapToLong(entry -> entry.window().firstIndex())
         .min()
         .orElse(Long.MAX_VALUE);

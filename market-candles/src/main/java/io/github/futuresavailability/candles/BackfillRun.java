@@ -61,7 +61,7 @@ final class BackfillRun {
 
   BackfillRun(BackfillOptions options) {
     this.options = options;
-    this.readWindows = new ReadWindows(options.source());
+    this.readWindows = new ReadWindows(options.source(), options.allowsShrink());
     this.writes = new WindowWrites(options.store(), options.source().name(), this::report);
     this.startedAt = options.clock().instant();
   }

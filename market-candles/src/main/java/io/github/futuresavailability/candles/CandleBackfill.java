@@ -164,6 +164,17 @@ public final class CandleBackfill {
   }
 
   /**
+   * Lets windows lose their candles: where the source has none any more, or fewer that are final,
+   * the stored ones are deleted. Without this such a window has failed and keeps its candles,
+   * because an empty mirror or a server that returns nothing looks the same.
+   *
+   * @return a changed copy
+   */
+  public CandleBackfill allowShrink() {
+    return with(draft -> draft.allowsShrink = true);
+  }
+
+  /**
    * Sets the share of failed windows above which the run stops early.
    *
    * @param ratio from 0 to 1; it counts from 100 windows on

@@ -4,8 +4,11 @@ import io.github.futuresavailability.candles.internal.SeriesNumbers;
 import io.github.futuresavailability.internal.duckdb.Times;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -14,6 +17,11 @@ final class DuckDbWriter {
   private static final String CLEAR =
       """
       DELETE FROM candle
+      WHERE series_id = ? AND start BETWEEN make_timestamptz(?) AND make_timestamptz(?)
+      """;
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM candle
       WHERE series_id = ? AND start BETWEEN make_timestamptz(?) AND make_timestamptz(?)
       """;
   private static final String CLEAR_LEDGER =
@@ -38,12 +46,15 @@ final class DuckDbWriter {
       staged.add(seriesOf(result.batch().window()), result.batch());
     }
     staged.insert();
+    Map<CandleWindow, Integer> kept = kept(ordered);
     Transaction.append(
         connection,
         "candle_window",
         appender -> {
           for (WindowResult result : ordered) {
-            append(appender, seriesOf(result.entry().window()), result.entry());
+            LedgerEntry entry = result.entry();
+            int candles = kept.getOrDefault(entry.window(), entry.candles());
+            append(appender, seriesOf(entry.window()), entry, candles);
           }
         });
   }
@@ -76,18 +87,38 @@ final class DuckDbWriter {
     }
   }
 
+  /** A window that has failed keeps the candles that are stored of it. */
+  private Map<CandleWindow, Integer> kept(List<WindowResult> results) throws SQLException {
+    Map<CandleWindow, Integer> kept = new HashMap<>();
+    try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+      for (WindowResult result : results) {
+        CandleWindow window = result.entry().window();
+        if (result.entry().state() == WindowState.FAILED) {
+          count.setInt(1, seriesOf(window));
+          count.setLong(2, Times.micros(window.first()));
+          count.setLong(3, Times.micros(window.last()));
+          try (ResultSet row = count.executeQuery()) {
+            row.next();
+            kept.put(window, row.getInt(1));
+          }
+        }
+      }
+    }
+    return kept;
+  }
+
   private int seriesOf(CandleWindow window) throws SQLException {
     return series.of(window.instrument(), window.resolution().code());
   }
 
-  private static void append(DuckDBAppender rows, int seriesId, LedgerEntry entry)
+  private static void append(DuckDBAppender rows, int seriesId, LedgerEntry entry, int candles)
       throws SQLException {
     rows.beginRow();
     rows.append(seriesId);
     rows.appendEpochMicros(Times.micros(entry.window().first()));
     rows.appendEpochMicros(Times.micros(entry.window().last()));
     rows.append(entry.state().name());
-    rows.append(entry.candles());
+    rows.append(candles);
     rows.appendEpochMicros(Times.micros(entry.fetchedAt()));
     if (entry.failure() == null) {
       rows.appendNull();

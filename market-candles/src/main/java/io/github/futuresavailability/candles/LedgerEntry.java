@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the window
  * @param state the outcome
- * @param candles how many candles are stored of it
+ * @param candles how many candles are stored of it, also of a failed window
  * @param fetchedAt when the outcome was received, UTC
  * @param failure the error of a failed window, otherwise null
  */

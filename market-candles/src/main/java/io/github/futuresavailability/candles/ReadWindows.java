@@ -12,16 +12,17 @@ import java.util.Set;
 final class ReadWindows {
   private final CandleSource source;
   private final Set<CandleWindow> dataBegins = new HashSet<>();
-  private final RefreshedWindows refreshed = new RefreshedWindows();
+  private final StoredWindows stored;
 
-  ReadWindows(CandleSource source) {
+  ReadWindows(CandleSource source, boolean mayRemove) {
     this.source = source;
+    this.stored = new StoredWindows(mayRemove);
   }
 
   /** Notes what the plan of an instrument knows about its windows. */
   void add(BackfillPlan plan) {
     plan.dataBegins().ifPresent(dataBegins::add);
-    refreshed.add(plan.instrument(), plan.refreshed());
+    stored.add(plan.instrument(), plan.stored());
   }
 
   /**
@@ -32,7 +33,7 @@ final class ReadWindows {
   List<WindowResult> outcomes(List<CandleWindow> request, List<CandleBatch> batches, Instant now)
       throws CandleSourceException {
     requireAll(request, batches);
-    return results(request, batches, now).stream().map(refreshed::checked).toList();
+    return stored.checked(results(request, batches, now));
   }
 
   /** A window that a source leaves out would have no outcome, and the run would seem complete. */

@@ -74,7 +74,7 @@ abstract class CandleStoreContract {
       assertThat(read(store, "A")).hasSize(10);
       assertThat(store.ledger("A", Resolution.ONE_MINUTE))
           .containsExactly(
-              new LedgerEntry(window(0, 10), WindowState.FAILED, 0, START, "no response"));
+              new LedgerEntry(window(0, 10), WindowState.FAILED, 10, START, "no response"));
     }
   }
 

@@ -212,7 +212,7 @@ final class PostgresCandlesTest extends CandleStoreContract {
         PostgresCandles store = PostgresCandles.open(pool.source())) {
       store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
       assertThatThrownBy(() -> store.write("other", List.of(stored(window(0, 1), List.of()))))
-          .hasMessageContaining("use another schema");
+          .hasMessageContaining("use another file or schema");
 
       assertThat(read(store, "A")).isEqualTo(candles("A", 0, 10));
       assertThat(read(PostgresCandles.openReadOnly(pool.source()), "A")).hasSize(10);

@@ -57,6 +57,8 @@ final class ChartParser {
       } else if (name.equals("error")) {
         expect(value, JsonToken.START_OBJECT);
         error();
+      } else if (name.equals("testnet")) {
+        response.isTest = value == JsonToken.VALUE_TRUE;
       } else {
         json.skipChildren();
       }

@@ -10,6 +10,7 @@ import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a response against its request; anything that is not exactly right is an error. */
@@ -23,9 +24,11 @@ final class ChartReader {
    * The candles of a requested range.
    *
    * @param range the whole requested range
+   * @param isTest whether the prices of the test network are wanted
    * @return its candles; an empty batch if Deribit says that it has none
    */
-  static CandleBatch read(CandleWindow range, HttpResult result) throws CandleSourceException {
+  static CandleBatch read(CandleWindow range, HttpResult result, boolean isTest)
+      throws CandleSourceException {
     ChartResponse response = parsed(range, result);
     if (response.errorCode != null) {
       throw failed(
@@ -37,6 +40,9 @@ final class ChartReader {
     }
     if (result.status() != 200) {
       throw status(range, result, null);
+    }
+    if (response.isTest != isTest) {
+      throw wrong(range, "the response is " + (isTest ? "not " : "") + "of the test network", null);
     }
     if ("no_data".equals(response.status)) {
       requireNone(range, response);
@@ -87,7 +93,16 @@ final class ChartReader {
 
   private static void requireNone(CandleWindow range, ChartResponse response)
       throws CandleSourceException {
-    if (response.ticks != null && response.ticks.size() > 0) {
+    boolean hasValues =
+        Stream.of(
+                response.ticks,
+                response.open,
+                response.high,
+                response.low,
+                response.close,
+                response.volume)
+            .anyMatch(column -> column != null && column.size() > 0);
+    if (hasValues) {
       throw wrong(range, "the status is no_data, but there are candles", null);
     }
   }

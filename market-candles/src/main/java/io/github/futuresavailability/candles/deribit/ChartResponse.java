@@ -29,6 +29,9 @@ final class ChartResponse {
     }
   }
 
+  /** Whether the prices are those of the test network. */
+  boolean isTest;
+
   @Nullable Column ticks;
   @Nullable Column open;
   @Nullable Column high;

@@ -32,11 +32,12 @@ import java.util.function.Consumer;
  * <p>Deribit was seen to leave out the first candle of a range. Every request therefore begins one
  * candle early; where that candle does not exist either, a second request checks those before the
  * first one that was returned. Those after the last one are checked in the same way, so that a
- * response with fewer candles than requested is not taken for an outage. At most 16 such requests
- * are sent for a window; one that is still incomplete has failed. The header {@code Date} of the
- * earliest of the responses that a window is made of says which of its candles are final if the
- * clock of this machine is ahead. A {@code Date} that is more than a minute before the start of a
- * candle of its own response is wrong, and the request has failed.
+ * response with fewer candles than requested is not taken for an outage; that there are none is
+ * believed only of a response that has a candle of the first one. At most 16 such requests are sent
+ * for a window; one that is still incomplete has failed. The header {@code Date} of the earliest of
+ * the responses that a window is made of says which of its candles are final if the clock of this
+ * machine is ahead. A {@code Date} that is more than a minute before the start of a candle of its
+ * own response is wrong, and the request has failed.
  *
  * <p>A response without candles is not believed at once. The days of the instrument, requested once
  * and kept, prove it right where the window has none and older ones exist; otherwise the window is
@@ -51,6 +52,8 @@ import java.util.function.Consumer;
 public final class DeribitCandles implements CandleSource {
   /** The address of the exchange. */
   public static final URI PRODUCTION = URI.create("https://www.deribit.com");
+
+  private static final String TEST_HOST = "test.deribit.com";
 
   /** The candles of a window; one more is requested before it. */
   private static final int WINDOW = CandleWindow.MAX_CANDLES - 1;
@@ -159,9 +162,17 @@ public final class DeribitCandles implements CandleSource {
     return failure instanceof CandleSourceException e ? e.retryAfter().orElse(NONE) : NONE;
   }
 
+  /**
+   * Returns {@code deribit}, or {@code deribit-test} for the address of the test network, whose
+   * prices are others; a response of the other network is an error.
+   */
   @Override
   public String name() {
-    return "deribit";
+    return isTest() ? "deribit-test" : "deribit";
+  }
+
+  private boolean isTest() {
+    return TEST_HOST.equals(address.getHost());
   }
 
   @Override
@@ -211,7 +222,8 @@ public final class DeribitCandles implements CandleSource {
 
   /**
    * One request for whole days, of which as many are before the range as fit, finds the day of the
-   * first candle, and one for the window before it checks that.
+   * first candle, and one for the window before it checks that. If it finds none, the last day of
+   * the range and the days up to now must agree.
    */
   @Override
   public Optional<Instant> firstCandle(
@@ -230,79 +242,9 @@ public final class DeribitCandles implements CandleSource {
       Consumer<Instant> times)
       throws IOException {
     checkResolution(resolution);
-    Instant firstDay = startOfDay(resolution.startOf(firstIndex));
-    long lastDay = Resolution.ONE_DAY.indexOf(resolution.startOf(lastIndex));
-    long day = Math.max(0, lastDay - CandleWindow.MAX_CANDLES + 1);
-    day = Math.min(day, Resolution.ONE_DAY.indexOf(firstDay));
-    boolean isOlder = false;
-    for (; day <= lastDay; day += CandleWindow.MAX_CANDLES) {
-      long to = Math.min(lastDay, day + CandleWindow.MAX_CANDLES - 1);
-      CandleWindow window = CandleWindow.of(instrument, Resolution.ONE_DAY, day, to);
-      CandleBatch days = newRead(times).withLast(request(window, times), window);
-      isOlder = isOlder || (days.size() > 0 && days.start(0).isBefore(firstDay));
-      if (days.size() > 0 && !days.start(days.size() - 1).isBefore(firstDay)) {
-        return Optional.of(
-            isOlder
-                ? resolution.startOf(firstIndex - 1)
-                : checked(instrument, resolution, firstIndex, days.start(0), times));
-      }
-    }
-    Optional<Instant> found = inLastDay(instrument, resolution, firstIndex, lastIndex, times);
-    return isOlder ? found.map(start -> resolution.startOf(firstIndex - 1)) : found;
-  }
-
-  /**
-   * Checks the candles before a day. Those of the first day of the range may be before the range.
-   */
-  private Instant checked(
-      String instrument,
-      Resolution resolution,
-      long firstIndex,
-      Instant firstDay,
-      Consumer<Instant> times)
-      throws IOException {
-    long least =
-        Math.min(firstIndex - 1, resolution.indexOf(startOfDay(resolution.startOf(firstIndex))));
-    long first = Math.max(firstIndex, resolution.indexOf(firstDay));
-    while (first > least) {
-      long from = Math.max(least, first - WINDOW);
-      CandleBatch before = request(CandleWindow.of(instrument, resolution, from, first - 1), times);
-      if (before.size() == 0) {
-        return resolution.startOf(first);
-      }
-      first = from;
-    }
-    return resolution.startOf(first);
-  }
-
-  /**
-   * Checks that the last day has no candles, because one response without days decides on all
-   * windows. A day that has not ended may have no candle of its own yet; if another one has none,
-   * the response is wrong, and every window is requested.
-   */
-  private Optional<Instant> inLastDay(
-      String instrument,
-      Resolution resolution,
-      long firstIndex,
-      long lastIndex,
-      Consumer<Instant> times)
-      throws IOException {
-    Instant last = resolution.startOf(lastIndex);
-    Instant day = startOfDay(last);
-    boolean isRunning = resolution.endOf(last).isBefore(Resolution.ONE_DAY.endOf(day));
-    long from = Math.max(firstIndex, resolution.indexOf(day));
-    CandleWindow window = CandleWindow.of(instrument, resolution, from, lastIndex);
-    if (request(window, times).size() == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        isRunning
-            ? checked(instrument, resolution, firstIndex, resolution.startOf(from), times)
-            : resolution.startOf(firstIndex - 1));
-  }
-
-  private static Instant startOfDay(Instant time) {
-    return Resolution.ONE_DAY.startOf(Resolution.ONE_DAY.indexOf(time));
+    CandleSearch search =
+        new CandleSearch(range -> request(range, times), knownDays, instrument, resolution);
+    return search.first(firstIndex, lastIndex);
   }
 
   /** Requests a range with retries. */
@@ -327,7 +269,7 @@ public final class DeribitCandles implements CandleSource {
     requests.increment();
     try {
       HttpResult result = response(range);
-      CandleBatch candles = ChartReader.read(range, result);
+      CandleBatch candles = ChartReader.read(range, result, isTest());
       Instant date = result.date();
       if (date != null) {
         requireNoLaterCandle(range, candles, date);

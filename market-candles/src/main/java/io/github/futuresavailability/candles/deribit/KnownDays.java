@@ -64,6 +64,11 @@ final class KnownDays {
           .toList();
     }
 
+    /** Whether there is a day with candles between two times. */
+    boolean has(Instant from, Instant to) {
+      return has(DAY.indexOf(from), DAY.indexOf(to));
+    }
+
     private boolean has(long from, long to) {
       Long next = found.ceiling(from);
       return next != null && next <= to;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The header {@code Retry-After}, which is a number of seconds or a date of HTTP. */
 final class RetryAfter {
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,18}");
 
   private RetryAfter() {}
 

@@ -33,15 +33,40 @@ final class WindowRead {
     if (found.size() == 0) {
       found = secondResponse(window).within(early);
     }
+    return withLast(withFirst(found, early, window), early).within(window);
+  }
+
+  /** The candles of a response, and those before its first one that it may have left out. */
+  private CandleBatch withFirst(CandleBatch response, CandleWindow early, CandleWindow window)
+      throws IOException {
+    CandleBatch found = response;
     boolean mayMissFirst = found.size() > 0 && found.start(0).isAfter(window.first());
     while (mayMissFirst) {
-      long last = window.resolution().indexOf(found.start(0)) - 1;
-      CandleBatch before =
-          followUp(window, range(window, last - CandleWindow.MAX_CANDLES + 1, last));
-      mayMissFirst = before.size() > 0 && before.start(0).isAfter(window.first());
-      found = before.and(found, early);
+      Instant first = found.start(0);
+      CandleBatch before = before(found, window);
+      boolean isEarlier = before.start(0).isBefore(first);
+      if (isEarlier) {
+        found = before.and(found, early);
+      }
+      mayMissFirst = isEarlier && before.start(0).isAfter(window.first());
     }
-    return withLast(found, early).within(window);
+    return found;
+  }
+
+  /**
+   * Candles of which the first one is before the first that was found, or those that were found if
+   * there are no others. That is believed only of a response that has a known candle, the second
+   * one, because the first candle of a range may be left out.
+   */
+  private CandleBatch before(CandleBatch found, CandleWindow window) throws IOException {
+    long first = window.resolution().indexOf(found.start(0));
+    CandleBatch before = followUp(window, first - CandleWindow.MAX_CANDLES, first - 1);
+    if (before.size() > 0) {
+      return before;
+    }
+    Instant known = found.start(Math.min(1, found.size() - 1));
+    long to = window.resolution().indexOf(known);
+    return withCandle(followUp(window, to - CandleWindow.MAX_CANDLES + 1, to), known);
   }
 
   /** The candles of a response, and those after its last one that it may have left out. */
@@ -50,13 +75,35 @@ final class WindowRead {
     boolean mayMissLast = isBefore(found, window.last());
     while (mayMissLast) {
       Instant last = found.start(found.size() - 1);
-      CandleBatch after =
-          followUp(window, range(window, window.resolution().indexOf(last), window.lastIndex()));
-      boolean isLater = after.size() > 0 && after.start(after.size() - 1).isAfter(last);
+      CandleBatch after = after(found, window);
+      boolean isLater = after.start(after.size() - 1).isAfter(last);
       found = found.and(after, window);
       mayMissLast = isLater && isBefore(found, window.last());
     }
     return found;
+  }
+
+  /** The last candle that was found and later ones, with at least one of both. */
+  private CandleBatch after(CandleBatch found, CandleWindow window) throws IOException {
+    Instant last = found.start(found.size() - 1);
+    CandleBatch after = followUp(window, window.resolution().indexOf(last), window.lastIndex());
+    if (after.size() > 0) {
+      return after;
+    }
+    long from = startOfCheck(found, window);
+    long to = Math.min(window.lastIndex(), from + CandleWindow.MAX_CANDLES - 1);
+    return withCandle(followUp(window, from, to), last);
+  }
+
+  /**
+   * Begins with the last but one candle, because the first one of a range may be left out, or
+   * before the last one if the range would be too long.
+   */
+  private static long startOfCheck(CandleBatch found, CandleWindow window) {
+    long last = window.resolution().indexOf(found.start(found.size() - 1));
+    long known = window.resolution().indexOf(found.start(Math.max(0, found.size() - 2)));
+    boolean isKnown = known < last && window.lastIndex() - known < CandleWindow.MAX_CANDLES;
+    return isKnown ? known : last - 1;
   }
 
   /**
@@ -100,12 +147,28 @@ final class WindowRead {
     return whole.size() > 0 && whole.within(window).size() == 0;
   }
 
-  private CandleBatch followUp(CandleWindow window, CandleWindow range) throws IOException {
+  private CandleBatch followUp(CandleWindow window, long firstIndex, long lastIndex)
+      throws IOException {
     followUps++;
     if (followUps > MOST_FOLLOW_UPS) {
       throw wrong(window, "incomplete after " + MOST_FOLLOW_UPS + " more requests for its ends");
     }
-    return requests.get(range);
+    return requests.get(range(window, firstIndex, lastIndex));
+  }
+
+  /** The response, if it has a candle that another one had; without it, it proves nothing. */
+  private static CandleBatch withCandle(CandleBatch response, Instant known) throws IOException {
+    if (!hasCandle(response, known)) {
+      throw wrong(
+          response.window(), "the candle at " + known + " is missing, which another response has");
+    }
+    return response;
+  }
+
+  private static boolean hasCandle(CandleBatch batch, Instant start) {
+    CandleWindow window = batch.window();
+    long index = window.resolution().indexOf(start);
+    return batch.within(range(window, index, index)).size() == 1;
   }
 
   /** Whether there are candles, all before a start. */

@@ -30,6 +30,14 @@ final class PostgresWriter {
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String COUNT_KEPT =
+      """
+      UPDATE candle_window SET candles =
+        (SELECT count(*) FROM candles
+        WHERE instrument = ? AND resolution = ? AND start BETWEEN ? AND ?)
+      WHERE series_id = ? AND first_start = ?
+      """;
+
   private static final String STAGE =
       "CREATE TEMPORARY TABLE staged_candle (LIKE perpetuals_by_resolution) ON COMMIT DROP";
   private static final String COPY =
@@ -92,6 +100,7 @@ final class PostgresWriter {
     execute(LOCK);
     clearLedger(ordered);
     addToLedger(ordered);
+    countKept(ordered);
     stage(ordered);
     replace(ordered, Table.MINUTES);
     replace(ordered, Table.OTHERS);
@@ -124,6 +133,24 @@ final class PostgresWriter {
         add.addBatch();
       }
       add.executeBatch();
+    }
+  }
+
+  /** A window that has failed keeps the candles that are stored of it. */
+  private void countKept(List<WindowResult> results) throws SQLException {
+    try (PreparedStatement count = connection.prepareStatement(COUNT_KEPT)) {
+      for (WindowResult result : results) {
+        CandleWindow window = result.entry().window();
+        if (result.entry().state() == WindowState.FAILED) {
+          count.setString(1, window.instrument());
+          count.setString(2, window.resolution().code());
+          count.setObject(3, time(window.first()));
+          count.setObject(4, time(window.last()));
+          count.setInt(5, seriesOf(window));
+          count.setObject(6, time(window.first()));
+          count.execute();
+        }
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.candles.archive;
 
+import static io.github.futuresavailability.candles.archive.ArchiveFixtures.FIRST;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.HOURS;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.LAST;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.hours;
@@ -8,10 +9,12 @@ import static io.github.futuresavailability.candles.archive.ArchiveFixtures.row;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.start;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.stored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.Market;
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.KlineInterval;
+import io.github.futuresavailability.candles.BackfillFailedException;
 import io.github.futuresavailability.candles.CandleBackfill;
 import io.github.futuresavailability.candles.DuckDbCandles;
 import io.github.futuresavailability.candles.LedgerEntry;
@@ -75,6 +78,38 @@ final class ArchiveAbsencesTest {
     assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).hasSize(48);
     assertThat(ledger("BTCUSDT"))
         .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.OK));
+  }
+
+  @Test
+  void anArchiveThatHasLostItsFilesDeletesNoCandle() {
+    backfill("BTCUSDT").run();
+    for (LocalDate day : List.of(DAY, DAY.plusDays(1))) {
+      archive.remove(HOURS.daily("BTCUSDT", day));
+    }
+    archive.remove(HOURS.monthly("BTCUSDT", YearMonth.from(DAY)));
+
+    assertThatThrownBy(() -> backfill("BTCUSDT").refreshing().run())
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageContaining("are stored; they are kept");
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).hasSize(48);
+
+    backfill("BTCUSDT").refreshing().allowShrink().run();
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).isEmpty();
+    assertThat(ledger("BTCUSDT"))
+        .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(WindowState.NO_DATA));
+  }
+
+  @Test
+  void aDayThatTheArchiveHasLostKeepsItsCandlesAsAPartOfAWindow() {
+    backfill("BTCUSDT").between(FIRST, LAST).run();
+    int all = stored(store, Resolution.ONE_HOUR, "BTCUSDT").size();
+    archive.remove(HOURS.daily("BTCUSDT", DAY));
+    put(archive, HOURS.monthly("BTCUSDT", YearMonth.from(DAY)), hours(DAY.plusDays(1), 24, VALUES));
+
+    assertThatThrownBy(() -> backfill("BTCUSDT").between(FIRST, LAST).refreshing().run())
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageContaining("are stored; they are kept");
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).hasSize(all);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class ChartReaderTest {
 
   @Test
   void aTickIsAWholeNumberOfMilliseconds() throws CandleSourceException {
-    assertThat(ChartReader.read(WINDOW, response("1577836800000")).candles())
+    assertThat(ChartReader.read(WINDOW, response("1577836800000"), false).candles())
         .singleElement()
         .satisfies(candle -> assertThat(candle.start()).isEqualTo(MINUTE))
         .satisfies(candle -> assertThat(candle.high()).isEqualByComparingTo("7200.5"));
@@ -36,7 +36,7 @@ final class ChartReaderTest {
         "null"
       })
   void anyOtherTickIsAnErrorThatNamesTheWindow(String tick) {
-    assertThatThrownBy(() -> ChartReader.read(WINDOW, response(tick)))
+    assertThatThrownBy(() -> ChartReader.read(WINDOW, response(tick), false))
         .isInstanceOf(CandleSourceException.class)
         .hasMessageContaining("BTC-PERPETUAL 1 2020-01-01T00:00:00Z")
         .hasMessageContaining("not the expected JSON");
@@ -51,7 +51,7 @@ final class ChartReaderTest {
             .getBytes(StandardCharsets.UTF_8);
     HttpResult result = new HttpResult(400, null, null, body, body.length);
 
-    assertThatThrownBy(() -> ChartReader.read(WINDOW, result))
+    assertThatThrownBy(() -> ChartReader.read(WINDOW, result, false))
         .hasMessageContaining("error 13020 no")
         .message()
         .hasSizeLessThan(500)

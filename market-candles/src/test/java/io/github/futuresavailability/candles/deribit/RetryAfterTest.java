@@ -32,10 +32,15 @@ final class RetryAfterTest {
   }
 
   @Test
+  void aNumberOfManyDigitsIsALongTime() {
+    assertThat(RetryAfter.of("10000000", null, NOW)).isEqualTo(Duration.ofSeconds(10_000_000));
+  }
+
+  @Test
   void whatCannotBeReadIsIgnored() {
     assertThat(RetryAfter.of(null, null, NOW)).isNull();
     assertThat(RetryAfter.of("soon", null, NOW)).isNull();
     assertThat(RetryAfter.of("-5", null, NOW)).isNull();
-    assertThat(RetryAfter.of("99999999", "no date", NOW)).isNull();
+    assertThat(RetryAfter.of("9999999999999999999", "no date", NOW)).isNull();
   }
 }
