@@ -76,6 +76,16 @@ public abstract sealed class MarketRecord permits Trade, Quote {
     return messageId == null ? derivedId() : messageId;
   }
 
+  /**
+   * Whether {@link #messageId()} follows from the kind, the exchange, the symbol and the id, so
+   * that a store can leave it out.
+   *
+   * @return false if the record was read with another identifier
+   */
+  public final boolean hasDerivedMessageId() {
+    return messageId == null;
+  }
+
   private UUID derivedId() {
     return RecordNames.messageId(kind(), exchange, symbol, id());
   }

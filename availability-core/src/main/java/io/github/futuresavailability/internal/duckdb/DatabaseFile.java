@@ -11,6 +11,7 @@ import io.github.futuresavailability.database.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
@@ -24,8 +25,15 @@ public final class DatabaseFile {
   private DatabaseFile() {}
 
   public static DuckDBConnection openInMemory() {
+    return openInMemory(Map.of());
+  }
+
+  /** Opens a database in memory with further settings of DuckDB, which cannot be changed later. */
+  public static DuckDBConnection openInMemory(Map<String, String> settings) {
+    Properties properties = new Properties();
+    settings.forEach(properties::setProperty);
     try {
-      return connect("", new Properties());
+      return connect("", properties);
     } catch (SQLException e) {
       throw new StoreException("DuckDB could not be started: " + e.getMessage(), e);
     }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,14 @@ public final class ExportFolder implements AutoCloseable {
 
   /** The value of the setting of DuckDB: a list with one text. */
   static String allowedDirectories() {
-    return "['" + ROOT.toString().replace("\\", "\\\\").replace("'", "\\'") + "']";
+    return allowedDirectories(List.of(ROOT));
+  }
+
+  /** The same setting for other folders. */
+  public static String allowedDirectories(List<Path> folders) {
+    return folders.stream()
+        .map(folder -> "'" + folder.toString().replace("\\", "\\\\").replace("'", "\\'") + "'")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   public static ExportFolder create() throws IOException {

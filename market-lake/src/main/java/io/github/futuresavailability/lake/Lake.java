@@ -1,0 +1,125 @@
+package io.github.futuresavailability.lake;
+
+import io.github.futuresavailability.internal.FileReason;
+import io.github.futuresavailability.lake.internal.LakeEngine;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.iceberg.catalog.Catalog;
+
+/**
+ * Trades and quotes in Apache Iceberg tables, in a folder: written in commits that are made
+ * completely or not at all, each record once, and read with DuckDB. Other engines read and write
+ * the same tables. Thread-safe; several processes can have the same lake open.
+ *
+ * <pre>{@code
+ * try (Lake lake = Lake.open(LakeCatalog.sqlite(folder.resolve("catalog.db")), folder)) {
+ *   LakePosition before = lake.trades().position("my source");
+ *   lake.trades().append(trades, before, before.with("BINANCE BTCUSDT", lastId));
+ *   lake.trades().of("BTCUSDT").newest(1000);
+ * }
+ * }</pre>
+ */
+public final class Lake implements AutoCloseable {
+  private final Catalog catalog;
+  private final boolean ownsCatalog;
+  private final LakeEngine engine;
+  private final LakeTrades trades;
+  private final LakeQuotes quotes;
+
+  private Lake(
+      Catalog catalog,
+      boolean ownsCatalog,
+      String warehouse,
+      LakeEngine engine,
+      LakeOptions options) {
+    this.catalog = catalog;
+    this.ownsCatalog = ownsCatalog;
+    this.engine = engine;
+    this.trades =
+        new LakeTrades(new LakeTable(catalog, warehouse, LakeTrades.FORM, engine, options), null);
+    this.quotes =
+        new LakeQuotes(new LakeTable(catalog, warehouse, LakeQuotes.FORM, engine, options), null);
+  }
+
+  /**
+   * Opens a lake with the standard options. Tables are created when they are first needed.
+   *
+   * @param catalog where the current metadata files are recorded
+   * @param warehouse the folder of the tables, which is created if there is none
+   * @return the open lake, which the caller closes
+   * @throws LakeException if the catalog or the folder cannot be used
+   */
+  public static Lake open(LakeCatalog catalog, Path warehouse) {
+    return open(catalog, warehouse, LakeOptions.standard());
+  }
+
+  /**
+   * Opens a lake. Tables are created when they are first needed.
+   *
+   * @param catalog where the current metadata files are recorded
+   * @param warehouse the folder of the tables, which is created if there is none
+   * @param options how it is opened
+   * @return the open lake, which the caller closes
+   * @throws LakeException if the catalog or the folder cannot be used
+   */
+  public static Lake open(LakeCatalog catalog, Path warehouse, LakeOptions options) {
+    Path folder = warehouse.toAbsolutePath().normalize();
+    LakeEngine engine = engine(folder, options);
+    try {
+      String location = LocalFileIO.location(folder);
+      return new Lake(catalog.open(location), catalog.isOwned(), location, engine, options);
+    } catch (RuntimeException | Error e) {
+      closeQuietly(engine, e);
+      throw e;
+    }
+  }
+
+  private static LakeEngine engine(Path folder, LakeOptions options) {
+    try {
+      Files.createDirectories(folder);
+      return LakeEngine.open(folder, options.memoryMegabytes());
+    } catch (IOException e) {
+      throw new LakeException("Cannot use the folder " + folder + ": " + FileReason.of(e), e);
+    }
+  }
+
+  private static void closeQuietly(LakeEngine engine, Throwable reason) {
+    try {
+      engine.close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /**
+   * The trades, table {@code market_data.trades_v2}.
+   *
+   * @return the trades as they are at each call
+   */
+  public LakeTrades trades() {
+    return trades;
+  }
+
+  /**
+   * The quotes, table {@code market_data.quotes_v2}.
+   *
+   * @return the quotes as they are at each call
+   */
+  public LakeQuotes quotes() {
+    return quotes;
+  }
+
+  /** Closes what was opened; a catalog of the caller stays open. */
+  @Override
+  public void close() {
+    try (engine) {
+      if (ownsCatalog && catalog instanceof Closeable closeable) {
+        closeable.close();
+      }
+    } catch (IOException e) {
+      throw new LakeException("Cannot close the lake: " + e.getMessage(), e);
+    }
+  }
+}

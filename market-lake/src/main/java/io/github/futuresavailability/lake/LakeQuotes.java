@@ -1,0 +1,46 @@
+package io.github.futuresavailability.lake;
+
+import io.github.futuresavailability.trades.Quote;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The quotes of the lake, table {@code market_data.quotes_v2}. Thread-safe. */
+public final class LakeQuotes extends LakeRecords<Quote> {
+  static final QuoteForm FORM = new QuoteForm();
+
+  LakeQuotes(LakeTable table, @Nullable Long pinned) {
+    super(table, FORM, pinned);
+  }
+
+  /**
+   * The quotes of a symbol.
+   *
+   * @param symbol the exact name
+   * @return a selection that its last call reads
+   */
+  public QuoteSelection of(String symbol) {
+    return new QuoteSelection(reader(), new RecordFilter(symbol, null, null, null));
+  }
+
+  /**
+   * The quotes in a snapshot.
+   *
+   * @param snapshotId the id of one of {@link #snapshots()}
+   * @return a view, which cannot be appended to
+   * @throws LakeException if there is no such snapshot
+   */
+  public LakeQuotes at(long snapshotId) {
+    return new LakeQuotes(table(), checkedSnapshot(snapshotId));
+  }
+
+  /**
+   * The quotes as they were stored at a time.
+   *
+   * @param time the time, UTC
+   * @return a view of the snapshot that was the newest one, which cannot be appended to
+   * @throws LakeException if no snapshot of that time or before is left
+   */
+  public LakeQuotes asOf(Instant time) {
+    return new LakeQuotes(table(), snapshotAsOf(time));
+  }
+}

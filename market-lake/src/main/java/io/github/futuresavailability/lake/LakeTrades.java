@@ -1,0 +1,46 @@
+package io.github.futuresavailability.lake;
+
+import io.github.futuresavailability.trades.Trade;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The trades of the lake, table {@code market_data.trades_v2}. Thread-safe. */
+public final class LakeTrades extends LakeRecords<Trade> {
+  static final TradeForm FORM = new TradeForm();
+
+  LakeTrades(LakeTable table, @Nullable Long pinned) {
+    super(table, FORM, pinned);
+  }
+
+  /**
+   * The trades of a symbol.
+   *
+   * @param symbol the exact name
+   * @return a selection that its last call reads
+   */
+  public TradeSelection of(String symbol) {
+    return new TradeSelection(reader(), new RecordFilter(symbol, null, null, null));
+  }
+
+  /**
+   * The trades in a snapshot.
+   *
+   * @param snapshotId the id of one of {@link #snapshots()}
+   * @return a view, which cannot be appended to
+   * @throws LakeException if there is no such snapshot
+   */
+  public LakeTrades at(long snapshotId) {
+    return new LakeTrades(table(), checkedSnapshot(snapshotId));
+  }
+
+  /**
+   * The trades as they were stored at a time.
+   *
+   * @param time the time, UTC
+   * @return a view of the snapshot that was the newest one, which cannot be appended to
+   * @throws LakeException if no snapshot of that time or before is left
+   */
+  public LakeTrades asOf(Instant time) {
+    return new LakeTrades(table(), snapshotAsOf(time));
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.futuresavailability.lake;
+
+import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.MarketRecord;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of record is a row: the columns of its table with their field ids, and both ways
+ * between a record and a row of DuckDB. Stateless.
+ *
+ * @param <R> the kind of record
+ */
+abstract class RecordForm<R extends MarketRecord> {
+  /** The decimals of prices and quantities. */
+  static final Types.DecimalType DECIMAL = Types.DecimalType.of(18, 8);
+
+  private final String kind;
+  private final Schema schema;
+
+  RecordForm(String kind, List<NestedField> fields) {
+    this.kind = kind;
+    this.schema = new Schema(fields);
+  }
+
+  /** The name of the kind in messages, in the plural. */
+  final String kind() {
+    return kind;
+  }
+
+  /** The columns in order, with the field ids that the table has. */
+  final Schema schema() {
+    return schema;
+  }
+
+  /** The column with exchange and id. */
+  abstract String idColumn();
+
+  abstract void append(DuckDBAppender row, R record, @Nullable UUID messageId) throws SQLException;
+
+  abstract R read(ResultSet row) throws SQLException;
+
+  static NestedField required(int id, String name, org.apache.iceberg.types.Type type, String doc) {
+    return NestedField.required(id, name, type, doc);
+  }
+
+  static NestedField optional(int id, String name, org.apache.iceberg.types.Type type, String doc) {
+    return NestedField.optional(id, name, type, doc);
+  }
+
+  static void appendIdentity(DuckDBAppender row, MarketRecord record, @Nullable UUID messageId)
+      throws SQLException {
+    row.append(messageId)
+        .append(record.exchange() + "-" + record.id())
+        .append(record.symbol())
+        .append(record.exchange())
+        .append(record.assetClass().code())
+        .appendEpochMicros(record.timestampMicros());
+  }
+
+  static void appendSequence(DuckDBAppender row, java.util.OptionalLong sequence)
+      throws SQLException {
+    if (sequence.isPresent()) {
+      row.append(sequence.getAsLong());
+    } else {
+      row.appendNull();
+    }
+  }
+
+  static void appendVendorData(DuckDBAppender row, MarketRecord record) throws SQLException {
+    if (record.vendorData().isPresent()) {
+      row.append(record.vendorData().get());
+    } else {
+      row.appendNull();
+    }
+  }
+
+  /** Sets what both kinds of records have. */
+  <B extends MarketRecord.Builder<B>> B common(B builder, ResultSet row) throws SQLException {
+    builder
+        .id(row.getString(idColumn()).substring(row.getString("exchange").length() + 1))
+        .assetClass(AssetClass.parse(row.getString("asset_class")))
+        .timestampMicros(row.getLong("timestamp_micros"))
+        .currency(row.getString("currency"))
+        .ingestionTimestampMicros(row.getLong("ingestion_micros"));
+    if (row.getObject("message_id") instanceof UUID messageId) {
+      builder.messageId(messageId);
+    }
+    if (row.getObject("source_sequence") instanceof Number sequence) {
+      builder.sourceSequence(sequence.longValue());
+    }
+    if (row.getObject("platform_sequence") instanceof Number sequence) {
+      builder.platformSequence(sequence.longValue());
+    }
+    if (row.getObject("vendor_data") instanceof Map<?, ?> data) {
+      Map<String, String> copy = new LinkedHashMap<>();
+      data.forEach((name, value) -> copy.put(String.valueOf(name), String.valueOf(value)));
+      builder.vendorData(copy);
+    }
+    return builder;
+  }
+
+  static BigDecimal decimal(ResultSet row, String column) throws SQLException {
+    return row.getBigDecimal(column);
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.futuresavailability.lake;
+
+import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.lake.internal.DuckDbColumns;
+import io.github.futuresavailability.trades.MarketRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a table with DuckDB: by field id, so that a renamed column is the same and one
+ * that a file does not have is NULL. Each call reads one snapshot. Thread-safe.
+ *
+ * @param <R> the kind of record
+ */
+final class RecordReader<R extends MarketRecord> {
+  /** How many files are read first for the newest records, and how many more the next time. */
+  private static final int FIRST_FILES = 8;
+
+  private static final int GROWTH = 8;
+
+  private final LakeTable table;
+  private final RecordForm<R> form;
+  private final @Nullable Long pinned;
+
+  RecordReader(LakeTable table, RecordForm<R> form, @Nullable Long pinned) {
+    this.table = table;
+    this.form = form;
+    this.pinned = pinned;
+  }
+
+  /** What a row of a result becomes. */
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** The files that can have records of a filter, those with the newest first. */
+  List<DataFile> files(RecordFilter filter) {
+    BaseTable current = table.refreshed();
+    return Faults.translated(
+        "Cannot read the " + form.kind(),
+        () -> LakeFiles.of(current, form.schema(), snapshot(current), filter::expression));
+  }
+
+  private @Nullable Long snapshot(BaseTable current) {
+    if (pinned != null) {
+      return pinned;
+    }
+    Snapshot newest = current.currentSnapshot();
+    return newest == null ? null : newest.snapshotId();
+  }
+
+  /**
+   * The rows of a query.
+   *
+   * @param query the query of the relation {@code records}, which has the columns of records
+   * @param parameters bound after those of the filter
+   */
+  <T> List<T> query(RecordFilter filter, String query, Row<T> mapper, Object... parameters) {
+    return query(files(filter), filter, query, mapper, parameters);
+  }
+
+  private <T> List<T> query(
+      List<DataFile> files,
+      RecordFilter filter,
+      String query,
+      Row<T> mapper,
+      Object... parameters) {
+    List<T> rows = new ArrayList<>();
+    run(files, filter, query, row -> rows.add(mapper.of(row)), parameters);
+    return rows;
+  }
+
+  /** What is done with each row. */
+  private interface RowAction {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  private void run(
+      List<DataFile> files,
+      RecordFilter filter,
+      String query,
+      RowAction action,
+      Object... parameters) {
+    if (files.isEmpty()) {
+      return;
+    }
+    table
+        .engine()
+        .run(
+            "Cannot read the " + form.kind(),
+            connection -> {
+              try (PreparedStatement statement =
+                  connection.prepareStatement(with(filter) + query)) {
+                statement.setArray(1, paths(connection, files));
+                int next = filter.bind(statement, 2);
+                for (Object parameter : parameters) {
+                  statement.setObject(next++, parameter);
+                }
+                try (ResultSet row = statement.executeQuery()) {
+                  while (row.next()) {
+                    action.accept(row);
+                  }
+                }
+              }
+              return true;
+            });
+  }
+
+  private String with(RecordFilter filter) {
+    return "WITH records AS (SELECT * FROM read_parquet(?, schema = %s) WHERE %s) "
+        .formatted(DuckDbColumns.schema(form.schema().columns()), filter.condition());
+  }
+
+  static java.sql.Array paths(Connection connection, List<DataFile> files) throws SQLException {
+    return connection.createArrayOf(
+        "VARCHAR",
+        files.stream()
+            .map(file -> Sql.pattern(LocalFileIO.path(file.location()).toString()))
+            .toArray());
+  }
+
+  /**
+   * The newest records. Files are read in groups, from the one with the newest record on, until no
+   * file that is left can have a newer one.
+   */
+  List<R> newest(RecordFilter filter, int limit) {
+    List<DataFile> files = files(filter);
+    int time = form.schema().findField("timestamp").fieldId();
+    for (int count = FIRST_FILES; ; count *= GROWTH) {
+      List<DataFile> first = files.subList(0, Math.min(count, files.size()));
+      List<R> records = query(first, filter, records("DESC") + " LIMIT ?", form::read, limit);
+      boolean isComplete =
+          first.size() == files.size()
+              || (records.size() == limit
+                  && records.get(limit - 1).timestampMicros()
+                      > LakeFiles.latest(files.get(first.size()), time));
+      if (isComplete) {
+        return List.copyOf(records);
+      }
+    }
+  }
+
+  List<R> oldest(RecordFilter filter, int limit) {
+    return List.copyOf(query(filter, records("ASC") + " LIMIT ?", form::read, limit));
+  }
+
+  void forEach(RecordFilter filter, Consumer<? super R> consumer) {
+    run(files(filter), filter, records("ASC"), row -> consumer.accept(form.read(row)));
+  }
+
+  /** All columns in the order of time; records of one time in that of their ids. */
+  private String records(String direction) {
+    return "SELECT *, epoch_us(timestamp) AS timestamp_micros,"
+        + " epoch_us(ingestion_timestamp) AS ingestion_micros FROM records ORDER BY "
+        + ("timestamp %1$s, length(%2$s) %1$s, %2$s %1$s, symbol %1$s"
+            .formatted(direction, form.idColumn()));
+  }
+}

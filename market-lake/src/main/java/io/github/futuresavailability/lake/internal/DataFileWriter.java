@@ -1,0 +1,112 @@
+package io.github.futuresavailability.lake.internal;
+
+import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
+import io.github.futuresavailability.internal.duckdb.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * Writes Parquet files of one day each with DuckDB, forces them to the disk, and describes them for
+ * a commit. A file that no commit names is an orphan, which maintenance removes.
+ */
+public final class DataFileWriter {
+  private final Table table;
+  private final Function<String, Path> paths;
+
+  /**
+   * Creates the writer for a table.
+   *
+   * @param paths the path of a location
+   */
+  public DataFileWriter(Table table, Function<String, Path> paths) {
+    this.table = table;
+    this.paths = paths;
+  }
+
+  /**
+   * Writes the rows of a query to a new file.
+   *
+   * @param day the days since 1970-01-01 that all rows have
+   * @param fields the columns of the query
+   * @param query the query, without parameters, in the order of the file
+   */
+  public DataFile write(Connection connection, int day, List<NestedField> fields, String query)
+      throws SQLException, IOException {
+    PartitionData partition = new PartitionData(table.spec().partitionType());
+    partition.set(0, day);
+    String location =
+        table
+            .locationProvider()
+            .newDataLocation(table.spec(), partition, UUID.randomUUID() + ".parquet");
+    Path path = paths.apply(location);
+    Files.createDirectories(path.getParent());
+    Metrics metrics = copy(connection, fields, query, path);
+    SafeFile.force(path);
+    return DataFiles.builder(table.spec())
+        .withPath(location)
+        .withFormat(FileFormat.PARQUET)
+        .withFileSizeInBytes(Files.size(path))
+        .withPartition(partition)
+        .withMetrics(metrics)
+        .withSplitOffsets(splitOffsets(connection, path, metrics.recordCount()))
+        .withSortOrder(table.sortOrder())
+        .build();
+  }
+
+  private static Metrics copy(
+      Connection connection, List<NestedField> fields, String query, Path path)
+      throws SQLException {
+    String copy =
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS %s, RETURN_STATS)"
+            .formatted(query, Sql.text(path.toString()), DuckDbColumns.fieldIds(fields));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = CancelOnInterrupt.during(statement, () -> statement.executeQuery(copy))) {
+      row.next();
+      Object statistics = row.getObject("column_statistics");
+      return FileStatistics.of(
+          row.getLong("count"), fields, statistics instanceof Map<?, ?> map ? map : Map.of());
+    }
+  }
+
+  /** Where engines may divide the file: the first page of each row group. */
+  private static List<Long> splitOffsets(Connection connection, Path path, long rows)
+      throws SQLException {
+    // The file begins with four bytes that name its format; most files have one row group.
+    if (rows <= ROWS_OF_A_GROUP) {
+      return List.of(4L);
+    }
+    TreeSet<Long> offsets = new TreeSet<>();
+    String query =
+        """
+        SELECT min(least(coalesce(dictionary_page_offset, data_page_offset), data_page_offset))
+        FROM parquet_metadata(%s) GROUP BY row_group_id"""
+            .formatted(Sql.text(Sql.pattern(path.toString())));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        offsets.add(row.getLong(1));
+      }
+    }
+    return new ArrayList<>(offsets);
+  }
+
+  private static final long ROWS_OF_A_GROUP = 122_880;
+}
