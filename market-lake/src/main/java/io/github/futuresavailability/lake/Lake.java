@@ -6,6 +6,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
@@ -24,6 +27,7 @@ import org.apache.iceberg.catalog.Catalog;
 public final class Lake implements AutoCloseable {
   private final Catalog catalog;
   private final boolean ownsCatalog;
+  private final String warehouse;
   private final LakeEngine engine;
   private final LakeTrades trades;
   private final LakeQuotes quotes;
@@ -36,6 +40,7 @@ public final class Lake implements AutoCloseable {
       LakeOptions options) {
     this.catalog = catalog;
     this.ownsCatalog = ownsCatalog;
+    this.warehouse = warehouse;
     this.engine = engine;
     this.trades =
         new LakeTrades(new LakeTable(catalog, warehouse, LakeTrades.FORM, engine, options), null);
@@ -109,6 +114,55 @@ public final class Lake implements AutoCloseable {
    */
   public LakeQuotes quotes() {
     return quotes;
+  }
+
+  /**
+   * Maintains all tables: joins small files, lets old snapshots expire and removes orphans. Writers
+   * and readers, also of other processes, go on meanwhile; no position is lost.
+   *
+   * @param plan what is done
+   * @return what was done
+   * @throws MaintenanceFailedException if a part failed; the others were done
+   */
+  public MaintenanceReport maintain(Maintenance plan) {
+    Instant now = Instant.now();
+    MaintenanceReport first = new TableMaintenance(trades.table(), plan, now).run();
+    MaintenanceReport second = new TableMaintenance(quotes.table(), plan, now).run();
+    List<String> failures = new ArrayList<>(first.failures());
+    failures.addAll(second.failures());
+    MaintenanceReport both =
+        new MaintenanceReport(
+            first.joinedFiles() + second.joinedFiles(),
+            first.writtenFiles() + second.writtenFiles(),
+            first.expiredSnapshots() + second.expiredSnapshots(),
+            first.expiredFiles() + second.expiredFiles(),
+            first.orphans() + second.orphans(),
+            failures);
+    if (!failures.isEmpty()) {
+      throw new MaintenanceFailedException(both);
+    }
+    return both;
+  }
+
+  /**
+   * Checks that every file that a snapshot names is there, and that each data file has the size and
+   * the number of records of its commit. The records themselves are not read.
+   *
+   * @return the problems, one for each file
+   */
+  public LakeCheck verify() {
+    LakeCheck first = new Verification(trades.table()).run();
+    LakeCheck second = new Verification(quotes.table()).run();
+    List<LakeProblem> problems = new ArrayList<>(first.problems());
+    problems.addAll(second.problems());
+    return new LakeCheck(
+        first.files() + second.files(), first.records() + second.records(), problems);
+  }
+
+  /** The folder of the tables. */
+  @Override
+  public String toString() {
+    return "Lake in " + warehouse;
   }
 
   /** Closes what was opened; a catalog of the caller stays open. */

@@ -132,6 +132,12 @@ public final class LocalFileIO implements SupportsPrefixOperations {
     listPrefix(prefix).forEach(file -> deleteFile(file.location()));
   }
 
+  /** What it gives access to. */
+  @Override
+  public String toString() {
+    return "files of this machine";
+  }
+
   static RuntimeException failure(String verb, String location, IOException e) {
     return e instanceof NoSuchFileException
         ? new NotFoundException(e, "The file does not exist: %s", path(location))

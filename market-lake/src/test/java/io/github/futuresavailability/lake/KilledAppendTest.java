@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.trades.Trade;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that appends is killed at any time; the next one goes on from the position. */
+/**
+ * A process that appends and maintains is killed at any time; the next one goes on from the
+ * position. What the killed ones left is removed by maintenance.
+ */
 final class KilledAppendTest {
-  private static final int KILLS = Boolean.getBoolean("stress") ? 100 : 5;
+  private static final int KILLS = Boolean.getBoolean("stress") ? 100 : 4;
   private static final int BATCH = 50;
+  private static final Maintenance PLAN =
+      Maintenance.standard()
+          .withFiles(1 << 20, 2)
+          .withSnapshots(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   @TempDir Path folder;
 
@@ -33,13 +43,25 @@ final class KilledAppendTest {
         assertThat(stored)
             .as("killed %d ms after the first append", millis)
             .isEqualTo(LakeFixtures.trades("BTCUSDT", 0, (int) next));
-        assertThat(lake.trades().of("BTCUSDT").absentIds()).isEmpty();
+        assertThat(lake.verify().problems()).isEmpty();
       }
     }
     try (Lake lake = LakeFixtures.open(folder)) {
       assertThat(lake.trades().count()).isGreaterThanOrEqualTo((long) KILLS * BATCH);
       assertThat(IcebergRows.trades(folder)).hasSize((int) lake.trades().count());
+      LakeFixtures.age(folder);
+      lake.maintain(PLAN.withFiles(1, 2));
+      assertThat(files()).hasSize((int) lake.verify().files());
     }
+  }
+
+  /** Those of the tables, without the metadata files, of which older ones are kept. */
+  private List<Path> files() throws IOException {
+    Path tables = folder.resolve("warehouse/market_data");
+    List<Path> files = new ArrayList<>(LakeFixtures.files(tables, ".parquet"));
+    files.addAll(LakeFixtures.files(tables, ".avro"));
+    files.addAll(LakeFixtures.files(tables, ".part"));
+    return files;
   }
 
   private void killAfter(long millis) throws Exception {
@@ -67,6 +89,9 @@ final class KilledAppendTest {
         LakePosition after = position.with("next", next + BATCH);
         lake.trades().append(LakeFixtures.trades("BTCUSDT", next, BATCH), position, after);
         position = after;
+        if (next / BATCH % 4 == 3) {
+          lake.maintain(PLAN);
+        }
         System.out.println("appended " + after);
       }
     }

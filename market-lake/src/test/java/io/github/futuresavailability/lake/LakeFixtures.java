@@ -7,6 +7,8 @@ import io.github.futuresavailability.trades.Trade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,6 +151,16 @@ final class LakeFixtures {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  /** Makes every file older than the standard age of orphans. */
+  static void age(Path folder) throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(73)));
+    for (Path file : files(folder, "")) {
+      if (Files.isRegularFile(file)) {
+        Files.setLastModifiedTime(file, old);
+      }
     }
   }
 

@@ -1,0 +1,91 @@
+package io.github.futuresavailability.lake;
+
+import java.time.Duration;
+
+/**
+ * What {@link Lake#maintain} does with each table: it joins small files of a day, lets old
+ * snapshots expire and removes files that nothing names. Immutable and thread-safe.
+ *
+ * @param targetFileBytes the size that joined files approach. Default: 128 MiB.
+ * @param smallFiles how many files below three quarters of that size a day has before they are
+ *     joined. Default: 5.
+ * @param allSnapshots for how long every snapshot is kept. Default: one hour. A reader that takes
+ *     longer than this fails.
+ * @param hourlySnapshots for how long the last snapshot of each hour is kept; files that were
+ *     joined remain until no kept snapshot has them. Default: seven days.
+ * @param orphanAge how old a file is that is removed because nothing names it; at least an hour,
+ *     because a file is written before the commit that names it. Default: three days.
+ */
+public record Maintenance(
+    long targetFileBytes,
+    int smallFiles,
+    Duration allSnapshots,
+    Duration hourlySnapshots,
+    Duration orphanAge) {
+  private static final Duration LEAST_ORPHAN_AGE = Duration.ofHours(1);
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if a file is to have less than one byte, fewer than two files
+   *     are to be joined, a time is negative, or orphans are to be younger than an hour
+   */
+  public Maintenance {
+    if (targetFileBytes < 1) {
+      throw new IllegalArgumentException("targetFileBytes is below 1: " + targetFileBytes);
+    }
+    if (smallFiles < 2) {
+      throw new IllegalArgumentException("smallFiles is below 2: " + smallFiles);
+    }
+    if (allSnapshots.isNegative() || hourlySnapshots.isNegative()) {
+      throw new IllegalArgumentException(
+          "Snapshots cannot be kept for a negative time: " + allSnapshots + ", " + hourlySnapshots);
+    }
+    if (orphanAge.compareTo(LEAST_ORPHAN_AGE) < 0) {
+      throw new IllegalArgumentException(
+          "orphanAge is below one hour, in which a writer may still commit: " + orphanAge);
+    }
+  }
+
+  /**
+   * The defaults.
+   *
+   * @return 128 MiB, 5 files, one hour, seven days, three days
+   */
+  public static Maintenance standard() {
+    return new Maintenance(
+        128L << 20, 5, Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(3));
+  }
+
+  /**
+   * A copy that joins files in another way.
+   *
+   * @param fileBytes the size that joined files approach, from 1
+   * @param files how many small files a day has before they are joined, from 2
+   * @return the new description
+   */
+  public Maintenance withFiles(long fileBytes, int files) {
+    return new Maintenance(fileBytes, files, allSnapshots, hourlySnapshots, orphanAge);
+  }
+
+  /**
+   * A copy that keeps snapshots for other times.
+   *
+   * @param all for how long every snapshot is kept
+   * @param hourly for how long the last snapshot of each hour is kept
+   * @return the new description
+   */
+  public Maintenance withSnapshots(Duration all, Duration hourly) {
+    return new Maintenance(targetFileBytes, smallFiles, all, hourly, orphanAge);
+  }
+
+  /**
+   * A copy that removes orphans of another age.
+   *
+   * @param age at least one hour
+   * @return the new description
+   */
+  public Maintenance withOrphanAge(Duration age) {
+    return new Maintenance(targetFileBytes, smallFiles, allSnapshots, hourlySnapshots, age);
+  }
+}

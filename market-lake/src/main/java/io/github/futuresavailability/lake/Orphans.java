@@ -1,0 +1,73 @@
+package io.github.futuresavailability.lake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/**
+ * Files of a table that nothing names. The files are listed before the metadata is read, so that
+ * one that is committed in between is named; one that is younger than the limit may be committed
+ * later.
+ */
+final class Orphans {
+  /** What Iceberg, DuckDB and this library write below a table; other files are not touched. */
+  private static final Pattern WRITTEN =
+      Pattern.compile(".*(\\.parquet|\\.avro|\\.metadata\\.json|\\.part|\\.stats|\\.puffin)");
+
+  private final LakeTable table;
+  private final Instant limit;
+
+  Orphans(LakeTable table, Instant limit) {
+    this.table = table;
+    this.limit = limit;
+  }
+
+  List<String> find(FileIO files) {
+    if (!(files instanceof SupportsPrefixOperations listing)) {
+      throw new LakeException(
+          "The files of the catalog cannot be listed (" + files.getClass().getName() + ")", null);
+    }
+    List<FileInfo> old = new ArrayList<>();
+    String folder = table.refreshed().location() + "/";
+    for (FileInfo file : listing.listPrefix(folder)) {
+      if (file.createdAtMillis() < limit.toEpochMilli()
+          && WRITTEN.matcher(file.location()).matches()) {
+        old.add(file);
+      }
+    }
+    if (old.isEmpty()) {
+      return List.of();
+    }
+    Set<String> named = named(table.refreshed());
+    return old.stream()
+        .map(FileInfo::location)
+        .filter(location -> !named.contains(path(location)))
+        .toList();
+  }
+
+  /** Everything that the metadata of the table names, also in older snapshots. */
+  private static Set<String> named(BaseTable current) {
+    Set<String> named = new HashSet<>();
+    ReachableFileUtil.metadataFileLocations(current, false).forEach(file -> named.add(path(file)));
+    ReachableFileUtil.statisticsFilesLocations(current).forEach(file -> named.add(path(file)));
+    TableFiles.of(current)
+        .forEach(
+            (location, kind) -> named.add(path(location)),
+            (location, failure) -> {
+              throw failure;
+            });
+    return named;
+  }
+
+  private static String path(String location) {
+    return LocalFileIO.path(location).toString();
+  }
+}

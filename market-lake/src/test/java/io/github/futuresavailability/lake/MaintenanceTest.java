@@ -1,0 +1,277 @@
+package io.github.futuresavailability.lake;
+
+import static io.github.futuresavailability.lake.LakeFixtures.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.futuresavailability.trades.Trade;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MaintenanceTest {
+  /** Keeps only what is needed. */
+  private static final Maintenance STRICT =
+      Maintenance.standard().withSnapshots(Duration.ZERO, Duration.ZERO).withFiles(1 << 20, 2);
+
+  @TempDir Path folder;
+
+  @Test
+  void smallFilesAreJoinedAndTheRecordsStayTheSame() throws IOException {
+    List<Trade> trades = LakeFixtures.various(41, 1200);
+    try (Lake lake = LakeFixtures.open(folder)) {
+      for (int i = 0; i < 6; i++) {
+        LakeFixtures.append(lake, trades.subList(200 * i, 200 * i + 200));
+      }
+      lake.quotes().appendNew(List.of(LakeFixtures.quote("BTCUSDT", 1)));
+      LakePosition position = lake.trades().position(SOURCE);
+      MaintenanceReport report = lake.maintain(Maintenance.standard());
+
+      assertThat(report.joinedFiles()).isGreaterThan(20);
+      assertThat(report.writtenFiles()).isBetween(4, 8);
+      assertThat(report.expiredSnapshots()).isZero();
+      assertThat(report.failures()).isEmpty();
+      assertThat(lake.trades().position(SOURCE)).isEqualTo(position);
+      assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.inOrder(trades));
+      assertThat(IcebergRows.trades(folder)).isEqualTo(LakeFixtures.inOrder(trades));
+      assertThat(lake.maintain(Maintenance.standard()).joinedFiles()).isZero();
+      assertThat(lake.verify().problems()).isEmpty();
+
+      MaintenanceReport strict = lake.maintain(STRICT);
+      assertThat(strict.expiredSnapshots()).isGreaterThanOrEqualTo(6);
+      assertThat(strict.expiredFiles()).isGreaterThan(report.joinedFiles());
+      assertThat(lake.trades().snapshots()).hasSize(1);
+      assertThat(lake.trades().position(SOURCE)).isEqualTo(position);
+      assertThat(LakeFixtures.files(folder, ".parquet")).hasSizeLessThan(20);
+      assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.inOrder(trades));
+      assertThat(IcebergRows.trades(folder)).isEqualTo(LakeFixtures.inOrder(trades));
+      assertThat(lake.verify().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileOfAnotherEngineAndItsColumnsAreKept() throws IOException {
+    try (Lake lake = LakeFixtures.open(folder);
+        JdbcCatalog catalog = IcebergRows.catalog(folder)) {
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 10));
+      IcebergRows.table(catalog)
+          .updateSchema()
+          .renameColumn("price", "px")
+          .addColumn("note", Types.StringType.get())
+          .addColumn(
+              "marks",
+              Types.MapType.ofOptional(100, 101, Types.StringType.get(), Types.LongType.get()))
+          .commit();
+      Table table = IcebergRows.table(catalog);
+      appendWithNote(table, LakeFixtures.trade("ETHUSDT", 1).build());
+      assertThat(LakeFixtures.all(lake.trades())).hasSize(11);
+      LakePosition position = lake.trades().position(SOURCE);
+
+      assertThat(lake.maintain(STRICT).joinedFiles()).isEqualTo(2);
+      table.refresh();
+      assertThat(notes(table)).containsExactly("a \"note\" {7=8}");
+      assertThat(LakeFixtures.all(lake.trades())).isEqualTo(IcebergRows.trades(folder)).hasSize(11);
+      assertThat(lake.trades().position(SOURCE)).isEqualTo(position);
+    }
+  }
+
+  private static List<String> notes(Table table) throws IOException {
+    List<String> notes = new ArrayList<>();
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+      rows.forEach(
+          row -> {
+            if (row.getField("note") != null) {
+              notes.add(row.getField("note") + " " + row.getField("marks"));
+            }
+          });
+    }
+    return notes;
+  }
+
+  /** A file that Iceberg's own writer makes. */
+  private static void appendWithNote(Table table, Trade trade) throws IOException {
+    GenericRecord row = GenericRecord.create(table.schema());
+    row.setField("message_id", trade.messageId());
+    row.setField("trade_id", trade.tradeId());
+    row.setField("symbol", trade.symbol());
+    row.setField("exchange", trade.exchange());
+    row.setField("asset_class", trade.assetClass().code());
+    row.setField("timestamp", trade.timestamp().atOffset(java.time.ZoneOffset.UTC));
+    row.setField("px", trade.price());
+    row.setField("quantity", trade.quantity());
+    row.setField("currency", trade.currency());
+    row.setField("side", trade.side().code());
+    row.setField("trade_conditions", List.of());
+    row.setField(
+        "ingestion_timestamp", trade.ingestionTimestamp().atOffset(java.time.ZoneOffset.UTC));
+    row.setField("note", "a \"note\"");
+    row.setField("marks", Map.of("7", 8L));
+    PartitionData partition = new PartitionData(table.spec().partitionType());
+    partition.set(0, (int) Math.floorDiv(trade.timestampMicros(), 86_400_000_000L));
+    DataWriter<Record> writer =
+        Parquet.writeData(table.io().newOutputFile(table.location() + "/data/other.parquet"))
+            .schema(table.schema())
+            .withSpec(table.spec())
+            .withPartition(partition)
+            .createWriterFunc(GenericParquetWriter::create)
+            .build();
+    try (writer) {
+      writer.write(row);
+    }
+    table.newAppend().appendFile(writer.toDataFile()).commit();
+  }
+
+  @Test
+  void theSnapshotWithThePositionsNeverExpires() {
+    try (Lake lake = LakeFixtures.open(folder);
+        JdbcCatalog catalog = IcebergRows.catalog(folder)) {
+      for (int i = 0; i < 3; i++) {
+        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10 * i, 10));
+      }
+      Table table = IcebergRows.table(catalog);
+      table.newAppend().commit();
+      table.newAppend().commit();
+      assertThat(lake.maintain(STRICT.withFiles(1, 2)).expiredSnapshots()).isEqualTo(2);
+
+      assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(30);
+      assertThat(lake.trades().snapshots()).hasSize(3);
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 30, 10));
+      lake.maintain(STRICT.withFiles(1, 2));
+      assertThat(lake.trades().snapshots()).hasSize(1);
+      assertThat(lake.trades().count()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void onlyOldFilesThatNothingNamesAreOrphans() throws IOException {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 10));
+      Path table = folder.resolve("warehouse/market_data/trades_v2");
+      Path data = LakeFixtures.files(table, ".parquet").get(0).getParent();
+      Path foreign = Files.writeString(table.resolve("notes.txt"), "x");
+      List<Path> old =
+          List.of(
+              Files.writeString(data.resolve("old.parquet"), "x"),
+              Files.writeString(table.resolve("metadata/old.avro"), "x"),
+              Files.writeString(table.resolve("metadata/1.gz.metadata.json"), "x"),
+              Files.writeString(table.resolve("metadata/x.avro.1.part"), "x"));
+      LakeFixtures.age(table);
+      Path young = Files.writeString(data.resolve("young.parquet"), "x");
+      assertThat(lake.maintain(Maintenance.standard()).orphans()).isEqualTo(4);
+
+      assertThat(old).noneMatch(Files::exists);
+      assertThat(young).exists();
+      assertThat(foreign).exists();
+      assertThat(lake.verify().problems()).isEmpty();
+      assertThat(lake.trades().of("BTCUSDT").count()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void writersGoOnDuringMaintenance() throws Exception {
+    ExecutorService writing = Executors.newSingleThreadExecutor();
+    try (Lake lake = LakeFixtures.open(folder)) {
+      Future<?> writer =
+          writing.submit(
+              () -> {
+                try (Lake other = LakeFixtures.open(folder)) {
+                  for (int i = 0; i < 40; i++) {
+                    LakeFixtures.append(other, LakeFixtures.trades("BTCUSDT", 10L * i, 10));
+                  }
+                }
+              });
+      int joined = 0;
+      while (!writer.isDone()) {
+        joined += lake.maintain(STRICT).joinedFiles();
+      }
+      writer.get();
+      lake.maintain(STRICT);
+      assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.trades("BTCUSDT", 0, 400));
+      assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(400);
+      assertThat(joined).as("files that were joined while the writer went on").isPositive();
+      assertThat(lake.verify().problems()).isEmpty();
+    } finally {
+      writing.shutdownNow();
+    }
+  }
+
+  @Test
+  void ofTwoMaintenancesAtATimeEachFileIsJoinedOnce() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (Lake lake = LakeFixtures.open(folder)) {
+      for (int i = 0; i < 8; i++) {
+        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10L * i, 10));
+      }
+      Maintenance plan = Maintenance.standard().withFiles(1 << 20, 2);
+      Future<MaintenanceReport> second = other.submit(() -> lake.maintain(plan));
+      int joined = lake.maintain(plan).joinedFiles() + second.get().joinedFiles();
+
+      assertThat(joined).isEqualTo(8);
+      assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.trades("BTCUSDT", 0, 80));
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void aDayWithADamagedFileDoesNotStopTheOthers() throws IOException {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      for (int i = 0; i < 2; i++) {
+        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 1_000 * i, 1_000));
+      }
+      for (int i = 0; i < 2; i++) {
+        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 5_000 + i, 1));
+      }
+      for (Path file : LakeFixtures.files(folder.resolve("warehouse"), ".parquet")) {
+        if (file.getParent().endsWith("timestamp_day=2026-01-10")) {
+          Files.delete(file);
+        }
+      }
+
+      assertThatExceptionOfType(MaintenanceFailedException.class)
+          .isThrownBy(() -> lake.maintain(Maintenance.standard().withFiles(1 << 20, 2)))
+          .withMessageContaining("Cannot join the files of 2026-01-10 of market_data.trades_v2")
+          .satisfies(e -> assertThat(e.report().joinedFiles()).isGreaterThanOrEqualTo(2))
+          .satisfies(e -> assertThat(e.report().failures()).hasSize(1));
+    }
+  }
+
+  @Test
+  void aPlanIsChecked() {
+    assertThat(Maintenance.standard().withOrphanAge(Duration.ofHours(1)).orphanAge())
+        .isEqualTo(Duration.ofHours(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withOrphanAge(Duration.ofMinutes(59)))
+        .withMessageContaining("below one hour");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withFiles(0, 2))
+        .withMessageContaining("targetFileBytes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withFiles(1, 1))
+        .withMessageContaining("smallFiles");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withSnapshots(Duration.ZERO, Duration.ofDays(-1)))
+        .withMessageContaining("negative time");
+  }
+}
