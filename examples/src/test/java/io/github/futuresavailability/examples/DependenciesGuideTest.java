@@ -27,7 +27,8 @@ final class DependenciesGuideTest {
         "availability-validate",
         "availability-testkit",
         "market-candles",
-        "market-trades");
+        "market-trades",
+        "market-lake");
   }
 
   @ParameterizedTest

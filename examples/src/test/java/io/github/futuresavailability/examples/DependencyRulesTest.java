@@ -48,7 +48,7 @@ final class DependencyRulesTest {
   void everyModuleIsRead() {
     assertThat(PROJECT.stream().map(DependencyRulesTest::module).collect(Collectors.toSet()))
         .containsAll(MODULES)
-        .contains("examples", "market-candles", "market-trades");
+        .contains("examples", "market-candles", "market-trades", "market-lake");
   }
 
   @Test
@@ -71,10 +71,21 @@ final class DependencyRulesTest {
   void noAvailabilityModuleDependsOnAMarketModule() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".candles..", ROOT + ".trades..", ROOT + ".examples..")
+        .resideOutsideOfPackages(
+            ROOT + ".candles..", ROOT + ".trades..", ROOT + ".lake..", ROOT + ".examples..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".candles..", ROOT + ".trades..")
+        .resideInAnyPackage(ROOT + ".candles..", ROOT + ".trades..", ROOT + ".lake..")
+        .check(PROJECT);
+  }
+
+  @Test
+  void theLakeDependsOnTradesAndTheCoreAlone() {
+    noClasses()
+        .that(areOf("market-lake"))
+        .should()
+        .dependOnClassesThat(
+            areOfOthersThan("market-lake", "availability-core").and(not(areOf("market-trades"))))
         .check(PROJECT);
   }
 

@@ -124,7 +124,7 @@ final class Compaction {
             .collect(Collectors.joining(", "));
     String id = name(current, table.form().idColumn());
     String query =
-        "SELECT * FROM read_parquet([%s], schema = %s) ORDER BY %s, %s, %s, length(%s), %s"
+        "SELECT * FROM read_parquet([%s], hive_partitioning = false, schema = %s) ORDER BY %s, %s, %s, length(%s), %s"
             .formatted(
                 files,
                 DuckDbColumns.schema(fields),

@@ -26,7 +26,8 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
   private static final String INSTRUMENTS =
       """
       SELECT symbol, exchange, count(*), epoch_us(min(timestamp)), epoch_us(max(timestamp))
-      FROM records GROUP BY symbol, exchange ORDER BY symbol, exchange""";
+      FROM records GROUP BY symbol, exchange ORDER BY symbol, exchange\
+      """;
 
   private final LakeTable table;
   private final RecordForm<R> form;

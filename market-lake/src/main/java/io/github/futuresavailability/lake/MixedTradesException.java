@@ -8,7 +8,7 @@ import java.util.List;
 public final class MixedTradesException extends LakeException {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> markets;
+  private final transient List<String> markets;
 
   MixedTradesException(String symbol, List<String> markets) {
     super(

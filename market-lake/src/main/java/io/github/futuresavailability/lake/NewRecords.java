@@ -86,7 +86,8 @@ final class NewRecords {
         connection,
         """
         DELETE FROM %1$s WHERE rowid NOT IN
-        (SELECT min(rowid) FROM %1$s GROUP BY symbol, %2$s)"""
+        (SELECT min(rowid) FROM %1$s GROUP BY symbol, %2$s)\
+        """
             .formatted(RecordWriter.STAGED, form.idColumn()));
   }
 
@@ -95,7 +96,8 @@ final class NewRecords {
     String delete =
         """
         DELETE FROM %1$s WHERE (symbol, %2$s) IN
-        (SELECT (symbol, %2$s) FROM read_parquet(?, schema = %3$s) WHERE %4$s)"""
+        (SELECT (symbol, %2$s) FROM read_parquet(?, hive_partitioning = false, schema = %3$s) WHERE %4$s)\
+        """
             .formatted(
                 RecordWriter.STAGED,
                 form.idColumn(),

@@ -116,7 +116,7 @@ final class RecordReader<R extends MarketRecord> {
   }
 
   private String with(RecordFilter filter) {
-    return "WITH records AS (SELECT * FROM read_parquet(?, schema = %s) WHERE %s) "
+    return "WITH records AS (SELECT * FROM read_parquet(?, hive_partitioning = false, schema = %s) WHERE %s) "
         .formatted(DuckDbColumns.schema(form.schema().columns()), filter.condition());
   }
 

@@ -152,9 +152,10 @@ final class RecordWriter<R extends MarketRecord> {
               + Sql.name(field.name()));
     }
     return """
-        SELECT %s FROM %s
-        WHERE timestamp >= make_timestamptz(%d) AND timestamp < make_timestamptz(%d)
-        ORDER BY symbol, timestamp, exchange, length(%5$s), %5$s"""
+    SELECT %s FROM %s
+    WHERE timestamp >= make_timestamptz(%d) AND timestamp < make_timestamptz(%d)
+    ORDER BY symbol, timestamp, exchange, length(%5$s), %5$s\
+    """
         .formatted(String.join(", ", columns), STAGED, day * DAY, (day + 1) * DAY, form.idColumn());
   }
 }

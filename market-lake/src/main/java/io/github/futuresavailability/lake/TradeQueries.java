@@ -31,7 +31,8 @@ final class TradeQueries {
           + """
           , any_value(symbol) AS symbol, epoch_us(min(timestamp)) AS first_time,
           epoch_us(max(timestamp)) AS last_time
-          FROM records GROUP BY exchange, currency ORDER BY exchange, currency""";
+          FROM records GROUP BY exchange, currency ORDER BY exchange, currency\
+          """;
 
   /** The remainder is positive also before 1970. */
   private static final String CANDLES =
@@ -40,7 +41,8 @@ final class TradeQueries {
           + """
           , micros - ((micros % resolution) + resolution) % resolution AS start
           FROM (SELECT *, epoch_us(timestamp) AS micros, ?::BIGINT AS resolution FROM records)
-          GROUP BY start, exchange, currency ORDER BY start, exchange, currency""";
+          GROUP BY start, exchange, currency ORDER BY start, exchange, currency\
+          """;
 
   private static final String MARKETS =
       "SELECT DISTINCT exchange, currency FROM records ORDER BY exchange, currency";
@@ -51,12 +53,14 @@ final class TradeQueries {
       FROM (SELECT id, lead(id) OVER (ORDER BY id) AS following
             FROM (SELECT TRY_CAST(substr(trade_id, length(exchange) + 2) AS BIGINT) AS id
                   FROM records))
-      WHERE following > id + 1 ORDER BY id""";
+      WHERE following > id + 1 ORDER BY id\
+      """;
 
   private static final String NO_NUMBER =
       """
       SELECT trade_id FROM records
-      WHERE NOT regexp_full_match(substr(trade_id, length(exchange) + 2), '[0-9]{1,18}') LIMIT 1""";
+      WHERE NOT regexp_full_match(substr(trade_id, length(exchange) + 2), '[0-9]{1,18}') LIMIT 1\
+      """;
 
   private TradeQueries() {}
 

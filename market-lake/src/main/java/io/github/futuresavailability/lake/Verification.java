@@ -72,7 +72,7 @@ final class Verification {
       add(
           LakeProblem.Kind.DATA_SIZE,
           location,
-          "it has %d bytes and not %d".formatted(size, file.fileSizeInBytes()));
+          "its size in bytes is %d and not %d".formatted(size, file.fileSizeInBytes()));
       return;
     }
     long found = rows(path);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.futuresavailability.internal.duckdb.DatabaseFile;
 import io.github.futuresavailability.trades.Trade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +61,9 @@ final class MaintenanceTest {
       assertThat(IcebergRows.trades(folder)).isEqualTo(LakeFixtures.inOrder(trades));
       assertThat(lake.maintain(Maintenance.standard()).joinedFiles()).isZero();
       assertThat(lake.verify().problems()).isEmpty();
+      for (Path file : LakeFixtures.files(folder, ".parquet")) {
+        assertThat(columns(file)).as(file.toString()).hasSize(15);
+      }
 
       MaintenanceReport strict = lake.maintain(STRICT);
       assertThat(strict.expiredSnapshots()).isGreaterThanOrEqualTo(6);
@@ -67,6 +74,23 @@ final class MaintenanceTest {
       assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.inOrder(trades));
       assertThat(IcebergRows.trades(folder)).isEqualTo(LakeFixtures.inOrder(trades));
       assertThat(lake.verify().problems()).isEmpty();
+    }
+  }
+
+  /** The columns that a file has, without those that follow from its folder. */
+  private static List<String> columns(Path file) {
+    try (DuckDBConnection connection = DatabaseFile.openInMemory();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT * FROM read_parquet(?, hive_partitioning = false)")) {
+      statement.setString(1, file.toString());
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= statement.getMetaData().getColumnCount(); i++) {
+        columns.add(statement.getMetaData().getColumnName(i));
+      }
+      return columns;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

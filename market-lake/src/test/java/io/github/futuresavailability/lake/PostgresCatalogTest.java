@@ -44,7 +44,8 @@ final class PostgresCatalogTest {
         PostgresServer.execute(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-            WHERE query LIKE '%iceberg_tables%' AND pid <> pg_backend_pid()""");
+            WHERE query LIKE '%iceberg_tables%' AND pid <> pg_backend_pid()\
+            """);
       }
       assertThat(lake.trades().of("BTCUSDT").absentIds()).isEmpty();
       assertThat(lake.trades().count()).isEqualTo(50);

@@ -55,7 +55,8 @@ final class VerificationTest {
     assertThat(problem.location()).isEqualTo(LocalFileIO.location(file));
     assertThat(problem)
         .asString()
-        .endsWith("it has %d bytes and not %d".formatted(content.length / 2, content.length));
+        .endsWith(
+            "its size in bytes is %d and not %d".formatted(content.length / 2, content.length));
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class DataFileWriter {
       Connection connection, List<NestedField> fields, String query, Path path)
       throws SQLException {
     String copy =
-        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, FIELD_IDS %s, RETURN_STATS)"
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, FIELD_IDS %s, RETURN_STATS)"
             .formatted(query, Sql.text(path.toString()), DuckDbColumns.fieldIds(fields));
     try (Statement statement = connection.createStatement();
         ResultSet row = CancelOnInterrupt.during(statement, () -> statement.executeQuery(copy))) {
@@ -97,7 +97,8 @@ public final class DataFileWriter {
     String query =
         """
         SELECT min(least(coalesce(dictionary_page_offset, data_page_offset), data_page_offset))
-        FROM parquet_metadata(%s) GROUP BY row_group_id"""
+        FROM parquet_metadata(%s) GROUP BY row_group_id\
+        """
             .formatted(Sql.text(Sql.pattern(path.toString())));
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {

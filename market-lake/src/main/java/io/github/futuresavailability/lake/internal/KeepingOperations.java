@@ -18,7 +18,7 @@ import org.apache.iceberg.io.OutputFile;
  * The operations of a table in a catalog, for several threads, without the deletion of files.
  *
  * <p>Iceberg deletes the manifests of a commit that it believes to have failed. A catalog whose
- * answer is lost may have made that commit, and then the table would point at deleted files. So a
+ * response is lost may have made that commit, and then the table would point at deleted files. So a
  * commit deletes nothing here: what a failed one leaves is removed by maintenance. For the same
  * reason an exception of a commit is unclear unless the catalog refused it.
  */

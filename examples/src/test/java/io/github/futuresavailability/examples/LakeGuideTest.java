@@ -1,0 +1,147 @@
+package io.github.futuresavailability.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.futuresavailability.lake.AppendResult;
+import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.LakeCatalog;
+import io.github.futuresavailability.lake.LakeCheck;
+import io.github.futuresavailability.lake.LakeInstrument;
+import io.github.futuresavailability.lake.LakePosition;
+import io.github.futuresavailability.lake.LakeSnapshot;
+import io.github.futuresavailability.lake.Maintenance;
+import io.github.futuresavailability.lake.MaintenanceReport;
+import io.github.futuresavailability.lake.MarketSummary;
+import io.github.futuresavailability.lake.TradeCandle;
+import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.binance.IdRange;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The snippets of the guide to the lake are compiled and run here. */
+final class LakeGuideTest {
+  private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+  @TempDir Path folder;
+
+  private final List<Trade> trades = LongStream.of(1, 2, 5).mapToObj(LakeGuideTest::trade).toList();
+
+  private static Trade trade(long id) {
+    return Trade.builder("BINANCE", "BTCUSDT")
+        .assetClass(AssetClass.CRYPTO)
+        .id(id)
+        .timestamp(START.plusSeconds(50 * id))
+        .price(new BigDecimal("45000").add(BigDecimal.valueOf(id)))
+        .quantity(BigDecimal.ONE)
+        .currency("USDT")
+        .build();
+  }
+
+  @Test
+  void everySnippetIsCompiled() throws IOException {
+    String source =
+        bare(
+            Files.readString(
+                Path.of(
+                    "src/test/java", LakeGuideTest.class.getName().replace('.', '/') + ".java")));
+    List<String> blocks = Snippets.of("docs/guides/lake.md").blocks();
+
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
+  }
+
+  /** The code without white space. */
+  private static String bare(String code) {
+    return code.replaceAll("\\s+", "");
+  }
+
+  @BeforeEach
+  void aLakeIsFilled() {
+    long lastId = 5;
+    try (Lake lake = open()) {
+      LakePosition before = lake.trades().position("stream of BINANCE");
+      LakePosition after = before.with("BTCUSDT", lastId);
+      lake.trades().append(trades, before, after);
+    }
+  }
+
+  private Lake open() {
+    return Lake.open(LakeCatalog.sqlite(folder.resolve("catalog.db")), folder);
+  }
+
+  @Test
+  @SuppressWarnings("UnusedVariable")
+  void aLakeIsOpened() {
+    try (Lake lake = Lake.open(LakeCatalog.sqlite(folder.resolve("catalog.db")), folder)) {
+      long trades = lake.trades().count();
+    }
+    assertThat(folder.resolve("catalog.db")).exists();
+  }
+
+  @Test
+  void aFileIsLoadedTwice() {
+    try (Lake lake = open()) {
+      AppendResult result = lake.trades().appendNew(trades);
+      int appended = result.appended();
+      assertThat(appended).isZero();
+    }
+  }
+
+  @Test
+  void tradesAreRead() {
+    LocalDate day = LocalDate.parse("2026-01-10");
+    Instant from = START;
+    Instant to = START.plusSeconds(200);
+    try (Lake lake = open()) {
+      List<Trade> newest = lake.trades().of("BTCUSDT").newest(1000);
+      List<Trade> oldest =
+          lake.trades().of("BTCUSDT").exchange("BINANCE").between(from, to).oldest(10);
+      Optional<MarketSummary> summary = lake.trades().of("BTCUSDT").on(day).summary();
+      List<TradeCandle> candles =
+          lake.trades().of("BTCUSDT").on(day).candles(Duration.ofMinutes(1));
+      List<IdRange> absent = lake.trades().of("BTCUSDT").exchange("BINANCE").absentIds();
+      List<LakeInstrument> instruments = lake.trades().instruments();
+
+      assertThat(newest).extracting(Trade::id).containsExactly("5", "2", "1");
+      assertThat(oldest).extracting(Trade::id).containsExactly("1", "2");
+      assertThat(summary.orElseThrow().vwap()).contains(new BigDecimal("45002.66666667"));
+      assertThat(candles).hasSize(3);
+      assertThat(absent).containsExactly(new IdRange(3, 4));
+      assertThat(instruments).hasSize(1);
+    }
+  }
+
+  @Test
+  void snapshotsAreRead() {
+    try (Lake lake = open()) {
+      List<LakeSnapshot> snapshots = lake.trades().snapshots();
+      Instant time = Instant.now();
+      LakeSnapshot last = snapshots.get(snapshots.size() - 1);
+      long then = lake.trades().at(last.id()).count();
+      long yesterday = lake.trades().asOf(time).of("BTCUSDT").count();
+      assertThat(then).isEqualTo(yesterday).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theLakeIsMaintained() {
+    try (Lake lake = open()) {
+      MaintenanceReport report = lake.maintain(Maintenance.standard());
+      LakeCheck check = lake.verify();
+      assertThat(report.failures()).isEmpty();
+      assertThat(check.passed()).isTrue();
+    }
+  }
+}
