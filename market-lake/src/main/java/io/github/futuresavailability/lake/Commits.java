@@ -95,6 +95,7 @@ final class Commits {
   }
 
   private @Nullable SnapshotUpdate<?> prepared(BaseTable current, Change change) {
+    Snapshot parent = current.currentSnapshot();
     SortedMap<String, LakePosition> positions = Positions.of(ancestors(current));
     SortedMap<String, LakePosition> before = new TreeMap<>(positions);
     SnapshotUpdate<?> update = change.on(current, positions);
@@ -103,7 +104,6 @@ final class Commits {
     }
     update.set(Positions.COMMIT, commit);
     positions.values().forEach(each -> update.set(Positions.name(each), Positions.write(each)));
-    Snapshot parent = current.currentSnapshot();
     update.validateWith(parents -> isValid(parents, parent, before));
     return update;
   }

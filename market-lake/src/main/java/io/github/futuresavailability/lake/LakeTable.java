@@ -12,11 +12,13 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class LakeTable {
   private final LakeOptions options;
 
   /** Guarded by this. */
-  private @Nullable BaseTable loaded;
+  private @Nullable Opened opened;
 
   LakeTable(
       Catalog catalog,
@@ -68,31 +70,31 @@ final class LakeTable {
     return warehouse + "/" + NAMESPACE + "/" + name.name();
   }
 
-  /** The table as it is now. */
+  /** The table as it is now, for one call: it does not change when another thread commits. */
   BaseTable refreshed() {
     return Faults.translated(
         "Cannot open the table " + name,
         () -> {
-          BaseTable table = table();
-          table.refresh();
-          return table;
+          Opened table = opened();
+          return new BaseTable(
+              new KeepingOperations(table.operations(), table.files()), name.toString());
         });
   }
 
-  private synchronized BaseTable table() {
-    if (loaded == null) {
-      BaseTable created = keeping(loadOrCreate());
-      checkColumns(created);
-      loaded = created;
-    }
-    return loaded;
-  }
+  /** What the calls share. */
+  private record Opened(TableOperations operations, FileIO files) {}
 
-  private BaseTable keeping(Table table) {
-    if (!(table instanceof HasTableOperations hasOperations)) {
-      throw new LakeException("The catalog gives no access to the metadata of " + name, null);
+  private synchronized Opened opened() {
+    if (opened == null) {
+      Table table = loadOrCreate();
+      if (!(table instanceof HasTableOperations hasOperations)) {
+        throw new LakeException("The catalog gives no access to the metadata of " + name, null);
+      }
+      checkColumns(table);
+      TableOperations operations = hasOperations.operations();
+      opened = new Opened(operations, KeepingOperations.keeping(operations));
     }
-    return new BaseTable(new KeepingOperations(hasOperations.operations()), name.toString());
+    return opened;
   }
 
   private Table loadOrCreate() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,8 +86,10 @@ final class MaintenanceTest {
                 "SELECT * FROM read_parquet(?, hive_partitioning = false)")) {
       statement.setString(1, file.toString());
       List<String> columns = new ArrayList<>();
-      for (int i = 1; i <= statement.getMetaData().getColumnCount(); i++) {
-        columns.add(statement.getMetaData().getColumnName(i));
+      try (ResultSet rows = statement.executeQuery()) {
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          columns.add(rows.getMetaData().getColumnName(i));
+        }
       }
       return columns;
     } catch (SQLException e) {

@@ -93,6 +93,38 @@ final class TwoWritersTest {
     assertThat(appended).hasValue(400);
   }
 
+  @Test
+  void threadsThatShareALakeAppendEachRecordOnce() throws Exception {
+    List<Trade> trades = LakeFixtures.trades("ETHUSDT", 0, 300);
+    AtomicInteger appended = new AtomicInteger();
+    try (Lake lake = LakeFixtures.open(folder)) {
+      inParallel(
+          4,
+          writer -> {
+            LakePosition position = lake.trades().position(SOURCE);
+            for (int i = 0; i < 10; i++) {
+              List<Trade> part = trades.subList(30 * i, 30 * i + 30);
+              appended.addAndGet(lake.trades().appendNew(part).appended());
+              long next = position.value("next").orElse(0);
+              LakePosition after = position.with("next", next + BATCH);
+              try {
+                lake.trades().append(LakeFixtures.trades("BTCUSDT", next, BATCH), position, after);
+                position = after;
+              } catch (StalePositionException e) {
+                position = e.current();
+              }
+            }
+          });
+      long next = lake.trades().position(SOURCE).value("next").orElseThrow();
+      List<Trade> all = LakeFixtures.all(lake.trades());
+      assertThat(all.stream().filter(trade -> trade.symbol().equals("BTCUSDT")).toList())
+          .isEqualTo(LakeFixtures.trades("BTCUSDT", 0, (int) next));
+      assertThat(all.stream().filter(trade -> trade.symbol().equals("ETHUSDT")).toList())
+          .isEqualTo(trades);
+    }
+    assertThat(appended).hasValue(300);
+  }
+
   private interface Writing {
     void by(int writer) throws Exception;
   }

@@ -15,7 +15,9 @@ import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFile;
 
 /**
- * The operations of a table in a catalog, for several threads, without the deletion of files.
+ * The operations of a table in a catalog, as one call sees it: without the deletion of files, and
+ * with the state of the table at its beginning, which another thread does not change. The objects
+ * of one table share the operations of the catalog and take turns.
  *
  * <p>Iceberg deletes the manifests of a commit that it believes to have failed. A catalog whose
  * response is lost may have made that commit, and then the table would point at deleted files. So a
@@ -25,10 +27,25 @@ import org.apache.iceberg.io.OutputFile;
 public final class KeepingOperations implements TableOperations {
   private final TableOperations catalog;
   private final FileIO io;
+  private TableMetadata current;
 
-  public KeepingOperations(TableOperations catalog) {
+  /**
+   * Reads the present state of a table.
+   *
+   * @param catalog the operations, shared by all calls
+   * @param io what {@link #keeping} returned for them
+   */
+  public KeepingOperations(TableOperations catalog, FileIO io) {
     this.catalog = catalog;
-    this.io = new KeepingFiles(catalog.io());
+    this.io = io;
+    synchronized (catalog) {
+      this.current = catalog.refresh();
+    }
+  }
+
+  /** Access to the files of a catalog that deletes none, and keeps what it read of manifests. */
+  public static FileIO keeping(TableOperations catalog) {
+    return new KeepingFiles(catalog.io());
   }
 
   /** The files with deletion, for maintenance. */
@@ -37,19 +54,24 @@ public final class KeepingOperations implements TableOperations {
   }
 
   @Override
-  public synchronized TableMetadata current() {
-    return catalog.current();
+  public TableMetadata current() {
+    return current;
   }
 
   @Override
-  public synchronized TableMetadata refresh() {
-    return catalog.refresh();
+  public TableMetadata refresh() {
+    synchronized (catalog) {
+      current = catalog.refresh();
+    }
+    return current;
   }
 
   @Override
-  public synchronized void commit(TableMetadata base, TableMetadata metadata) {
+  public void commit(TableMetadata base, TableMetadata metadata) {
     try {
-      catalog.commit(base, metadata);
+      synchronized (catalog) {
+        catalog.commit(base, metadata);
+      }
     } catch (CommitFailedException | CommitStateUnknownException e) {
       throw e;
     } catch (RuntimeException e) {
