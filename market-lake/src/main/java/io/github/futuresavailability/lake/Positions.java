@@ -45,9 +45,9 @@ final class Positions {
     if (oldest != null && oldest.parentId() != null) {
       throw new LakeException(
           ("The positions of the table are lost: another program removed the snapshot that has"
-               + " them, before snapshot %d. Nothing is appended, because records could be stored"
-               + " twice. Roll the table back to a snapshot that has a position, or make a new"
-               + " table")
+                  + " them, before snapshot %d. Nothing is appended, because records could be stored"
+                  + " twice. Roll the table back to a snapshot that has a position, or make a new"
+                  + " table")
               .formatted(oldest.snapshotId()),
           null);
     }
