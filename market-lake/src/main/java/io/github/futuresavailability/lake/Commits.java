@@ -1,5 +1,6 @@
 package io.github.futuresavailability.lake;
 
+import io.github.futuresavailability.AvailabilityException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +75,11 @@ final class Commits {
           return Optional.empty();
         }
         update.commit();
-        return lookUp(ancestors(table.refreshed()));
+        made = lookUp(ancestors(current));
+        if (made.isPresent()) {
+          return made;
+        }
+        unclear = new IllegalStateException("The table could not be read after the commit");
       } catch (CommitFailedException | ValidationException refused) {
         // Another commit was made first: the next attempt sees it.
         pauseOrThrow(pause, end, refused, unclear);
@@ -86,6 +91,13 @@ final class Commits {
           throw e;
         }
         pauseOrThrow(pause, end, e, unclear);
+      } catch (AvailabilityException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // A file of metadata could not be written or read, for example on a full disk.
+        throw unclear == null
+            ? Faults.exception("Cannot commit to the " + table.form().kind(), e)
+            : new UnclearCommitException(table.form().kind(), unclear);
       }
     }
   }

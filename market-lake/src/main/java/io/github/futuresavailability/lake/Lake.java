@@ -125,7 +125,11 @@ public final class Lake implements AutoCloseable {
    * @throws MaintenanceFailedException if a part failed; the others were done
    */
   public MaintenanceReport maintain(Maintenance plan) {
-    Instant now = Instant.now();
+    return maintain(plan, Instant.now());
+  }
+
+  /** The same at another time. */
+  MaintenanceReport maintain(Maintenance plan, Instant now) {
     MaintenanceReport first = new TableMaintenance(trades.table(), plan, now).run();
     MaintenanceReport second = new TableMaintenance(quotes.table(), plan, now).run();
     List<String> failures = new ArrayList<>(first.failures());

@@ -11,23 +11,29 @@ import java.time.Duration;
  * @param memoryMegabytes the memory of DuckDB, outside of the heap; beyond it, a temporary folder
  *     is used. Default: 1024.
  * @param commitTimeout how long an unclear commit is looked up before an {@link
- *     UnclearCommitException}. Default: 30 seconds.
+ *     UnclearCommitException}, at most five minutes. Default: 30 seconds.
  */
 public record LakeOptions(boolean storesDerivedIds, int memoryMegabytes, Duration commitTimeout) {
+  static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+
   private static final int LEAST_MEMORY = 128;
 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if the memory is below 128 MB or the time is not positive
+   * @throws IllegalArgumentException if the memory is below 128 MB, or the time is not positive or
+   *     longer than five minutes
    */
   public LakeOptions {
     if (memoryMegabytes < LEAST_MEMORY) {
       throw new IllegalArgumentException(
           "The memory of a lake is at least %d MB: %d".formatted(LEAST_MEMORY, memoryMegabytes));
     }
-    if (commitTimeout.isNegative() || commitTimeout.isZero()) {
-      throw new IllegalArgumentException("commitTimeout is not positive: " + commitTimeout);
+    if (commitTimeout.isNegative()
+        || commitTimeout.isZero()
+        || commitTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          "commitTimeout is not positive or longer than five minutes: " + commitTimeout);
     }
   }
 
@@ -62,7 +68,7 @@ public record LakeOptions(boolean storesDerivedIds, int memoryMegabytes, Duratio
   /**
    * A copy with another time for unclear commits.
    *
-   * @param timeout a positive duration
+   * @param timeout a positive duration of at most five minutes
    * @return the new options
    */
   public LakeOptions withCommitTimeout(Duration timeout) {

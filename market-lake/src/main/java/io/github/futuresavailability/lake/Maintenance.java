@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param targetFileBytes the size that joined files approach. Default: 128 MiB.
  * @param smallFiles how many files below three quarters of that size a day has before they are
  *     joined. Default: 5.
- * @param allSnapshots for how long every snapshot is kept. Default: one hour. A reader that takes
- *     longer than this fails.
+ * @param allSnapshots for how long every snapshot is kept, at least ten minutes. Default: one hour.
+ *     A reader that takes longer than this fails.
  * @param hourlySnapshots for how long the last snapshot of each hour is kept; files that were
  *     joined remain until no kept snapshot has them. Default: seven days.
  * @param orphanAge how old a file is that is removed because nothing names it; at least an hour,
@@ -24,11 +24,15 @@ public record Maintenance(
     Duration orphanAge) {
   private static final Duration LEAST_ORPHAN_AGE = Duration.ofHours(1);
 
+  /** Twice as long as a writer may look for the snapshot of its commit. */
+  private static final Duration LEAST_SNAPSHOT_AGE = LakeOptions.LONGEST_TIMEOUT.multipliedBy(2);
+
   /**
    * Checks the values.
    *
    * @throws IllegalArgumentException if a file is to have less than one byte, fewer than two files
-   *     are to be joined, a time is negative, or orphans are to be younger than an hour
+   *     are to be joined, snapshots are to be kept for less than ten minutes, or orphans for less
+   *     than an hour
    */
   public Maintenance {
     if (targetFileBytes < 1) {
@@ -37,9 +41,13 @@ public record Maintenance(
     if (smallFiles < 2) {
       throw new IllegalArgumentException("smallFiles is below 2: " + smallFiles);
     }
-    if (allSnapshots.isNegative() || hourlySnapshots.isNegative()) {
+    if (allSnapshots.compareTo(LEAST_SNAPSHOT_AGE) < 0) {
       throw new IllegalArgumentException(
-          "Snapshots cannot be kept for a negative time: " + allSnapshots + ", " + hourlySnapshots);
+          "allSnapshots is below ten minutes, in which a writer may still look for its commit: "
+              + allSnapshots);
+    }
+    if (hourlySnapshots.isNegative()) {
+      throw new IllegalArgumentException("hourlySnapshots is negative: " + hourlySnapshots);
     }
     if (orphanAge.compareTo(LEAST_ORPHAN_AGE) < 0) {
       throw new IllegalArgumentException(
@@ -71,7 +79,7 @@ public record Maintenance(
   /**
    * A copy that keeps snapshots for other times.
    *
-   * @param all for how long every snapshot is kept
+   * @param all for how long every snapshot is kept, at least ten minutes
    * @param hourly for how long the last snapshot of each hour is kept
    * @return the new description
    */

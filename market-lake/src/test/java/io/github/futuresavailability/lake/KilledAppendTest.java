@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,11 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledAppendTest {
   private static final int KILLS = Boolean.getBoolean("stress") ? 100 : 4;
   private static final int BATCH = 50;
-  private static final Maintenance PLAN =
-      Maintenance.standard()
-          .withFiles(1 << 20, 2)
-          .withSnapshots(Duration.ofSeconds(1), Duration.ofSeconds(1));
-
   @TempDir Path folder;
 
   @Test
@@ -50,7 +44,7 @@ final class KilledAppendTest {
       assertThat(lake.trades().count()).isGreaterThanOrEqualTo((long) KILLS * BATCH);
       assertThat(IcebergRows.trades(folder)).hasSize((int) lake.trades().count());
       LakeFixtures.age(folder);
-      lake.maintain(PLAN.withFiles(1, 2));
+      lake.maintain(LakeFixtures.STRICT.withFiles(1, 2), LakeFixtures.later());
       assertThat(files()).hasSize((int) lake.verify().files());
     }
   }
@@ -90,7 +84,7 @@ final class KilledAppendTest {
         lake.trades().append(LakeFixtures.trades("BTCUSDT", next, BATCH), position, after);
         position = after;
         if (next / BATCH % 4 == 3) {
-          lake.maintain(PLAN);
+          LakeFixtures.maintainDuringAppends(lake);
         }
         System.out.println("appended " + after);
       }

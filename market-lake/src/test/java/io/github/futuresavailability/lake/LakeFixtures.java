@@ -30,7 +30,27 @@ final class LakeFixtures {
           .thenComparing(Trade::tradeId)
           .thenComparing(Trade::symbol);
 
+  /** Joins any two files and keeps as few snapshots as it can. */
+  static final Maintenance STRICT =
+      Maintenance.standard()
+          .withSnapshots(Duration.ofMinutes(10), Duration.ZERO)
+          .withFiles(1 << 20, 2);
+
   private LakeFixtures() {}
+
+  /** A time at which every snapshot is old enough. */
+  static Instant later() {
+    return Instant.now().plus(Duration.ofMinutes(11));
+  }
+
+  static MaintenanceReport maintainStrictly(Lake lake) {
+    return lake.maintain(STRICT, later());
+  }
+
+  /** Lets snapshots expire after two seconds, in which a writer has found that of its commit. */
+  static MaintenanceReport maintainDuringAppends(Lake lake) {
+    return lake.maintain(STRICT, Instant.now().plus(Duration.ofSeconds(598)));
+  }
 
   static Lake open(Path folder) {
     return open(folder, LakeOptions.standard());

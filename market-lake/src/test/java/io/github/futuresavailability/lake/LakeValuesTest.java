@@ -47,6 +47,9 @@ final class LakeValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options.withCommitTimeout(Duration.ZERO))
         .withMessageContaining("not positive");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options.withCommitTimeout(Duration.ofMinutes(6)))
+        .withMessageContaining("longer than five minutes");
   }
 
   @Test

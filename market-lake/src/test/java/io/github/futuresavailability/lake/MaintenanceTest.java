@@ -36,9 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MaintenanceTest {
-  /** Keeps only what is needed. */
-  private static final Maintenance STRICT =
-      Maintenance.standard().withSnapshots(Duration.ZERO, Duration.ZERO).withFiles(1 << 20, 2);
+  private static final Maintenance STRICT = LakeFixtures.STRICT;
 
   @TempDir Path folder;
 
@@ -66,7 +64,7 @@ final class MaintenanceTest {
         assertThat(columns(file)).as(file.toString()).hasSize(15);
       }
 
-      MaintenanceReport strict = lake.maintain(STRICT);
+      MaintenanceReport strict = LakeFixtures.maintainStrictly(lake);
       assertThat(strict.expiredSnapshots()).isGreaterThanOrEqualTo(6);
       assertThat(strict.expiredFiles()).isGreaterThan(report.joinedFiles());
       assertThat(lake.trades().snapshots()).hasSize(1);
@@ -115,7 +113,7 @@ final class MaintenanceTest {
       assertThat(LakeFixtures.all(lake.trades())).hasSize(11);
       LakePosition position = lake.trades().position(SOURCE);
 
-      assertThat(lake.maintain(STRICT).joinedFiles()).isEqualTo(2);
+      assertThat(LakeFixtures.maintainStrictly(lake).joinedFiles()).isEqualTo(2);
       table.refresh();
       assertThat(notes(table)).containsExactly("a \"note\" {7=8}");
       assertThat(LakeFixtures.all(lake.trades())).isEqualTo(IcebergRows.trades(folder)).hasSize(11);
@@ -179,12 +177,13 @@ final class MaintenanceTest {
       Table table = IcebergRows.table(catalog);
       table.newAppend().commit();
       table.newAppend().commit();
-      assertThat(lake.maintain(STRICT.withFiles(1, 2)).expiredSnapshots()).isEqualTo(2);
+      assertThat(lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later()).expiredSnapshots())
+          .isEqualTo(2);
 
       assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(30);
       assertThat(lake.trades().snapshots()).hasSize(3);
       LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 30, 10));
-      lake.maintain(STRICT.withFiles(1, 2));
+      lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later());
       assertThat(lake.trades().snapshots()).hasSize(1);
       assertThat(lake.trades().count()).isEqualTo(40);
     }
@@ -230,10 +229,10 @@ final class MaintenanceTest {
               });
       int joined = 0;
       while (!writer.isDone()) {
-        joined += lake.maintain(STRICT).joinedFiles();
+        joined += LakeFixtures.maintainDuringAppends(lake).joinedFiles();
       }
       writer.get();
-      lake.maintain(STRICT);
+      LakeFixtures.maintainStrictly(lake);
       assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.trades("BTCUSDT", 0, 400));
       assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(400);
       assertThat(joined).as("files that were joined while the writer went on").isPositive();
@@ -298,7 +297,12 @@ final class MaintenanceTest {
         .isThrownBy(() -> Maintenance.standard().withFiles(1, 1))
         .withMessageContaining("smallFiles");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Maintenance.standard().withSnapshots(Duration.ZERO, Duration.ofDays(-1)))
-        .withMessageContaining("negative time");
+        .isThrownBy(
+            () -> Maintenance.standard().withSnapshots(Duration.ofHours(1), Duration.ofDays(-1)))
+        .withMessageContaining("hourlySnapshots is negative");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Maintenance.standard().withSnapshots(Duration.ofMinutes(9), Duration.ZERO))
+        .withMessageContaining("allSnapshots is below ten minutes");
   }
 }
