@@ -22,7 +22,6 @@ import org.duckdb.DuckDBConnection;
 final class NewRecords {
   private static final long DAY = 86_400_000_000L;
 
-  private final LakeTable table;
   private final RecordForm<?> form;
   private final DuckDBConnection connection;
   private final RecordFilter filter;
@@ -33,11 +32,7 @@ final class NewRecords {
   private boolean isFirst = true;
 
   NewRecords(
-      LakeTable table,
-      RecordForm<?> form,
-      DuckDBConnection connection,
-      List<? extends MarketRecord> records) {
-    this.table = table;
+      RecordForm<?> form, DuckDBConnection connection, List<? extends MarketRecord> records) {
     this.form = form;
     this.connection = connection;
     this.given = records.size();

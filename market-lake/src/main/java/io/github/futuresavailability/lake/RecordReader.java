@@ -159,9 +159,10 @@ final class RecordReader<R extends MarketRecord> {
 
   /** All columns in the order of time; records of one time in that of their ids. */
   private String records(String direction) {
-    return "SELECT *, epoch_us(timestamp) AS timestamp_micros,"
-        + " epoch_us(ingestion_timestamp) AS ingestion_micros FROM records ORDER BY "
-        + ("timestamp %1$s, length(%2$s) %1$s, %2$s %1$s, symbol %1$s"
-            .formatted(direction, form.idColumn()));
+    return """
+        SELECT *, epoch_us(timestamp) AS timestamp_micros,
+        epoch_us(ingestion_timestamp) AS ingestion_micros
+        FROM records ORDER BY timestamp %1$s, length(%2$s) %1$s, %2$s %1$s, symbol %1$s"""
+        .formatted(direction, form.idColumn());
   }
 }

@@ -86,7 +86,7 @@ final class RecordWriter<R extends MarketRecord> {
             attempted,
             connection -> {
               stage(connection, records);
-              NewRecords fresh = new NewRecords(table, form, connection, records);
+              NewRecords fresh = new NewRecords(form, connection, records);
               new Commits(table, Commits.Since.NOTHING)
                   .make(
                       (latest, positions) -> {

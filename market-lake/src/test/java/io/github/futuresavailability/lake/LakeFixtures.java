@@ -23,6 +23,9 @@ final class LakeFixtures {
   static final Instant START = Instant.parse("2026-01-09T22:00:00Z");
   static final String SOURCE = "source of the tests";
 
+  private static final List<AssetClass> CLASSES = List.of(AssetClass.values());
+  private static final List<Side> SIDES = List.of(Side.values());
+
   /** The order in which records are read. */
   static final Comparator<Trade> BY_TIME =
       Comparator.comparingLong(Trade::timestampMicros)
@@ -90,13 +93,13 @@ final class LakeFixtures {
     for (int i = 0; i < count; i++) {
       Trade.Builder trade =
           Trade.builder(random.nextInt(3) == 0 ? "BINANCE_UM" : "BINANCE", symbol(random))
-              .assetClass(AssetClass.values()[random.nextInt(4)])
+              .assetClass(CLASSES.get(random.nextInt(4)))
               .id(random.nextInt(5) == 0 ? "a-" + i : Integer.toString(1000 + i))
               .timestampMicros(micros(random))
               .unscaledPrice(random.nextLong(1_000_000_000_000_000_000L))
               .unscaledQuantity(random.nextLong(1_000_000_000_000_000_000L))
               .currency(random.nextBoolean() ? "USDT" : "BTC")
-              .side(Side.values()[random.nextInt(4)])
+              .side(SIDES.get(random.nextInt(4)))
               .ingestionTimestampMicros(micros(random));
       if (random.nextBoolean()) {
         trade.sourceSequence(random.nextLong(Long.MAX_VALUE));

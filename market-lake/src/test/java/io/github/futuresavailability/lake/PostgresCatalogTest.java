@@ -40,7 +40,7 @@ final class PostgresCatalogTest {
     String url = PostgresServer.newDatabase();
     try (Lake lake = open(url)) {
       for (int i = 0; i < 5; i++) {
-        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10 * i, 10));
+        LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10L * i, 10));
         PostgresServer.execute(
             """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -87,11 +87,13 @@ final class UnclearCommitTest {
   void newRecordsAreStoredOnceWhateverTheCatalogSays() {
     try (Lake lake = open()) {
       lake.trades().count();
+      long first = 0;
       for (Fault fault :
           List.of(
               Fault.LOST_RESPONSE, Fault.MADE_AND_REFUSED, Fault.LOST_REQUEST, Fault.OVERTAKEN)) {
         faults.add(fault);
-        lake.trades().appendNew(LakeFixtures.trades("BTCUSDT", 10L * fault.ordinal(), 12));
+        lake.trades().appendNew(LakeFixtures.trades("BTCUSDT", first, 12));
+        first += 10;
       }
       assertThat(LakeFixtures.all(lake.trades())).isEqualTo(LakeFixtures.trades("BTCUSDT", 0, 42));
     }
