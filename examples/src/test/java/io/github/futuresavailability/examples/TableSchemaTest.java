@@ -36,8 +36,8 @@ final class TableSchemaTest {
     List<String> described = new ArrayList<>();
     JsonNode properties = schema().getSchemaNode().get("properties");
     properties
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> described.add(column(entry.getKey(), entry.getValue(), isNullable(entry))));
 
     assertThat(described).isEqualTo(columns());
