@@ -111,6 +111,7 @@ public final class KeepingOperations implements TableOperations {
 
     private final FileIO files;
 
+    @SuppressWarnings("serial") // An immutable map of texts, which can be serialized.
     private final Map<String, String> properties;
 
     /** Manifests never change, so that those that were read are kept for a minute. */
