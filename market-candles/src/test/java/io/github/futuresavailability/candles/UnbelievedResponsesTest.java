@@ -74,9 +74,9 @@ final class UnbelievedResponsesTest {
   @ParameterizedTest
   @MethodSource("incomplete")
   void aFollowUpWithTheKnownCandleCompletesIt(DeribitFault fault) throws Exception {
-    for (int lies = 0; lies < 2; lies++) {
+    for (int empty = 0; empty < 2; empty++) {
       deribit.inject(fault.times(1));
-      deribit.inject(DeribitFault.noData().times(lies));
+      deribit.inject(DeribitFault.noData().times(empty));
 
       assertThat(source.read(List.of(WINDOW)).get(0).size()).isEqualTo(WINDOW.size());
     }

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.lake;
 
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
-import io.github.futuresavailability.trades.binance.IdRange;
 import io.github.futuresavailability.trades.internal.Micros;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.github.futuresavailability.lake;
 
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
-import io.github.futuresavailability.trades.binance.IdRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

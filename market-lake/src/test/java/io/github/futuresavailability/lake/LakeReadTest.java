@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
-import io.github.futuresavailability.trades.binance.IdRange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;

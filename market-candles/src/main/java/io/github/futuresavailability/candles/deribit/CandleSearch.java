@@ -103,7 +103,7 @@ final class CandleSearch {
     }
     if (!resolution.endOf(last).isBefore(DAY.endOf(day))) {
       throw new ContradictionException(
-          window, "candles of a day that the response with days lacks");
+          window, "candles of a day that is not among the days with candles");
     }
     return Optional.of(checked(firstIndex, resolution.startOf(from)));
   }
