@@ -3,6 +3,7 @@ package io.github.futuresavailability.candles;
 import io.github.futuresavailability.candles.internal.CandleSql;
 import io.github.futuresavailability.database.StoreException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A store of candles with a ledger of the windows that were requested. Thread-safe; writers take
@@ -37,6 +38,17 @@ public interface CandleStore extends AutoCloseable {
    * @throws StoreException if the store refuses; nothing is written
    */
   void write(String source, List<WindowResult> results);
+
+  /**
+   * Runs reads that all see the same data, while other threads and processes write.
+   *
+   * @param reading receives this store to read in one transaction, for its ledger and for {@link
+   *     CandleQueries#on}; usable only in this call and by its thread, and it does not write
+   * @param <T> the type of the result
+   * @return the result of {@code reading}
+   * @throws StoreException if the store cannot be read
+   */
+  <T> T inReadTransaction(Function<CandleStore, T> reading);
 
   /**
    * Access to the tables for the queries and checks of this library.

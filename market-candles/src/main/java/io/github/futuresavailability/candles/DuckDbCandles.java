@@ -16,10 +16,10 @@ import io.github.futuresavailability.store.transfer.ExportedFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Candles in one DuckDB file. Any DuckDB tool can read them in the view {@code candles}, and those
@@ -30,29 +30,14 @@ import java.util.Optional;
  * Thread-safe; the caller closes it.
  */
 public final class DuckDbCandles implements CandleStore {
-  private static final String SERIES =
-      """
-      SELECT instrument, resolution, source FROM candle_series ORDER BY instrument, series_id
-      """;
-
-  private static final String LEDGER =
-      """
-      SELECT epoch_us(first_start), epoch_us(last_start), state, candles, epoch_us(fetched_at),
-        failure
-      FROM candle_window
-      WHERE series_id =
-        (SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?)
-      ORDER BY first_start
-      """;
-
   private static final String PUBLISHED_AT = "SELECT epoch_us(published_at) FROM publication";
 
   private final OpenDatabase open;
-  private final CandleSql sql;
+  private final DuckDbReads reads;
 
   private DuckDbCandles(OpenedFile file) {
     this.open = new OpenDatabase(file);
-    this.sql = new DuckDbSql(open);
+    this.reads = new DuckDbReads(open::query);
   }
 
   /**
@@ -97,32 +82,18 @@ public final class DuckDbCandles implements CandleStore {
 
   @Override
   public List<CandleSeries> series() {
-    return open.query(
-        SERIES,
-        row ->
-            new CandleSeries(
-                row.getString(1), Resolution.parse(row.getString(2)), row.getString(3)));
+    return reads.series();
   }
 
   @Override
   public List<LedgerEntry> ledger(String instrument, Resolution resolution) {
-    Objects.requireNonNull(instrument, "instrument");
-    return open.query(
-        LEDGER,
-        row ->
-            new LedgerEntry(
-                new CandleWindow(
-                    instrument, resolution, time(row.getLong(1)), time(row.getLong(2))),
-                WindowState.valueOf(row.getString(3)),
-                row.getInt(4),
-                time(row.getLong(5)),
-                row.getString(6)),
-        instrument,
-        resolution.code());
+    return reads.ledger(instrument, resolution);
   }
 
-  private static Instant time(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  @Override
+  public <T> T inReadTransaction(Function<CandleStore, T> reading) {
+    Objects.requireNonNull(reading, "reading");
+    return open.inReadTransaction(transaction -> reading.apply(new DuckDbReads(transaction)));
   }
 
   @Override
@@ -204,7 +175,7 @@ public final class DuckDbCandles implements CandleStore {
    * @return the time of the data, UTC; empty if the file is not a published snapshot
    */
   public Optional<Instant> publishedAt() {
-    return open.query(PUBLISHED_AT, row -> time(row.getLong(1))).stream().findFirst();
+    return open.query(PUBLISHED_AT, row -> DuckDbReads.time(row.getLong(1))).stream().findFirst();
   }
 
   /**
@@ -239,7 +210,7 @@ public final class DuckDbCandles implements CandleStore {
 
   @Override
   public CandleSql sql() {
-    return sql;
+    return reads.sql();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
-import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,15 +34,15 @@ final class DuckDbSql implements CandleSql {
         + date_part('month', make_timestamp(start_second * 1000000)) - 23641 AS BIGINT)
       """;
 
-  private final OpenDatabase open;
+  private final Queryable database;
 
-  DuckDbSql(OpenDatabase open) {
-    this.open = open;
+  DuckDbSql(Queryable database) {
+    this.database = database;
   }
 
   @Override
   public String candles(String instrument, String resolution, long firstSecond, long lastSecond) {
-    List<Integer> id = open.query(SERIES, row -> row.getInt(1), instrument, resolution);
+    List<Integer> id = database.query(SERIES, row -> row.getInt(1), instrument, resolution);
     return CANDLES.formatted(
         "CAST(CAST(",
         " AS DECIMAL(18, 0)) * 0.00000001 AS DECIMAL(18, 8))",
@@ -68,6 +68,6 @@ final class DuckDbSql implements CandleSql {
 
   @Override
   public <T> List<T> query(String sql, RowMapper<T> mapper) {
-    return open.query(sql, mapper);
+    return database.query(sql, mapper);
   }
 }

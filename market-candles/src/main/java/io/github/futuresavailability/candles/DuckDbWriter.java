@@ -35,7 +35,7 @@ final class DuckDbWriter {
 
   DuckDbWriter(DuckDBConnection connection, String source) {
     this.connection = connection;
-    this.series = new SeriesNumbers(connection, source);
+    this.series = new SeriesNumbers(connection, "candle_series", source);
   }
 
   void write(List<WindowResult> results) throws SQLException {

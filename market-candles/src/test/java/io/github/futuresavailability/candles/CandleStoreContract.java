@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,40 @@ abstract class CandleStoreContract {
       assertThat(store.ledger("A", Resolution.ONE_MINUTE))
           .extracting(LedgerEntry::candles)
           .containsExactly(2, 10);
+    }
+  }
+
+  @Test
+  void readsOfOneTransactionSeeTheSame() {
+    try (CandleStore store = open()) {
+      store.write("test", List.of(stored(window(0, 10), candles("A", 0, 10))));
+      CandleStore ended =
+          store.inReadTransaction(
+              same -> {
+                assertThat(same.series()).hasSize(1);
+                store.write("test", List.of(stored(window(10, 10), candles("A", 10, 10))));
+                store.write("test", List.of(stored(window("B", 0, 10), candles("B", 0, 10))));
+
+                assertThat(same.series()).hasSize(1);
+                assertThat(same.ledger("A", Resolution.ONE_MINUTE)).hasSize(1);
+                assertThat(same.<Integer>inReadTransaction(inner -> read(inner, "A").size()))
+                    .isEqualTo(10);
+                assertThat(read(store, "A")).hasSize(20);
+                assertThatThrownBy(() -> same.write("test", List.of()))
+                    .isInstanceOf(ReadOnlyDatabaseException.class);
+                return same;
+              });
+
+      assertThat(read(store, "B")).hasSize(10);
+      assertThatThrownBy(ended::series).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(
+              () ->
+                  store.inReadTransaction(
+                      same -> {
+                        throw new IllegalArgumentException("of the caller");
+                      }))
+          .hasMessage("of the caller");
+      assertThat(store.series()).hasSize(2);
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.futuresavailability.candles.postgres.PostgresCandles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -48,6 +50,11 @@ final class PostgresServer {
 
   private static String url(String schema) {
     return "jdbc:postgresql://localhost:" + port() + "/postgres?currentSchema=" + schema;
+  }
+
+  /** The URL with a search path as SET has it, with names in quotation marks. */
+  static String withPath(String path) {
+    return url(URLEncoder.encode(path, StandardCharsets.UTF_8));
   }
 
   /** A store in a new schema. */

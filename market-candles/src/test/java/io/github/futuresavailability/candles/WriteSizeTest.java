@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,11 @@ final class WriteSizeTest {
       store.write(source, results);
       windows.add(results.size());
       writes.add(results.stream().mapToLong(result -> result.batch().size()).sum());
+    }
+
+    @Override
+    public <T> T inReadTransaction(Function<CandleStore, T> reading) {
+      return store.inReadTransaction(reading);
     }
 
     @Override

@@ -15,19 +15,22 @@ import java.util.Map;
  */
 public final class SeriesNumbers {
   private static final String FIND =
-      "SELECT series_id, source FROM candle_series WHERE instrument = ? AND resolution = ?";
+      "SELECT series_id, source FROM %s WHERE instrument = ? AND resolution = ?";
   private static final String ADD =
       """
-      INSERT INTO candle_series (series_id, instrument, resolution, source)
-      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM candle_series
+      INSERT INTO %1$s (series_id, instrument, resolution, source)
+      SELECT coalesce(max(series_id), 0) + 1, ?, ?, ? FROM %1$s
       """;
 
   private final Connection connection;
+  private final String table;
   private final String source;
   private final Map<List<String>, Integer> known = new HashMap<>();
 
-  public SeriesNumbers(Connection connection, String source) {
+  /** The numbers in a table, which is named as statements name it. */
+  public SeriesNumbers(Connection connection, String table, String source) {
     this.connection = connection;
+    this.table = table;
     this.source = source;
   }
 
@@ -47,7 +50,7 @@ public final class SeriesNumbers {
   }
 
   private int find(List<String> key) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+    try (PreparedStatement find = connection.prepareStatement(FIND.formatted(table))) {
       find.setString(1, key.get(0));
       find.setString(2, key.get(1));
       try (ResultSet row = find.executeQuery()) {
@@ -70,7 +73,7 @@ public final class SeriesNumbers {
   }
 
   private void add(List<String> key) throws SQLException {
-    try (PreparedStatement add = connection.prepareStatement(ADD)) {
+    try (PreparedStatement add = connection.prepareStatement(ADD.formatted(table))) {
       add.setString(1, key.get(0));
       add.setString(2, key.get(1));
       add.setString(3, source);

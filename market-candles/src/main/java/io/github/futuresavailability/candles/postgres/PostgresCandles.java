@@ -2,27 +2,23 @@ package io.github.futuresavailability.candles.postgres;
 
 import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.candles.CandleStore;
-import io.github.futuresavailability.candles.CandleWindow;
 import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
-import io.github.futuresavailability.candles.WindowState;
 import io.github.futuresavailability.candles.internal.CandleSql;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import io.github.futuresavailability.database.StoreException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * Candles in one schema of a PostgreSQL database. Those of one minute are in the table {@code
  * perpetuals_ohlcv}, which has the columns and the key of the Python original; those of every
- * resolution are in the view {@code candles}. The schema is the current one of the connections;
- * {@code ?currentSchema=name} in the URL chooses another.
+ * resolution are in the view {@code candles}. The schema is the current one of the connections when
+ * the store is opened, which is the first of their search path; {@code ?currentSchema=name} in the
+ * URL chooses another. Tables in other schemas of the path are neither read nor written.
  *
  * <p>Prices and volumes of one minute are NUMERIC(18,8): a value with more than ten digits before
  * the point is refused. Several processes can use the same schema; writers take turns, and readers
@@ -32,21 +28,6 @@ import javax.sql.DataSource;
  * Thread-safe; the caller closes it.
  */
 public final class PostgresCandles implements CandleStore {
-  private static final String SERIES =
-      """
-      SELECT instrument, resolution, source FROM candle_series
-      ORDER BY instrument COLLATE "C", series_id
-      """;
-
-  private static final String LEDGER =
-      """
-      SELECT first_start, last_start, state, candles, fetched_at, failure
-      FROM candle_window
-      WHERE series_id =
-        (SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?)
-      ORDER BY first_start
-      """;
-
   private enum Mode {
     READ_WRITE,
     READ_ONLY
@@ -54,17 +35,20 @@ public final class PostgresCandles implements CandleStore {
 
   private final PostgresConnections connections;
   private final Mode mode;
-  private final CandleSql sql;
-  private final String place;
+  private final Opened opened;
+  private final PostgresReads reads;
+
+  /** The schema, and the database with it in words. */
+  private record Opened(SchemaName schema, String place) {}
 
   private PostgresCandles(PostgresConnections connections, Mode mode) {
     this.connections = connections;
     this.mode = mode;
-    this.sql = new PostgresSql(connections);
-    this.place = prepare();
+    this.opened = prepare();
+    this.reads = new PostgresReads(connections, opened.schema());
   }
 
-  private String prepare() {
+  private Opened prepare() {
     try {
       return connections.inTransaction(
           "Cannot open the candles in PostgreSQL",
@@ -75,7 +59,7 @@ public final class PostgresCandles implements CandleStore {
             } else {
               schema.check();
             }
-            return schema.place();
+            return new Opened(schema.name(), schema.place());
           });
     } catch (RuntimeException e) {
       connections.close();
@@ -91,8 +75,9 @@ public final class PostgresCandles implements CandleStore {
    * @param password its password; it occurs in no message
    * @return the open store
    * @throws IllegalArgumentException if the URL is not one of PostgreSQL
-   * @throws StoreException if the driver is missing, the database cannot be reached, or a table of
-   *     the same name is another; the message says what differs, and nothing was changed
+   * @throws StoreException if the driver is missing, the database cannot be reached, a table or
+   *     view of the same name is another, or one of the tables of a ledger is missing; the message
+   *     says what differs, and nothing was changed
    */
   public static PostgresCandles open(String jdbcUrl, String user, String password) {
     return new PostgresCandles(
@@ -107,8 +92,9 @@ public final class PostgresCandles implements CandleStore {
    * @param source the source of connections of PostgreSQL's driver, for example a pool; it stays
    *     the caller's to close
    * @return the open store
-   * @throws StoreException if the driver is missing, the database cannot be reached, or a table of
-   *     the same name is another
+   * @throws StoreException if the driver is missing, the database cannot be reached, a table or
+   *     view of the same name is another, or one of the tables of a ledger is missing; the message
+   *     says what differs, and nothing was changed
    */
   public static PostgresCandles open(DataSource source) {
     Objects.requireNonNull(source, "source");
@@ -123,8 +109,8 @@ public final class PostgresCandles implements CandleStore {
    * @param password its password; it occurs in no message
    * @return the open store
    * @throws IllegalArgumentException if the URL is not one of PostgreSQL
-   * @throws StoreException if the driver is missing, the database cannot be reached, or it has no
-   *     candles
+   * @throws StoreException if the driver is missing, the database cannot be reached, it has no
+   *     candles, or a table or view is missing or another
    */
   public static PostgresCandles openReadOnly(String jdbcUrl, String user, String password) {
     return new PostgresCandles(
@@ -138,8 +124,8 @@ public final class PostgresCandles implements CandleStore {
    *
    * @param source the source of connections of PostgreSQL's driver; it stays the caller's to close
    * @return the open store
-   * @throws StoreException if the driver is missing, the database cannot be reached, or it has no
-   *     candles
+   * @throws StoreException if the driver is missing, the database cannot be reached, it has no
+   *     candles, or a table or view is missing or another
    */
   public static PostgresCandles openReadOnly(DataSource source) {
     Objects.requireNonNull(source, "source");
@@ -148,31 +134,19 @@ public final class PostgresCandles implements CandleStore {
 
   @Override
   public List<CandleSeries> series() {
-    return connections.query(
-        SERIES,
-        row ->
-            new CandleSeries(
-                row.getString(1), Resolution.parse(row.getString(2)), row.getString(3)));
+    return reads.series();
   }
 
   @Override
   public List<LedgerEntry> ledger(String instrument, Resolution resolution) {
-    Objects.requireNonNull(instrument, "instrument");
-    return connections.query(
-        LEDGER,
-        row ->
-            new LedgerEntry(
-                new CandleWindow(instrument, resolution, instant(row, 1), instant(row, 2)),
-                WindowState.valueOf(row.getString(3)),
-                row.getInt(4),
-                instant(row, 5),
-                row.getString(6)),
-        instrument,
-        resolution.code());
+    return reads.ledger(instrument, resolution);
   }
 
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
+  @Override
+  public <T> T inReadTransaction(Function<CandleStore, T> reading) {
+    Objects.requireNonNull(reading, "reading");
+    return connections.inReadTransaction(
+        transaction -> reading.apply(new PostgresReads(transaction, opened.schema())));
   }
 
   @Override
@@ -180,19 +154,19 @@ public final class PostgresCandles implements CandleStore {
     Objects.requireNonNull(source, "source");
     if (mode == Mode.READ_ONLY) {
       throw new ReadOnlyDatabaseException(
-          "The candles are open to read only: " + place + "; open them to write");
+          "The candles are open to read only: " + opened.place() + "; open them to write");
     }
     connections.inTransaction(
         "Cannot write candles",
         connection -> {
-          new PostgresWriter(connection, source).write(results);
+          new PostgresWriter(connection, opened.schema(), source).write(results);
           return results.size();
         });
   }
 
   @Override
   public CandleSql sql() {
-    return sql;
+    return reads.sql();
   }
 
   /** Closes the connections that are not in use; those in use are closed when their call ends. */
@@ -204,6 +178,6 @@ public final class PostgresCandles implements CandleStore {
   /** The database and the schema. */
   @Override
   public String toString() {
-    return "candles in " + place;
+    return "candles in " + opened.place();
   }
 }

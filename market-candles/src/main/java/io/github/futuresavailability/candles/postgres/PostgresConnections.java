@@ -1,25 +1,32 @@
 package io.github.futuresavailability.candles.postgres;
 
 import io.github.futuresavailability.database.DatabaseClosedException;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
 import io.github.futuresavailability.database.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs operations, each on a connection of its own. Thread-safe. A connection on which an operation
  * failed is closed, because its state is unknown.
  */
-final class PostgresConnections implements AutoCloseable {
+final class PostgresConnections implements Queryable, AutoCloseable {
   private static final int VALID_WITHIN_SECONDS = 5;
+  private static final String READING = "Cannot read candles";
+  private static final String SNAPSHOT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   private enum Keeping {
     KEPT,
@@ -55,9 +62,10 @@ final class PostgresConnections implements AutoCloseable {
     return new PostgresConnections(source, Keeping.BORROWED);
   }
 
-  <T> List<T> query(String sql, RowMapper<T> mapper, String... parameters) {
+  @Override
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return run(
-        "Cannot read candles",
+        READING,
         connection -> {
           connection.setAutoCommit(true);
           return rows(connection, sql, mapper, parameters);
@@ -65,11 +73,11 @@ final class PostgresConnections implements AutoCloseable {
   }
 
   private static <T> List<T> rows(
-      Connection connection, String sql, RowMapper<T> mapper, String... parameters)
+      Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
+        statement.setObject(i + 1, parameters[i]);
       }
       try (ResultSet rows = statement.executeQuery()) {
         List<T> values = new ArrayList<>();
@@ -77,6 +85,47 @@ final class PostgresConnections implements AutoCloseable {
           values.add(mapper.map(rows));
         }
         return List.copyOf(values);
+      }
+    }
+  }
+
+  /** Runs queries that all see what was committed before the first of them. */
+  <T> T inReadTransaction(Function<Queryable, T> reading) {
+    return run(
+        READING,
+        connection -> {
+          connection.setAutoCommit(false);
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(SNAPSHOT);
+          }
+          OneSnapshot snapshot = new OneSnapshot(connection);
+          T result = reading.apply(snapshot);
+          snapshot.ended = true;
+          connection.rollback();
+          connection.setAutoCommit(true);
+          return result;
+        });
+  }
+
+  /** The queries of one transaction, which ends with the call that receives it. */
+  private static final class OneSnapshot implements Queryable {
+    private final Connection connection;
+    private volatile boolean ended;
+
+    OneSnapshot(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+      if (ended) {
+        throw new IllegalStateException("This read transaction is closed: its call has ended");
+      }
+      try {
+        return rows(connection, sql, mapper, parameters);
+      } catch (SQLException e) {
+        ended = true;
+        throw new StoreException(READING + ": " + e.getMessage(), e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles.postgres;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.RowMapper;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class PostgresSql implements CandleSql {
   private static final int NONE = -1;
 
   private static final String SERIES_ID =
-      "SELECT series_id FROM candle_series WHERE instrument = ? AND resolution = ?";
+      "SELECT series_id FROM {schema}.candle_series WHERE instrument = ? AND resolution = ?";
 
   /**
    * The names come from the row of the series, so that no text of a user is part of a statement.
@@ -23,13 +24,13 @@ final class PostgresSql implements CandleSql {
         timestamp AS start,
         floor(date_part('epoch', timestamp))::BIGINT AS start_second,
         open, high, low, close, volume
-      FROM %s
-      WHERE instrument = (SELECT instrument FROM candle_series WHERE series_id = %s)%s
+      FROM {schema}.%s
+      WHERE instrument = (SELECT instrument FROM {schema}.candle_series WHERE series_id = %s)%s
         AND timestamp BETWEEN to_timestamp(%s) AND to_timestamp(%s))
       """;
 
   private static final String SAME_RESOLUTION =
-      " AND resolution = (SELECT resolution FROM candle_series WHERE series_id = %s)";
+      " AND resolution = (SELECT resolution FROM {schema}.candle_series WHERE series_id = %s)";
 
   private static final String MONTH =
       """
@@ -37,25 +38,28 @@ final class PostgresSql implements CandleSql {
         + date_part('month', to_timestamp(start_second) AT TIME ZONE 'UTC') - 23641 AS BIGINT)
       """;
 
-  private final PostgresConnections connections;
+  private final Queryable database;
+  private final SchemaName schema;
 
-  PostgresSql(PostgresConnections connections) {
-    this.connections = connections;
+  PostgresSql(Queryable database, SchemaName schema) {
+    this.database = database;
+    this.schema = schema;
   }
 
   @Override
   public String candles(String instrument, String resolution, long firstSecond, long lastSecond) {
     int id =
-        connections.query(SERIES_ID, row -> row.getInt(1), instrument, resolution).stream()
+        database.query(schema.in(SERIES_ID), row -> row.getInt(1), instrument, resolution).stream()
             .findFirst()
             .orElse(NONE);
     boolean isMinute = resolution.equals(PostgresSchema.MINUTE);
-    return CANDLES.formatted(
-        isMinute ? PostgresSchema.MINUTES : PostgresSchema.OTHERS,
-        id,
-        isMinute ? "" : SAME_RESOLUTION.formatted(id),
-        firstSecond,
-        lastSecond);
+    return schema.in(
+        CANDLES.formatted(
+            isMinute ? PostgresSchema.MINUTES : PostgresSchema.OTHERS,
+            id,
+            isMinute ? "" : SAME_RESOLUTION.formatted(id),
+            firstSecond,
+            lastSecond));
   }
 
   /** An array is compared by its first element, which no other candle of the series has. */
@@ -76,6 +80,6 @@ final class PostgresSql implements CandleSql {
 
   @Override
   public <T> List<T> query(String sql, RowMapper<T> mapper) {
-    return connections.query(sql, mapper);
+    return database.query(sql, mapper);
   }
 }

@@ -19,13 +19,14 @@ import java.util.List;
 /** Writes windows within a transaction of the caller. Not thread-safe. */
 final class PostgresWriter {
   /** Readers go on; another writer waits. First, so that it sees what that one committed. */
-  private static final String LOCK = "LOCK TABLE candle_window IN SHARE ROW EXCLUSIVE MODE";
+  private static final String LOCK =
+      "LOCK TABLE {schema}.candle_window IN SHARE ROW EXCLUSIVE MODE";
 
   private static final String CLEAR_LEDGER =
-      "DELETE FROM candle_window WHERE series_id = ? AND last_start >= ? AND first_start <= ?";
+      "DELETE FROM {schema}.candle_window WHERE series_id = ? AND last_start >= ? AND first_start <= ?";
   private static final String ADD_TO_LEDGER =
       """
-      INSERT INTO candle_window
+      INSERT INTO {schema}.candle_window
         (series_id, first_start, last_start, state, candles, fetched_at, failure)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
@@ -39,35 +40,37 @@ final class PostgresWriter {
       """;
 
   private static final String STAGE =
-      "CREATE TEMPORARY TABLE staged_candle (LIKE perpetuals_by_resolution) ON COMMIT DROP";
+      """
+      CREATE TEMPORARY TABLE staged_candle (LIKE {schema}.perpetuals_by_resolution) ON COMMIT DROP
+      """;
   private static final String COPY =
       """
-      COPY staged_candle (timestamp, instrument, resolution, open, high, low, close, volume)
+      COPY pg_temp.staged_candle (timestamp, instrument, resolution, open, high, low, close, volume)
       FROM STDIN
       """;
 
   private static final String CLEAR_MINUTES =
       """
-      DELETE FROM perpetuals_ohlcv
+      DELETE FROM {schema}.perpetuals_ohlcv
       WHERE instrument = ? AND ? = '1' AND timestamp BETWEEN ? AND ?
       """;
   private static final String CLEAR_OTHERS =
       """
-      DELETE FROM perpetuals_by_resolution
+      DELETE FROM {schema}.perpetuals_by_resolution
       WHERE instrument = ? AND resolution = ? AND timestamp BETWEEN ? AND ?
       """;
   private static final String INSERT_MINUTES =
       """
-      INSERT INTO perpetuals_ohlcv (timestamp, instrument, open, high, low, close, volume)
+      INSERT INTO {schema}.perpetuals_ohlcv (timestamp, instrument, open, high, low, close, volume)
       SELECT timestamp, instrument, open, high, low, close, volume
-      FROM staged_candle WHERE resolution = '1'
+      FROM pg_temp.staged_candle WHERE resolution = '1'
       """;
   private static final String INSERT_OTHERS =
       """
-      INSERT INTO perpetuals_by_resolution
+      INSERT INTO {schema}.perpetuals_by_resolution
         (timestamp, instrument, resolution, open, high, low, close, volume)
       SELECT timestamp, instrument, resolution, open, high, low, close, volume
-      FROM staged_candle WHERE resolution <> '1'
+      FROM pg_temp.staged_candle WHERE resolution <> '1'
       """;
 
   private enum Table {
@@ -88,11 +91,13 @@ final class PostgresWriter {
   }
 
   private final Connection connection;
+  private final SchemaName schema;
   private final SeriesNumbers series;
 
-  PostgresWriter(Connection connection, String source) {
+  PostgresWriter(Connection connection, SchemaName schema, String source) {
     this.connection = connection;
-    this.series = new SeriesNumbers(connection, source);
+    this.schema = schema;
+    this.series = new SeriesNumbers(connection, schema.table(PostgresSchema.SERIES), source);
   }
 
   void write(List<WindowResult> results) throws SQLException {
@@ -107,7 +112,7 @@ final class PostgresWriter {
   }
 
   private void clearLedger(List<WindowResult> results) throws SQLException {
-    try (PreparedStatement clear = connection.prepareStatement(CLEAR_LEDGER)) {
+    try (PreparedStatement clear = connection.prepareStatement(schema.in(CLEAR_LEDGER))) {
       for (WindowResult result : results) {
         CandleWindow window = result.entry().window();
         clear.setInt(1, seriesOf(window));
@@ -120,7 +125,7 @@ final class PostgresWriter {
   }
 
   private void addToLedger(List<WindowResult> results) throws SQLException {
-    try (PreparedStatement add = connection.prepareStatement(ADD_TO_LEDGER)) {
+    try (PreparedStatement add = connection.prepareStatement(schema.in(ADD_TO_LEDGER))) {
       for (WindowResult result : results) {
         LedgerEntry entry = result.entry();
         add.setInt(1, seriesOf(entry.window()));
@@ -179,7 +184,7 @@ final class PostgresWriter {
     if (replaced.isEmpty()) {
       return;
     }
-    try (PreparedStatement clear = connection.prepareStatement(table.clear)) {
+    try (PreparedStatement clear = connection.prepareStatement(schema.in(table.clear))) {
       for (CandleWindow window : replaced) {
         clear.setString(1, window.instrument());
         clear.setString(2, window.resolution().code());
@@ -198,7 +203,7 @@ final class PostgresWriter {
 
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(schema.in(sql));
     }
   }
 }
