@@ -16,6 +16,7 @@ final class DuckDbSql implements CandleSql {
       (SELECT
         start,
         epoch_us(start) // 1000000 AS start_second,
+        epoch_us(start) %% 1000000 AS fraction,
         %1$s(close + open_distance) * price_unit%2$s AS open,
         %1$s(greatest(close, close + open_distance) + high_distance) * price_unit%2$s AS high,
         %1$s(least(close, close + open_distance) - low_distance) * price_unit%2$s AS low,
@@ -32,6 +33,17 @@ final class DuckDbSql implements CandleSql {
       """
       CAST(date_part('year', make_timestamp(start_second * 1000000)) * 12
         + date_part('month', make_timestamp(start_second * 1000000)) - 23641 AS BIGINT)
+      """;
+
+  /**
+   * A number of a series that is not in the file says neither the instrument nor the resolution.
+   */
+  private static final String STRAYS =
+      """
+      SELECT 'series_id ' || series_id, 'unknown', count(*), min(epoch_us(start)) // 1000000,
+        max(epoch_us(start)) // 1000000
+      FROM candle WHERE series_id NOT IN (SELECT series_id FROM candle_series)
+      GROUP BY series_id ORDER BY series_id
       """;
 
   private final Queryable database;
@@ -64,6 +76,16 @@ final class DuckDbSql implements CandleSql {
   @Override
   public String month() {
     return MONTH;
+  }
+
+  @Override
+  public String isMissing(String column) {
+    return column + " IS NULL";
+  }
+
+  @Override
+  public String strays() {
+    return STRAYS;
   }
 
   @Override

@@ -73,4 +73,33 @@ final class CandleFixtures {
   static WindowResult stored(CandleWindow window, List<Candle> candles) {
     return WindowResult.of(CandleBatch.of(window, candles), window.end().plusSeconds(86_400L * 31));
   }
+
+  /** A candle of one day of the instrument A. */
+  static Candle day(Instant start, String price) {
+    return candle("A", Resolution.ONE_DAY, start, price);
+  }
+
+  /** The first months of 2024. */
+  static WindowResult months(String instrument, int count) {
+    Resolution month = Resolution.ONE_MONTH;
+    long first = month.indexOf(START);
+    List<Candle> months = new ArrayList<>();
+    for (long index = first; index < first + count; index++) {
+      months.add(candle(instrument, month, month.startOf(index), "1"));
+    }
+    return stored(CandleWindow.of(instrument, month, first, first + count - 1), months);
+  }
+
+  private static Candle candle(
+      String instrument, Resolution resolution, Instant start, String price) {
+    BigDecimal value = decimal(price);
+    return new Candle(instrument, resolution, start, value, value, value, value, value);
+  }
+
+  /** The window of one candle. */
+  static WindowResult stored(Candle candle) {
+    return stored(
+        new CandleWindow(candle.instrument(), candle.resolution(), candle.start(), candle.start()),
+        List.of(candle));
+  }
 }

@@ -101,6 +101,33 @@ final class DuckDbQualityTest extends QualityContract {
     }
   }
 
+  @Test
+  void startsWithFractionsAndCandlesOfNoSeriesAreFound() throws Exception {
+    Path file = folder.resolve("c.duckdb");
+    try (DuckDbCandles store = DuckDbCandles.open(file)) {
+      store.write("test", List.of(stored(window(0, 60), candles("A", 0, 60))));
+      store.write("test", List.of(CandleFixtures.months("M", 6)));
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE candle SET start = make_timestamptz(epoch_us(start) + 500000)"
+              + " WHERE series_id = 1 AND epoch_us(start) // 60000000 % 60 = 10");
+      statement.execute(
+          "UPDATE candle SET start = make_timestamptz(epoch_us(start) + 1209600000000)"
+              + " WHERE series_id = 2 AND start = TIMESTAMPTZ '2024-03-01 00:00:00+00'");
+      statement.execute("INSERT INTO candle SELECT * REPLACE (7 AS series_id) FROM candle LIMIT 2");
+    }
+    try (DuckDbCandles store = DuckDbCandles.openReadOnly(file)) {
+      assertThat(CandleQuality.standard().run(store).violations())
+          .extracting(found -> found.start() + " " + found.rule())
+          .containsExactly(
+              "2024-01-15T00:10:00.500Z off-grid",
+              "2024-03-15T00:00:00Z off-grid",
+              "2024-01-15T00:00:00Z no-series");
+    }
+  }
+
   private static long count(CandleReport report, String rule) {
     return report.violations().stream().filter(found -> found.rule().equals(rule)).count();
   }

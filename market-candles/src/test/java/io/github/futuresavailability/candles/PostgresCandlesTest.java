@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 final class PostgresCandlesTest extends CandleStoreContract {
-  private static final String ORIGINAL =
+  static final String ORIGINAL =
       """
       CREATE TABLE perpetuals_ohlcv (timestamp TIMESTAMPTZ NOT NULL, instrument VARCHAR(50) NOT NULL,
         open NUMERIC(18,8), high NUMERIC(18,8), low NUMERIC(18,8), close NUMERIC(18,8),

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.candles;
 
+import static io.github.futuresavailability.candles.CandleFixtures.START;
 import static io.github.futuresavailability.candles.CandleFixtures.candle;
 import static io.github.futuresavailability.candles.CandleFixtures.candles;
 import static io.github.futuresavailability.candles.CandleFixtures.stored;
@@ -62,6 +63,94 @@ final class PostgresQualityTest extends QualityContract {
       assertThat(report.gaps())
           .extracting(gap -> gap.from() + " " + gap.length().toMinutes())
           .containsExactly(minute(419) + " 9", minute(479) + " 9", minute(539) + " 9");
+    }
+  }
+
+  @Test
+  void startsWithFractionsAndValuesThatAreNoNumbersAreFound() {
+    String url = PostgresServer.newSchema();
+    PostgresServer.execute(url, PostgresCandlesTest.ORIGINAL);
+    try (CandleStore store = PostgresServer.open(url)) {
+      store.write("test", List.of(stored(window(0, 60), candles("A", 0, 60))));
+      Candle day = CandleFixtures.day(START, "1");
+      store.write("test", List.of(CandleFixtures.stored(day)));
+      assertThat(violations(store)).isEmpty();
+
+      PostgresServer.execute(
+          url,
+          "SET TIME ZONE 'UTC'",
+          "UPDATE perpetuals_ohlcv SET timestamp = timestamp + INTERVAL '0.5 s'"
+              + " WHERE extract(minute FROM timestamp) = 10",
+          set("volume = 'NaN'", 11),
+          set("low = 'NaN'", 12),
+          set("volume = NULL", 13),
+          set("high = NULL, close = 0", 14));
+
+      assertThat(violations(store))
+          .containsExactly(
+              "2024-01-15T00:10:00.500Z off-grid",
+              "2024-01-15T00:11:00Z not-a-number",
+              "2024-01-15T00:12:00Z not-a-number",
+              "2024-01-15T00:13:00Z not-a-number",
+              "2024-01-15T00:14:00Z not-a-number",
+              "2024-01-15T00:14:00Z close-outside",
+              "2024-01-15T00:14:00Z price-not-positive");
+    }
+  }
+
+  private static String set(String values, int minute) {
+    return "UPDATE perpetuals_ohlcv SET %s WHERE timestamp = TIMESTAMPTZ '2024-01-15 00:%d:00+00'"
+        .formatted(values, minute);
+  }
+
+  private static List<String> violations(CandleStore store) {
+    return CandleQuality.standard().run(store).violations().stream()
+        .map(found -> found.start() + " " + found.rule())
+        .toList();
+  }
+
+  @Test
+  void aMonthThatBeginsWithinAMonthIsFound() {
+    String url = PostgresServer.newSchema();
+    try (CandleStore store = PostgresServer.open(url)) {
+      store.write("test", List.of(CandleFixtures.months("M", 6)));
+      assertThat(violations(store)).isEmpty();
+
+      PostgresServer.execute(
+          url,
+          "UPDATE perpetuals_by_resolution SET timestamp = '2024-03-15 07:00:00+00'"
+              + " WHERE timestamp = '2024-03-01 00:00:00+00'");
+      assertThat(violations(store)).containsExactly("2024-03-15T07:00:00Z off-grid");
+    }
+  }
+
+  @Test
+  void candlesOfNoSeriesAndOfNoWindowAreFound() {
+    String url = PostgresServer.newSchema();
+    try (CandleStore store = PostgresServer.open(url)) {
+      store.write("test", List.of(stored(window(0, 60), candles("A", 0, 60))));
+      PostgresServer.execute(
+          url,
+          "INSERT INTO perpetuals_ohlcv VALUES"
+              + " ('2024-01-15 01:00:00+00', 'A', 1, 1, 1, 1, 1),"
+              + " ('2024-01-15 01:01:00+00', 'A', 1, 1, 1, 1, 1),"
+              + " ('2024-01-15 01:02:00+00', 'GHOST', 1, 1, 1, 1, 1)",
+          "INSERT INTO perpetuals_by_resolution VALUES"
+              + " ('2024-01-15 01:00:00+00', 'A', '60', 1, 1, 1, 1, 1),"
+              + " ('2024-01-15 01:00:00+00', '', 'none', 1, 1, 1, 1, 1)");
+
+      CandleReport report = CandleQuality.standard().run(store);
+      assertThat(report.violations())
+          .extracting(found -> found.start() + " " + found.rule() + " " + found.evidence())
+          .containsExactly(
+              "2024-01-15T01:00:00Z outside-window"
+                  + " 2 candles up to 2024-01-15T01:01:00Z in no window of the ledger",
+              "2024-01-15T01:00:00Z no-series 1 candle of \"(without a name)\" \"none\""
+                  + " up to 2024-01-15T01:00:00Z belong to no series",
+              "2024-01-15T01:00:00Z no-series 1 candle of \"A\" \"60\""
+                  + " up to 2024-01-15T01:00:00Z belong to no series",
+              "2024-01-15T01:02:00Z no-series 1 candle of \"GHOST\" \"1\""
+                  + " up to 2024-01-15T01:02:00Z belong to no series");
     }
   }
 }

@@ -23,6 +23,7 @@ final class PostgresSql implements CandleSql {
       (SELECT
         timestamp AS start,
         floor(date_part('epoch', timestamp))::BIGINT AS start_second,
+        date_part('microseconds', timestamp)::BIGINT %% 1000000 AS fraction,
         open, high, low, close, volume
       FROM {schema}.%s
       WHERE instrument = (SELECT instrument FROM {schema}.candle_series WHERE series_id = %s)%s
@@ -36,6 +37,21 @@ final class PostgresSql implements CandleSql {
       """
       CAST(date_part('year', to_timestamp(start_second) AT TIME ZONE 'UTC') * 12
         + date_part('month', to_timestamp(start_second) AT TIME ZONE 'UTC') - 23641 AS BIGINT)
+      """;
+
+  private static final String STRAYS =
+      """
+      SELECT instrument, resolution, count(*), floor(date_part('epoch', min(timestamp)))::BIGINT,
+        floor(date_part('epoch', max(timestamp)))::BIGINT
+      FROM
+        (SELECT instrument, '1' AS resolution, timestamp FROM {schema}.perpetuals_ohlcv
+        WHERE instrument NOT IN
+          (SELECT instrument FROM {schema}.candle_series WHERE resolution = '1')
+        UNION ALL
+        SELECT instrument, resolution, timestamp FROM {schema}.perpetuals_by_resolution
+        WHERE (instrument, resolution) NOT IN
+          (SELECT instrument, resolution FROM {schema}.candle_series)) AS stray
+      GROUP BY instrument, resolution ORDER BY instrument COLLATE "C", resolution COLLATE "C"
       """;
 
   private final Queryable database;
@@ -76,6 +92,17 @@ final class PostgresSql implements CandleSql {
   @Override
   public String month() {
     return MONTH;
+  }
+
+  /** A column of the original can be NULL, and any NUMERIC can be NaN. */
+  @Override
+  public String isMissing(String column) {
+    return "(" + column + " IS NULL OR " + column + " = 'NaN')";
+  }
+
+  @Override
+  public String strays() {
+    return schema.in(STRAYS);
   }
 
   @Override

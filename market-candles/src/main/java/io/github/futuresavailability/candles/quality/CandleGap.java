@@ -17,7 +17,7 @@ import java.util.Objects;
 public record CandleGap(CandleSeries series, Instant from, Instant to, Kind kind) {
   /** Whether a gap is a defect. */
   public enum Kind {
-    /** The source has no data there, or the contract was not listed. */
+    /** The source has no data there or has not published it yet, or the contract was not listed. */
     EXPECTED,
     /** Candles are missing. */
     UNEXPECTED

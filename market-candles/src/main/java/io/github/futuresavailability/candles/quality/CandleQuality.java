@@ -20,9 +20,10 @@ import java.util.Optional;
  * break a rule, the coverage, and, where the store has candles of one minute and of one day, days
  * whose minutes do not add up to the day of the source. Immutable and thread-safe.
  *
- * <p>The rules: high is not below low; open and close are inside both; prices are above and volumes
- * not below zero; a start is on the grid; no start occurs twice; each window of the ledger has as
- * many candles as were fetched.
+ * <p>The rules: prices and volumes are numbers; high is not below low; open and close are inside
+ * both; prices are above and volumes not below zero; a start is on the grid; no start occurs twice;
+ * each window of the ledger has as many candles as were fetched; no request failed, unless all of
+ * its candles were stored before; every candle is in a window and of a series.
  *
  * <pre>{@code
  * CandleReport report = CandleQuality.standard().run(store);
@@ -90,26 +91,32 @@ public final class CandleQuality {
   }
 
   /**
-   * Runs all checks.
+   * Runs all checks in one read transaction, so that the store can be written meanwhile.
    *
    * @param store the open store
    * @return the report
    */
   public CandleReport run(CandleStore store) {
+    return store.inReadTransaction(this::check);
+  }
+
+  private CandleReport check(CandleStore store) {
     List<CandleGap> gaps = new ArrayList<>();
     List<CandleViolation> violations = new ArrayList<>();
     List<SeriesCoverage> coverage = new ArrayList<>();
-    List<CandleSeries> all = store.series();
-    for (CandleSeries series : all) {
-      SeriesCheck check = new SeriesCheck(store, series, threshold, listedDays(series));
-      check.run();
-      gaps.addAll(check.gaps());
-      violations.addAll(check.violations());
-      check.coverage().ifPresent(coverage::add);
-      if (series.resolution() == Resolution.ONE_MINUTE && hasDays(all, series)) {
-        violations.addAll(new DayCheck(store, series).violations());
+    List<SeriesCheck.Result> results = new ArrayList<>();
+    for (CandleSeries series : store.series()) {
+      results.add(new SeriesCheck(store, series, threshold, listedDays(series)).run());
+    }
+    for (SeriesCheck.Result result : results) {
+      gaps.addAll(result.gaps());
+      violations.addAll(result.violations());
+      result.coverage().ifPresent(coverage::add);
+      if (canBeCompared(result, results)) {
+        violations.addAll(new DayCheck(store, result.series()).violations());
       }
     }
+    violations.addAll(StrayCheck.violations(store.sql()));
     return new CandleReport(clock.instant(), threshold, gaps, violations, coverage);
   }
 
@@ -117,11 +124,13 @@ public final class CandleQuality {
     return Optional.ofNullable(listed.get(series.instrument()));
   }
 
-  private static boolean hasDays(List<CandleSeries> all, CandleSeries minutes) {
-    return all.stream()
-        .anyMatch(
-            other ->
-                other.instrument().equals(minutes.instrument())
-                    && other.resolution() == Resolution.ONE_DAY);
+  /** Minutes with days of the same instrument; both must be readable as candles. */
+  private static boolean canBeCompared(SeriesCheck.Result minutes, List<SeriesCheck.Result> all) {
+    return minutes.series().resolution() == Resolution.ONE_MINUTE
+        && !minutes.breaks(RowCheck.NOT_A_NUMBER)
+        && all.stream()
+            .filter(other -> other.series().resolution() == Resolution.ONE_DAY)
+            .filter(days -> !days.breaks(RowCheck.NOT_A_NUMBER) && !days.breaks(RowCheck.OFF_GRID))
+            .anyMatch(days -> days.series().instrument().equals(minutes.series().instrument()));
   }
 }
