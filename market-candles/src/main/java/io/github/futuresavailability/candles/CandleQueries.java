@@ -1,23 +1,22 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Queries of the candles in a store, which run in its engine. Instants are UTC, and ranges of
- * starts are closed on both ends. A series that is not stored has no candles. Thread-safe; usable
- * until the store is closed.
+ * starts are closed on both ends; those that are open to the past or to the future can have {@link
+ * Instant#MIN} and {@link Instant#MAX} as ends. A series that is not stored has no candles.
+ * Thread-safe; usable until the store is closed.
  */
 public final class CandleQueries {
   private static final int PAGE = 20_000;
@@ -27,6 +26,8 @@ public final class CandleQueries {
       """
       SELECT start_second, open, high, low, close, volume FROM %s AS candle ORDER BY start_second
       """;
+  private static final String OLDEST =
+      "SELECT start_second FROM %s AS candle ORDER BY start LIMIT 1";
   private static final String NEWEST =
       "SELECT start_second FROM %s AS candle ORDER BY start DESC LIMIT %d";
   private static final String COVERAGE =
@@ -37,7 +38,8 @@ public final class CandleQueries {
       """;
   private static final String RESAMPLE =
       """
-      SELECT bucket, %s, max(high), min(low), %s, sum(volume), count(*)
+      SELECT bucket, %s, max(high), min(low), %s, sum(volume), %s,
+        max(CASE WHEN %s THEN 1 ELSE 0 END)
       FROM (SELECT *, %s AS bucket FROM %s AS candle) AS bucketed
       GROUP BY bucket ORDER BY bucket
       """;
@@ -67,14 +69,41 @@ public final class CandleQueries {
    * @param to the latest start
    * @return the candles, oldest first; the stream needs no closing
    * @throws IllegalArgumentException if {@code from} is after {@code to}
+   * @throws io.github.futuresavailability.database.StoreException here or from the stream, if the
+   *     store cannot be read, or a price or volume in it is no number
    */
   public Stream<Candle> candles(
       String instrument, Resolution resolution, Instant from, Instant to) {
     CandleWindow.checkedInstrument(instrument);
-    long first = firstIndex(resolution, from, to);
-    long last = resolution.indexOf(to);
-    long pages = Math.floorDiv(last - first, PAGE) + 1;
-    return LongStream.range(0, pages)
+    StartRange range = StartRange.of(from, to);
+    long first = range.firstIndex(resolution);
+    long last = range.lastIndex(resolution);
+    if (last - first < PAGE) {
+      return pages(instrument, resolution, first, last);
+    }
+    return stored(instrument, resolution, range).stream()
+        .flatMap(
+            stored ->
+                pages(
+                    instrument,
+                    resolution,
+                    stored.firstIndex(resolution),
+                    stored.lastIndex(resolution)));
+  }
+
+  /** The part of a range from the first to the last stored start in it; empty without any. */
+  private Optional<StartRange> stored(String instrument, Resolution resolution, StartRange range) {
+    String all = relation(instrument, resolution, range);
+    return start(OLDEST.formatted(all))
+        .flatMap(first -> start(NEWEST.formatted(all, 1)).map(last -> StartRange.of(first, last)));
+  }
+
+  private Optional<Instant> start(String query) {
+    return sql.query(query, row -> Instant.ofEpochSecond(row.getLong(1))).stream().findFirst();
+  }
+
+  private Stream<Candle> pages(String instrument, Resolution resolution, long first, long last) {
+    return LongStream.range(0, Math.floorDiv(last - first, PAGE) + 1)
         .boxed()
         .flatMap(
             page ->
@@ -101,7 +130,7 @@ public final class CandleQueries {
     return new CandleTable<>(
         List.of("start", "open", "high", "low", "close", "volume"),
         candles(instrument, resolution, from, to).toList(),
-        CandleQueries::cells);
+        CandleCells::of);
   }
 
   /**
@@ -129,12 +158,7 @@ public final class CandleQueries {
     if (most < 1) {
       throw new IllegalArgumentException("Not a number of candles: " + most);
     }
-    String all =
-        sql.candles(
-            CandleWindow.checkedInstrument(instrument),
-            resolution.code(),
-            -DAY * 365_000,
-            DAY * 2_900_000);
+    String all = relation(instrument, resolution, StartRange.ALL);
     List<Instant> starts =
         sql.query(NEWEST.formatted(all, most), row -> Instant.ofEpochSecond(row.getLong(1)));
     return starts.isEmpty()
@@ -150,15 +174,19 @@ public final class CandleQueries {
    * @param from the earliest start
    * @param to the latest start
    * @return the days, oldest first
-   * @throws IllegalArgumentException if {@code from} is after {@code to}
+   * @throws IllegalArgumentException if {@code from} is after {@code to}, or the candles are longer
+   *     than a day
    */
   public CandleTable<DayCoverage> coverage(
       String instrument, Resolution resolution, Instant from, Instant to) {
-    firstIndex(resolution, from, to);
+    StartRange range = StartRange.of(from, to);
+    if (resolution.seconds() > DAY) {
+      throw new IllegalArgumentException(
+          "Days have no coverage with candles longer than a day: " + resolution);
+    }
     int expected = Math.toIntExact(Math.max(1, DAY / resolution.seconds()));
     String query =
-        COVERAGE.formatted(
-            dividedBy("start_second", DAY), relation(instrument, resolution, from, to));
+        COVERAGE.formatted(dividedBy("start_second", DAY), relation(instrument, resolution, range));
     return new CandleTable<>(
         List.of("day", "candles", "expected"),
         sql.query(
@@ -180,14 +208,14 @@ public final class CandleQueries {
    * @param stored the length of the stored candles
    * @param longer the length of the computed candles, a multiple of the stored one; months are
    *     calendar months of UTC and need stored candles of at most a day
-   * @return the candles, oldest first, each with the number of its parts; buckets without any
-   *     stored candle are left out
+   * @return the candles, oldest first, each with the number of the different starts of its parts;
+   *     buckets without any stored candle are left out
    * @throws IllegalArgumentException if the longer resolution is no multiple, or {@code from} is
    *     after {@code to}
    */
   public CandleTable<ResampledCandle> resample(
       String instrument, Instant from, Instant to, Resolution stored, Resolution longer) {
-    firstIndex(stored, from, to);
+    StartRange range = StartRange.of(from, to);
     if (!makes(stored, longer)) {
       throw new IllegalArgumentException(
           "Candles of resolution " + stored + " make no candles of resolution " + longer);
@@ -196,21 +224,32 @@ public final class CandleQueries {
         RESAMPLE.formatted(
             sql.earliest("open"),
             sql.latest("close"),
+            sql.starts(stored.seconds(), longest(longer) / stored.seconds()),
+            CandleRow.VALUES.stream().map(sql::isMissing).collect(Collectors.joining(" OR ")),
             index(longer),
-            relation(instrument, stored, from, to));
+            relation(instrument, stored, range));
     return new CandleTable<>(
         List.of("start", "open", "high", "low", "close", "volume", "parts"),
-        sql.query(
-            query,
-            row -> {
-              Instant start = longer.startOf(row.getLong(1));
-              long seconds = Duration.between(start, longer.endOf(start)).toSeconds();
-              return new ResampledCandle(
-                  candle(instrument, longer, start, row),
-                  row.getInt(7),
-                  Math.toIntExact(seconds / stored.seconds()));
-            }),
-        CandleQueries::cells);
+        sql.query(query, row -> resampled(instrument, stored, longer, row)),
+        CandleCells::of);
+  }
+
+  private static ResampledCandle resampled(
+      String instrument, Resolution stored, Resolution longer, ResultSet row) throws SQLException {
+    Instant start = longer.startOf(row.getLong(1));
+    if (row.getInt(8) != 0) {
+      throw CandleRow.notANumber("value of a part of", instrument, longer, start);
+    }
+    long seconds = Duration.between(start, longer.endOf(start)).toSeconds();
+    return new ResampledCandle(
+        CandleRow.candle(instrument, longer, start, row),
+        row.getInt(7),
+        Math.toIntExact(seconds / stored.seconds()));
+  }
+
+  /** The seconds of the longest candle. */
+  private static long longest(Resolution resolution) {
+    return resolution == Resolution.ONE_MONTH ? 31 * DAY : resolution.seconds();
   }
 
   /** Whether each longer candle begins and ends with one of the stored ones. */
@@ -236,71 +275,20 @@ public final class CandleQueries {
         .formatted(expression, divisor);
   }
 
-  private String relation(String instrument, Resolution resolution, Instant from, Instant to) {
+  private String relation(String instrument, Resolution resolution, StartRange range) {
     return sql.candles(
         CandleWindow.checkedInstrument(instrument),
         resolution.code(),
-        ceiling(from),
-        to.getEpochSecond());
+        range.firstSecond(),
+        range.lastSecond());
   }
 
   private List<Candle> page(String instrument, Resolution resolution, long first, long last) {
-    String relation =
-        relation(instrument, resolution, resolution.startOf(first), resolution.startOf(last));
+    StartRange range = new StartRange(resolution.startOf(first), resolution.startOf(last));
+    String relation = relation(instrument, resolution, range);
     return sql.query(
         CANDLES.formatted(relation),
-        row -> candle(instrument, resolution, Instant.ofEpochSecond(row.getLong(1)), row));
-  }
-
-  /** Of a row with the prices and the volume in the columns 2 to 6. */
-  private static Candle candle(
-      String instrument, Resolution resolution, Instant start, ResultSet row) throws SQLException {
-    return new Candle(
-        instrument,
-        resolution,
-        start,
-        decimal(row, 2),
-        decimal(row, 3),
-        decimal(row, 4),
-        decimal(row, 5),
-        decimal(row, 6));
-  }
-
-  private static BigDecimal decimal(ResultSet row, int column) throws SQLException {
-    return Objects.requireNonNull(row.getBigDecimal(column), "a price or volume is null");
-  }
-
-  /** The number of the first candle that starts at or after an instant. */
-  private static long firstIndex(Resolution resolution, Instant from, Instant to) {
-    Objects.requireNonNull(to, "to");
-    if (from.isAfter(to)) {
-      throw new IllegalArgumentException("The range starts after it ends: " + from + ", " + to);
-    }
-    long index = resolution.indexOf(from);
-    return resolution.startOf(index).isBefore(from) ? index + 1 : index;
-  }
-
-  private static long ceiling(Instant time) {
-    return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
-  }
-
-  private static List<String> cells(Candle candle) {
-    return List.of(
-        candle.start().toString(),
-        text(candle.open()),
-        text(candle.high()),
-        text(candle.low()),
-        text(candle.close()),
-        text(candle.volume()));
-  }
-
-  private static List<String> cells(ResampledCandle resampled) {
-    List<String> cells = new ArrayList<>(cells(resampled.candle()));
-    cells.add(resampled.isComplete() ? String.valueOf(resampled.parts()) : resampled.parts() + "!");
-    return cells;
-  }
-
-  private static String text(BigDecimal value) {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        row ->
+            CandleRow.candle(instrument, resolution, Instant.ofEpochSecond(row.getLong(1)), row));
   }
 }

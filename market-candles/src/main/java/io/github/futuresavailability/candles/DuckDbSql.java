@@ -35,6 +35,12 @@ final class DuckDbSql implements CandleSql {
         + date_part('month', make_timestamp(start_second * 1000000)) - 23641 AS BIGINT)
       """;
 
+  private static final String STARTS =
+      """
+      bit_count(bitstring_agg(
+        CAST(((start_second // %1$d) %% %2$d + %2$d) %% %2$d AS INTEGER), 0, %3$d))
+      """;
+
   /**
    * A number of a series that is not in the file says neither the instrument nor the resolution.
    */
@@ -76,6 +82,12 @@ final class DuckDbSql implements CandleSql {
   @Override
   public String month() {
     return MONTH;
+  }
+
+  /** A bit for each start takes half the time of a hash table, which count(DISTINCT) builds. */
+  @Override
+  public String starts(long seconds, long most) {
+    return STARTS.formatted(seconds, most, most - 1);
   }
 
   @Override

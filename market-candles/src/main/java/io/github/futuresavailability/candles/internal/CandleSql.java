@@ -23,6 +23,12 @@ public interface CandleSql {
   /** The number of the UTC month of {@code start_second}, 0 for January 1970. */
   String month();
 
+  /**
+   * The number of different starts in a group, whose starts are multiples of some seconds, at most
+   * {@code most} of them in succession.
+   */
+  String starts(long seconds, long most);
+
   /** The condition that a column of values has no number. */
   String isMissing(String column);
 

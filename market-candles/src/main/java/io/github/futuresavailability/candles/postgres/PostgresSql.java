@@ -94,6 +94,11 @@ final class PostgresSql implements CandleSql {
     return MONTH;
   }
 
+  @Override
+  public String starts(long seconds, long most) {
+    return "count(DISTINCT start_second)";
+  }
+
   /** A column of the original can be NULL, and any NUMERIC can be NaN. */
   @Override
   public String isMissing(String column) {

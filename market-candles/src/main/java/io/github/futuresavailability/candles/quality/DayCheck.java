@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * minutes are left out, because the range can begin or end within them.
  */
 final class DayCheck {
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
   /** Each minute and the day may be rounded by half of the eighth digit. */
   private static final BigDecimal ROUNDING = new BigDecimal("0.000007205");
 
@@ -36,13 +33,17 @@ final class DayCheck {
   List<CandleViolation> violations() {
     Map<Instant, Candle> days = new HashMap<>();
     queries
-        .table(minutes.instrument(), Resolution.ONE_DAY, EARLIEST, LATEST)
+        .table(minutes.instrument(), Resolution.ONE_DAY, Instant.MIN, Instant.MAX)
         .rows()
         .forEach(day -> days.put(day.start(), day));
     List<ResampledCandle> resampled =
         queries
             .resample(
-                minutes.instrument(), EARLIEST, LATEST, Resolution.ONE_MINUTE, Resolution.ONE_DAY)
+                minutes.instrument(),
+                Instant.MIN,
+                Instant.MAX,
+                Resolution.ONE_MINUTE,
+                Resolution.ONE_DAY)
             .rows();
     return resampled.stream()
         .skip(1)

@@ -1,0 +1,50 @@
+package io.github.futuresavailability.candles;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A closed range of starts, cut to the years 1 to 9999, which every store holds; so a range may be
+ * open to the past or to the future.
+ */
+record StartRange(Instant from, Instant to) {
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  static final StartRange ALL = new StartRange(EARLIEST, LATEST);
+
+  static StartRange of(Instant from, Instant to) {
+    Objects.requireNonNull(to, "to");
+    if (from.isAfter(to)) {
+      throw new IllegalArgumentException("The range starts after it ends: " + from + ", " + to);
+    }
+    return new StartRange(cut(from), cut(to));
+  }
+
+  private static Instant cut(Instant time) {
+    if (time.isBefore(EARLIEST)) {
+      return EARLIEST;
+    }
+    return time.isAfter(LATEST) ? LATEST : time;
+  }
+
+  /** The number of the first candle that starts in the range. */
+  long firstIndex(Resolution resolution) {
+    long index = resolution.indexOf(from);
+    return resolution.startOf(index).isBefore(from) ? index + 1 : index;
+  }
+
+  /** The number of the last candle that starts in the range. */
+  long lastIndex(Resolution resolution) {
+    return resolution.indexOf(to);
+  }
+
+  /** The first whole second. */
+  long firstSecond() {
+    return from.getNano() == 0 ? from.getEpochSecond() : from.getEpochSecond() + 1;
+  }
+
+  long lastSecond() {
+    return to.getEpochSecond();
+  }
+}
