@@ -240,8 +240,8 @@ final class BackfillRun {
     }
   }
 
-  private void take(WindowResult result) {
-    writes.add(result);
+  private void take(WindowResult read) {
+    WindowResult result = writes.add(read);
     windows++;
     switch (result.entry().state()) {
       case FAILED -> failures.add(result.entry());

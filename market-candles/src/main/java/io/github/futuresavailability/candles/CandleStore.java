@@ -27,6 +27,17 @@ public interface CandleStore extends AutoCloseable {
   List<LedgerEntry> ledger(String instrument, Resolution resolution);
 
   /**
+   * The outcome of a window as this store can hold it. A backfill writes that, so that one window
+   * that does not fit leaves the others.
+   *
+   * @param result an outcome
+   * @return the same, or a failed one that names the candle and the value that does not fit
+   */
+  default WindowResult storable(WindowResult result) {
+    return result;
+  }
+
+  /**
    * Writes windows in one transaction. A window with state OK, NO_DATA or PENDING replaces all that
    * was stored in its range; a failed one changes only the ledger.
    *

@@ -37,14 +37,17 @@ final class WindowWrites {
   /**
    * Adds an outcome, and before it writes two full row groups, which DuckDB writes into its file at
    * once. A little more would fill a third one to a small part, and the file would be twice as
-   * large in the end.
+   * large in the end. Returns the outcome that will be written, which has failed if the store
+   * cannot hold it.
    */
-  void add(WindowResult result) {
+  WindowResult add(WindowResult read) {
+    WindowResult result = store.storable(read);
     if (unwrittenRows + result.batch().size() > 2 * ROW_GROUP) {
       write(unwritten.size());
     }
     unwritten.add(result);
     unwrittenRows += result.batch().size();
+    return result;
   }
 
   /** Writes everything if the last write is {@link #LONGEST_UNWRITTEN} ago. */

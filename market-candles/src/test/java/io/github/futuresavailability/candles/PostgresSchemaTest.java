@@ -129,8 +129,10 @@ final class PostgresSchemaTest {
           .hasMessageStartingWith(missing)
           .hasMessageContaining(" is missing, and the table candle_series is there");
     }
+    int space = relation.indexOf(' ');
     PostgresServer.execute(
-        url, "ALTER " + relation.split(" ")[0] + " backup RENAME TO " + relation.split(" ")[1]);
+        url,
+        "ALTER " + relation.substring(0, space) + " backup RENAME TO " + relation.substring(space));
     try (CandleStore store = PostgresServer.open(url)) {
       assertThat(read(store)).isEqualTo(candles("A", 0, 60));
     }

@@ -205,7 +205,8 @@ final class WriteSizeTest {
 
     @Override
     public int parallelism() {
-      return 2;
+      // With two, the second read can fail before the first one has ended.
+      return failure == null ? 2 : 1;
     }
 
     @Override

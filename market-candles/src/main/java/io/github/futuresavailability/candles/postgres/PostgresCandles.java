@@ -10,6 +10,7 @@ import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import io.github.futuresavailability.database.StoreException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -21,8 +22,11 @@ import javax.sql.DataSource;
  * URL chooses another. Tables in other schemas of the path are neither read nor written.
  *
  * <p>Prices and volumes of one minute are NUMERIC(18,8): a value with more than ten digits before
- * the point is refused. Several processes can use the same schema; writers take turns, and readers
- * see whole writes. A connection or process that ends within a write leaves nothing of it.
+ * the point is refused, and in a backfill fails its window. Several processes can use the same
+ * schema; writers take turns, and readers see whole writes. A connection or process that ends
+ * within a write leaves nothing of it. A write that waits for its turn is not interrupted: a
+ * session of another program that holds a lock on the tables, and stays idle, makes it wait; the
+ * server's {@code lock_timeout}, which can be set in the URL, limits that.
  *
  * <p>The driver, {@code org.postgresql:postgresql}, is an optional dependency that the user adds.
  * Thread-safe; the caller closes it.
@@ -147,6 +151,18 @@ public final class PostgresCandles implements CandleStore {
     Objects.requireNonNull(reading, "reading");
     return connections.inReadTransaction(
         transaction -> reading.apply(new PostgresReads(transaction, opened.schema())));
+  }
+
+  @Override
+  public WindowResult storable(WindowResult result) {
+    for (int i = 0; i < result.batch().size(); i++) {
+      Optional<String> refusal = PostgresRange.refusal(result.batch().candle(i));
+      if (refusal.isPresent()) {
+        LedgerEntry entry = result.entry();
+        return WindowResult.failed(entry.window(), refusal.get(), entry.fetchedAt());
+      }
+    }
+    return result;
   }
 
   @Override
