@@ -196,7 +196,7 @@ final class PostgresSchema {
     checkAll();
   }
 
-  /** A table that was renamed must not be created again: its candles would be lost in silence. */
+  /** A table that was renamed must not be created again: its candles would seem never stored. */
   private void checkAll() throws SQLException {
     for (TableShape table : ALL) {
       if (!table.exists(connection, schema)) {
