@@ -28,6 +28,7 @@ final class DependenciesGuideTest {
         "availability-testkit",
         "market-candles",
         "market-trades",
+        "market-kafka",
         "market-lake");
   }
 

@@ -48,7 +48,7 @@ final class DependencyRulesTest {
   void everyModuleIsRead() {
     assertThat(PROJECT.stream().map(DependencyRulesTest::module).collect(Collectors.toSet()))
         .containsAll(MODULES)
-        .contains("examples", "market-candles", "market-trades", "market-lake");
+        .contains("examples", "market-candles", "market-kafka", "market-trades", "market-lake");
   }
 
   @Test
@@ -72,10 +72,15 @@ final class DependencyRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + ".candles..", ROOT + ".trades..", ROOT + ".lake..", ROOT + ".examples..")
+            ROOT + ".candles..",
+            ROOT + ".kafka..",
+            ROOT + ".trades..",
+            ROOT + ".lake..",
+            ROOT + ".examples..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".candles..", ROOT + ".trades..", ROOT + ".lake..")
+        .resideInAnyPackage(
+            ROOT + ".candles..", ROOT + ".kafka..", ROOT + ".trades..", ROOT + ".lake..")
         .check(PROJECT);
   }
 
@@ -86,6 +91,24 @@ final class DependencyRulesTest {
         .should()
         .dependOnClassesThat(
             areOfOthersThan("market-lake", "availability-core").and(not(areOf("market-trades"))))
+        .check(PROJECT);
+  }
+
+  @Test
+  void kafkaDependsOnTheCoreAndOnTradesAlone() {
+    noClasses()
+        .that(areOf("market-kafka"))
+        .should()
+        .dependOnClassesThat(
+            areOfOthersThan("market-kafka", "availability-core").and(not(areOf("market-trades"))))
+        .check(PROJECT);
+    noClasses()
+        .that(areOf("market-kafka"))
+        .and()
+        .resideOutsideOfPackage(ROOT + ".kafka.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
         .check(PROJECT);
   }
 

@@ -30,6 +30,7 @@ final class ReadableValuesTest {
           "CandleQueries",
           "CollectionMetrics",
           "CollectionSource",
+          "ConsumerBuilder",
           "CsvOutput",
           "CsvReading",
           "DatabaseCopies",
@@ -41,6 +42,8 @@ final class ReadableValuesTest {
           "SecondaryIndexes",
           "Source",
           "StreamMetrics",
+          "TopicBuilder",
+          "TopicMetrics",
           "UniverseBuilder",
           "ValidationMetrics");
 

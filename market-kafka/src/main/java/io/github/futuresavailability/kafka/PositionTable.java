@@ -1,0 +1,123 @@
+package io.github.futuresavailability.kafka;
+
+import io.github.futuresavailability.trades.internal.FieldText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compacted topic of one partition that has the last number of each symbol: the symbol as key,
+ * the digits of the number as value. It also has the producers: a zero byte and the name as key,
+ * the session of the last one that was opened as value. Thread-safe.
+ */
+final class PositionTable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MAX_RECORDS = 10_000;
+
+  /** No symbol has control characters. */
+  private static final char PRODUCER = '\0';
+
+  private final String topic;
+  private final TopicClients clients;
+  private final TopicAdmin admin;
+
+  PositionTable(String topic, TopicClients clients, TopicAdmin admin) {
+    this.topic = topic;
+    this.clients = clients;
+    this.admin = admin;
+  }
+
+  /** What the topic says at one time. */
+  record Content(SortedMap<String, Long> lastIds, Map<String, String> sessions) {
+    boolean isOwner(String producer, String session) {
+      return session.equals(sessions.get(producer));
+    }
+  }
+
+  ProducerRecord<byte[], byte[]> position(String symbol, long number) {
+    return record(symbol, Long.toString(number));
+  }
+
+  ProducerRecord<byte[], byte[]> session(String producer, String session) {
+    return record(PRODUCER + producer, session);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, String value) {
+    return new ProducerRecord<>(
+        topic, 0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads all of it. What a transaction wrote before this call counts: if it is not ended, the call
+   * waits for its end, because its numbers are those of records that may become readable.
+   */
+  Content read() {
+    long end = admin.ends(topic, 1).getOrDefault(0, 0L);
+    TopicPartition partition = new TopicPartition(topic, 0);
+    Map<String, String> texts = new HashMap<>();
+    long deadline = System.nanoTime() + clients.timeout().toNanos();
+    try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(MAX_RECORDS)) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          put(record, texts);
+        }
+        if (System.nanoTime() - deadline > 0) {
+          throw clients.failure(topic, new KafkaException("a transaction in it does not end"));
+        }
+      }
+    } catch (KafkaException e) {
+      throw clients.failure(topic, e);
+    }
+    return content(texts);
+  }
+
+  private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, String> texts) {
+    String key = text(record.key());
+    String value = text(record.value());
+    if (key != null && value == null) {
+      texts.remove(key);
+    } else if (key != null) {
+      texts.put(key, value);
+    }
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private Content content(Map<String, String> texts) {
+    SortedMap<String, Long> lastIds = new TreeMap<>();
+    Map<String, String> sessions = new HashMap<>();
+    texts.forEach(
+        (key, value) -> {
+          if (key.indexOf(PRODUCER) == 0) {
+            sessions.put(key.substring(1), value);
+          } else {
+            lastIds.put(key, number(key, value));
+          }
+        });
+    return new Content(Collections.unmodifiableSortedMap(lastIds), sessions);
+  }
+
+  private long number(String symbol, String value) {
+    long number = FieldText.number(value);
+    if (number < 0) {
+      throw clients.failure(
+          topic, new KafkaException("the value of " + symbol + " is no number: " + value));
+    }
+    return number;
+  }
+}

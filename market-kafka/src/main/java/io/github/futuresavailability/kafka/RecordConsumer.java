@@ -1,0 +1,167 @@
+package io.github.futuresavailability.kafka;
+
+import io.github.futuresavailability.kafka.avro.SchemaRegistryException;
+import io.github.futuresavailability.trades.MarketRecord;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the records of committed transactions from a position on, all partitions. It stores no
+ * offsets in Kafka: the caller keeps the position of a batch together with what it made of the
+ * batch.
+ *
+ * <p>Not thread-safe, except for {@link #statistics}.
+ *
+ * @param <R> the type of the records
+ */
+public final class RecordConsumer<R extends MarketRecord> implements AutoCloseable {
+  private static final Duration CHECK = Duration.ofSeconds(30);
+
+  private final MarketTopic<R> topic;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final SortedMap<Integer, Long> offsets = new TreeMap<>();
+  private final RecordReader<R> reader;
+  private final ConsumerCounters counters = new ConsumerCounters();
+  private long lastCheck = System.nanoTime();
+
+  private RecordConsumer(
+      MarketTopic<R> topic, KafkaConsumer<byte[], byte[]> consumer, SequenceCheck check) {
+    this.topic = topic;
+    this.consumer = consumer;
+    this.reader = new RecordReader<>(topic.codec(), check, counters);
+  }
+
+  static <R extends MarketRecord> RecordConsumer<R> open(
+      MarketTopic<R> topic, TopicPosition position, int maxRecords, SequenceCheck check) {
+    topic.checkIdentity(position);
+    int partitions = topic.describe().partitions().size();
+    SortedMap<Integer, Long> from = StartOffsets.of(topic, position, partitions);
+    RecordConsumer<R> opened =
+        new RecordConsumer<>(topic, topic.clients().consumer(maxRecords), check);
+    opened.assign(from);
+    return opened;
+  }
+
+  /** Reads more partitions; the others go on where they are. */
+  private void assign(SortedMap<Integer, Long> from) {
+    offsets.putAll(from);
+    consumer.assign(offsets.keySet().stream().map(this::partition).toList());
+    seek(from);
+  }
+
+  private void seek(SortedMap<Integer, Long> to) {
+    to.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
+  }
+
+  private TopicPartition partition(int number) {
+    return new TopicPartition(topic.name(), number);
+  }
+
+  /**
+   * Reads the next records. While no broker responds, batches are empty.
+   *
+   * @param timeout how long to wait for the first one
+   * @return the records that are there, maybe none, and the position after them
+   * @throws UnusablePositionException if the topic was created again, or retention has deleted
+   *     records that were not read
+   * @throws SchemaRegistryException if the registry fails; the next call returns the same records
+   * @throws TopicException if the brokers refuse to send records
+   */
+  public RecordBatch<R> poll(Duration timeout) {
+    try {
+      ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
+      checkTopic(!polled.isEmpty());
+      RecordBatch<R> batch = read(polled);
+      counters.behind(behind());
+      return batch;
+    } catch (OffsetOutOfRangeException e) {
+      seek(offsets);
+      // Either says what is missing, or the records are there again.
+      StartOffsets.of(topic, position(), offsets.size());
+      throw topic.clients().failure(topic.name(), e);
+    } catch (KafkaException e) {
+      seek(offsets);
+      throw topic.clients().failure(topic.name(), e);
+    } catch (TopicException | SchemaRegistryException e) {
+      seek(offsets);
+      throw e;
+    }
+  }
+
+  /** The records may be those of a topic that was created again: its id is checked after them. */
+  private void checkTopic(boolean hasRecords) {
+    boolean isDue = System.nanoTime() - lastCheck > CHECK.toNanos();
+    if (!hasRecords && !isDue) {
+      return;
+    }
+    try {
+      int partitions = topic.describe().partitions().size();
+      if (partitions > offsets.size()) {
+        TreeMap<Integer, Long> added = new TreeMap<>();
+        IntStream.range(offsets.size(), partitions).forEach(i -> added.put(i, 0L));
+        assign(added);
+      }
+      lastCheck = System.nanoTime();
+    } catch (UnusablePositionException e) {
+      throw e;
+    } catch (TopicException e) {
+      if (hasRecords) {
+        throw e;
+      }
+    }
+  }
+
+  private RecordBatch<R> read(ConsumerRecords<byte[], byte[]> polled) {
+    SortedMap<Integer, Long> next = new TreeMap<>();
+    for (int partition : offsets.keySet()) {
+      // Also after the end of a transaction, which is no record.
+      next.put(partition, consumer.position(partition(partition)));
+    }
+    RecordBatch<R> batch = reader.read(polled, position(next));
+    offsets.putAll(next);
+    return batch;
+  }
+
+  private TopicPosition position() {
+    return position(offsets);
+  }
+
+  private TopicPosition position(SortedMap<Integer, Long> next) {
+    TopicPosition start = topic.start();
+    return new TopicPosition(start.clusterId(), start.topicId(), next);
+  }
+
+  private long behind() {
+    return offsets.keySet().stream()
+        .mapToLong(partition -> consumer.currentLag(partition(partition)).orElse(0))
+        .sum();
+  }
+
+  /**
+   * Numbers since the consumer was opened.
+   *
+   * @return the numbers
+   */
+  public ConsumerStatistics statistics() {
+    return counters.statistics();
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+
+  /** The topic and the position. */
+  @Override
+  public String toString() {
+    return topic + " at " + position();
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.futuresavailability.kafka;
+
+import io.github.futuresavailability.kafka.avro.RecordCodec;
+import io.github.futuresavailability.trades.MarketRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records to a topic, each once. A call of {@link #send} is one transaction of the records
+ * and the last number of each symbol, so that readers see both or neither, also if the process is
+ * killed.
+ *
+ * <p>A call that fails because of the brokers can be repeated with the same records: the producer
+ * first finds out what was stored. It keeps no records between calls, and at most 32 MiB of encoded
+ * ones within a call.
+ *
+ * <p>Thread-safe: calls of {@code send} follow one another, and {@link #close} can be called at any
+ * time.
+ *
+ * @param <R> the type of the records
+ */
+public final class RecordProducer<R extends MarketRecord> implements AutoCloseable {
+  private final MarketTopic<R> topic;
+  private final String name;
+  private final String session = UUID.randomUUID().toString();
+  private final PositionTable table;
+  private final RecordCodec<R> codec;
+  private final AtomicLong records = new AtomicLong();
+  private final AtomicLong present = new AtomicLong();
+  private final AtomicLong transactions = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+
+  /** Those that are stored as far as it is known, guarded by this. */
+  private final Map<String, Long> lastIds = new HashMap<>();
+
+  private volatile @Nullable Transactions open;
+  private volatile boolean isClosed;
+  private volatile boolean isReplaced;
+
+  RecordProducer(MarketTopic<R> topic, String name) {
+    this.topic = topic;
+    this.name = name;
+    this.table = topic.positions();
+    this.codec = topic.codec();
+  }
+
+  /** Replaces an earlier producer of the name. */
+  synchronized void open() {
+    Transactions begun = begin();
+    try {
+      begun.commit(List.of(table.session(name, session)));
+    } catch (KafkaException | IllegalStateException e) {
+      discard();
+      throw topic.clients().failure(topic.name(), e);
+    }
+    load();
+  }
+
+  private Transactions begin() {
+    Transactions begun =
+        new Transactions(
+            topic.clients().producer("futures-availability." + topic.name() + "." + name));
+    open = begun;
+    if (isClosed) {
+      discard();
+      throw closed();
+    }
+    try {
+      // Ends the transactions of earlier producers of the name, and of this one.
+      begun.initialize();
+    } catch (KafkaException | IllegalStateException e) {
+      discard();
+      throw topic.clients().failure(topic.name(), e);
+    }
+    return begun;
+  }
+
+  /** Without the numbers that are stored now, nothing may be sent. */
+  private void load() {
+    try {
+      PositionTable.Content content = table.read();
+      checkOwner(content);
+      lastIds.clear();
+      lastIds.putAll(content.lastIds());
+    } catch (RuntimeException e) {
+      discard();
+      throw e;
+    }
+  }
+
+  private void checkOwner(PositionTable.Content content) {
+    if (!content.isOwner(name, session)) {
+      isReplaced = true;
+      discard();
+      throw replaced();
+    }
+  }
+
+  /**
+   * Stores records, all or none, and waits until they are readable. Records whose number is not
+   * above the last one of their symbol are in the topic already, and are not stored again.
+   *
+   * @param batch records of the exchange and the asset class of the topic; within a symbol with
+   *     ascending numbers: their id, or their number of sequence if the id is no number
+   * @return how many were stored
+   * @throws IllegalArgumentException if a record is not such a one or larger than 900 KB; nothing
+   *     is stored
+   * @throws ProducerReplacedException if another producer of this name was opened later
+   * @throws io.github.futuresavailability.kafka.avro.SchemaRegistryException if the registry fails;
+   *     nothing is stored
+   * @throws TopicException if the brokers do not respond in time; whether the records are stored is
+   *     found out by the next call
+   */
+  public synchronized SendResult send(List<R> batch) {
+    checkOpen();
+    NewRecords<R> fresh = NewRecords.of(topic, batch);
+    try {
+      return store(batch, fresh);
+    } catch (TopicException e) {
+      if (!isReplaced) {
+        failures.incrementAndGet();
+      }
+      throw e;
+    }
+  }
+
+  private SendResult store(List<R> batch, NewRecords<R> checked) {
+    Transactions current = open;
+    if (current == null) {
+      current = recover();
+    }
+    List<Integer> chosen = checked.above(lastIds);
+    if (!chosen.isEmpty()) {
+      commit(current, checked, chosen);
+    }
+    SendResult result = new SendResult(chosen.size(), batch.size() - chosen.size());
+    records.addAndGet(result.sent());
+    present.addAndGet(result.present());
+    return result;
+  }
+
+  private void commit(Transactions current, NewRecords<R> checked, List<Integer> chosen) {
+    SortedMap<String, Long> numbers = checked.lastNumbers(chosen);
+    var messages = new ArrayList<>(checked.encode(codec, chosen));
+    numbers.forEach((symbol, number) -> messages.add(table.position(symbol, number)));
+    try {
+      current.commit(messages);
+    } catch (KafkaException | IllegalStateException e) {
+      // The second one if the producer was closed meanwhile.
+      discard();
+      if (Transactions.isFenced(e)) {
+        // Also by the broker alone, if the transaction took too long.
+        checkOwner(table.read());
+      }
+      throw topic.clients().failure(topic.name(), e);
+    }
+    lastIds.putAll(numbers);
+    transactions.incrementAndGet();
+  }
+
+  /** Goes on after a failure, unless another producer has this name now. */
+  private Transactions recover() {
+    checkOwner(table.read());
+    Transactions begun = begin();
+    load();
+    return begun;
+  }
+
+  private void checkOpen() {
+    if (isReplaced) {
+      throw replaced();
+    }
+    if (isClosed) {
+      throw closed();
+    }
+  }
+
+  private TopicException closed() {
+    return new TopicException("The producer " + name + " of " + topic + " is closed", null);
+  }
+
+  private ProducerReplacedException replaced() {
+    return new ProducerReplacedException(
+        "Another producer %s of %s was opened later; this one never sends again"
+            .formatted(name, topic));
+  }
+
+  private void discard() {
+    Transactions current = open;
+    open = null;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  /**
+   * The last number of each symbol whose record is in the topic, as far as this producer knows
+   * after its last successful call.
+   *
+   * @return the numbers by symbol, in the order of the symbols; immutable
+   */
+  public synchronized SortedMap<String, Long> lastIds() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(lastIds));
+  }
+
+  /**
+   * Numbers since the producer was opened.
+   *
+   * @return the numbers
+   */
+  public ProducerStatistics statistics() {
+    return new ProducerStatistics(records.get(), present.get(), transactions.get(), failures.get());
+  }
+
+  /** Closes the producer; a call of {@code send} that waits for its transaction fails. */
+  @Override
+  public void close() {
+    isClosed = true;
+    Transactions current = open;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  /** The name and the topic. */
+  @Override
+  public String toString() {
+    return "producer " + name + " of " + topic;
+  }
+}

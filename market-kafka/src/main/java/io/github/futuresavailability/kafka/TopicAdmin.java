@@ -1,0 +1,171 @@
+package io.github.futuresavailability.kafka;
+
+import io.github.futuresavailability.internal.PlainText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates, checks and describes topics. Thread-safe. */
+final class TopicAdmin implements AutoCloseable {
+  private static final int DEFAULT_PARTITIONS = 8;
+  private static final short BROKERS_CHOICE = -1;
+  private static final Duration RETRY = Duration.ofMillis(20);
+
+  private final TopicClients clients;
+  private final Admin admin;
+
+  TopicAdmin(TopicClients clients) {
+    this.clients = clients;
+    this.admin = clients.admin();
+  }
+
+  String clusterId() {
+    return clients.await("cluster", admin.describeCluster().clusterId());
+  }
+
+  /** A topic that is deleted by time; empty values are those of the broker, or of the topic. */
+  record Wanted(OptionalInt partitions, Optional<Duration> retention, OptionalInt replicas) {}
+
+  void createOrCheckRecords(String name, Wanted wanted) {
+    Map<String, String> settings = new TreeMap<>(Map.of("cleanup.policy", "delete"));
+    wanted.retention().ifPresent(time -> settings.put("retention.ms", millis(time)));
+    create(name, wanted.partitions().orElse(DEFAULT_PARTITIONS), wanted.replicas(), settings);
+    check(name, wanted, "delete");
+  }
+
+  void createOrCheckPositions(String name, OptionalInt replicas) {
+    Map<String, String> settings =
+        Map.of(
+            "cleanup.policy", "compact",
+            // A restart reads all of it: an older position goes as soon as its segment is full.
+            "segment.bytes", Integer.toString(16 << 20),
+            "min.cleanable.dirty.ratio", "0.1");
+    create(name, 1, replicas, settings);
+    check(name, new Wanted(OptionalInt.of(1), Optional.empty(), OptionalInt.empty()), "compact");
+  }
+
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
+  }
+
+  private void create(
+      String name, int partitions, OptionalInt replicas, Map<String, String> settings) {
+    short factor = (short) replicas.orElse(BROKERS_CHOICE);
+    NewTopic topic = new NewTopic(name, partitions, factor).configs(settings);
+    try {
+      clients.await(name, admin.createTopics(List.of(topic)).all());
+    } catch (TopicException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Waits until every partition of a new topic can be used. */
+  private TopicDescription awaitTopic(String name) {
+    long end = System.nanoTime() + clients.timeout().toNanos();
+    while (true) {
+      Optional<TopicDescription> found = find(name);
+      if (found.isPresent()
+          && found.get().partitions().stream().allMatch(partition -> partition.leader() != null)) {
+        return found.get();
+      }
+      if (System.nanoTime() - end > 0) {
+        throw clients.failure(name, null);
+      }
+      KafkaPause.sleep(clients, name, RETRY);
+    }
+  }
+
+  Optional<TopicDescription> find(String name) {
+    try {
+      return Optional.ofNullable(
+          clients.await(name, admin.describeTopics(List.of(name)).allTopicNames()).get(name));
+    } catch (TopicException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  void check(String name, Wanted wanted, String cleanup) {
+    List<String> faults = new ArrayList<>();
+    int partitions = awaitTopic(name).partitions().size();
+    if (wanted.partitions().isPresent() && wanted.partitions().getAsInt() != partitions) {
+      faults.add(
+          PlainText.counted(partitions, "partition")
+              + " and not "
+              + wanted.partitions().getAsInt());
+    }
+    Config config = config(name);
+    compare("cleanup.policy", cleanup, config, faults);
+    wanted.retention().ifPresent(time -> compare("retention.ms", millis(time), config, faults));
+    if (!faults.isEmpty()) {
+      throw new TopicMismatchException(
+          "%s at %s has %s".formatted(name, clients.bootstrap(), String.join(", and ", faults)));
+    }
+  }
+
+  private static void compare(String setting, String wanted, Config config, List<String> faults) {
+    ConfigEntry entry = config.get(setting);
+    String value = entry == null ? "" : entry.value();
+    if (!wanted.equals(value)) {
+      faults.add("%s %s and not %s".formatted(setting, value, wanted));
+    }
+  }
+
+  private Config config(String name) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    return Objects.requireNonNull(
+        clients.await(name, admin.describeConfigs(List.of(resource)).all()).get(resource));
+  }
+
+  /** The first offset of each partition that retention has not deleted. */
+  SortedMap<Integer, Long> beginnings(String name, int partitions) {
+    return offsets(name, partitions, OffsetSpec.earliest());
+  }
+
+  /** The offset after the last record of each partition, open transactions included. */
+  SortedMap<Integer, Long> ends(String name, int partitions) {
+    return offsets(name, partitions, OffsetSpec.latest());
+  }
+
+  private SortedMap<Integer, Long> offsets(String name, int partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> request =
+        IntStream.range(0, partitions)
+            .boxed()
+            .collect(Collectors.toMap(i -> new TopicPartition(name, i), i -> which));
+    ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    clients
+        .await(name, admin.listOffsets(request, options).all())
+        .forEach((partition, result) -> offsets.put(partition.partition(), result.offset()));
+    return offsets;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.futuresavailability.kafka;
+
+import java.util.Objects;
+
+/**
+ * Thrown when a topic cannot be read from a position, because records would be missing or be those
+ * of another topic. The message has the next step.
+ */
+public final class UnusablePositionException extends TopicException {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  /** Why a position cannot be used. */
+  public enum Reason {
+    /** The position is of another cluster. */
+    FOREIGN_CLUSTER,
+    /** The topic was deleted and created again since the position was taken. */
+    RECREATED_TOPIC,
+    /** Retention has deleted records after the position, which were never read. */
+    DELETED_RECORDS,
+    /** The topic has fewer records or partitions than the position says. */
+    AFTER_END
+  }
+
+  UnusablePositionException(Reason reason, String message) {
+    super(message, null);
+    this.reason = Objects.requireNonNull(reason);
+  }
+
+  /**
+   * Why the position cannot be used.
+   *
+   * @return the reason
+   */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.futuresavailability.kafka;
+
+import static io.github.futuresavailability.kafka.Trades.trades;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.trades.Trade;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A broker of its own stops and starts again; nothing is lost and nothing is stored twice. */
+final class BrokerOutageTest {
+  private static final String BTC = "BTCUSDT";
+  private static final int BATCH = 50;
+  private static final int BATCHES = 40;
+
+  private final String exchange = Trades.newExchange();
+
+  private MarketTopic<Trade> topic(EmbeddedBroker broker, Duration timeout) {
+    return Trades.topic(broker.address(), exchange).partitions(2).timeout(timeout).open();
+  }
+
+  @Test
+  void sendFailsAfterTheTimeoutAndCanBeRepeated() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        MarketTopic<Trade> topic = topic(broker, Duration.ofSeconds(60));
+        MarketTopic<Trade> impatient = topic(broker, Duration.ofSeconds(2));
+        RecordProducer<Trade> producer = impatient.producer();
+        RecordConsumer<Trade> consumer = topic.consumer().from(topic.start())) {
+      producer.send(trades(exchange, BTC, 1, 5));
+      Trades.read(consumer, 5);
+      broker.stop();
+
+      // The first attempt has an open transaction, the second one none.
+      for (int attempt = 1; attempt <= 2; attempt++) {
+        assertThatThrownBy(() -> producer.send(trades(exchange, BTC, 6, 9)))
+            .isInstanceOf(TopicException.class)
+            .isNotInstanceOf(ProducerReplacedException.class)
+            .hasMessageContaining(topic.name())
+            .hasMessageContaining(broker.address());
+        assertThat(producer.statistics().failures()).isEqualTo(attempt);
+      }
+      assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
+
+      broker.resume();
+      sendUntilStored(producer, trades(exchange, BTC, 6, 9));
+      assertThat(Trades.read(consumer, 4).get(0).records()).isEqualTo(trades(exchange, BTC, 6, 9));
+      assertThat(topic.lastIds()).isEqualTo(Map.of(BTC, 9L));
+      assertThat(Trades.readToEnd(topic)).isEqualTo(trades(exchange, BTC, 1, 9));
+    }
+  }
+
+  @Test
+  void aProducerThatIsClosedWhileItWaitsFails() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        MarketTopic<Trade> topic = topic(broker, Duration.ofMinutes(2))) {
+      RecordProducer<Trade> producer = topic.producer();
+      broker.stop();
+      CompletableFuture<SendResult> sent =
+          CompletableFuture.supplyAsync(() -> producer.send(trades(exchange, BTC, 1, 3)));
+      producer.close();
+
+      assertThatThrownBy(sent::join)
+          .cause()
+          .isInstanceOf(TopicException.class)
+          .hasMessageContaining(topic.name());
+    }
+  }
+
+  /** As a stream does: the same batch again after each failure. */
+  private static void sendUntilStored(RecordProducer<Trade> producer, List<Trade> batch) {
+    while (true) {
+      try {
+        producer.send(batch);
+        return;
+      } catch (ProducerReplacedException e) {
+        throw e;
+      } catch (TopicException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void aBrokerThatRestartsWhileTradesAreSentLosesAndRepeatsNone() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        MarketTopic<Trade> topic = topic(broker, Duration.ofSeconds(5));
+        RecordProducer<Trade> producer = topic.producer()) {
+      AtomicLong stored = new AtomicLong();
+      CountDownLatch isUnderWay = new CountDownLatch(BATCHES / 4);
+      Thread sender =
+          new Thread(
+              () -> {
+                for (long first = 1; first <= BATCHES * BATCH; first += BATCH) {
+                  sendUntilStored(producer, trades(exchange, BTC, first, first + BATCH - 1));
+                  stored.addAndGet(BATCH);
+                  isUnderWay.countDown();
+                }
+              });
+      sender.start();
+      isUnderWay.await();
+      broker.stop();
+      broker.resume();
+      sender.join();
+
+      assertThat(stored).hasValue(BATCHES * BATCH);
+      try (MarketTopic<Trade> patient = topic(broker, Duration.ofSeconds(60))) {
+        assertThat(Trades.readToEnd(patient)).isEqualTo(trades(exchange, BTC, 1, BATCHES * BATCH));
+        assertThat(patient.lastIds()).isEqualTo(Map.of(BTC, (long) BATCHES * BATCH));
+      }
+    }
+  }
+}
