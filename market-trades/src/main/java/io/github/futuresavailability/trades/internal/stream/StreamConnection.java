@@ -101,6 +101,7 @@ final class StreamConnection {
     if (!sessions.contains(session)) {
       return;
     }
+    boolean isFirst = !wasOpen;
     if (wasOpen) {
       context.counters().reconnects.increment();
     }
@@ -109,6 +110,10 @@ final class StreamConnection {
     long now = context.timer().nanos();
     long idle = context.settings().symbolIdleTimeout().toNanos();
     part.tradeSymbols().forEach(name -> symbol(name).connected(now, idle));
+    if (isFirst) {
+      // Not before: what is traded between the request and the connection would be seen by neither.
+      part.tradeSymbols().forEach(name -> context.filler().check(symbol(name), () -> {}));
+    }
     change(ConnectionState.CONNECTED, "connected", Duration.ZERO);
   }
 

@@ -114,7 +114,6 @@ public final class StreamEngine implements OpenTradeStream {
     SymbolStream symbol = symbols.get(name);
     if (symbol != null) {
       symbol.startAfter(id);
-      context.filler().check(symbol, () -> {});
     }
   }
 
