@@ -23,21 +23,28 @@ final class StoredWindows {
   }
 
   /**
-   * The outcomes of neighbouring windows; those without data, or without all of their final
-   * candles, have failed if fewer candles came than are stored of all of them.
+   * The outcomes of neighbouring windows. One without data, or without all of its final candles,
+   * has failed if it has fewer candles than are stored of it, or all together have: a window can be
+   * divided, and another one can have gained what it lost.
    */
   List<WindowResult> checked(List<WindowResult> results) {
-    int found = results.stream().mapToInt(result -> result.entry().candles()).sum();
-    int known = allowsShrink || results.isEmpty() ? 0 : storedIn(results);
-    return found >= known
+    return allowsShrink
         ? results
-        : results.stream().map(result -> checked(result, found, known)).toList();
+        : results.stream()
+            .map(result -> checked(checked(result, List.of(result)), results))
+            .toList();
   }
 
-  private static WindowResult checked(WindowResult result, int found, int known) {
+  private WindowResult checked(WindowResult result, List<WindowResult> together) {
     LedgerEntry entry = result.entry();
-    return entry.state() == WindowState.NO_DATA || entry.state() == WindowState.PENDING
-        ? WindowResult.failed(
+    if (entry.state() == WindowState.FAILED || entry.state() == WindowState.OK) {
+      return result;
+    }
+    int found = together.stream().mapToInt(each -> each.entry().candles()).sum();
+    int known = storedIn(together);
+    return found >= known
+        ? result
+        : WindowResult.failed(
             entry.window(),
             "%s: %s at %s, but %d are stored; they are kept"
                 .formatted(
@@ -45,8 +52,7 @@ final class StoredWindows {
                     PlainText.counted(found, "final candle"),
                     entry.fetchedAt(),
                     known),
-            entry.fetchedAt())
-        : result;
+            entry.fetchedAt());
   }
 
   /** Windows that overlap an end are not counted; they are requested as a whole if they are. */
