@@ -56,21 +56,26 @@ public final class StreamFlow {
   }
 
   /** Opens a stream that starts before the first trade. */
-  static OpenTradeStream open(
+  private static OpenTradeStream open(
       StreamServer server,
       BinanceHistory history,
       StreamSettings settings,
       CheckedTrades listener) {
-    return TradeStream.binance(BinanceMarket.SPOT)
-        .symbols(StreamServer.SYMBOLS)
-        .at(server.streamAddress())
-        .history(history)
+    return stream(server, history)
         .settings(settings)
         .startAfter(
             Map.of(
                 StreamServer.SYMBOLS.get(0), StreamServer.FIRST - 1,
                 StreamServer.SYMBOLS.get(1), StreamServer.FIRST - 1))
         .open(listener);
+  }
+
+  /** The stream of both symbols. */
+  static TradeStream stream(StreamServer server, BinanceHistory history) {
+    return TradeStream.binance(BinanceMarket.SPOT)
+        .symbols(StreamServer.SYMBOLS)
+        .at(server.streamAddress())
+        .history(history);
   }
 
   private static void cuts(int seconds, int rate) throws Exception {

@@ -3,7 +3,6 @@ package io.github.futuresavailability.benchmarks;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
-import io.github.futuresavailability.trades.stream.StreamSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -59,8 +58,8 @@ final class StreamThroughput {
     try (StreamServer server = StreamServer.start(0);
         BinanceHistory history = BinanceHistory.at(BinanceMarket.SPOT, server.restAddress())) {
       CheckedTrades listener = new CheckedTrades(server, mostPerSecond);
-      try (OpenTradeStream stream =
-          StreamFlow.open(server, history, StreamSettings.standard(), listener)) {
+      // Without ids to start after, no trade comes from the history instead of a frame.
+      try (OpenTradeStream stream = StreamFlow.stream(server, history).open(listener)) {
         while (stream.statistics().connected() == 0) {
           Thread.sleep(5);
         }

@@ -13,12 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands over the queue to the listener, on one thread. A call that throws is repeated. */
 final class Delivery implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  /**
+   * Batches that follow each other faster than this are gathered. To wake this thread for each of
+   * several hundred thousand trades a second takes as long as to read them.
+   */
+  private static final long GATHER_NANOS = 50_000;
 
   private final DeliveryQueue queue;
   private final StreamListener listener;
@@ -73,11 +80,18 @@ final class Delivery implements Runnable {
   @Override
   public void run() {
     List<Object> items = new ArrayList<>();
+    long lastTaken = System.nanoTime() - GATHER_NANOS;
     try {
       while (queue.take(items, maxBatch)) {
+        long taken = System.nanoTime();
+        boolean isRapid = items.size() < maxBatch && taken - lastTaken < GATHER_NANOS;
+        lastTaken = taken;
         deliver(items);
         queue.taken(items.size());
         items.clear();
+        if (isRapid) {
+          LockSupport.parkNanos(GATHER_NANOS);
+        }
       }
     } catch (InterruptedException closed) {
       LOG.debug("The delivery ends with {} items that the listener has not taken", items.size());
