@@ -43,7 +43,7 @@ final class PythonAndRGuideTest {
   void everyStatementRunsAndHasRows() throws Exception {
     List<String> statements = statements();
 
-    assertThat(statements).hasSize(9);
+    assertThat(statements).hasSize(11);
     for (String statement : statements) {
       assertThat(rows(statement)).as(statement).isNotEmpty();
     }
@@ -51,18 +51,18 @@ final class PythonAndRGuideTest {
 
   @Test
   void aNameThatIsUsedAgainHasTwoListingPeriods() throws Exception {
-    assertThat(rows(statements().get(5)))
+    assertThat(rows(statements().get(7)))
         .filteredOn(row -> row.get(0).equals("BACKUSDT") || row.get(0).equals("OLDUSDT"))
         .containsExactly(
             List.of("BACKUSDT", "1", "2023-12-01", "2024-01-10", "false"),
             List.of("BACKUSDT", "2", "2024-02-15", "2024-03-31", "true"),
             List.of("OLDUSDT", "1", "2023-12-01", "2024-01-10", "false"));
-    assertThat(rows(statements().get(6)))
+    assertThat(rows(statements().get(8)))
         .filteredOn(row -> row.get(1).equals("BACKUSDT"))
         .extracting(row -> row.get(2))
         .contains("1", "2")
         .doesNotContain("null");
-    assertThat(rows(statements().get(7))).containsExactly(List.of("2024-03-31"));
+    assertThat(rows(statements().get(9))).containsExactly(List.of("2024-03-31"));
   }
 
   @Test
