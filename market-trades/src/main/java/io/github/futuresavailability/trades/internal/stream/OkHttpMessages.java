@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpMessages extends WebSocketListener {
   static final int NORMAL = 1000;
 
-  /** No event of an exchange is near it. */
-  private static final int MAX_LENGTH = 4 << 20;
+  /** In bytes; no event of an exchange is near it. */
+  static final int MAX_LENGTH = 1 << 20;
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -43,10 +43,6 @@ final class OkHttpMessages extends WebSocketListener {
   @Override
   public void onMessage(WebSocket socket, String text) {
     int length = text.length();
-    if (length > MAX_LENGTH) {
-      listener.onUnreadable("a text with more than " + MAX_LENGTH + " characters");
-      return;
-    }
     if (length > message.length) {
       message = Arrays.copyOf(message, Math.max(2 * message.length, length));
     }

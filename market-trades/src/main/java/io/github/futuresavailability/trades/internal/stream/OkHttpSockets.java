@@ -14,6 +14,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
+import okio.Sink;
+import okio.Socket;
+import okio.Source;
 
 /**
  * WebSockets of OkHttp. Each one is read by a daemon thread of its own, which calls its listener;
@@ -51,14 +54,40 @@ public final class OkHttpSockets implements FrameSockets {
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .webSocketCloseTimeout(CLOSING)
-        .addInterceptor(OkHttpSockets::withoutCompression)
+        .addInterceptor(OkHttpSockets::bounded)
         .build();
   }
 
-  /** Frames have 200 characters: to inflate each of them would cost more than it saves. */
-  private static Response withoutCompression(Interceptor.Chain chain) throws IOException {
-    return chain.proceed(
-        chain.request().newBuilder().removeHeader("Sec-WebSocket-Extensions").build());
+  /**
+   * Frames have 200 characters: to inflate each of them would cost more than it saves, and its
+   * length would not be known before.
+   */
+  private static Response bounded(Interceptor.Chain chain) throws IOException {
+    Response response =
+        chain.proceed(
+            chain.request().newBuilder().removeHeader("Sec-WebSocket-Extensions").build());
+    Socket socket = response.socket();
+    return socket == null ? response : response.newBuilder().socket(bounded(socket)).build();
+  }
+
+  private static Socket bounded(Socket socket) {
+    Source source = new BoundedFrames(socket.getSource(), OkHttpMessages.MAX_LENGTH);
+    return new Socket() {
+      @Override
+      public Source getSource() {
+        return source;
+      }
+
+      @Override
+      public Sink getSink() {
+        return socket.getSink();
+      }
+
+      @Override
+      public void cancel() {
+        socket.cancel();
+      }
+    };
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a stream needs of its WebSockets, against servers that do as they like. */
 final class OkHttpSocketsTest {
   private static final Duration LONG = Duration.ofHours(1);
+  private static final String TOO_LONG = "A message with more than 1048576 bytes";
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final OkHttpSockets sockets = new OkHttpSockets("socket-test");
@@ -195,5 +196,41 @@ final class OkHttpSocketsTest {
             .doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
       }
     }
+  }
+
+  private void assertEnds(String fault, int... bytes) throws Exception {
+    try (SilentServer server = SilentServer.accepting()) {
+      sockets.open(server.address(), LONG, events);
+      assertThat(events.words.take()).isEqualTo("open");
+      while (server.sockets().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      for (int next : bytes) {
+        server.sockets().get(0).getOutputStream().write(next);
+      }
+      server.sockets().get(0).getOutputStream().flush();
+      assertThat(events.words.take()).isEqualTo("ab");
+      assertThat(events.words.take())
+          .startsWith("end 0 failed with java.net.ProtocolException: " + fault);
+    }
+  }
+
+  /** One byte after the other: a header may come in pieces. */
+  @Test
+  void aMessageThatIsTooLongIsRefusedBeforeItIsRead() throws Exception {
+    assertEnds(TOO_LONG, 0x81, 2, 'a', 'b', 0x81, 127, 0, 0, 0, 0, 0x7f, 0xff, 0xff, 0xff);
+  }
+
+  @Test
+  void aLengthWithASignIsRefused() throws Exception {
+    assertEnds("Frame length", 0x81, 126, 0, 2, 'a', 'b', 0x81, 127, 0xff, 0, 0, 0, 0, 0, 0, 1);
+  }
+
+  @Test
+  void aMessageOfManyFramesIsRefusedWhenItIsTooLong() throws Exception {
+    // A message of three frames with a ping between them, and then one that gets too long.
+    assertEnds(
+        TOO_LONG, 0x01, 1, 'a', 0x89, 2, 'p', 'p', 0x00, 0, 0x80, 1, 'b', 0x01, 1, 'x', 0x80, 127,
+        0, 0, 0, 0, 0, 0x10, 0, 0);
   }
 }
