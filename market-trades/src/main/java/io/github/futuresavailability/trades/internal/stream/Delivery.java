@@ -27,6 +27,8 @@ final class Delivery implements Runnable {
    */
   private static final long GATHER_NANOS = 50_000;
 
+  private static final int LARGE_BATCH = 10_000;
+
   private final DeliveryQueue queue;
   private final StreamListener listener;
   private final Map<String, SymbolStream> symbols;
@@ -35,15 +37,17 @@ final class Delivery implements Runnable {
   private final int maxBatch;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /** Used only by the thread of the delivery. */
+  /** Used only by the thread of the delivery, as the next ones. */
   private boolean isLastCall;
 
-  // Those of the next call; all of one kind.
-  private List<Trade> trades = new ArrayList<>();
-  private List<Quote> quotes = new ArrayList<>();
-  private long live;
-  private long liveTimes;
-  private long firstLiveTime;
+  /** What was taken from the queue. */
+  private final List<Object> items;
+
+  /** How many of them the listener has. */
+  private int handedOver;
+
+  private long lastTaken = System.nanoTime() - GATHER_NANOS;
+  private boolean isRapid;
 
   /** One call of the listener. */
   private interface Call {
@@ -63,6 +67,7 @@ final class Delivery implements Runnable {
     this.counters = counters;
     this.backOff = backOff;
     this.maxBatch = maxBatch;
+    this.items = new ArrayList<>(Math.min(maxBatch, LARGE_BATCH));
   }
 
   /**
@@ -79,71 +84,119 @@ final class Delivery implements Runnable {
 
   @Override
   public void run() {
-    List<Object> items = new ArrayList<>();
-    long lastTaken = System.nanoTime() - GATHER_NANOS;
     try {
-      while (queue.take(items, maxBatch)) {
-        long taken = System.nanoTime();
-        boolean isRapid = items.size() < maxBatch && taken - lastTaken < GATHER_NANOS;
-        lastTaken = taken;
-        deliver(items);
-        queue.taken(items.size());
-        items.clear();
-        if (isRapid) {
-          LockSupport.parkNanos(GATHER_NANOS);
-        }
+      while (hasNext()) {
+        deliverNext();
       }
     } catch (InterruptedException closed) {
-      LOG.debug("The delivery ends with {} items that the listener has not taken", items.size());
+      LOG.debug("The delivery ends with {} items not taken", items.size() - handedOver);
     }
   }
 
-  private void deliver(List<Object> items) throws InterruptedException {
-    for (Object item : items) {
-      if (item instanceof Trade trade) {
-        deliverQuotes();
-        trades.add(trade);
-        addLive(trade.timestampMicros());
-      } else if (item instanceof HistoryTrade history) {
-        deliverQuotes();
-        trades.add(history.trade());
-      } else if (item instanceof Quote quote) {
-        deliverTrades();
-        quotes.add(quote);
-      } else {
-        deliverTrades();
-        deliverQuotes();
-        deliverEvent(item);
+  private boolean hasNext() throws InterruptedException {
+    if (handedOver < items.size()) {
+      return true;
+    }
+    queue.taken(items.size());
+    items.clear();
+    handedOver = 0;
+    if (isRapid) {
+      LockSupport.parkNanos(GATHER_NANOS);
+    }
+    return take();
+  }
+
+  private boolean take() throws InterruptedException {
+    while (true) {
+      try {
+        boolean hasItems = queue.take(items, maxBatch);
+        long taken = System.nanoTime();
+        isRapid = items.size() < maxBatch && taken - lastTaken < GATHER_NANOS;
+        lastTaken = taken;
+        return hasItems;
+      } catch (InterruptedException interrupted) {
+        throwIfClosing(interrupted);
       }
     }
-    deliverTrades();
-    deliverQuotes();
   }
 
-  private void deliverEvent(Object event) throws InterruptedException {
-    if (event instanceof TradeGap gap) {
-      repeat(() -> listener.gap(gap));
-    } else {
-      repeat(() -> listener.connection((ConnectionChange) event));
+  /** Only {@link StreamEngine#close} ends this thread: an interrupt by a listener must not. */
+  private void throwIfClosing(InterruptedException interrupted) throws InterruptedException {
+    if (isClosing()) {
+      throw interrupted;
     }
   }
 
-  private void deliverTrades() throws InterruptedException {
-    if (trades.isEmpty()) {
-      return;
-    }
-    List<Trade> batch = List.copyOf(trades);
-    trades = new ArrayList<>(batch.size());
-    repeat(() -> listener.trades(batch));
-    countDelays();
-    countTrades(batch);
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
-  private void countTrades(List<Trade> batch) {
+  private void deliverNext() throws InterruptedException {
+    try {
+      List<Object> next = items.subList(handedOver, endOfKind());
+      repeat(call(next));
+      handedOver += next.size();
+      count(next);
+    } catch (RuntimeException | Error defect) {
+      // For example without memory. If the thread ended, the stream would stay open and deliver
+      // nothing.
+      LOG.error("The delivery of a stream failed and goes on", defect);
+      throwIfClosedWithin(backOff.delay(1));
+    }
+  }
+
+  /** The end of the next items that are handed over with one call. */
+  private int endOfKind() {
+    Object first = items.get(handedOver);
+    int end = handedOver + 1;
+    while (end < items.size() && isSameCall(first, items.get(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isSameCall(Object first, Object next) {
+    return first instanceof Quote ? next instanceof Quote : isTrade(first) && isTrade(next);
+  }
+
+  private static boolean isTrade(Object item) {
+    return item instanceof Trade || item instanceof HistoryTrade;
+  }
+
+  private Call call(List<Object> next) {
+    Object first = next.get(0);
+    if (first instanceof TradeGap gap) {
+      return () -> listener.gap(gap);
+    }
+    if (first instanceof ConnectionChange change) {
+      return () -> listener.connection(change);
+    }
+    if (first instanceof Quote) {
+      List<Quote> quotes = next.stream().map(Quote.class::cast).toList();
+      return () -> listener.quotes(quotes);
+    }
+    List<Trade> trades = next.stream().map(Delivery::trade).toList();
+    return () -> listener.trades(trades);
+  }
+
+  private static Trade trade(Object item) {
+    return item instanceof HistoryTrade history ? history.trade() : (Trade) item;
+  }
+
+  private void count(List<Object> taken) {
+    if (isTrade(taken.get(0))) {
+      countTrades(taken);
+      countDelays(taken);
+    } else if (taken.get(0) instanceof Quote) {
+      taken.forEach(quote -> symbol(((Quote) quote).symbol()).deliveredQuote());
+    }
+  }
+
+  private void countTrades(List<Object> taken) {
     int start = 0;
-    for (int end = 1; end <= batch.size(); end++) {
-      Trade last = batch.get(end - 1);
-      if (end == batch.size() || !batch.get(end).symbol().equals(last.symbol())) {
+    for (int end = 1; end <= taken.size(); end++) {
+      Trade last = trade(taken.get(end - 1));
+      if (end == taken.size() || !trade(taken.get(end)).symbol().equals(last.symbol())) {
         symbol(last.symbol()).delivered(TradeSequencer.id(last), end - start);
         start = end;
       }
@@ -158,30 +211,21 @@ final class Delivery implements Runnable {
     return symbol;
   }
 
-  private void addLive(long timeMicros) {
-    firstLiveTime = live == 0 ? timeMicros : Math.min(firstLiveTime, timeMicros);
-    liveTimes += timeMicros;
-    live++;
-  }
-
-  private void countDelays() {
+  private void countDelays(List<Object> taken) {
+    long live = 0;
+    long times = 0;
+    long earliest = Long.MAX_VALUE;
+    for (Object item : taken) {
+      if (item instanceof Trade trade) {
+        live++;
+        times += trade.timestampMicros();
+        earliest = Math.min(earliest, trade.timestampMicros());
+      }
+    }
     if (live > 0) {
       long now = Micros.floor(Instant.now());
-      long total = Math.max(0, live * now - liveTimes);
-      counters.delays(live, total, Math.max(0, now - firstLiveTime));
-      live = 0;
-      liveTimes = 0;
+      counters.delays(live, Math.max(0, live * now - times), Math.max(0, now - earliest));
     }
-  }
-
-  private void deliverQuotes() throws InterruptedException {
-    if (quotes.isEmpty()) {
-      return;
-    }
-    List<Quote> batch = List.copyOf(quotes);
-    quotes = new ArrayList<>(batch.size());
-    repeat(() -> listener.quotes(batch));
-    batch.forEach(quote -> symbol(quote.symbol()).deliveredQuote());
   }
 
   private void repeat(Call call) throws InterruptedException {
@@ -189,10 +233,17 @@ final class Delivery implements Runnable {
       throw new InterruptedException("The listener has closed the stream");
     }
     for (int failures = 1; !succeeds(call, failures); failures++) {
-      Duration delay = backOff.delay(failures);
+      throwIfClosedWithin(backOff.delay(failures));
+    }
+  }
+
+  private void throwIfClosedWithin(Duration delay) throws InterruptedException {
+    try {
       if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new InterruptedException("The stream is closed");
       }
+    } catch (InterruptedException interrupted) {
+      throwIfClosing(interrupted);
     }
   }
 
@@ -205,6 +256,11 @@ final class Delivery implements Runnable {
       counters.listenerFailures.increment();
       LOG.warn("The listener of a stream failed {} times in a row", failures, failure);
       return false;
+    } finally {
+      if (!isClosing()) {
+        // The listener has left it on a thread that is not its own.
+        Thread.interrupted();
+      }
     }
   }
 }

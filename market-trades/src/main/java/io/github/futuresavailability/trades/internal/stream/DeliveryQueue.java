@@ -55,7 +55,9 @@ final class DeliveryQueue {
       wait();
     }
     for (int i = 0; i < most && !items.isEmpty(); i++) {
-      into.add(items.removeFirst());
+      // In this order, nothing is lost if there is no memory.
+      into.add(items.getFirst());
+      items.removeFirst();
     }
     return !into.isEmpty();
   }

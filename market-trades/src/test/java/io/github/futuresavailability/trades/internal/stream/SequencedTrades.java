@@ -31,7 +31,11 @@ final class SequencedTrades implements SequenceOutput {
   }
 
   static Trade trade(long id) {
-    return Trade.builder("BINANCE", SYMBOL)
+    return trade(id, SYMBOL);
+  }
+
+  static Trade trade(long id, String symbol) {
+    return Trade.builder("BINANCE", symbol)
         .assetClass(AssetClass.CRYPTO)
         .currency("USDT")
         .id(id)
