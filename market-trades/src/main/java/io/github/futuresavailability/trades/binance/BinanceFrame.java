@@ -10,8 +10,9 @@ sealed interface BinanceFrame {
    * A trade, or an aggregate trade.
    *
    * @param trade the trade; its number of sequence is the id at the exchange
+   * @param isAggregate whether it is an aggregate trade, whose ids are counted for themselves
    */
-  record TradeFrame(Trade trade) implements BinanceFrame {}
+  record TradeFrame(Trade trade, boolean isAggregate) implements BinanceFrame {}
 
   /**
    * A change of the best bid and ask.

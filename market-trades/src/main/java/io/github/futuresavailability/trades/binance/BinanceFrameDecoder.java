@@ -11,6 +11,7 @@ final class BinanceFrameDecoder implements FrameDecoder {
   private static final int SHOWN = 300;
 
   private final FrameParser parser;
+  private final boolean hasAggregateTrades;
 
   /**
    * A decoder for the frames of one connection. It never requests anything, so that no frame waits
@@ -19,6 +20,7 @@ final class BinanceFrameDecoder implements FrameDecoder {
    * @param symbols the symbols of the stream by their names
    */
   BinanceFrameDecoder(BinanceMarket market, Map<String, BinanceSymbol> symbols) {
+    this.hasAggregateTrades = market.hasAggregateTrades();
     this.parser = new FrameParser(market, name -> requested(symbols.get(name), name));
   }
 
@@ -40,7 +42,12 @@ final class BinanceFrameDecoder implements FrameDecoder {
       return;
     }
     if (parsed instanceof BinanceFrame.TradeFrame trade) {
-      sink.trade(trade.trade());
+      if (trade.isAggregate() == hasAggregateTrades) {
+        sink.trade(trade.trade());
+      } else {
+        // Its id is one of another order.
+        sink.unreadable("A trade of a kind that was not requested: " + excerpt(frame, length));
+      }
     } else if (parsed instanceof BinanceFrame.QuoteFrame quote) {
       sink.quote(quote.quote());
     } else if (parsed instanceof BinanceFrame.ShutdownFrame) {

@@ -39,6 +39,8 @@ public final class BinanceHistory implements AutoCloseable {
   private static final int MAX_BYTES = 8 << 20;
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+  private static final Duration LONGEST_BAN = Duration.ofDays(3);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration NO_DELAY = Duration.ofNanos(-1);
   private static final int SHOWN = 200;
   private static final String KEY_HINT =
@@ -267,10 +269,16 @@ public final class BinanceHistory implements AutoCloseable {
         throw interrupted;
       }
       if (ownsSymbols && failed.isRejection()) {
-        failed.retryAfter().ifPresent(budget::pause);
+        budget.pause(pauseAfter(failed));
       }
       throw failed;
     }
+  }
+
+  /** Without a time, that of a minute of weight; no longer than the longest ban of Binance. */
+  private static Duration pauseAfter(BinanceRequestException rejection) {
+    Duration wanted = rejection.retryAfter().orElse(PAUSE);
+    return wanted.compareTo(LONGEST_BAN) < 0 ? wanted : LONGEST_BAN;
   }
 
   private void checkPause(String path) {
@@ -301,7 +309,7 @@ public final class BinanceHistory implements AutoCloseable {
       return response;
     } catch (BinanceRequestException failed) {
       if (failed.isRejection()) {
-        failed.retryAfter().ifPresent(budget::pause);
+        budget.pause(pauseAfter(failed));
       }
       throw failed.isWithoutKey() ? failed.withHint(KEY_HINT) : failed;
     } finally {

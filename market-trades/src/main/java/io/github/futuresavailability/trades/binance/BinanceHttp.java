@@ -5,6 +5,7 @@ import io.github.futuresavailability.trades.internal.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,8 @@ final class BinanceHttp implements AutoCloseable {
       }
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new BinanceRequestException(request.getRequestUri() + ": " + reason(cause), cause);
+    } catch (CancellationException e) {
+      throw new BinanceRequestException(request.getRequestUri() + ": closed meanwhile", e);
     } catch (TimeoutException e) {
       throw new BinanceRequestException(
           request.getRequestUri() + ": took longer than " + timeout.toMillis() + " ms", e);

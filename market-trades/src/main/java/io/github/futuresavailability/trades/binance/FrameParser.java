@@ -194,10 +194,10 @@ final class FrameParser {
 
   private BinanceFrame frame(long receivedMicros) throws IOException {
     if (event.is("trade")) {
-      return new TradeFrame(events.trade(fields, knownSymbol(), receivedMicros));
+      return new TradeFrame(events.trade(fields, knownSymbol(), receivedMicros), false);
     }
     if (event.is("aggTrade")) {
-      return new TradeFrame(events.aggregateTrade(fields, knownSymbol(), receivedMicros));
+      return new TradeFrame(events.aggregateTrade(fields, knownSymbol(), receivedMicros), true);
     }
     if (event.is("bookTicker") || isQuoteWithoutName()) {
       return new QuoteFrame(events.quote(fields, knownSymbol(), receivedMicros));

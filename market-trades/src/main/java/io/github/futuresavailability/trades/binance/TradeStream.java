@@ -1,6 +1,8 @@
 package io.github.futuresavailability.trades.binance;
 
 import dev.failsafe.CircuitBreaker;
+import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.trades.internal.stream.ConnectBudgets;
 import io.github.futuresavailability.trades.internal.stream.FrameSockets;
 import io.github.futuresavailability.trades.internal.stream.OkHttpSockets;
 import io.github.futuresavailability.trades.internal.stream.StreamEngine;
@@ -40,10 +42,8 @@ import org.jspecify.annotations.Nullable;
  * a}). Immutable: each method returns a changed copy. Thread-safe.
  */
 public final class TradeStream {
-  /** As the documents of Binance say, for one address in five minutes. */
-  private static final int CONNECTS = 300;
-
-  private static final Duration CONNECT_WINDOW = Duration.ofMinutes(5);
+  /** As the documents of Binance say: 300 handshakes of one address in five minutes. */
+  private static final ConnectBudgets HANDSHAKES = new ConnectBudgets(300, Duration.ofMinutes(5));
 
   private final Choices choices;
 
@@ -241,6 +241,7 @@ public final class TradeStream {
    * @throws UnknownSymbolException if the exchange does not have one of the symbols
    * @throws BinanceRequestException if the assets cannot be requested
    * @throws MalformedResponseException if the response is not a valid exchangeInfo
+   * @throws AvailabilityException if OkHttp is missing
    */
   public OpenTradeStream open(StreamListener listener) {
     String name = "trades-" + choices.market.code();
@@ -258,12 +259,24 @@ public final class TradeStream {
     try {
       Map<String, BinanceSymbol> symbols = new HashMap<>();
       choices.symbols.forEach(symbol -> symbols.put(symbol, history.symbols().symbol(symbol)));
-      FrameSockets sockets = new OkHttpSockets(name);
+      FrameSockets sockets = sockets(name);
       return StreamEngine.open(plan(history, symbols, name), listener, sockets, timer, afterClose);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       timer.close();
       afterClose.run();
       throw failure;
+    }
+  }
+
+  /** Modules for which streams are not the purpose leave OkHttp out. */
+  private static FrameSockets sockets(String name) {
+    try {
+      return new OkHttpSockets(name);
+    } catch (NoClassDefFoundError e) {
+      throw new AvailabilityException(
+          "The library for WebSockets is missing: add com.squareup.okhttp3:okhttp-jvm, or"
+              + " market-trades itself, to the dependencies of the program",
+          e);
     }
   }
 
@@ -288,8 +301,7 @@ public final class TradeStream {
         (symbol, fromId) -> page(history.page(symbol, fromId)),
         choices.breaker,
         choices.settings,
-        CONNECTS,
-        CONNECT_WINDOW);
+        HANDSHAKES);
   }
 
   private StreamPart part(StreamTargets.Target target, Map<String, BinanceSymbol> symbols) {

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param symbol the symbol
  * @param delivered trades that the listener has taken
  * @param duplicates trades that the stream received again
- * @param late trades that came after their place in the order had passed: ids before the first one,
- *     or ids that the history did not have
+ * @param late trades that came after their place in the order had passed and were not delivered:
+ *     ids before the first one, ids that the history did not have, or lower ids than those of older
+ *     trades, which means that the exchange counts anew
  * @param gaps gaps that were found
  * @param filledIds ids of gaps that were delivered
  * @param absentIds ids that the history does not have

@@ -77,4 +77,14 @@ final class BinanceFrameDecoderTest {
     assertThat(found).hasSize(2).allMatch(what -> what.startsWith("A frame that is no trade"));
     assertThat(found.get(0)).contains("Invalid JSON");
   }
+
+  @Test
+  void aTradeOfAnotherKindIsUnreadableBecauseItsIdIsOfAnotherOrder() {
+    decode(
+        "{\"e\":\"aggTrade\",\"E\":1700000000000,\"s\":\"BTCUSDT\",\"a\":3,\"p\":\"1.5\",\"q\":\"2\","
+            + "\"f\":1,\"l\":7,\"T\":1700000000000,\"m\":true}");
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0)).startsWith("A trade of a kind that was not requested: ");
+  }
 }

@@ -324,6 +324,40 @@ final class BinanceHistoryTest {
     assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {418, 429})
+  void aRejectionWithoutATimePausesEveryRequestForAMinute(int status) {
+    serve(SPOT, 1, aResponse().withStatus(status));
+    try (BinanceHistory history = history(BinanceMarket.SPOT)) {
+      assertThatThrownBy(() -> history.page("BTCUSDT", 1)).hasMessageContaining("status " + status);
+    }
+    assertThat(time.nanos()).as("four attempts").isEqualTo(Duration.ofMinutes(3).toNanos());
+  }
+
+  @Test
+  void aPauseIsNoLongerThanTheLongestBan() throws Exception {
+    serve(SPOT, 1, aResponse().withStatus(418).withHeader("Retry-After", "999999999"));
+    serve(SPOT, 2, okJson(array(single(2))));
+    try (BinanceHistory history = history(BinanceMarket.SPOT)) {
+      assertThatThrownBy(() -> history.page("BTCUSDT", 1)).hasMessageContaining("status 418");
+      assertThatThrownBy(() -> history.page("BTCUSDT", 2))
+          .hasMessageEndingWith("the server wants no request in the next 259200 s");
+      time.sleep(Duration.ofDays(3).toNanos());
+
+      assertThat(history.page("BTCUSDT", 2).trades()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRequestOfAClosedHistoryIsAFailureThatNamesIt() {
+    BinanceHistory history = history(BinanceMarket.SPOT);
+    history.close();
+
+    assertThatThrownBy(() -> history.page("BTCUSDT", 1))
+        .isInstanceOf(BinanceRequestException.class)
+        .hasMessageContaining(SPOT);
+  }
+
   @Test
   void aKeyIsSentWithEachRequest() throws Exception {
     serve(SPOT, 1, okJson(array(single(1))));

@@ -59,6 +59,7 @@ final class StreamMetricsTest {
             "binance_stream_history_errors",
             "binance_stream_listener_errors",
             "binance_stream_trades_delivered",
+            "binance_stream_trades_late",
             "binance_stream_delay",
             "binance_stream_delay_max");
     assertThat(registry.getMeters())
@@ -103,5 +104,20 @@ final class StreamMetricsTest {
     assertThat(registry.get("binance.stream.delay").functionTimer().count())
         .as("trades of the history have no delay")
         .isEqualTo(26);
+  }
+
+  @Test
+  void theMetersOfAStreamThatWasOpenedAgainAreThoseOfTheNewOne() {
+    OpenTradeStream first = fixture.connected(listener);
+    StreamMetrics.in(registry).bind(first);
+    int meters = registry.getMeters().size();
+    first.close();
+    RecordingListener next = new RecordingListener();
+    StreamMetrics.in(registry).bind(fixture.connected(next));
+    fixture.awaitTrade(next, BTC, fixture.publish(BTC, 10));
+
+    assertThat(registry.getMeters()).hasSize(meters);
+    assertThat(counted("messages.received")).isEqualTo(10);
+    assertThat(gauge("connection.status")).isEqualTo(1);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.futuresavailability.trades.internal.stream;
 
+import org.jspecify.annotations.Nullable;
+
 /** The duty to request the history of one symbol; one thread at a time has it. */
 final class Fill {
   private final SymbolStream symbol;
@@ -7,6 +9,9 @@ final class Fill {
   private boolean isCheck;
   private boolean hasFound;
   private int failures;
+
+  /** A page that omits ids, until another one confirms it. */
+  private @Nullable TradePage doubted;
 
   Fill(SymbolStream symbol, boolean isCheck, Runnable found) {
     this.symbol = symbol;
@@ -28,8 +33,30 @@ final class Fill {
     isCheck = false;
   }
 
-  void moved() {
+  /**
+   * The page, or null if it omits ids and must be requested again: what one response alone omits,
+   * the source may have. Trades that only one of two responses has exist.
+   */
+  @Nullable TradePage confirmed(TradePage page) {
+    TradePage earlier = doubted;
+    doubted = null;
+    if (!page.omitsIds()) {
+      return page;
+    }
+    if (earlier == null || earlier.lastId() < page.fromId()) {
+      doubted = page;
+      return null;
+    }
+    return page.with(earlier);
+  }
+
+  /** The history goes on. */
+  void advanced() {
     failures = 0;
+  }
+
+  /** The history had something. */
+  void found() {
     if (!hasFound) {
       hasFound = true;
       found.run();

@@ -18,6 +18,12 @@ final class HistoryFiller {
   /** More than one, so that retries for one symbol do not delay all others. */
   private static final int THREADS = 4;
 
+  /** A page with fewer new trades is near the newest one. */
+  private static final int MANY = 100;
+
+  /** After how many times the delay of a gap a page that omits ids is requested again. */
+  private static final int CONFIRMATION = 10;
+
   private final TradeSource source;
   private final DeliveryQueue queue;
   private final StreamTimer timer;
@@ -79,7 +85,7 @@ final class HistoryFiller {
   }
 
   private synchronized Fill next() throws InterruptedException {
-    while (gaps.isEmpty() && checks.isEmpty()) {
+    while (!hasNext()) {
       wait();
     }
     return gaps.isEmpty() ? checks.removeFirst() : gaps.removeFirst();
@@ -95,6 +101,11 @@ final class HistoryFiller {
     }
   }
 
+  /** Whether the next request is due. */
+  synchronized boolean hasNext() {
+    return !gaps.isEmpty() || !checks.isEmpty();
+  }
+
   /** Waits for a symbol and requests one page of its history. */
   void runNext() throws InterruptedException {
     attempt(next());
@@ -105,9 +116,10 @@ final class HistoryFiller {
     try {
       step(fill);
     } catch (RuntimeException | Error failure) {
-      counters.historyFailures.increment();
-      fill.symbol().failed(String.valueOf(failure.getMessage()));
       again(fill, backOff.jittered(fill.failed()));
+      counters.historyFailures.increment();
+      String message = failure.getMessage();
+      fill.symbol().failed(message == null ? failure.toString() : message);
       LOG.info("No history of {}: {}", fill.symbol().symbol(), failure.toString());
     }
   }
@@ -125,26 +137,43 @@ final class HistoryFiller {
     take(fill, source.page(symbol.symbol(), symbol.beginPage()));
   }
 
-  private void take(Fill fill, TradePage page) {
-    SymbolStream symbol = fill.symbol();
+  private void take(Fill fill, TradePage response) {
     if (isEnded()) {
       return;
     }
-    if (symbol.history(page)) {
-      fill.moved();
+    TradePage page = fill.confirmed(response);
+    if (page == null) {
+      again(fill, gapDelay.multipliedBy(CONFIRMATION));
+      return;
+    }
+    SymbolStream symbol = fill.symbol();
+    long passed = symbol.history(page);
+    if (passed > 0) {
+      fill.found();
     }
     if (page.isLast()) {
       fill.endCheck();
     }
-    if (!fill.isCheck() && symbol.endFilling()) {
+    if (fill.isCheck() || !symbol.endFilling()) {
+      next(fill, page, passed);
+    }
+  }
+
+  /**
+   * Requests the next page; after the last one with the back-off. Connections may deliver trades
+   * all the time while the history has none of a gap, which are no reason to request it all the
+   * time.
+   */
+  private void next(Fill fill, TradePage page, long passed) {
+    if (!page.isLast() || passed >= MANY) {
+      fill.advanced();
+      add(fill);
       return;
     }
-    if (symbol.next() > page.fromId()) {
-      add(fill);
-    } else {
-      symbol.failed("The history has no trade from " + page.fromId() + " on yet");
-      again(fill, pending(fill.failed()));
+    if (passed == 0) {
+      fill.symbol().failed("The history has no trade from " + page.fromId() + " on yet");
     }
+    again(fill, pending(fill.failed()));
   }
 
   /** The history is behind the connections, usually for less than a second. */

@@ -17,6 +17,7 @@ final class SocketSession implements FrameListener, FrameSink {
   private final StreamConnection connection;
   private final StreamContext context;
   private final FrameDecoder decoder;
+  private final URI server;
   private volatile @Nullable FrameSocket socket;
   private volatile boolean isOpen;
   private volatile long lastEvent;
@@ -31,10 +32,12 @@ final class SocketSession implements FrameListener, FrameSink {
   private long receivedMicros;
   private long receivedNanos;
 
-  SocketSession(StreamConnection connection, StreamContext context, FrameDecoder decoder) {
+  SocketSession(
+      StreamConnection connection, StreamContext context, FrameDecoder decoder, URI server) {
     this.connection = connection;
     this.context = context;
     this.decoder = decoder;
+    this.server = server;
   }
 
   void open(URI address, Duration timeout) {
@@ -127,12 +130,17 @@ final class SocketSession implements FrameListener, FrameSink {
 
   @Override
   public void shutdown() {
-    context.timer().execute(() -> connection.replace(this, "the server announced its end"));
+    context.timer().execute(() -> connection.announcedEnd(this));
   }
 
   @Override
   public void unreadable(String what) {
     context.badFrames().add(what);
+  }
+
+  /** The base address of its server. */
+  URI server() {
+    return server;
   }
 
   boolean isOpen() {

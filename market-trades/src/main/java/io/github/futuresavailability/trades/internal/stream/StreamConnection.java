@@ -26,6 +26,9 @@ final class StreamConnection {
   /** The longest ban of Binance. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(3);
 
+  /** A server that ends takes longer than that before it ends. */
+  private static final long YOUNG = Duration.ofMinutes(1).toNanos();
+
   private final int number;
   private final StreamPart part;
   private final List<URI> addresses;
@@ -37,6 +40,10 @@ final class StreamConnection {
 
   private int address;
   private int failures;
+
+  /** How many young sessions in a row were told that the server will end. */
+  private int announcements;
+
   private boolean isPlanned;
   private boolean wasOpen;
   private boolean isClosed;
@@ -65,18 +72,24 @@ final class StreamConnection {
     if (breaker.isOpen()) {
       breaker.halfOpen();
     }
-    Duration wait = context.budget().take(context.timer().nanos());
-    if (!wait.isZero()) {
+    URI server = addresses.get(address);
+    Duration wait = context.budgets().of(server).take(context.timer().nanos());
+    if (wait.isZero()) {
+      open(server);
+    } else {
       plan(wait);
-      return;
     }
-    SocketSession session = new SocketSession(this, context, part.decoder().get());
+  }
+
+  private void open(URI server) {
+    SocketSession session = new SocketSession(this, context, part.decoder().get(), server);
     sessions.add(session);
     Duration timeout = context.settings().connectTimeout();
     context.timer().schedule(timeout, () -> connectTimeout(session));
     try {
-      session.open(part.at(addresses.get(address)), timeout);
-    } catch (RuntimeException refused) {
+      session.open(part.at(server), timeout);
+    } catch (RuntimeException | Error refused) {
+      // An Error is that of a system without threads or memory for one more socket.
       ended(session, "no handshake: " + refused, Duration.ZERO);
     }
   }
@@ -114,7 +127,7 @@ final class StreamConnection {
       // Not before: what is traded between the request and the connection would be seen by neither.
       part.tradeSymbols().forEach(name -> context.filler().check(symbol(name), () -> {}));
     }
-    change(ConnectionState.CONNECTED, "connected", Duration.ZERO);
+    change(session, ConnectionState.CONNECTED, "connected", Duration.ZERO);
   }
 
   private SymbolStream symbol(String name) {
@@ -148,7 +161,7 @@ final class StreamConnection {
     for (SocketSession session : older) {
       if (sessions.remove(session)) {
         session.close();
-        change(ConnectionState.REPLACED, "replaced by a newer connection", Duration.ZERO);
+        change(session, ConnectionState.REPLACED, "replaced by a newer connection", Duration.ZERO);
       }
     }
   }
@@ -163,26 +176,29 @@ final class StreamConnection {
     sessions.remove(index);
     context.counters().connectionErrors.increment();
     breaker.recordFailure();
+    Duration wanted = retryAfter.compareTo(LONGEST_WAIT) < 0 ? retryAfter : LONGEST_WAIT;
+    if (!wanted.isZero()) {
+      context.budgets().of(session.server()).pause(context.timer().nanos(), wanted);
+    }
     if (isNewest && !isPlanned) {
-      reconnect(reason, retryAfter);
+      reconnect(session, reason, wanted);
     } else {
-      change(ConnectionState.DISCONNECTED, reason, Duration.ZERO);
+      change(session, ConnectionState.DISCONNECTED, reason, Duration.ZERO);
     }
   }
 
-  private void reconnect(String reason, Duration retryAfter) {
+  private void reconnect(SocketSession session, String reason, Duration wanted) {
     failures++;
     Duration delay = context.backOff().jittered(failures);
-    Duration wanted = retryAfter.compareTo(LONGEST_WAIT) < 0 ? retryAfter : LONGEST_WAIT;
     delay = delay.compareTo(wanted) < 0 ? wanted : delay;
     context.counters().reconnectDelay(delay);
     LOG.info(
         "Connection {} to {}: {}; the next attempt follows in {}",
         number,
-        addresses.get(address),
+        session.server(),
         reason,
         delay);
-    change(ConnectionState.DISCONNECTED, reason, delay);
+    change(session, ConnectionState.DISCONNECTED, reason, delay);
     if (failures >= context.settings().failuresPerAddress() && addresses.size() > 1) {
       address = (address + 1) % addresses.size();
       failures = 0;
@@ -191,18 +207,42 @@ final class StreamConnection {
     plan(delay);
   }
 
+  private boolean isNewest(SocketSession session) {
+    return !sessions.isEmpty() && sessions.get(sessions.size() - 1) == session;
+  }
+
   /** Opens a new session next to the newest one, if that is the one that has the reason. */
   void replace(SocketSession session, String reason) {
-    boolean isNewest = !sessions.isEmpty() && sessions.get(sessions.size() - 1) == session;
-    if (isNewest && session.isOpen() && !isPlanned && !isClosed) {
+    if (isNewest(session) && session.isOpen() && !isPlanned && !isClosed) {
       LOG.info("Connection {} is replaced: {}", number, reason);
       connect();
     }
   }
 
+  /**
+   * The server will end soon, and may say so to each connection that it still takes: after the
+   * first announcement, the next ones in a row are followed with the back-off.
+   */
+  void announcedEnd(SocketSession session) {
+    boolean isYoung = session.ageNanos(context.timer().nanos()) < YOUNG;
+    announcements = isYoung ? announcements + 1 : 1;
+    if (announcements == 1) {
+      replace(session, "the server announced its end");
+    } else if (isNewest(session) && !isPlanned && !isClosed) {
+      plan(context.backOff().jittered(announcements - 1));
+    }
+  }
+
   /** Looks for sessions that are silent or old, and for symbols that are silent. */
   void check() {
-    if (sessions.isEmpty() || isClosed) {
+    if (isClosed) {
+      return;
+    }
+    if (sessions.isEmpty()) {
+      // Only after a defect is nothing planned.
+      if (!isPlanned) {
+        plan(context.backOff().jittered(1));
+      }
       return;
     }
     SocketSession session = sessions.get(sessions.size() - 1);
@@ -212,6 +252,7 @@ final class StreamConnection {
     long now = context.timer().nanos();
     Duration idle = context.settings().idleTimeout();
     if (!idle.isZero() && session.silentNanos(now) > idle.toNanos()) {
+      checkAllSymbols();
       end(session, "no event for " + idle);
       return;
     }
@@ -222,6 +263,16 @@ final class StreamConnection {
       replace(session, "it is old");
     }
     checkSymbols(session, now);
+  }
+
+  /**
+   * A symbol that trades less often than a connection may be silent would otherwise never be looked
+   * at, because each new connection gets its whole time.
+   */
+  private void checkAllSymbols() {
+    if (!context.settings().symbolIdleTimeout().isZero()) {
+      part.tradeSymbols().forEach(name -> context.filler().check(symbol(name), () -> {}));
+    }
   }
 
   private void checkSymbols(SocketSession session, long now) {
@@ -262,10 +313,11 @@ final class StreamConnection {
     isConnected = false;
   }
 
-  private void change(ConnectionState state, String reason, Duration delay) {
+  private void change(SocketSession session, ConnectionState state, String reason, Duration delay) {
     isConnected = sessions.stream().anyMatch(SocketSession::isOpen);
+    int failed = state == ConnectionState.CONNECTED ? 0 : failures;
     context
         .queue()
-        .add(new ConnectionChange(number, addresses.get(address), state, reason, failures, delay));
+        .add(new ConnectionChange(number, session.server(), state, reason, failed, delay));
   }
 }

@@ -15,5 +15,5 @@ record StreamContext(
     BadFrames badFrames,
     FrameSockets sockets,
     BackOff backOff,
-    ConnectBudget budget,
+    ConnectBudgets budgets,
     DoubleSupplier random) {}

@@ -84,7 +84,7 @@ public final class StreamEngine implements OpenTradeStream {
         new BadFrames(counters, timer),
         sockets,
         backOff,
-        new ConnectBudget(plan.connects(), plan.connectWindow()),
+        plan.budgets(),
         random);
   }
 
@@ -130,9 +130,10 @@ public final class StreamEngine implements OpenTradeStream {
     context.timer().schedule(tick, this::tick);
   }
 
+  /** Each check is an action of its own: one that fails ends neither the others nor the next. */
   private void tick() {
-    connections.forEach(StreamConnection::check);
     scheduleTick();
+    connections.forEach(connection -> context.timer().execute(connection::check));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.futuresavailability.trades.internal.stream;
 import dev.failsafe.CircuitBreaker;
 import io.github.futuresavailability.trades.stream.StreamSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +17,7 @@ import java.util.Map;
  * @param source the history
  * @param breaker of its policy each connection has a breaker of its own
  * @param settings times and sizes
- * @param connects the most handshakes in the window
- * @param connectWindow the window
+ * @param budgets how many handshakes the servers allow
  */
 public record StreamPlan(
     String name,
@@ -30,5 +28,4 @@ public record StreamPlan(
     TradeSource source,
     CircuitBreaker<Object> breaker,
     StreamSettings settings,
-    int connects,
-    Duration connectWindow) {}
+    ConnectBudgets budgets) {}

@@ -78,10 +78,12 @@ final class SymbolStream implements SequenceOutput {
     sequencer.live(trade);
     if (late == 0 && sequencer.counts().late > 0) {
       LOG.warn(
-          "{}: the trade {} came after its place in the order had passed, before {}; further ones"
-              + " are only counted",
+          "{}: the trade {} of {} came after its place in the order had passed, before {}; further"
+              + " ones are only counted. If it is newer than those before, the exchange counts anew:"
+              + " then only a stream without a last id delivers its trades",
           symbol,
           trade.id(),
+          Micros.instant(trade.timestampMicros()),
           sequencer.next());
     }
     return sequencer.hasGap() && beginFilling();
@@ -111,16 +113,11 @@ final class SymbolStream implements SequenceOutput {
     return sequencer.next();
   }
 
-  /** Takes a page of history; true if it moved the order on. */
-  synchronized boolean history(TradePage page) {
+  /** Takes a page of history; returns by how many ids the order moved on. */
+  synchronized long history(TradePage page) {
     long before = sequencer.next();
     sequencer.history(page);
-    return sequencer.next() > before;
-  }
-
-  /** The lowest id that was neither passed on nor found absent. */
-  synchronized long next() {
-    return sequencer.next();
+    return sequencer.next() - before;
   }
 
   synchronized void failed(String reason) {

@@ -44,6 +44,9 @@ final class TradeSequencer {
   /** The greatest id that is known to exist. */
   private long greatest = UNKNOWN;
 
+  /** The greatest time of the trades that were passed. */
+  private long newestMicros = Long.MIN_VALUE;
+
   private @Nullable GapProgress gap;
   private final SequenceCounts counts = new SequenceCounts();
 
@@ -71,7 +74,7 @@ final class TradeSequencer {
       startAfter(id - 1);
     }
     if (id < next) {
-      passed(id);
+      passed(id, trade.timestampMicros());
       return;
     }
     greatest = Math.max(greatest, id);
@@ -83,8 +86,11 @@ final class TradeSequencer {
     }
   }
 
-  private void passed(long id) {
-    if (id < first || omitted.stream().anyMatch(ids -> id >= ids.first() && id <= ids.last())) {
+  /** A trade that is newer than all those with greater ids is no repeated one. */
+  private void passed(long id, long micros) {
+    if (id < first
+        || micros > newestMicros
+        || omitted.stream().anyMatch(ids -> id >= ids.first() && id <= ids.last())) {
       counts.late++;
     } else {
       counts.duplicates++;
@@ -101,6 +107,7 @@ final class TradeSequencer {
 
   private void deliver(Trade trade, boolean isLive) {
     output.trade(trade, isLive);
+    newestMicros = Math.max(newestMicros, trade.timestampMicros());
     if (gap != null && gap.isGrowing()) {
       gap.growTo(next);
     }

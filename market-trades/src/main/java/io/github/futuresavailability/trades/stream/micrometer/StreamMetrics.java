@@ -6,6 +6,7 @@ import io.github.futuresavailability.trades.stream.SymbolStatistics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code binance_stream_history_errors_total}</td><td>failed requests for history</td></tr>
  *   <tr><td>{@code binance_stream_listener_errors_total}</td><td>calls of the listener that threw</td></tr>
  *   <tr><td>{@code binance_stream_trades_delivered_total}</td><td>trades that the listener has taken</td></tr>
+ *   <tr><td>{@code binance_stream_trades_late_total}</td><td>trades that came after their place in the order had passed and were not delivered</td></tr>
  *   <tr><td>{@code binance_stream_delay_seconds}</td><td>from the time of a trade to its delivery: number and sum</td></tr>
  *   <tr><td>{@code binance_stream_delay_max_seconds}</td><td>the longest of these delays since the start</td></tr>
  * </table>
@@ -65,7 +67,7 @@ public final class StreamMetrics {
   }
 
   /**
-   * Registers the meters of a stream without tags.
+   * Registers the meters of a stream without tags, in place of those of an earlier stream.
    *
    * @param stream the stream, which the caller keeps as long as its meters are read
    */
@@ -74,7 +76,7 @@ public final class StreamMetrics {
   }
 
   /**
-   * Registers the meters of a stream.
+   * Registers the meters of a stream, in place of those with the same tags of an earlier stream.
    *
    * @param stream the stream, which the caller keeps as long as its meters are read
    * @param tags distinguish it from other streams of the registry
@@ -102,11 +104,18 @@ public final class StreamMetrics {
     counter(stream, tags, "listener.errors", StreamStatistics::listenerFailures);
     counter(
         stream, tags, "trades.delivered", all -> (double) all.total(SymbolStatistics::delivered));
+    counter(stream, tags, "trades.late", all -> (double) all.total(SymbolStatistics::late));
     delay(stream, tags);
     gauge(stream, tags, "delay.max", "seconds", all -> seconds(all.delay().max()));
   }
 
+  /** A registry keeps the first meter of a name, and with it a stream that was closed. */
+  private void remove(String name, Tags tags) {
+    registry.removeByPreFilterId(new Meter.Id(PREFIX + name, tags, null, null, Meter.Type.OTHER));
+  }
+
   private void delay(OpenTradeStream stream, Tags tags) {
+    remove("delay", tags);
     FunctionTimer.builder(
             PREFIX + "delay",
             stream,
@@ -135,6 +144,7 @@ public final class StreamMetrics {
 
   private void counter(
       OpenTradeStream stream, Tags tags, String name, ToDoubleFunction<StreamStatistics> value) {
+    remove(name, tags);
     FunctionCounter.builder(PREFIX + name, stream, open -> value.applyAsDouble(open.statistics()))
         .tags(tags)
         .register(registry);
@@ -146,6 +156,7 @@ public final class StreamMetrics {
       String name,
       @Nullable String unit,
       ToDoubleFunction<StreamStatistics> value) {
+    remove(name, tags);
     Gauge.builder(PREFIX + name, stream, open -> value.applyAsDouble(open.statistics()))
         .baseUnit(unit)
         .tags(tags)

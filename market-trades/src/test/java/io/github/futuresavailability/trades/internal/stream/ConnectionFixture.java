@@ -27,7 +27,7 @@ abstract class ConnectionFixture {
   final SymbolStream symbol = new SymbolStream(SequencedTrades.SYMBOL, new WaitingRoom(100), queue);
   final StreamCounters counters = new StreamCounters();
   StreamSettings settings = StreamSettings.standard();
-  ConnectBudget budget = new ConnectBudget(300, Duration.ofMinutes(5));
+  ConnectBudgets budgets = new ConnectBudgets(300, Duration.ofMinutes(5));
   double random = 0.5;
   List<Trade> history = List.of();
   final HistoryFiller filler =
@@ -54,7 +54,7 @@ abstract class ConnectionFixture {
             new BadFrames(counters, timer),
             sockets,
             backOff,
-            budget,
+            budgets,
             () -> random);
     StreamPart part =
         new StreamPart(
@@ -69,8 +69,7 @@ abstract class ConnectionFixture {
             (name, id) -> new TradePage(id, List.of(), List.of(), true),
             breaker,
             settings,
-            300,
-            Duration.ofMinutes(5));
+            budgets);
     return new StreamConnection(1, part, context, plan);
   }
 

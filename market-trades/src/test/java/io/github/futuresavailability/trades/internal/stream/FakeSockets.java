@@ -4,11 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets that a test opens and ends. */
 final class FakeSockets implements FrameSockets {
   final List<Attempt> attempts = new ArrayList<>();
   boolean refuses;
+  @Nullable Error failure;
 
   /** One handshake and its socket. */
   static final class Attempt implements FrameSocket {
@@ -52,6 +54,9 @@ final class FakeSockets implements FrameSockets {
   @Override
   public FrameSocket open(URI address, Duration timeout, FrameListener listener) {
     attempts.add(new Attempt(address, listener));
+    if (failure != null) {
+      throw failure;
+    }
     if (refuses) {
       throw new IllegalArgumentException("refused");
     }

@@ -105,4 +105,51 @@ final class ReplacedConnectionTest extends ConnectionFixture {
 
     assertThat(sockets.attempts).hasSize(1);
   }
+
+  @Test
+  void aServerThatAnnouncesItsEndToEachConnectionIsNotStormed() throws InterruptedException {
+    connection(NO_BREAKER, FIRST).connect();
+    for (int announcements = 0; announcements < 1000; announcements++) {
+      sockets.last().succeed();
+      sockets.last().send("shutdown");
+      timer.advance(Duration.ofMillis(100));
+      changes();
+    }
+
+    assertThat(sockets.attempts).as("in 100 s").hasSizeBetween(3, 8);
+  }
+
+  @Test
+  void anAnnouncementLongAfterTheLastOneIsFollowedAtOnce() {
+    connection(NO_BREAKER, FIRST).connect();
+    for (int day = 1; day <= 5; day++) {
+      sockets.last().succeed();
+      sockets.last().send("" + day);
+      timer.advance(Duration.ofMinutes(2));
+      sockets.last().send("shutdown");
+
+      assertThat(sockets.attempts).hasSize(day + 1);
+    }
+  }
+
+  /** Each connection would get its whole idle timeout before the symbol gets its own. */
+  @Test
+  void aSymbolThatTradedOnlyBetweenTwoConnectionsIsDelivered() throws InterruptedException {
+    StreamConnection connection = connection(NO_BREAKER, FIRST);
+    connection.connect();
+    sockets.last().succeed();
+    sockets.last().send("1");
+    sockets.last().end("closed with 1006");
+    history = SequencedTrades.trades(2);
+    timer.advance(Duration.ofSeconds(5));
+    sockets.last().succeed();
+    timer.advance(Duration.ofSeconds(61));
+    connection.check();
+    assertThat(sockets.last().isClosed).as("no event").isTrue();
+
+    assertThat(filler.hasNext()).isTrue();
+    filler.runNext();
+    assertThat(symbol.statistics().openIds()).isEmpty();
+    assertThat(symbol.statistics().filledIds()).isEqualTo(1);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.failsafe.CircuitBreaker;
 import io.github.futuresavailability.trades.stream.ConnectionChange;
 import io.github.futuresavailability.trades.stream.ConnectionState;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ final class StreamConnectionTest extends ConnectionFixture {
 
   @Test
   void handshakesKeepTheirBudget() {
-    budget = new ConnectBudget(2, Duration.ofMinutes(5));
+    budgets = new ConnectBudgets(2, Duration.ofMinutes(5));
     connection(NO_BREAKER, FIRST).connect();
     sockets.last().end("1");
     timer.advance(Duration.ofSeconds(5));
@@ -205,5 +206,74 @@ final class StreamConnectionTest extends ConnectionFixture {
 
     assertThat(socket.isClosed).isTrue();
     assertThat(sockets.attempts).hasSize(1);
+  }
+
+  @Test
+  void aRefusalHoldsForAllConnectionsToTheServer() {
+    connection(NO_BREAKER, FIRST).connect();
+    sockets.last().end("status 418", Duration.ofSeconds(90));
+
+    connection(NO_BREAKER, FIRST).connect();
+    connection(NO_BREAKER, SECOND).connect();
+    assertThat(sockets.attempts).hasSize(2);
+    assertThat(sockets.last().address).hasHost("second");
+    sockets.last().succeed();
+
+    timer.advance(Duration.ofSeconds(90));
+    assertThat(sockets.attempts).hasSize(4);
+  }
+
+  private void connectTo(URI address) {
+    int before = sockets.attempts.size();
+    connection(NO_BREAKER, address).connect();
+    if (sockets.attempts.size() > before) {
+      sockets.last().succeed();
+    }
+  }
+
+  @Test
+  void handshakesOfAllStreamsShareTheBudgetOfTheServer() {
+    budgets = new ConnectBudgets(3, Duration.ofMinutes(5));
+    for (int stream = 0; stream < 5; stream++) {
+      connectTo(FIRST);
+    }
+    assertThat(sockets.attempts).hasSize(3);
+    connectTo(SECOND);
+    assertThat(sockets.attempts).as("another server").hasSize(4);
+
+    timer.advance(Duration.ofMinutes(5).plusMillis(1));
+    assertThat(sockets.attempts).hasSize(6);
+  }
+
+  @Test
+  void aConnectionIsNotCountedWithTheFailuresBeforeIt() throws InterruptedException {
+    connection(NO_BREAKER, FIRST).connect();
+    sockets.last().end("1");
+    timer.advance(Duration.ofSeconds(5));
+    sockets.last().succeed();
+
+    assertThat(changes()).extracting(ConnectionChange::failures).containsExactly(1, 0);
+  }
+
+  @Test
+  void anErrorOfTheSystemAtTheStartOfAHandshakeIsAFailureLikeAnother() throws InterruptedException {
+    sockets.failure = new OutOfMemoryError("unable to create native thread");
+    connection(NO_BREAKER, FIRST).connect();
+    sockets.failure = null;
+
+    assertNextAttemptAfter(Duration.ofSeconds(5));
+    assertThat(changes())
+        .extracting(ConnectionChange::reason)
+        .containsExactly(
+            "no handshake: java.lang.OutOfMemoryError: unable to create native thread");
+  }
+
+  @Test
+  void aConnectionThatNothingIsPlannedForIsFoundByTheNextCheck() {
+    StreamConnection connection = connection(NO_BREAKER, FIRST);
+    connection.check();
+    connection.check();
+
+    assertNextAttemptAfter(Duration.ofSeconds(5));
   }
 }
