@@ -3,6 +3,8 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.ProgressStyle;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
+import io.github.futuresavailability.trades.binance.BinanceSymbols;
+import io.github.futuresavailability.trades.binance.HistoryLimits;
 import io.github.futuresavailability.trades.binance.TradeStream;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import java.io.IOException;
@@ -54,6 +56,14 @@ final class StreamCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "The address of the history, without a path. Default: that of the market.")
   private @Nullable URI api;
+
+  @Option(
+      names = "--api-key-env",
+      paramLabel = "NAME",
+      description =
+          "The environment variable that has the API key of an account, which the history of"
+              + " binance.us needs. Default: none.")
+  private @Nullable String apiKeyVariable;
 
   @Option(
       names = "--start-after",
@@ -114,12 +124,27 @@ final class StreamCommand implements Callable<Integer> {
     logLevel.set();
     CountDownLatch stop = new CountDownLatch(1);
     EndOnSignal signal = EndOnSignal.with(stop);
-    try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api);
+    URI address = api == null ? market.api() : api;
+    try (BinanceSymbols assets = BinanceSymbols.at(market, address);
+        BinanceHistory history = history(address, assets);
         StreamFiles files = StreamFiles.create(target, hasQuotes)) {
       return run(described(symbols).history(history), files, stop);
     } finally {
       signal.close();
     }
+  }
+
+  /** From the environment, because every user of a machine can read the arguments of a process. */
+  private BinanceHistory history(URI address, BinanceSymbols assets) {
+    HistoryLimits limits = HistoryLimits.of(market);
+    if (apiKeyVariable == null) {
+      return BinanceHistory.at(market, address, assets, limits);
+    }
+    String key = System.getenv(apiKeyVariable);
+    if (key == null) {
+      throw new UsageException("The environment variable " + apiKeyVariable + " is not set");
+    }
+    return BinanceHistory.at(market, address, assets, limits, key.strip());
   }
 
   private TradeStream described(List<String> symbols) {

@@ -39,6 +39,7 @@ final class StreamDocument {
             .with("absent_ids", all.total(SymbolStatistics::absentIds))
             .with("unreadable_ids", all.total(SymbolStatistics::unreadableIds))
             .with("open_ids", all.total(SymbolStatistics::open))
+            .with("late", all.total(SymbolStatistics::late))
             .with("duplicates", all.total(SymbolStatistics::duplicates))
             .with("bad_frames", all.badFrames())
             .with("reconnects", all.reconnects())

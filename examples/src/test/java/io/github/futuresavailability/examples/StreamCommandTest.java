@@ -133,8 +133,8 @@ final class StreamCommandTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  /** A logger keeps its level, so that another process is needed. */
-  private String errorOf(String... more) throws Exception {
+  /** A program of its own: a logger keeps its level, and no process changes its environment. */
+  private static ProcessBuilder program(EmbeddedBinance from, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -149,25 +149,48 @@ final class StreamCommandTest {
                 "--for",
                 "1s",
                 "--stream-url",
-                binance.streamAddress().toString(),
+                from.streamAddress().toString(),
                 "--api-url",
-                binance.restAddress().toString()));
+                from.restAddress().toString()));
     command.addAll(List.of(more));
-    binance.inject(BinanceFault.refusedHandshake(503).times(1));
-    Process process = new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
+  }
+
+  private static String outputOf(ProcessBuilder program) throws Exception {
+    Process process = program.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(err).isZero();
-    return err;
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private String outputOf(String... more) throws Exception {
+    binance.inject(BinanceFault.refusedHandshake(503).times(1));
+    return outputOf(program(binance, more));
   }
 
   @Test
   void theLogIsPrintedOnlyFromItsLevelOn() throws Exception {
     String line = "handshake refused with status 503";
 
-    assertThat(errorOf("--log-level", "info")).contains("INFO StreamConnection").contains(line);
-    assertThat(errorOf("--log-level", "error")).doesNotContain(line);
-    assertThat(errorOf()).doesNotContain(line).doesNotContain("SLF4J");
+    assertThat(outputOf("--log-level", "info")).contains("INFO StreamConnection").contains(line);
+    assertThat(outputOf("--log-level", "error")).doesNotContain(line);
+    assertThat(outputOf()).doesNotContain(line).doesNotContain("SLF4J");
+  }
+
+  @Test
+  void theHistoryOfBinanceUsIsRequestedWithTheKeyOfTheEnvironment() throws Exception {
+    BinanceScenario scenario =
+        BinanceScenario.us(1).symbol("BTCUSDT", "BTC", "USDT").firstId("BTCUSDT", 1).build();
+    try (EmbeddedBinance us = EmbeddedBinance.start(scenario)) {
+      us.publish("BTCUSDT", 7);
+      ProcessBuilder program =
+          program(
+              us, "--market", "us", "--api-key-env", "KEY_OF_TEST", "--start-after", "BTCUSDT=2");
+      program.environment().put("KEY_OF_TEST", "aB3");
+
+      assertThat(outputOf(program)).contains("Received 5 trades in ").doesNotContain("aB3");
+    }
   }
 
   @Test
@@ -177,6 +200,8 @@ final class StreamCommandTest {
     assertThat(stream("--symbols BTCUSDT --for soon").errorLine())
         .contains("no time: \"soon\"; write 60s, 10m or 2h");
     assertThat(stream("--symbols BTCUSDT --market x").status()).isEqualTo(2);
+    assertThat(stream("--symbols BTCUSDT --api-key-env NO_KEY_OF_TEST").errorLine())
+        .contains("The environment variable NO_KEY_OF_TEST is not set");
     Path existing = Files.writeString(folder.resolve("there.csv"), "before");
     assertThat(stream("--symbols BTCUSDT --for 1s --to-csv " + existing).status()).isEqualTo(2);
     assertThat(existing).hasContent("before");
