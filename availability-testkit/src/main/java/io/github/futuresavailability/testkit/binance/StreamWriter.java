@@ -28,7 +28,7 @@ final class StreamWriter implements Runnable {
   private final Queue<byte[]> urgent = new ConcurrentLinkedQueue<>();
   private final Queue<byte[]> ordered = new ConcurrentLinkedQueue<>();
   private final ByteSink batch = new ByteSink(BATCH_BYTES * 2);
-  private final WriteLag lag = new WriteLag();
+  private final WriteLag lag;
   private final Thread thread;
   private volatile boolean isWrapped;
   private volatile long behindMicros;
@@ -46,6 +46,7 @@ final class StreamWriter implements Runnable {
     this.faults = faults;
     this.record = record;
     this.isWrapped = isWrapped;
+    lag = new WriteLag(publication.nowMicros(), System.nanoTime());
     thread = new Thread(this, Thread.currentThread().getName() + "-writer");
     thread.setDaemon(true);
   }
@@ -143,7 +144,8 @@ final class StreamWriter implements Runnable {
     boolean isCaughtUp = batch.length() < BATCH_BYTES;
     put(ordered, isCaughtUp ? due : 0);
     if (batch.length() == 0) {
-      behindMicros = lag.micros(publication.nowMicros(), Long.MAX_VALUE);
+      // The clock may have jumped since: what is due now was not due then.
+      behindMicros = lag.micros(publication.nowMicros(), nextMicros());
       return false;
     }
     lag.beginWrite();

@@ -13,7 +13,12 @@ final class WriteLag {
   private long jumped;
   private long lastMicros;
   private long lastNanos;
-  private boolean isStarted;
+
+  /** Begins at a time of both clocks: a jump before the first write is one as well. */
+  WriteLag(long nowMicros, long nanos) {
+    lastMicros = nowMicros;
+    lastNanos = nanos;
+  }
 
   void beginWrite() {
     writingSince = System.nanoTime();
@@ -40,11 +45,8 @@ final class WriteLag {
   }
 
   long micros(long nowMicros, long nextMicros, long nanos) {
-    if (isStarted) {
-      long jump = nowMicros - lastMicros - (nanos - lastNanos) / 1000;
-      jumped += jump > JUMP_MICROS ? jump : 0;
-    }
-    isStarted = true;
+    long jump = nowMicros - lastMicros - (nanos - lastNanos) / 1000;
+    jumped += jump > JUMP_MICROS ? jump : 0;
     lastMicros = nowMicros;
     lastNanos = nanos;
     if (nextMicros >= nowMicros) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class WriteLagTest {
   private static final long SECOND = 1_000_000;
 
-  private final WriteLag lag = new WriteLag();
+  private final WriteLag lag = new WriteLag(100 * SECOND, 0);
 
   /** The lag at a time of both clocks. */
   private long at(long clock, long nanos, long next) {
@@ -28,6 +28,12 @@ final class WriteLagTest {
     assertThat(at(4000, 1, 101)).isZero();
     assertThat(at(4005, 6, 102)).isEqualTo(4);
     assertThat(at(4006, 7, 4000)).isZero();
+  }
+
+  @Test
+  void aJumpBeforeTheFirstWriteIsNone() {
+    assertThat(at(4000, 1, 101)).isZero();
+    assertThat(at(4005, 6, 102)).isEqualTo(4);
   }
 
   @Test
