@@ -86,27 +86,31 @@ final class Commits {
       } catch (CommitStateUnknownException e) {
         unclear = e;
         pauseOrThrow(pause, end, e, unclear);
+      } catch (StalePositionException e) {
+        // Another commit was made since, so that one of unknown outcome cannot be made any more.
+        throw e;
       } catch (LakeException e) {
-        if (unclear == null || isFinal(e)) {
+        if (unclear == null) {
           throw e;
         }
         pauseOrThrow(pause, end, e, unclear);
-      } catch (AvailabilityException e) {
-        throw e;
       } catch (RuntimeException e) {
-        // A file of metadata could not be written or read, for example on a full disk.
+        // A file could not be written or read, for example on a full disk.
         throw unclear == null
-            ? Faults.exception("Cannot commit to the " + table.form().kind(), e)
+            ? exception(e)
             : new UnclearCommitException(table.form().kind(), unclear);
       }
     }
   }
 
-  private static boolean isFinal(LakeException e) {
-    return e instanceof StalePositionException;
+  private RuntimeException exception(RuntimeException e) {
+    return e instanceof AvailabilityException
+        ? e
+        : Faults.exception("Cannot commit to the " + table.form().kind(), e);
   }
 
   private @Nullable SnapshotUpdate<?> prepared(BaseTable current, Change change) {
+    table.checkWritable(current);
     Snapshot parent = current.currentSnapshot();
     SortedMap<String, LakePosition> positions = Positions.of(ancestors(current));
     SortedMap<String, LakePosition> before = new TreeMap<>(positions);
@@ -172,6 +176,6 @@ final class Commits {
     if (unclear != null) {
       throw new UnclearCommitException(table.form().kind(), unclear);
     }
-    throw Faults.exception("Cannot commit to the " + table.form().kind(), failure);
+    throw exception(failure);
   }
 }

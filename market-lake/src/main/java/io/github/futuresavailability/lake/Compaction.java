@@ -51,7 +51,7 @@ final class Compaction {
 
   /** The groups of the newest snapshot, in the order of days. */
   List<Group> groups() {
-    BaseTable current = table.refreshed();
+    BaseTable current = table.writable();
     TreeMap<Integer, List<DataFile>> days = new TreeMap<>();
     for (DataFile file : files(current)) {
       if (file.fileSizeInBytes() < FULL * plan.targetFileBytes()
@@ -94,7 +94,7 @@ final class Compaction {
 
   /** Replaces the files of a group; false if another program has done so. */
   boolean join(Group group) {
-    DataFile joined = write(table.refreshed(), group);
+    DataFile joined = write(table.writable(), group);
     Optional<Snapshot> made =
         new Commits(table, Commits.Since.SAME_POSITIONS)
             .make(

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.internal.FileReason;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -36,17 +38,20 @@ final class Faults {
     return new LakeException(attempted + ": " + reason, e);
   }
 
-  /** The message of the exception, and that of the driver below it. */
+  /** The message of the exception, and that of the driver or of the system below it. */
   static String reason(@Nullable Throwable e) {
     if (e == null) {
       return "unknown";
     }
     String message = String.valueOf(e.getMessage());
     Throwable cause = e.getCause();
-    while (cause != null && !(cause instanceof SQLException)) {
+    while (cause != null && !(cause instanceof SQLException || cause instanceof IOException)) {
       cause = cause.getCause();
     }
-    boolean isNew = cause != null && !message.contains(String.valueOf(cause.getMessage()));
-    return isNew && cause != null ? message + ": " + cause.getMessage() : message;
+    if (cause == null) {
+      return message;
+    }
+    String below = cause instanceof IOException file ? FileReason.of(file) : cause.getMessage();
+    return message.contains(String.valueOf(below)) ? message : message + ": " + below;
   }
 }

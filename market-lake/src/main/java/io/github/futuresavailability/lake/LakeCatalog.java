@@ -24,6 +24,12 @@ public final class LakeCatalog {
 
   private static final int ATTEMPTS = 5;
 
+  /**
+   * Of PostgreSQL, in seconds, unless the address has others: without them a cut cable waits on.
+   */
+  private static final Map<String, String> TIME_LIMITS =
+      Map.of("jdbc.connectTimeout", "10", "jdbc.socketTimeout", "30", "jdbc.tcpKeepAlive", "true");
+
   /** The states of SQL of a connection that PostgreSQL ended, which is then opened again. */
   private static final String CUT_BY_THE_SERVER = "57P01,57P02,57P03";
 
@@ -71,7 +77,8 @@ public final class LakeCatalog {
   /**
    * A catalog in a database of PostgreSQL, for several machines. It needs the driver {@code
    * org.postgresql:postgresql}. The tables are created if there are none in the database, whatever
-   * their schema: a database has one catalog.
+   * their schema: a database has one catalog. A server that does not respond for 30 seconds counts
+   * as cut off, unless the address has another {@code socketTimeout}.
    *
    * @param url for example {@code jdbc:postgresql://host/database}
    * @param user the user
@@ -82,7 +89,8 @@ public final class LakeCatalog {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException("Not a JDBC address of PostgreSQL: " + url);
     }
-    Map<String, String> properties = new HashMap<>(Map.of("jdbc.user", user));
+    Map<String, String> properties = new HashMap<>(TIME_LIMITS);
+    properties.put("jdbc.user", user);
     if (password != null) {
       properties.put("jdbc.password", password);
     }
@@ -97,7 +105,7 @@ public final class LakeCatalog {
     properties.put("jdbc.schema-version", "V1");
     properties.put("retryable_status_codes", CUT_BY_THE_SERVER);
     for (int attempt = 1; ; attempt++) {
-      JdbcCatalog catalog = new JdbcCatalog(ignored -> new LocalFileIO(), null, true);
+      JdbcCatalog catalog = new JdbcCatalog(ignored -> new CatalogFileIO(), null, true);
       try {
         catalog.initialize(NAME, properties);
         return catalog;

@@ -3,7 +3,7 @@ package io.github.futuresavailability.lake;
 import java.util.List;
 
 /**
- * The result of {@link Lake#verify}. Immutable and thread-safe.
+ * The result of {@link Lake#verify} or {@link Lake#verifyRecords}. Immutable and thread-safe.
  *
  * @param files the files that were checked, in all snapshots of all tables
  * @param records the records that those data files have

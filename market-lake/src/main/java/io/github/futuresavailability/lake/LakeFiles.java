@@ -2,9 +2,11 @@ package io.github.futuresavailability.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -56,7 +58,10 @@ final class LakeFiles {
    * and waits for it in steps of ten milliseconds, which is longer than most queries take.
    */
   private static List<DataFile> read(BaseTable table, Snapshot snapshot, Expression filter) {
-    if (!snapshot.deleteManifests(table.io()).isEmpty()) {
+    boolean hasDeletes =
+        snapshot.deleteManifests(table.io()).stream()
+            .anyMatch(manifest -> manifest.hasAddedFiles() || manifest.hasExistingFiles());
+    if (hasDeletes) {
       throw new LakeException(
           ("Another engine deleted rows in the snapshot %d with files of deleted rows, which this"
                   + " library does not read; rewrite the data files there")
@@ -89,12 +94,24 @@ final class LakeFiles {
     }
   }
 
+  /** The files that can have records of a range of times, whose ends are null for no limit. */
+  static List<DataFile> between(
+      List<DataFile> files, int timeField, @Nullable Long from, @Nullable Long to) {
+    return files.stream()
+        .filter(file -> from == null || latest(file, timeField) >= from)
+        .filter(file -> to == null || time(file.lowerBounds(), timeField, Long.MIN_VALUE) < to)
+        .toList();
+  }
+
   /** The time of the newest record, or the end of times if the file does not say it. */
   static long latest(DataFile file, int timeField) {
-    var bounds = file.upperBounds();
-    var bound = bounds == null ? null : bounds.get(timeField);
+    return time(file.upperBounds(), timeField, Long.MAX_VALUE);
+  }
+
+  private static long time(@Nullable Map<Integer, ByteBuffer> bounds, int timeField, long unknown) {
+    ByteBuffer bound = bounds == null ? null : bounds.get(timeField);
     if (bound == null) {
-      return Long.MAX_VALUE;
+      return unknown;
     }
     Long micros = Conversions.fromByteBuffer(Types.TimestampType.withZone(), bound);
     return micros;

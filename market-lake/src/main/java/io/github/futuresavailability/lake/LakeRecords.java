@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -53,7 +54,8 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    * Appends records and the position after them in one commit. It is made only if the table has the
    * position before, so that of two writers that go on from the same one only one can append.
    *
-   * @param records the records in any order; none to store only a position
+   * @param records the records in any order, each once; none to store only a position. The position
+   *     is what tells stored records from new ones: whether the table has a record is not looked up
    * @param before the position that the records follow, as {@link #position} returned it or the
    *     last append had it
    * @param after the position that includes the records, with the same identity
@@ -61,7 +63,9 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    * @throws StalePositionException if the table has another position; nothing was appended
    * @throws UnclearCommitException if it is unknown whether they were appended
    * @throws LakeException if they could not be appended; nothing was
-   * @throws IllegalArgumentException if the positions are of two identities
+   * @throws IllegalArgumentException if the positions are of two identities, or if there are
+   *     records and both positions are the same, with which a second append could not be told from
+   *     the first
    * @throws IllegalStateException if this is a view of a snapshot
    */
   public final LakeSnapshot append(
@@ -69,6 +73,10 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
     if (!before.identity().equals(after.identity())) {
       throw new IllegalArgumentException(
           "The positions are of two sources: " + before.identity() + " and " + after.identity());
+    }
+    if (!records.isEmpty() && before.equals(after)) {
+      throw new IllegalArgumentException(
+          "The position after the records is the one before them: " + after);
     }
     return writer().append(records, before, after);
   }
@@ -117,16 +125,9 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    */
   public final SortedMap<String, LakePosition> positions() {
     BaseTable current = table.refreshed();
-    Long snapshot = snapshot(current);
-    return Positions.of(
-        snapshot == null ? List.of() : SnapshotUtil.ancestorsOf(snapshot, current::snapshot));
-  }
-
-  private @Nullable Long snapshot(BaseTable current) {
-    if (pinned != null) {
-      return pinned;
-    }
-    return LakeTable.newest(current).map(Snapshot::snapshotId).orElse(null);
+    return LakeTable.snapshot(current, pinned)
+        .map(from -> Positions.of(SnapshotUtil.ancestorsOf(from.snapshotId(), current::snapshot)))
+        .orElseGet(TreeMap::new);
   }
 
   /**
@@ -154,15 +155,7 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
 
   /** The snapshot that was the newest one at a time. */
   final long snapshotAsOf(Instant time) {
-    BaseTable current = table.refreshed();
-    Long id = SnapshotUtil.nullableSnapshotIdAsOfTime(current, time.toEpochMilli());
-    if (id == null) {
-      throw new LakeException(
-          "The %s have no snapshot of %s or before; snapshots() lists them"
-              .formatted(form.kind(), time),
-          null);
-    }
-    return checkedSnapshot(id);
+    return new SnapshotTimes(table.refreshed(), form.kind()).asOf(time);
   }
 
   /**

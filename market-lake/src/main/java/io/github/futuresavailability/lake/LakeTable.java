@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.HasTableOperations;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
@@ -72,13 +71,28 @@ final class LakeTable {
 
   /** The table as it is now, for one call: it does not change when another thread commits. */
   BaseTable refreshed() {
+    engine.checkOpen();
     return Faults.translated(
         "Cannot open the table " + name,
         () -> {
           Opened table = opened();
-          return new BaseTable(
-              new KeepingOperations(table.operations(), table.files()), name.toString());
+          BaseTable current =
+              new BaseTable(
+                  new KeepingOperations(table.operations(), table.files()), name.toString());
+          TableShape.checkReadable(current, form.schema(), warehouse);
+          return current;
         });
+  }
+
+  /** The table as it is now, if this library can write to it. */
+  BaseTable writable() {
+    BaseTable current = refreshed();
+    checkWritable(current);
+    return current;
+  }
+
+  void checkWritable(BaseTable current) {
+    TableShape.checkWritable(current, form.schema());
   }
 
   /** What the calls share. */
@@ -90,7 +104,6 @@ final class LakeTable {
       if (!(table instanceof HasTableOperations hasOperations)) {
         throw new LakeException("The catalog gives no access to the metadata of " + name, null);
       }
-      checkColumns(table);
       TableOperations operations = hasOperations.operations();
       opened = new Opened(operations, KeepingOperations.keeping(operations));
     }
@@ -127,7 +140,7 @@ final class LakeTable {
     return catalog
         .buildTable(name, form.schema())
         .withLocation(location())
-        .withPartitionSpec(PartitionSpec.builderFor(form.schema()).day("timestamp").build())
+        .withPartitionSpec(TableShape.byDay(form.schema()))
         .withSortOrder(SortOrder.builderFor(form.schema()).asc("symbol").asc("timestamp").build())
         .withProperties(
             Map.of(
@@ -136,25 +149,6 @@ final class LakeTable {
                 "write.parquet.compression-codec", "zstd",
                 "write.metadata.compression-codec", "gzip"))
         .create();
-  }
-
-  /** Names may change, other columns may come and go; what records need must be there. */
-  private void checkColumns(Table table) {
-    if (!table.location().startsWith(warehouse + "/")) {
-      throw new LakeException(
-          "The table %s is at %s, outside of the warehouse %s"
-              .formatted(name, table.location(), warehouse),
-          null);
-    }
-    for (NestedField column : form.schema().columns()) {
-      NestedField found = table.schema().findField(column.fieldId());
-      if (found == null || !found.type().equals(column.type())) {
-        throw new LakeException(
-            "The table %s has no column with the id %d for %s of the type %s"
-                .formatted(name, column.fieldId(), column.name(), column.type()),
-            null);
-      }
-    }
   }
 
   /** The columns of records with their present names in the table. */
@@ -169,6 +163,25 @@ final class LakeTable {
   /** The present name of a column of records. */
   String columnName(Table table, String column) {
     return table.schema().findColumnName(form.schema().findField(column).fieldId());
+  }
+
+  /**
+   * The snapshot of a view, or the newest one.
+   *
+   * @throws LakeException if the snapshot of the view has expired
+   */
+  static Optional<Snapshot> snapshot(Table table, @Nullable Long pinned) {
+    if (pinned == null) {
+      return newest(table);
+    }
+    Snapshot snapshot = table.snapshot(pinned);
+    if (snapshot == null) {
+      throw new LakeException(
+          "The snapshot %d of %s has expired; snapshots() lists those that are left"
+              .formatted(pinned, table.name()),
+          null);
+    }
+    return Optional.of(snapshot);
   }
 
   static Optional<Snapshot> newest(Table table) {

@@ -38,7 +38,7 @@ public final class LakeTrades extends LakeRecords<Trade> {
    *
    * @param time the time, UTC
    * @return a view of the snapshot that was the newest one, which cannot be appended to
-   * @throws LakeException if no snapshot of that time or before is left
+   * @throws LakeException if that snapshot has expired; the message names the last one before it
    */
   public LakeTrades asOf(Instant time) {
     return new LakeTrades(table(), snapshotAsOf(time));

@@ -22,6 +22,16 @@ record RecordFilter(
     @Nullable String symbol, @Nullable String exchange, @Nullable Long from, @Nullable Long to) {
   static final RecordFilter ALL = new RecordFilter(null, null, null, null);
 
+  /** The part before a time. */
+  RecordFilter until(long end) {
+    return new RecordFilter(symbol, exchange, from, end);
+  }
+
+  /** The part from a time on. */
+  RecordFilter since(long start) {
+    return new RecordFilter(symbol, exchange, start, to);
+  }
+
   /** The filter of files. */
   Expression expression(UnaryOperator<String> columnName) {
     Expression all = Expressions.alwaysTrue();

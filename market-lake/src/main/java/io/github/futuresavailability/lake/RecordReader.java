@@ -27,6 +27,15 @@ final class RecordReader<R extends MarketRecord> {
 
   private static final int GROWTH = 8;
 
+  /** How many records a query returns in order at most, unless a minute has more. */
+  private static final long SLICE = 250_000;
+
+  private static final String MINUTES =
+      """
+      SELECT min(epoch_us(timestamp)) AS first, count(*)
+      FROM records GROUP BY epoch_us(timestamp) // 60_000_000 ORDER BY first\
+      """;
+
   private final LakeTable table;
   private final RecordForm<R> form;
   private final @Nullable Long pinned;
@@ -51,11 +60,7 @@ final class RecordReader<R extends MarketRecord> {
   }
 
   private @Nullable Long snapshot(BaseTable current) {
-    if (pinned != null) {
-      return pinned;
-    }
-    Snapshot newest = current.currentSnapshot();
-    return newest == null ? null : newest.snapshotId();
+    return LakeTable.snapshot(current, pinned).map(Snapshot::snapshotId).orElse(null);
   }
 
   /**
@@ -153,8 +158,48 @@ final class RecordReader<R extends MarketRecord> {
     return List.copyOf(query(filter, records("ASC") + " LIMIT ?", form::read, limit));
   }
 
+  /**
+   * Every record in order. Many records are read in slices of time, because DuckDB holds the result
+   * of an ordered query in its memory.
+   */
   void forEach(RecordFilter filter, Consumer<? super R> consumer) {
-    run(files(filter), filter, records("ASC"), row -> consumer.accept(form.read(row)));
+    forEach(filter, SLICE, consumer);
+  }
+
+  /** The same with slices of another size. */
+  void forEach(RecordFilter filter, long size, Consumer<? super R> consumer) {
+    List<DataFile> files = files(filter);
+    int time = form.schema().findField("timestamp").fieldId();
+    for (RecordFilter slice : slices(files, filter, size)) {
+      run(
+          LakeFiles.between(files, time, slice.from(), slice.to()),
+          slice,
+          records("ASC"),
+          row -> consumer.accept(form.read(row)));
+    }
+  }
+
+  private List<RecordFilter> slices(List<DataFile> files, RecordFilter filter, long size) {
+    if (files.stream().mapToLong(DataFile::recordCount).sum() <= size) {
+      return List.of(filter);
+    }
+    List<RecordFilter> slices = new ArrayList<>();
+    RecordFilter left = filter;
+    long records = 0;
+    for (long[] minute : query(files, filter, MINUTES, RecordReader::minute)) {
+      if (records > 0 && records + minute[1] > size) {
+        slices.add(left.until(minute[0]));
+        left = left.since(minute[0]);
+        records = 0;
+      }
+      records += minute[1];
+    }
+    slices.add(left);
+    return slices;
+  }
+
+  private static long[] minute(ResultSet row) throws SQLException {
+    return new long[] {row.getLong(1), row.getLong(2)};
   }
 
   /** All columns in the order of time; records of one time in that of their ids. */

@@ -53,6 +53,9 @@ final class TableMaintenance {
           });
     } catch (AvailabilityException e) {
       failures.add(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Of wrong arguments, for example a column of a type that is not copied.
+      failures.add("Cannot " + what + " of " + table.name() + ": " + Faults.reason(e));
     }
   }
 
@@ -68,6 +71,7 @@ final class TableMaintenance {
   }
 
   private void expire() {
+    carryPositions();
     BaseTable current = table.refreshed();
     Set<Long> kept = kept(current);
     List<Long> old = new ArrayList<>();
@@ -92,6 +96,22 @@ final class TableMaintenance {
     old.forEach(expiry::expireSnapshotId);
     expiry.commit();
     expired += old.size();
+  }
+
+  /**
+   * Commits the positions again if the newest snapshot is of another engine, which has none. Then
+   * the newest one has them, and remains also where a branch has limits of its own, which Iceberg
+   * applies whatever is to expire, and where another engine lets snapshots expire.
+   */
+  private void carryPositions() {
+    BaseTable current = table.refreshed();
+    boolean isNeeded =
+        LakeTable.newest(current).map(newest -> !Positions.isOwn(newest)).orElse(false)
+            && !Positions.of(Commits.ancestors(current)).isEmpty();
+    if (isNeeded) {
+      new Commits(table, Commits.Since.SAME_POSITIONS)
+          .make((latest, positions) -> latest.newFastAppend());
+    }
   }
 
   private static FileIO files(BaseTable current) {

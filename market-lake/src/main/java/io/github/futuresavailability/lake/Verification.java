@@ -2,6 +2,7 @@ package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.lake.internal.KeepingOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,14 +10,30 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the files of one table; each problem is one entry and none ends the check. */
+/**
+ * Checks the files of one table; each problem is one entry and none ends the check. The metadata is
+ * read from its files, and nothing that is remembered of them is used. Not thread-safe.
+ */
 final class Verification {
+  /** What is read. */
+  enum Depth {
+    /** The ends of the data files, which have the number of records. */
+    FILES,
+    /** Every record of the newest snapshot as well. */
+    RECORDS
+  }
+
   private final LakeTable table;
   private final List<LakeProblem> problems = new ArrayList<>();
   private long files;
@@ -26,20 +43,76 @@ final class Verification {
     this.table = table;
   }
 
-  LakeCheck run() {
+  LakeCheck run(Depth depth) {
     try {
       BaseTable current = table.refreshed();
-      TableFiles.of(current).forEach(this::check, this::addMetadata);
+      BaseTable stored = stored(current);
+      if (stored != null) {
+        TableFiles.of(stored).forEach(this::check, this::addMetadata);
+        if (depth == Depth.RECORDS) {
+          checkRecords(stored);
+        }
+        removeExpired(current);
+      }
     } catch (LakeException e) {
       addMetadata(table.name().toString(), e);
     }
     return new LakeCheck(files, records, problems);
   }
 
+  /** The table as its metadata file has it, or null if that cannot be read. */
+  private @Nullable BaseTable stored(BaseTable current) {
+    KeepingOperations operations = (KeepingOperations) current.operations();
+    String location = operations.current().metadataFileLocation();
+    if (location == null) {
+      return current;
+    }
+    try {
+      return new BaseTable(
+          new StaticTableOperations(
+              TableMetadataParser.read(operations.files(), location), operations.files()),
+          current.name());
+    } catch (RuntimeException e) {
+      addMetadata(location, e);
+      return null;
+    }
+  }
+
+  private void checkRecords(BaseTable stored) {
+    try {
+      problems.addAll(new RecordCheck(table, stored).run());
+    } catch (LakeException e) {
+      // A file of metadata that is named already.
+      if (problems.isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  /** What a maintenance of another program has removed during the check is no problem. */
+  private void removeExpired(BaseTable checked) {
+    BaseTable now = problems.isEmpty() ? checked : table.refreshed();
+    if (isSame(checked, now)) {
+      return;
+    }
+    Set<String> named = new HashSet<>();
+    named.add(String.valueOf(now.operations().current().metadataFileLocation()));
+    TableFiles.of(now).forEach((location, file) -> named.add(location), (location, e) -> {});
+    problems.removeIf(
+        problem -> problem.location().contains("/") && !named.contains(problem.location()));
+  }
+
+  private static boolean isSame(BaseTable one, BaseTable other) {
+    return Objects.equals(
+        one.operations().current().metadataFileLocation(),
+        other.operations().current().metadataFileLocation());
+  }
+
   private void addMetadata(String location, RuntimeException e) {
     boolean isMissing = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      isMissing |= cause instanceof NotFoundException;
+      isMissing |=
+          cause instanceof NotFoundException && !(cause instanceof DamagedMetadataException);
     }
     add(
         isMissing ? LakeProblem.Kind.METADATA_MISSING : LakeProblem.Kind.METADATA_UNREADABLE,

@@ -98,6 +98,10 @@ final class LakeAppendTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> lake.trades().append(List.of(), start, LakePosition.start("other")))
           .withMessageContaining("two sources");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> lake.trades().append(LakeFixtures.trades("BTCUSDT", 3, 1), next, next))
+          .withMessageContaining("The position after the records is the one before them");
+      assertThat(lake.trades().count()).isEqualTo(3);
     }
   }
 
@@ -164,5 +168,22 @@ final class LakeAppendTest {
       assertThat(lake.trades().positions()).isEmpty();
       assertThat(lake.trades()).hasToString("market_data.trades_v2");
     }
+  }
+
+  @Test
+  void callsOfAClosedLakeAreRefused() {
+    Lake lake = LakeFixtures.open(folder);
+    LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 3));
+    TradeSelection selection = lake.trades().of("BTCUSDT");
+    lake.close();
+    lake.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(selection::count)
+        .withMessage("The lake is closed");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 3, 3)))
+        .withMessage("The lake is closed");
+    assertThatIllegalStateException().isThrownBy(lake::verify).withMessage("The lake is closed");
   }
 }

@@ -100,6 +100,32 @@ final class LakeReadTest {
     }
   }
 
+  /** So many that they are read in several slices of time, of which a minute is never divided. */
+  @Test
+  void manyTradesAreHandedOverInOrder() {
+    int count = 4_000;
+    List<Trade> trades = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(15);
+    for (int i = 0; i < count; i++) {
+      trades.add(
+          LakeFixtures.trade(i % 100 == 0 ? "ETHUSDT" : "BTCUSDT", i)
+              .timestampMicros(random.nextInt(9) == 0 ? -i : random.nextInt(172_800) * 1_000_000L)
+              .build());
+    }
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeFixtures.append(lake, trades.subList(0, count / 2));
+      LakeFixtures.append(lake, trades.subList(count / 2, count));
+      List<Trade> each = new ArrayList<>();
+      RecordFilter filter = new RecordFilter("BTCUSDT", null, null, null);
+      lake.trades().reader().forEach(filter, 500, each::add);
+
+      assertThat(each)
+          .isEqualTo(
+              LakeFixtures.inOrder(
+                  trades.stream().filter(trade -> trade.symbol().equals("BTCUSDT")).toList()));
+    }
+  }
+
   @Test
   void daysAreInUtcAndClosed() {
     try (Lake lake = LakeFixtures.open(folder)) {

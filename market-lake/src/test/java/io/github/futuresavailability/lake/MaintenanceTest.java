@@ -31,6 +31,7 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,14 +179,33 @@ final class MaintenanceTest {
       table.newAppend().commit();
       table.newAppend().commit();
       assertThat(lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later()).expiredSnapshots())
-          .isEqualTo(2);
+          .isEqualTo(5);
 
       assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(30);
-      assertThat(lake.trades().snapshots()).hasSize(3);
+      assertThat(lake.trades().snapshots()).hasSize(1);
       LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 30, 10));
       lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later());
       assertThat(lake.trades().snapshots()).hasSize(1);
       assertThat(lake.trades().count()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void aViewOfAnExpiredSnapshotSaysSo() {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeSnapshot first = LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 3));
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 3, 3));
+      LakeTrades view = lake.trades().at(first.id());
+      LakeFixtures.maintainStrictly(lake);
+
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(
+              view::count, view::positions, () -> view.of("BTCUSDT").newest(1))) {
+        assertThatExceptionOfType(LakeException.class)
+            .isThrownBy(read)
+            .withMessageContaining(
+                "The snapshot " + first.id() + " of market_data.trades_v2 has expired");
+      }
     }
   }
 

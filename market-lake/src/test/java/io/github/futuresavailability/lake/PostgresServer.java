@@ -41,6 +41,10 @@ final class PostgresServer {
     return url(database);
   }
 
+  static int port() {
+    return SERVER.getPort();
+  }
+
   private static String url(String database) {
     return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + database;
   }

@@ -126,4 +126,42 @@ final class VerificationTest {
     assertThat(problem.kind()).isEqualTo(LakeProblem.Kind.METADATA_UNREADABLE);
     assertThat(problem.location()).isEqualTo(LocalFileIO.location(list));
   }
+
+  /** What a lake has read before must not hide what is lost since. */
+  @Test
+  void filesThatAreLostWhileTheLakeIsOpen() throws IOException {
+    Path table = folder.resolve("warehouse/market_data/trades_v2");
+    try (Lake lake = LakeFixtures.open(folder)) {
+      assertThat(lake.trades().of("BTCUSDT").count()).isEqualTo(10);
+      assertThat(lake.verify().problems()).isEmpty();
+      for (Path file : LakeFixtures.files(table, ".avro")) {
+        Files.delete(file);
+      }
+      assertThat(lake.verify().problems())
+          .hasSize(2)
+          .allSatisfy(problem -> assertThat(problem.location()).contains("/metadata/snap-"));
+      for (Path file : LakeFixtures.files(table, ".metadata.json")) {
+        Files.delete(file);
+      }
+      assertThat(lake.verify().problems())
+          .singleElement()
+          .satisfies(p -> assertThat(p.kind()).isEqualTo(LakeProblem.Kind.METADATA_MISSING))
+          .satisfies(p -> assertThat(p.location()).endsWith(".metadata.json"));
+    }
+  }
+
+  /** Iceberg would read it again for a minute and a half. */
+  @Test
+  void aTruncatedMetadataFile() throws IOException {
+    for (Path file :
+        LakeFixtures.files(folder.resolve("warehouse/market_data/trades_v2"), ".metadata.json")) {
+      byte[] content = Files.readAllBytes(file);
+      Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
+    }
+    LakeProblem problem = onlyProblem();
+    assertThat(problem.kind()).isEqualTo(LakeProblem.Kind.METADATA_UNREADABLE);
+    assertThat(problem.description())
+        .contains("The metadata file is cut short or altered")
+        .contains(".metadata.json");
+  }
 }

@@ -9,6 +9,7 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.LocationProvider;
@@ -22,7 +23,8 @@ import org.apache.iceberg.io.OutputFile;
  * <p>Iceberg deletes the manifests of a commit that it believes to have failed. A catalog whose
  * response is lost may have made that commit, and then the table would point at deleted files. So a
  * commit deletes nothing here: what a failed one leaves is removed by maintenance. For the same
- * reason an exception of a commit is unclear unless the catalog refused it.
+ * reason an exception of a commit is unclear unless the catalog refused it or a file could not be
+ * written.
  */
 public final class KeepingOperations implements TableOperations {
   private final TableOperations catalog;
@@ -72,7 +74,8 @@ public final class KeepingOperations implements TableOperations {
       synchronized (catalog) {
         catalog.commit(base, metadata);
       }
-    } catch (CommitFailedException | CommitStateUnknownException e) {
+    } catch (CommitFailedException | CommitStateUnknownException | RuntimeIOException e) {
+      // A metadata file that cannot be written, before the catalog is told of it, is no commit.
       throw e;
     } catch (RuntimeException e) {
       throw new CommitStateUnknownException(e);
@@ -120,8 +123,17 @@ public final class KeepingOperations implements TableOperations {
       Map<String, String> cached = new HashMap<>();
       cached.put(CatalogProperties.IO_MANIFEST_CACHE_ENABLED, "true");
       cached.put(CatalogProperties.IO_MANIFEST_CACHE_MAX_TOTAL_BYTES, "33554432");
-      cached.putAll(files.properties());
+      cached.putAll(properties(files));
       this.properties = Map.copyOf(cached);
+    }
+
+    /** What a FileIO throws that has none. */
+    private static Map<String, String> properties(FileIO files) {
+      try {
+        return files.properties();
+      } catch (UnsupportedOperationException none) {
+        return Map.of();
+      }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -19,6 +20,7 @@ import org.duckdb.DuckDBConnection;
 public final class LakeEngine implements AutoCloseable {
   private final DuckDBConnection database;
   private final Path temporary;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
 
   /** Work on a connection of its own. */
   public interface Work<T> {
@@ -65,6 +67,7 @@ public final class LakeEngine implements AutoCloseable {
    * @param attempted what it does, for example "Cannot read trades"
    */
   public <T> T run(String attempted, Work<T> work) {
+    checkOpen();
     try (DuckDBConnection connection = database.duplicate()) {
       return work.run(connection);
     } catch (SQLException | IOException e) {
@@ -72,8 +75,22 @@ public final class LakeEngine implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses a call after the end.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  public void checkOpen() {
+    if (isClosed.get()) {
+      throw new IllegalStateException("The lake is closed");
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    if (isClosed.getAndSet(true)) {
+      return;
+    }
     try {
       database.close();
     } catch (SQLException e) {
