@@ -2,7 +2,10 @@ package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.trades.MarketRecord;
+import io.github.futuresavailability.trades.csv.CsvReading;
+import io.github.futuresavailability.trades.csv.CsvResult;
 import io.github.futuresavailability.trades.internal.Micros;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -95,6 +98,30 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    */
   public final AppendResult appendNew(List<? extends R> records) {
     return writer().appendNew(records);
+  }
+
+  /**
+   * Begins to store records of which the table may have some already, in several commits.
+   *
+   * @return a load, which the caller finishes
+   */
+  public final RecordLoad<R> load() {
+    return new RecordLoad<>(this);
+  }
+
+  /**
+   * Loads a CSV file: each record once, also if the file is loaded again, and rows that cannot be
+   * read into the dead letters of the reading.
+   *
+   * @param reading the file and its dead letters
+   * @return what became of the rows
+   * @throws IOException as {@link CsvReading#forEach} throws it; what was read before may be stored
+   * @throws LakeException as {@link #appendNew} throws it; the same holds
+   */
+  public final CsvLoad load(CsvReading<R> reading) throws IOException {
+    RecordLoad<R> load = load();
+    CsvResult rows = reading.forEach(load);
+    return new CsvLoad(rows, load.finish());
   }
 
   private RecordWriter<R> writer() {

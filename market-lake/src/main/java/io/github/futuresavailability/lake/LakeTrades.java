@@ -1,6 +1,7 @@
 package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.binance.BinanceHistory;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,22 @@ public final class LakeTrades extends LakeRecords<Trade> {
    */
   public TradeSelection of(String symbol) {
     return new TradeSelection(reader(), new RecordFilter(symbol, null, null, null));
+  }
+
+  /**
+   * Fills the gaps of a symbol from the history of its exchange: the ids between the lowest and the
+   * highest one that no trade has. Each trade is stored once, also if the call is repeated, and no
+   * position changes. Ids above the position of a stream belong to the stream: do not fill gaps
+   * there while it has not stored them.
+   *
+   * @param symbol the exact name
+   * @param history the history of the exchange, which the caller closes
+   * @return what was stored, and what the exchange does not have
+   * @throws InterruptedException if this thread is interrupted; what was read before is stored
+   * @throws LakeException if the trades could not be stored, or an id is no number
+   */
+  public GapFill fillGaps(String symbol, BinanceHistory history) throws InterruptedException {
+    return GapFill.from(history, symbol, this);
   }
 
   /**

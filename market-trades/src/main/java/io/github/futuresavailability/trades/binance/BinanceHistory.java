@@ -160,7 +160,12 @@ public final class BinanceHistory implements AutoCloseable {
         time);
   }
 
-  BinanceMarket market() {
+  /**
+   * The market.
+   *
+   * @return the market, whose exchange all trades have
+   */
+  public BinanceMarket market() {
     return market;
   }
 
