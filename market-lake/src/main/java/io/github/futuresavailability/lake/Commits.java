@@ -81,8 +81,9 @@ final class Commits {
         }
         unclear = new IllegalStateException("The table could not be read after the commit");
       } catch (CommitFailedException | ValidationException refused) {
-        // Another commit was made first: the next attempt sees it.
-        pauseOrThrow(pause, end, refused, unclear);
+        // Another commit was made first: the next attempt sees it. It begins at once, because with
+        // each pause more commits of a steady writer come before it.
+        pauseOrThrow(FIRST_PAUSE, end, refused, unclear);
       } catch (CommitStateUnknownException e) {
         unclear = e;
         pauseOrThrow(pause, end, e, unclear);
