@@ -3,6 +3,8 @@ package io.github.futuresavailability.lake;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.lake.internal.DataFileWriter;
 import io.github.futuresavailability.lake.internal.DuckDbColumns;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -117,30 +119,18 @@ final class Compaction {
 
   private DataFile write(BaseTable current, Group group) {
     List<NestedField> fields = current.schema().columns();
-    String files =
-        group.files().stream()
-            .map(file -> LocalFileIO.path(file.location()).toString())
-            .map(path -> Sql.text(Sql.pattern(path)))
-            .collect(Collectors.joining(", "));
-    String id = name(current, table.form().idColumn());
-    String query =
-        "SELECT * FROM read_parquet([%s], hive_partitioning = false, schema = %s) ORDER BY %s, %s, %s, length(%s), %s"
-            .formatted(
-                files,
-                DuckDbColumns.schema(fields),
-                name(current, "symbol"),
-                name(current, "timestamp"),
-                name(current, "exchange"),
-                id,
-                id);
     DataFile joined =
         table
             .engine()
             .run(
                 "Cannot join the files of " + group.day() + " of " + table.name(),
                 connection ->
-                    new DataFileWriter(current, LocalFileIO::path)
-                        .write(connection, (int) group.day().toEpochDay(), fields, query));
+                    new DataFileWriter(current, table.storage())
+                        .write(
+                            connection,
+                            (int) group.day().toEpochDay(),
+                            fields,
+                            query(current, group, fields)));
     long records = group.files().stream().mapToLong(DataFile::recordCount).sum();
     if (joined.recordCount() != records) {
       throw new LakeException(
@@ -149,6 +139,25 @@ final class Compaction {
           null);
     }
     return joined;
+  }
+
+  private String query(BaseTable current, Group group, List<NestedField> fields)
+      throws IOException {
+    List<String> files = new ArrayList<>();
+    for (DataFile file : group.files()) {
+      Path path = table.readable(file);
+      files.add(Sql.text(Sql.pattern(path.toString())));
+    }
+    String id = name(current, table.form().idColumn());
+    return "SELECT * FROM read_parquet([%s], hive_partitioning = false, schema = %s) ORDER BY %s, %s, %s, length(%s), %s"
+        .formatted(
+            String.join(", ", files),
+            DuckDbColumns.schema(fields),
+            name(current, "symbol"),
+            name(current, "timestamp"),
+            name(current, "exchange"),
+            id,
+            id);
   }
 
   private String name(BaseTable current, String column) {

@@ -4,19 +4,21 @@ import io.github.futuresavailability.internal.FileReason;
 import io.github.futuresavailability.lake.internal.LakeEngine;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.catalog.Catalog;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trades and quotes in Apache Iceberg tables, in a folder: written in commits that are made
- * completely or not at all, each record once, and read with DuckDB. Other engines read and write
- * the same tables. Thread-safe; several processes can have the same lake open. Once it is closed,
- * its calls throw {@link IllegalStateException}; a call that runs meanwhile may end with an
- * exception.
+ * Trades and quotes in Apache Iceberg tables, in a folder or in another storage: written in commits
+ * that are made completely or not at all, each record once, and read with DuckDB. Other engines
+ * read and write the same tables. Thread-safe; several processes can have the same lake open. Once
+ * it is closed, its calls throw {@link IllegalStateException}; a call that runs meanwhile may end
+ * with an exception.
  *
  * <pre>{@code
  * try (Lake lake = Lake.open(LakeCatalog.sqlite(folder.resolve("catalog.db")), folder)) {
@@ -73,9 +75,40 @@ public final class Lake implements AutoCloseable {
    */
   public static Lake open(LakeCatalog catalog, Path warehouse, LakeOptions options) {
     Path folder = warehouse.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new LakeException("Cannot use the folder " + folder + ": " + FileReason.of(e), e);
+    }
+    return open(catalog, LocalFileIO.location(folder), folder, options);
+  }
+
+  /**
+   * Opens a lake whose files are not on this machine, for example in S3. Iceberg's FileIO of the
+   * catalog reads and writes them: {@link LakeCatalog#withFiles}. DuckDB works on copies in the
+   * temporary folder of Java; a file that is read remains there until the lake is closed.
+   *
+   * @param catalog where the current metadata files are recorded, with the access to the files
+   * @param warehouse the location of the tables, for example {@code s3://bucket/lake}
+   * @param options how it is opened
+   * @return the open lake, which the caller closes
+   * @throws IllegalArgumentException if the location is on this machine or has no scheme
+   * @throws LakeException if the catalog cannot be used
+   */
+  public static Lake open(LakeCatalog catalog, URI warehouse, LakeOptions options) {
+    String location = warehouse.toString().replaceFirst("/+$", "");
+    if (!warehouse.isAbsolute() || LocalFileIO.find(location) != null) {
+      throw new IllegalArgumentException(
+          "Not a location in another storage: %s; give a folder of this machine as a Path"
+              .formatted(warehouse));
+    }
+    return open(catalog, location, null, options);
+  }
+
+  private static Lake open(
+      LakeCatalog catalog, String location, @Nullable Path folder, LakeOptions options) {
     LakeEngine engine = engine(folder, options);
     try {
-      String location = LocalFileIO.location(folder);
       return new Lake(catalog.open(location), catalog.isOwned(), location, engine, options);
     } catch (RuntimeException | Error e) {
       closeQuietly(engine, e);
@@ -83,12 +116,11 @@ public final class Lake implements AutoCloseable {
     }
   }
 
-  private static LakeEngine engine(Path folder, LakeOptions options) {
+  private static LakeEngine engine(@Nullable Path folder, LakeOptions options) {
     try {
-      Files.createDirectories(folder);
-      return LakeEngine.open(folder, options.memoryMegabytes());
+      return LakeEngine.open(folder, LocalFileIO::find, options.memoryMegabytes());
     } catch (IOException e) {
-      throw new LakeException("Cannot use the folder " + folder + ": " + FileReason.of(e), e);
+      throw new LakeException("Cannot use the temporary folder: " + FileReason.of(e), e);
     }
   }
 

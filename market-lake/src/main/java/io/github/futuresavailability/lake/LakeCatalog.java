@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,23 @@ public final class LakeCatalog {
 
   private final String description;
   private final boolean isOwned;
-  private final Function<String, Catalog> opening;
+  private final Opening opening;
+  private final FileIO files;
 
-  private LakeCatalog(String description, boolean isOwned, Function<String, Catalog> opening) {
+  /** Opens a catalog for a warehouse. */
+  private interface Opening {
+    Catalog open(String warehouse, FileIO files);
+  }
+
+  private LakeCatalog(String description, boolean isOwned, Opening opening) {
+    this(description, isOwned, opening, new CatalogFileIO());
+  }
+
+  private LakeCatalog(String description, boolean isOwned, Opening opening, FileIO files) {
     this.description = description;
     this.isOwned = isOwned;
     this.opening = opening;
+    this.files = files;
   }
 
   /**
@@ -60,9 +71,9 @@ public final class LakeCatalog {
     return new LakeCatalog(
         "SQLite " + absolute,
         true,
-        warehouse -> {
+        (warehouse, files) -> {
           createFolder(absolute);
-          return jdbc("jdbc:sqlite:" + absolute, properties, warehouse);
+          return jdbc("jdbc:sqlite:" + absolute, properties, warehouse, files);
         });
   }
 
@@ -95,17 +106,18 @@ public final class LakeCatalog {
       properties.put("jdbc.password", password);
     }
     return new LakeCatalog(
-        "PostgreSQL " + url, true, warehouse -> jdbc(url, properties, warehouse));
+        "PostgreSQL " + url, true, (warehouse, files) -> jdbc(url, properties, warehouse, files));
   }
 
-  private static Catalog jdbc(String url, Map<String, String> settings, String warehouse) {
+  private static Catalog jdbc(
+      String url, Map<String, String> settings, String warehouse, FileIO files) {
     Map<String, String> properties = new HashMap<>(settings);
     properties.put(CatalogProperties.URI, url);
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, warehouse);
     properties.put("jdbc.schema-version", "V1");
     properties.put("retryable_status_codes", CUT_BY_THE_SERVER);
     for (int attempt = 1; ; attempt++) {
-      JdbcCatalog catalog = new JdbcCatalog(ignored -> new CatalogFileIO(), null, true);
+      JdbcCatalog catalog = new JdbcCatalog(ignored -> files, null, true);
       try {
         catalog.initialize(NAME, properties);
         return catalog;
@@ -120,20 +132,36 @@ public final class LakeCatalog {
   }
 
   /**
-   * Any catalog of Iceberg, for example a REST catalog. Its tables must be in the folder of the
-   * warehouse; {@link LocalFileIO} gives it access to files without Hadoop. The caller closes it.
+   * Any catalog of Iceberg, for example a REST catalog. Its tables must be in the warehouse; {@link
+   * LocalFileIO} gives it access to files of this machine without Hadoop. The caller closes it.
    *
    * @param catalog an initialized catalog
    * @return the catalog
    */
   public static LakeCatalog of(Catalog catalog) {
-    return new LakeCatalog("catalog " + catalog.name(), false, warehouse -> catalog);
+    return new LakeCatalog("catalog " + catalog.name(), false, (warehouse, files) -> catalog);
+  }
+
+  /**
+   * The same catalog with another access to the files of the tables, for example that of S3.
+   * Without it the files are on this machine.
+   *
+   * @param access any FileIO of Iceberg, initialized; the caller closes it after the lake.
+   *     Maintenance removes orphans only if it can list files
+   * @return the new description
+   * @throws IllegalStateException if the catalog is one of the caller, which has its own access
+   */
+  public LakeCatalog withFiles(FileIO access) {
+    if (!isOwned) {
+      throw new IllegalStateException("The " + description + " has its own access to files");
+    }
+    return new LakeCatalog(description, true, opening, Objects.requireNonNull(access, "access"));
   }
 
   Catalog open(String warehouse) {
     return Faults.translated(
         "Cannot open the catalog of the lake (" + description + ")",
-        () -> opening.apply(warehouse));
+        () -> opening.open(warehouse, files));
   }
 
   /** Whether the lake closes what it opened. */

@@ -1,12 +1,20 @@
 package io.github.futuresavailability.lake;
 
+import io.github.futuresavailability.internal.duckdb.Sql;
+import io.github.futuresavailability.lake.internal.DataStorage;
 import io.github.futuresavailability.lake.internal.KeepingOperations;
 import io.github.futuresavailability.lake.internal.LakeEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SortOrder;
@@ -63,6 +71,33 @@ final class LakeTable {
 
   TableIdentifier name() {
     return name;
+  }
+
+  DataStorage storage() {
+    return engine.storage();
+  }
+
+  /** The files of the table, of which none is deleted. */
+  FileIO io() {
+    return opened().files();
+  }
+
+  /** The paths of data files, for DuckDB as patterns. */
+  Array paths(Connection connection, List<DataFile> files) throws SQLException, IOException {
+    Object[] paths = new Object[files.size()];
+    for (int i = 0; i < paths.length; i++) {
+      paths[i] = Sql.pattern(readable(files.get(i)).toString());
+    }
+    return connection.createArrayOf("VARCHAR", paths);
+  }
+
+  /** The path of a data file, which another storage may have to copy first. */
+  Path readable(DataFile file) throws IOException {
+    try {
+      return storage().readable(io(), file.location());
+    } catch (RuntimeException e) {
+      throw Faults.exception("Cannot read the " + form.kind(), e);
+    }
   }
 
   String location() {

@@ -10,12 +10,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of an Iceberg table in folders of this machine, without Hadoop. Iceberg's own class for
@@ -28,6 +30,8 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  */
 public final class LocalFileIO implements SupportsPrefixOperations {
   private static final long serialVersionUID = 1L;
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(?!file:)[a-zA-Z][a-zA-Z0-9+.-]+:.*", Pattern.DOTALL);
 
   /** Creates the access to all files; tables name theirs by absolute locations. */
   public LocalFileIO() {}
@@ -46,12 +50,17 @@ public final class LocalFileIO implements SupportsPrefixOperations {
       if (path.startsWith("//")) {
         path = path.substring(path.indexOf('/', 2));
       }
-    } else if (location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*")) {
+    } else if (OTHER_SCHEME.matcher(location).matches()) {
       throw new IllegalArgumentException(
           "Not a file of this machine: " + location + "; this lake has its files in a folder");
     }
     // On Windows the path of a location begins with a slash before the drive.
     return Path.of(path.matches("/[a-zA-Z]:.*") ? path.substring(1) : path);
+  }
+
+  /** The path of a location, or null if it is in another storage. */
+  static @Nullable Path find(String location) {
+    return OTHER_SCHEME.matcher(location).matches() ? null : path(location);
   }
 
   /**

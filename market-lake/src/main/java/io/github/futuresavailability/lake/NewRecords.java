@@ -3,6 +3,7 @@ package io.github.futuresavailability.lake;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.lake.internal.DuckDbColumns;
 import io.github.futuresavailability.trades.MarketRecord;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.duckdb.DuckDBConnection;
 final class NewRecords {
   private static final long DAY = 86_400_000_000L;
 
+  private final LakeTable table;
   private final RecordForm<?> form;
   private final DuckDBConnection connection;
   private final RecordFilter filter;
@@ -31,9 +33,9 @@ final class NewRecords {
   private int left;
   private boolean isFirst = true;
 
-  NewRecords(
-      RecordForm<?> form, DuckDBConnection connection, List<? extends MarketRecord> records) {
-    this.form = form;
+  NewRecords(LakeTable table, DuckDBConnection connection, List<? extends MarketRecord> records) {
+    this.table = table;
+    this.form = table.form();
     this.connection = connection;
     this.given = records.size();
     this.left = given;
@@ -55,7 +57,7 @@ final class NewRecords {
   }
 
   /** Removes what the table has by now; true if new files are needed. */
-  boolean isChanged(BaseTable latest) throws SQLException {
+  boolean isChanged(BaseTable latest) throws SQLException, IOException {
     int before = isFirst ? -1 : left;
     if (isFirst) {
       removeTwins();
@@ -87,7 +89,7 @@ final class NewRecords {
   }
 
   /** The id column has the exchange in it, and no exchange has the hyphen that follows. */
-  private void removeStored(List<DataFile> unread) throws SQLException {
+  private void removeStored(List<DataFile> unread) throws SQLException, IOException {
     String delete =
         """
         DELETE FROM %1$s WHERE (symbol, %2$s) IN
@@ -99,7 +101,7 @@ final class NewRecords {
                 DuckDbColumns.schema(form.schema().columns()),
                 filter.condition());
     try (PreparedStatement statement = connection.prepareStatement(delete)) {
-      statement.setArray(1, RecordReader.paths(connection, unread));
+      statement.setArray(1, table.paths(connection, unread));
       filter.bind(statement, 2);
       statement.execute();
     }

@@ -54,7 +54,7 @@ final class Orphans {
   }
 
   /** Everything that the metadata of the table names, also in older snapshots. */
-  private static Set<String> named(BaseTable current) {
+  private Set<String> named(BaseTable current) {
     Set<String> named = new HashSet<>();
     ReachableFileUtil.metadataFileLocations(current, false).forEach(file -> named.add(path(file)));
     ReachableFileUtil.statisticsFilesLocations(current).forEach(file -> named.add(path(file)));
@@ -67,7 +67,7 @@ final class Orphans {
     return named;
   }
 
-  private static String path(String location) {
-    return LocalFileIO.path(location).toString();
+  private String path(String location) {
+    return table.storage().key(location);
   }
 }

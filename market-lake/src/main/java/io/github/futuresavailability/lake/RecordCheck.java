@@ -3,6 +3,7 @@ package io.github.futuresavailability.lake;
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.lake.internal.DuckDbColumns;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,7 +99,7 @@ final class RecordCheck {
 
   /** What is checked with a connection. */
   private interface Check {
-    void run(DuckDBConnection connection) throws SQLException;
+    void run(DuckDBConnection connection) throws SQLException, IOException;
   }
 
   private boolean attempt(String location, Check check) {
@@ -127,7 +128,7 @@ final class RecordCheck {
     }
   }
 
-  private void check(DuckDBConnection connection, DataFile file) throws SQLException {
+  private void check(DuckDBConnection connection, DataFile file) throws SQLException, IOException {
     boolean isComplete = checkContent(connection, file);
     Integer order = file.sortOrderId();
     // DuckDB numbers no rows of a file that does not have the columns, and stops then.
@@ -136,7 +137,8 @@ final class RecordCheck {
     }
   }
 
-  private boolean checkContent(DuckDBConnection connection, DataFile file) throws SQLException {
+  private boolean checkContent(DuckDBConnection connection, DataFile file)
+      throws SQLException, IOException {
     String incomplete =
         form.schema().columns().stream()
             .filter(NestedField::isRequired)
@@ -145,7 +147,7 @@ final class RecordCheck {
     try (PreparedStatement statement =
         connection.prepareStatement(CONTENT.formatted(incomplete, source("")))) {
       bindBounds(statement, file);
-      statement.setArray(7, RecordReader.paths(connection, List.of(file)));
+      statement.setArray(7, table.paths(connection, List.of(file)));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         addIfAny(
@@ -197,10 +199,11 @@ final class RecordCheck {
     return value instanceof CharSequence text ? text.toString() : value;
   }
 
-  private void checkOrder(DuckDBConnection connection, DataFile file) throws SQLException {
+  private void checkOrder(DuckDBConnection connection, DataFile file)
+      throws SQLException, IOException {
     try (PreparedStatement statement =
         connection.prepareStatement(ORDER.formatted(source(", file_row_number = true")))) {
-      statement.setArray(1, RecordReader.paths(connection, List.of(file)));
+      statement.setArray(1, table.paths(connection, List.of(file)));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         addIfAny(
@@ -213,7 +216,8 @@ final class RecordCheck {
   }
 
   /** Each part has the records of some hashes, so that their ids fit into the memory. */
-  private void checkTwice(DuckDBConnection connection, List<DataFile> files) throws SQLException {
+  private void checkTwice(DuckDBConnection connection, List<DataFile> files)
+      throws SQLException, IOException {
     long records = files.stream().mapToLong(DataFile::recordCount).sum();
     long parts = records / RECORDS_OF_A_PART + 1;
     long ids = 0;
@@ -222,7 +226,7 @@ final class RecordCheck {
     try (PreparedStatement statement =
         connection.prepareStatement(TWICE.formatted(form.idColumn(), source("")))) {
       for (long part = 0; part < parts; part++) {
-        statement.setArray(1, RecordReader.paths(connection, files));
+        statement.setArray(1, table.paths(connection, files));
         statement.setLong(2, parts);
         statement.setLong(3, part);
         try (ResultSet row = statement.executeQuery()) {

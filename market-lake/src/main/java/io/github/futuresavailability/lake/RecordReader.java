@@ -1,9 +1,7 @@
 package io.github.futuresavailability.lake;
 
-import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.lake.internal.DuckDbColumns;
 import io.github.futuresavailability.trades.MarketRecord;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +103,7 @@ final class RecordReader<R extends MarketRecord> {
             connection -> {
               try (PreparedStatement statement =
                   connection.prepareStatement(with(filter) + query)) {
-                statement.setArray(1, paths(connection, files));
+                statement.setArray(1, table.paths(connection, files));
                 int next = filter.bind(statement, 2);
                 for (Object parameter : parameters) {
                   statement.setObject(next++, parameter);
@@ -123,14 +121,6 @@ final class RecordReader<R extends MarketRecord> {
   private String with(RecordFilter filter) {
     return "WITH records AS (SELECT * FROM read_parquet(?, hive_partitioning = false, schema = %s) WHERE %s) "
         .formatted(DuckDbColumns.schema(form.schema().columns()), filter.condition());
-  }
-
-  static java.sql.Array paths(Connection connection, List<DataFile> files) throws SQLException {
-    return connection.createArrayOf(
-        "VARCHAR",
-        files.stream()
-            .map(file -> Sql.pattern(LocalFileIO.path(file.location()).toString()))
-            .toArray());
   }
 
   /**

@@ -86,7 +86,7 @@ final class RecordWriter<R extends MarketRecord> {
             attempted,
             connection -> {
               stage(connection, records);
-              NewRecords fresh = new NewRecords(form, connection, records);
+              NewRecords fresh = new NewRecords(table, connection, records);
               new Commits(table, Commits.Since.NOTHING)
                   .make(
                       (latest, positions) -> {
@@ -131,7 +131,7 @@ final class RecordWriter<R extends MarketRecord> {
   private List<DataFile> write(
       DuckDBConnection connection, BaseTable latest, SortedSet<Integer> days)
       throws SQLException, IOException {
-    DataFileWriter writer = new DataFileWriter(latest, LocalFileIO::path);
+    DataFileWriter writer = new DataFileWriter(latest, table.storage());
     List<NestedField> fields = table.renamed(latest);
     List<DataFile> files = new ArrayList<>();
     for (int day : days) {

@@ -1,11 +1,8 @@
 package io.github.futuresavailability.lake;
 
-import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.lake.internal.KeepingOperations;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -131,16 +128,16 @@ final class Verification {
     }
     records += file.recordCount();
     try {
-      check(location, file, LocalFileIO.path(location));
-    } catch (NoSuchFileException e) {
+      checkData(location, file);
+    } catch (NotFoundException e) {
       add(LakeProblem.Kind.DATA_MISSING, location, "the file does not exist");
-    } catch (IOException | AvailabilityException e) {
-      add(LakeProblem.Kind.DATA_UNREADABLE, location, String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      add(LakeProblem.Kind.DATA_UNREADABLE, location, Faults.reason(e));
     }
   }
 
-  private void check(String location, DataFile file, Path path) throws IOException {
-    long size = Files.size(path);
+  private void checkData(String location, DataFile file) throws IOException {
+    long size = table.io().newInputFile(location).getLength();
     if (size != file.fileSizeInBytes()) {
       add(
           LakeProblem.Kind.DATA_SIZE,
@@ -148,6 +145,10 @@ final class Verification {
           "its size in bytes is %d and not %d".formatted(size, file.fileSizeInBytes()));
       return;
     }
+    if (!table.storage().isLocal(location)) {
+      return;
+    }
+    Path path = table.readable(file);
     long found = rows(path);
     if (found != file.recordCount()) {
       add(

@@ -177,6 +177,15 @@ final class LakeFixtures {
     }
   }
 
+  /** The names of what is in a folder. */
+  static List<String> filesOf(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** Makes every file older than the standard age of orphans. */
   static void age(Path folder) throws IOException {
     FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(73)));

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -29,16 +28,16 @@ import org.apache.iceberg.types.Types.NestedField;
  */
 public final class DataFileWriter {
   private final Table table;
-  private final Function<String, Path> paths;
+  private final DataStorage storage;
 
   /**
    * Creates the writer for a table.
    *
-   * @param paths the path of a location
+   * @param storage where its files are
    */
-  public DataFileWriter(Table table, Function<String, Path> paths) {
+  public DataFileWriter(Table table, DataStorage storage) {
     this.table = table;
-    this.paths = paths;
+    this.storage = storage;
   }
 
   /**
@@ -56,17 +55,18 @@ public final class DataFileWriter {
         table
             .locationProvider()
             .newDataLocation(table.spec(), partition, UUID.randomUUID() + ".parquet");
-    Path path = paths.apply(location);
-    Files.createDirectories(path.getParent());
+    Path path = storage.writable(location);
     Metrics metrics = copy(connection, fields, query, path);
-    SafeFile.force(path);
+    long size = Files.size(path);
+    List<Long> offsets = splitOffsets(connection, path, metrics.recordCount());
+    storage.written(table.io(), location, path);
     return DataFiles.builder(table.spec())
         .withPath(location)
         .withFormat(FileFormat.PARQUET)
-        .withFileSizeInBytes(Files.size(path))
+        .withFileSizeInBytes(size)
         .withPartition(partition)
         .withMetrics(metrics)
-        .withSplitOffsets(splitOffsets(connection, path, metrics.recordCount()))
+        .withSplitOffsets(offsets)
         .withSortOrder(table.sortOrder())
         .build();
   }

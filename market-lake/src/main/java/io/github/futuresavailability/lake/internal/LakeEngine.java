@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DuckDB in memory, which reads and writes files below the warehouse and nowhere else, and keeps no
@@ -20,6 +22,7 @@ import org.duckdb.DuckDBConnection;
 public final class LakeEngine implements AutoCloseable {
   private final DuckDBConnection database;
   private final Path temporary;
+  private final DataStorage storage;
   private final AtomicBoolean isClosed = new AtomicBoolean();
 
   /** Work on a connection of its own. */
@@ -27,20 +30,28 @@ public final class LakeEngine implements AutoCloseable {
     T run(DuckDBConnection connection) throws SQLException, IOException;
   }
 
-  private LakeEngine(DuckDBConnection database, Path temporary) {
+  private LakeEngine(DuckDBConnection database, Path temporary, DataStorage storage) {
     this.database = database;
     this.temporary = temporary;
+    this.storage = storage;
   }
 
   /**
    * Starts DuckDB. A folder with wildcards in its name is allowed as the pattern of it as well,
    * because a file to read is a pattern, which is checked before it is resolved.
    *
-   * @param warehouse the folder with all files
+   * @param warehouse the folder with all files, or null if they are in another storage
+   * @param local the path of a location, or null if it is not on this machine
    * @param memoryMegabytes the memory from which on it uses a temporary folder
    */
-  public static LakeEngine open(Path warehouse, int memoryMegabytes) throws IOException {
+  public static LakeEngine open(
+      @Nullable Path warehouse, Function<String, @Nullable Path> local, int memoryMegabytes)
+      throws IOException {
     Path temporary = Files.createTempDirectory("lake-");
+    List<Path> folders =
+        warehouse == null
+            ? List.of(temporary)
+            : List.of(warehouse, Path.of(Sql.pattern(warehouse.toString())), temporary);
     try {
       return new LakeEngine(
           DatabaseFile.openInMemory(
@@ -48,17 +59,21 @@ public final class LakeEngine implements AutoCloseable {
                   "enable_external_access",
                   "false",
                   "allowed_directories",
-                  ExportFolder.allowedDirectories(
-                      List.of(warehouse, Path.of(Sql.pattern(warehouse.toString())), temporary)),
+                  ExportFolder.allowedDirectories(folders),
                   "temp_directory",
                   temporary.toString(),
                   "memory_limit",
                   memoryMegabytes + "MiB")),
-          temporary);
+          temporary,
+          new DataStorage(local, temporary));
     } catch (RuntimeException | Error e) {
       ExportFolder.deleteAll(temporary);
       throw e;
     }
+  }
+
+  public DataStorage storage() {
+    return storage;
   }
 
   /**
