@@ -3,10 +3,13 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.lake.AppendResult;
+import io.github.futuresavailability.lake.CsvLoad;
+import io.github.futuresavailability.lake.GapFill;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeCatalog;
 import io.github.futuresavailability.lake.LakeCheck;
 import io.github.futuresavailability.lake.LakeInstrument;
+import io.github.futuresavailability.lake.LakeOptions;
 import io.github.futuresavailability.lake.LakePosition;
 import io.github.futuresavailability.lake.LakeSnapshot;
 import io.github.futuresavailability.lake.Maintenance;
@@ -16,8 +19,13 @@ import io.github.futuresavailability.lake.TradeCandle;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.binance.BinanceHistory;
+import io.github.futuresavailability.trades.binance.BinanceMarket;
+import io.github.futuresavailability.trades.csv.CsvOutput;
+import io.github.futuresavailability.trades.csv.CsvTrades;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +34,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.apache.iceberg.io.FileIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +109,40 @@ final class LakeGuideTest {
   }
 
   @Test
+  void aCsvFileIsLoaded() throws IOException {
+    Path file = folder.resolve("trades.csv");
+    Path rejected = folder.resolve("rejected.csv");
+    try (CsvOutput<Trade> output = CsvTrades.write(file)) {
+      output.accept(trade(7));
+      output.accept(trade(5));
+    }
+    try (Lake lake = open()) {
+      CsvLoad load = lake.trades().load(CsvTrades.read(file).deadLetters(rejected));
+      long added = load.records().appended();
+      assertThat(added).isEqualTo(1);
+      assertThat(load.records().alreadyStored()).isEqualTo(1);
+    }
+  }
+
+  /** It would need the network; gaps are filled in the tests of the lake. */
+  @SuppressWarnings({"unused", "UnusedVariable"})
+  private static void gapsAreFilled(Lake lake) throws InterruptedException {
+    try (BinanceHistory history = BinanceHistory.of(BinanceMarket.SPOT)) {
+      GapFill fill = lake.trades().fillGaps("BTCUSDT", history);
+    }
+  }
+
+  /** It would need a server. */
+  @SuppressWarnings({"unused", "UnusedVariable"})
+  private static void anotherStorageIsOpened(
+      String url, String user, String password, FileIO files) {
+    LakeCatalog catalog = LakeCatalog.postgresql(url, user, password).withFiles(files);
+    try (Lake lake = Lake.open(catalog, URI.create("s3://bucket/lake"), LakeOptions.standard())) {
+      long trades = lake.trades().count();
+    }
+  }
+
+  @Test
   void tradesAreRead() {
     LocalDate day = LocalDate.parse("2026-01-10");
     Instant from = START;
@@ -140,6 +183,8 @@ final class LakeGuideTest {
     try (Lake lake = open()) {
       MaintenanceReport report = lake.maintain(Maintenance.standard());
       LakeCheck check = lake.verify();
+      LakeCheck records = lake.verifyRecords();
+      assertThat(records.passed()).isTrue();
       assertThat(report.failures()).isEmpty();
       assertThat(check.passed()).isTrue();
     }
