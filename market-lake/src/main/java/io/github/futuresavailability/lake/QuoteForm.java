@@ -46,7 +46,8 @@ final class QuoteForm extends RecordForm<Quote> {
   }
 
   @Override
-  void append(DuckDBAppender row, Quote quote, @Nullable UUID messageId) throws SQLException {
+  void append(StagedRows staged, Quote quote, @Nullable UUID messageId) throws SQLException {
+    DuckDBAppender row = staged.rows();
     appendIdentity(row, quote, messageId);
     row.appendDecimal(quote.unscaledBidPrice())
         .appendDecimal(quote.unscaledBidQuantity())
@@ -56,7 +57,7 @@ final class QuoteForm extends RecordForm<Quote> {
     appendSequence(row, quote.sourceSequence());
     row.appendEpochMicros(Micros.floor(quote.ingestionTimestamp()));
     appendSequence(row, quote.platformSequence());
-    appendVendorData(row, quote);
+    staged.append(quote.vendorData().orElse(null));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types;
@@ -46,7 +47,12 @@ abstract class RecordForm<R extends MarketRecord> {
   /** The column with exchange and id. */
   abstract String idColumn();
 
-  abstract void append(DuckDBAppender row, R record, @Nullable UUID messageId) throws SQLException;
+  /** The definitions of the columns of a table with rows that were appended here. */
+  final String stagedColumns() {
+    return StagedRows.definitions(schema.columns(), idColumn());
+  }
+
+  abstract void append(StagedRows row, R record, @Nullable UUID messageId) throws SQLException;
 
   abstract R read(ResultSet row) throws SQLException;
 
@@ -61,25 +67,16 @@ abstract class RecordForm<R extends MarketRecord> {
   static void appendIdentity(DuckDBAppender row, MarketRecord record, @Nullable UUID messageId)
       throws SQLException {
     row.append(messageId)
-        .append(record.exchange() + "-" + record.id())
+        .append(record.id())
         .append(record.symbol())
         .append(record.exchange())
         .append(record.assetClass().code())
         .appendEpochMicros(record.timestampMicros());
   }
 
-  static void appendSequence(DuckDBAppender row, java.util.OptionalLong sequence)
-      throws SQLException {
+  static void appendSequence(DuckDBAppender row, OptionalLong sequence) throws SQLException {
     if (sequence.isPresent()) {
       row.append(sequence.getAsLong());
-    } else {
-      row.appendNull();
-    }
-  }
-
-  static void appendVendorData(DuckDBAppender row, MarketRecord record) throws SQLException {
-    if (record.vendorData().isPresent()) {
-      row.append(record.vendorData().get());
     } else {
       row.appendNull();
     }

@@ -4,7 +4,6 @@ import io.github.futuresavailability.internal.duckdb.DriverFault;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Transaction;
 import io.github.futuresavailability.lake.internal.DataFileWriter;
-import io.github.futuresavailability.lake.internal.DuckDbColumns;
 import io.github.futuresavailability.trades.MarketRecord;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -103,20 +102,25 @@ final class RecordWriter<R extends MarketRecord> {
             });
   }
 
+  /** In one transaction, without which the driver commits every 2,048 rows. */
   private void stage(DuckDBConnection connection, List<? extends R> records) throws SQLException {
-    Sql.execute(
+    Transaction.run(
         connection,
-        "CREATE TEMP TABLE %s (%s)"
-            .formatted(STAGED, DuckDbColumns.definitions(form.schema().columns())));
-    Transaction.append(connection, STAGED, rows -> appendAll(rows, records));
+        () -> {
+          Sql.execute(
+              connection, "CREATE TEMP TABLE %s (%s)".formatted(STAGED, form.stagedColumns()));
+          Transaction.append(connection, STAGED, rows -> appendAll(new StagedRows(rows), records));
+          return true;
+        });
   }
 
-  private void appendAll(DuckDBAppender rows, List<? extends R> records) throws SQLException {
+  private void appendAll(StagedRows staged, List<? extends R> records) throws SQLException {
     boolean storesDerived = table.options().storesDerivedIds();
+    DuckDBAppender rows = staged.rows();
     for (R each : records) {
       rows.beginRow();
       form.append(
-          rows, each, storesDerived || !each.hasDerivedMessageId() ? each.messageId() : null);
+          staged, each, storesDerived || !each.hasDerivedMessageId() ? each.messageId() : null);
       rows.endRow();
     }
   }
@@ -135,15 +139,21 @@ final class RecordWriter<R extends MarketRecord> {
     List<NestedField> fields = table.renamed(latest);
     List<DataFile> files = new ArrayList<>();
     for (int day : days) {
-      String query = staged(fields, day);
-      if (Sql.isAny(connection.createStatement(), query)) {
-        files.add(writer.write(connection, day, fields, query));
+      String rows = staged(day);
+      // Without this look a day whose records are all stored would get a file without rows.
+      if (Sql.isAny(connection.createStatement(), "SELECT 1" + rows + " LIMIT 1")) {
+        files.add(writer.write(connection, day, fields, ordered(fields, rows)));
       }
     }
     return files;
   }
 
-  private String staged(List<NestedField> fields, int day) {
+  private static String staged(int day) {
+    return " FROM %s WHERE timestamp >= make_timestamptz(%d) AND timestamp < make_timestamptz(%d)"
+        .formatted(STAGED, day * DAY, (day + 1) * DAY);
+  }
+
+  private String ordered(List<NestedField> fields, String rows) {
     List<String> columns = new ArrayList<>();
     for (NestedField field : fields) {
       columns.add(
@@ -151,11 +161,7 @@ final class RecordWriter<R extends MarketRecord> {
               + " AS "
               + Sql.name(field.name()));
     }
-    return """
-    SELECT %s FROM %s
-    WHERE timestamp >= make_timestamptz(%d) AND timestamp < make_timestamptz(%d)
-    ORDER BY symbol, timestamp, exchange, length(%5$s), %5$s\
-    """
-        .formatted(String.join(", ", columns), STAGED, day * DAY, (day + 1) * DAY, form.idColumn());
+    return "SELECT %s%s ORDER BY symbol, timestamp, exchange, length(%3$s), %3$s"
+        .formatted(String.join(", ", columns), rows, form.idColumn());
   }
 }

@@ -50,17 +50,18 @@ final class TradeForm extends RecordForm<Trade> {
   }
 
   @Override
-  void append(DuckDBAppender row, Trade trade, @Nullable UUID messageId) throws SQLException {
+  void append(StagedRows staged, Trade trade, @Nullable UUID messageId) throws SQLException {
+    DuckDBAppender row = staged.rows();
     appendIdentity(row, trade, messageId);
     row.appendDecimal(trade.unscaledPrice())
         .appendDecimal(trade.unscaledQuantity())
         .append(trade.currency())
-        .append(trade.side().code())
-        .append(trade.tradeConditions());
+        .append(trade.side().code());
+    staged.append(trade.tradeConditions());
     appendSequence(row, trade.sourceSequence());
     row.appendEpochMicros(Micros.floor(trade.ingestionTimestamp()));
     appendSequence(row, trade.platformSequence());
-    appendVendorData(row, trade);
+    staged.append(trade.vendorData().orElse(null));
   }
 
   @Override

@@ -106,10 +106,11 @@ final class LakeFixtures {
       }
       if (random.nextInt(4) == 0) {
         trade.platformSequence(random.nextLong(Long.MAX_VALUE));
-        trade.tradeConditions(List.of("XT", "it's \"a\" code", ""));
+        trade.tradeConditions(List.of("XT", "it's \"a\" code", "", "\\\u0000,]"));
       }
       if (random.nextInt(3) == 0) {
-        trade.vendorData(Map.of("name", "value " + i, "", "'", "币安", "\n"));
+        trade.vendorData(
+            Map.of("name", "value " + i, "Name", "\\\"\u0000\u001f😀}", "", "'", "币安", "\n"));
       }
       if (random.nextInt(3) == 0) {
         trade.messageId(new UUID(random.nextLong(), random.nextLong()));
