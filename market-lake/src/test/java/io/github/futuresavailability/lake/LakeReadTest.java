@@ -157,7 +157,8 @@ final class LakeReadTest {
     for (int i = 0; i < 700; i++) {
       trades.add(
           LakeFixtures.trade("BTCUSDT", i + 5)
-              .timestamp(LakeFixtures.START.plusSeconds(random.nextInt(5_000)))
+              .id(random.nextInt(3) == 0 ? "t-" + i : Integer.toString(i + 5))
+              .timestamp(LakeFixtures.START.plusSeconds(random.nextInt(300)))
               .unscaledPrice(random.nextLong(1_000_000_000_000_000_000L))
               .unscaledQuantity(random.nextLong(1_000_000_000_000_000_000L))
               .build());
