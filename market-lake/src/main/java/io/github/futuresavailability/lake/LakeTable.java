@@ -182,7 +182,9 @@ final class LakeTable {
                 "format-version", "2",
                 "write.format.default", "parquet",
                 "write.parquet.compression-codec", "zstd",
-                "write.metadata.compression-codec", "gzip"))
+                "write.metadata.compression-codec", "gzip",
+                // Each commit writes the list of all snapshots. The last hundred files remain.
+                "write.metadata.delete-after-commit.enabled", "true"))
         .create();
   }
 

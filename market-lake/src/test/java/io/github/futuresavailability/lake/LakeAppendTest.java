@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,21 @@ final class LakeAppendTest {
           .extracting(Trade::messageId)
           .containsExactlyElementsOf(
               LakeFixtures.inOrder(trades).stream().map(Trade::messageId).toList());
+    }
+  }
+
+  /** Each has the list of all snapshots, so that a day of commits would need gigabytes. */
+  @Test
+  void theLastHundredMetadataFilesRemain() throws IOException {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      for (int i = 0; i < 105; i++) {
+        LakePosition before = lake.trades().position(SOURCE);
+        lake.trades().append(List.of(), before, before.with("0", i));
+      }
+
+      assertThat(LakeFixtures.files(folder, ".metadata.json")).hasSize(101);
+      assertThat(lake.trades().snapshots()).hasSize(105);
+      assertThat(lake.verify().problems()).isEmpty();
     }
   }
 
