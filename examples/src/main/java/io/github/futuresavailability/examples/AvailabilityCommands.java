@@ -35,6 +35,7 @@ final class AvailabilityCommands {
     root.registerConverter(Day.class, Day::parse);
     root.registerConverter(ContractType.class, Arguments::contractType);
     root.registerConverter(CandleTime.class, CandleTime::parse);
+    root.registerConverter(SnapshotName.class, SnapshotName::parse);
     root.registerConverter(Market.class, Arguments::market);
     root.registerConverter(Resolution.class, Arguments::resolution);
     root.registerConverter(AssetClass.class, Arguments::assetClass);
@@ -89,6 +90,7 @@ final class AvailabilityCommands {
         .addSubcommand(candles(invocation))
         .addSubcommand(new LoadCsvCommand(invocation))
         .addSubcommand(new StreamCommand(invocation))
+        .addSubcommand(lake(invocation))
         .addSubcommand(new HelpCommand(invocation))
         .addSubcommand(new CompletionCommand(invocation));
   }
@@ -114,6 +116,15 @@ final class AvailabilityCommands {
         .addSubcommand(new CandlesCheckCommand(invocation))
         .addSubcommand(new CandlesQueryCommand(invocation))
         .addSubcommand(new CandlesStatusCommand(invocation));
+  }
+
+  private static CommandLine lake(Invocation invocation) {
+    return new CommandLine(new LakeCommand(invocation))
+        .addSubcommand(new LakeIngestCommand(invocation))
+        .addSubcommand(new LakeQueryCommand(invocation))
+        .addSubcommand(new LakeSummaryCommand(invocation))
+        .addSubcommand(new LakeCandlesCommand(invocation))
+        .addSubcommand(new LakeGapsCommand(invocation));
   }
 
   private static int execute(ParseResult parsed) {

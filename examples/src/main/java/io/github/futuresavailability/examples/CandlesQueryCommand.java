@@ -11,7 +11,6 @@ import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -152,20 +151,11 @@ final class CandlesQueryCommand implements Callable<Integer> {
   private static <E> List<Column<E>> columns(Function<E, Candle> candle) {
     List<Column<E>> columns = new ArrayList<>();
     columns.add(Column.of("start", row -> candle.apply(row).start()));
-    columns.add(decimal("open", candle.andThen(Candle::open)));
-    columns.add(decimal("high", candle.andThen(Candle::high)));
-    columns.add(decimal("low", candle.andThen(Candle::low)));
-    columns.add(decimal("close", candle.andThen(Candle::close)));
-    columns.add(decimal("volume", candle.andThen(Candle::volume)));
+    columns.add(Column.decimal("open", candle.andThen(Candle::open)));
+    columns.add(Column.decimal("high", candle.andThen(Candle::high)));
+    columns.add(Column.decimal("low", candle.andThen(Candle::low)));
+    columns.add(Column.decimal("close", candle.andThen(Candle::close)));
+    columns.add(Column.decimal("volume", candle.andThen(Candle::volume)));
     return columns;
-  }
-
-  /** With all its digits, and in a text without zeros at the end. */
-  private static <E> Column<E> decimal(String name, Function<E, BigDecimal> value) {
-    return new Column<>(name, value::apply, row -> plain(value.apply(row)));
-  }
-
-  private static String plain(BigDecimal value) {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 }

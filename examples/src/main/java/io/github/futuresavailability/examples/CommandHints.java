@@ -43,6 +43,10 @@ final class CommandHints {
    * every command has; empty if there is neither.
    */
   static Optional<String> of(CommandSpec command, Throwable failure) {
+    Optional<String> market = MarketHints.of(failure);
+    if (market.isPresent()) {
+      return market;
+    }
     if (failure instanceof VolumeNotCollectedException e) {
       return Optional.of(volumes(e.symbolDays(), e.days()));
     }

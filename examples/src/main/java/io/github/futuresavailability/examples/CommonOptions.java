@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -114,8 +115,20 @@ final class CommonOptions {
       description = "Show every failure, and the stack trace of an error.")
   private boolean verbose;
 
+  private Supplier<LocalDate> latest = () -> Day.latestOf(this);
+
   CommonOptions(Clock clock) {
     this.clock = clock;
+  }
+
+  /** What {@code latest} is: the newest day of the database, or of what the command reads. */
+  LocalDate latest() {
+    return latest.get();
+  }
+
+  /** Sets what {@code latest} is for a command that reads no database. */
+  void latestIs(Supplier<LocalDate> day) {
+    latest = day;
   }
 
   /** The current UTC day. */

@@ -22,7 +22,7 @@ interface Day {
   static Day parse(String text) {
     return switch (text) {
       case "yesterday" -> options -> options.today().minusDays(1);
-      case "latest" -> Day::latest;
+      case "latest" -> CommonOptions::latest;
       default -> {
         LocalDate date = Arguments.date(text);
         yield options -> date;
@@ -30,7 +30,8 @@ interface Day {
     };
   }
 
-  private static LocalDate latest(CommonOptions options) {
+  /** The newest day of the database. */
+  static LocalDate latestOf(CommonOptions options) {
     try (AvailabilityDatabase database = AvailabilityDatabase.openReadOnly(options.database())) {
       return database
           .summary()

@@ -3,7 +3,10 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
+import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.LakeRecords;
 import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.csv.CsvQuotes;
 import io.github.futuresavailability.trades.csv.CsvReading;
 import io.github.futuresavailability.trades.csv.CsvReferenceData;
@@ -51,6 +54,13 @@ final class LoadCsvCommand implements Callable<Integer> {
   private @Nullable Path target;
 
   @Option(
+      names = "--lake",
+      paramLabel = "FOLDER",
+      description =
+          "Store the trades or quotes in this lake. Those that it has already are not stored again.")
+  private @Nullable Path lake;
+
+  @Option(
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "trades",
@@ -88,14 +98,47 @@ final class LoadCsvCommand implements Callable<Integer> {
       SeparateFiles.check("FILE", file, "--to-csv", target);
       SeparateFiles.check("--dead-letters", deadLetters, "--to-csv", target);
     }
+    return lake == null ? toFile() : toLake(lake);
+  }
+
+  private int toFile() throws IOException {
     CsvResult result =
         switch (kind) {
           case TRADES -> load(CsvTrades.read(file));
           case QUOTES -> load(CsvQuotes.read(file));
           case REFERENCE_DATA -> load(CsvReferenceData.read(file));
         };
-    invocation.print(document(result));
-    return result.rejected() == 0 ? Invocation.DONE : Invocation.FOUND_ERRORS;
+    return print(result, "", new Fields());
+  }
+
+  private int toLake(Path folder) throws IOException {
+    if (target != null) {
+      throw new UsageException("--lake and --to-csv are two places; leave one out");
+    }
+    if (kind == RecordKind.REFERENCE_DATA) {
+      throw new UsageException("A lake has trades and quotes; leave --lake out for " + kind);
+    }
+    try (Lake opened = LakeFolder.create(folder)) {
+      return switch (kind) {
+        case TRADES -> load(CsvTrades.read(file), opened.trades());
+        default -> load(CsvQuotes.read(file), opened.quotes());
+      };
+    }
+  }
+
+  private <R extends MarketRecord> int load(CsvReading<R> reading, LakeRecords<R> table)
+      throws IOException {
+    LakeLoad<R> load = new LakeLoad<>(table);
+    CsvResult result = described(reading).deadLetters(deadLetters).forEach(load);
+    load.finish();
+    return print(
+        result,
+        "; %s stored in %s, %s there already"
+            .formatted(Lines.number(load.stored()), lake, Lines.number(load.present())),
+        new Fields()
+            .with("lake", lake)
+            .with("stored", load.stored())
+            .with("already_stored", load.present()));
   }
 
   private <T> CsvResult load(CsvReading<T> reading) throws IOException {
@@ -114,15 +157,9 @@ final class LoadCsvCommand implements Callable<Integer> {
     return currency == null ? described : described.currency(currency);
   }
 
-  private ResultDocument document(CsvResult result) {
+  private int print(CsvResult result, String stored, Fields more) {
     String columns = String.join(", ", result.vendorColumns());
-    return new ResultDocument(
-        "Read %s of %s, %s in the dead letters%s"
-            .formatted(
-                Lines.count(result.records(), kind.noun()),
-                file,
-                Lines.count(result.rejected(), "row"),
-                columns.isEmpty() ? "" : "; in the vendor data: " + columns),
+    Fields fields =
         new Fields()
             .with("path", file)
             .with("rows", result.rows())
@@ -130,6 +167,18 @@ final class LoadCsvCommand implements Callable<Integer> {
             .with("rejected", result.rejected())
             .with("vendor_columns", result.vendorColumns())
             .with("dead_letters", deadLetters)
-            .with("written", target));
+            .with("written", target);
+    more.toMap().forEach(fields::with);
+    invocation.print(
+        new ResultDocument(
+            "Read %s of %s, %s in the dead letters%s%s"
+                .formatted(
+                    Lines.count(result.records(), kind.noun()),
+                    file,
+                    Lines.count(result.rejected(), "row"),
+                    stored,
+                    columns.isEmpty() ? "" : "; in the vendor data: " + columns),
+            fields));
+    return result.rejected() == 0 ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 }

@@ -31,6 +31,9 @@ final class StreamCommand implements Callable<Integer> {
   private static final Duration TABLE_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LINE_INTERVAL = Duration.ofMinutes(1);
 
+  /** How often records are committed to a lake. */
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
   private final Invocation invocation;
 
   @Option(
@@ -71,7 +74,8 @@ final class StreamCommand implements Callable<Integer> {
       split = ",",
       description =
           "The last known id of symbols, as the end of the last run printed them: what was missed"
-              + " since then comes first.")
+              + " since then comes first. A topic or a lake that has a symbol goes on after its own"
+              + " last id.")
   private Map<String, Long> startAfter = Map.of();
 
   @Option(
@@ -87,6 +91,28 @@ final class StreamCommand implements Callable<Integer> {
           "Write the trades as CSV of version 2 to a new file; with --quotes also the quotes, to"
               + " one with -quotes in its name.")
   private @Nullable Path target;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description =
+          "Send the records to topics of these Kafka brokers, separated by commas. A restart goes on"
+              + " after the last ids there.")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "FOLDER",
+      description =
+          "Store the records in a lake, each once, without Kafka. A restart goes on after the last"
+              + " ids there. Only one stream of a market may write to it.")
+  private @Nullable Path lake;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      description = "How often to commit to the lake. Default: 1s.")
+  private @Nullable Duration every;
 
   @Option(
       names = "--metrics-port",
@@ -121,14 +147,16 @@ final class StreamCommand implements Callable<Integer> {
     if (symbols.isEmpty()) {
       throw new UsageException("Name the symbols, as --symbols BTCUSDT,ETHUSDT");
     }
+    checkSink();
     logLevel.set();
     CountDownLatch stop = new CountDownLatch(1);
     EndOnSignal signal = EndOnSignal.with(stop);
     URI address = api == null ? market.api() : api;
     try (BinanceSymbols assets = BinanceSymbols.at(market, address);
         BinanceHistory history = history(address, assets);
+        RecordSink sink = sink(symbols);
         StreamFiles files = StreamFiles.create(target, hasQuotes)) {
-      return run(described(symbols).history(history), files, stop);
+      return run(described(symbols, sink).history(history), files, sink, stop);
     } finally {
       signal.close();
     }
@@ -147,16 +175,39 @@ final class StreamCommand implements Callable<Integer> {
     return BinanceHistory.at(market, address, assets, limits, key.strip());
   }
 
-  private TradeStream described(List<String> symbols) {
-    TradeStream stream = TradeStream.binance(market).symbols(symbols).startAfter(startAfter);
+  private void checkSink() {
+    if (bootstrap != null && lake != null) {
+      throw new UsageException(
+          "--bootstrap and --lake are two places; with --bootstrap alone, lake ingest brings the"
+              + " records to a lake");
+    }
+    if (every != null && lake == null) {
+      throw new UsageException("--every is for --lake; leave it out");
+    }
+  }
+
+  private RecordSink sink(List<String> symbols) {
+    if (bootstrap != null) {
+      return TopicSink.open(bootstrap, market, hasQuotes, startAfter, invocation.session());
+    }
+    return lake == null
+        ? RecordSink.NONE
+        : LakeSink.open(lake, market.exchange(), symbols, interval(), startAfter);
+  }
+
+  private TradeStream described(List<String> symbols, RecordSink sink) {
+    TradeStream stream =
+        TradeStream.binance(market)
+            .symbols(symbols)
+            .startAfter(sink == RecordSink.NONE ? startAfter : sink.lastIds());
     stream = streams == null ? stream : stream.at(streams);
     return hasQuotes ? stream.withQuotes() : stream;
   }
 
-  private int run(TradeStream described, StreamFiles files, CountDownLatch stop)
+  private int run(TradeStream described, StreamFiles files, RecordSink sink, CountDownLatch stop)
       throws IOException {
     long began = System.nanoTime();
-    StreamOutput output = new StreamOutput(files, stop);
+    StreamOutput output = new StreamOutput(sink, files, stop);
     OpenTradeStream stream = opened(described, output, files);
     try (stream;
         MetricsServer metrics = metrics(stream);
@@ -164,18 +215,35 @@ final class StreamCommand implements Callable<Integer> {
       if (metrics != null) {
         invocation.session().note("meters at port " + metrics.port() + ", path /metrics");
       }
-      long left = time == null ? Long.MAX_VALUE : time.toNanos();
-      Duration interval = style() == ProgressStyle.BAR ? TABLE_INTERVAL : LINE_INTERVAL;
-      while (left > 0 && !stop.await(Math.min(left, interval.toNanos()), TimeUnit.NANOSECONDS)) {
-        table.print();
-        left = time == null ? left : time.toNanos() - (System.nanoTime() - began);
-      }
+      await(stop, sink, table, began);
     } catch (InterruptedException interrupted) {
       // Ends it as a signal does.
     }
     output.throwFailure();
+    sink.finish();
     return invocation.print(
-        StreamDocument.of(stream, Duration.ofNanos(System.nanoTime() - began), files));
+        StreamDocument.of(stream, Duration.ofNanos(System.nanoTime() - began), files, sink));
+  }
+
+  private void await(CountDownLatch stop, RecordSink sink, StreamTable table, long began)
+      throws InterruptedException {
+    Duration interval = style() == ProgressStyle.BAR ? TABLE_INTERVAL : LINE_INTERVAL;
+    Duration tick = interval.compareTo(interval()) < 0 ? interval : interval();
+    long printed = began;
+    long left = time == null ? Long.MAX_VALUE : time.toNanos();
+    while (left > 0 && !stop.await(Math.min(left, tick.toNanos()), TimeUnit.NANOSECONDS)) {
+      long now = System.nanoTime();
+      sink.storeDue();
+      if (now - printed >= interval.toNanos()) {
+        table.print();
+        printed = now;
+      }
+      left = time == null ? left : time.toNanos() - (now - began);
+    }
+  }
+
+  private Duration interval() {
+    return every == null ? EVERY : every;
   }
 
   private static OpenTradeStream opened(

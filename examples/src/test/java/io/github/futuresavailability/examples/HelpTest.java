@@ -22,6 +22,8 @@ final class HelpTest {
     "uptade --volumes,           Unknown command: 'uptade'; did you mean update?",
     "query univrse 2024-01-01,   Unknown command: 'univrse'; did you mean universe?",
     "help query movrs,           Unknown command: 'movrs'; did you mean movers?",
+    "lake symbol,                Unknown command: 'symbol'; did you mean symbols?",
+    "lake symbols --lak a,       Unknown option: '--lak'; did you mean --lake?",
     "nonsense,                   Unknown command: 'nonsense' (see: --help)",
     "backfill --symbol BTCUSDT,  Unknown option: '--symbol'; did you mean --symbols?",
     "status --nonsense,          Unknown option: '--nonsense' (see: status --help)"
@@ -35,7 +37,7 @@ final class HelpTest {
 
   @Test
   void helpIsACommandToo() {
-    for (String command : List.of("", "query", "query universe", "export")) {
+    for (String command : List.of("", "query", "query universe", "export", "lake", "lake query")) {
       CommandRun run = CommandRun.of("help " + command);
       assertThat(run.status()).isZero();
       assertThat(run.out()).isEqualTo(CommandRun.of(command + " --help").out()).isNotEmpty();
@@ -52,6 +54,7 @@ final class HelpTest {
     assertThat(completed(script, "availability", "back")).contains("backfill", "backup");
     assertThat(completed(script, "availability", "query", "univ")).containsExactly("universe");
     assertThat(completed(script, "availability", "export", "--wha")).containsExactly("--what");
+    assertThat(completed(script, "availability", "lake", "sum")).containsExactly("summary");
   }
 
   /** The words that bash proposes for the last one. */

@@ -62,6 +62,49 @@ final class LoadCsvCommandTest {
   }
 
   @Test
+  void aFileIsStoredInALakeOnce() throws IOException {
+    Path lake = folder.resolve("lake");
+    CommandRun first = load(TRADES, "--exchange ASX --lake " + lake);
+    assertThat(first.err()).isEmpty();
+    assertThat(first.status()).isZero();
+    assertThat(first.out()).endsWith("; 2 stored in %s, 0 there already%n".formatted(lake));
+    Files.delete(folder.resolve("rejected.csv"));
+
+    CommandRun again =
+        load(
+            TRADES + "RIO,2026-01-10T10:30:01Z,120,5,sell,12347,T-003\nRIO,now,1,1,buy,1,T-004\n",
+            "--exchange ASX --json --lake " + lake);
+
+    assertThat(again.status()).as(again.err()).isEqualTo(1);
+    assertThat(CommandRun.part(again.json(), "stored")).isEqualTo(1L);
+    assertThat(CommandRun.part(again.json(), "already_stored")).isEqualTo(2L);
+    assertThat(CommandRun.part(again.json(), "rejected")).isEqualTo(1L);
+    assertThat(SmallLake.trades(lake)).isEqualTo(3);
+    assertThat(CommandRun.of("lake query trades RIO --lake", lake).out())
+        .startsWith("RIO: 2 trades")
+        .contains("ASX-T-003");
+  }
+
+  @Test
+  void aLakeHasTradesAndQuotesAlone() throws IOException {
+    Path lake = folder.resolve("lake");
+    CommandRun quotes =
+        load(
+            """
+            symbol,exchange_timestamp,bid_price,ask_price,bid_size,ask_size,sequence_number
+            BTCUSDT,2026-01-10T10:30:00Z,1,2,3,4,5
+            """,
+            "--kind quotes --exchange BINANCE --asset-class crypto --currency USDT --lake " + lake);
+    assertThat(quotes.status()).as(quotes.err()).isZero();
+    assertThat(quotes.out()).contains("; 1 stored in");
+
+    assertThat(load(TRADES, "--kind reference-data --lake " + lake).errorLine())
+        .contains("A lake has trades and quotes; leave --lake out for reference-data");
+    assertThat(load(TRADES, "--exchange ASX --to-csv x.csv --lake " + lake).errorLine())
+        .contains("--lake and --to-csv are two places");
+  }
+
+  @Test
   void columnsThatNoFieldHasAreNamed() throws IOException {
     CommandRun run =
         load(TRADES.replace("side", "sied").replace("trade_id", "Id"), "--exchange ASX");

@@ -60,6 +60,14 @@ final class SharedOptionTest {
     USED.put("candles", "--db");
     USED.put("load-csv", "");
     USED.put("stream", "--symbols");
+    USED.put("lake", "");
+    for (String plain : List.of("symbols", "snapshots", "maintain", "verify", "ingest")) {
+      USED.put("lake " + plain, "");
+    }
+    USED.put("lake query", "--from --to");
+    USED.put("lake candles", "--from --to");
+    USED.put("lake summary", "");
+    USED.put("lake gaps", "");
     USED.put("candles backfill", "--db --listing-url --object-url --retries");
     USED.put("candles check", "--db");
     USED.put("candles query", "--db --from --to");
@@ -91,6 +99,11 @@ final class SharedOptionTest {
           Map.entry("query movers", " 2024-01-01"),
           Map.entry("query sql", " SELECT"),
           Map.entry("load-csv", " a --dead-letters b"),
+          Map.entry("lake query", " trades BTCUSDT"),
+          Map.entry("lake candles", " BTCUSDT"),
+          Map.entry("lake summary", " BTCUSDT 2024-01-01"),
+          Map.entry("lake gaps", " BTCUSDT"),
+          Map.entry("lake ingest", " --bootstrap localhost:1"),
           Map.entry("candles query", " BTC-PERPETUAL"));
 
   @Test

@@ -77,7 +77,8 @@ final class StreamTableTest {
   private String printed(ProgressStyle style, int times) throws IOException {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(stream, stream, style, Clock.systemUTC());
-    StreamOutput output = new StreamOutput(StreamFiles.create(null, false), new CountDownLatch(1));
+    StreamOutput output =
+        new StreamOutput(RecordSink.NONE, StreamFiles.create(null, false), new CountDownLatch(1));
     try (StreamTable table = new StreamTable(session, style, new KnownStream(), output)) {
       Instant time = Instant.parse("2026-01-10T10:30:00.123Z");
       output.trades(

@@ -1,6 +1,8 @@
 package io.github.futuresavailability.examples.output;
 
 import io.github.futuresavailability.result.Layout;
+import java.math.BigDecimal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,5 +59,18 @@ public record Column<E>(String name, Cell<E> cell, Cell<E> printed) {
             cell.of(row) instanceof Double number && Double.isFinite(number)
                 ? Layout.number(number)
                 : cell.of(row));
+  }
+
+  /**
+   * A column of exact decimals: JSON has all their digits, a text those before the zeros at the
+   * end.
+   *
+   * @param name its name in snake case
+   * @param value finds the decimal in a row
+   * @param <E> the type of the rows
+   * @return the column
+   */
+  public static <E> Column<E> decimal(String name, Function<E, BigDecimal> value) {
+    return new Column<>(name, value::apply, row -> Lines.decimal(value.apply(row)));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples.output;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -56,5 +57,15 @@ public final class Lines {
    */
   public static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%,.1f s", time.toMillis() / 1e3);
+  }
+
+  /**
+   * An exact decimal.
+   *
+   * @param value the decimal
+   * @return its digits without an exponent and without zeros at the end
+   */
+  public static String decimal(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 }

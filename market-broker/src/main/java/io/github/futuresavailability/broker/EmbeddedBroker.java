@@ -1,4 +1,4 @@
-package io.github.futuresavailability.kafka;
+package io.github.futuresavailability.broker;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the loopback address, in a temporary folder that {@link #close} removes. It can be stopped and
  * started again with its data and its address.
  */
-final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final Path folder;
@@ -63,8 +63,30 @@ final class EmbeddedBroker implements AutoCloseable {
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
   }
 
-  /** A broker of a new cluster, started. */
-  static EmbeddedBroker start() {
+  /**
+   * A broker that all tests of a process share, stopped when the process ends.
+   *
+   * @return the one broker
+   */
+  public static EmbeddedBroker shared() {
+    return Shared.BROKER;
+  }
+
+  /** Started at its first use. */
+  private static final class Shared {
+    static final EmbeddedBroker BROKER = start();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(BROKER::close, "broker-close"));
+    }
+  }
+
+  /**
+   * Starts a broker of a new cluster.
+   *
+   * @return the broker, which the caller closes
+   */
+  public static EmbeddedBroker start() {
     for (int attempt = 1; ; attempt++) {
       try {
         return startOnFreePorts();
@@ -120,7 +142,7 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Starts the broker again after {@link #stop}. */
-  void resume() {
+  public void resume() {
     synchronized (EmbeddedBroker.class) {
       // The broker reads its own settings in the locale of the process, and fails in Turkish.
       Locale locale = Locale.getDefault();
@@ -143,7 +165,7 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Stops the broker; the data stay. */
-  void stop() {
+  public void stop() {
     if (server != null) {
       server.shutdown();
       server.awaitShutdown();
@@ -151,10 +173,22 @@ final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  String address() {
+  /**
+   * The address for clients.
+   *
+   * @return {@code localhost:PORT}
+   */
+  public String address() {
     return "localhost:" + port;
   }
 
+  /** The address. */
+  @Override
+  public String toString() {
+    return "Broker at " + address();
+  }
+
+  /** Stops the broker and removes its data. */
   @Override
   public void close() {
     stop();

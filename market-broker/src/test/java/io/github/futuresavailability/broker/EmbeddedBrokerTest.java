@@ -1,4 +1,4 @@
-package io.github.futuresavailability.kafka;
+package io.github.futuresavailability.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,128 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.output.Fields;
+import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.TableDocument;
+import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.LakeTrades;
+import io.github.futuresavailability.lake.TradeSelection;
+import io.github.futuresavailability.trades.IdRange;
+import io.github.futuresavailability.trades.binance.BinanceHistory;
+import io.github.futuresavailability.trades.binance.BinanceMarket;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The ids of a symbol that a lake does not have. */
+@Uses(SharedOption.JSON)
+@Command(
+    name = "gaps",
+    description =
+        "The ids that are missing between the lowest and the highest id of the trades of a symbol.")
+final class LakeGapsCommand implements Callable<Integer> {
+  private static final List<Column<IdRange>> COLUMNS =
+      List.of(
+          Column.of("first_id", IdRange::first),
+          Column.of("last_id", IdRange::last),
+          Column.of("ids", IdRange::size));
+
+  private final Invocation invocation;
+
+  @Mixin private final LakeFolder folder = new LakeFolder();
+
+  @Mixin private final LakeSelection selection = new LakeSelection();
+
+  @Parameters(paramLabel = "SYMBOL", description = "The exact name at the exchange.")
+  private String symbol = "";
+
+  @Option(
+      names = "--fill",
+      description = "Store what the history of Binance has of them, and print what is left.")
+  private boolean fills;
+
+  @Option(
+      names = "--api-url",
+      paramLabel = "URL",
+      description =
+          "The address of the history for --fill, without a path. Default: that of the exchange.")
+  private @Nullable URI api;
+
+  LakeGapsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String name = CommonOptions.readable(symbol);
+    if (api != null && !fills) {
+      throw new UsageException("--api-url is for --fill; leave it out");
+    }
+    if (fills && selection.snapshot() != null) {
+      throw new UsageException("--fill stores trades now; leave --at out");
+    }
+    try (Lake lake = folder.existing()) {
+      LakeTrades trades = selection.trades(lake);
+      TradeSelection chosen = selection.of(trades.of(name));
+      List<IdRange> gaps = chosen.absentIds();
+      if (gaps.isEmpty() && chosen.newest(1).isEmpty()) {
+        selection.noteWhyEmpty(invocation, trades, LakeKind.TRADES, name);
+      }
+      if (!fills || gaps.isEmpty()) {
+        return invocation.print(document(name, gaps, null));
+      }
+      GapFill filled = filled(trades, name, gaps, chosen.newest(1).get(0).exchange());
+      return invocation.print(document(name, chosen.absentIds(), filled));
+    }
+  }
+
+  private GapFill filled(LakeTrades trades, String name, List<IdRange> gaps, String exchange)
+      throws InterruptedException {
+    BinanceMarket market =
+        Arrays.stream(BinanceMarket.values())
+            .filter(each -> each.exchange().equals(exchange))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "%s is of %s, and there is only the history of Binance"
+                            .formatted(name, exchange)));
+    try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api)) {
+      return GapFill.of(trades, history, name, gaps);
+    }
+  }
+
+  private static TableDocument<IdRange> document(
+      String name, List<IdRange> gaps, @Nullable GapFill filled) {
+    long ids = gaps.stream().mapToLong(IdRange::size).sum();
+    String title =
+        "%s: %s with %s"
+            .formatted(Lines.single(name), Lines.count(gaps.size(), "gap"), Lines.count(ids, "id"));
+    Fields head = new Fields().with("symbol", name).with("absent_ids", ids);
+    if (filled == null) {
+      return new TableDocument<>(title, head.toMap(), "gaps", COLUMNS, gaps);
+    }
+    return new TableDocument<>(
+        "%s; %s stored before, of the rest %s absent at the exchange, %s unreadable, %s pending"
+            .formatted(
+                title,
+                Lines.count(filled.stored(), "trade"),
+                Lines.number(filled.absent()),
+                Lines.number(filled.unreadable()),
+                Lines.number(filled.pending())),
+        head.with("stored", filled.stored())
+            .with("absent_at_source", filled.absent())
+            .with("unreadable", filled.unreadable())
+            .with("pending", filled.pending())
+            .toMap(),
+        "gaps",
+        COLUMNS,
+        gaps);
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.futuresavailability.examples;
+
+import io.github.futuresavailability.kafka.ProducerReplacedException;
+import io.github.futuresavailability.kafka.TopicException;
+import io.github.futuresavailability.lake.LakeException;
+import io.github.futuresavailability.lake.MixedTradesException;
+import io.github.futuresavailability.lake.StalePositionException;
+import io.github.futuresavailability.lake.UnclearCommitException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The same as {@link CommandHints} for what topics and lakes throw. */
+final class MarketHints {
+  private MarketHints() {}
+
+  static Optional<String> of(Throwable failure) {
+    if (failure instanceof TopicException e) {
+      return topic(e);
+    }
+    return failure instanceof LakeException e ? lake(e) : Optional.empty();
+  }
+
+  private static Optional<String> topic(TopicException failure) {
+    if (failure instanceof ProducerReplacedException) {
+      return Optional.of(
+          "another stream sends to this topic since, and this one never sends again: "
+              + failure.getMessage());
+    }
+    return isTimeout(failure.getCause())
+        ? Optional.of(
+            failure.getMessage()
+                + "; no broker responds within %d s: check --bootstrap and the network"
+                    .formatted(TopicSink.TIMEOUT.toSeconds()))
+        : Optional.empty();
+  }
+
+  private static boolean isTimeout(@Nullable Throwable cause) {
+    return cause instanceof TimeoutException
+        || cause instanceof org.apache.kafka.common.errors.TimeoutException;
+  }
+
+  private static Optional<String> lake(LakeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof StalePositionException e) {
+      return Optional.of(
+          "another process stores \"%s\" in this lake as well, and nothing was stored twice; end it, and run this one again"
+              .formatted(e.current().identity()));
+    }
+    if (failure instanceof UnclearCommitException) {
+      return Optional.of(message + "; run it again: it goes on after what is stored");
+    }
+    if (failure instanceof MixedTradesException e) {
+      return Optional.of(
+          "the trades are of several markets: %s; choose one with --exchange"
+              .formatted(String.join(", ", e.markets())));
+    }
+    if (message.contains("snapshots() lists them")) {
+      return Optional.of(message.replace("snapshots() lists them", "lake snapshots lists them"));
+    }
+    if (message.contains("verify() says")) {
+      return Optional.of(message.replace("verify() says", "lake verify says"));
+    }
+    if (message.contains("SQLITE_NOTADB")) {
+      return Optional.of("this is no lake: its catalog.db is no catalog (" + message + ")");
+    }
+    return message.contains("SQLITE_BUSY")
+        ? Optional.of("the lake is busy: another process holds its catalog (" + message + ")")
+        : Optional.empty();
+  }
+}
