@@ -2,7 +2,6 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.Resolution;
-import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
@@ -28,17 +27,6 @@ import picocli.CommandLine.Parameters;
         "Candles of the trades of a symbol on the days of --from and --to, or on the day of its"
             + " newest trade.")
 final class LakeCandlesCommand implements Callable<Integer> {
-  private static final List<Column<TradeCandle>> COLUMNS =
-      List.of(
-          Column.of("start", TradeCandle::start),
-          Column.decimal("open", TradeCandle::open),
-          Column.decimal("high", TradeCandle::high),
-          Column.decimal("low", TradeCandle::low),
-          Column.decimal("close", TradeCandle::close),
-          Column.decimal("volume", TradeCandle::volume),
-          Column.decimal("turnover", TradeCandle::turnover),
-          Column.of("trades", TradeCandle::count));
-
   private final Invocation invocation;
 
   @Mixin private final LakeFolder folder = new LakeFolder();
@@ -107,7 +95,7 @@ final class LakeCandlesCommand implements Callable<Integer> {
             .with("snapshot", selection.snapshot())
             .toMap(),
         "candles",
-        COLUMNS,
+        LakeColumns.CANDLES,
         candles);
   }
 }

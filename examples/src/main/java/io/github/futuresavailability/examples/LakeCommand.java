@@ -1,6 +1,5 @@
 package io.github.futuresavailability.examples;
 
-import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
@@ -8,7 +7,6 @@ import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeCheck;
 import io.github.futuresavailability.lake.LakeInstrument;
-import io.github.futuresavailability.lake.LakeProblem;
 import io.github.futuresavailability.lake.LakeSnapshot;
 import io.github.futuresavailability.lake.Maintenance;
 import io.github.futuresavailability.lake.MaintenanceReport;
@@ -27,33 +25,6 @@ import picocli.CommandLine.Spec;
     name = "lake",
     description = "Fill, query, maintain and check a lake of trades and quotes.")
 final class LakeCommand implements Runnable {
-  private static final List<Column<Stored<LakeInstrument>>> INSTRUMENTS =
-      List.of(
-          Column.of("symbol", row -> row.of().symbol()),
-          Column.of("exchange", row -> row.of().exchange()),
-          Column.of("kind", Stored::kind),
-          Column.of("records", row -> row.of().count()),
-          Column.of("first_time", row -> row.of().first()),
-          Column.of("last_time", row -> row.of().last()));
-
-  private static final List<Column<Stored<LakeSnapshot>>> SNAPSHOTS =
-      List.of(
-          // A text: many readers of JSON keep only 53 bits of a number.
-          Column.of("snapshot", row -> Long.toString(row.of().id())),
-          Column.of("time", row -> row.of().time()),
-          Column.of("kind", Stored::kind),
-          Column.of("operation", row -> row.of().operation()),
-          Column.of("added_records", row -> row.of().addedRecords()),
-          Column.of("total_records", row -> row.of().totalRecords()),
-          Column.of("total_files", row -> row.of().totalFiles()));
-
-  private static final List<Column<LakeProblem>> PROBLEMS =
-      List.of(
-          Column.of("kind", LakeProblem::kind),
-          Column.of("table", LakeProblem::table),
-          Column.of("location", LakeProblem::location),
-          Column.of("description", LakeProblem::description));
-
   private final Invocation invocation;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,14 +32,6 @@ final class LakeCommand implements Runnable {
   LakeCommand(Invocation invocation) {
     this.invocation = invocation;
   }
-
-  /**
-   * Something of one of the two tables.
-   *
-   * @param kind the table
-   * @param of what it has
-   */
-  private record Stored<T>(LakeKind kind, T of) {}
 
   @Override
   public void run() {
@@ -84,19 +47,19 @@ final class LakeCommand implements Runnable {
       description = "The symbols of each exchange, with the number and the times of their records.")
   int symbols(@Mixin LakeFolder folder) {
     try (Lake lake = folder.existing()) {
-      List<Stored<LakeInstrument>> all = new ArrayList<>();
+      List<LakeColumns.Stored<LakeInstrument>> all = new ArrayList<>();
       for (LakeKind kind : LakeKind.values()) {
-        kind.in(lake).instruments().forEach(each -> all.add(new Stored<>(kind, each)));
+        kind.in(lake).instruments().forEach(each -> all.add(new LakeColumns.Stored<>(kind, each)));
       }
       all.sort(
-          Comparator.comparing((Stored<LakeInstrument> row) -> row.of().symbol())
+          Comparator.comparing((LakeColumns.Stored<LakeInstrument> row) -> row.of().symbol())
               .thenComparing(row -> row.of().exchange()));
       return invocation.print(
           new TableDocument<>(
               folder.path() + ": " + Lines.count(all.size(), "instrument"),
               new Fields().with("lake", folder.path()).toMap(),
               "instruments",
-              INSTRUMENTS,
+              LakeColumns.INSTRUMENTS,
               all));
     }
   }
@@ -115,15 +78,15 @@ final class LakeCommand implements Runnable {
           int limit) {
     Arguments.requirePositive("--limit", limit);
     try (Lake lake = folder.existing()) {
-      List<Stored<LakeSnapshot>> all = new ArrayList<>();
+      List<LakeColumns.Stored<LakeSnapshot>> all = new ArrayList<>();
       for (LakeKind kind : LakeKind.values()) {
-        kind.in(lake).snapshots().forEach(each -> all.add(new Stored<>(kind, each)));
+        kind.in(lake).snapshots().forEach(each -> all.add(new LakeColumns.Stored<>(kind, each)));
       }
       all.sort(
-          Comparator.comparing((Stored<LakeSnapshot> row) -> row.of().time())
-              .thenComparing(Stored::kind)
+          Comparator.comparing((LakeColumns.Stored<LakeSnapshot> row) -> row.of().time())
+              .thenComparing(LakeColumns.Stored::kind)
               .reversed());
-      List<Stored<LakeSnapshot>> shown = all.subList(0, Math.min(limit, all.size()));
+      List<LakeColumns.Stored<LakeSnapshot>> shown = all.subList(0, Math.min(limit, all.size()));
       return invocation.print(
           new TableDocument<>(
               "%s: %s of %s, the newest first"
@@ -133,7 +96,7 @@ final class LakeCommand implements Runnable {
                       Lines.count(all.size(), "snapshot")),
               new Fields().with("lake", folder.path()).with("total", all.size()).toMap(),
               "snapshots",
-              SNAPSHOTS,
+              LakeColumns.SNAPSHOTS,
               shown));
     }
   }
@@ -191,7 +154,7 @@ final class LakeCommand implements Runnable {
                   .with("records", check.records())
                   .toMap(),
               "problems",
-              PROBLEMS,
+              LakeColumns.PROBLEMS,
               check.problems()));
       return check.passed() ? Invocation.DONE : Invocation.FOUND_ERRORS;
     }

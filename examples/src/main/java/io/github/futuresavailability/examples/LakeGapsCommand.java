@@ -1,6 +1,5 @@
 package io.github.futuresavailability.examples;
 
-import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
@@ -27,12 +26,6 @@ import picocli.CommandLine.Parameters;
     description =
         "The ids that are missing between the lowest and the highest id of the trades of a symbol.")
 final class LakeGapsCommand implements Callable<Integer> {
-  private static final List<Column<IdRange>> COLUMNS =
-      List.of(
-          Column.of("first_id", IdRange::first),
-          Column.of("last_id", IdRange::last),
-          Column.of("ids", IdRange::size));
-
   private final Invocation invocation;
 
   @Mixin private final LakeFolder folder = new LakeFolder();
@@ -106,7 +99,7 @@ final class LakeGapsCommand implements Callable<Integer> {
             .formatted(Lines.single(name), Lines.count(gaps.size(), "gap"), Lines.count(ids, "id"));
     Fields head = new Fields().with("symbol", name).with("absent_ids", ids);
     if (filled == null) {
-      return new TableDocument<>(title, head.toMap(), "gaps", COLUMNS, gaps);
+      return new TableDocument<>(title, head.toMap(), "gaps", LakeColumns.GAPS, gaps);
     }
     return new TableDocument<>(
         "%s; %s stored before, of the rest %s absent at the exchange, %s unreadable, %s pending"
@@ -122,7 +115,7 @@ final class LakeGapsCommand implements Callable<Integer> {
             .with("pending", filled.pending())
             .toMap(),
         "gaps",
-        COLUMNS,
+        LakeColumns.GAPS,
         gaps);
   }
 }
