@@ -8,10 +8,15 @@ import io.github.futuresavailability.lake.StalePositionException;
 import io.github.futuresavailability.lake.UnclearCommitException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** The same as {@link CommandHints} for what topics and lakes throw. */
 final class MarketHints {
+  private static final String BUSY = "SQLITE_BUSY";
+
+  private static final String CREATED = "a producer creates it when it opens the topic";
+
   private MarketHints() {}
 
   static Optional<String> of(Throwable failure) {
@@ -27,11 +32,19 @@ final class MarketHints {
           "another stream sends to this topic since, and this one never sends again: "
               + failure.getMessage());
     }
-    return isTimeout(failure.getCause())
-        ? Optional.of(
-            failure.getMessage()
-                + "; no broker responds within %d s: check --bootstrap and the network"
-                    .formatted(TopicSink.TIMEOUT.toSeconds()))
+    String message = String.valueOf(failure.getMessage());
+    Throwable cause = failure.getCause();
+    if (isTimeout(cause)) {
+      return Optional.of(
+          message
+              + "; no broker responds within %d s: check --bootstrap and the network"
+                  .formatted(TopicSink.TIMEOUT.toSeconds()));
+    }
+    if (cause != null && cause.getCause() instanceof ConfigException wrong) {
+      return Optional.of("--bootstrap cannot be used: " + wrong.getMessage());
+    }
+    return message.contains(CREATED)
+        ? Optional.of(message.replace(CREATED, "stream --bootstrap creates it"))
         : Optional.empty();
   }
 
@@ -48,7 +61,12 @@ final class MarketHints {
               .formatted(e.current().identity()));
     }
     if (failure instanceof UnclearCommitException) {
-      return Optional.of(message + "; run it again: it goes on after what is stored");
+      return Optional.of(
+          "%s, and whether the last commit was made is unknown; run it again: it goes on after what is stored"
+              .formatted(
+                  message.contains(BUSY)
+                      ? "the lake is busy: another process holds its catalog"
+                      : "the catalog of the lake did not respond"));
     }
     if (failure instanceof MixedTradesException e) {
       return Optional.of(
@@ -64,7 +82,7 @@ final class MarketHints {
     if (message.contains("SQLITE_NOTADB")) {
       return Optional.of("this is no lake: its catalog.db is no catalog (" + message + ")");
     }
-    return message.contains("SQLITE_BUSY")
+    return message.contains(BUSY)
         ? Optional.of("the lake is busy: another process holds its catalog (" + message + ")")
         : Optional.empty();
   }

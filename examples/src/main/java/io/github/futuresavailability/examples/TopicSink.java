@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,9 +130,11 @@ final class TopicSink implements RecordSink {
     Objects.requireNonNull(quotes, "quotes").send(records, session);
   }
 
+  /** Also an interrupt, which is the end of the stream: what was not sent is after the position. */
   @Override
   public boolean mayPass(RuntimeException failure) {
-    return failure instanceof TopicException && !(failure instanceof ProducerReplacedException);
+    return failure instanceof InterruptException
+        || (failure instanceof TopicException && !(failure instanceof ProducerReplacedException));
   }
 
   @Override

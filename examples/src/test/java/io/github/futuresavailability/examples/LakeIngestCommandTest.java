@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a stream through a topic to a lake; each test has a market of its own, and so a topic. */
@@ -85,19 +86,53 @@ final class LakeIngestCommandTest {
   }
 
   private CommandRun sentUntil(long lastId, EmbeddedBinance binance) throws Exception {
-    return RunningCommand.start(
-            "stream --symbols BTCUSDT --start-after BTCUSDT=0 --json --bootstrap " + broker,
-            "--stream-url",
-            binance.streamAddress(),
-            "--api-url",
-            binance.restAddress())
-        .until(() -> lastId("BINANCE") >= lastId)
-        .end();
+    return stream(broker, binance).until(() -> lastId(broker) >= lastId).end();
   }
 
-  private long lastId(String exchange) {
-    try (MarketTopic<Trade> topic = topic(exchange)) {
+  private static RunningCommand stream(String bootstrap, EmbeddedBinance binance) {
+    return RunningCommand.start(
+        "stream --symbols BTCUSDT --start-after BTCUSDT=0 --json --bootstrap " + bootstrap,
+        "--stream-url",
+        binance.streamAddress(),
+        "--api-url",
+        binance.restAddress());
+  }
+
+  private static long lastId(String bootstrap) {
+    try (MarketTopic<Trade> topic =
+        MarketTopic.trades(bootstrap).of(AssetClass.CRYPTO, "BINANCE").open()) {
       return topic.lastIds().getOrDefault("BTCUSDT", 0L);
+    }
+  }
+
+  /** It takes a minute, because a transaction waits 20 seconds for the brokers. */
+  @Test
+  @EnabledIfSystemProperty(named = "stress", matches = "true")
+  void aStreamWaitsForABrokerThatIsAway() throws Exception {
+    try (EmbeddedBroker own = EmbeddedBroker.start();
+        EmbeddedBinance binance =
+            EmbeddedBinance.start(
+                BinanceScenario.spot(3)
+                    .symbol("BTCUSDT", "BTC", "USDT")
+                    .firstId("BTCUSDT", 1)
+                    .build())) {
+      binance.publish("BTCUSDT", 100);
+      RunningCommand stream =
+          stream(own.address(), binance).until(() -> lastId(own.address()) >= 100);
+      own.stop();
+      binance.publish("BTCUSDT", 100);
+      Thread.sleep(40_000);
+      binance.publish("BTCUSDT", 100);
+      own.resume();
+
+      CommandRun run = stream.until(() -> lastId(own.address()) >= 300).end();
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.err().lines())
+          .anyMatch(
+              line -> line.startsWith("note: the stream waits, because records cannot be sent"))
+          .contains("note: records are sent again");
+      assertThat(CommandRun.part(run.json(), "sent_trades")).isEqualTo(300L);
     }
   }
 
@@ -240,11 +275,12 @@ final class LakeIngestCommandTest {
   @Test
   void whatIsNotThereIsSaid() {
     assertThat(CommandRun.of("lake ingest --quotes --lake", lake(), "--bootstrap", broker).err())
-        .contains("does not exist; a producer creates it when it opens the topic");
+        .contains("does not exist; stream --bootstrap creates it");
     assertThat(CommandRun.of("lake ingest --lake", lake()).errorLine())
         .contains("--bootstrap=HOST:PORT");
     assertThat(CommandRun.of("lake ingest --bootstrap nowhere --lake", lake()).errorLine())
-        .contains("nowhere");
+        .isEqualTo(
+            "lake ingest: --bootstrap cannot be used: Invalid url in bootstrap.servers: nowhere");
     assertThat(lake()).doesNotExist();
   }
 
