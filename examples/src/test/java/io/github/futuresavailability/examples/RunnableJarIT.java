@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,47 @@ final class RunnableJarIT {
       assertThat(status.status()).isEqualTo(2);
       assertThat(status.errorLine()).contains("in use by process " + ProcessHandle.current().pid());
     }
+  }
+
+  @Test
+  void theJarStoresTradesInALake() throws IOException, InterruptedException {
+    Path csv = folder.resolve("trades.csv");
+    Files.writeString(
+        csv,
+        """
+        symbol,exchange_timestamp,price,quantity,sequence_number
+        BHP,2026-01-10T10:30:00Z,45.5,1000,1
+        """);
+    String lake = folder.resolve("lake").toString();
+
+    CommandRun load =
+        jar(
+            "load-csv",
+            csv.toString(),
+            "--exchange=ASX",
+            "--dead-letters=" + folder.resolve("rejected.csv"),
+            "--lake=" + lake);
+    CommandRun query = jar("lake", "query", "trades", "BHP", "--lake=" + lake);
+
+    assertThat(load.status()).as(load.err()).isZero();
+    assertThat(query.status()).as(query.err()).isZero();
+    assertThat(query.out()).contains("ASX-1").contains("45.5");
+    assertThat(load.err() + query.err()).isEmpty();
+    assertThat(jar("lake", "ingest", "--bootstrap=nowhere", "--lake=" + lake).errorLine())
+        .startsWith("lake ingest: --bootstrap cannot be used");
+  }
+
+  @Test
+  void theLicencesOfAllPartsAreInTheJar() throws IOException {
+    try (JarFile jar = new JarFile(System.getProperty("examples.jar"))) {
+      assertThat(text(jar, "NOTICE")).contains("Apache Kafka", "Apache Iceberg");
+      assertThat(text(jar, "META-INF/maven/org.xerial/sqlite-jdbc/LICENSE.zentus")).isNotEmpty();
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    return new String(
+        jar.getInputStream(jar.getJarEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
