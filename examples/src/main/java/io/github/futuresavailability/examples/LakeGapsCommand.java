@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;
+import io.github.futuresavailability.lake.GapFill;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeTrades;
 import io.github.futuresavailability.lake.TradeSelection;
@@ -70,12 +71,12 @@ final class LakeGapsCommand implements Callable<Integer> {
       if (!fills || gaps.isEmpty()) {
         return invocation.print(document(name, gaps, null));
       }
-      GapFill filled = filled(trades, name, gaps, chosen.newest(1).get(0).exchange());
+      GapFill filled = filled(trades, name, chosen.newest(1).get(0).exchange());
       return invocation.print(document(name, chosen.absentIds(), filled));
     }
   }
 
-  private GapFill filled(LakeTrades trades, String name, List<IdRange> gaps, String exchange)
+  private GapFill filled(LakeTrades trades, String name, String exchange)
       throws InterruptedException {
     BinanceMarket market =
         Arrays.stream(BinanceMarket.values())
@@ -87,13 +88,13 @@ final class LakeGapsCommand implements Callable<Integer> {
                         "%s is of %s, and there is only the history of Binance"
                             .formatted(name, exchange)));
     try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api)) {
-      return GapFill.of(trades, history, name, gaps);
+      return trades.fillGaps(name, history);
     }
   }
 
   private static TableDocument<IdRange> document(
       String name, List<IdRange> gaps, @Nullable GapFill filled) {
-    long ids = gaps.stream().mapToLong(IdRange::size).sum();
+    long ids = ids(gaps);
     String title =
         "%s: %s with %s"
             .formatted(Lines.single(name), Lines.count(gaps.size(), "gap"), Lines.count(ids, "id"));
@@ -105,17 +106,21 @@ final class LakeGapsCommand implements Callable<Integer> {
         "%s; %s stored before, of the rest %s absent at the exchange, %s unreadable, %s pending"
             .formatted(
                 title,
-                Lines.count(filled.stored(), "trade"),
-                Lines.number(filled.absent()),
-                Lines.number(filled.unreadable()),
-                Lines.number(filled.pending())),
-        head.with("stored", filled.stored())
-            .with("absent_at_source", filled.absent())
-            .with("unreadable", filled.unreadable())
-            .with("pending", filled.pending())
+                Lines.count(filled.records().appended(), "trade"),
+                Lines.number(ids(filled.absent())),
+                Lines.number(filled.unreadable().size()),
+                Lines.number(ids(filled.pending()))),
+        head.with("stored", filled.records().appended())
+            .with("absent_at_source", ids(filled.absent()))
+            .with("unreadable", filled.unreadable().size())
+            .with("pending", ids(filled.pending()))
             .toMap(),
         "gaps",
         LakeColumns.GAPS,
         gaps);
+  }
+
+  private static long ids(List<IdRange> ranges) {
+    return ranges.stream().mapToLong(IdRange::size).sum();
   }
 }

@@ -3,8 +3,10 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
+import io.github.futuresavailability.lake.CsvLoad;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeRecords;
+import io.github.futuresavailability.lake.LoadResult;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.csv.CsvQuotes;
@@ -128,17 +130,17 @@ final class LoadCsvCommand implements Callable<Integer> {
 
   private <R extends MarketRecord> int load(CsvReading<R> reading, LakeRecords<R> table)
       throws IOException {
-    LakeLoad<R> load = new LakeLoad<>(table);
-    CsvResult result = described(reading).deadLetters(deadLetters).forEach(load);
-    load.finish();
+    CsvLoad load = table.load(described(reading).deadLetters(deadLetters));
+    LoadResult records = load.records();
     return print(
-        result,
+        load.rows(),
         "; %s stored in %s, %s there already"
-            .formatted(Lines.number(load.stored()), lake, Lines.number(load.present())),
+            .formatted(
+                Lines.number(records.appended()), lake, Lines.number(records.alreadyStored())),
         new Fields()
             .with("lake", lake)
-            .with("stored", load.stored())
-            .with("already_stored", load.present()));
+            .with("stored", records.appended())
+            .with("already_stored", records.alreadyStored()));
   }
 
   private <T> CsvResult load(CsvReading<T> reading) throws IOException {
