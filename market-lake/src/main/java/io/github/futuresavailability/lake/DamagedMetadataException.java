@@ -9,7 +9,6 @@ final class DamagedMetadataException extends NotFoundException {
   private static final long serialVersionUID = 1L;
 
   DamagedMetadataException(String location, RuntimeException cause) {
-    super(
-        cause, "The metadata file is cut short or altered: %s: %s", location, Faults.reason(cause));
+    super(cause, "The metadata file cannot be read: %s: %s", location, Faults.reason(cause));
   }
 }

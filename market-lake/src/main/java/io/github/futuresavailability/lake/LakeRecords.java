@@ -57,8 +57,8 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    * Appends records and the position after them in one commit. It is made only if the table has the
    * position before, so that of two writers that go on from the same one only one can append.
    *
-   * @param records the records in any order, each once; none to store only a position. The position
-   *     is what tells stored records from new ones: whether the table has a record is not looked up
+   * @param records the records in any order, each once; none to store only a position. Only the
+   *     positions show what is stored already: the records are not compared with the table
    * @param before the position that the records follow, as {@link #position} returned it or the
    *     last append had it
    * @param after the position that includes the records, with the same identity
@@ -67,8 +67,8 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    * @throws UnclearCommitException if it is unknown whether they were appended
    * @throws LakeException if they could not be appended; nothing was
    * @throws IllegalArgumentException if the positions are of two identities, or if there are
-   *     records and both positions are the same, with which a second append could not be told from
-   *     the first
+   *     records and both positions are the same, with which a second append could not be
+   *     distinguished from the first
    * @throws IllegalStateException if this is a view of a snapshot
    */
   public final LakeSnapshot append(

@@ -114,7 +114,7 @@ final class LakeTable {
           BaseTable current =
               new BaseTable(
                   new KeepingOperations(table.operations(), table.files()), name.toString());
-          TableShape.checkReadable(current, form.schema(), warehouse);
+          LakeShape.checkReadable(current, form.schema(), warehouse);
           return current;
         });
   }
@@ -127,7 +127,7 @@ final class LakeTable {
   }
 
   void checkWritable(BaseTable current) {
-    TableShape.checkWritable(current, form.schema());
+    LakeShape.checkWritable(current, form.schema());
   }
 
   /** What the calls share. */
@@ -175,7 +175,7 @@ final class LakeTable {
     return catalog
         .buildTable(name, form.schema())
         .withLocation(location())
-        .withPartitionSpec(TableShape.byDay(form.schema()))
+        .withPartitionSpec(LakeShape.byDay(form.schema()))
         .withSortOrder(SortOrder.builderFor(form.schema()).asc("symbol").asc("timestamp").build())
         .withProperties(
             Map.of(

@@ -184,7 +184,7 @@ final class RecordCheck {
 
   private @Nullable Integer day(DataFile file) {
     PartitionSpec spec = stored.specs().get(file.specId());
-    return spec != null && spec.compatibleWith(TableShape.byDay(form.schema()))
+    return spec != null && spec.compatibleWith(LakeShape.byDay(form.schema()))
         ? file.partition().get(0, Integer.class)
         : null;
   }

@@ -78,10 +78,11 @@ final class Verification {
   private void checkRecords(BaseTable stored) {
     try {
       problems.addAll(new RecordCheck(table, stored).run());
-    } catch (LakeException e) {
-      // A file of metadata that is named already.
+    } catch (RuntimeException e) {
+      table.engine().checkOpen();
+      // A file of metadata, which the check of the files has named.
       if (problems.isEmpty()) {
-        throw e;
+        addMetadata(table.name().toString(), e);
       }
     }
   }

@@ -140,6 +140,7 @@ final class VerificationTest {
       assertThat(lake.verify().problems())
           .hasSize(2)
           .allSatisfy(problem -> assertThat(problem.location()).contains("/metadata/snap-"));
+      assertThat(lake.verifyRecords().problems()).isEqualTo(lake.verify().problems());
       for (Path file : LakeFixtures.files(table, ".metadata.json")) {
         Files.delete(file);
       }
@@ -161,7 +162,7 @@ final class VerificationTest {
     LakeProblem problem = onlyProblem();
     assertThat(problem.kind()).isEqualTo(LakeProblem.Kind.METADATA_UNREADABLE);
     assertThat(problem.description())
-        .contains("The metadata file is cut short or altered")
+        .contains("The metadata file cannot be read")
         .contains(".metadata.json");
   }
 }

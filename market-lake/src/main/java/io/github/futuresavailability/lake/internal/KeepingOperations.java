@@ -75,7 +75,7 @@ public final class KeepingOperations implements TableOperations {
         catalog.commit(base, metadata);
       }
     } catch (CommitFailedException | CommitStateUnknownException | RuntimeIOException e) {
-      // A metadata file that cannot be written, before the catalog is told of it, is no commit.
+      // A metadata file that cannot be written, before the catalog gets it, is no commit.
       throw e;
     } catch (RuntimeException e) {
       throw new CommitStateUnknownException(e);

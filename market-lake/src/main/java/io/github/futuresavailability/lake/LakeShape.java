@@ -12,11 +12,11 @@ import org.apache.iceberg.types.Types.NestedField;
  * What other engines may change in a table, which is checked for each call, because they may do it
  * while the lake is open. Stateless.
  */
-final class TableShape {
+final class LakeShape {
   /** The newest version of the format in which the lake knows what a commit must have. */
   private static final int WRITTEN_VERSION = 2;
 
-  private TableShape() {}
+  private LakeShape() {}
 
   static PartitionSpec byDay(Schema schema) {
     return PartitionSpec.builderFor(schema).day("timestamp").build();
