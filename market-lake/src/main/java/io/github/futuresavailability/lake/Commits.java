@@ -1,9 +1,9 @@
 package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.AvailabilityException;
+import io.github.futuresavailability.lake.internal.PositionTag;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +14,6 @@ import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +65,7 @@ final class Commits {
     for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
       try {
         BaseTable current = table.refreshed();
-        Optional<Snapshot> made = lookUp(ancestors(current));
+        Optional<Snapshot> made = lookUp(Lineage.of(current));
         if (made.isPresent()) {
           return made;
         }
@@ -75,7 +74,7 @@ final class Commits {
           return Optional.empty();
         }
         update.commit();
-        made = lookUp(ancestors(current));
+        made = lookUp(Lineage.of(current));
         if (made.isPresent()) {
           return made;
         }
@@ -113,15 +112,15 @@ final class Commits {
   private @Nullable SnapshotUpdate<?> prepared(BaseTable current, Change change) {
     table.checkWritable(current);
     Snapshot parent = current.currentSnapshot();
-    SortedMap<String, LakePosition> positions = Positions.of(ancestors(current));
+    SortedMap<String, LakePosition> positions = Positions.of(Lineage.of(current));
     SortedMap<String, LakePosition> before = new TreeMap<>(positions);
     SnapshotUpdate<?> update = change.on(current, positions);
     if (update == null) {
       return null;
     }
-    update.set(Positions.COMMIT, commit);
+    update.set(PositionTag.COMMIT, commit);
     positions.values().forEach(each -> update.set(Positions.name(each), Positions.write(each)));
-    update.validateWith(parents -> isValid(parents, parent, before));
+    update.validateWith(parents -> isValid(Lineage.of(current, parents), parent, before));
     return update;
   }
 
@@ -140,13 +139,6 @@ final class Commits {
         || (since == Since.SAME_POSITIONS
             && lookUp(parents).isEmpty()
             && Positions.of(parents).equals(before));
-  }
-
-  static Iterable<Snapshot> ancestors(BaseTable table) {
-    Snapshot newest = table.currentSnapshot();
-    return newest == null
-        ? List.of()
-        : SnapshotUtil.ancestorsOf(newest.snapshotId(), table::snapshot);
   }
 
   private Optional<Snapshot> lookUp(Iterable<Snapshot> snapshots) {

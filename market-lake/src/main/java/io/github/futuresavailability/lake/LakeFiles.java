@@ -58,10 +58,7 @@ final class LakeFiles {
    * and waits for it in steps of ten milliseconds, which is longer than most queries take.
    */
   private static List<DataFile> read(BaseTable table, Snapshot snapshot, Expression filter) {
-    boolean hasDeletes =
-        snapshot.deleteManifests(table.io()).stream()
-            .anyMatch(manifest -> manifest.hasAddedFiles() || manifest.hasExistingFiles());
-    if (hasDeletes) {
+    if (snapshot.deleteManifests(table.io()).stream().anyMatch(LakeFiles::isInForce)) {
       throw new LakeException(
           ("Another engine deleted rows in the snapshot %d with files of deleted rows, which this"
                   + " library does not read; rewrite the data files there")
@@ -76,6 +73,11 @@ final class LakeFiles {
       }
     }
     return files;
+  }
+
+  /** Whether a manifest has files of deleted rows that were not removed themselves. */
+  private static boolean isInForce(ManifestFile deletes) {
+    return deletes.hasAddedFiles() || deletes.hasExistingFiles();
   }
 
   private static void add(

@@ -153,7 +153,8 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
   public final SortedMap<String, LakePosition> positions() {
     BaseTable current = table.refreshed();
     return LakeTable.snapshot(current, pinned)
-        .map(from -> Positions.of(SnapshotUtil.ancestorsOf(from.snapshotId(), current::snapshot)))
+        .map(from -> SnapshotUtil.ancestorsOf(from.snapshotId(), current::snapshot))
+        .map(ancestors -> Positions.of(Lineage.of(current, ancestors)))
         .orElseGet(TreeMap::new);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.futuresavailability.lake.internal.PositionTag;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,9 +19,6 @@ import org.apache.iceberg.Snapshot;
  * older ones may expire. Snapshots of other engines have none and are passed over. Stateless.
  */
 final class Positions {
-  /** In each snapshot of this library: what identifies the commit. */
-  static final String COMMIT = "futures-availability.commit-id";
-
   /** The beginning of the names of the properties, one for each identity. */
   static final String POSITION = "futures-availability.position.";
 
@@ -37,7 +35,7 @@ final class Positions {
   static SortedMap<String, LakePosition> of(Iterable<Snapshot> ancestors) {
     Snapshot oldest = null;
     for (Snapshot snapshot : ancestors) {
-      if (isOwn(snapshot)) {
+      if (PositionTag.isOwn(snapshot)) {
         return read(snapshot);
       }
       oldest = snapshot;
@@ -54,12 +52,8 @@ final class Positions {
     return new TreeMap<>();
   }
 
-  static boolean isOwn(Snapshot snapshot) {
-    return snapshot.summary() != null && snapshot.summary().containsKey(COMMIT);
-  }
-
   static boolean isOf(Snapshot snapshot, String commit) {
-    return isOwn(snapshot) && commit.equals(snapshot.summary().get(COMMIT));
+    return PositionTag.isOwn(snapshot) && commit.equals(snapshot.summary().get(PositionTag.COMMIT));
   }
 
   /** The positions that stand in this snapshot. */

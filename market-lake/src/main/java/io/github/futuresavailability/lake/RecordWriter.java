@@ -39,7 +39,7 @@ final class RecordWriter<R extends MarketRecord> {
 
   LakeSnapshot append(List<? extends R> records, LakePosition before, LakePosition after) {
     BaseTable current = table.writable();
-    checkPosition(Positions.of(Commits.ancestors(current)).get(before.identity()), before);
+    checkPosition(Positions.of(Lineage.of(current)).get(before.identity()), before);
     List<DataFile> files =
         records.isEmpty()
             ? List.of()

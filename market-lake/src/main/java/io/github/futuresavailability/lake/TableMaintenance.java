@@ -2,6 +2,7 @@ package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.lake.internal.KeepingOperations;
+import io.github.futuresavailability.lake.internal.PositionTag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +72,6 @@ final class TableMaintenance {
   }
 
   private void expire() {
-    carryPositions();
     BaseTable current = table.refreshed();
     Set<Long> kept = kept(current);
     List<Long> old = new ArrayList<>();
@@ -98,22 +98,6 @@ final class TableMaintenance {
     expired += old.size();
   }
 
-  /**
-   * Commits the positions again if the newest snapshot is of another engine, which has none. Then
-   * the newest one has them, and remains also where a branch has limits of its own, which Iceberg
-   * applies whatever is to expire, and where another engine lets snapshots expire.
-   */
-  private void carryPositions() {
-    BaseTable current = table.refreshed();
-    boolean isNeeded =
-        LakeTable.newest(current).map(newest -> !Positions.isOwn(newest)).orElse(false)
-            && !Positions.of(Commits.ancestors(current)).isEmpty();
-    if (isNeeded) {
-      new Commits(table, Commits.Since.SAME_POSITIONS)
-          .make((latest, positions) -> latest.newFastAppend());
-    }
-  }
-
   private static FileIO files(BaseTable current) {
     return ((KeepingOperations) current.operations()).files();
   }
@@ -124,9 +108,9 @@ final class TableMaintenance {
     for (SnapshotRef ref : current.refs().values()) {
       kept.add(ref.snapshotId());
     }
-    for (Snapshot snapshot : Commits.ancestors(current)) {
+    for (Snapshot snapshot : Lineage.of(current)) {
       kept.add(snapshot.snapshotId());
-      if (Positions.isOwn(snapshot)) {
+      if (PositionTag.isOwn(snapshot)) {
         break;
       }
     }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.futuresavailability.lake.internal.PositionTag;
 import io.github.futuresavailability.trades.Trade;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -155,12 +156,58 @@ final class IcebergReaderTest {
   }
 
   @Test
+  void thePositionSurvivesTheExpiryOfAnotherProgram() {
+    try (Lake lake = LakeFixtures.open(folder);
+        JdbcCatalog catalog = opened(lake)) {
+      LakePosition position = lake.trades().position(LakeFixtures.SOURCE);
+      Table table = IcebergRows.table(catalog);
+      for (int i = 0; i < 3; i++) {
+        table.newAppend().commit();
+      }
+      expireAllButTheNewest(table);
+
+      assertThat(lake.trades().snapshots()).hasSize(2);
+      assertThat(lake.trades().position(LakeFixtures.SOURCE)).isEqualTo(position);
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10, 1));
+      LakeSnapshot newest = LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 11, 1));
+      table.refresh();
+      assertThat(PositionTag.find(table)).isEqualTo(table.snapshot(newest.id()));
+      expireAllButTheNewest(table);
+      assertThat(lake.trades().snapshots()).hasSize(1);
+      assertThat(lake.trades().position(LakeFixtures.SOURCE).value("rows")).hasValue(22);
+    }
+  }
+
+  @Test
+  void afterARollbackThePositionIsThatOfTheOlderSnapshot() {
+    try (Lake lake = LakeFixtures.open(folder);
+        JdbcCatalog catalog = opened(lake)) {
+      LakeSnapshot first = lake.trades().snapshots().get(0);
+      Table table = IcebergRows.table(catalog);
+      table.manageSnapshots().rollbackTo(first.id()).commit();
+      table.newAppend().commit();
+
+      assertThat(lake.trades().position(LakeFixtures.SOURCE))
+          .isEqualTo(first.positions().get(LakeFixtures.SOURCE));
+      LakeSnapshot newest = LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 10, 1));
+      table.refresh();
+      assertThat(PositionTag.find(table)).isEqualTo(table.snapshot(newest.id()));
+      assertThat(lake.trades().count()).isEqualTo(11);
+    }
+  }
+
+  private static void expireAllButTheNewest(Table table) {
+    table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+  }
+
+  @Test
   void aLostPositionIsAnErrorAndNoBeginning() {
     try (Lake lake = LakeFixtures.open(folder);
         JdbcCatalog catalog = opened(lake)) {
       Table table = IcebergRows.table(catalog);
       table.newAppend().commit();
-      table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+      table.manageSnapshots().removeTag(PositionTag.NAME).commit();
+      expireAllButTheNewest(table);
 
       assertThatExceptionOfType(LakeException.class)
           .isThrownBy(() -> lake.trades().position(LakeFixtures.SOURCE))

@@ -72,7 +72,7 @@ public final class KeepingOperations implements TableOperations {
   public void commit(TableMetadata base, TableMetadata metadata) {
     try {
       synchronized (catalog) {
-        catalog.commit(base, metadata);
+        catalog.commit(base, PositionTag.moved(metadata));
       }
     } catch (CommitFailedException | CommitStateUnknownException | RuntimeIOException e) {
       // A metadata file that cannot be written, before the catalog gets it, is no commit.
