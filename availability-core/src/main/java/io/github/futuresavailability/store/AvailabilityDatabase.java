@@ -20,6 +20,7 @@ import io.github.futuresavailability.internal.duckdb.OpenDatabase;
 import io.github.futuresavailability.internal.duckdb.OpenMode;
 import io.github.futuresavailability.internal.duckdb.OpenedFile;
 import io.github.futuresavailability.internal.facts.DayLimit;
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import io.github.futuresavailability.store.change.AvailabilityChanges;
 import io.github.futuresavailability.store.change.VolumeChanges;
 import io.github.futuresavailability.store.copy.Backup;
@@ -383,7 +384,7 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the current fingerprint
    */
   public Fingerprint fingerprint() {
-    return open.read("the facts", FactDigest::ofAll);
+    return inReadTransaction(Fingerprint::of);
   }
 
   /**
@@ -393,7 +394,8 @@ public final class AvailabilityDatabase implements AutoCloseable, Queryable {
    * @return the current fingerprint
    */
   public Fingerprint fingerprint(DateRange days) {
-    return open.read("the facts", connection -> FactDigest.of(connection, days));
+    Objects.requireNonNull(days, "days");
+    return inReadTransaction(facts -> FactDigest.of(facts, new ExportQuery(days, null)));
   }
 
   /**

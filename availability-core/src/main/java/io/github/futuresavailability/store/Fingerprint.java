@@ -1,7 +1,9 @@
 package io.github.futuresavailability.store;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.internal.facts.ExportQuery;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -43,6 +45,17 @@ public record Fingerprint(String sha256, long rows, Optional<DateRange> days) {
   public Fingerprint {
     Objects.requireNonNull(sha256, "sha256");
     Objects.requireNonNull(days, "days");
+  }
+
+  /**
+   * Computes the fingerprint of what a database has, or of what a read transaction sees.
+   *
+   * @param facts a database or a read transaction of one
+   * @return the fingerprint of all rows
+   * @throws io.github.futuresavailability.AvailabilityException if a row has an infinite date
+   */
+  public static Fingerprint of(Queryable facts) {
+    return FactDigest.of(facts, new ExportQuery(null, null));
   }
 
   /**

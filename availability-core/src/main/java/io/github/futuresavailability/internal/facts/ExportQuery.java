@@ -2,6 +2,7 @@ package io.github.futuresavailability.internal.facts;
 
 import io.github.futuresavailability.AvailabilityException;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.internal.duckdb.CancelOnInterrupt;
 import io.github.futuresavailability.internal.duckdb.Sql;
 import io.github.futuresavailability.internal.duckdb.Times;
@@ -90,16 +91,38 @@ public record ExportQuery(@Nullable DateRange days, @Nullable List<String> symbo
     return found;
   }
 
+  /** The same for all symbols, in a read transaction of the caller. */
+  public List<DateRange> parts(Queryable facts, String group) {
+    if (days == null) {
+      facts
+          .query(NO_DAY, row -> noDay(row.getString(1), row.getString(2)))
+          .forEach(
+              found -> {
+                throw found;
+              });
+    }
+    return facts.query(
+        PARTS + ROWS + inDays() + "GROUP BY " + group + " ORDER BY 1",
+        row ->
+            DateRange.of(
+                LocalDate.ofEpochDay(row.getLong(1)), LocalDate.ofEpochDay(row.getLong(2))),
+        days == null ? new Object[0] : new Object[] {days.first(), days.last()});
+  }
+
   /** Refuses an infinite date, which only another program can have written. */
   private static void refuseInfinite(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(NO_DAY)) {
       if (row.next()) {
-        throw new AvailabilityException(
-            "The date of a row of %s is %s, which is not a day: another program wrote it; delete it"
-                .formatted(row.getString(1), row.getString(2)));
+        throw noDay(row.getString(1), row.getString(2));
       }
     }
+  }
+
+  private static AvailabilityException noDay(String symbol, String date) {
+    return new AvailabilityException(
+        "The date of a row of %s is %s, which is not a day: another program wrote it; delete it"
+            .formatted(symbol, date));
   }
 
   /** Writes the rows of a part of the days to a file, and returns their number. */
