@@ -2,10 +2,14 @@ package io.github.futuresavailability.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.archive.TrackedArchive;
 import io.github.futuresavailability.lake.AppendResult;
+import io.github.futuresavailability.lake.AvailabilityRefresh;
 import io.github.futuresavailability.lake.CsvLoad;
 import io.github.futuresavailability.lake.GapFill;
 import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.LakeAvailability;
 import io.github.futuresavailability.lake.LakeCatalog;
 import io.github.futuresavailability.lake.LakeCheck;
 import io.github.futuresavailability.lake.LakeInstrument;
@@ -16,6 +20,7 @@ import io.github.futuresavailability.lake.Maintenance;
 import io.github.futuresavailability.lake.MaintenanceReport;
 import io.github.futuresavailability.lake.MarketSummary;
 import io.github.futuresavailability.lake.TradeCandle;
+import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
@@ -175,6 +180,24 @@ final class LakeGuideTest {
       long then = lake.trades().at(last.id()).count();
       long yesterday = lake.trades().asOf(time).of("BTCUSDT").count();
       assertThat(then).isEqualTo(yesterday).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theRecordIsRefreshed() {
+    LocalDate day = LocalDate.parse("2026-01-10");
+    try (Lake lake = open();
+        AvailabilityDatabase database =
+            AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
+      database.upsert(List.of(Availability.absent("BTCUSDT", day, START.plusSeconds(99_999))));
+      AvailabilityRefresh refresh = lake.availability().refresh(database);
+      Instant time = Instant.now();
+      List<Availability> facts = lake.availability().on(day);
+      LakeAvailability then = lake.availability().asOf(time);
+
+      assertThat(refresh.fingerprint()).isEqualTo(database.fingerprint().sha256());
+      assertThat(facts).extracting(Availability::symbol).containsExactly("BTCUSDT");
+      assertThat(then.on(day)).isEqualTo(facts);
     }
   }
 

@@ -35,6 +35,7 @@ public final class Lake implements AutoCloseable {
   private final LakeEngine engine;
   private final LakeTrades trades;
   private final LakeQuotes quotes;
+  private final LakeAvailability availability;
 
   private Lake(
       Catalog catalog,
@@ -50,6 +51,12 @@ public final class Lake implements AutoCloseable {
         new LakeTrades(new LakeTable(catalog, warehouse, LakeTrades.FORM, engine, options), null);
     this.quotes =
         new LakeQuotes(new LakeTable(catalog, warehouse, LakeQuotes.FORM, engine, options), null);
+    this.availability =
+        new LakeAvailability(
+            new LakeTable(catalog, warehouse, FactForm.DAILY_AVAILABILITY, engine, options),
+            new LakeTable(catalog, warehouse, FactForm.LISTING_PERIODS, engine, options),
+            new LakeTable(catalog, warehouse, FactForm.COLLECTION_RUNS, engine, options),
+            null);
   }
 
   /**
@@ -151,8 +158,19 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
-   * Maintains all tables: joins small files, lets old snapshots expire and removes orphans. Writers
-   * and readers, also of other processes, go on meanwhile; no position is lost.
+   * The availability record, tables {@code market_data.daily_availability}, {@code listing_periods}
+   * and {@code collection_runs}, which the first refresh creates.
+   *
+   * @return the record as it is at each call
+   */
+  public LakeAvailability availability() {
+    return availability;
+  }
+
+  /**
+   * Maintains all tables: joins small files, lets old snapshots expire and removes orphans; of the
+   * tables of the availability record only orphans are removed. Writers and readers, also of other
+   * processes, go on meanwhile; no position is lost.
    *
    * @param plan what is done
    * @return what was done
@@ -164,22 +182,19 @@ public final class Lake implements AutoCloseable {
 
   /** The same at another time. */
   MaintenanceReport maintain(Maintenance plan, Instant now) {
-    MaintenanceReport first = new TableMaintenance(trades.table(), plan, now).run();
-    MaintenanceReport second = new TableMaintenance(quotes.table(), plan, now).run();
-    List<String> failures = new ArrayList<>(first.failures());
-    failures.addAll(second.failures());
-    MaintenanceReport both =
-        new MaintenanceReport(
-            first.joinedFiles() + second.joinedFiles(),
-            first.writtenFiles() + second.writtenFiles(),
-            first.expiredSnapshots() + second.expiredSnapshots(),
-            first.expiredFiles() + second.expiredFiles(),
-            first.orphans() + second.orphans(),
-            failures);
-    if (!failures.isEmpty()) {
-      throw new MaintenanceFailedException(both);
+    List<MaintenanceReport> reports = new ArrayList<>();
+    reports.add(new TableMaintenance(trades.table(), plan, now).run());
+    reports.add(new TableMaintenance(quotes.table(), plan, now).run());
+    for (LakeTable table : availability.tables()) {
+      if (table.exists()) {
+        reports.add(new TableMaintenance(table, plan, now).runForOrphans());
+      }
     }
-    return both;
+    MaintenanceReport all = reports.stream().reduce(MaintenanceReport::plus).orElseThrow();
+    if (!all.failures().isEmpty()) {
+      throw new MaintenanceFailedException(all);
+    }
+    return all;
   }
 
   /**
@@ -206,12 +221,18 @@ public final class Lake implements AutoCloseable {
   }
 
   private LakeCheck verify(Verification.Depth depth) {
-    LakeCheck first = new Verification(trades.table()).run(depth);
-    LakeCheck second = new Verification(quotes.table()).run(depth);
-    List<LakeProblem> problems = new ArrayList<>(first.problems());
-    problems.addAll(second.problems());
+    List<LakeCheck> checks = new ArrayList<>();
+    checks.add(new Verification(trades.table()).run(depth));
+    checks.add(new Verification(quotes.table()).run(depth));
+    for (LakeTable table : availability.tables()) {
+      if (table.exists()) {
+        checks.add(new Verification(table).run(Verification.Depth.FILES));
+      }
+    }
     return new LakeCheck(
-        first.files() + second.files(), first.records() + second.records(), problems);
+        checks.stream().mapToLong(LakeCheck::files).sum(),
+        checks.stream().mapToLong(LakeCheck::records).sum(),
+        checks.stream().flatMap(check -> check.problems().stream()).toList());
   }
 
   /** The folder of the tables. */

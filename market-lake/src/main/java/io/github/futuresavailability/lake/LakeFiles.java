@@ -57,7 +57,7 @@ final class LakeFiles {
    * Reads the manifests one after the other. Iceberg's own planning hands them to a pool of threads
    * and waits for it in steps of ten milliseconds, which is longer than most queries take.
    */
-  private static List<DataFile> read(BaseTable table, Snapshot snapshot, Expression filter) {
+  static List<DataFile> read(BaseTable table, Snapshot snapshot, Expression filter) {
     if (snapshot.deleteManifests(table.io()).stream().anyMatch(LakeFiles::isInForce)) {
       throw new LakeException(
           ("Another engine deleted rows in the snapshot %d with files of deleted rows, which this"

@@ -2,7 +2,6 @@ package io.github.futuresavailability.lake;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableUtil;
@@ -17,10 +16,6 @@ final class LakeShape {
   private static final int WRITTEN_VERSION = 2;
 
   private LakeShape() {}
-
-  static PartitionSpec byDay(Schema schema) {
-    return PartitionSpec.builderFor(schema).day("timestamp").build();
-  }
 
   /** Names may change, other columns may come and go; what records need must be there. */
   static void checkReadable(Table table, Schema records, String warehouse) {
@@ -41,22 +36,22 @@ final class LakeShape {
     }
   }
 
-  /** A file that is committed has the day as its partition, and NULL in columns of others. */
-  static void checkWritable(Table table, Schema records) {
+  /** A file that is committed has the partition of the form, and NULL in columns of others. */
+  static void checkWritable(Table table, TableForm form) {
     if (TableUtil.formatVersion(table) > WRITTEN_VERSION) {
       throw notWritten(
           table,
           "has the format version %d, which this library reads and does not write"
               .formatted(TableUtil.formatVersion(table)));
     }
-    if (!table.spec().compatibleWith(byDay(records))) {
+    if (!table.spec().compatibleWith(form.spec())) {
       throw notWritten(
           table,
-          "is divided by %s now and not by the day of its time alone"
-              .formatted(table.spec().fields()));
+          "is divided by %s now and not by %s alone"
+              .formatted(table.spec().fields(), form.spec().fields()));
     }
     Set<Integer> known = new HashSet<>();
-    records.columns().forEach(column -> known.add(column.fieldId()));
+    form.schema().columns().forEach(column -> known.add(column.fieldId()));
     for (NestedField column : table.schema().columns()) {
       if (column.isRequired() && !known.contains(column.fieldId())) {
         throw notWritten(

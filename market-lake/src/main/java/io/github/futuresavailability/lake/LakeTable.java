@@ -17,7 +17,6 @@ import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.Catalog;
@@ -36,7 +35,7 @@ final class LakeTable {
   private final Catalog catalog;
   private final String warehouse;
   private final TableIdentifier name;
-  private final RecordForm<?> form;
+  private final TableForm form;
   private final LakeEngine engine;
   private final LakeOptions options;
 
@@ -44,21 +43,30 @@ final class LakeTable {
   private @Nullable Opened opened;
 
   LakeTable(
-      Catalog catalog,
-      String warehouse,
-      RecordForm<?> form,
-      LakeEngine engine,
-      LakeOptions options) {
+      Catalog catalog, String warehouse, TableForm form, LakeEngine engine, LakeOptions options) {
     this.catalog = catalog;
     this.warehouse = warehouse;
-    this.name = TableIdentifier.of(NAMESPACE, form.kind() + "_v2");
+    this.name = TableIdentifier.of(NAMESPACE, form.name());
     this.form = form;
     this.engine = engine;
     this.options = options;
   }
 
-  RecordForm<?> form() {
+  TableForm form() {
     return form;
+  }
+
+  /** The form of a table with records. */
+  RecordForm<?> recordForm() {
+    if (form instanceof RecordForm<?> records) {
+      return records;
+    }
+    throw new IllegalStateException("The table " + name + " has no records");
+  }
+
+  /** Whether the table has been created. */
+  boolean exists() {
+    return Faults.translated("Cannot look for the table " + name, () -> catalog.tableExists(name));
   }
 
   LakeEngine engine() {
@@ -127,7 +135,7 @@ final class LakeTable {
   }
 
   void checkWritable(BaseTable current) {
-    LakeShape.checkWritable(current, form.schema());
+    LakeShape.checkWritable(current, form);
   }
 
   /** What the calls share. */
@@ -175,8 +183,8 @@ final class LakeTable {
     return catalog
         .buildTable(name, form.schema())
         .withLocation(location())
-        .withPartitionSpec(LakeShape.byDay(form.schema()))
-        .withSortOrder(SortOrder.builderFor(form.schema()).asc("symbol").asc("timestamp").build())
+        .withPartitionSpec(form.spec())
+        .withSortOrder(form.order())
         .withProperties(
             Map.of(
                 "format-version", "2",

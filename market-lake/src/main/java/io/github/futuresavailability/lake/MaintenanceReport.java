@@ -1,5 +1,6 @@
 package io.github.futuresavailability.lake;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,5 +23,18 @@ public record MaintenanceReport(
   /** Copies the failures. */
   public MaintenanceReport {
     failures = List.copyOf(failures);
+  }
+
+  /** Both together. */
+  MaintenanceReport plus(MaintenanceReport other) {
+    List<String> all = new ArrayList<>(failures);
+    all.addAll(other.failures);
+    return new MaintenanceReport(
+        joinedFiles + other.joinedFiles,
+        writtenFiles + other.writtenFiles,
+        expiredSnapshots + other.expiredSnapshots,
+        expiredFiles + other.expiredFiles,
+        orphans + other.orphans,
+        all);
   }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.apache.iceberg.Schema;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.duckdb.DuckDBAppender;
@@ -22,26 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the kind of record
  */
-abstract class RecordForm<R extends MarketRecord> {
+abstract class RecordForm<R extends MarketRecord> extends TableForm {
   /** The decimals of prices and quantities. */
   static final Types.DecimalType DECIMAL = Types.DecimalType.of(18, 8);
 
-  private final String kind;
-  private final Schema schema;
-
   RecordForm(String kind, List<NestedField> fields) {
-    this.kind = kind;
-    this.schema = new Schema(fields);
+    super(kind + "_v2", kind, fields);
   }
 
-  /** The name of the kind in messages, in the plural. */
-  final String kind() {
-    return kind;
+  @Override
+  final PartitionSpec spec() {
+    return PartitionSpec.builderFor(schema()).day("timestamp").build();
   }
 
-  /** The columns in order, with the field ids that the table has. */
-  final Schema schema() {
-    return schema;
+  @Override
+  final SortOrder order() {
+    return SortOrder.builderFor(schema()).asc("symbol").asc("timestamp").build();
   }
 
   /** The column with exchange and id. */

@@ -43,6 +43,12 @@ final class TableMaintenance {
     return new MaintenanceReport(joined, written, expired, expiredFiles, orphans, failures);
   }
 
+  /** For a table of which every snapshot and every file stays. */
+  MaintenanceReport runForOrphans() {
+    attempt("remove orphans", this::removeOrphans);
+    return new MaintenanceReport(joined, written, expired, expiredFiles, orphans, failures);
+  }
+
   /** One part that fails does not stop the others. */
   private void attempt(String what, Runnable part) {
     try {

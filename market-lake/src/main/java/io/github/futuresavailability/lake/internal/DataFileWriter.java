@@ -74,9 +74,7 @@ public final class DataFileWriter {
   private static Metrics copy(
       Connection connection, List<NestedField> fields, String query, Path path)
       throws SQLException {
-    String copy =
-        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, FIELD_IDS %s, RETURN_STATS)"
-            .formatted(query, Sql.text(path.toString()), DuckDbColumns.fieldIds(fields));
+    String copy = copyStatement(fields, query, path);
     try (Statement statement = connection.createStatement();
         ResultSet row = CancelOnInterrupt.during(statement, () -> statement.executeQuery(copy))) {
       row.next();
@@ -84,6 +82,12 @@ public final class DataFileWriter {
       return FileStatistics.of(
           row.getLong("count"), fields, statistics instanceof Map<?, ?> map ? map : Map.of());
     }
+  }
+
+  /** The statement that writes a file and returns what {@link FileStatistics} needs. */
+  static String copyStatement(List<NestedField> fields, String query, Path path) {
+    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, FIELD_IDS %s, RETURN_STATS)"
+        .formatted(query, Sql.text(path.toString()), DuckDbColumns.fieldIds(fields));
   }
 
   /** Where engines may divide the file: the first page of each row group. */
