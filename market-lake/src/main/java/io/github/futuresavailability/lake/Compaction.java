@@ -148,7 +148,7 @@ final class Compaction {
       Path path = table.readable(file);
       files.add(Sql.text(Sql.pattern(path.toString())));
     }
-    String id = name(current, table.form().idColumn());
+    String id = name(current, table.recordForm().idColumn());
     return "SELECT * FROM read_parquet([%s], hive_partitioning = false, schema = %s) ORDER BY %s, %s, %s, length(%s), %s"
         .formatted(
             String.join(", ", files),

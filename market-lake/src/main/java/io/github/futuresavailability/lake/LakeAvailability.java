@@ -94,7 +94,7 @@ public final class LakeAvailability {
     checkSeries(series);
     return database.inReadTransaction(
         source -> {
-          try (CopiedFiles writer = new CopiedFiles(source, LocalFileIO::path)) {
+          try (CopiedFiles writer = new CopiedFiles(source, facts.storage())) {
             return refresh(
                 source,
                 new FactSource(source, database.archive().series().cadence()),
@@ -208,7 +208,7 @@ public final class LakeAvailability {
             "Cannot read the availability facts",
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(query)) {
-                statement.setArray(1, RecordReader.paths(connection, files));
+                statement.setArray(1, facts.paths(connection, files));
                 statement.setObject(2, day);
                 List<Availability> found = new ArrayList<>();
                 try (ResultSet row = statement.executeQuery()) {

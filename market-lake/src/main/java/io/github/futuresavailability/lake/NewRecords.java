@@ -35,7 +35,7 @@ final class NewRecords {
 
   NewRecords(LakeTable table, DuckDBConnection connection, List<? extends MarketRecord> records) {
     this.table = table;
-    this.form = table.form();
+    this.form = table.recordForm();
     this.connection = connection;
     this.given = records.size();
     this.left = given;

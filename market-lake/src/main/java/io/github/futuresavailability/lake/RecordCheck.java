@@ -70,7 +70,7 @@ final class RecordCheck {
   RecordCheck(LakeTable table, BaseTable stored) {
     this.table = table;
     this.stored = stored;
-    this.form = table.form();
+    this.form = table.recordForm();
   }
 
   private String source(String more) {
@@ -184,7 +184,7 @@ final class RecordCheck {
 
   private @Nullable Integer day(DataFile file) {
     PartitionSpec spec = stored.specs().get(file.specId());
-    return spec != null && spec.compatibleWith(LakeShape.byDay(form.schema()))
+    return spec != null && spec.compatibleWith(form.spec())
         ? file.partition().get(0, Integer.class)
         : null;
   }

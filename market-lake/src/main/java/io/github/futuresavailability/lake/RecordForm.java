@@ -46,7 +46,7 @@ abstract class RecordForm<R extends MarketRecord> extends TableForm {
 
   /** The definitions of the columns of a table with rows that were appended here. */
   final String stagedColumns() {
-    return StagedRows.definitions(schema.columns(), idColumn());
+    return StagedRows.definitions(schema().columns(), idColumn());
   }
 
   abstract void append(StagedRows row, R record, @Nullable UUID messageId) throws SQLException;

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -31,17 +30,17 @@ public final class CopiedFiles implements AutoCloseable {
 
   private final Queryable source;
   private final ExportFolder folder;
-  private final Function<String, Path> paths;
+  private final DataStorage storage;
 
   /**
    * Creates a copier.
    *
    * @param source a read transaction of the database
-   * @param paths the path of a location
+   * @param storage where the files of the table are
    */
-  public CopiedFiles(Queryable source, Function<String, Path> paths) {
+  public CopiedFiles(Queryable source, DataStorage storage) {
     this.source = source;
-    this.paths = paths;
+    this.storage = storage;
     try {
       this.folder = ExportFolder.create();
     } catch (IOException e) {
@@ -77,18 +76,16 @@ public final class CopiedFiles implements AutoCloseable {
         table.spec().isPartitioned()
             ? table.locationProvider().newDataLocation(table.spec(), partition, name)
             : table.locationProvider().newDataLocation(name);
-    Path path = paths.apply(location);
     Path written = folder.path().resolve("data");
     Metrics metrics = copy(fields, content, written);
     try {
-      Files.createDirectories(path.getParent());
-      Files.move(written, path);
-      SafeFile.force(path);
+      long size = Files.size(written);
+      storage.take(table.io(), location, written);
       DataFiles.Builder file =
           DataFiles.builder(table.spec())
               .withPath(location)
               .withFormat(FileFormat.PARQUET)
-              .withFileSizeInBytes(Files.size(path))
+              .withFileSizeInBytes(size)
               .withMetrics(metrics)
               .withSortOrder(table.sortOrder());
       return (table.spec().isPartitioned() ? file.withPartition(partition) : file).build();

@@ -83,6 +83,13 @@ public final class DataStorage {
     return path;
   }
 
+  /** Moves a finished file of another folder to its place. */
+  void take(FileIO files, String location, Path finished) throws IOException {
+    Path path = writable(location);
+    Files.move(finished, path);
+    written(files, location, path);
+  }
+
   /** Ends the writing of a file, which is then as safe as its storage is. */
   void written(FileIO files, String location, Path path) throws IOException {
     if (isLocal(location)) {
