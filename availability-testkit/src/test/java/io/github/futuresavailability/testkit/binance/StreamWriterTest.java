@@ -10,7 +10,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,7 +49,7 @@ final class StreamWriterTest {
   /** Keeps how far the client is behind at each write, and ends the writer after all events. */
   private final class Client extends OutputStream {
     private final TrafficRecord record;
-    private StreamWriter writer;
+    private @Nullable StreamWriter writer;
 
     Client(TrafficRecord record) {
       this.record = record;
@@ -60,9 +62,10 @@ final class StreamWriterTest {
 
     @Override
     public void write(byte[] bytes, int from, int length) {
-      behind.add(TimeUnit.MICROSECONDS.toSeconds(writer.behindMicros()));
+      StreamWriter source = Objects.requireNonNull(writer);
+      behind.add(TimeUnit.MICROSECONDS.toSeconds(source.behindMicros()));
       if (record.traffic().eventsSent() >= EVENTS - 100) {
-        writer.end();
+        source.end();
       }
     }
   }
