@@ -56,6 +56,7 @@ public final class TradeStream {
     Map<String, Long> startAfter = Map.of();
     StreamSettings settings = StreamSettings.standard();
     CircuitBreaker<Object> breaker = breaker();
+    ConnectBudgets handshakes = HANDSHAKES;
     @Nullable BinanceHistory history;
 
     Choices(BinanceMarket market) {
@@ -71,6 +72,7 @@ public final class TradeStream {
       startAfter = other.startAfter;
       settings = other.settings;
       breaker = other.breaker;
+      handshakes = other.handshakes;
       history = other.history;
     }
 
@@ -201,6 +203,11 @@ public final class TradeStream {
     return with(changed -> changed.breaker = policy);
   }
 
+  /** Sets budgets of its own, for a server that allows more. */
+  TradeStream handshakes(ConnectBudgets budgets) {
+    return with(changed -> changed.handshakes = budgets);
+  }
+
   /**
    * Sets the last known ids: the stream delivers everything after them, first of all what was
    * missed until now. A symbol without an id starts with the first trade that a connection sends.
@@ -301,7 +308,7 @@ public final class TradeStream {
         (symbol, fromId) -> page(history.page(symbol, fromId)),
         choices.breaker,
         choices.settings,
-        HANDSHAKES);
+        choices.handshakes);
   }
 
   private StreamPart part(StreamTargets.Target target, Map<String, BinanceSymbol> symbols) {

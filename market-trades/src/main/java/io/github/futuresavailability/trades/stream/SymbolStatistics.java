@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param duplicates trades that the stream received again
  * @param late trades that came after their place in the order had passed and were not delivered:
  *     ids before the first one, ids that the history did not have, or lower ids than those of older
- *     trades, which means that the exchange counts anew
+ *     trades, which means that the exchange counts from scratch
  * @param gaps gaps that were found
  * @param filledIds ids of gaps that were delivered
  * @param absentIds ids that the history does not have

@@ -76,7 +76,7 @@ final class TradeStreamAttackTest {
   }
 
   @Test
-  void anExchangeThatCountsAnewIsCountedAsLateAndNotAsRepeated() {
+  void anExchangeThatCountsFromScratchIsCountedAsLateAndNotAsRepeated() {
     fixture.stream = fixture.stream.startAfter(Map.of(BTC, FIRST - 1));
     OpenTradeStream stream = fixture.connected(listener);
     long last = publishAndAwait(BTC, 20);

@@ -6,7 +6,9 @@ import io.github.futuresavailability.testkit.binance.BadBody;
 import io.github.futuresavailability.testkit.binance.BadFrame;
 import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.Disconnection;
+import io.github.futuresavailability.trades.internal.stream.ConnectBudgets;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
+import io.github.futuresavailability.trades.stream.StreamSettings;
 import io.github.futuresavailability.trades.stream.StreamStatistics;
 import io.github.futuresavailability.trades.stream.SymbolStatistics;
 import java.time.Duration;
@@ -46,15 +48,19 @@ final class TradeStreamStressTest {
   @ValueSource(longs = {1, 2, 3})
   void nothingIsLostOrRepeated(long seed) {
     Random random = new Random(seed);
+    StreamSettings settings =
+        StreamFixture.QUICK
+            .idleTimeout(Duration.ofMillis(500))
+            .symbolIdleTimeout(Duration.ofMillis(200))
+            .rotation(Duration.ofMillis(300))
+            .connectTimeout(Duration.ofMillis(500))
+            .maxWaiting(200)
+            .maxQueued(100);
     fixture.stream =
-        fixture.stream.settings(
-            StreamFixture.QUICK
-                .idleTimeout(Duration.ofMillis(500))
-                .symbolIdleTimeout(Duration.ofMillis(200))
-                .rotation(Duration.ofMillis(300))
-                .connectTimeout(Duration.ofMillis(500))
-                .maxWaiting(200)
-                .maxQueued(100));
+        fixture
+            .stream
+            .settings(settings)
+            .handshakes(new ConnectBudgets(MANY, Duration.ofMinutes(5)));
     fixture.symbols.symbol(BTC);
     fixture.binance.limits(
         fixture

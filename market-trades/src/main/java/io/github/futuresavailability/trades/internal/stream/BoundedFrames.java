@@ -42,7 +42,7 @@ final class BoundedFrames extends ForwardingSource {
   @Override
   public long read(Buffer sink, long byteCount) throws IOException {
     if (isTooLong) {
-      throw new ProtocolException("A message with more than " + most + " bytes");
+      throw new ProtocolException("A message with more than " + most + " B");
     }
     long before = sink.size();
     long read = super.read(sink, byteCount);

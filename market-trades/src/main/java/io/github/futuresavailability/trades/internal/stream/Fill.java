@@ -11,7 +11,7 @@ final class Fill {
   private int failures;
 
   /** A page that omits ids, until another one confirms it. */
-  private @Nullable TradePage doubted;
+  private @Nullable TradePage unconfirmed;
 
   Fill(SymbolStream symbol, boolean isCheck, Runnable found) {
     this.symbol = symbol;
@@ -38,13 +38,13 @@ final class Fill {
    * the source may have. Trades that only one of two responses has exist.
    */
   @Nullable TradePage confirmed(TradePage page) {
-    TradePage earlier = doubted;
-    doubted = null;
+    TradePage earlier = unconfirmed;
+    unconfirmed = null;
     if (!page.omitsIds()) {
       return page;
     }
     if (earlier == null || earlier.lastId() < page.fromId()) {
-      doubted = page;
+      unconfirmed = page;
       return null;
     }
     return page.with(earlier);

@@ -41,7 +41,7 @@ final class StreamConnection {
   private int address;
   private int failures;
 
-  /** How many young sessions in a row were told that the server will end. */
+  /** How many young sessions in a row the server announced its end to. */
   private int announcements;
 
   private boolean isPlanned;

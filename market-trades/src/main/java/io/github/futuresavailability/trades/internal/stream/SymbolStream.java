@@ -79,7 +79,7 @@ final class SymbolStream implements SequenceOutput {
     if (late == 0 && sequencer.counts().late > 0) {
       LOG.warn(
           "{}: the trade {} of {} came after its place in the order had passed, before {}; further"
-              + " ones are only counted. If it is newer than those before, the exchange counts anew:"
+              + " ones are only counted. If it is newer than those before, the exchange counts from scratch:"
               + " then only a stream without a last id delivers its trades",
           symbol,
           trade.id(),

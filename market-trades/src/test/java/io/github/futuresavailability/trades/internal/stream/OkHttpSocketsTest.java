@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a stream needs of its WebSockets, against servers that do as they like. */
 final class OkHttpSocketsTest {
   private static final Duration LONG = Duration.ofHours(1);
-  private static final String TOO_LONG = "A message with more than 1048576 bytes";
+  private static final String TOO_LONG = "A message with more than 1048576 B";
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private final OkHttpSockets sockets = new OkHttpSockets("socket-test");
