@@ -190,8 +190,8 @@ final class LakeGuideTest {
         AvailabilityDatabase database =
             AvailabilityDatabase.inMemory(TrackedArchive.BINANCE_VISION)) {
       database.upsert(List.of(Availability.absent("BTCUSDT", day, START.plusSeconds(99_999))));
+      Instant time = Instant.now().plusSeconds(3600);
       AvailabilityRefresh refresh = lake.availability().refresh(database);
-      Instant time = Instant.now();
       List<Availability> facts = lake.availability().on(day);
       LakeAvailability then = lake.availability().asOf(time);
 
