@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
-import io.github.futuresavailability.broker.EmbeddedBroker;
 import io.github.futuresavailability.kafka.MarketTopic;
 import io.github.futuresavailability.kafka.RecordProducer;
 import io.github.futuresavailability.kafka.TopicException;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakePosition;
+import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
 import io.github.futuresavailability.testkit.binance.BinanceScenario;
 import io.github.futuresavailability.testkit.binance.EmbeddedBinance;
 import io.github.futuresavailability.trades.AssetClass;

@@ -4,7 +4,7 @@ import static io.github.futuresavailability.kafka.Trades.trades;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.futuresavailability.broker.EmbeddedBroker;
+import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
 import io.github.futuresavailability.trades.Trade;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.futuresavailability.kafka;
 
-import io.github.futuresavailability.broker.EmbeddedBroker;
+import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
 
 /** The broker that the tests of the module share. */
 final class SharedBroker {

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.broker;
+package io.github.futuresavailability.testkit.kafka;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Kafka broker in this process: KRaft, broker and controller in one node, on free ports of
  * the loopback address, in a temporary folder that {@link #close} removes. It can be stopped and
- * started again with its data and its address.
+ * started again with its data and its address. Topics are not created by their use.
+ *
+ * <p>While it starts, the default locale of the process is the root locale, because Kafka cannot
+ * start in Turkish. Not thread-safe; its clients may be in any thread or process.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final int ATTEMPTS = 5;
@@ -64,15 +67,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * A broker that all tests of a process share, stopped when the process ends.
+   * A broker that everything in the process shares, started at the first call and stopped when the
+   * process ends.
    *
-   * @return the one broker
+   * @return the one broker, which no caller closes
    */
   public static EmbeddedBroker shared() {
     return Shared.BROKER;
   }
 
-  /** Started at its first use. */
   private static final class Shared {
     static final EmbeddedBroker BROKER = start();
 
@@ -82,9 +85,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * Starts a broker of a new cluster.
+   * Starts a broker of a new cluster, which takes about two seconds.
    *
-   * @return the broker, which the caller closes
+   * @return a broker that responds, which the caller closes
+   * @throws RuntimeException if it cannot start, for example without space on the disk
    */
   public static EmbeddedBroker start() {
     for (int attempt = 1; ; attempt++) {
@@ -141,7 +145,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Starts the broker again after {@link #stop}. */
+  /** Starts the broker again after {@link #stop}, with its data and its address. */
   public void resume() {
     synchronized (EmbeddedBroker.class) {
       // The broker reads its own settings in the locale of the process, and fails in Turkish.
@@ -164,7 +168,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return properties;
   }
 
-  /** Stops the broker; the data stay. */
+  /** Stops the broker, as an orderly shutdown does; the data stay. */
   public void stop() {
     if (server != null) {
       server.shutdown();
@@ -174,9 +178,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
-   * The address for clients.
+   * Where clients find it.
    *
-   * @return {@code localhost:PORT}
+   * @return a host and a port, for example {@code localhost:40123}
    */
   public String address() {
     return "localhost:" + port;
@@ -185,7 +189,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The address. */
   @Override
   public String toString() {
-    return "Broker at " + address();
+    return "EmbeddedBroker[" + address() + "]";
   }
 
   /** Stops the broker and removes its data. */

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.broker;
+package io.github.futuresavailability.testkit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
