@@ -43,7 +43,7 @@ public final class RecordCodec<R extends MarketRecord> {
   private final @Nullable SchemaRegistry registry;
   private final String subject;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
   private final Map<Long, Writer> byFingerprint = new HashMap<>();
   private final Map<Integer, Writer> byId = new HashMap<>();
 
@@ -105,6 +105,8 @@ public final class RecordCodec<R extends MarketRecord> {
     out.reset();
     out.writeBytes(header);
     try {
+      // Reused after a failure, it could have bytes of the record before.
+      encoder = EncoderFactory.get().binaryEncoder(out, encoder);
       fields.write(record, encoder);
       encoder.flush();
     } catch (IOException e) {
@@ -176,6 +178,7 @@ public final class RecordCodec<R extends MarketRecord> {
     if (schema.equals(kind.schema())) {
       return new Writer(null);
     }
+    SchemaUnits.check(schema, kind.schema());
     try {
       return new Writer(DecoderFactory.get().resolvingDecoder(schema, kind.schema(), null));
     } catch (IOException e) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Against a registry that runs: {@code -Dregistry.url=http://localhost:8080/apis/ccompat/v7} for
  * Apicurio, whose distribution is {@code io.apicurio:apicurio-registry-app:3.0.9:tar.gz:all}, 109
- * MB.
+ * MB. Its parent, {@code io.apicurio:apicurio-registry:pom}, is not on Maven Central: Maven takes
+ * an empty one from the local repository.
  */
 @EnabledIfSystemProperty(named = "registry.url", matches = "http.+")
 final class RealRegistryTest {

@@ -134,6 +134,27 @@ final class SchemaRegistryTest {
     assertUnreadable(new byte[] {0, -1, -1, -1, -1, 1}, "is none of Avro");
   }
 
+  /** Avro alone reads them, as a price that is 10,000 times lower and a time in the year 58,000. */
+  @Test
+  void aSchemaWithAnotherScaleOrUnitIsUnreadable() {
+    registersAs(1);
+    byte[] value = codec.encode(trade);
+    for (String[] change :
+        new String[][] {
+          {"\"scale\":8", "\"scale\":4", "price"},
+          {"timestamp-micros", "timestamp-millis", "timestamp"},
+          {"\"logicalType\":\"decimal\",", "", "price"}
+        }) {
+      returnsSchema(1, SchemaEvolutionTest.changed(change[0], change[1]));
+      RecordCodec<Trade> other = RecordCodec.confluent(RecordKind.TRADES, registry, TOPIC);
+      assertThatThrownBy(() -> other.decode(value))
+          .isInstanceOf(UnreadableRecordException.class)
+          .hasMessageContaining("The field " + change[2] + " is ");
+    }
+    returnsSchema(1, Schema.create(Schema.Type.INT));
+    assertUnreadable(value, "The schema is no record: INT");
+  }
+
   private void assertUnreadable(byte[] value, String message) {
     assertThatThrownBy(() -> codec.decode(value))
         .isInstanceOf(UnreadableRecordException.class)
