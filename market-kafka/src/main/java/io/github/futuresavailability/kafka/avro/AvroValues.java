@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
@@ -16,9 +18,12 @@ import org.apache.avro.util.Utf8;
 final class AvroValues {
   private static final long SECOND = 1_000_000;
   private static final int MAX_DECIMAL = 64;
+  private static final int MAX_NAMES = 4096;
+  private static final int MAX_NAME = 64;
 
   private final byte[] decimal = new byte[Long.BYTES];
   private final Utf8 text = new Utf8();
+  private final Map<Utf8, String> names = new HashMap<>();
   private ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
 
   static long micros(Instant time) {
@@ -74,8 +79,25 @@ final class AvroValues {
     }
   }
 
-  String readString(String field, Decoder in) throws IOException {
+  /** Reads a text that many records have, such as a symbol: equal ones are one object. */
+  String readName(String field, Decoder in) throws IOException {
     Utf8 read = in.readString(text);
+    String known = names.get(read);
+    if (known != null) {
+      return known;
+    }
+    String name = checked(field, read);
+    if (names.size() < MAX_NAMES && read.getByteLength() <= MAX_NAME) {
+      names.put(new Utf8(read), name);
+    }
+    return name;
+  }
+
+  String readString(String field, Decoder in) throws IOException {
+    return checked(field, in.readString(text));
+  }
+
+  private static String checked(String field, Utf8 read) {
     String string = read.toString();
     // It stands for what is no UTF-8, which would be another text if it were written again.
     if (string.indexOf('\uFFFD') >= 0) {

@@ -120,11 +120,11 @@ abstract sealed class RecordFields<R extends MarketRecord> permits TradeFields, 
   }
 
   final void readSymbol(Decoder in) throws IOException {
-    symbol = values.readString("symbol", in);
+    symbol = values.readName("symbol", in);
   }
 
   final void readExchange(Decoder in) throws IOException {
-    exchange = values.readString("exchange", in);
+    exchange = values.readName("exchange", in);
   }
 
   final void readAssetClass(Decoder in) throws IOException {
@@ -136,7 +136,7 @@ abstract sealed class RecordFields<R extends MarketRecord> permits TradeFields, 
   }
 
   final void readCurrency(Decoder in) throws IOException {
-    currency = values.readString("currency", in);
+    currency = values.readName("currency", in);
   }
 
   final void readSourceSequence(Decoder in) throws IOException {
@@ -190,7 +190,7 @@ abstract sealed class RecordFields<R extends MarketRecord> permits TradeFields, 
     Map<String, String> map = new TreeMap<>();
     for (long items = in.readMapStart(); items > 0; items = in.mapNext()) {
       for (long i = 0; i < items; i++) {
-        String key = values.readString("vendor_data", in);
+        String key = values.readName("vendor_data", in);
         if (map.put(key, values.readString("vendor_data", in)) != null) {
           throw new UnreadableRecordException(
               "vendor_data has a name twice: " + PlainText.quoted(key, SHOWN));
