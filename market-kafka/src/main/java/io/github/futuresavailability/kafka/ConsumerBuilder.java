@@ -1,11 +1,14 @@
 package io.github.futuresavailability.kafka;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.MarketRecord;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Describes a consumer; see {@link MarketTopic#consumer}. Defaults: at most 10,000 records a batch,
- * consecutive numbers for trades and ascending ones for quotes. Not thread-safe.
+ * consecutive numbers for trades and ascending ones for quotes, no numbers before the position. Not
+ * thread-safe.
  *
  * @param <R> the type of the records
  */
@@ -13,6 +16,7 @@ public final class ConsumerBuilder<R extends MarketRecord> {
   private final MarketTopic<R> topic;
   private int maxRecords = 10_000;
   private SequenceRule rule;
+  private Map<String, Long> startAfter = Map.of();
 
   ConsumerBuilder(MarketTopic<R> topic) {
     this.topic = topic;
@@ -46,6 +50,28 @@ public final class ConsumerBuilder<R extends MarketRecord> {
   }
 
   /**
+   * Sets the last number of each symbol before the position, as {@link RecordConsumer#lastIds} had
+   * it with that position, so that the check of the sequence goes on where it was: the first record
+   * after a restart is compared with them. Default: none, and the first record of each symbol is
+   * OK.
+   *
+   * @param lastIds numbers from 0 by symbol, which are copied
+   * @return this builder
+   * @throws IllegalArgumentException if a number is negative
+   */
+  public ConsumerBuilder<R> startAfter(Map<String, Long> lastIds) {
+    lastIds.forEach(
+        (symbol, number) -> {
+          if (number < 0) {
+            throw new IllegalArgumentException(
+                "Not the last number of " + PlainText.quoted(symbol, 60) + ": " + number);
+          }
+        });
+    startAfter = Map.copyOf(lastIds);
+    return this;
+  }
+
+  /**
    * Opens a consumer at a position.
    *
    * @param position the position after a batch, or {@link MarketTopic#start()} for the first record
@@ -56,6 +82,8 @@ public final class ConsumerBuilder<R extends MarketRecord> {
    * @throws TopicException if the brokers do not respond in time
    */
   public RecordConsumer<R> from(TopicPosition position) {
-    return RecordConsumer.open(topic, position, maxRecords, new SequenceCheck(rule));
+    SequenceCheck check = new SequenceCheck(rule);
+    startAfter.forEach((symbol, number) -> check.startAfter(topic.exchange(), symbol, number));
+    return RecordConsumer.open(topic, position, maxRecords, check);
   }
 }

@@ -7,10 +7,15 @@ import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open topic of the trades or the quotes of one exchange. Its name is {@code
@@ -41,7 +46,7 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
     this.clients = settings.clients();
     this.admin = admin;
     this.clusterId = admin.clusterId();
-    this.topicId = found().topicId().toString();
+    this.topicId = existing(name, admin.find(name).orElse(null)).topicId().toString();
   }
 
   private static String name(TopicBuilder<?> settings) {
@@ -78,14 +83,14 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
       String name = name(settings);
       if (creates) {
         admin.createOrCheckRecords(name, settings.wanted());
-        admin.createOrCheckPositions(name + POSITIONS, settings.wanted().replicas());
+        admin.createOrCheckPositions(name + POSITIONS, settings.wanted());
       } else if (admin.find(name).isEmpty()) {
         throw new TopicException(
             "%s at %s does not exist; a producer creates it when it opens the topic"
                 .formatted(name, settings.clients().bootstrap()),
             null);
       } else {
-        admin.check(name, settings.wanted(), "delete");
+        admin.checkRecords(name, settings.wanted());
       }
       return new MarketTopic<>(settings, admin);
     } catch (RuntimeException e) {
@@ -119,10 +124,12 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
    * <p>Waits for transactions that are not ended.
    *
    * @return the numbers by symbol, in the order of the symbols; immutable
+   * @throws UnusablePositionException if the positions are not those of this topic, because one of
+   *     both topics was deleted and created again
    * @throws TopicException if the brokers do not respond in time
    */
   public SortedMap<String, Long> lastIds() {
-    return positions().read().lastIds();
+    return readPositions().lastIds();
   }
 
   /**
@@ -142,6 +149,8 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
    * @param producerName letters, digits, points, hyphens and underscores
    * @return an open producer, which the caller closes
    * @throws IllegalArgumentException if it is no such name
+   * @throws UnusablePositionException if the positions are not those of this topic, because one of
+   *     both topics was deleted and created again
    * @throws TopicException if the brokers do not respond in time
    */
   public RecordProducer<R> producer(String producerName) {
@@ -162,6 +171,59 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
     return new ConsumerBuilder<>(this);
   }
 
+  /** Reads the positions to their end, and checks that they are those of this topic. */
+  PositionTable.Content readPositions() {
+    // First: what is stored later has the origin before it.
+    boolean hasRecords =
+        admin.ends(name, describe().partitions().size()).values().stream().anyMatch(end -> end > 0);
+    PositionTable.Content content = positions().read();
+    Optional<String> origin = content.origin().map(PositionTable.Origin::topicId);
+    if (origin.isPresent() && !origin.get().equals(topicId)) {
+      throw recreated(
+          "%s at %s was deleted and created again without %s, whose last ids are those of records that are gone; delete that as well"
+              .formatted(name, clients.bootstrap(), name + POSITIONS));
+    }
+    if (origin.isEmpty() && (hasRecords || !content.lastIds().isEmpty())) {
+      throw recreated(
+          "%s at %s does not have the last ids of %s: it was deleted and created again, or another program wrote the records; they would be stored again, so delete both"
+              .formatted(name + POSITIONS, clients.bootstrap(), name));
+    }
+    return content;
+  }
+
+  /** The identity of the topic and of its positions now. */
+  record Ids(String records, String positions, int partitions) {}
+
+  /** Looks both topics up in one request, and checks that this one is still the one of before. */
+  Ids ids() {
+    Map<String, TopicDescription> found =
+        admin.findAll(List.of(name, name + POSITIONS), clients.timeout());
+    TopicDescription records = existing(name, found.get(name));
+    TopicDescription positions = existing(name + POSITIONS, found.get(name + POSITIONS));
+    checkTopic(records.topicId().toString(), topicId);
+    return new Ids(topicId, positions.topicId().toString(), records.partitions().size());
+  }
+
+  private TopicDescription existing(String topic, @Nullable TopicDescription found) {
+    if (found == null) {
+      throw new TopicException(topic + " at " + clients.bootstrap() + " was deleted", null);
+    }
+    return found;
+  }
+
+  /** Checks that no topic was created again since. */
+  void checkIds(Ids earlier) {
+    if (!ids().positions().equals(earlier.positions())) {
+      throw recreated(
+          "%s at %s was deleted and created again; delete %s as well"
+              .formatted(name + POSITIONS, clients.bootstrap(), name));
+    }
+  }
+
+  private static UnusablePositionException recreated(String message) {
+    return new UnusablePositionException(UnusablePositionException.Reason.RECREATED_TOPIC, message);
+  }
+
   /** The topic of the last numbers. */
   PositionTable positions() {
     return new PositionTable(name + POSITIONS, clients, admin);
@@ -176,22 +238,18 @@ public final class MarketTopic<R extends MarketRecord> implements AutoCloseable 
 
   /** Checks that the topic is still the one that was opened. */
   TopicDescription describe() {
-    TopicDescription topic = found();
+    return describe(clients.timeout());
+  }
+
+  TopicDescription describe(Duration time) {
+    TopicDescription topic = existing(name, admin.find(name, time).orElse(null));
     checkTopic(topic.topicId().toString(), topicId);
     return topic;
   }
 
-  private TopicDescription found() {
-    return admin
-        .find(name)
-        .orElseThrow(
-            () -> new TopicException(name + " at " + clients.bootstrap() + " was deleted", null));
-  }
-
   private void checkTopic(String found, String expected) {
     if (!found.equals(expected)) {
-      throw new UnusablePositionException(
-          UnusablePositionException.Reason.RECREATED_TOPIC,
+      throw recreated(
           "%s at %s was deleted and created again: its id is %s and not %s; read the new topic from its start"
               .formatted(name, clients.bootstrap(), found, expected));
     }

@@ -3,17 +3,17 @@ package io.github.futuresavailability.kafka;
 import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.kafka.avro.RecordCodec;
 import io.github.futuresavailability.trades.MarketRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The records of one call of a producer, checked. */
-record NewRecords<R extends MarketRecord>(String topic, List<R> records, List<Long> numbers) {
+record NewRecords<R extends MarketRecord>(List<R> records, List<Long> numbers) {
   /** Below the 1 MiB that brokers accept by default, with room for key and headers. */
   private static final int MAX_BYTES = 900_000;
 
@@ -41,7 +41,7 @@ record NewRecords<R extends MarketRecord>(String topic, List<R> records, List<Lo
       }
       numbers.add(number);
     }
-    return new NewRecords<>(topic.name(), records, numbers);
+    return new NewRecords<>(records, numbers);
   }
 
   /** The places of the records that are not stored yet. */
@@ -62,18 +62,18 @@ record NewRecords<R extends MarketRecord>(String topic, List<R> records, List<Lo
     return last;
   }
 
-  List<ProducerRecord<byte[], byte[]>> encode(RecordCodec<R> codec, List<Integer> places) {
-    List<ProducerRecord<byte[], byte[]>> messages = new ArrayList<>(places.size());
-    for (int i : places) {
-      R record = records.get(i);
-      byte[] value = codec.encode(record);
-      if (value.length > MAX_BYTES) {
-        throw new IllegalArgumentException(
-            "The record has %s: %s".formatted(PlainText.counted(value.length, "byte"), record));
-      }
-      messages.add(
-          new ProducerRecord<>(topic, record.symbol().getBytes(StandardCharsets.UTF_8), value));
+  /** The messages of some records, each encoded when it is taken. */
+  Stream<ProducerRecord<byte[], byte[]>> encode(
+      RecordCodec<R> codec, SymbolKeys keys, List<Integer> places) {
+    return places.stream().map(i -> encode(codec, keys, records.get(i)));
+  }
+
+  private ProducerRecord<byte[], byte[]> encode(RecordCodec<R> codec, SymbolKeys keys, R record) {
+    byte[] value = codec.encode(record);
+    if (value.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "The record has %s: %s".formatted(PlainText.counted(value.length, "byte"), record));
     }
-    return messages;
+    return keys.message(record.symbol(), value);
   }
 }

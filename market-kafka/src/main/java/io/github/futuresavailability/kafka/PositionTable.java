@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The compacted topic of one partition that has the last number of each symbol: the symbol as key,
  * the digits of the number as value. It also has the producers: a zero byte and the name as key,
- * the session of the last one that was opened as value. Thread-safe.
+ * the session of the last one that was opened as value; and the topic of the records: a zero byte
+ * as key, its id and its first number of partitions as value. Thread-safe.
  */
 final class PositionTable {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -38,8 +40,23 @@ final class PositionTable {
     this.admin = admin;
   }
 
+  /**
+   * The topic that has the records.
+   *
+   * @param topicId the id that the cluster gave it
+   * @param partitions how many it had when the first record was sent
+   */
+  record Origin(String topicId, int partitions) {
+    private static Origin parse(String text) {
+      int space = text.indexOf(' ');
+      return new Origin(
+          text.substring(0, Math.max(0, space)), (int) FieldText.number(text.substring(space + 1)));
+    }
+  }
+
   /** What the topic says at one time. */
-  record Content(SortedMap<String, Long> lastIds, Map<String, String> sessions) {
+  record Content(
+      Optional<Origin> origin, SortedMap<String, Long> lastIds, Map<String, String> sessions) {
     boolean isOwner(String producer, String session) {
       return session.equals(sessions.get(producer));
     }
@@ -53,6 +70,10 @@ final class PositionTable {
     return record(PRODUCER + producer, session);
   }
 
+  ProducerRecord<byte[], byte[]> origin(Origin origin) {
+    return record(String.valueOf(PRODUCER), origin.topicId() + " " + origin.partitions());
+  }
+
   private ProducerRecord<byte[], byte[]> record(String key, String value) {
     return new ProducerRecord<>(
         topic, 0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
@@ -63,7 +84,15 @@ final class PositionTable {
    * waits for its end, because its numbers are those of records that may become readable.
    */
   Content read() {
-    long end = admin.ends(topic, 1).getOrDefault(0, 0L);
+    return readTo(admin.ends(topic, 1).getOrDefault(0, 0L));
+  }
+
+  /** Reads what is before the first open transaction, and waits for none. */
+  Content readStable() {
+    return readTo(admin.stableEnds(topic, 1).getOrDefault(0, 0L));
+  }
+
+  private Content readTo(long end) {
     TopicPartition partition = new TopicPartition(topic, 0);
     Map<String, String> texts = new HashMap<>();
     long deadline = System.nanoTime() + clients.timeout().toNanos();
@@ -101,6 +130,7 @@ final class PositionTable {
   private Content content(Map<String, String> texts) {
     SortedMap<String, Long> lastIds = new TreeMap<>();
     Map<String, String> sessions = new HashMap<>();
+    String origin = texts.remove(String.valueOf(PRODUCER));
     texts.forEach(
         (key, value) -> {
           if (key.indexOf(PRODUCER) == 0) {
@@ -109,7 +139,10 @@ final class PositionTable {
             lastIds.put(key, number(key, value));
           }
         });
-    return new Content(Collections.unmodifiableSortedMap(lastIds), sessions);
+    return new Content(
+        Optional.ofNullable(origin).map(Origin::parse),
+        Collections.unmodifiableSortedMap(lastIds),
+        sessions);
   }
 
   private long number(String symbol, String value) {

@@ -3,6 +3,7 @@ package io.github.futuresavailability.kafka;
 import io.github.futuresavailability.kafka.avro.SchemaRegistryException;
 import io.github.futuresavailability.trades.MarketRecord;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final SortedMap<Integer, Long> offsets = new TreeMap<>();
   private final RecordReader<R> reader;
+  private final SequenceCheck check;
   private final ConsumerCounters counters = new ConsumerCounters();
   private long lastCheck = System.nanoTime();
 
@@ -36,6 +38,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
       MarketTopic<R> topic, KafkaConsumer<byte[], byte[]> consumer, SequenceCheck check) {
     this.topic = topic;
     this.consumer = consumer;
+    this.check = check;
     this.reader = new RecordReader<>(topic.codec(), check, counters);
   }
 
@@ -78,7 +81,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   public RecordBatch<R> poll(Duration timeout) {
     try {
       ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
-      checkTopic(!polled.isEmpty());
+      checkTopic(!polled.isEmpty(), timeout);
       RecordBatch<R> batch = read(polled);
       counters.behind(behind());
       return batch;
@@ -96,20 +99,25 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
     }
   }
 
-  /** The records may be those of a topic that was created again: its id is checked after them. */
-  private void checkTopic(boolean hasRecords) {
-    boolean isDue = System.nanoTime() - lastCheck > CHECK.toNanos();
-    if (!hasRecords && !isDue) {
+  /**
+   * The records may be those of a topic that was created again: its id is checked after them.
+   * Without records it is checked from time to time, and no longer than the caller wants to wait,
+   * because the brokers may be away.
+   */
+  private void checkTopic(boolean hasRecords, Duration timeout) {
+    long now = System.nanoTime();
+    if (!hasRecords && now - lastCheck <= CHECK.toNanos()) {
       return;
     }
+    lastCheck = now;
     try {
-      int partitions = topic.describe().partitions().size();
+      int partitions =
+          (hasRecords ? topic.describe() : topic.describe(timeout)).partitions().size();
       if (partitions > offsets.size()) {
         TreeMap<Integer, Long> added = new TreeMap<>();
         IntStream.range(offsets.size(), partitions).forEach(i -> added.put(i, 0L));
         assign(added);
       }
-      lastCheck = System.nanoTime();
     } catch (UnusablePositionException e) {
       throw e;
     } catch (TopicException e) {
@@ -120,11 +128,9 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   }
 
   private RecordBatch<R> read(ConsumerRecords<byte[], byte[]> polled) {
-    SortedMap<Integer, Long> next = new TreeMap<>();
-    for (int partition : offsets.keySet()) {
-      // Also after the end of a transaction, which is no record.
-      next.put(partition, consumer.position(partition(partition)));
-    }
+    SortedMap<Integer, Long> next = new TreeMap<>(offsets);
+    // Also after the end of a transaction, which is no record.
+    polled.nextOffsets().forEach((partition, to) -> next.put(partition.partition(), to.offset()));
     RecordBatch<R> batch = reader.read(polled, position(next));
     offsets.putAll(next);
     return batch;
@@ -146,6 +152,17 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   }
 
   /**
+   * The highest number of each symbol up to the position of the last batch. Kept with that
+   * position, it lets the next consumer find a gap across a restart: {@link
+   * ConsumerBuilder#startAfter}.
+   *
+   * @return the numbers by symbol, in the order of the symbols; immutable
+   */
+  public SortedMap<String, Long> lastIds() {
+    return Collections.unmodifiableSortedMap(check.lastNumbers(topic.exchange()));
+  }
+
+  /**
    * Numbers since the consumer was opened.
    *
    * @return the numbers
@@ -156,7 +173,11 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    try {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    } catch (KafkaException e) {
+      // It is closed nevertheless; if the thread was interrupted, its flag is set again.
+    }
   }
 
   /** The topic and the position. */

@@ -7,10 +7,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,11 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   /** Those that are stored as far as it is known, guarded by this. */
   private final Map<String, Long> lastIds = new HashMap<>();
 
+  /** Both from the opening on. */
+  private MarketTopic.@Nullable Ids ids;
+
+  private @Nullable SymbolKeys keys;
+
   private volatile @Nullable Transactions open;
   private volatile boolean isClosed;
   private volatile boolean isReplaced;
@@ -55,14 +63,25 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
 
   /** Replaces an earlier producer of the name. */
   synchronized void open() {
+    MarketTopic.Ids found = topic.ids();
     Transactions begun = begin();
+    PositionTable.Content content = read();
+    PositionTable.Origin origin =
+        content.origin().orElse(new PositionTable.Origin(found.records(), found.partitions()));
+    List<ProducerRecord<byte[], byte[]>> messages =
+        new ArrayList<>(List.of(table.session(name, session)));
+    if (content.origin().isEmpty()) {
+      messages.add(table.origin(origin));
+    }
     try {
-      begun.commit(List.of(table.session(name, session)));
+      begun.commit(messages.iterator());
     } catch (KafkaException | IllegalStateException e) {
       discard();
       throw topic.clients().failure(topic.name(), e);
     }
-    load();
+    lastIds.putAll(content.lastIds());
+    ids = found;
+    keys = new SymbolKeys(topic.name(), origin.partitions());
   }
 
   private Transactions begin() {
@@ -85,12 +104,9 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   }
 
   /** Without the numbers that are stored now, nothing may be sent. */
-  private void load() {
+  private PositionTable.Content read() {
     try {
-      PositionTable.Content content = table.read();
-      checkOwner(content);
-      lastIds.clear();
-      lastIds.putAll(content.lastIds());
+      return topic.readPositions();
     } catch (RuntimeException e) {
       discard();
       throw e;
@@ -109,12 +125,16 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
    * Stores records, all or none, and waits until they are readable. Records whose number is not
    * above the last one of their symbol are in the topic already, and are not stored again.
    *
+   * <p>Brokers end a transaction that takes longer than 30 s, so that a batch of millions of
+   * records fails again and again; some thousands are as fast as any number.
+   *
    * @param batch records of the exchange and the asset class of the topic; within a symbol with
    *     ascending numbers: their id, or their number of sequence if the id is no number
    * @return how many were stored
    * @throws IllegalArgumentException if a record is not such a one or larger than 900 KB; nothing
    *     is stored
    * @throws ProducerReplacedException if another producer of this name was opened later
+   * @throws UnusablePositionException if the topic or that of its positions was created again
    * @throws io.github.futuresavailability.kafka.avro.SchemaRegistryException if the registry fails;
    *     nothing is stored
    * @throws TopicException if the brokers do not respond in time; whether the records are stored is
@@ -149,17 +169,21 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   }
 
   private void commit(Transactions current, NewRecords<R> checked, List<Integer> chosen) {
+    topic.checkIds(Objects.requireNonNull(ids));
     SortedMap<String, Long> numbers = checked.lastNumbers(chosen);
-    var messages = new ArrayList<>(checked.encode(codec, chosen));
-    numbers.forEach((symbol, number) -> messages.add(table.position(symbol, number)));
+    var messages =
+        Stream.concat(
+            checked.encode(codec, Objects.requireNonNull(keys), chosen),
+            numbers.entrySet().stream()
+                .map(entry -> table.position(entry.getKey(), entry.getValue())));
     try {
-      current.commit(messages);
+      current.commit(messages.iterator());
     } catch (KafkaException | IllegalStateException e) {
       // The second one if the producer was closed meanwhile.
       discard();
       if (Transactions.isFenced(e)) {
         // Also by the broker alone, if the transaction took too long.
-        checkOwner(table.read());
+        checkOwner(table.readStable());
       }
       throw topic.clients().failure(topic.name(), e);
     }
@@ -167,11 +191,18 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     transactions.incrementAndGet();
   }
 
-  /** Goes on after a failure, unless another producer has this name now. */
+  /**
+   * Goes on after a failure, unless another producer has this name now. The first look does not
+   * wait for open transactions: one of them may be that of the failure, which only the next
+   * initialization ends.
+   */
   private Transactions recover() {
-    checkOwner(table.read());
+    checkOwner(table.readStable());
     Transactions begun = begin();
-    load();
+    PositionTable.Content content = read();
+    checkOwner(content);
+    lastIds.clear();
+    lastIds.putAll(content.lastIds());
     return begun;
   }
 

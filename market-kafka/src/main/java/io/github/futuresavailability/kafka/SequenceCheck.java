@@ -3,6 +3,8 @@ package io.github.futuresavailability.kafka;
 import io.github.futuresavailability.trades.MarketRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The numbers of each exchange and symbol that were read last. Its memory is about 250 bytes for
@@ -12,11 +14,32 @@ final class SequenceCheck {
   private static final long HOUR = 3_600_000_000L;
   private static final long MAX_SMALL = 10;
 
+  /** Before every time that a record may have, and far from overflow. */
+  private static final long UNKNOWN = Long.MIN_VALUE / 2;
+
   private final SequenceRule rule;
   private final Map<String, Map<String, Seen>> seen = new HashMap<>();
 
   SequenceCheck(SequenceRule rule) {
     this.rule = rule;
+  }
+
+  /** Goes on after the last number of a symbol, whose time and earlier numbers are not known. */
+  void startAfter(String exchange, String symbol, long number) {
+    seen(exchange, symbol).restart(number, UNKNOWN);
+  }
+
+  /** The highest number of each symbol of an exchange. */
+  SortedMap<String, Long> lastNumbers(String exchange) {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    seen.getOrDefault(exchange, Map.of())
+        .forEach((symbol, state) -> numbers.put(symbol, state.last));
+    return numbers;
+  }
+
+  private Seen seen(String exchange, String symbol) {
+    return seen.computeIfAbsent(exchange, name -> new HashMap<>())
+        .computeIfAbsent(symbol, name -> new Seen());
   }
 
   /**
@@ -77,9 +100,7 @@ final class SequenceCheck {
   record Outcome(SequenceStatus status, long previous) {}
 
   Outcome check(MarketRecord record, long number) {
-    Seen symbol =
-        seen.computeIfAbsent(record.exchange(), exchange -> new HashMap<>())
-            .computeIfAbsent(record.symbol(), name -> new Seen());
+    Seen symbol = seen(record.exchange(), record.symbol());
     long previous = symbol.last;
     long time = record.timestampMicros();
     if (previous == RecordNumber.NONE) {

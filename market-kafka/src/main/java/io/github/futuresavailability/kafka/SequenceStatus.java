@@ -2,7 +2,7 @@ package io.github.futuresavailability.kafka;
 
 /** How the number of a record follows those of earlier records of its exchange and symbol. */
 public enum SequenceStatus {
-  /** It is the next one, or the first that was read of the symbol. */
+  /** It is the next one, or the first that is known of the symbol. */
   OK,
   /** 1 to 10 numbers before it are missing. */
   SMALL_GAP,
@@ -10,7 +10,7 @@ public enum SequenceStatus {
   LARGE_GAP,
   /**
    * The exchange began again: the number is less than half of the last one, and the record is more
-   * than one hour younger.
+   * than one hour younger, or the last one is that of a restart, whose time is not known.
    */
   RESET,
   /** It is less than the last one, and was not read before as far as it is known. */

@@ -13,7 +13,12 @@ final class StartOffsets {
     SortedMap<Integer, Long> beginnings = topic.admin().beginnings(topic.name(), partitions);
     SortedMap<Integer, Long> ends = topic.admin().ends(topic.name(), partitions);
     SortedMap<Integer, Long> from = new TreeMap<>(beginnings);
-    for (Map.Entry<Integer, Long> entry : position.offsets().entrySet()) {
+    SortedMap<Integer, Long> given = new TreeMap<>(position.offsets());
+    if (!given.isEmpty()) {
+      // Of partitions that were added after it, nothing was read.
+      beginnings.keySet().forEach(partition -> given.putIfAbsent(partition, 0L));
+    }
+    for (Map.Entry<Integer, Long> entry : given.entrySet()) {
       int partition = entry.getKey();
       long offset = entry.getValue();
       long beginning = beginnings.getOrDefault(partition, 0L);

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.kafka;
 
 import io.github.futuresavailability.internal.PlainText;
+import io.github.futuresavailability.trades.internal.FieldText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -30,6 +32,11 @@ final class TopicAdmin implements AutoCloseable {
   private static final int DEFAULT_PARTITIONS = 8;
   private static final short BROKERS_CHOICE = -1;
   private static final Duration RETRY = Duration.ofMillis(20);
+  private static final String MIN_IN_SYNC = "min.insync.replicas";
+  private static final String MAX_MESSAGE = "max.message.bytes";
+
+  /** The largest record that a producer sends, with its key; a smaller limit would stop it. */
+  private static final int LARGEST_MESSAGE = 910_000;
 
   private final TopicClients clients;
   private final Admin admin;
@@ -44,33 +51,49 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   /** A topic that is deleted by time; empty values are those of the broker, or of the topic. */
-  record Wanted(OptionalInt partitions, Optional<Duration> retention, OptionalInt replicas) {}
+  record Wanted(
+      OptionalInt partitions,
+      Optional<Duration> retention,
+      OptionalInt replicas,
+      OptionalInt minInSyncReplicas) {
+    Wanted ofPositions() {
+      return new Wanted(OptionalInt.of(1), Optional.empty(), replicas, minInSyncReplicas);
+    }
+  }
 
   void createOrCheckRecords(String name, Wanted wanted) {
     Map<String, String> settings = new TreeMap<>(Map.of("cleanup.policy", "delete"));
     wanted.retention().ifPresent(time -> settings.put("retention.ms", millis(time)));
-    create(name, wanted.partitions().orElse(DEFAULT_PARTITIONS), wanted.replicas(), settings);
-    check(name, wanted, "delete");
+    create(name, wanted.partitions().orElse(DEFAULT_PARTITIONS), wanted, settings);
+    checkRecords(name, wanted);
   }
 
-  void createOrCheckPositions(String name, OptionalInt replicas) {
+  void checkRecords(String name, Wanted wanted) {
+    check(name, wanted, "delete", LARGEST_MESSAGE);
+  }
+
+  void createOrCheckPositions(String name, Wanted records) {
     Map<String, String> settings =
-        Map.of(
-            "cleanup.policy", "compact",
-            // A restart reads all of it: an older position goes as soon as its segment is full.
-            "segment.bytes", Integer.toString(16 << 20),
-            "min.cleanable.dirty.ratio", "0.1");
-    create(name, 1, replicas, settings);
-    check(name, new Wanted(OptionalInt.of(1), Optional.empty(), OptionalInt.empty()), "compact");
+        new TreeMap<>(
+            Map.of(
+                "cleanup.policy", "compact",
+                // A restart reads all of it: an older position goes when its segment is full.
+                "segment.bytes", Integer.toString(16 << 20),
+                "min.cleanable.dirty.ratio", "0.1"));
+    Wanted wanted = records.ofPositions();
+    create(name, 1, wanted, settings);
+    check(name, wanted, "compact", 0);
   }
 
   private static String millis(Duration time) {
     return Long.toString(time.toMillis());
   }
 
-  private void create(
-      String name, int partitions, OptionalInt replicas, Map<String, String> settings) {
-    short factor = (short) replicas.orElse(BROKERS_CHOICE);
+  private void create(String name, int partitions, Wanted wanted, Map<String, String> settings) {
+    short factor = (short) wanted.replicas().orElse(BROKERS_CHOICE);
+    wanted
+        .minInSyncReplicas()
+        .ifPresent(least -> settings.put(MIN_IN_SYNC, Integer.toString(least)));
     NewTopic topic = new NewTopic(name, partitions, factor).configs(settings);
     try {
       clients.await(name, admin.createTopics(List.of(topic)).all());
@@ -91,35 +114,58 @@ final class TopicAdmin implements AutoCloseable {
         return found.get();
       }
       if (System.nanoTime() - end > 0) {
-        throw clients.failure(name, null);
+        throw clients.failure(name, new KafkaException("no leader of each partition"));
       }
       KafkaPause.sleep(clients, name, RETRY);
     }
   }
 
   Optional<TopicDescription> find(String name) {
-    try {
-      return Optional.ofNullable(
-          clients.await(name, admin.describeTopics(List.of(name)).allTopicNames()).get(name));
-    } catch (TopicException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return find(name, clients.timeout());
   }
 
-  void check(String name, Wanted wanted, String cleanup) {
+  Optional<TopicDescription> find(String name, Duration time) {
+    return Optional.ofNullable(findAll(List.of(name), time).get(name));
+  }
+
+  /** Those of some topics that exist, in one request. */
+  Map<String, TopicDescription> findAll(List<String> names, Duration time) {
+    Map<String, TopicDescription> found = new TreeMap<>();
+    admin
+        .describeTopics(names)
+        .topicNameValues()
+        .forEach(
+            (name, description) -> {
+              try {
+                found.put(name, clients.await(name, description, time));
+              } catch (TopicException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                  throw e;
+                }
+              }
+            });
+    return found;
+  }
+
+  private void check(String name, Wanted wanted, String cleanup, int largestMessage) {
     List<String> faults = new ArrayList<>();
-    int partitions = awaitTopic(name).partitions().size();
+    TopicDescription topic = awaitTopic(name);
+    int partitions = topic.partitions().size();
     if (wanted.partitions().isPresent() && wanted.partitions().getAsInt() != partitions) {
       faults.add(
           PlainText.counted(partitions, "partition")
               + " and not "
               + wanted.partitions().getAsInt());
     }
+    int copies =
+        topic.partitions().stream().mapToInt(each -> each.replicas().size()).min().orElse(0);
+    wanted.replicas().ifPresent(least -> atLeast("replicas", copies, least, faults));
     Config config = config(name);
     compare("cleanup.policy", cleanup, config, faults);
+    wanted
+        .minInSyncReplicas()
+        .ifPresent(least -> atLeast(MIN_IN_SYNC, number(MIN_IN_SYNC, config), least, faults));
+    atLeast(MAX_MESSAGE, number(MAX_MESSAGE, config), largestMessage, faults);
     wanted.retention().ifPresent(time -> compare("retention.ms", millis(time), config, faults));
     if (!faults.isEmpty()) {
       throw new TopicMismatchException(
@@ -133,6 +179,17 @@ final class TopicAdmin implements AutoCloseable {
     if (!wanted.equals(value)) {
       faults.add("%s %s and not %s".formatted(setting, value, wanted));
     }
+  }
+
+  private static void atLeast(String setting, long value, long least, List<String> faults) {
+    if (value < least) {
+      faults.add("%s %d and not at least %d".formatted(setting, value, least));
+    }
+  }
+
+  private static long number(String setting, Config config) {
+    ConfigEntry entry = config.get(setting);
+    return entry == null ? 0 : FieldText.number(entry.value());
   }
 
   private Config config(String name) {
@@ -151,12 +208,22 @@ final class TopicAdmin implements AutoCloseable {
     return offsets(name, partitions, OffsetSpec.latest());
   }
 
+  /** The offset of each partition up to which every transaction has ended. */
+  SortedMap<Integer, Long> stableEnds(String name, int partitions) {
+    return offsets(name, partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+  }
+
   private SortedMap<Integer, Long> offsets(String name, int partitions, OffsetSpec which) {
+    return offsets(name, partitions, which, IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  private SortedMap<Integer, Long> offsets(
+      String name, int partitions, OffsetSpec which, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> request =
         IntStream.range(0, partitions)
             .boxed()
             .collect(Collectors.toMap(i -> new TopicPartition(name, i), i -> which));
-    ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    ListOffsetsOptions options = new ListOffsetsOptions(isolation);
     SortedMap<Integer, Long> offsets = new TreeMap<>();
     clients
         .await(name, admin.listOffsets(request, options).all())

@@ -29,6 +29,7 @@ public final class TopicBuilder<R extends MarketRecord> {
   private OptionalInt partitions = OptionalInt.empty();
   private Optional<Duration> retention = Optional.empty();
   private OptionalInt replicas = OptionalInt.empty();
+  private OptionalInt minInSyncReplicas = OptionalInt.empty();
   private @Nullable SchemaRegistry registry;
   private Duration timeout = Duration.ofSeconds(60);
 
@@ -78,7 +79,8 @@ public final class TopicBuilder<R extends MarketRecord> {
   }
 
   /**
-   * Sets how many brokers keep a copy of a topic that is created.
+   * Sets how many brokers keep a copy of the topic and of its positions. Existing topics must have
+   * as many or more.
    *
    * @param number from 1
    * @return this builder
@@ -86,6 +88,21 @@ public final class TopicBuilder<R extends MarketRecord> {
    */
   public TopicBuilder<R> replicas(int number) {
     replicas = OptionalInt.of(positive("replicas", number));
+    return this;
+  }
+
+  /**
+   * Sets how many brokers must have a record before it counts as stored. Existing topics must have
+   * as many or more. With 3 replicas, 2 is usual: a broker can be away, and the loss of another one
+   * loses no record. The topics of Kafka itself, such as that of the transactions, have settings of
+   * their own.
+   *
+   * @param number from 1 to the number of replicas
+   * @return this builder
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TopicBuilder<R> minInSyncReplicas(int number) {
+    minInSyncReplicas = OptionalInt.of(positive("minInSyncReplicas", number));
     return this;
   }
 
@@ -156,6 +173,13 @@ public final class TopicBuilder<R extends MarketRecord> {
     if (exchange == null) {
       throw new IllegalArgumentException("The exchange is missing: call of(assetClass, exchange)");
     }
+    if (replicas.isPresent()
+        && minInSyncReplicas.isPresent()
+        && minInSyncReplicas.getAsInt() > replicas.getAsInt()) {
+      throw new IllegalArgumentException(
+          "minInSyncReplicas %d is more than replicas %d"
+              .formatted(minInSyncReplicas.getAsInt(), replicas.getAsInt()));
+    }
   }
 
   private static int positive(String what, int number) {
@@ -181,7 +205,7 @@ public final class TopicBuilder<R extends MarketRecord> {
   }
 
   TopicAdmin.Wanted wanted() {
-    return new TopicAdmin.Wanted(partitions, retention, replicas);
+    return new TopicAdmin.Wanted(partitions, retention, replicas, minInSyncReplicas);
   }
 
   AssetClass assetClass() {

@@ -106,14 +106,19 @@ record TopicClients(String bootstrap, Duration timeout, Map<String, String> prop
    * @throws TopicException if it fails
    */
   <T> T await(String what, KafkaFuture<T> future) {
+    return await(what, future, timeout);
+  }
+
+  /** The same with a time of its own. */
+  <T> T await(String what, KafkaFuture<T> future, Duration time) {
     try {
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw failure(what, new InterruptException(e));
     } catch (ExecutionException e) {
       throw failure(what, e.getCause());
     } catch (TimeoutException e) {
-      throw failure(what, e);
+      throw failure(what, new KafkaException("no response within " + time, e));
     }
   }
 

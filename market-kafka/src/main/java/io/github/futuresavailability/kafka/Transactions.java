@@ -1,9 +1,11 @@
 package io.github.futuresavailability.kafka;
 
+import io.github.futuresavailability.kafka.avro.SchemaRegistryException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Iterator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
@@ -23,14 +25,30 @@ final class Transactions {
     producer.initTransactions();
   }
 
-  /** Stores all messages or none; an exception means neither. */
-  void commit(List<ProducerRecord<byte[], byte[]>> messages) {
+  /**
+   * Stores all messages or none; an exception of Kafka means neither. They are encoded one by one
+   * as they are sent, so that a large batch is not in memory twice.
+   *
+   * @throws IllegalArgumentException if a message cannot be encoded; nothing is stored
+   * @throws SchemaRegistryException if the registry fails; nothing is stored
+   */
+  void commit(Iterator<ProducerRecord<byte[], byte[]>> messages) {
+    // Before the transaction begins, because it may wait for the registry.
+    ProducerRecord<byte[], byte[]> first = messages.next();
     producer.beginTransaction();
-    for (ProducerRecord<byte[], byte[]> message : messages) {
-      // A failure of any of them fails the commit.
-      var unused = producer.send(message);
+    try {
+      send(first);
+      messages.forEachRemaining(this::send);
+    } catch (IllegalArgumentException | SchemaRegistryException e) {
+      producer.abortTransaction();
+      throw e;
     }
     producer.commitTransaction();
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> message) {
+    // A failure of any of them fails the commit.
+    var unused = producer.send(message);
   }
 
   static boolean isFenced(Throwable failure) {
@@ -44,6 +62,10 @@ final class Transactions {
   }
 
   void close() {
-    producer.close(Duration.ZERO);
+    try {
+      producer.close(Duration.ZERO);
+    } catch (KafkaException e) {
+      // It is closed nevertheless; if the thread was interrupted, its flag is set again.
+    }
   }
 }

@@ -3,8 +3,9 @@ package io.github.futuresavailability.kafka;
 import java.util.Objects;
 
 /**
- * Thrown when a topic cannot be read from a position, because records would be missing or be those
- * of another topic. The message has the next step.
+ * Thrown when a topic cannot be read from a position, or a producer cannot go on after the last
+ * ids, because records would be missing, be stored twice or be those of another topic. The message
+ * has the next step.
  */
 public final class UnusablePositionException extends TopicException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +16,7 @@ public final class UnusablePositionException extends TopicException {
   public enum Reason {
     /** The position is of another cluster. */
     FOREIGN_CLUSTER,
-    /** The topic was deleted and created again since the position was taken. */
+    /** The topic, or that of the last ids, was deleted and created again. */
     RECREATED_TOPIC,
     /** Retention has deleted records after the position, which were never read. */
     DELETED_RECORDS,

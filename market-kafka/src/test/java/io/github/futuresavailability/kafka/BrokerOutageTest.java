@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
 import io.github.futuresavailability.trades.Trade;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** A broker of its own stops and starts again; nothing is lost and nothing is stored twice. */
@@ -53,6 +58,36 @@ final class BrokerOutageTest {
       assertThat(Trades.read(consumer, 4).get(0).records()).isEqualTo(trades(exchange, BTC, 6, 9));
       assertThat(topic.lastIds()).isEqualTo(Map.of(BTC, 9L));
       assertThat(Trades.readToEnd(topic)).isEqualTo(trades(exchange, BTC, 1, 9));
+    }
+  }
+
+  /** Nothing else than the initialization of a producer of that name ends it before its time. */
+  @Test
+  void aTransactionOfThisNameThatIsOpenDoesNotHoldUpTheNext() throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            SharedBroker.address(),
+            "transactional.id",
+            "futures-availability.market.crypto."
+                + exchange.toLowerCase(Locale.ROOT)
+                + ".trades.default");
+    try (MarketTopic<Trade> topic =
+            Trades.topic(SharedBroker.address(), exchange).timeout(Duration.ofSeconds(3)).open();
+        RecordProducer<Trade> producer = topic.producer();
+        KafkaProducer<byte[], byte[]> dead =
+            new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      dead.initTransactions();
+      dead.beginTransaction();
+      byte[] text = "7".getBytes(StandardCharsets.UTF_8);
+      dead.send(new ProducerRecord<>(topic.name() + ".positions", text, text)).get();
+
+      assertThatThrownBy(() -> producer.send(trades(exchange, BTC, 1, 3)))
+          .isInstanceOf(TopicException.class)
+          .isNotInstanceOf(ProducerReplacedException.class);
+      assertThat(producer.send(trades(exchange, BTC, 1, 3)).sent()).isEqualTo(3);
+      assertThat(topic.lastIds()).isEqualTo(Map.of(BTC, 3L));
+      dead.close(Duration.ZERO);
     }
   }
 

@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.Trade;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MarketTopicTest {
@@ -41,6 +50,48 @@ final class MarketTopicTest {
     assertThatThrownBy(() -> topic().partitions(4).openExisting())
         .isInstanceOf(TopicMismatchException.class)
         .hasMessageEndingWith(" has 3 partitions and not 4");
+  }
+
+  @Test
+  void copiesAndTheLargestRecordAreChecked() throws Exception {
+    MarketTopic<Trade> created = topic().partitions(1).replicas(1).minInSyncReplicas(1).open();
+    created.close();
+
+    assertThatThrownBy(() -> topic().replicas(3).minInSyncReplicas(2).open())
+        .isInstanceOf(TopicMismatchException.class)
+        .hasMessageEndingWith(
+            " has replicas 1 and not at least 3, and min.insync.replicas 1 and not at least 2");
+    assertThatThrownBy(() -> topic().replicas(1).minInSyncReplicas(2).open())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("minInSyncReplicas 2 is more than replicas 1");
+    limitMessages(created.name(), "100000");
+    assertThatThrownBy(() -> topic().open())
+        .isInstanceOf(TopicMismatchException.class)
+        .hasMessageEndingWith(" has max.message.bytes 100000 and not at least 910000");
+  }
+
+  private static void limitMessages(String topic, String bytes) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", SharedBroker.address()))) {
+      ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      ConfigEntry limit = new ConfigEntry("max.message.bytes", bytes);
+      admin
+          .incrementalAlterConfigs(
+              Map.of(resource, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+      while (!bytes.equals(limit(admin.describeConfigs(List.of(resource)).all().get()))) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static @Nullable String limit(Map<ConfigResource, Config> configs) {
+    return configs.values().stream()
+        .map(config -> config.get("max.message.bytes"))
+        .filter(Objects::nonNull)
+        .map(ConfigEntry::value)
+        .findFirst()
+        .orElse(null);
   }
 
   @Test

@@ -7,9 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * A producer in another process is killed at random times: the last ids are always those of the
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 final class ProducerCrashTest {
   private static final int KILLS = Boolean.getBoolean("stress") ? 50 : 3;
+  private static final int ZOMBIES = Boolean.getBoolean("stress") ? 30 : 1;
 
   private final String exchange = Trades.newExchange();
   private final Random random = new Random(20261129);
@@ -35,6 +39,45 @@ final class ProducerCrashTest {
         before = stored;
       }
     }
+  }
+
+  /** It does not know that it was replaced, and goes on with what it had begun. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aStoppedProducerThatWasReplacedWritesNothing() throws Exception {
+    try (MarketTopic<Trade> topic = Trades.topic(exchange)) {
+      for (int round = 0; round < ZOMBIES; round++) {
+        Process zombie = start();
+        try (BufferedReader lines = zombie.inputReader()) {
+          awaitBatches(lines);
+          signal("-STOP", zombie);
+          try (RecordProducer<Trade> second = topic.producer()) {
+            second.send(next(second));
+            signal("-CONT", zombie);
+            assertThat(zombie.waitFor()).as("status after ProducerReplacedException").isEqualTo(1);
+            second.send(next(second));
+            assertThat(second.lastIds()).isEqualTo(lastReadable(topic)).isEqualTo(topic.lastIds());
+          }
+        } finally {
+          zombie.destroyForcibly().waitFor();
+        }
+      }
+    }
+  }
+
+  private List<Trade> next(RecordProducer<Trade> producer) {
+    return KilledProducer.SYMBOLS.stream()
+        .flatMap(
+            symbol -> {
+              long first = producer.lastIds().getOrDefault(symbol, 0L) + 1;
+              return Trades.trades(exchange, symbol, first, first + 9).stream();
+            })
+        .toList();
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor())
+        .isZero();
   }
 
   /** Without a restart, a reader waits until the broker ends the transaction of the killed one. */
@@ -57,30 +100,37 @@ final class ProducerCrashTest {
   }
 
   private void runAndKill() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledProducer.class.getName(),
-                SharedBroker.address(),
-                exchange)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = start();
     try (BufferedReader lines = process.inputReader()) {
-      int batches = 1 + random.nextInt(20);
-      for (int i = 0; i < batches; i++) {
-        assertThat(lines.readLine()).isNotNull();
-      }
-      // Somewhere in the next transaction, which takes about 20 ms.
-      Thread.sleep(0, random.nextInt(999_999));
-      Thread.sleep(random.nextInt(20));
+      awaitBatches(lines);
     } finally {
       process.destroyForcibly();
       process.waitFor();
     }
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dfile.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledProducer.class.getName(),
+            SharedBroker.address(),
+            exchange)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Some batches, and a part of the next transaction, which takes about 20 ms. */
+  private void awaitBatches(BufferedReader lines) throws IOException, InterruptedException {
+    int batches = 1 + random.nextInt(20);
+    for (int i = 0; i < batches; i++) {
+      assertThat(lines.readLine()).isNotNull();
+    }
+    Thread.sleep(0, random.nextInt(999_999));
+    Thread.sleep(random.nextInt(20));
   }
 }

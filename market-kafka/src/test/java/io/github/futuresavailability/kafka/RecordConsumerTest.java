@@ -222,7 +222,7 @@ final class RecordConsumerTest {
     try (RecordConsumer<Trade> consumer = from(topic.start());
         Admin admin = admin()) {
       position = Trades.read(consumer, 3).get(0).position();
-      admin.deleteTopics(List.of(topic.name())).all().get();
+      admin.deleteTopics(List.of(topic.name(), topic.name() + ".positions")).all().get();
       // The broker knows of it a little after the controller.
       assertThatThrownBy(
               () -> {
@@ -345,7 +345,45 @@ final class RecordConsumerTest {
   }
 
   @Test
+  void recordsOfAnAddedPartitionThatRetentionDeletedAreReported() throws Exception {
+    TopicPosition before = topic.start();
+    before = new TopicPosition(before.clusterId(), before.topicId(), new TreeMap<>(Map.of(0, 0L)));
+    byte[] key = BTC.getBytes(StandardCharsets.UTF_8);
+    try (KafkaProducer<byte[], byte[]> raw = rawProducer(Map.of());
+        Admin admin = admin()) {
+      write(raw, new ProducerRecord<>(topic.name(), 1, key, new byte[] {1}));
+      delete(admin, 1, 1);
+    }
+    assertRefused(before, Reason.DELETED_RECORDS, "deleted 1 offset of partition 1, from 0 on");
+    from(topic.start()).close();
+  }
+
+  @Test
+  void aGapAcrossARestartIsFound() throws Exception {
+    send(trades(exchange, BTC, 1, 3));
+    TopicPosition position;
+    Map<String, Long> lastIds;
+    try (RecordConsumer<Trade> consumer = from(topic.start())) {
+      position = Trades.read(consumer, 3).get(0).position();
+      lastIds = consumer.lastIds();
+    }
+    assertThat(lastIds).isEqualTo(Map.of(BTC, 3L));
+    send(trades(exchange, BTC, 7, 8));
+    try (RecordConsumer<Trade> consumer = topic.consumer().startAfter(lastIds).from(position)) {
+      SequenceEvent gap = Trades.read(consumer, 2).get(0).events().get(0);
+
+      assertThat(gap.status()).isEqualTo(SequenceStatus.SMALL_GAP);
+      assertThat(gap.previous()).isEqualTo(3);
+      assertThat(gap.number()).isEqualTo(7);
+      assertThat(consumer.lastIds()).isEqualTo(Map.of(BTC, 8L));
+    }
+  }
+
+  @Test
   void wrongArgumentsAreRefused() {
+    assertThatThrownBy(() -> topic.consumer().startAfter(Map.of(BTC, -1L)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(BTC);
     assertThatThrownBy(() -> topic.consumer().maxRecords(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> TopicPosition.parse("x"))

@@ -86,6 +86,21 @@ final class SequenceCheckTest {
     assertThat(check(2)).containsExactly(OK);
   }
 
+  @Test
+  void theCheckGoesOnAfterTheNumbersOfAnEarlierOne() {
+    check.startAfter("BINANCE", "BTCUSDT", 1000);
+    assertThat(check.lastNumbers("BINANCE")).isEqualTo(java.util.Map.of("BTCUSDT", 1000L));
+    assertThat(check(1001, 1000, 999, 1012))
+        .containsExactly(OK, DUPLICATE, OUT_OF_ORDER, SMALL_GAP);
+    assertThat(check.lastNumbers("BINANCE")).isEqualTo(java.util.Map.of("BTCUSDT", 1012L));
+    assertThat(check.lastNumbers("BINANCE_US")).isEmpty();
+
+    check.startAfter("BINANCE", "BTCUSDT", 1000);
+    assertThat(check(2000)).containsExactly(LARGE_GAP);
+    check.startAfter("BINANCE", "BTCUSDT", 1000);
+    assertThat(check(500, 499, 500)).containsExactly(OUT_OF_ORDER, RESET, OK);
+  }
+
   /** Compared with a set of all numbers, as long as they are among the last 1,024. */
   @Property
   void everyNumberIsAsASetOfAllNumbersSays(
