@@ -57,7 +57,9 @@ final class TwoProcessesTest {
             LakeCatalog.postgresql(catalog, PostgresServer.USER, PostgresServer.PASSWORD), folder);
   }
 
-  /** One of the processes: it goes on from the position of the table, which any of them has made. */
+  /**
+   * One of the processes: it goes on from the position of the table, which any of them has made.
+   */
   public static void main(String[] arguments) {
     try (Lake lake = open(Path.of(arguments[0]), arguments[1])) {
       LakePosition position = lake.trades().position(SOURCE);
