@@ -184,9 +184,10 @@ final class LakeAvailabilityTest {
   private static void commitRunsAlone(Lake lake, AvailabilityDatabase database) {
     database.inReadTransaction(
         source -> {
-          try (CopiedFiles writer = new CopiedFiles(source, LocalFileIO::path)) {
+          LakeTable runs = lake.availability().tables().get(2);
+          try (CopiedFiles writer = new CopiedFiles(source, runs.storage())) {
             var wanted = new FactSource(source, database.archive().series().cadence());
-            return new TableContent(lake.availability().tables().get(2), wanted.runs(), writer)
+            return new TableContent(runs, wanted.runs(), writer)
                 .commit(Map.of());
           }
         });
