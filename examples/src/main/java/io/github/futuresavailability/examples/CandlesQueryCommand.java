@@ -4,20 +4,14 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.Candle;
 import io.github.futuresavailability.candles.CandleQueries;
 import io.github.futuresavailability.candles.CandleStore;
-import io.github.futuresavailability.candles.ResampledCandle;
 import io.github.futuresavailability.candles.Resolution;
-import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.document.CandleDocuments;
 import io.github.futuresavailability.examples.output.Document;
-import io.github.futuresavailability.examples.output.Fields;
-import io.github.futuresavailability.examples.output.Lines;
-import io.github.futuresavailability.examples.output.TableDocument;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,13 +92,12 @@ final class CandlesQueryCommand implements Callable<Integer> {
 
   private Document latest(List<Candle> candles, String name) {
     LocalDate today = invocation.options().today();
-    return table(
+    return CandleDocuments.candles(
         name,
         resolution,
         DateRange.of(
             candles.stream().findFirst().map(CandlesQueryCommand::day).orElse(today),
             candles.isEmpty() ? today : day(candles.get(candles.size() - 1))),
-        columns(Function.<Candle>identity()),
         candles);
   }
 
@@ -122,40 +115,10 @@ final class CandlesQueryCommand implements Callable<Integer> {
   private Document document(CandleQueries queries, String name, DateRange days) {
     Instant from = days.first().atStartOfDay().toInstant(ZoneOffset.UTC);
     Instant to = days.last().atTime(23, 59, 59).toInstant(ZoneOffset.UTC);
-    if (longer == null) {
-      List<Candle> candles = queries.candles(name, resolution, from, to).toList();
-      return table(name, resolution, days, columns(Function.<Candle>identity()), candles);
-    }
-    List<Column<ResampledCandle>> columns = columns(ResampledCandle::candle);
-    columns.add(Column.of("parts", ResampledCandle::parts));
-    columns.add(Column.of("is_complete", ResampledCandle::isComplete));
-    return table(
-        name, longer, days, columns, queries.resample(name, from, to, resolution, longer).rows());
-  }
-
-  private static <E> Document table(
-      String name, Resolution shown, DateRange days, List<Column<E>> columns, List<E> rows) {
-    return new TableDocument<>(
-        "%s %s, %s: %s".formatted(name, shown, days, Lines.count(rows.size(), "candle")),
-        new Fields()
-            .with("instrument", name)
-            .with("resolution", shown)
-            .with("first_day", days.first())
-            .with("last_day", days.last())
-            .toMap(),
-        "candles",
-        columns,
-        rows);
-  }
-
-  private static <E> List<Column<E>> columns(Function<E, Candle> candle) {
-    List<Column<E>> columns = new ArrayList<>();
-    columns.add(Column.of("start", row -> candle.apply(row).start()));
-    columns.add(Column.decimal("open", candle.andThen(Candle::open)));
-    columns.add(Column.decimal("high", candle.andThen(Candle::high)));
-    columns.add(Column.decimal("low", candle.andThen(Candle::low)));
-    columns.add(Column.decimal("close", candle.andThen(Candle::close)));
-    columns.add(Column.decimal("volume", candle.andThen(Candle::volume)));
-    return columns;
+    return longer == null
+        ? CandleDocuments.candles(
+            name, resolution, days, queries.candles(name, resolution, from, to).toList())
+        : CandleDocuments.resampled(
+            name, longer, days, queries.resample(name, from, to, resolution, longer).rows());
   }
 }

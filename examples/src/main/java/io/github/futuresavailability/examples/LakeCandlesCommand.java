@@ -2,6 +2,8 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.examples.document.LakeColumns;
+import io.github.futuresavailability.examples.document.LakeKind;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.TableDocument;

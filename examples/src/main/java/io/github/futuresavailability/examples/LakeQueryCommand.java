@@ -1,5 +1,8 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.examples.document.LakeKind;
+import io.github.futuresavailability.examples.document.QuoteColumns;
+import io.github.futuresavailability.examples.document.TradeColumns;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.document.LakeKind;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeInstrument;

@@ -1,8 +1,7 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.examples.document.AvailabilityDocuments;
 import io.github.futuresavailability.examples.output.Document;
-import io.github.futuresavailability.examples.output.Fields;
-import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.query.Concentration;
 import io.github.futuresavailability.query.MarketSummary;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -44,20 +43,6 @@ final class MarketQuery implements Callable<Integer> {
     VolumeQueries volumes = among.of(database);
     MarketSummary totals = volumes.summaryOn(day);
     Concentration spread = volumes.concentrationOn(day);
-    return new ResultDocument(
-        "%s\n%s".formatted(totals, spread),
-        new Fields()
-            .with("date", day)
-            .with("is_collected", totals.isCollected())
-            .with("quote_asset", totals.quoteAsset())
-            .with("contracts", totals.contracts())
-            .with("traded_contracts", totals.tradedContracts())
-            .with("quote_volume", totals.totalQuoteVolume())
-            .with("trade_count", totals.totalTrades())
-            .with("top_1_share_pct", spread.sharePercentOfTop(1))
-            .with("top_5_share_pct", spread.sharePercentOfTop(5))
-            .with("top_10_share_pct", spread.sharePercentOfTop(10))
-            .with("herfindahl", spread.herfindahlIndex())
-            .with("effective_contracts", spread.effectiveContracts()));
+    return AvailabilityDocuments.market(day, totals, spread);
   }
 }

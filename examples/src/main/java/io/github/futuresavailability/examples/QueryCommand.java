@@ -2,6 +2,8 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.ContractSymbol;
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.examples.document.AvailabilityDocuments;
+import io.github.futuresavailability.examples.document.TimelineDocument;
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.examples.output.Document;
 import io.github.futuresavailability.examples.output.Fields;
@@ -10,10 +12,8 @@ import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.DailyCounts;
 import io.github.futuresavailability.query.DayAvailability;
-import io.github.futuresavailability.query.DayAvailabilityEntry;
 import io.github.futuresavailability.query.RangeAvailability;
 import io.github.futuresavailability.query.RangeEntry;
-import io.github.futuresavailability.query.RankedVolume;
 import io.github.futuresavailability.query.Timeline;
 import io.github.futuresavailability.query.TimelineDay;
 import io.github.futuresavailability.query.VolumeRanking;
@@ -35,15 +35,6 @@ import picocli.CommandLine.Spec;
 @Uses({SharedOption.DATABASE, SharedOption.JSON})
 @Command(name = "query", description = "Query the database.")
 final class QueryCommand implements Runnable {
-  private static final List<Column<DayAvailabilityEntry>> OF_DAY =
-      List.of(
-          Column.of("symbol", DayAvailabilityEntry::symbol),
-          Column.of("file_size_bytes", DayAvailabilityEntry::fileSize),
-          Column.of("last_modified", DayAvailabilityEntry::lastModified),
-          Column.of("trade_count", DayAvailabilityEntry::tradeCount),
-          Column.of("quote_volume", DayAvailabilityEntry::quoteVolume),
-          Column.exact("close", DayAvailabilityEntry::close));
-
   private static final List<Column<RangeEntry>> OF_RANGE =
       List.of(
           Column.of("symbol", RangeEntry::symbol),
@@ -57,15 +48,6 @@ final class QueryCommand implements Runnable {
           Column.of("type", change -> change.contract().type().code()),
           Column.of("quote_asset", change -> change.contract().quoteAsset().orElse(null)),
           Column.of("kind", ChangedContract::kind));
-
-  private static final List<Column<RankedVolume>> RANKED =
-      List.of(
-          Column.of("rank", RankedVolume::rank),
-          Column.of("symbol", RankedVolume::symbol),
-          Column.of("quote_volume", RankedVolume::quoteVolume),
-          Column.of("trade_count", RankedVolume::tradeCount),
-          Column.of("market_share_pct", RankedVolume::marketSharePercent),
-          Column.of("percentile", RankedVolume::percentile));
 
   private final Invocation invocation;
 
@@ -98,11 +80,7 @@ final class QueryCommand implements Runnable {
           }
           DayAvailability narrowed = filter.apply(all, invocation);
           DayAvailability shown = traded ? narrowed.traded() : narrowed;
-          return contracts(
-              day + ": " + Lines.count(shown.size(), "contract"),
-              new Fields().with("date", day).with("is_collected", all.isCollected()),
-              OF_DAY,
-              shown.entries());
+          return AvailabilityDocuments.day(all, shown);
         });
   }
 
@@ -299,20 +277,7 @@ final class QueryCommand implements Runnable {
     invocation.noteIfOutside(database, day);
     VolumeRanking top = among.of(database).topByVolume(day, limit);
     invocation.noteCollisions(top.nameCollisions());
-    return contracts(
-        "%s: %s of %s quoted in %s"
-            .formatted(
-                top.day(),
-                Lines.number(top.size()),
-                Lines.count(top.rankedContracts(), "contract"),
-                Lines.single(top.quoteAsset())),
-        new Fields()
-            .with("date", top.day())
-            .with("quote_asset", top.quoteAsset())
-            .with("ranked_contracts", top.rankedContracts())
-            .with("total_quote_volume", top.totalQuoteVolume()),
-        RANKED,
-        top.entries());
+    return AvailabilityDocuments.ranking(top);
   }
 
   private static <E> Document contracts(

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.examples;
 
+import io.github.futuresavailability.examples.document.LakeKind;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.kafka.ConsumerStatistics;
 import io.github.futuresavailability.kafka.DeadLetter;

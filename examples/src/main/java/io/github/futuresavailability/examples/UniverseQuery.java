@@ -1,16 +1,11 @@
 package io.github.futuresavailability.examples;
 
-import io.github.futuresavailability.examples.output.Column;
+import io.github.futuresavailability.examples.document.AvailabilityDocuments;
 import io.github.futuresavailability.examples.output.Document;
-import io.github.futuresavailability.examples.output.Fields;
-import io.github.futuresavailability.examples.output.Lines;
-import io.github.futuresavailability.examples.output.TableDocument;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.store.AvailabilityDatabase;
-import io.github.futuresavailability.universe.SelectedContract;
 import io.github.futuresavailability.universe.SelectedUniverse;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +19,6 @@ import picocli.CommandLine.Parameters;
         "The universe as of a day: the contracts that could be known at 00:00 UTC of the day, from"
             + " the days before only.")
 final class UniverseQuery implements Callable<Integer> {
-  static final List<Column<SelectedContract>> MEMBERS =
-      List.of(
-          Column.of("symbol", SelectedContract::symbol),
-          Column.of("period", SelectedContract::period),
-          Column.of("age_days", SelectedContract::ageDays),
-          Column.of("mean_quote_volume", SelectedContract::meanQuoteVolume),
-          Column.of("rank", SelectedContract::rank));
-
   private final Invocation invocation;
 
   @Mixin private final SelectionOptions conditions = new SelectionOptions();
@@ -53,15 +40,6 @@ final class UniverseQuery implements Callable<Integer> {
     SelectedUniverse universe =
         AvailabilityQueries.on(database).universeAsOf(day).by(conditions.selection()).select();
     invocation.noteCollisions(universe.nameCollisions());
-    return new TableDocument<>(
-        "universe as of %s: %s".formatted(universe.day(), Lines.count(universe.size(), "contract")),
-        new Fields()
-            .with("date", universe.day())
-            .with("last_known_day", universe.lastKnownDay())
-            .with("selection", universe.selection().toString())
-            .toMap(),
-        "contracts",
-        MEMBERS,
-        universe.byVolume());
+    return AvailabilityDocuments.universe(universe);
   }
 }

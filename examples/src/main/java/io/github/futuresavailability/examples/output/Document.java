@@ -20,6 +20,15 @@ public interface Document {
   Map<String, @Nullable Object> fields();
 
   /**
+   * The result as a text in JSON.
+   *
+   * @return one object, on several lines
+   */
+  default String json() {
+    return Json.write(fields());
+  }
+
+  /**
    * Prints the result.
    *
    * @param session the session to print to
@@ -28,7 +37,7 @@ public interface Document {
   default void print(Session session, Form form) {
     switch (form) {
       case TEXT -> session.out().println(text());
-      case JSON -> session.out().println(Json.write(fields()));
+      case JSON -> session.out().println(json());
     }
     session.out().flush();
   }

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.examples.document;
 
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.trades.MarketRecord;
@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of trades, and those that quotes have as well. */
-final class TradeColumns {
+public final class TradeColumns {
   /** For a text. */
-  static final List<Column<Trade>> SHOWN =
+  public static final List<Column<Trade>> SHOWN =
       List.of(
           Column.of("timestamp", Trade::timestamp),
           Column.of("trade_id", Trade::tradeId),
@@ -21,7 +21,7 @@ final class TradeColumns {
           Column.of("currency", Trade::currency));
 
   /** The fields of version 2, in their order. */
-  static final List<Column<Trade>> ALL = all();
+  public static final List<Column<Trade>> ALL = all();
 
   private TradeColumns() {}
 

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.examples.document;
 
 import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.examples.output.Column;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline the whole timeline
  * @param days the days of it that are shown
  */
-record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Document {
+public record TimelineDocument(Timeline timeline, List<TimelineDay> days) implements Document {
   private static final List<Column<Span>> SPANS =
       List.of(
           Column.of("first_day", span -> span.days().first()),

@@ -1,11 +1,11 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.examples.document;
 
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.LakeRecords;
 import java.util.Locale;
 
 /** The records of a lake, of which each kind has a table. */
-enum LakeKind {
+public enum LakeKind {
   /** Trades. */
   TRADES("trade"),
   /** The best prices of both sides. */
@@ -17,13 +17,22 @@ enum LakeKind {
     this.noun = noun;
   }
 
-  /** The word for one record. */
-  String noun() {
+  /**
+   * The word for one record.
+   *
+   * @return the word
+   */
+  public String noun() {
     return noun;
   }
 
-  /** The table of this kind. */
-  LakeRecords<?> in(Lake lake) {
+  /**
+   * The table of this kind.
+   *
+   * @param lake an open lake
+   * @return its table
+   */
+  public LakeRecords<?> in(Lake lake) {
     return switch (this) {
       case TRADES -> lake.trades();
       case QUOTES -> lake.quotes();

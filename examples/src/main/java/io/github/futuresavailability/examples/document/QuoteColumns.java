@@ -1,4 +1,4 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.examples.document;
 
 import io.github.futuresavailability.examples.output.Column;
 import io.github.futuresavailability.trades.Quote;
@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of quotes. */
-final class QuoteColumns {
+public final class QuoteColumns {
   /** For a text. */
-  static final List<Column<Quote>> SHOWN =
+  public static final List<Column<Quote>> SHOWN =
       List.of(
           Column.of("timestamp", Quote::timestamp),
           Column.of("quote_id", Quote::quoteId),
@@ -19,7 +19,7 @@ final class QuoteColumns {
           Column.of("currency", Quote::currency));
 
   /** The fields of version 2, in their order. */
-  static final List<Column<Quote>> ALL = all();
+  public static final List<Column<Quote>> ALL = all();
 
   private QuoteColumns() {}
 
