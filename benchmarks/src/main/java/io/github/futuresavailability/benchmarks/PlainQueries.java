@@ -39,7 +39,7 @@ final class PlainQueries {
         AND EXISTS (SELECT 1 FROM daily_availability WHERE date < ?)
       ORDER BY symbol
       """;
-  private static final String TOP =
+  static final String TOP =
       """
       SELECT dense_rank() OVER volume, symbol, quote_volume_usdt, trade_count,
         100 * quote_volume_usdt / sum(quote_volume_usdt) OVER (),
@@ -105,17 +105,17 @@ final class PlainQueries {
   }
 
   static List<Ranked> top(PlainTable table) throws SQLException {
-    return table.query(
-        TOP,
-        row ->
-            new Ranked(
-                row.getInt(1),
-                row.getString(2),
-                row.getDouble(3),
-                row.getLong(4),
-                row.getDouble(5),
-                row.getDouble(6)),
-        table.arguments().nextDay());
+    return table.query(TOP, PlainQueries::ranked, table.arguments().nextDay());
+  }
+
+  static Ranked ranked(ResultSet row) throws SQLException {
+    return new Ranked(
+        row.getInt(1),
+        row.getString(2),
+        row.getDouble(3),
+        row.getLong(4),
+        row.getDouble(5),
+        row.getDouble(6));
   }
 
   private static Day day(ResultSet row) throws SQLException {

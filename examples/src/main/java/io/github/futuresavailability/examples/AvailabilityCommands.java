@@ -91,6 +91,7 @@ final class AvailabilityCommands {
         .addSubcommand(new LoadCsvCommand(invocation))
         .addSubcommand(new StreamCommand(invocation))
         .addSubcommand(lake(invocation))
+        .addSubcommand(new ServeCommand(invocation))
         .addSubcommand(new HelpCommand(invocation))
         .addSubcommand(new CompletionCommand(invocation));
   }

@@ -35,7 +35,7 @@ final class LakeFolder {
     return create(folder);
   }
 
-  private static Lake existing(Path folder) {
+  static Lake existing(Path folder) {
     if (!Files.exists(folder)) {
       throw new UsageException(
           "There is no lake in %s; stream --lake, lake ingest and load-csv --lake make one"
