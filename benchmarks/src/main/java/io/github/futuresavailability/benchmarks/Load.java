@@ -10,14 +10,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/**
- * How long each call of many threads took.
- *
- * @param nanos the times of all calls, ascending
- * @param elapsed how long the threads called
- */
-record Load(long[] nanos, Duration elapsed) {
+/** How long each call of many threads took. */
+final class Load {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** The times of all calls, ascending. */
+  private final long[] nanos;
+
+  private final Duration elapsed;
+
+  private Load(long[] nanos, Duration elapsed) {
+    this.nanos = nanos;
+    this.elapsed = elapsed;
+  }
 
   /** Does one call; the number says which one of its thread. */
   interface Worker {
@@ -76,11 +81,11 @@ record Load(long[] nanos, Duration elapsed) {
   }
 
   double perSecond() {
-    return nanos.length * 1e9 / elapsed.toNanos();
+    return (double) nanos.length * 1e9 / (double) elapsed.toNanos();
   }
 
   private double percentile(double part) {
-    return nanos[(int) (part * (nanos.length - 1))] / NANOS_PER_MILLI;
+    return (double) nanos[(int) (part * (double) (nanos.length - 1))] / NANOS_PER_MILLI;
   }
 
   @Override

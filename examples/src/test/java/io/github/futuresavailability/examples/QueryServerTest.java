@@ -309,16 +309,12 @@ final class QueryServerTest {
 
     assertThat(timeline.get("symbol").asText()).isEqualTo("币安人生USDT");
     assertThat(timeline.get("days")).isNotEmpty();
-    assertThat(raw("GET /v1/timeline?symbol=币安人生USDT HTTP/1.1"))
-        .satisfiesAnyOf(
-            text -> assertThat(text).startsWith("HTTP/1.1 200"),
-            text -> assertThat(text).contains("application/problem+json"));
+    // Not as RFC 3986 has it, but as some clients send it.
+    assertThat(raw("GET /v1/timeline?symbol=币安人生USDT HTTP/1.1")).startsWith("HTTP/1.1 200");
   }
 
   @Test
   void theDocumentsHaveTheResultsOfTheLibrary() throws Exception {
-    ReplaceableFile<AvailabilityDatabase> file = served.sources().database();
-    assertThat(file).isNotNull();
     try (AvailabilityDatabase database =
         AvailabilityDatabase.openReadOnly(folder.resolve("snapshot.duckdb"))) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);

@@ -187,8 +187,7 @@ final class LakeAvailabilityTest {
           LakeTable runs = lake.availability().tables().get(2);
           try (CopiedFiles writer = new CopiedFiles(source, runs.storage())) {
             var wanted = new FactSource(source, database.archive().series().cadence());
-            return new TableContent(runs, wanted.runs(), writer)
-                .commit(Map.of());
+            return new TableContent(runs, wanted.runs(), writer).commit(Map.of());
           }
         });
   }
