@@ -51,6 +51,7 @@ final class StreamTableTest {
               List.of(new IdRange(1501, 1507)),
               OptionalLong.of(1500),
               Optional.empty(),
+              Optional.empty(),
               0,
               0);
       return new StreamStatistics(

@@ -25,6 +25,9 @@ final class RequestMetrics implements AutoCloseable {
     registry.gauge(REQUESTS + ".active", running);
     countOpenings("database", sources.database());
     countOpenings("candles", sources.candles());
+    if (sources.database() != null) {
+      RecordMetrics.register(registry, sources.theDatabase());
+    }
   }
 
   private void countOpenings(String name, @Nullable ReplaceableFile<?> file) {

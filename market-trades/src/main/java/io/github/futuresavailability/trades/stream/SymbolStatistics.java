@@ -1,6 +1,7 @@
 package io.github.futuresavailability.trades.stream;
 
 import io.github.futuresavailability.trades.IdRange;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param unreadableIds ids of trades that the history has and no record can hold
  * @param openIds ids that are known to exist and cannot be delivered yet, in order
  * @param position the last delivered id, or the one that the stream started after
+ * @param lastPrice the price of the last delivered trade
  * @param lastMessage when the last trade or quote was received, UTC
  * @param quotes quotes that the listener has taken
  * @param outdatedQuotes quotes that were not newer than one received before
@@ -37,6 +39,7 @@ public record SymbolStatistics(
     long unreadableIds,
     List<IdRange> openIds,
     OptionalLong position,
+    Optional<BigDecimal> lastPrice,
     Optional<Instant> lastMessage,
     long quotes,
     long outdatedQuotes) {
@@ -45,6 +48,7 @@ public record SymbolStatistics(
     Objects.requireNonNull(symbol, "symbol");
     openIds = List.copyOf(openIds);
     Objects.requireNonNull(position, "position");
+    Objects.requireNonNull(lastPrice, "lastPrice");
     Objects.requireNonNull(lastMessage, "lastMessage");
   }
 

@@ -7,6 +7,7 @@ import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.Disconnection;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import io.github.futuresavailability.trades.stream.micrometer.StreamMetrics;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,7 +43,8 @@ final class StreamMetricsTest {
 
     assertThat(
             registry.getMeters().stream()
-                .map(meter -> meter.getId().getConventionName(NamingConvention.snakeCase)))
+                .map(meter -> meter.getId().getConventionName(NamingConvention.snakeCase))
+                .distinct())
         .containsExactlyInAnyOrder(
             "binance_stream_connection_status",
             "binance_stream_messages_received",
@@ -61,11 +63,14 @@ final class StreamMetricsTest {
             "binance_stream_trades_delivered",
             "binance_stream_trades_late",
             "binance_stream_delay",
-            "binance_stream_delay_max");
+            "binance_stream_delay_max",
+            "binance_stream_last_price");
     assertThat(registry.getMeters())
         .allSatisfy(
             meter -> {
-              assertThat(meter.measure()).allMatch(measured -> measured.getValue() == 0);
+              boolean isPrice = meter.getId().getName().endsWith("price");
+              assertThat(meter.measure())
+                  .allMatch(measured -> isPrice ? isNone(measured) : measured.getValue() == 0);
               assertThat(meter.getId().getTag("exchange")).isEqualTo("BINANCE");
             });
     assertThat(registry.get("binance.stream.connection.status").gauge().getId().getBaseUnit())
@@ -74,6 +79,10 @@ final class StreamMetricsTest {
             List.of("last.message.timestamp", "reconnect.delay", "delay.max").stream()
                 .map(name -> registry.get("binance.stream." + name).gauge().getId().getBaseUnit()))
         .containsOnly("seconds");
+  }
+
+  private static boolean isNone(Measurement measured) {
+    return Double.isNaN(measured.getValue());
   }
 
   @Test
@@ -101,6 +110,8 @@ final class StreamMetricsTest {
     assertThat(gauge("reconnect.delay")).isPositive();
     assertThat(gauge("last.message.timestamp")).isPositive();
     assertThat(gauge("delay.max")).isPositive();
+    assertThat(registry.get("binance.stream.last.price").tag("symbol", BTC).gauge().value())
+        .isEqualTo(listener.of(BTC).get(29).price().doubleValue());
     assertThat(registry.get("binance.stream.delay").functionTimer().count())
         .as("trades of the history have no delay")
         .isEqualTo(26);

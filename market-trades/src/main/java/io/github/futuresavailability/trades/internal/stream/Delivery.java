@@ -197,7 +197,7 @@ final class Delivery implements Runnable {
     for (int end = 1; end <= taken.size(); end++) {
       Trade last = trade(taken.get(end - 1));
       if (end == taken.size() || !trade(taken.get(end)).symbol().equals(last.symbol())) {
-        symbol(last.symbol()).delivered(TradeSequencer.id(last), end - start);
+        symbol(last.symbol()).delivered(last, end - start);
         start = end;
       }
     }

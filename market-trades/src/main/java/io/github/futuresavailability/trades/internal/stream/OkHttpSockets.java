@@ -71,23 +71,26 @@ public final class OkHttpSockets implements FrameSockets {
   }
 
   private static Socket bounded(Socket socket) {
-    Source source = new BoundedFrames(socket.getSource(), OkHttpMessages.MAX_LENGTH);
-    return new Socket() {
-      @Override
-      public Source getSource() {
-        return source;
-      }
+    return new OkHttpBoundedSocket(
+        new OkHttpFrames(socket.getSource(), OkHttpMessages.MAX_LENGTH), socket);
+  }
 
-      @Override
-      public Sink getSink() {
-        return socket.getSink();
-      }
+  /** A socket with another source. */
+  private record OkHttpBoundedSocket(Source source, Socket socket) implements Socket {
+    @Override
+    public Source getSource() {
+      return source;
+    }
 
-      @Override
-      public void cancel() {
-        socket.cancel();
-      }
-    };
+    @Override
+    public Sink getSink() {
+      return socket.getSink();
+    }
+
+    @Override
+    public void cancel() {
+      socket.cancel();
+    }
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.internal.Micros;
 import io.github.futuresavailability.trades.stream.SymbolStatistics;
 import io.github.futuresavailability.trades.stream.TradeGap;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,8 @@ final class SymbolStream implements SequenceOutput {
 
   /** Written only by the thread of the delivery. */
   private volatile long position = NONE;
+
+  private volatile @Nullable BigDecimal lastPrice;
 
   private final LongAdder delivered = new LongAdder();
   private final LongAdder deliveredQuotes = new LongAdder();
@@ -169,9 +173,10 @@ final class SymbolStream implements SequenceOutput {
     return true;
   }
 
-  /** The listener has taken a trade. */
-  void delivered(long id, long trades) {
-    position = id;
+  /** The listener has taken trades, of which the last one is given. */
+  void delivered(Trade last, long trades) {
+    lastPrice = last.price();
+    position = TradeSequencer.id(last);
     delivered.add(trades);
   }
 
@@ -197,6 +202,7 @@ final class SymbolStream implements SequenceOutput {
         counts.unreadable,
         sequencer.openIds(),
         position(),
+        Optional.ofNullable(lastPrice),
         lastMessage == NONE ? Optional.empty() : Optional.of(Micros.instant(lastMessage)),
         deliveredQuotes.sum(),
         outdatedQuotes);

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Micrometer meters of open streams. Each exists from the call of {@link #bind} on, with the value
  * zero until something happens, and reads the statistics of the stream when it is read. They are of
- * all symbols together.
+ * all symbols together, the price apart.
  *
  * <table>
  *   <caption>Meters, as Prometheus names them</caption>
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code binance_stream_trades_late_total}</td><td>trades that came after their place in the order had passed and were not delivered</td></tr>
  *   <tr><td>{@code binance_stream_delay_seconds}</td><td>from the time of a trade to its delivery: number and sum</td></tr>
  *   <tr><td>{@code binance_stream_delay_max_seconds}</td><td>the longest of these delays since the start</td></tr>
+ *   <tr><td>{@code binance_stream_last_price}</td><td>the price of the last delivered trade of the tag {@code symbol}; not a number before the first</td></tr>
  * </table>
  *
  * <p>Immutable; as thread-safe as its registry.
@@ -105,6 +107,10 @@ public final class StreamMetrics {
     counter(
         stream, tags, "trades.delivered", all -> (double) all.total(SymbolStatistics::delivered));
     counter(stream, tags, "trades.late", all -> (double) all.total(SymbolStatistics::late));
+    for (SymbolStatistics each : stream.statistics().symbols()) {
+      String symbol = each.symbol();
+      gauge(stream, tags.and("symbol", symbol), "last.price", null, all -> price(all, symbol));
+    }
     delay(stream, tags);
     gauge(stream, tags, "delay.max", "seconds", all -> seconds(all.delay().max()));
   }
@@ -124,6 +130,10 @@ public final class StreamMetrics {
             TimeUnit.NANOSECONDS)
         .tags(tags)
         .register(registry);
+  }
+
+  private static double price(StreamStatistics all, String symbol) {
+    return all.of(symbol).lastPrice().map(BigDecimal::doubleValue).orElse(Double.NaN);
   }
 
   private static boolean isConnected(StreamStatistics all) {

@@ -11,7 +11,7 @@ import okio.Source;
  * long. OkHttp keeps a message in memory until its last frame without a bound of its own; the
  * header of a frame says its length before. Not thread-safe, as each source.
  */
-final class BoundedFrames extends ForwardingSource {
+final class OkHttpFrames extends ForwardingSource {
   private static final int FIN = 0x80;
   private static final int CONTROL = 0x08;
   private static final int LENGTH = 0x7f;
@@ -34,7 +34,7 @@ final class BoundedFrames extends ForwardingSource {
 
   private boolean isTooLong;
 
-  BoundedFrames(Source source, long most) {
+  OkHttpFrames(Source source, long most) {
     super(source);
     this.most = most;
   }
