@@ -138,9 +138,16 @@ final class LakeCommand implements Runnable {
       description =
           "Check that every file of the lake is there and as it was committed. Status 1 if one is"
               + " not.")
-  int verify(@Mixin LakeFolder folder) {
+  int verify(
+      @Mixin LakeFolder folder,
+      @Option(
+              names = "--records",
+              description =
+                  "Read every record as well: that each id is there once and in its place. Takes as"
+                      + " long as reading the lake.")
+          boolean readsRecords) {
     try (Lake lake = folder.existing()) {
-      LakeCheck check = lake.verify();
+      LakeCheck check = readsRecords ? lake.verifyRecords() : lake.verify();
       invocation.print(
           new TableDocument<>(
               "%s: %s with %s, %s"

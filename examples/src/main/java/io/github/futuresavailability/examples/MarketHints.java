@@ -8,8 +8,8 @@ import io.github.futuresavailability.lake.StalePositionException;
 import io.github.futuresavailability.lake.UnclearCommitException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigException;
-import org.jspecify.annotations.Nullable;
 
 /** The same as {@link CommandHints} for what topics and lakes throw. */
 final class MarketHints {
@@ -33,13 +33,13 @@ final class MarketHints {
               + failure.getMessage());
     }
     String message = String.valueOf(failure.getMessage());
-    Throwable cause = failure.getCause();
-    if (isTimeout(cause)) {
+    if (hasCause(failure, MarketHints::isTimeout)) {
       return Optional.of(
           message
               + "; no broker responds within %d s: check --bootstrap and the network"
                   .formatted(TopicSink.TIMEOUT.toSeconds()));
     }
+    Throwable cause = failure.getCause();
     if (cause != null && cause.getCause() instanceof ConfigException wrong) {
       return Optional.of("--bootstrap cannot be used: " + wrong.getMessage());
     }
@@ -48,7 +48,16 @@ final class MarketHints {
         : Optional.empty();
   }
 
-  private static boolean isTimeout(@Nullable Throwable cause) {
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> isSought) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (isSought.test(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTimeout(Throwable cause) {
     return cause instanceof TimeoutException
         || cause instanceof org.apache.kafka.common.errors.TimeoutException;
   }

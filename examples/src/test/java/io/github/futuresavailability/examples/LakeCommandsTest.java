@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.LakePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,7 +250,7 @@ final class LakeCommandsTest {
     assertThat(maintained.status()).as(maintained.err()).isZero();
     assertThat(maintained.json().get("joined_files")).isEqualTo(12L);
     assertThat(CommandRun.of("lake maintain --lake", own).out()).contains(": 0 files joined to 0");
-    CommandRun sound = CommandRun.of("lake verify --lake", own);
+    CommandRun sound = CommandRun.of("lake verify --records --lake", own);
     assertThat(sound.status()).as(sound.err()).isZero();
     assertThat(sound.out()).contains(", 0 problems");
 
@@ -259,6 +260,25 @@ final class LakeCommandsTest {
     assertThat(damaged.json().get("passed")).isEqualTo(false);
     assertThat(CommandRun.rows(damaged.json(), "problems"))
         .anyMatch(row -> CommandRun.part(row, "kind").equals("DATA_MISSING"));
+  }
+
+  @Test
+  void anIdThatIsStoredTwiceIsFoundWhereRecordsAreRead(@TempDir Path folder) {
+    Path own = SmallLake.in(folder);
+    try (Lake opened = SmallLake.open(own)) {
+      LakePosition before = opened.trades().position("a source");
+      opened
+          .trades()
+          .append(
+              List.of(SmallLake.trade("BTCUSDT", 1).build()), before, before.with("BTCUSDT", 1));
+    }
+
+    assertThat(CommandRun.of("lake verify --lake", own).status()).isZero();
+    CommandRun read = CommandRun.of("lake verify --records --json --lake", own);
+    assertThat(read.status()).isEqualTo(1);
+    assertThat(CommandRun.rows(read.json(), "problems"))
+        .extracting(row -> CommandRun.part(row, "kind"))
+        .containsExactly("RECORD_TWICE");
   }
 
   private static Path dataFile(Path lake) throws IOException {

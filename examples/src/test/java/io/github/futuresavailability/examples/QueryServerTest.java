@@ -8,7 +8,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.futuresavailability.examples.server.QueryServer;
-import io.github.futuresavailability.examples.server.ReplaceableFile;
 import io.github.futuresavailability.examples.server.Sources;
 import io.github.futuresavailability.query.AvailabilityQueries;
 import io.github.futuresavailability.query.VolumeQueries;
@@ -20,9 +19,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -408,46 +405,6 @@ final class QueryServerTest {
       JsonNode paths = ServedDocument.of(empty.port(), "/openapi.json").json().get("paths");
       assertThat(paths).hasSize(2);
     }
-  }
-
-  @Test
-  void aNewSnapshotIsServedWithoutARestart(@TempDir Path other) throws Exception {
-    Path snapshot = ServedSources.published(other, SmallDatabase.in(other));
-    Path old = Files.copy(snapshot, other.resolve("old.duckdb"));
-    try (AvailabilityDatabase database =
-        AvailabilityDatabase.open(other.resolve("availability.duckdb"))) {
-      database.publish(other.resolve("new.duckdb"));
-    }
-    List<String> notes = new CopyOnWriteArrayList<>();
-    try (ReplaceableFile<AvailabilityDatabase> file = ServedSources.database(snapshot);
-        QueryServer its =
-            QueryServer.open("127.0.0.1", 0, new Sources(file, null, null), notes::add)) {
-      JsonNode before = ServedDocument.of(its.port(), "/health").json();
-      replace(other.resolve("new.duckdb"), snapshot);
-      JsonNode after = ServedDocument.of(its.port(), "/health").json();
-      assertThat(after.get("published_at")).isNotEqualTo(before.get("published_at"));
-
-      Files.delete(snapshot);
-      assertThat(ServedDocument.of(its.port(), "/v1/top").status()).isEqualTo(200);
-      Files.writeString(snapshot, "no database");
-      for (String path : List.of("/v1/top", "/health")) {
-        problem(
-            503,
-            "tag:futures-availability.github.io,2026:unavailable",
-            path,
-            ServedDocument.of(its.port(), path));
-      }
-      assertThat(notes).hasSize(2).allSatisfy(note -> assertThat(note).contains("snapshot.duckdb"));
-
-      replace(old, snapshot);
-      assertThat(ServedDocument.of(its.port(), "/health").json()).isEqualTo(before);
-      assertThat(ServedDocument.of(its.port(), "/metrics").text())
-          .contains("serve_file_openings_total{file=\"database\"} 3.0");
-    }
-  }
-
-  private static void replace(Path file, Path place) throws Exception {
-    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test

@@ -179,10 +179,10 @@ final class MaintenanceTest {
       table.newAppend().commit();
       table.newAppend().commit();
       assertThat(lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later()).expiredSnapshots())
-          .isEqualTo(5);
+          .isEqualTo(2);
 
       assertThat(lake.trades().position(SOURCE).value("rows")).hasValue(30);
-      assertThat(lake.trades().snapshots()).hasSize(1);
+      assertThat(lake.trades().snapshots()).hasSize(3);
       LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 30, 10));
       lake.maintain(STRICT.withFiles(1, 2), LakeFixtures.later());
       assertThat(lake.trades().snapshots()).hasSize(1);

@@ -7,7 +7,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.handler.QoSHandler;
-import org.jspecify.annotations.Nullable;
 
 /** The meters of a server, for Prometheus. Thread-safe. */
 final class RequestMetrics implements AutoCloseable {
@@ -23,20 +22,20 @@ final class RequestMetrics implements AutoCloseable {
 
   RequestMetrics(Sources sources) {
     registry.gauge(REQUESTS + ".active", running);
-    countOpenings("database", sources.database());
-    countOpenings("candles", sources.candles());
+    if (sources.candles() != null) {
+      countOpenings("candles", sources.theCandles());
+    }
     if (sources.database() != null) {
+      countOpenings("database", sources.theDatabase());
       RecordMetrics.register(registry, sources.theDatabase());
     }
   }
 
-  private void countOpenings(String name, @Nullable ReplaceableFile<?> file) {
-    if (file != null) {
-      FunctionCounter.builder("serve.file.openings", file, ReplaceableFile::openings)
-          .description("How many times a file was opened; it is again when another has its place.")
-          .tag("file", name)
-          .register(registry);
-    }
+  private void countOpenings(String name, ReplaceableFile<?> file) {
+    FunctionCounter.builder("serve.file.openings", file, ReplaceableFile::openings)
+        .description("How many times a file was opened; it is again when another has its place.")
+        .tag("file", name)
+        .register(registry);
   }
 
   /** Counts what is refused before it gets here. */
