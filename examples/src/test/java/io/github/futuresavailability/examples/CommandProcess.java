@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ final class CommandProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 AvailabilityExamples.class.getName()));
+    // Newer JDKs print a warning for libraries without it, older ones do not know it.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--enable-native-access"))
+        .forEach(argument -> command.add(1, argument));
     command.addAll(List.of(words.split(" ")));
     Arrays.stream(rest).map(Object::toString).forEach(command::add);
     Path out = Files.createTempFile(folder, "out", ".txt");
