@@ -97,16 +97,8 @@ final class CandleStoreOptions {
     return user;
   }
 
-  /** From the environment, because every user of a machine can read the arguments of a process. */
   private String password() {
-    if (passwordVariable == null) {
-      return "";
-    }
-    String password = System.getenv(passwordVariable);
-    if (password == null) {
-      throw new UsageException("The environment variable " + passwordVariable + " is not set");
-    }
-    return password;
+    return passwordVariable == null ? "" : EnvironmentVariable.value(passwordVariable);
   }
 
   /** Writes into the help of the commands for candles what shared options mean there. */

@@ -12,7 +12,7 @@ import io.github.futuresavailability.lake.TradeSelection;
 import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
-import java.net.URI;
+import io.github.futuresavailability.trades.binance.BinanceSymbols;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,12 +43,7 @@ final class LakeGapsCommand implements Callable<Integer> {
       description = "Store what the history of Binance has of them, and print what is left.")
   private boolean fills;
 
-  @Option(
-      names = "--api-url",
-      paramLabel = "URL",
-      description =
-          "The address of the history for --fill, without a path. Default: that of the exchange.")
-  private @Nullable URI api;
+  @Mixin private final HistoryOptions historyOptions = new HistoryOptions();
 
   LakeGapsCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -57,8 +52,8 @@ final class LakeGapsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     String name = CommonOptions.readable(symbol);
-    if (api != null && !fills) {
-      throw new UsageException("--api-url is for --fill; leave it out");
+    if (historyOptions.isSet() && !fills) {
+      throw new UsageException("--api-url and --api-key-env are for --fill; leave them out");
     }
     if (fills && selection.snapshot() != null) {
       throw new UsageException("--fill stores trades now; leave --at out");
@@ -89,7 +84,8 @@ final class LakeGapsCommand implements Callable<Integer> {
                     new UsageException(
                         "%s is of %s, and there is only the history of Binance"
                             .formatted(name, exchange)));
-    try (BinanceHistory history = BinanceHistory.at(market, api == null ? market.api() : api)) {
+    try (BinanceSymbols assets = historyOptions.symbols(market);
+        BinanceHistory history = historyOptions.history(market, assets)) {
       return trades.fillGaps(name, history);
     }
   }

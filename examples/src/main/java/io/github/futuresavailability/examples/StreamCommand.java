@@ -4,7 +4,6 @@ import io.github.futuresavailability.examples.output.ProgressStyle;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.BinanceSymbols;
-import io.github.futuresavailability.trades.binance.HistoryLimits;
 import io.github.futuresavailability.trades.binance.TradeStream;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import java.io.IOException;
@@ -54,19 +53,7 @@ final class StreamCommand implements Callable<Integer> {
       description = "The address of the streams, without a path. Default: that of the market.")
   private @Nullable URI streams;
 
-  @Option(
-      names = "--api-url",
-      paramLabel = "URL",
-      description = "The address of the history, without a path. Default: that of the market.")
-  private @Nullable URI api;
-
-  @Option(
-      names = "--api-key-env",
-      paramLabel = "NAME",
-      description =
-          "The environment variable that has the API key of an account, which the history of"
-              + " binance.us needs. Default: none.")
-  private @Nullable String apiKeyVariable;
+  @Mixin private final HistoryOptions historyOptions = new HistoryOptions();
 
   @Option(
       names = "--start-after",
@@ -151,28 +138,14 @@ final class StreamCommand implements Callable<Integer> {
     logLevel.set();
     CountDownLatch stop = new CountDownLatch(1);
     EndOnSignal signal = EndOnSignal.with(stop);
-    URI address = api == null ? market.api() : api;
-    try (BinanceSymbols assets = BinanceSymbols.at(market, address);
-        BinanceHistory history = history(address, assets);
+    try (BinanceSymbols assets = historyOptions.symbols(market);
+        BinanceHistory history = historyOptions.history(market, assets);
         RecordSink sink = sink(symbols);
         StreamFiles files = StreamFiles.create(target, hasQuotes)) {
       return run(described(symbols, sink).history(history), files, sink, stop);
     } finally {
       signal.close();
     }
-  }
-
-  /** From the environment, because every user of a machine can read the arguments of a process. */
-  private BinanceHistory history(URI address, BinanceSymbols assets) {
-    HistoryLimits limits = HistoryLimits.of(market);
-    if (apiKeyVariable == null) {
-      return BinanceHistory.at(market, address, assets, limits);
-    }
-    String key = System.getenv(apiKeyVariable);
-    if (key == null) {
-      throw new UsageException("The environment variable " + apiKeyVariable + " is not set");
-    }
-    return BinanceHistory.at(market, address, assets, limits, key.strip());
   }
 
   private void checkSink() {

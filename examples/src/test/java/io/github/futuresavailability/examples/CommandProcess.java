@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, which gets signals or is killed. */
@@ -24,6 +25,13 @@ final class CommandProcess implements AutoCloseable {
 
   /** Starts a command; the words are split at spaces, the rest is taken as it is. */
   static CommandProcess start(Path folder, String words, Object... rest) throws IOException {
+    return start(folder, Map.of(), words, rest);
+  }
+
+  /** Starts a command with more variables in its environment. */
+  static CommandProcess start(
+      Path folder, Map<String, String> environment, String words, Object... rest)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -42,12 +50,10 @@ final class CommandProcess implements AutoCloseable {
     Arrays.stream(rest).map(Object::toString).forEach(command::add);
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    return new CommandProcess(process, out, err);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    return new CommandProcess(builder.start(), out, err);
   }
 
   boolean isAlive() {

@@ -193,7 +193,7 @@ final class LakeCommandsTest {
     "query books BTCUSDT,                         'books'",
     "summary BTCUSDT 2026-02-30,                  no date: \"2026-02-30\"",
     "candles BTCUSDT --resolution 1M,             --resolution is 1M; the longest is 3D",
-    "gaps BTCUSDT --api-url http://127.0.0.1:1,   --api-url is for --fill",
+    "gaps BTCUSDT --api-url http://127.0.0.1:1,   --api-url and --api-key-env are for --fill",
     "querie trades BTCUSDT,                        did you mean query?"
   })
   void wrongUseIsRefused(String words, String part) {

@@ -64,7 +64,11 @@ final class SmallLake {
 
   /** A trade 50 seconds after the one before, for a price of 45000 and its id. */
   static Trade.Builder trade(String symbol, long id) {
-    return Trade.builder("BINANCE", symbol)
+    return trade("BINANCE", symbol, id);
+  }
+
+  static Trade.Builder trade(String exchange, String symbol, long id) {
+    return Trade.builder(exchange, symbol)
         .assetClass(AssetClass.CRYPTO)
         .id(id)
         .timestamp(START.plusSeconds(50 * id))
