@@ -1,7 +1,6 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.lake.Lake;
-import io.github.futuresavailability.lake.LakeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** Which lake a command opens: a folder with the tables and the file of the catalog. */
 final class LakeFolder {
-  private static final String CATALOG = "catalog.db";
-
   private static final Path DEFAULT =
       Path.of(System.getProperty("user.home"), ".cache", "binance-futures", "lake");
 
@@ -41,8 +38,8 @@ final class LakeFolder {
           "There is no lake in %s; stream --lake, lake ingest and load-csv --lake make one"
               .formatted(folder));
     }
-    if (!Files.isDirectory(folder) || Files.notExists(folder.resolve(CATALOG))) {
-      throw new UsageException(folder + " is no lake: it is no folder with a " + CATALOG);
+    if (!Files.isDirectory(folder) || Files.notExists(folder.resolve(Lake.CATALOG_FILE))) {
+      throw new UsageException(folder + " is no lake: it is no folder with a " + Lake.CATALOG_FILE);
     }
     return open(folder);
   }
@@ -52,16 +49,16 @@ final class LakeFolder {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UsageException(folder + " is a file and no lake; name a folder");
     }
-    if (Files.notExists(folder.resolve(CATALOG)) && hasFiles(folder)) {
+    if (Files.notExists(folder.resolve(Lake.CATALOG_FILE)) && hasFiles(folder)) {
       throw new UsageException(
           "%s has files and no %s, so that it is no lake; name a new or an empty folder"
-              .formatted(folder, CATALOG));
+              .formatted(folder, Lake.CATALOG_FILE));
     }
     return open(folder);
   }
 
   private static Lake open(Path folder) {
-    return Lake.open(LakeCatalog.sqlite(folder.resolve(CATALOG)), folder);
+    return Lake.open(folder);
   }
 
   private static boolean hasFiles(Path folder) {

@@ -68,12 +68,12 @@ final class LakeGapsCommand implements Callable<Integer> {
       if (!fills || gaps.isEmpty()) {
         return invocation.print(document(name, gaps, null));
       }
-      GapFill filled = filled(trades, name, chosen.newest(1).get(0).exchange());
+      GapFill filled = filled(trades, chosen, name, chosen.newest(1).get(0).exchange());
       return invocation.print(document(name, chosen.absentIds(), filled));
     }
   }
 
-  private GapFill filled(LakeTrades trades, String name, String exchange)
+  private GapFill filled(LakeTrades trades, TradeSelection chosen, String name, String exchange)
       throws InterruptedException {
     BinanceMarket market =
         Arrays.stream(BinanceMarket.values())
@@ -86,7 +86,7 @@ final class LakeGapsCommand implements Callable<Integer> {
                             .formatted(name, exchange)));
     try (BinanceSymbols assets = historyOptions.symbols(market);
         BinanceHistory history = historyOptions.history(market, assets)) {
-      return trades.fillGaps(name, history);
+      return trades.fillGaps(chosen, history);
     }
   }
 

@@ -41,14 +41,14 @@ public record GapFill(
   }
 
   /** Stores what the history has; of a failure at a later gap, what came before. */
-  static GapFill from(BinanceHistory history, String symbol, LakeTrades trades)
+  static GapFill from(BinanceHistory history, TradeSelection selection, LakeTrades trades)
       throws InterruptedException {
-    List<IdRange> gaps = trades.of(symbol).exchange(history.market().exchange()).absentIds();
+    List<IdRange> gaps = selection.exchange(history.market().exchange()).absentIds();
     RecordLoad<Trade> load = trades.load();
     List<HistoryResult> results = new ArrayList<>();
     try {
       for (IdRange gap : gaps) {
-        results.add(history.read(symbol, gap, page -> page.forEach(load)));
+        results.add(history.read(selection.symbol(), gap, page -> page.forEach(load)));
       }
     } catch (RuntimeException | InterruptedException e) {
       finish(load, e);

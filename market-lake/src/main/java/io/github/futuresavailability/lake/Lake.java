@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Lake implements AutoCloseable {
+  /** The name of the catalog in the folder of a lake on one machine. */
+  public static final String CATALOG_FILE = "catalog.db";
+
   private final Catalog catalog;
   private final boolean ownsCatalog;
   private final String warehouse;
@@ -57,6 +60,18 @@ public final class Lake implements AutoCloseable {
             new LakeTable(catalog, warehouse, FactForm.LISTING_PERIODS, engine, options),
             new LakeTable(catalog, warehouse, FactForm.COLLECTION_RUNS, engine, options),
             null);
+  }
+
+  /**
+   * Opens a lake in a folder of this machine, with the standard options and the catalog in the file
+   * {@value #CATALOG_FILE} of the folder. It needs the driver of SQLite on the class path.
+   *
+   * @param folder the folder, which is created if there is none
+   * @return the open lake, which the caller closes
+   * @throws LakeException if the folder cannot be used
+   */
+  public static Lake open(Path folder) {
+    return open(LakeCatalog.sqlite(folder.resolve(CATALOG_FILE)), folder);
   }
 
   /**

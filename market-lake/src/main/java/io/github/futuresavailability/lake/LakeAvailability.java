@@ -1,18 +1,14 @@
 package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.Availability;
+import io.github.futuresavailability.DailyKline;
 import io.github.futuresavailability.database.Queryable;
-import io.github.futuresavailability.internal.facts.FactRow;
 import io.github.futuresavailability.lake.internal.CopiedFiles;
-import io.github.futuresavailability.lake.internal.DuckDbColumns;
 import io.github.futuresavailability.lake.internal.PositionTag;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.store.Fingerprint;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,15 +41,6 @@ public final class LakeAvailability {
   static final String PERIODS = "futures-availability.listing-periods-snapshot";
 
   static final String RUNS = "futures-availability.collection-runs-snapshot";
-
-  /** Times in the database are UTC without a zone. */
-  private static final String ON_DAY =
-      """
-      SELECT symbol, date, available, file_size_bytes, make_timestamp(epoch_us(last_modified)),
-        make_timestamp(epoch_us(probe_timestamp))
-      FROM read_parquet(?, hive_partitioning = false, schema = %s)
-      WHERE date = ? ORDER BY symbol
-      """;
 
   private final LakeTable facts;
   private final LakeTable periods;
@@ -189,36 +176,32 @@ public final class LakeAvailability {
   }
 
   /**
-   * The facts about all symbols on a day.
+   * The availability facts about all symbols on a day.
    *
    * @param day the UTC day
-   * @return the facts, by symbol in UTF-8 order; empty if there is none
+   * @return the facts, by symbol in UTF-8 order
+   * @throws LakeException if no fact of the day was collected, which says nothing about contracts
    */
   public List<Availability> on(LocalDate day) {
+    return facts(day).availability();
+  }
+
+  /**
+   * The volumes and prices of the symbols on a day, for those of which they were collected.
+   *
+   * @param day the UTC day
+   * @return the facts, by symbol in UTF-8 order
+   * @throws LakeException if no fact of the day was collected
+   */
+  public List<DailyKline> klinesOn(LocalDate day) {
+    return facts(day).klines();
+  }
+
+  private DayFacts facts(LocalDate day) {
     BaseTable current = facts.refreshed();
     String column = facts.columnName(current, "date");
     List<DataFile> files = files(current, Expressions.equal(column, (int) day.toEpochDay()));
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    String query = ON_DAY.formatted(DuckDbColumns.schema(facts.form().schema().columns()));
-    return facts
-        .engine()
-        .run(
-            "Cannot read the availability facts",
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(query)) {
-                statement.setArray(1, facts.paths(connection, files));
-                statement.setObject(2, day);
-                List<Availability> found = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
-                  while (row.next()) {
-                    found.add(FactRow.availability(row));
-                  }
-                }
-                return List.copyOf(found);
-              }
-            });
+    return new DayFacts(facts, files, day);
   }
 
   private List<DataFile> files(BaseTable current, Expression filter) {

@@ -62,7 +62,7 @@ public record LakePosition(String identity, SortedMap<String, Long> values) {
    * A copy with one value more or another value.
    *
    * @param key for example a partition, or an exchange and a symbol
-   * @param value the number, which may be less than before
+   * @param value the number; {@link LakeRecords#append} refuses one that is lower than before
    * @return the new position
    */
   public LakePosition with(String key, long value) {
@@ -80,6 +80,22 @@ public record LakePosition(String identity, SortedMap<String, Long> values) {
   public OptionalLong value(String key) {
     Long value = values.get(key);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /**
+   * Refuses to go back, where records would be stored twice.
+   *
+   * @throws IllegalArgumentException if a value of the earlier position is gone or is lower here
+   */
+  void checkFollows(LakePosition earlier) {
+    earlier.values.forEach(
+        (key, value) -> {
+          if (value(key).orElse(Long.MIN_VALUE) < value) {
+            throw new IllegalArgumentException(
+                "The position goes back: %s is %d before and %s after"
+                    .formatted(key, value, value(key).isPresent() ? values.get(key) : "nothing"));
+          }
+        });
   }
 
   /** The source and the values on one line. */

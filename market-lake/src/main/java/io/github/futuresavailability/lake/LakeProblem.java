@@ -38,6 +38,7 @@ public record LakeProblem(Kind kind, String table, String location, String descr
   /** Kind, table, file and description on one line. */
   @Override
   public String toString() {
-    return "%s %s %s: %s".formatted(kind, table, location, description);
+    String place = location.equals(table) ? table : table + " " + location;
+    return "%s %s: %s".formatted(kind, place, description);
   }
 }

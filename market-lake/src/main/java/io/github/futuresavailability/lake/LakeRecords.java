@@ -66,9 +66,10 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
    * @throws StalePositionException if the table has another position; nothing was appended
    * @throws UnclearCommitException if it is unknown whether they were appended
    * @throws LakeException if they could not be appended; nothing was
-   * @throws IllegalArgumentException if the positions are of two identities, or if there are
-   *     records and both positions are the same, with which a second append could not be
-   *     distinguished from the first
+   * @throws IllegalArgumentException if the positions are of two identities, if a value is lower
+   *     than before or gone, with which records could be stored twice, or if there are records and
+   *     both positions are the same, with which a second append could not be distinguished from the
+   *     first
    * @throws IllegalStateException if this is a view of a snapshot
    */
   public final LakeSnapshot append(
@@ -77,6 +78,7 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
       throw new IllegalArgumentException(
           "The positions are of two sources: " + before.identity() + " and " + after.identity());
     }
+    after.checkFollows(before);
     if (!records.isEmpty() && before.equals(after)) {
       throw new IllegalArgumentException(
           "The position after the records is the one before them: " + after);

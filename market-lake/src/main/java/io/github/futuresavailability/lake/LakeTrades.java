@@ -29,6 +29,9 @@ public final class LakeTrades extends LakeRecords<Trade> {
    * position changes. Ids above the position of a stream belong to the stream: do not fill gaps
    * there while it has not stored them.
    *
+   * <p>One trade with a low id, for example the first one of its symbol, makes a gap of all ids
+   * since then: {@link TradeSelection#absentIds} says how many would be requested.
+   *
    * @param symbol the exact name
    * @param history the history of the exchange, which the caller closes
    * @return what was stored, and what the exchange does not have
@@ -36,7 +39,23 @@ public final class LakeTrades extends LakeRecords<Trade> {
    * @throws LakeException if the trades could not be stored, or an id is no number
    */
   public GapFill fillGaps(String symbol, BinanceHistory history) throws InterruptedException {
-    return GapFill.from(history, symbol, this);
+    return fillGaps(of(symbol), history);
+  }
+
+  /**
+   * Fills the gaps among some trades of a symbol, for example those of a week: the ids between the
+   * lowest and the highest one of the selection that none of its trades has.
+   *
+   * @param selection trades of this table or of a view of it; of other exchanges than that of the
+   *     history it has none
+   * @param history the history of the exchange, which the caller closes
+   * @return what was stored, and what the exchange does not have
+   * @throws InterruptedException if this thread is interrupted; what was read before is stored
+   * @throws LakeException if the trades could not be stored, or an id is no number
+   */
+  public GapFill fillGaps(TradeSelection selection, BinanceHistory history)
+      throws InterruptedException {
+    return GapFill.from(history, selection, this);
   }
 
   /**

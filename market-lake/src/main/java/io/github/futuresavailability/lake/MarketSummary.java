@@ -45,4 +45,24 @@ public record MarketSummary(
         ? Optional.empty()
         : Optional.of(turnover.divide(volume, 8, RoundingMode.HALF_UP));
   }
+
+  /** The prices and volumes on one line, the average price included. */
+  @Override
+  public String toString() {
+    return "%s %s %s to %s: open %s, high %s, low %s, close %s, volume %s, turnover %s %s, vwap %s, %s"
+        .formatted(
+            exchange,
+            symbol,
+            firstTime,
+            lastTime,
+            open.toPlainString(),
+            high.toPlainString(),
+            low.toPlainString(),
+            close.toPlainString(),
+            volume.toPlainString(),
+            turnover.toPlainString(),
+            currency,
+            vwap().map(BigDecimal::toPlainString).orElse("none"),
+            count == 1 ? "1 trade" : count + " trades");
+  }
 }

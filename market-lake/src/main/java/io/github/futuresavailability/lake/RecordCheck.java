@@ -243,7 +243,8 @@ final class RecordCheck {
       add(
           LakeProblem.Kind.RECORD_TWICE,
           table.name().toString(),
-          "%d records have %d ids, for example %s".formatted(stored, ids, example));
+          "%d records with %s, for example %s"
+              .formatted(stored, ids == 1 ? "the same id" : "only %d ids".formatted(ids), example));
     }
   }
 }

@@ -39,6 +39,11 @@ public abstract sealed class RecordSelection<
     return filter;
   }
 
+  /** The name that every selection of this kind has. */
+  final String symbol() {
+    return Objects.requireNonNull(filter.symbol(), "symbol");
+  }
+
   /**
    * Only the records of one exchange.
    *
@@ -53,8 +58,8 @@ public abstract sealed class RecordSelection<
   /**
    * Only the records of a range of times, which replaces an earlier one.
    *
-   * @param from the first time, UTC, of whole microseconds
-   * @param to the first time after the range
+   * @param from the first time, UTC; {@link Instant#MIN} for no limit
+   * @param to the first time after the range; {@link Instant#MAX} for no limit
    * @return the new selection
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
@@ -63,7 +68,7 @@ public abstract sealed class RecordSelection<
       throw new IllegalArgumentException("The range ends before it begins: " + from + " to " + to);
     }
     return with(
-        new RecordFilter(filter.symbol(), filter.exchange(), Micros.of(from), Micros.of(to)));
+        new RecordFilter(filter.symbol(), filter.exchange(), Micros.bound(from), Micros.bound(to)));
   }
 
   /**

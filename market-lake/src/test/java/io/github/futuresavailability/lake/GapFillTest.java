@@ -13,6 +13,7 @@ import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.BinanceRequestException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,18 @@ final class GapFillTest {
     assertThat(lake.trades().fillGaps("BTCUSDT", history).records())
         .isEqualTo(new LoadResult(0, 0));
     assertThat(lake.verifyRecords().problems()).isEmpty();
+  }
+
+  @Test
+  void onlyTheGapsAmongTheChosenTradesAreFilled() throws InterruptedException {
+    TradeSelection trades = lake.trades().of("BTCUSDT");
+    TradeSelection first =
+        trades.between(Instant.MIN, trades.oldest(12).get(11).timestamp().plusNanos(1));
+
+    GapFill fill = lake.trades().fillGaps(first, history);
+
+    assertThat(fill.gaps()).containsExactly(new IdRange(11, 2_199));
+    assertThat(trades.absentIds()).containsExactly(new IdRange(2_211, 2_599));
   }
 
   @Test

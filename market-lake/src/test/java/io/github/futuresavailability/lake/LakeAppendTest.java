@@ -114,6 +114,11 @@ final class LakeAppendTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> lake.trades().append(List.of(), start, LakePosition.start("other")))
           .withMessageContaining("two sources");
+      for (LakePosition back : List.of(start.with("0", 2), start.with("1", 9))) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> lake.trades().append(List.of(), next, back))
+            .withMessageStartingWith("The position goes back: 0 is 3 before and ");
+      }
       assertThatIllegalArgumentException()
           .isThrownBy(() -> lake.trades().append(LakeFixtures.trades("BTCUSDT", 3, 1), next, next))
           .withMessageContaining("The position after the records is the one before them");

@@ -51,7 +51,10 @@ final class LakeAvailabilityTest {
       for (LocalDate day : DateRange.of(RecordFixtures.FIRST, LAST).days().toList()) {
         assertThat(lake.availability().on(day)).as("%s", day).isEqualTo(on(database, day));
       }
-      assertThat(lake.availability().on(LAST.plusDays(1))).isEmpty();
+      LocalDate next = LAST.plusDays(1);
+      assertThatExceptionOfType(LakeException.class)
+          .isThrownBy(() -> lake.availability().on(next))
+          .withMessageContaining("nothing of " + next + ", which was not collected");
       assertThat(rows("listing_periods")).hasSize(periods(database)).hasSizeGreaterThan(16);
       assertThat(rows("collection_runs"))
           .singleElement()
@@ -133,7 +136,9 @@ final class LakeAvailabilityTest {
           .isEqualTo(database.fingerprint().sha256());
       assertThat(lake.availability().on(day)).isEqualTo(on(database, day)).hasSize(2);
       LakeAvailability then = lake.availability().at(first.snapshotId());
-      assertThat(then.on(day)).isEmpty();
+      assertThat(lake.availability().klinesOn(day))
+          .containsExactly(RecordFixtures.kline("COIN0USDT", day, 5));
+      assertThatExceptionOfType(LakeException.class).isThrownBy(() -> then.klinesOn(day));
       assertThat(then.count()).isEqualTo(first.rows());
       assertThat(then.fingerprint()).contains(first.fingerprint());
       Instant time = lake.availability().snapshots().get(1).time();

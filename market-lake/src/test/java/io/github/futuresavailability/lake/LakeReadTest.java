@@ -317,14 +317,27 @@ final class LakeReadTest {
           .isThrownBy(() -> all.between(time, time.minusSeconds(1)))
           .withMessageContaining("ends before it begins");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> all.between(time, time.plusNanos(1)))
-          .withMessageContaining("whole microseconds");
-      assertThatIllegalArgumentException()
           .isThrownBy(() -> all.candles(Duration.ZERO))
           .withMessageContaining("no positive number of microseconds");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> all.candles(Duration.ofNanos(1)))
           .withMessageContaining("no positive number of microseconds");
+    }
+  }
+
+  @Test
+  void rangesBeginAndEndAtAnyTime() {
+    Instant first = LakeFixtures.trades("BTCUSDT", 0, 1).get(0).timestamp();
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 1));
+      TradeSelection all = lake.trades().of("BTCUSDT");
+
+      assertThat(all.between(Instant.MIN, Instant.MAX).count()).isOne();
+      assertThat(all.between(first, first).count()).isZero();
+      assertThat(all.between(first, first.plusNanos(1)).count()).isOne();
+      assertThat(all.between(first.plusNanos(1), Instant.MAX).count()).isZero();
+      assertThat(all.between(first.minusNanos(1), first).count()).isZero();
+      assertThat(all.between(Instant.MIN, Instant.MIN).count()).isZero();
     }
   }
 }

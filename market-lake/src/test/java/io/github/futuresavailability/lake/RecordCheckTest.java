@@ -53,8 +53,8 @@ final class RecordCheckTest {
     assertThat(problems())
         .singleElement()
         .hasToString(
-            "RECORD_TWICE market_data.trades_v2 market_data.trades_v2: 2 records have 1 ids, for"
-                + " example BTCUSDT BINANCE-3");
+            "RECORD_TWICE market_data.trades_v2: 2 records with the same id, for example BTCUSDT"
+                + " BINANCE-3");
   }
 
   /** The file of one symbol has the rows of a query in the metadata of another file. */

@@ -138,7 +138,8 @@ public final class TradeStream {
   }
 
   /**
-   * Sets the address of the streams. The default is that of the market.
+   * Sets the address of the streams. The default is that of the market. A stream at another address
+   * needs a history as well, because that of the market would have other trades.
    *
    * @param address the base address, without a path, for example {@code ws://127.0.0.1:8080}
    * @return a changed copy
@@ -244,7 +245,8 @@ public final class TradeStream {
    *
    * @param listener receives what the stream delivers
    * @return the open stream, which the caller closes
-   * @throws IllegalArgumentException if there is no symbol
+   * @throws IllegalArgumentException if there is no symbol, or an address of the streams without a
+   *     history
    * @throws UnknownSymbolException if the exchange does not have one of the symbols
    * @throws BinanceRequestException if the assets cannot be requested
    * @throws MalformedResponseException if the response is not a valid exchangeInfo
@@ -261,6 +263,12 @@ public final class TradeStream {
       throw new IllegalArgumentException("No symbol");
     }
     BinanceHistory given = choices.history;
+    URI address = choices.addresses.get(0);
+    if (given == null && !address.equals(StreamTargets.address(choices.market))) {
+      throw new IllegalArgumentException(
+          "A stream at %s needs the history of the same trades: history(BinanceHistory.at(...))"
+              .formatted(address));
+    }
     BinanceHistory history = given == null ? BinanceHistory.of(choices.market) : given;
     Runnable afterClose = given == null ? history::close : () -> {};
     try {

@@ -69,6 +69,17 @@ public final class Micros {
     return time.getEpochSecond() * SECOND + time.getNano() / 1000;
   }
 
+  /**
+   * The first whole microsecond at a time or after it, within the years that records can have: a
+   * range of records begins or ends there just as it does at the time itself.
+   */
+  public static long bound(Instant time) {
+    if (time.isBefore(instant(FIRST))) {
+      return FIRST;
+    }
+    return time.isAfter(instant(END)) ? END : floor(time.plusNanos(999));
+  }
+
   public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, SECOND), Math.floorMod(micros, SECOND) * 1000);

@@ -108,6 +108,14 @@ final class TradeStreamMarketsTest {
     assertThatThrownBy(() -> TradeStream.binance(BinanceMarket.US).history(fixture.history))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A history of BINANCE for a stream of BINANCE_US");
+    assertThatThrownBy(
+            () ->
+                TradeStream.binance(BinanceMarket.SPOT)
+                    .symbols("BTCUSDT")
+                    .at(URI.create("ws://127.0.0.1:1"))
+                    .open(listener))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs the history of the same trades");
     URI http = fixture.binance.restAddress();
     assertThatThrownBy(() -> fixture.stream.at(http))
         .isInstanceOf(IllegalArgumentException.class)
