@@ -6,17 +6,11 @@ import io.github.futuresavailability.testkit.binance.BinanceScenario;
 import io.github.futuresavailability.testkit.binance.Disconnection;
 import io.github.futuresavailability.testkit.binance.EmbeddedBinance;
 import io.github.futuresavailability.testkit.binance.RecordedRequest;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,38 +27,27 @@ final class StreamServer implements AutoCloseable {
   /** What a client of both symbols requests. */
   static final String TARGET = "/stream?streams=btcusdt@trade/ethusdt@trade&timeUnit=MICROSECOND";
 
-  private final Process process;
-  private final BufferedReader output;
-  private final PrintStream input;
+  private final LineProcess process;
   private final URI rest;
   private final BinanceScenario scenario;
 
-  private StreamServer(Process process, BinanceScenario scenario) throws IOException {
+  private StreamServer(LineProcess process, BinanceScenario scenario) {
     this.process = process;
     this.scenario = scenario;
-    this.output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-    this.rest = URI.create(line());
+    this.rest = URI.create(process.ready());
   }
 
   /** Starts a server whose symbols have a rate each; 0 for trades that are published. */
   static StreamServer start(int rate) throws IOException {
     Instant start = Instant.now();
-    List<String> command = new ArrayList<>();
     String prefix = System.getProperty("server.command", "");
-    command.addAll(prefix.isEmpty() ? List.of() : List.of(prefix.split(" ", -1)));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    LineProcess process =
+        LineProcess.start(
+            prefix.isEmpty() ? List.of() : List.of(prefix.split(" ", -1)),
+            StreamServer.class,
             "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StreamServer.class.getName(),
             Integer.toString(rate),
-            start.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            start.toString());
     return new StreamServer(process, scenario(rate, start));
   }
 
@@ -93,33 +76,20 @@ final class StreamServer implements AutoCloseable {
 
   /** Sends a command and returns the response. */
   String command(String line) throws IOException {
-    input.println(line);
-    return line();
-  }
-
-  private String line() throws IOException {
-    String line = output.readLine();
-    if (line == null) {
-      throw new IOException("The stand-in has ended");
-    }
-    return line;
+    return process.command(line);
   }
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 
   /** Serves until standard input ends. */
   public static void main(String[] args) throws IOException {
     BinanceScenario scenario = scenario(Integer.parseInt(args[0]), Instant.parse(args[1]));
-    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (EmbeddedBinance binance = EmbeddedBinance.start(scenario)) {
       binance.limits(binance.limits().withMaxBehind(Duration.ofHours(1)));
-      System.out.println(binance.restAddress());
-      for (String line = input.readLine(); line != null; line = input.readLine()) {
-        System.out.println(run(binance, line.split(" ", -1)));
-      }
+      LineProcess.serve(binance.restAddress().toString(), words -> run(binance, words));
     }
   }
 
