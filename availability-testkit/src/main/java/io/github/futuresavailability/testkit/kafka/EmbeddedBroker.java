@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,40 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final Map<String, String> settings = new HashMap<>();
   private @Nullable KafkaRaftServer server;
 
-  private EmbeddedBroker(Path folder, int port, int controllerPort) {
+  /** Chooses where a broker listens. */
+  interface PortChoice {
+    Ports choose() throws IOException;
+  }
+
+  /**
+   * Where a broker listens.
+   *
+   * @param broker the port for clients
+   * @param controller the port of the controller
+   */
+  record Ports(int broker, int controller) {
+    static Ports free() throws IOException {
+      InetAddress loopback = InetAddress.getLoopbackAddress();
+      try (ServerSocket first = new ServerSocket(0, 1, loopback);
+          ServerSocket second = new ServerSocket(0, 1, loopback)) {
+        return new Ports(first.getLocalPort(), second.getLocalPort());
+      }
+    }
+  }
+
+  private EmbeddedBroker(Path folder, Ports ports, String protocol, Map<String, String> others) {
     this.folder = folder;
-    this.port = port;
+    this.port = ports.broker();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
-    settings.put("controller.quorum.voters", "1@localhost:" + controllerPort);
+    settings.put("controller.quorum.voters", "1@localhost:" + ports.controller());
     settings.put(
         "listeners",
-        "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort));
+        "%s://localhost:%d,CONTROLLER://localhost:%d"
+            .formatted(protocol, port, ports.controller()));
+    settings.put(
+        "listener.security.protocol.map", "%s:%1$s,CONTROLLER:PLAINTEXT".formatted(protocol));
+    settings.put("security.inter.broker.protocol", protocol);
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("log.dirs", folder.toString());
     settings.put("auto.create.topics.enable", "false");
@@ -64,6 +90,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     settings.put("num.network.threads", "1");
     settings.put("num.io.threads", "2");
     settings.put("log.cleaner.dedupe.buffer.size", "2097152");
+    settings.putAll(others);
   }
 
   /**
@@ -91,42 +118,59 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws RuntimeException if it cannot start, for example without space on the disk
    */
   public static EmbeddedBroker start() {
+    return start("PLAINTEXT", Map.of());
+  }
+
+  /**
+   * Starts a broker of a new cluster that only lets clients in who know its security.
+   *
+   * @param protocol the security protocol of Kafka, for example {@code SASL_SSL}; the broker uses
+   *     it for requests to itself as well
+   * @param settings settings of the broker in the terms of Kafka, for example {@code
+   *     sasl.enabled.mechanisms}; they replace those of this class
+   * @return a broker that responds, which the caller closes
+   * @throws RuntimeException if it cannot start, for example with these settings
+   */
+  public static EmbeddedBroker start(String protocol, Map<String, String> settings) {
+    return start(Ports::free, protocol, settings);
+  }
+
+  /** Between the choice of a port and its use another program can take it. */
+  static EmbeddedBroker start(PortChoice ports, String protocol, Map<String, String> settings) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnFreePorts();
-      } catch (RuntimeException portTaken) {
-        // Between the choice of a port and its use another program can take it.
-        if (attempt == ATTEMPTS) {
-          throw portTaken;
+        return start(ports.choose(), protocol, settings);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (RuntimeException e) {
+        if (!isPortTaken(e) || attempt == ATTEMPTS) {
+          throw e;
         }
       }
     }
   }
 
-  private static EmbeddedBroker startOnFreePorts() {
-    try {
-      Path folder = Files.createTempDirectory("kafka-broker");
-      int[] ports = freePorts();
-      EmbeddedBroker broker = new EmbeddedBroker(folder, ports[0], ports[1]);
-      try {
-        broker.format();
-        broker.resume();
-      } catch (RuntimeException e) {
-        broker.close();
-        throw e;
+  private static boolean isPortTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
       }
-      return broker;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return false;
   }
 
-  private static int[] freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket first = new ServerSocket(0, 1, loopback);
-        ServerSocket second = new ServerSocket(0, 1, loopback)) {
-      return new int[] {first.getLocalPort(), second.getLocalPort()};
+  private static EmbeddedBroker start(Ports ports, String protocol, Map<String, String> settings)
+      throws IOException {
+    EmbeddedBroker broker =
+        new EmbeddedBroker(Files.createTempDirectory("kafka-broker"), ports, protocol, settings);
+    try {
+      broker.format();
+      broker.resume();
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
     }
+    return broker;
   }
 
   private void format() {
