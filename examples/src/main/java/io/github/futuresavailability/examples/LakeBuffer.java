@@ -48,9 +48,13 @@ final class LakeBuffer<R extends MarketRecord> {
 
   /** Commits the records with the position after them; without records nothing. */
   void store(SortedMap<String, Long> after) {
-    if (waiting.isEmpty()) {
-      return;
+    if (!waiting.isEmpty()) {
+      move(after);
     }
+  }
+
+  /** Commits the position with the records before it, also without any. */
+  void move(SortedMap<String, Long> after) {
     LakePosition next = new LakePosition(position.identity(), after);
     append(next);
     position = next;

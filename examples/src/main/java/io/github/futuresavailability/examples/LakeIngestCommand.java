@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             + " a signal. It goes on after what the lake has of the topic.",
     exitCodeList = {
       "0:Ended in order.",
-      "1:Records are in the dead letters; all others were stored.",
+      "1:Records are in the dead letters or were deleted before; all others were stored.",
       "2:Bad usage or failure; standard error has the reason."
     })
 final class LakeIngestCommand implements Callable<Integer> {
@@ -52,6 +52,8 @@ final class LakeIngestCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "The addresses of Kafka brokers, separated by commas.")
   private String bootstrap = "";
+
+  @Mixin private final ClientProperties client = new ClientProperties();
 
   @Option(
       names = "--market",
@@ -91,6 +93,13 @@ final class LakeIngestCommand implements Callable<Integer> {
               + " its name.")
   private boolean isNew;
 
+  @Option(
+      names = "--skip-deleted",
+      description =
+          "Go on behind records that the brokers have deleted before they were stored; lake gaps"
+              + " --fill stores what the exchange has of them. Default: they end the command.")
+  private boolean skipsDeleted;
+
   LakeIngestCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -108,21 +117,24 @@ final class LakeIngestCommand implements Callable<Integer> {
 
   /** The topics are opened first: without one no lake is created. */
   private int run(@Nullable LetterFile letters, CountDownLatch stop) {
+    TopicIngest.Options options =
+        new TopicIngest.Options(isNew, skipsDeleted, letters, invocation.session());
     try (MarketTopic<Trade> trades = existing(MarketTopic.trades(bootstrap));
         MarketTopic<Quote> quotes = hasQuotes ? existing(MarketTopic.quotes(bootstrap)) : null;
         Lake lake = folder.create();
         TopicIngest<Trade> first =
-            new TopicIngest<>(LakeKind.TRADES, trades, lake.trades(), isNew, letters);
+            new TopicIngest<>(LakeKind.TRADES, trades, lake.trades(), options);
         TopicIngest<Quote> second =
             quotes == null
                 ? null
-                : new TopicIngest<>(LakeKind.QUOTES, quotes, lake.quotes(), isNew, letters)) {
+                : new TopicIngest<>(LakeKind.QUOTES, quotes, lake.quotes(), options)) {
       return run(second == null ? List.of(first) : List.of(first, second), stop);
     }
   }
 
   private <R extends MarketRecord> MarketTopic<R> existing(TopicBuilder<R> described) {
-    return described
+    return client
+        .setOn(described)
         .of(market.assetClass(), market.exchange())
         .timeout(TopicSink.TIMEOUT)
         .openExisting();
@@ -142,7 +154,8 @@ final class LakeIngestCommand implements Callable<Integer> {
       }
     }
     invocation.print(document(parts, Duration.ofNanos(System.nanoTime() - began)));
-    boolean isWhole = parts.stream().allMatch(part -> part.deadLetters() == 0);
+    boolean isWhole =
+        parts.stream().allMatch(part -> part.deadLetters() == 0 && part.deletedOffsets() == 0);
     return isWhole ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 
@@ -204,6 +217,7 @@ final class LakeIngestCommand implements Callable<Integer> {
         fields
             .with("commits", total(parts, TopicIngest::commits))
             .with("dead_letters", letters)
+            .with("deleted_offsets", total(parts, TopicIngest::deletedOffsets))
             .with("out_of_sequence", total(parts, TopicIngest::events))
             .with("behind", total(parts, TopicIngest::behind)));
   }

@@ -17,6 +17,9 @@ final class MarketHints {
 
   private static final String CREATED = "a producer creates it when it opens the topic";
 
+  private static final String SKIPPED =
+      "skipDeleted goes on behind them, and the gap is to be filled from the source";
+
   private MarketHints() {}
 
   static Optional<String> of(Throwable failure) {
@@ -39,13 +42,29 @@ final class MarketHints {
               + "; no broker responds within %d s: check --bootstrap and the network"
                   .formatted(TopicSink.TIMEOUT.toSeconds()));
     }
-    Throwable cause = failure.getCause();
-    if (cause != null && cause.getCause() instanceof ConfigException wrong) {
-      return Optional.of("--bootstrap cannot be used: " + wrong.getMessage());
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigException wrong) {
+        return Optional.of(wrongClient(wrong));
+      }
     }
-    return message.contains(CREATED)
-        ? Optional.of(message.replace(CREATED, "stream --bootstrap creates it"))
-        : Optional.empty();
+    return replaced(message, CREATED, "stream --bootstrap creates it")
+        .or(
+            () ->
+                replaced(
+                    message,
+                    SKIPPED,
+                    "lake ingest --skip-deleted goes on behind them, and lake gaps --fill stores what the exchange has of them"));
+  }
+
+  private static Optional<String> replaced(String message, String part, String by) {
+    return message.contains(part) ? Optional.of(message.replace(part, by)) : Optional.empty();
+  }
+
+  private static String wrongClient(ConfigException wrong) {
+    String message = String.valueOf(wrong.getMessage());
+    return (message.contains("bootstrap.servers") ? "--bootstrap" : "--command-config")
+        + " cannot be used: "
+        + message;
   }
 
   private static boolean hasCause(Throwable failure, Predicate<Throwable> isSought) {

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.output.ProgressStyle;
+import io.github.futuresavailability.kafka.MarketTopic;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.BinanceSymbols;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Delivers the trades of streams until it is ended. */
@@ -87,6 +89,8 @@ final class StreamCommand implements Callable<Integer> {
               + " after the last ids there.")
   private @Nullable String bootstrap;
 
+  @Mixin private final ClientProperties client = new ClientProperties();
+
   @Option(
       names = "--lake",
       paramLabel = "FOLDER",
@@ -154,6 +158,9 @@ final class StreamCommand implements Callable<Integer> {
           "--bootstrap and --lake are two places; with --bootstrap alone, lake ingest brings the"
               + " records to a lake");
     }
+    if (client.isGiven() && bootstrap == null) {
+      throw new UsageException("--command-config is for --bootstrap; leave it out");
+    }
     if (every != null && lake == null) {
       throw new UsageException("--every is for --lake; leave it out");
     }
@@ -161,7 +168,12 @@ final class StreamCommand implements Callable<Integer> {
 
   private RecordSink sink(List<String> symbols) {
     if (bootstrap != null) {
-      return TopicSink.open(bootstrap, market, hasQuotes, startAfter, invocation.session());
+      return TopicSink.open(
+          client.setOn(MarketTopic.trades(bootstrap)),
+          hasQuotes ? client.setOn(MarketTopic.quotes(bootstrap)) : null,
+          market,
+          startAfter,
+          invocation.session());
     }
     return lake == null
         ? RecordSink.NONE

@@ -2,8 +2,11 @@ package io.github.futuresavailability.examples;
 
 import io.github.futuresavailability.examples.document.LakeKind;
 import io.github.futuresavailability.examples.output.Lines;
+import io.github.futuresavailability.examples.output.Session;
+import io.github.futuresavailability.kafka.ConsumerBuilder;
 import io.github.futuresavailability.kafka.ConsumerStatistics;
 import io.github.futuresavailability.kafka.DeadLetter;
+import io.github.futuresavailability.kafka.DeletedOffsets;
 import io.github.futuresavailability.kafka.MarketTopic;
 import io.github.futuresavailability.kafka.RecordBatch;
 import io.github.futuresavailability.kafka.RecordConsumer;
@@ -25,36 +28,60 @@ import org.jspecify.annotations.Nullable;
  * continuation. Not thread-safe.
  */
 final class TopicIngest<R extends MarketRecord> implements AutoCloseable {
+  /**
+   * What is done with records that cannot be stored as they came.
+   *
+   * @param isNew whether the table may have records of another topic of this name
+   * @param skipsDeleted whether it goes on behind records that were deleted before they were read
+   * @param letters where records go that cannot be read, or null if one ends it
+   * @param session where skipped offsets are noted
+   */
+  record Options(
+      boolean isNew, boolean skipsDeleted, @Nullable LetterFile letters, Session session) {}
+
   private final LakeKind kind;
   private final MarketTopic<R> topic;
   private final LakeBuffer<R> buffer;
   private final RecordConsumer<R> consumer;
-  private final @Nullable LetterFile letters;
+  private final Options options;
   private TopicPosition next;
+  private long deleted;
+  private boolean hasSkipped;
 
   /**
    * Goes on from the position in the table.
    *
    * @param topic an open topic, which the caller closes afterwards
-   * @param isNew whether the table may have records of another topic of this name
-   * @param letters where records go that cannot be read, or null if one ends it
    */
-  TopicIngest(
-      LakeKind kind,
-      MarketTopic<R> topic,
-      LakeRecords<R> table,
-      boolean isNew,
-      @Nullable LetterFile letters) {
+  TopicIngest(LakeKind kind, MarketTopic<R> topic, LakeRecords<R> table, Options options) {
     this.kind = kind;
     this.topic = topic;
-    this.letters = letters;
+    this.options = options;
     String source = source(topic.name(), topic.start());
-    if (!isNew) {
+    if (!options.isNew()) {
       checkSources(source, table.positions());
     }
     this.buffer = new LakeBuffer<>(table, source);
     this.next = position(buffer.position());
-    this.consumer = topic.consumer().from(next);
+    ConsumerBuilder<R> described = topic.consumer();
+    if (options.skipsDeleted()) {
+      described.skipDeleted(this::skip);
+    }
+    this.consumer = described.from(next);
+  }
+
+  private void skip(DeletedOffsets offsets) {
+    options
+        .session()
+        .note(
+            "partition %d of %s: %s from %d on were deleted before they were stored; lake gaps finds the ids"
+                .formatted(
+                    offsets.partition(),
+                    offsets.topic(),
+                    Lines.count(offsets.count(), "offset"),
+                    offsets.first()));
+    deleted += offsets.count();
+    hasSkipped = true;
   }
 
   private static String source(String name, TopicPosition position) {
@@ -91,6 +118,7 @@ final class TopicIngest<R extends MarketRecord> implements AutoCloseable {
   }
 
   private void keep(List<DeadLetter> unreadable) {
+    LetterFile letters = options.letters();
     if (letters == null) {
       throw new UsageException(
           "A record cannot be read, and nothing after it is stored: "
@@ -107,7 +135,13 @@ final class TopicIngest<R extends MarketRecord> implements AutoCloseable {
   void store() {
     SortedMap<String, Long> offsets = new TreeMap<>();
     next.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
-    buffer.store(offsets);
+    if (hasSkipped) {
+      // Otherwise the next start would skip and note the same offsets again.
+      buffer.move(offsets);
+      hasSkipped = false;
+    } else {
+      buffer.store(offsets);
+    }
   }
 
   LakeKind kind() {
@@ -128,6 +162,11 @@ final class TopicIngest<R extends MarketRecord> implements AutoCloseable {
 
   long deadLetters() {
     return consumer.statistics().deadLetters();
+  }
+
+  /** Offsets that were deleted before they were read. */
+  long deletedOffsets() {
+    return deleted;
   }
 
   /** Offsets between the last batch and the end of the topic. */

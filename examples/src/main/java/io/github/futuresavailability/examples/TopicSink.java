@@ -49,17 +49,19 @@ final class TopicSink implements RecordSink {
   /**
    * Opens the topics of a market, and creates them if they do not exist.
    *
+   * @param described the topic of trades
+   * @param describedQuotes that of quotes, or null without quotes
    * @param startAfter ids of symbols of which the topic has none
    */
   static TopicSink open(
-      String bootstrap,
+      TopicBuilder<Trade> described,
+      @Nullable TopicBuilder<Quote> describedQuotes,
       BinanceMarket market,
-      boolean hasQuotes,
       Map<String, Long> startAfter,
       Session session) {
-    Part<Trade> trades = Part.open(MarketTopic.trades(bootstrap), market);
+    Part<Trade> trades = Part.open(described, market);
     try {
-      Part<Quote> quotes = hasQuotes ? Part.open(MarketTopic.quotes(bootstrap), market) : null;
+      Part<Quote> quotes = describedQuotes == null ? null : Part.open(describedQuotes, market);
       return new TopicSink(session, startAfter, trades, quotes);
     } catch (RuntimeException e) {
       trades.close();

@@ -4,11 +4,13 @@ import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.MarketRecord;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a consumer; see {@link MarketTopic#consumer}. Defaults: at most 10,000 records a batch,
- * consecutive numbers for trades and ascending ones for quotes, no numbers before the position. Not
- * thread-safe.
+ * consecutive numbers for trades and ascending ones for quotes, no numbers before the position, and
+ * a failure if records were deleted before they were read. Not thread-safe.
  *
  * @param <R> the type of the records
  */
@@ -17,6 +19,7 @@ public final class ConsumerBuilder<R extends MarketRecord> {
   private int maxRecords = 10_000;
   private SequenceRule rule;
   private Map<String, Long> startAfter = Map.of();
+  private @Nullable Consumer<DeletedOffsets> skipped;
 
   ConsumerBuilder(MarketTopic<R> topic) {
     this.topic = topic;
@@ -72,6 +75,21 @@ public final class ConsumerBuilder<R extends MarketRecord> {
   }
 
   /**
+   * Goes on behind records that retention has deleted before they were read, instead of an {@link
+   * UnusablePositionException} with the reason {@code DELETED_RECORDS}. They are lost to the
+   * consumer: the caller fetches them from their source. The position after the next batch, which
+   * may have no records, is behind them; a caller that keeps it gets no second report of them.
+   *
+   * @param listener is called with the offsets of each partition, when the consumer is opened or by
+   *     {@link RecordConsumer#poll}, in the thread of that call; what it throws ends the call
+   * @return this builder
+   */
+  public ConsumerBuilder<R> skipDeleted(Consumer<DeletedOffsets> listener) {
+    skipped = Objects.requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /**
    * Opens a consumer at a position.
    *
    * @param position the position after a batch, or {@link MarketTopic#start()} for the first record
@@ -84,6 +102,6 @@ public final class ConsumerBuilder<R extends MarketRecord> {
   public RecordConsumer<R> from(TopicPosition position) {
     SequenceCheck check = new SequenceCheck(rule);
     startAfter.forEach((symbol, number) -> check.startAfter(topic.exchange(), symbol, number));
-    return RecordConsumer.open(topic, position, maxRecords, check);
+    return RecordConsumer.open(topic, position, maxRecords, check, skipped);
   }
 }

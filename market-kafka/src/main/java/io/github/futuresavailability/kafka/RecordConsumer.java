@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of committed transactions from a position on, all partitions. It stores no
@@ -31,24 +33,33 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   private final SortedMap<Integer, Long> offsets = new TreeMap<>();
   private final RecordReader<R> reader;
   private final SequenceCheck check;
+  private final @Nullable Consumer<DeletedOffsets> skipped;
   private final ConsumerCounters counters = new ConsumerCounters();
   private long lastCheck = System.nanoTime();
 
   private RecordConsumer(
-      MarketTopic<R> topic, KafkaConsumer<byte[], byte[]> consumer, SequenceCheck check) {
+      MarketTopic<R> topic,
+      KafkaConsumer<byte[], byte[]> consumer,
+      SequenceCheck check,
+      @Nullable Consumer<DeletedOffsets> skipped) {
     this.topic = topic;
+    this.skipped = skipped;
     this.consumer = consumer;
     this.check = check;
     this.reader = new RecordReader<>(topic.codec(), check, counters);
   }
 
   static <R extends MarketRecord> RecordConsumer<R> open(
-      MarketTopic<R> topic, TopicPosition position, int maxRecords, SequenceCheck check) {
+      MarketTopic<R> topic,
+      TopicPosition position,
+      int maxRecords,
+      SequenceCheck check,
+      @Nullable Consumer<DeletedOffsets> skipped) {
     topic.checkIdentity(position);
     int partitions = topic.describe().partitions().size();
-    SortedMap<Integer, Long> from = StartOffsets.of(topic, position, partitions);
+    SortedMap<Integer, Long> from = StartOffsets.of(topic, position, partitions, skipped);
     RecordConsumer<R> opened =
-        new RecordConsumer<>(topic, topic.clients().consumer(maxRecords), check);
+        new RecordConsumer<>(topic, topic.clients().consumer(maxRecords), check, skipped);
     opened.assign(from);
     return opened;
   }
@@ -74,7 +85,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
    * @param timeout how long to wait for the first one
    * @return the records that are there, maybe none, and the position after them
    * @throws UnusablePositionException if the topic was created again, or retention has deleted
-   *     records that were not read
+   *     records that were not read and {@link ConsumerBuilder#skipDeleted} was not set
    * @throws SchemaRegistryException if the registry fails; the next call returns the same records
    * @throws TopicException if the brokers refuse to send records
    */
@@ -86,10 +97,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
       counters.behind(behind());
       return batch;
     } catch (OffsetOutOfRangeException e) {
-      seek(offsets);
-      // Either says what is missing, or the records are there again.
-      StartOffsets.of(topic, position(), offsets.size());
-      throw topic.clients().failure(topic.name(), e);
+      return skipDeleted(e);
     } catch (KafkaException e) {
       seek(offsets);
       throw topic.clients().failure(topic.name(), e);
@@ -97,6 +105,18 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
       seek(offsets);
       throw e;
     }
+  }
+
+  /** Reads on behind what was deleted, unless that is a failure or the records are there again. */
+  private RecordBatch<R> skipDeleted(OffsetOutOfRangeException failure) {
+    seek(offsets);
+    SortedMap<Integer, Long> from = StartOffsets.of(topic, position(), offsets.size(), skipped);
+    if (from.equals(offsets)) {
+      throw topic.clients().failure(topic.name(), failure);
+    }
+    offsets.putAll(from);
+    seek(offsets);
+    return read(ConsumerRecords.empty());
   }
 
   /**

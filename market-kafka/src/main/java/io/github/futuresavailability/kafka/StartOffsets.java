@@ -4,12 +4,21 @@ import io.github.futuresavailability.internal.PlainText;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Where reading begins in each partition, if no record after the position is missing. */
+/**
+ * Where reading begins in each partition: at the position, or behind records that were deleted
+ * after it if a caller wants to know of them.
+ */
 final class StartOffsets {
   private StartOffsets() {}
 
-  static SortedMap<Integer, Long> of(MarketTopic<?> topic, TopicPosition position, int partitions) {
+  static SortedMap<Integer, Long> of(
+      MarketTopic<?> topic,
+      TopicPosition position,
+      int partitions,
+      @Nullable Consumer<DeletedOffsets> skipped) {
     SortedMap<Integer, Long> beginnings = topic.admin().beginnings(topic.name(), partitions);
     SortedMap<Integer, Long> ends = topic.admin().ends(topic.name(), partitions);
     SortedMap<Integer, Long> from = new TreeMap<>(beginnings);
@@ -29,14 +38,25 @@ final class StartOffsets {
                 .formatted(topic, partition, ends.getOrDefault(partition, 0L), offset));
       }
       if (offset < beginning) {
-        throw new UnusablePositionException(
-            UnusablePositionException.Reason.DELETED_RECORDS,
-            "%s: retention has deleted %s of partition %d, from %d on, which were not read; read on from the start, and fill the gap from the source"
-                .formatted(
-                    topic, PlainText.counted(beginning - offset, "offset"), partition, offset));
+        skip(topic, new DeletedOffsets(topic.name(), partition, offset, beginning), skipped);
       }
-      from.put(partition, offset);
+      from.put(partition, Math.max(offset, beginning));
     }
     return from;
+  }
+
+  private static void skip(
+      MarketTopic<?> topic, DeletedOffsets deleted, @Nullable Consumer<DeletedOffsets> skipped) {
+    if (skipped == null) {
+      throw new UnusablePositionException(
+          UnusablePositionException.Reason.DELETED_RECORDS,
+          "%s: retention has deleted %s of partition %d, from %d on, which were not read; skipDeleted goes on behind them, and the gap is to be filled from the source"
+              .formatted(
+                  topic,
+                  PlainText.counted(deleted.count(), "offset"),
+                  deleted.partition(),
+                  deleted.first()));
+    }
+    skipped.accept(deleted);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,15 +135,36 @@ public final class TopicBuilder<R extends MarketRecord> {
   }
 
   /**
-   * Sets a property of Kafka's clients, for example for TLS. What the guarantees of this package
-   * need, such as {@code acks}, {@code isolation.level} and the timeouts, cannot be changed.
+   * Sets a property of Kafka's clients, for example for TLS; see {@link #properties}.
    *
    * @param name the name, for example {@code security.protocol}
    * @param value the value
    * @return this builder
+   * @throws IllegalArgumentException if it cannot be set
    */
   public TopicBuilder<R> property(String name, String value) {
-    properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    return properties(Map.of(name, value));
+  }
+
+  /**
+   * Sets properties of Kafka's clients, for example for TLS or SASL; all clients of the topic have
+   * them. What the guarantees of this package need ({@code acks}, {@code enable.idempotence},
+   * {@code isolation.level}, serializers and others), the addresses and the timeouts cannot be set.
+   *
+   * @param all values by name, which are copied
+   * @return this builder
+   * @throws IllegalArgumentException if one cannot be set; the message has the names and no values
+   */
+  public TopicBuilder<R> properties(Map<String, String> all) {
+    SortedSet<String> refused = new TreeSet<>(all.keySet());
+    refused.retainAll(TopicClients.RESERVED);
+    if (!refused.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Properties of Kafka's clients that cannot be set, because each record would not be"
+              + " stored and read once or they have a method of their own: "
+              + String.join(", ", refused));
+    }
+    properties.putAll(all);
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.github.futuresavailability.internal.PlainText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +45,36 @@ record TopicClients(String bootstrap, Duration timeout, Map<String, String> prop
    * Kafka waits 100 ms before that, which was half the time of a transaction of 5,000 trades.
    */
   private static final int RETRY_MILLIS = 5;
+
+  /**
+   * What users cannot set: that each record is stored and read once depends on it, or other methods
+   * of this package set it.
+   */
+  static final Set<String> RESERVED =
+      Set.of(
+          "bootstrap.servers",
+          "request.timeout.ms",
+          AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          ProducerConfig.ACKS_CONFIG,
+          ProducerConfig.RETRIES_CONFIG,
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          ProducerConfig.LINGER_MS_CONFIG,
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.GROUP_ID_CONFIG,
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
 
   private Map<String, Object> common() {
     Map<String, Object> all = new HashMap<>(properties);

@@ -115,6 +115,31 @@ final class MarketTopicTest {
     assertRefused("PT25H", () -> topic().timeout(Duration.ofHours(25)));
   }
 
+  @Test
+  void propertiesThatTheGuaranteesNeedAreRefused() {
+    assertThatThrownBy(
+            () ->
+                topic()
+                    .properties(
+                        Map.of(
+                            "isolation.level", "read_uncommitted",
+                            "acks", "one",
+                            "security.protocol", "SSL")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(": acks, isolation.level")
+        .hasMessageNotContaining("SSL");
+    for (String name :
+        List.of(
+            "enable.idempotence",
+            "transactional.id",
+            "key.serializer",
+            "value.deserializer",
+            "enable.auto.commit",
+            "auto.offset.reset")) {
+      assertRefused(name, () -> topic().property(name, "x"));
+    }
+  }
+
   private static void assertRefused(
       String message, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.requests.DeleteRecordsRequest;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -294,6 +296,44 @@ final class RecordConsumerTest {
     try (RecordConsumer<Trade> consumer = from(topic.start())) {
       assertThat(Trades.read(consumer, 3).get(0).records()).isEqualTo(trades(exchange, BTC, 8, 10));
     }
+  }
+
+  @Test
+  void aConsumerThatSkipsGoesOnBehindDeletedRecords() throws Exception {
+    send(trades(exchange, BTC, 1, 10));
+    TopicPosition position;
+    try (RecordConsumer<Trade> consumer = topic.consumer().maxRecords(4).from(topic.start())) {
+      position = Trades.read(consumer, 1).get(0).position();
+    }
+    int partition = position.offsets().getOrDefault(0, 0L) > 0 ? 0 : 1;
+    DeletedOffsets lost = new DeletedOffsets(topic.name(), partition, 4, 7);
+    List<DeletedOffsets> atOpening = new ArrayList<>();
+    List<DeletedOffsets> later = new ArrayList<>();
+    try (RecordConsumer<Trade> slow = topic.consumer().skipDeleted(later::add).from(position);
+        Admin admin = admin()) {
+      delete(admin, partition, 7);
+      try (RecordConsumer<Trade> consumer =
+          topic.consumer().skipDeleted(atOpening::add).from(position)) {
+        assertThat(atOpening).containsExactly(lost);
+        assertThat(Trades.read(consumer, 3).get(0).records())
+            .isEqualTo(trades(exchange, BTC, 8, 10));
+      }
+      assertThat(Trades.read(slow, 3).stream().flatMap(batch -> batch.records().stream()))
+          .containsExactlyElementsOf(trades(exchange, BTC, 8, 10));
+      assertThat(later).containsExactly(lost);
+      assertThat(lost.count()).isEqualTo(3);
+
+      delete(admin, partition, DeleteRecordsRequest.HIGH_WATERMARK);
+    }
+    TopicPosition moved;
+    try (RecordConsumer<Trade> consumer =
+        topic.consumer().skipDeleted(later::add).from(position)) {
+      RecordBatch<Trade> batch = consumer.poll(Duration.ofMillis(1));
+      assertThat(batch.isEmpty()).isTrue();
+      moved = batch.position();
+    }
+    assertThat(moved.offsets()).containsEntry(partition, later.get(1).next());
+    from(moved).close();
   }
 
   /** What retention does, which the broker does for whole segments and after minutes. */
