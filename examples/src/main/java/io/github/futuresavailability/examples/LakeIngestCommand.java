@@ -5,10 +5,14 @@ import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.examples.output.ResultDocument;
 import io.github.futuresavailability.examples.output.RunLine;
+import io.github.futuresavailability.kafka.DeletedOffsets;
 import io.github.futuresavailability.kafka.MarketTopic;
+import io.github.futuresavailability.kafka.SequenceStatus;
 import io.github.futuresavailability.kafka.TopicBuilder;
 import io.github.futuresavailability.kafka.TopicException;
 import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.ingest.TopicIngest;
+import io.github.futuresavailability.lake.ingest.TopicIngestBuilder;
 import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
@@ -16,7 +20,9 @@ import io.github.futuresavailability.trades.binance.BinanceMarket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToLongFunction;
@@ -115,21 +121,70 @@ final class LakeIngestCommand implements Callable<Integer> {
     }
   }
 
+  /** The ingest of one topic. */
+  private record Part(LakeKind kind, TopicIngest<?> ingest) {
+    /** For example {@code 1,234 trades}. */
+    String counted() {
+      return Lines.count(ingest.stored(), kind.noun());
+    }
+
+    long deadLetters() {
+      return ingest.statistics().deadLetters();
+    }
+
+    /** Offsets between the last batch and the end of the topic. */
+    long behind() {
+      return ingest.statistics().behind();
+    }
+
+    /** Records whose number is not the next one. */
+    long events() {
+      return ingest.statistics().sequence().entrySet().stream()
+          .filter(entry -> entry.getKey() != SequenceStatus.OK)
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+  }
+
   /** The topics are opened first: without one no lake is created. */
   private int run(@Nullable LetterFile letters, CountDownLatch stop) {
-    TopicIngest.Options options =
-        new TopicIngest.Options(isNew, skipsDeleted, letters, invocation.session());
     try (MarketTopic<Trade> trades = existing(MarketTopic.trades(bootstrap));
         MarketTopic<Quote> quotes = hasQuotes ? existing(MarketTopic.quotes(bootstrap)) : null;
         Lake lake = folder.create();
-        TopicIngest<Trade> first =
-            new TopicIngest<>(LakeKind.TRADES, trades, lake.trades(), options);
+        TopicIngest<Trade> first = described(trades, letters).into(lake.trades());
         TopicIngest<Quote> second =
-            quotes == null
-                ? null
-                : new TopicIngest<>(LakeKind.QUOTES, quotes, lake.quotes(), options)) {
-      return run(second == null ? List.of(first) : List.of(first, second), stop);
+            quotes == null ? null : described(quotes, letters).into(lake.quotes())) {
+      List<Part> parts = new ArrayList<>();
+      parts.add(new Part(LakeKind.TRADES, first));
+      if (second != null) {
+        parts.add(new Part(LakeKind.QUOTES, second));
+      }
+      return run(parts, stop);
     }
+  }
+
+  private <R extends MarketRecord> TopicIngestBuilder<R> described(
+      MarketTopic<R> topic, @Nullable LetterFile letters) {
+    TopicIngestBuilder<R> described = TopicIngest.of(topic);
+    if (letters != null) {
+      described.deadLetters(letters::add);
+    }
+    if (skipsDeleted) {
+      described.skipDeleted(this::noteSkipped);
+    }
+    return isNew ? described.newTopic() : described;
+  }
+
+  private void noteSkipped(DeletedOffsets offsets) {
+    invocation
+        .session()
+        .note(
+            "partition %d of %s: %s from %d on were deleted before they were stored; lake gaps finds the ids"
+                .formatted(
+                    offsets.partition(),
+                    offsets.topic(),
+                    Lines.count(offsets.count(), "offset"),
+                    offsets.first()));
   }
 
   private <R extends MarketRecord> MarketTopic<R> existing(TopicBuilder<R> described) {
@@ -140,7 +195,7 @@ final class LakeIngestCommand implements Callable<Integer> {
         .openExisting();
   }
 
-  private int run(List<TopicIngest<?>> parts, CountDownLatch stop) {
+  private int run(List<Part> parts, CountDownLatch stop) {
     long began = System.nanoTime();
     long end = time == null ? Long.MAX_VALUE : time.toNanos();
     try (RunLine line = new RunLine(invocation.session())) {
@@ -148,29 +203,30 @@ final class LakeIngestCommand implements Callable<Integer> {
       while (stop.getCount() > 0 && passed < end) {
         long rest = Math.min(every.toNanos(), end - passed);
         poll(parts, System.nanoTime() + rest, stop);
-        parts.forEach(TopicIngest::store);
+        parts.forEach(part -> part.ingest().commit());
         line.print(() -> progress(parts));
         passed = System.nanoTime() - began;
       }
     }
     invocation.print(document(parts, Duration.ofNanos(System.nanoTime() - began)));
     boolean isWhole =
-        parts.stream().allMatch(part -> part.deadLetters() == 0 && part.deletedOffsets() == 0);
+        parts.stream()
+            .allMatch(part -> part.deadLetters() == 0 && part.ingest().deletedOffsets() == 0);
     return isWhole ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 
-  private static void poll(List<TopicIngest<?>> parts, long due, CountDownLatch stop) {
+  private static void poll(List<Part> parts, long due, CountDownLatch stop) {
     long left = due - System.nanoTime();
-    while (left > 0 && stop.getCount() > 0 && waiting(parts) < LakeBuffer.MOST) {
+    while (left > 0 && stop.getCount() > 0) {
       Duration time = Duration.ofNanos(Math.min(left, POLL.toNanos()));
       poll(parts, time.dividedBy(parts.size()), stop);
       left = due - System.nanoTime();
     }
   }
 
-  private static void poll(List<TopicIngest<?>> parts, Duration time, CountDownLatch stop) {
+  private static void poll(List<Part> parts, Duration time, CountDownLatch stop) {
     try {
-      parts.forEach(part -> part.poll(time));
+      parts.forEach(part -> part.ingest().poll(time));
     } catch (TopicException e) {
       if (!Thread.interrupted()) {
         throw e;
@@ -180,45 +236,41 @@ final class LakeIngestCommand implements Callable<Integer> {
     }
   }
 
-  private static int waiting(List<TopicIngest<?>> parts) {
-    return parts.stream().mapToInt(TopicIngest::waiting).sum();
-  }
-
-  private static String progress(List<TopicIngest<?>> parts) {
+  private static String progress(List<Part> parts) {
     return "%s stored, %s behind"
-        .formatted(counted(parts), Lines.number(total(parts, TopicIngest::behind)));
+        .formatted(counted(parts), Lines.number(total(parts, Part::behind)));
   }
 
-  private static String counted(List<TopicIngest<?>> parts) {
-    return parts.stream().map(TopicIngest::counted).collect(Collectors.joining(" and "));
+  private static String counted(List<Part> parts) {
+    return parts.stream().map(Part::counted).collect(Collectors.joining(" and "));
   }
 
-  private static long total(List<TopicIngest<?>> parts, ToLongFunction<TopicIngest<?>> number) {
+  private static long total(List<Part> parts, ToLongFunction<Part> number) {
     return parts.stream().mapToLong(number).sum();
   }
 
-  private ResultDocument document(List<TopicIngest<?>> parts, Duration duration) {
-    long letters = total(parts, TopicIngest::deadLetters);
+  private ResultDocument document(List<Part> parts, Duration duration) {
+    long letters = total(parts, Part::deadLetters);
     Fields fields =
         new Fields()
             .with("lake", folder.path())
-            .with("topics", parts.stream().map(TopicIngest::name).toList());
-    parts.forEach(part -> fields.with(part.kind().toString(), part.stored()));
+            .with("topics", parts.stream().map(part -> part.ingest().topicName()).toList());
+    parts.forEach(part -> fields.with(part.kind().toString(), part.ingest().stored()));
     return new ResultDocument(
         "Stored %s in %s in %s: %s, %s, %s out of sequence, %s behind"
             .formatted(
                 counted(parts),
                 folder.path(),
                 Lines.seconds(duration),
-                Lines.count(total(parts, TopicIngest::commits), "commit"),
+                Lines.count(total(parts, part -> part.ingest().commits()), "commit"),
                 Lines.count(letters, "dead letter"),
-                Lines.count(total(parts, TopicIngest::events), "record"),
-                Lines.number(total(parts, TopicIngest::behind))),
+                Lines.count(total(parts, Part::events), "record"),
+                Lines.number(total(parts, Part::behind))),
         fields
-            .with("commits", total(parts, TopicIngest::commits))
+            .with("commits", total(parts, part -> part.ingest().commits()))
             .with("dead_letters", letters)
-            .with("deleted_offsets", total(parts, TopicIngest::deletedOffsets))
-            .with("out_of_sequence", total(parts, TopicIngest::events))
-            .with("behind", total(parts, TopicIngest::behind)));
+            .with("deleted_offsets", total(parts, part -> part.ingest().deletedOffsets()))
+            .with("out_of_sequence", total(parts, Part::events))
+            .with("behind", total(parts, Part::behind)));
   }
 }

@@ -104,6 +104,12 @@ final class MarketHints {
     if (message.contains("snapshots() lists them")) {
       return Optional.of(message.replace("snapshots() lists them", "lake snapshots lists them"));
     }
+    if (message.contains("newTopic() stores")) {
+      return Optional.of(message.replace("newTopic() stores", "--new-topic stores"));
+    }
+    if (message.contains("deadLetters(...) keeps")) {
+      return Optional.of(message.replace("deadLetters(...) keeps", "--dead-letters FILE keeps"));
+    }
     if (message.contains("verify() says")) {
       return Optional.of(message.replace("verify() says", "lake verify says"));
     }

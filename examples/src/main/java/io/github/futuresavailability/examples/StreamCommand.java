@@ -177,7 +177,7 @@ final class StreamCommand implements Callable<Integer> {
     }
     return lake == null
         ? RecordSink.NONE
-        : LakeSink.open(lake, market.exchange(), symbols, interval(), startAfter);
+        : LakeSink.open(lake, market, symbols, interval(), startAfter);
   }
 
   private TradeStream described(List<String> symbols, RecordSink sink) {

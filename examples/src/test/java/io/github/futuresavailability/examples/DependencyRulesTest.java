@@ -85,12 +85,23 @@ final class DependencyRulesTest {
   }
 
   @Test
-  void theLakeDependsOnTradesAndTheCoreAlone() {
+  void theLakeDependsOnTradesAndTheCoreAloneAndItsIngestOnTopics() {
     noClasses()
         .that(areOf("market-lake"))
+        .and()
+        .resideOutsideOfPackage(ROOT + ".lake.ingest")
         .should()
         .dependOnClassesThat(
             areOfOthersThan("market-lake", "availability-core").and(not(areOf("market-trades"))))
+        .check(PROJECT);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".lake.ingest")
+        .should()
+        .dependOnClassesThat(
+            areOfOthersThan("market-lake", "availability-core")
+                .and(not(areOf("market-trades")))
+                .and(not(areOf("market-kafka"))))
         .check(PROJECT);
   }
 

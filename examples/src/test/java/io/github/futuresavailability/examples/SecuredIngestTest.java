@@ -112,8 +112,14 @@ final class SecuredIngestTest {
   private static void send(EmbeddedBinance binance, Object[] where, long last) throws Exception {
     binance.publish("BTCUSDT", 100);
     Object[] rest = {
-      where[0], where[1], where[2], where[3],
-      "--stream-url", binance.streamAddress(), "--api-url", binance.restAddress()
+      where[0],
+      where[1],
+      where[2],
+      where[3],
+      "--stream-url",
+      binance.streamAddress(),
+      "--api-url",
+      binance.restAddress()
     };
     CommandRun sent =
         RunningCommand.start("stream --symbols BTCUSDT --start-after BTCUSDT=0", rest)

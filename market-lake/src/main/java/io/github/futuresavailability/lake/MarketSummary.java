@@ -1,5 +1,6 @@
 package io.github.futuresavailability.lake;
 
+import io.github.futuresavailability.internal.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -63,6 +64,6 @@ public record MarketSummary(
             turnover.toPlainString(),
             currency,
             vwap().map(BigDecimal::toPlainString).orElse("none"),
-            count == 1 ? "1 trade" : count + " trades");
+            PlainText.counted(count, "trade"));
   }
 }

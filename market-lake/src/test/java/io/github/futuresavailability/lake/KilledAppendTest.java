@@ -3,7 +3,6 @@ package io.github.futuresavailability.lake;
 import static io.github.futuresavailability.lake.LakeFixtures.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.futuresavailability.trades.Trade;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +34,8 @@ final class KilledAppendTest {
       long millis = random.nextLong(400);
       killAfter(millis);
       try (Lake lake = LakeFixtures.open(folder)) {
-        checked = checkAfter(checked, lake, "killed %d ms after the first append".formatted(millis));
+        checked =
+            checkAfter(checked, lake, "killed %d ms after the first append".formatted(millis));
       }
     }
     try (Lake lake = LakeFixtures.open(folder)) {

@@ -1,4 +1,4 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.lake.ingest;
 
 import io.github.futuresavailability.lake.LakePosition;
 import io.github.futuresavailability.lake.LakeRecords;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * Records that wait for their commit, which has the position of their source as well. Not
  * thread-safe.
  */
-final class LakeBuffer<R extends MarketRecord> {
+final class CommitBuffer<R extends MarketRecord> {
   /** So many are committed before their time, so that memory is bounded. */
   static final int MOST = 50_000;
 
@@ -28,7 +28,7 @@ final class LakeBuffer<R extends MarketRecord> {
    *
    * @param source the name of the source, of which the table has a position or nothing
    */
-  LakeBuffer(LakeRecords<R> table, String source) {
+  CommitBuffer(LakeRecords<R> table, String source) {
     this.table = table;
     this.position = table.position(source);
   }

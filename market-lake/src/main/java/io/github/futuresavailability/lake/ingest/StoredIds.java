@@ -1,4 +1,4 @@
-package io.github.futuresavailability.examples;
+package io.github.futuresavailability.lake.ingest;
 
 import io.github.futuresavailability.lake.LakeTrades;
 import io.github.futuresavailability.trades.Trade;
