@@ -326,8 +326,7 @@ final class RecordConsumerTest {
       delete(admin, partition, DeleteRecordsRequest.HIGH_WATERMARK);
     }
     TopicPosition moved;
-    try (RecordConsumer<Trade> consumer =
-        topic.consumer().skipDeleted(later::add).from(position)) {
+    try (RecordConsumer<Trade> consumer = topic.consumer().skipDeleted(later::add).from(position)) {
       RecordBatch<Trade> batch = consumer.poll(Duration.ofMillis(1));
       assertThat(batch.isEmpty()).isTrue();
       moved = batch.position();
