@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -39,7 +41,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class OperationsFilesTest {
   private static final Path FOLDER = Path.of("../docs/operations");
   private static final Pattern METER =
-      Pattern.compile("\\b(?:binance_stream|availability_record|market)_[a-z_]+");
+      Pattern.compile("\\b(?:binance_stream|availability_record|market|serve)_[a-z_]+");
   private static final Pattern PROGRAM =
       Pattern.compile("-jar /opt/availability\\.jar ([^;\n]*)", Pattern.MULTILINE);
 
@@ -109,7 +111,7 @@ final class OperationsFilesTest {
     Instant newest = Instant.parse("2024-03-31T00:00:00Z");
 
     assertThat(meters.lines())
-        .contains("availability_record_last_run_success 1.0")
+        .contains("availability_record_last_run_success 1.0", "serve_healthy 1.0")
         .anyMatch(
             line ->
                 line.startsWith("availability_record_newest_day_timestamp_seconds ")
@@ -127,6 +129,43 @@ final class OperationsFilesTest {
     assertThat(read).hasSizeGreaterThan(15);
     assertThat(read)
         .allSatisfy(name -> assertThat(meters).containsPattern("(?m)^" + name + "[ {]"));
+  }
+
+  /** A test without a sample of an alert would pass whatever the alert says. */
+  @Test
+  void everyAlertIsTested() throws IOException {
+    List<String> tested = new ArrayList<>();
+    for (Object test : list(yaml("alerts-test.yml").get("tests"))) {
+      list(map(test).get("alert_rule_test")).stream()
+          .filter(each -> map(each).containsKey("exp_alerts"))
+          .forEach(each -> tested.add(String.valueOf(map(each).get("alertname"))));
+    }
+    List<String> alerts = new ArrayList<>();
+    for (Object group : list(yaml("alerts.yml").get("groups"))) {
+      list(map(group).get("rules"))
+          .forEach(rule -> alerts.add(String.valueOf(map(rule).get("alert"))));
+    }
+
+    assertThat(alerts).hasSizeGreaterThan(10);
+    assertThat(tested).containsAll(alerts);
+  }
+
+  @Test
+  void theAlertsFireWhenTheyShould() throws Exception {
+    Process promtool;
+    try {
+      promtool =
+          new ProcessBuilder("promtool", "test", "rules", "alerts-test.yml")
+              .directory(FOLDER.toFile())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException notInstalled) {
+      throw new TestAbortedException("promtool of Prometheus is not installed", notInstalled);
+    }
+    String printed =
+        new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(promtool.waitFor()).as(printed).isZero();
   }
 
   @Test

@@ -42,12 +42,14 @@ final class ReplacedSnapshotTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.json().get("type").asText()).endsWith(":unavailable");
       }
+      assertThat(ServedDocument.of(its.port(), "/metrics").text())
+          .contains("serve_healthy 0.0", "availability_record_newest_day_timestamp_seconds NaN");
       assertThat(notes).hasSize(2).allSatisfy(note -> assertThat(note).contains("snapshot.duckdb"));
 
       replace(old, snapshot);
       assertThat(ServedDocument.of(its.port(), "/health").json()).isEqualTo(before);
       assertThat(ServedDocument.of(its.port(), "/metrics").text())
-          .contains("serve_file_openings_total{file=\"database\"} 3.0");
+          .contains("serve_file_openings_total{file=\"database\"} 3.0", "serve_healthy 1.0");
     }
   }
 

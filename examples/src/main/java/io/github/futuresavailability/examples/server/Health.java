@@ -28,6 +28,17 @@ final class Health {
     return new JsonDocument(fields.toMap());
   }
 
+  /** Whether a request of the same gets no problem. */
+  static boolean isOk(Sources sources) {
+    try {
+      of(sources);
+      return true;
+    } catch (RuntimeException anyProblem) {
+      // Any exception is a problem for whoever requests, so that none makes the server healthy.
+      return false;
+    }
+  }
+
   private record Recorded(@Nullable LocalDate newestDay, @Nullable Instant publishedAt) {
     static Recorded of(AvailabilityDatabase database) {
       return new Recorded(

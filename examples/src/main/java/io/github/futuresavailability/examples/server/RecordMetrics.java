@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The meters of the record that is served, which are read when they are scraped. A file that cannot
- * be read, and a time that there is none of, is not a number.
+ * be read, and a time that there is none of, is not a number, which no threshold of an alert finds:
+ * the alerts compare it with itself, and the meter {@code serve.healthy} is 0 for such a file.
  */
 final class RecordMetrics {
   private static final String PREFIX = "availability.record.";

@@ -1,6 +1,7 @@
 package io.github.futuresavailability.examples.server;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,6 +23,9 @@ final class RequestMetrics implements AutoCloseable {
 
   RequestMetrics(Sources sources) {
     registry.gauge(REQUESTS + ".active", running);
+    Gauge.builder("serve.healthy", sources, each -> Health.isOk(each) ? 1 : 0)
+        .description("1 if everything that is served can be read, as /health says, otherwise 0.")
+        .register(registry);
     if (sources.candles() != null) {
       countOpenings("candles", sources.theCandles());
     }
