@@ -21,7 +21,7 @@ final class StreamTable implements AutoCloseable {
   private static final String HEADER =
       String.format(
           Locale.ROOT,
-          "%-14s %18s %10s %10s %10s %10s",
+          "%-14s %16s %10s %10s %10s %10s",
           "symbol",
           "price",
           "trades/s",
@@ -62,7 +62,7 @@ final class StreamTable implements AutoCloseable {
     double rate = (double) (symbol.delivered() - (before == null ? 0 : before)) / seconds;
     return String.format(
         Locale.ROOT,
-        "%-14s %18s %,10.1f %10s %,10d %,10d",
+        "%-14s %16s %,10.1f %10s %,10d %,10d",
         symbol.symbol(),
         output.last(symbol.symbol()).map(trade -> trade.price().toPlainString()).orElse("-"),
         rate,
@@ -80,19 +80,29 @@ final class StreamTable implements AutoCloseable {
     StringBuilder text = new StringBuilder(drawn == 0 ? "" : "\u001B[" + drawn + "A");
     text.append("\u001B[K").append(HEADER).append('\n');
     rows.forEach(row -> text.append("\u001B[K").append(row).append('\n'));
-    text.append("\u001B[K").append(line(statistics)).append('\n');
-    drawn = rows.size() + 2;
+    text.append("\u001B[K").append(trades(statistics)).append('\n');
+    text.append("\u001B[K").append(connections(statistics)).append('\n');
+    drawn = rows.size() + 3;
     session.err().print(text);
     session.err().flush();
   }
 
   private static String line(StreamStatistics all) {
-    return "%s delivered, %s open and %s filled in %s, %d of %s open, %s"
+    return trades(all) + ", " + connections(all);
+  }
+
+  private static String trades(StreamStatistics all) {
+    return "%s delivered, %s open and %s filled in %s"
         .formatted(
             Lines.count(all.total(SymbolStatistics::delivered), "trade"),
             Lines.number(all.total(SymbolStatistics::open)),
             Lines.count(all.total(SymbolStatistics::filledIds), "id"),
-            Lines.count(all.total(SymbolStatistics::gaps), "gap"),
+            Lines.count(all.total(SymbolStatistics::gaps), "gap"));
+  }
+
+  private static String connections(StreamStatistics all) {
+    return "%d of %s open, %s"
+        .formatted(
             all.connected(),
             Lines.count(all.connections(), "connection"),
             Lines.count(all.reconnects(), "reconnect"));

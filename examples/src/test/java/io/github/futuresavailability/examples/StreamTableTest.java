@@ -113,6 +113,9 @@ final class StreamTableTest {
     String printed = printed(ProgressStyle.BAR, 2);
 
     assertThat(printed).containsPattern("BTCUSDT +64000\\.50000000 +[0-9,.]+ +7 ms +7 +30\n");
-    assertThat(printed.split("\u001B\\[3A", -1)).as("the last one at the end").hasSize(3);
+    assertThat(printed.split("\u001B\\[4A", -1)).as("the last one at the end").hasSize(3);
+    assertThat(printed.replaceAll("\u001B\\[\\d*[AK]", "").lines())
+        .as("a wider line would be two on a terminal of 80 columns")
+        .allMatch(line -> line.length() < 80);
   }
 }
