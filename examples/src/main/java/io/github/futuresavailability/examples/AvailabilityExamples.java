@@ -13,6 +13,17 @@ public final class AvailabilityExamples {
    * @param args a command and its options; {@code --help} lists them
    */
   public static void main(String[] args) {
-    System.exit(AvailabilityCommands.run(Session.ofProcess(), args));
+    System.exit(run(Session.ofProcess(), args));
+  }
+
+  /**
+   * Runs one command in this process.
+   *
+   * @param session where it prints, and its clock
+   * @param args a command and its options
+   * @return the status that the process would end with
+   */
+  public static int run(Session session, String... args) {
+    return AvailabilityCommands.run(session, args);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,16 @@ final class RunnableJarIT {
     try (JarFile jar = new JarFile(System.getProperty("examples.jar"))) {
       assertThat(text(jar, "NOTICE")).contains("Apache Kafka", "Apache Iceberg");
       assertThat(text(jar, "META-INF/maven/org.xerial/sqlite-jdbc/LICENSE.zentus")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theBrokerOfTheMarketDemoIsNotInTheJar() throws IOException {
+    try (JarFile jar = new JarFile(System.getProperty("examples.jar"))) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("io/github/futuresavailability/examples/demo/Demo.class")
+          .noneMatch(name -> name.startsWith("kafka/server/"))
+          .noneMatch(name -> name.contains("/examples/demo/market/"));
     }
   }
 
