@@ -162,8 +162,7 @@ final class OperationsFilesTest {
     } catch (IOException notInstalled) {
       throw new TestAbortedException("promtool of Prometheus is not installed", notInstalled);
     }
-    String printed =
-        new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(promtool.waitFor()).as(printed).isZero();
   }
