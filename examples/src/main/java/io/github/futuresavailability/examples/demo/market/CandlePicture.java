@@ -43,7 +43,7 @@ final class CandlePicture {
     for (Candle hour : hours) {
       chart.bar(
           Style.MAIN,
-          hour.start().getEpochSecond(),
+          seconds(hour.start()),
           hour.low().doubleValue(),
           hour.high().doubleValue(),
           HOUR);
@@ -61,7 +61,9 @@ final class CandlePicture {
 
   private static void grid(Chart chart, long first, long end, double lowest, double highest) {
     for (long day = first; day < end; day += 5 * DAY) {
-      chart.atX(day, Instant.ofEpochSecond(day).atOffset(ZoneOffset.UTC).toLocalDate().toString());
+      chart.atX(
+          (double) day,
+          Instant.ofEpochSecond(day).atOffset(ZoneOffset.UTC).toLocalDate().toString());
     }
     for (double price = lowest; price <= highest; price += STEP) {
       chart.atY(price, String.format(Locale.ROOT, "%,.0f", price));
@@ -69,6 +71,10 @@ final class CandlePicture {
   }
 
   private static void band(Chart chart, Style style, Instant from, Instant to, String what) {
-    chart.band(style, from.getEpochSecond(), to.getEpochSecond(), what + ", " + from + " to " + to);
+    chart.band(style, seconds(from), seconds(to), what + ", " + from + " to " + to);
+  }
+
+  private static double seconds(Instant time) {
+    return (double) time.getEpochSecond();
   }
 }

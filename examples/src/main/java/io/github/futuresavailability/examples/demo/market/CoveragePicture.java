@@ -29,17 +29,18 @@ final class CoveragePicture {
         !month.isAfter(last);
         month = month.plusMonths(1)) {
       if (!month.isBefore(first)) {
-        chart.atX(month.toEpochDay(), month.toString());
+        chart.atX((double) month.toEpochDay(), month.toString());
       }
     }
     for (long members = 0; members <= top; members += STEP) {
-      chart.atY(members, Long.toString(members));
+      chart.atY((double) members, Long.toString(members));
     }
     for (UniverseCandles.Day each : days) {
-      double day = each.day().toEpochDay();
-      chart.bar(Style.MAIN, day, 0, each.withCandle(), BAR);
+      double day = (double) each.day().toEpochDay();
+      double withCandle = (double) each.withCandle();
+      chart.bar(Style.MAIN, day, 0, withCandle, BAR);
       if (each.withCandle() < each.members()) {
-        chart.bar(Style.DEFECT, day, each.withCandle(), each.members(), BAR);
+        chart.bar(Style.DEFECT, day, withCandle, (double) each.members(), BAR);
       }
     }
     return chart.toSvg();
