@@ -34,7 +34,7 @@ final class Health {
       of(sources);
       return true;
     } catch (RuntimeException anyProblem) {
-      // Any exception is a problem for whoever requests, so that none makes the server healthy.
+      // Any exception is a problem of the request, so that none makes the server healthy.
       return false;
     }
   }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples.demo.market;
 import io.github.futuresavailability.candles.DuckDbCandles;
 import io.github.futuresavailability.examples.demo.DemoMarket;
 import io.github.futuresavailability.examples.demo.Narrator;
+import io.github.futuresavailability.examples.output.Lines;
 import io.github.futuresavailability.lake.AvailabilityRefresh;
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.query.AvailabilityQueries;
@@ -83,8 +84,11 @@ final class RecordSteps {
           narrator.query(
               "lake.availability().refresh(database)", () -> lake.availability().refresh(database));
       narrator.add(
-          "%,d rows in %d months, fingerprint %s"
-              .formatted(refreshed.rows(), refreshed.writtenMonths(), refreshed.fingerprint()));
+          "%s in %s, fingerprint %s"
+              .formatted(
+                  Lines.count(refreshed.rows(), "row"),
+                  Lines.count(refreshed.writtenMonths(), "month"),
+                  refreshed.fingerprint()));
       checks.equal(
           refreshed.fingerprint(),
           database.fingerprint().sha256(),
@@ -193,7 +197,7 @@ final class RecordSteps {
             .datesUntil(LAST.plusDays(1))
             .map(day -> (long) universes.symbolsOn(day).size())
             .toList(),
-        "the statement has the universe of each of %d days".formatted(joined.days().size()));
+        "the statement has the universe of each day");
     checks.equal(
         joined.absent(),
         absentInTheArchive(universes),
