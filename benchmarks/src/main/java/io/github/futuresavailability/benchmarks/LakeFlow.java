@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  *   <li>{@code hour [commits]}: an hour of commits of 2,000 trades, compacted, and then the newest
  *       1,000 trades of a symbol, in turn with a lake of one file and with DuckDB alone on the same
  *       files, see {@link LakeHour}.
+ *   <li>{@code growth [commits] [every]}: planning and metadata over thousands of small commits,
+ *       with maintenance after every so many of them, or never with -1, see {@link LakeGrowth}.
  *   <li>{@code summary [trades]}: summary and candles of a symbol, in turn with the plainest
  *       aggregates of the same files, see {@link LakeSummaries}.
  * </ul>
@@ -48,6 +50,7 @@ public final class LakeFlow {
       case "size" -> size(or(first, 1_000_000));
       case "fresh" -> LakeDelays.measure(or(first, 60), or(second, 2000));
       case "hour" -> LakeHour.measure(or(first, 3600));
+      case "growth" -> LakeGrowth.measure(or(first, 10_000), Math.max(or(second, 500), 0));
       case "summary" -> LakeSummaries.measure(or(first, 2_300_000));
       default -> throw new IllegalArgumentException(args[0]);
     }
