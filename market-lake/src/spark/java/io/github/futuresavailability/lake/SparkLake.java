@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -62,6 +64,17 @@ final class SparkLake {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All settings of the guide, for a lake in a folder. */
+  static Map<String, String> settings(Path folder) {
+    Properties settings = settings();
+    return settings.stringPropertyNames().stream()
+        .collect(Collectors.toMap(name -> name, name -> setting(settings, name, folder)));
+  }
+
+  SparkSession session() {
+    return session;
   }
 
   /** Runs a statement to its end. */
