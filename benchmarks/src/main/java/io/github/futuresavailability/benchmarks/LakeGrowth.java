@@ -104,15 +104,17 @@ final class LakeGrowth {
     catalog.initialize(
         "lake",
         Map.of(
-            CatalogProperties.URI, "jdbc:sqlite:" + folder.resolve("catalog.db"),
-            CatalogProperties.WAREHOUSE_LOCATION, folder.toUri().toString(),
-            "jdbc.busy_timeout", "30000"));
+            CatalogProperties.URI,
+            "jdbc:sqlite:" + folder.resolve("catalog.db"),
+            CatalogProperties.WAREHOUSE_LOCATION,
+            folder.toUri().toString(),
+            "jdbc.busy_timeout",
+            "30000"));
     return catalog;
   }
 
   private void run(int total, int every) throws Exception {
-    LakeFlow.print(
-        every == 0 ? "without maintenance" : "maintenance after each %d commits", every);
+    LakeFlow.print(every == 0 ? "without maintenance" : "maintenance after each %d commits", every);
     LakeFlow.print(
         "commits | a commit p50, p99 ms | planned: full day ms (files), newest day ms (files)"
             + " | summary of a day ms | snapshots | manifests | metadata.json KB"

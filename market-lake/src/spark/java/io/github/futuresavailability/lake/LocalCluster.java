@@ -39,7 +39,8 @@ final class LocalCluster {
     Path home = lake.resolve("spark");
     Path jars = Files.createDirectories(home.resolve("jars"));
     List<String> folders = new ArrayList<>();
-    for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    String[] elements = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+    for (String element : elements) {
       Path path = Path.of(element).toAbsolutePath();
       if (element.endsWith(".jar")) {
         Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
