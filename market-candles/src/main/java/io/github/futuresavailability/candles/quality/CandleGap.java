@@ -12,14 +12,19 @@ import java.util.Objects;
  * @param series the series
  * @param from the start of the candle before the gap, or of the checked range
  * @param to the start of the candle after the gap, or the last start of the checked range
+ * @param candles how many candles are missing
  * @param kind whether the gap is expected
  */
-public record CandleGap(CandleSeries series, Instant from, Instant to, Kind kind) {
+public record CandleGap(CandleSeries series, Instant from, Instant to, long candles, Kind kind) {
   /** Whether a gap is a defect. */
   public enum Kind {
-    /** The source has no data there or has not published it yet, or the contract was not listed. */
+    /**
+     * The contract was not listed or, where its listing periods are not given, the source has no
+     * data; or the source has not published it yet. Expected is not complete: the candles are
+     * missing.
+     */
     EXPECTED,
-    /** Candles are missing. */
+    /** Candles are missing for another reason, or for none that is known. */
     UNEXPECTED
   }
 

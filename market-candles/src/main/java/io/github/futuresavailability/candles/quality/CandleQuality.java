@@ -1,6 +1,5 @@
 package io.github.futuresavailability.candles.quality;
 
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.candles.CandleStore;
 import io.github.futuresavailability.candles.Resolution;
@@ -23,7 +22,8 @@ import java.util.Optional;
  * <p>The rules: prices and volumes are numbers; high is not below low; open and close are inside
  * both; prices are above and volumes not below zero; a start is on the grid; no start occurs twice;
  * each window of the ledger has as many candles as were fetched; no request failed, unless all of
- * its candles were stored before; every candle is in a window and of a series.
+ * its candles were stored before; every candle is in a window and of a series; a series that was
+ * requested has candles, unless it was not listed or is not published yet.
  *
  * <pre>{@code
  * CandleReport report = CandleQuality.standard().run(store);
@@ -32,10 +32,10 @@ import java.util.Optional;
  */
 public final class CandleQuality {
   private final Duration threshold;
-  private final Map<String, List<DateRange>> listed;
+  private final Map<String, List<ListingPeriod>> listed;
   private final Clock clock;
 
-  private CandleQuality(Duration threshold, Map<String, List<DateRange>> listed, Clock clock) {
+  private CandleQuality(Duration threshold, Map<String, List<ListingPeriod>> listed, Clock clock) {
     this.threshold = threshold;
     this.listed = Map.copyOf(listed);
     this.clock = clock;
@@ -66,18 +66,19 @@ public final class CandleQuality {
   }
 
   /**
-   * Sets when contracts were listed: gaps outside of the listing periods are expected.
+   * Sets when contracts were listed, which then decides about gaps: one outside of the listing
+   * periods is expected, and one inside is unexpected, also where the source has no data. Only a
+   * window that is not published yet, and that has not failed, is expected inside of a period. For
+   * instruments that are not named, gaps are expected where the source has no data.
    *
-   * @param listingPeriods the listing periods of each instrument; instruments that are not named
-   *     are expected to have candles at all times
+   * @param listingPeriods the listing periods of each instrument, from a record that covers the
+   *     requested range; without any an instrument was never listed
    * @return a changed copy
    */
   public CandleQuality expecting(Map<String, ? extends Collection<ListingPeriod>> listingPeriods) {
-    Map<String, List<DateRange>> ranges = new LinkedHashMap<>();
-    listingPeriods.forEach(
-        (instrument, periods) ->
-            ranges.put(instrument, periods.stream().map(ListingPeriod::range).toList()));
-    return new CandleQuality(threshold, ranges, clock);
+    Map<String, List<ListingPeriod>> periods = new LinkedHashMap<>();
+    listingPeriods.forEach((instrument, all) -> periods.put(instrument, List.copyOf(all)));
+    return new CandleQuality(threshold, periods, clock);
   }
 
   /**
@@ -104,23 +105,24 @@ public final class CandleQuality {
     List<CandleGap> gaps = new ArrayList<>();
     List<CandleViolation> violations = new ArrayList<>();
     List<SeriesCoverage> coverage = new ArrayList<>();
+    List<CandleSeries> empty = new ArrayList<>();
     List<SeriesCheck.Result> results = new ArrayList<>();
     for (CandleSeries series : store.series()) {
-      results.add(new SeriesCheck(store, series, threshold, listedDays(series)).run());
+      results.add(new SeriesCheck(store, series, threshold, listingPeriods(series)).run());
     }
     for (SeriesCheck.Result result : results) {
       gaps.addAll(result.gaps());
       violations.addAll(result.violations());
-      result.coverage().ifPresent(coverage::add);
+      result.coverage().ifPresentOrElse(coverage::add, () -> empty.add(result.series()));
       if (canBeCompared(result, results)) {
         violations.addAll(new DayCheck(store, result.series()).violations());
       }
     }
     violations.addAll(StrayCheck.violations(store.sql()));
-    return new CandleReport(clock.instant(), threshold, gaps, violations, coverage);
+    return new CandleReport(clock.instant(), threshold, gaps, violations, coverage, empty);
   }
 
-  private Optional<List<DateRange>> listedDays(CandleSeries series) {
+  private Optional<List<ListingPeriod>> listingPeriods(CandleSeries series) {
     return Optional.ofNullable(listed.get(series.instrument()));
   }
 

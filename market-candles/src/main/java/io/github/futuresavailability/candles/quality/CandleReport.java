@@ -1,7 +1,7 @@
 package io.github.futuresavailability.candles.quality;
 
+import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.database.StoreException;
-import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,13 +17,15 @@ import java.util.Objects;
  * @param gaps all gaps, expected ones included, by series and time
  * @param violations all broken rules, by series
  * @param coverage the coverage of each series that has candles
+ * @param empty the series that were requested and have no candles
  */
 public record CandleReport(
     Instant checkedAt,
     Duration threshold,
     List<CandleGap> gaps,
     List<CandleViolation> violations,
-    List<SeriesCoverage> coverage) {
+    List<SeriesCoverage> coverage,
+    List<CandleSeries> empty) {
   /** Copies the lists. */
   public CandleReport {
     Objects.requireNonNull(checkedAt, "checkedAt");
@@ -31,6 +33,7 @@ public record CandleReport(
     gaps = List.copyOf(gaps);
     violations = List.copyOf(violations);
     coverage = List.copyOf(coverage);
+    empty = List.copyOf(empty);
   }
 
   /**
@@ -43,7 +46,18 @@ public record CandleReport(
   }
 
   /**
-   * Whether the candles are complete and sound. A store without candles proves nothing.
+   * The gaps that are no defects. Their candles are missing as well: a report that passed is
+   * complete only where it has none.
+   *
+   * @return the expected gaps, by series and time
+   */
+  public List<CandleGap> expectedGaps() {
+    return gaps.stream().filter(gap -> gap.kind() == CandleGap.Kind.EXPECTED).toList();
+  }
+
+  /**
+   * Whether the candles are sound, and none is missing that is expected. A store without candles
+   * proves nothing.
    *
    * @return true if there are candles, and neither unexpected gaps nor violations
    */
@@ -71,7 +85,8 @@ public record CandleReport(
 
   /**
    * Writes the evidence: {@code gap-report.csv} with the 100 longest unexpected gaps, {@code
-   * sanity-report.csv} and {@code row-counts.txt}. Existing files are replaced.
+   * sanity-report.csv} and {@code row-counts.txt}, and the whole report as {@code report.json} and
+   * {@code report.html}. Existing files are replaced.
    *
    * @param folder the folder, which is created if there is none
    * @throws StoreException if a file cannot be written
@@ -84,28 +99,9 @@ public record CandleReport(
     }
   }
 
-  /** A few lines: the result, and the counts of each series. */
+  /** A few lines: the result, and the counts of each series, its expected gaps included. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(passed() ? "PASSED" : "FAILED");
-    text.append(coverage.isEmpty() ? ": no candles, " : ": ")
-        .append(PlainText.counted(unexpectedGaps().size(), "unexpected gap"))
-        .append(", ")
-        .append(PlainText.counted(violations.size(), "violation"));
-    for (SeriesCoverage series : coverage) {
-      text.append("\n")
-          .append(series.series().instrument())
-          .append(" ")
-          .append(series.series().resolution())
-          .append(": ")
-          .append(PlainText.counted(series.rows(), "candle"))
-          .append(" from ")
-          .append(series.first())
-          .append(" to ")
-          .append(series.last())
-          .append(", ")
-          .append(PlainText.percent(series.share()));
-    }
-    return text.toString();
+    return ReportText.of(this);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.futuresavailability.candles.quality;
 
+import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.internal.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes the three evidence files of the Python original. */
+/** Writes the three evidence files of the Python original, and the whole report next to them. */
 final class Evidence {
   private static final int LONGEST = 100;
   private static final String RULE = "=".repeat(60);
@@ -21,6 +22,8 @@ final class Evidence {
     Files.write(folder.resolve("gap-report.csv"), gaps(report));
     Files.write(folder.resolve("sanity-report.csv"), violations(report));
     Files.write(folder.resolve("row-counts.txt"), counts(report));
+    Files.writeString(folder.resolve("report.json"), report.toJson());
+    Files.writeString(folder.resolve("report.html"), report.toHtml());
   }
 
   private static List<String> gaps(CandleReport report) {
@@ -70,8 +73,21 @@ final class Evidence {
       lines.add("Duration: " + PlainText.counted(days(series), "day"));
       lines.add("Expected: " + PlainText.counted(series.expected(), "row"));
       lines.add("Coverage: " + PlainText.percent(series.share()));
+      lines.add("Expected gaps: " + expectedGaps(series.series(), report));
+    }
+    for (CandleSeries series : report.empty()) {
+      lines.add("");
+      lines.add("Instrument: " + PlainText.visible(series.instrument()));
+      lines.add("Resolution: " + series.resolution());
+      lines.add("Row count: 0 rows");
+      lines.add("Expected gaps: " + expectedGaps(series, report));
     }
     return lines;
+  }
+
+  private static String expectedGaps(CandleSeries series, CandleReport report) {
+    String gaps = ReportText.expectedGaps(series, report);
+    return gaps.isEmpty() ? "none" : gaps;
   }
 
   private static long days(SeriesCoverage series) {

@@ -1,35 +1,30 @@
 package io.github.futuresavailability.candles.quality;
 
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowState;
+import io.github.futuresavailability.candles.quality.MissingCandles.End;
+import io.github.futuresavailability.history.ListingPeriod;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The range of a series that is checked, and whether a gap in it is expected. */
+/**
+ * The range of a series that is checked, and whether a gap in it is expected: by the listing
+ * periods of the contract where they are known, otherwise by what the source says.
+ */
 final class GapKinds {
   private final Resolution resolution;
   private final List<LedgerEntry> ledger;
-  private final Optional<List<DateRange>> listed;
+  private final Optional<UnlistedTimes> unlisted;
 
-  /** Where a gap begins or ends. */
-  enum End {
-    /** At a stored candle. */
-    CANDLE,
-    /** At an end of the checked range, whose candle is missing too. */
-    RANGE
-  }
-
-  /** The instants without candles, the last one excluded, and what is around them. */
-  private record Missing(Instant from, Instant to, End before, End after) {}
-
-  GapKinds(Resolution resolution, List<LedgerEntry> ledger, Optional<List<DateRange>> listed) {
+  GapKinds(
+      Resolution resolution,
+      List<LedgerEntry> ledger,
+      Optional<List<ListingPeriod>> listingPeriods) {
     this.resolution = resolution;
     this.ledger = ledger;
-    this.listed = listed;
+    this.unlisted = listingPeriods.map(UnlistedTimes::new);
   }
 
   /** The first start that was requested. */
@@ -56,19 +51,25 @@ final class GapKinds {
     return one.isBefore(other) ? one : other;
   }
 
-  CandleGap.Kind kind(Instant from, End before, Instant to, End after) {
-    Missing missing =
-        new Missing(
-            before == End.CANDLE ? resolution.endOf(from) : from,
-            after == End.CANDLE ? to : resolution.endOf(to),
-            before,
-            after);
-    boolean isExpected = !hasFailed(missing) && (isWithoutData(missing) || isNotListed(missing));
+  /** Whether the contract has a listed day in the checked range, as far as that is known. */
+  boolean isListed() {
+    return unlisted.isEmpty()
+        || begin()
+            .flatMap(first -> end().map(last -> unlisted.get().isListed(first, last)))
+            .orElse(false);
+  }
+
+  CandleGap.Kind kind(MissingCandles missing) {
+    boolean isExpected =
+        !hasFailed(missing)
+            && (unlisted.isPresent()
+                ? isNotListed(missing, unlisted.get())
+                : isWithoutData(missing));
     return isExpected ? CandleGap.Kind.EXPECTED : CandleGap.Kind.UNEXPECTED;
   }
 
   /** What a failed request would have returned is unknown. */
-  private boolean hasFailed(Missing missing) {
+  private boolean hasFailed(MissingCandles missing) {
     return ledger.stream()
         .filter(entry -> entry.state() == WindowState.FAILED)
         .anyMatch(
@@ -77,12 +78,41 @@ final class GapKinds {
                     && entry.window().end().isAfter(missing.from()));
   }
 
+  /** Whether the contract was not listed at each missing time, or it is not published yet. */
+  private boolean isNotListed(MissingCandles missing, UnlistedTimes times) {
+    boolean sourceBegins = isWithoutData(missing);
+    Instant covered = missing.from();
+    while (covered.isBefore(missing.to())) {
+      Instant until = later(times.end(covered, missing, sourceBegins), unpublishedUntil(covered));
+      if (!until.isAfter(covered)) {
+        return false;
+      }
+      covered = until;
+    }
+    return true;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** The end of the window at a time if its candles may still be published, or the time. */
+  private Instant unpublishedUntil(Instant time) {
+    return ledger.stream()
+        .filter(entry -> entry.state() == WindowState.PENDING && entry.candles() == 0)
+        .filter(entry -> !entry.window().first().isAfter(time))
+        .map(entry -> entry.window().end())
+        .filter(time::isBefore)
+        .findFirst()
+        .orElse(time);
+  }
+
   /**
    * Whether the source has none of the missing candles, or has not published them. Where it has
    * none from the start of the range up to a window, the data begins with the first candle of that
    * window.
    */
-  private boolean isWithoutData(Missing missing) {
+  private boolean isWithoutData(MissingCandles missing) {
     Instant covered = missing.from();
     for (LedgerEntry entry : ledger) {
       boolean reaches =
@@ -102,34 +132,5 @@ final class GapKinds {
   private static boolean isWithoutCandles(LedgerEntry entry) {
     return entry.state() == WindowState.NO_DATA
         || (entry.state() == WindowState.PENDING && entry.candles() == 0);
-  }
-
-  private boolean isNotListed(Missing missing) {
-    return listed.isPresent()
-        && DateRange.of(day(missing.from()), dayBefore(missing.to())).minus(listed.get()).stream()
-            .anyMatch(unlisted -> covers(unlisted, missing));
-  }
-
-  /**
-   * Whether a contract was not listed where candles are missing. Listing periods are in days, and a
-   * contract begins and ends within one: after its last candle on the last listed day and before
-   * its first candle on the next one it was not traded.
-   */
-  private static boolean covers(DateRange unlisted, Missing missing) {
-    LocalDate first =
-        missing.before() == End.CANDLE
-            ? dayBefore(missing.from()).plusDays(1)
-            : day(missing.from());
-    LocalDate last =
-        missing.after() == End.CANDLE ? day(missing.to()).minusDays(1) : dayBefore(missing.to());
-    return !unlisted.first().isAfter(first) && !unlisted.last().isBefore(last);
-  }
-
-  private static LocalDate dayBefore(Instant instant) {
-    return day(instant.minusSeconds(1));
-  }
-
-  private static LocalDate day(Instant instant) {
-    return LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), 86_400L));
   }
 }

@@ -31,15 +31,17 @@ final class ReportHtml {
     page.append("</style></head><body>\n<h1>Candles: ");
     page.append(report.passed() ? "passed" : "failed").append("</h1>\n<pre>");
     page.append(escaped(report.toString())).append("</pre>\n");
-    gaps(page, report.unexpectedGaps());
+    gaps(page, "Unexpected gaps", report.unexpectedGaps());
+    gaps(page, "Expected gaps", report.expectedGaps());
     violations(page, report.violations());
     report.coverage().forEach(series -> calendar(page, series));
     return page.append("</body></html>\n").toString();
   }
 
-  private static void gaps(StringBuilder page, List<CandleGap> gaps) {
+  private static void gaps(StringBuilder page, String title, List<CandleGap> gaps) {
     if (!gaps.isEmpty()) {
-      page.append("<h2>Gaps</h2>\n<table><tr><th>instrument<th>resolution<th>from<th>to</tr>\n");
+      page.append("<h2>").append(title).append("</h2>\n<table>");
+      page.append("<tr><th>instrument<th>resolution<th>from<th>to<th>candles</tr>\n");
       gaps.stream()
           .limit(SHOWN)
           .forEach(
@@ -49,7 +51,8 @@ final class ReportHtml {
                       gap.series().instrument(),
                       gap.series().resolution().code(),
                       gap.from().toString(),
-                      gap.to().toString()));
+                      gap.to().toString(),
+                      String.valueOf(gap.candles())));
       page.append("</table>\n");
     }
   }

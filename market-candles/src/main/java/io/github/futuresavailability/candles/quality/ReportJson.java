@@ -2,6 +2,7 @@ package io.github.futuresavailability.candles.quality;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.futuresavailability.candles.CandleSeries;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,9 +22,12 @@ final class ReportJson {
       json.writeBooleanField("passed", report.passed());
       json.writeStringField("checked_at", report.checkedAt().toString());
       json.writeNumberField("gap_threshold_seconds", report.threshold().toSeconds());
+      json.writeNumberField("unexpected_gaps", report.unexpectedGaps().size());
+      json.writeNumberField("expected_gaps", report.expectedGaps().size());
       writeGaps(json, report);
       writeViolations(json, report);
       writeCoverage(json, report);
+      writeEmpty(json, report);
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("Writing to memory failed", impossible);
@@ -40,6 +44,7 @@ final class ReportJson {
       json.writeStringField("gap_start", gap.from().toString());
       json.writeStringField("gap_end", gap.to().toString());
       json.writeNumberField("gap_minutes", gap.length().toMinutes());
+      json.writeNumberField("candles", gap.candles());
       json.writeStringField("kind", gap.kind().name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }
@@ -71,6 +76,17 @@ final class ReportJson {
       json.writeStringField("last", series.last().toString());
       json.writeNumberField("expected", series.expected());
       json.writeNumberField("share", series.share());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeEmpty(JsonGenerator json, CandleReport report) throws IOException {
+    json.writeArrayFieldStart("empty");
+    for (CandleSeries series : report.empty()) {
+      json.writeStartObject();
+      json.writeStringField("instrument", series.instrument());
+      json.writeStringField("resolution", series.resolution().code());
       json.writeEndObject();
     }
     json.writeEndArray();

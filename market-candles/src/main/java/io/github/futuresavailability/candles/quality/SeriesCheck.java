@@ -1,14 +1,15 @@
 package io.github.futuresavailability.candles.quality;
 
-import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.candles.CandleQueries;
 import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.candles.CandleStore;
 import io.github.futuresavailability.candles.DayCoverage;
 import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.WindowState;
 import io.github.futuresavailability.candles.internal.CandleSql;
-import io.github.futuresavailability.candles.quality.GapKinds.End;
+import io.github.futuresavailability.candles.quality.MissingCandles.End;
+import io.github.futuresavailability.history.ListingPeriod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class SeriesCheck {
   private static final long EARLIEST = -62_135_596_800L;
 
   private static final long LATEST = 253_402_300_799L;
+
+  private static final String NO_CANDLES = "no-candles";
 
   /** Doubled starts are distances of zero. */
   private static final String DISTANCES =
@@ -51,7 +54,7 @@ final class SeriesCheck {
       CandleStore store,
       CandleSeries series,
       Duration threshold,
-      Optional<List<DateRange>> listed) {
+      Optional<List<ListingPeriod>> listed) {
     this.store = store;
     this.sql = store.sql();
     this.series = series;
@@ -85,7 +88,7 @@ final class SeriesCheck {
             DISTANCES.formatted(candles, thresholdSeconds),
             row -> new Distance(row.getLong(1), row.getLong(2)));
     if (extent.rows() == 0) {
-      kinds.end().ifPresent(end -> gap(kinds.begin().orElse(end), End.RANGE, end, End.RANGE));
+      kinds.end().ifPresent(this::checkEmpty);
     } else {
       checkDistances(extent, distances);
       violations.addAll(new RowCheck(sql, series).violations(candles));
@@ -98,6 +101,21 @@ final class SeriesCheck {
   private boolean mayHaveMoved() {
     return !violations.isEmpty()
         || gaps.stream().anyMatch(gap -> gap.kind() == CandleGap.Kind.UNEXPECTED);
+  }
+
+  /** Without the listing periods nothing says that a contract without any candle did not exist. */
+  private void checkEmpty(Instant end) {
+    Instant begin = kinds.begin().orElse(end);
+    gap(begin, End.RANGE, end, End.RANGE);
+    boolean isReported = ledger.stream().anyMatch(entry -> entry.state() == WindowState.FAILED);
+    if (kinds.isListed() && !isReported) {
+      violations.add(
+          new CandleViolation(
+              series,
+              begin,
+              NO_CANDLES,
+              "no candle is stored of all that was requested up to " + end));
+    }
   }
 
   private void checkDistances(Extent extent, List<Distance> distances) {
@@ -126,7 +144,8 @@ final class SeriesCheck {
   }
 
   private void gap(Instant from, End before, Instant to, End after) {
-    gaps.add(new CandleGap(series, from, to, kinds.kind(from, before, to, after)));
+    MissingCandles missing = MissingCandles.between(resolution, from, before, to, after);
+    gaps.add(new CandleGap(series, from, to, missing.candles(resolution), kinds.kind(missing)));
   }
 
   private SeriesCoverage coverage(Extent extent, List<Distance> distances) {
