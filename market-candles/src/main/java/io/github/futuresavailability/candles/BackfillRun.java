@@ -36,6 +36,7 @@ final class BackfillRun {
   private final List<List<CandleWindow>> requests = new ArrayList<>();
   private final ReadWindows readWindows;
   private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger handled = new AtomicInteger();
   private final BlockingQueue<Object> finished = new LinkedBlockingQueue<>(MOST_WAITING);
   private final List<Thread> workers = new ArrayList<>();
 
@@ -54,7 +55,7 @@ final class BackfillRun {
   private int windows;
   private int noData;
   private int pending;
-  private boolean stoppedEarly;
+  private boolean tooManyFailed;
 
   /** What a worker puts into the queue at its end. */
   private record WorkerEnd(@Nullable Throwable failure) {}
@@ -92,7 +93,7 @@ final class BackfillRun {
         pending,
         writes.candles(),
         failures,
-        stoppedEarly,
+        tooManyFailed && handled.get() < requests.size(),
         startedAt,
         options.clock().instant());
   }
@@ -152,6 +153,7 @@ final class BackfillRun {
     try {
       for (int i = next.getAndIncrement(); i < requests.size() && !stopped; ) {
         handOver(read(requests.get(i)));
+        handled.getAndIncrement();
         i = next.getAndIncrement();
       }
     } catch (InterruptedException | InterruptedIOException stopping) {
@@ -193,16 +195,32 @@ final class BackfillRun {
     try {
       List<CandleBatch> batches = options.source().read(request, time);
       return readWindows.outcomes(request, batches, time.get());
+    } catch (PartialReadException e) {
+      return partialOutcomes(request, e, time.get());
     } catch (IOException e) {
       // A timeout of a source can be an InterruptedIOException as well; that window has failed.
       if (e instanceof InterruptedIOException interrupted
           && (stopped || Thread.currentThread().isInterrupted())) {
         throw interrupted;
       }
-      return request.stream()
-          .map(window -> WindowResult.failed(window, String.valueOf(e.getMessage()), now))
-          .toList();
+      return failed(request, e, now);
     }
+  }
+
+  private List<WindowResult> partialOutcomes(
+      List<CandleWindow> request, PartialReadException read, Instant now) {
+    try {
+      return readWindows.outcomes(request, read, now);
+    } catch (CandleSourceException otherWindows) {
+      return failed(request, otherWindows, now);
+    }
+  }
+
+  private static List<WindowResult> failed(
+      List<CandleWindow> request, IOException failure, Instant now) {
+    return request.stream()
+        .map(window -> WindowResult.failed(window, String.valueOf(failure.getMessage()), now))
+        .toList();
   }
 
   private void collect() throws InterruptedException {
@@ -251,7 +269,7 @@ final class BackfillRun {
     }
     boolean tooMany = failures.size() > windows * options.maxFailureRatio();
     if (windows >= MIN_WINDOWS_FOR_RATIO && tooMany) {
-      stoppedEarly = true;
+      tooManyFailed = true;
       stopped = true;
     }
   }

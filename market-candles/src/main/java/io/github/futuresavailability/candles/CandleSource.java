@@ -46,6 +46,7 @@ public interface CandleSource extends AutoCloseable {
    * @return the candles of the windows, in the same order; an empty batch means that the source
    *     says that it has none. A source may divide a window to say that of a part of it: then the
    *     batches together are the windows
+   * @throws PartialReadException if a part of the request failed and the rest was read
    * @throws IOException if the request fails or its content is not exactly right; the message names
    *     the window and the fault
    */
@@ -77,7 +78,7 @@ public interface CandleSource extends AutoCloseable {
    * @return a start at or before that of the first candle in the range; one before the range if the
    *     instrument has older candles, so that a gap at the beginning of the range is not taken for
    *     the beginning of the data; empty if there is no candle in the range
-   * @throws IOException if a request fails
+   * @throws IOException if a request fails, or the source has nothing at all for the instrument
    */
   Optional<Instant> firstCandle(
       String instrument, Resolution resolution, long firstIndex, long lastIndex) throws IOException;

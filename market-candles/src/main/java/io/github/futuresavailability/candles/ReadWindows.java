@@ -32,18 +32,35 @@ final class ReadWindows {
    */
   List<WindowResult> outcomes(List<CandleWindow> request, List<CandleBatch> batches, Instant now)
       throws CandleSourceException {
-    requireAll(request, batches);
+    requireAll(request, batches.stream().map(CandleBatch::window).toList());
     return stored.checked(results(request, batches, now));
   }
 
+  /**
+   * The outcomes of a request of which a part failed.
+   *
+   * @throws CandleSourceException if the source returned other windows
+   */
+  List<WindowResult> outcomes(List<CandleWindow> request, PartialReadException read, Instant now)
+      throws CandleSourceException {
+    List<WindowResult> outcomes = new ArrayList<>(results(request, read.batches(), now));
+    read.failures()
+        .forEach(
+            (window, cause) ->
+                outcomes.add(
+                    WindowResult.failed(window, String.valueOf(cause.getMessage()), now)));
+    List<WindowResult> ordered = WindowResult.inOrder(outcomes);
+    requireAll(request, ordered.stream().map(result -> result.entry().window()).toList());
+    return stored.checked(ordered);
+  }
+
   /** A window that a source leaves out would have no outcome, and the run would seem complete. */
-  private void requireAll(List<CandleWindow> request, List<CandleBatch> batches)
+  private void requireAll(List<CandleWindow> request, List<CandleWindow> returned)
       throws CandleSourceException {
     CandleWindow last = request.get(request.size() - 1);
     long next = request.get(0).firstIndex();
     boolean isInOrder = true;
-    for (CandleBatch batch : batches) {
-      CandleWindow window = batch.window();
+    for (CandleWindow window : returned) {
       isInOrder = isInOrder && window.isOfSeries(last) && window.firstIndex() == next;
       next = window.lastIndex() + 1;
     }
@@ -51,7 +68,7 @@ final class ReadWindows {
       throw new CandleSourceException(
           CandleSourceException.Kind.PERMANENT,
           "The source %s returned other windows than %s: %s"
-              .formatted(source.name(), request, batches),
+              .formatted(source.name(), request, returned),
           null,
           null);
     }

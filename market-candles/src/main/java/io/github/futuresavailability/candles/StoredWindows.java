@@ -41,7 +41,7 @@ final class StoredWindows {
       return result;
     }
     int found = together.stream().mapToInt(each -> each.entry().candles()).sum();
-    int known = storedIn(together);
+    int known = storedIn(together) - storedInFailed(together);
     return found >= known
         ? result
         : WindowResult.failed(
@@ -53,6 +53,14 @@ final class StoredWindows {
                     entry.fetchedAt(),
                     known),
             entry.fetchedAt());
+  }
+
+  /** What a failed part would have is unknown, and its candles are kept. */
+  private int storedInFailed(List<WindowResult> results) {
+    return results.stream()
+        .filter(result -> result.entry().state() == WindowState.FAILED)
+        .mapToInt(result -> storedIn(List.of(result)))
+        .sum();
   }
 
   /** Windows that overlap an end are not counted; they are requested as a whole if they are. */

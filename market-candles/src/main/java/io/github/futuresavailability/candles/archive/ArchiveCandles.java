@@ -10,6 +10,7 @@ import io.github.futuresavailability.candles.CandleSource;
 import io.github.futuresavailability.candles.CandleSourceException;
 import io.github.futuresavailability.candles.CandleSourceException.Kind;
 import io.github.futuresavailability.candles.CandleWindow;
+import io.github.futuresavailability.candles.PartialReadException;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.SourceStatistics;
 import io.github.futuresavailability.history.PublicationRule;
@@ -20,7 +21,9 @@ import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,7 +40,8 @@ import java.util.stream.Stream;
  * rounded half up at the eighth digit after the point. A day without a file has no data, and may
  * still be published for 72 hours; rows that a file does not have are gaps, which {@code
  * CandleQuality} reports. Candles longer than a day are in monthly files, which may be published
- * until 72 hours after the first Monday of the next month. If the clock of a run is ahead, the time
+ * until 72 hours after the first Monday of the next month. A symbol without any file is an error,
+ * because its name is wrong or its first file is not published yet. If the clock of a run is ahead, the time
  * of the archive decides on that, from an object store that knows it.
  *
  * <p>Requests are sent once; a store that retries them is {@code RetryingObjectStore}. Thread-safe.
@@ -105,7 +109,16 @@ public final class ArchiveCandles implements CandleSource {
   public List<CandleBatch> read(List<CandleWindow> windows) throws IOException {
     CandleWindow first = windows.get(0);
     try {
-      return new FileRequest(files, series(first.resolution()), windows).read();
+      FileRequest request = new FileRequest(files, series(first.resolution()), windows);
+      List<CandleBatch> batches = request.read();
+      if (request.failures().isEmpty()) {
+        return batches;
+      }
+      Map<CandleWindow, IOException> failures = new LinkedHashMap<>(request.failures());
+      failures.replaceAll((window, e) -> failed(window.instrument(), window.resolution(), e));
+      throw new PartialReadException(batches, failures);
+    } catch (PartialReadException e) {
+      throw e;
     } catch (IOException e) {
       throw failed(first.instrument(), first.resolution(), e);
     }
@@ -115,9 +128,11 @@ public final class ArchiveCandles implements CandleSource {
   @Override
   public List<CandleBatch> read(List<CandleWindow> windows, Consumer<Instant> times)
       throws IOException {
-    List<CandleBatch> batches = read(windows);
-    store.serverTime().ifPresent(times);
-    return batches;
+    try {
+      return read(windows);
+    } finally {
+      store.serverTime().ifPresent(times);
+    }
   }
 
   /** Reports the time of the archive, where its object store knows it. */
@@ -135,7 +150,9 @@ public final class ArchiveCandles implements CandleSource {
   }
 
   /**
-   * Two object listings find the first daily and the first monthly file; if those are before the
+   * An instrument without any file is an error, not one without data.
+   *
+   * <p>Two object listings find the first daily and the first monthly file; if those are before the
    * range, two more say whether the range has any. Where the range begins in the month of both and
    * before the first daily file, the monthly file is read for days that only it has.
    */
@@ -149,6 +166,7 @@ public final class ArchiveCandles implements CandleSource {
     try {
       Optional<LocalDate> day = files.first(series, Cadence.DAILY, instrument);
       Optional<LocalDate> month = files.first(series, Cadence.MONTHLY, instrument);
+      requireFiles(series, instrument, day.isPresent() || month.isPresent());
       if (isBefore(first, day, month)
           || isInFirstMonth(instrument, resolution, firstIndex, lastIndex, day, month)) {
         return hasFiles(series, instrument, first, last)
@@ -162,6 +180,17 @@ public final class ArchiveCandles implements CandleSource {
           .map(start -> onGrid(resolution, start));
     } catch (IOException e) {
       throw failed(instrument, resolution, e);
+    }
+  }
+
+  /** A name that the archive does not have at all is mistyped, or in another market. */
+  private void requireFiles(ArchiveSeries series, String instrument, boolean hasFiles)
+      throws IOException {
+    if (!hasFiles) {
+      throw new IOException(
+          "the archive has no file of it under "
+              + store.url(series.symbolPrefix(Cadence.DAILY, instrument))
+              + " or the monthly files; check the name, the market and the interval");
     }
   }
 

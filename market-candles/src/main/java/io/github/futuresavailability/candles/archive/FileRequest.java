@@ -13,14 +13,17 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads the windows of one request: those of a day from its file, those of more days from the file
  * of the month. Days that the one does not have are read from the other, and what neither has is a
- * part without data. Used once, not thread-safe.
+ * part without data. A daily file that is wrong next to others fails its own day. Used once, not
+ * thread-safe.
  */
 final class FileRequest {
   private final KlineFiles files;
@@ -28,6 +31,7 @@ final class FileRequest {
   private final List<CandleWindow> windows;
   private final String symbol;
   private final DateRange days;
+  private final Map<CandleWindow, IOException> failures = new LinkedHashMap<>();
 
   FileRequest(KlineFiles files, ArchiveSeries series, List<CandleWindow> windows) {
     this.files = files;
@@ -40,7 +44,10 @@ final class FileRequest {
             FileWindows.day(windows.get(windows.size() - 1).last()));
   }
 
-  /** The candles, in the order of the windows, which are divided where a day has no file. */
+  /**
+   * The candles, in the order of the windows, which are divided where a day has no file or has
+   * failed.
+   */
   List<CandleBatch> read() throws IOException {
     if (series.cadence() == Cadence.MONTHLY) {
       return longCandles();
@@ -48,6 +55,11 @@ final class FileRequest {
     return days.size() == 1
         ? ofDay()
         : withMissingDays(files.read(monthly(), windows).orElseGet(this::none));
+  }
+
+  /** The parts whose file is wrong or was not received, of which there are no candles. */
+  Map<CandleWindow, IOException> failures() {
+    return failures;
   }
 
   /** No rule says that a day of a monthly file also has a daily one. */
@@ -135,7 +147,7 @@ final class FileRequest {
           && origin(last.plusDays(1), found, listed) == origin) {
         last = last.plusDays(1);
       }
-      parts.add(part(batch, origin, DateRange.of(day, last)));
+      addPart(batch, origin, DateRange.of(day, last), parts);
     }
   }
 
@@ -146,7 +158,8 @@ final class FileRequest {
     return listed.contains(day) ? Origin.DAILY_FILE : Origin.ABSENT;
   }
 
-  private CandleBatch part(CandleBatch batch, Origin origin, DateRange partDays)
+  private void addPart(
+      CandleBatch batch, Origin origin, DateRange partDays, List<CandleBatch> parts)
       throws IOException {
     CandleWindow window = batch.window();
     Instant first = FileWindows.start(partDays.first());
@@ -156,11 +169,24 @@ final class FileRequest {
             window,
             Math.max(window.firstIndex(), window.resolution().indexOf(first)),
             Math.min(window.lastIndex(), window.resolution().indexOf(last)));
-    return switch (origin) {
-      case MONTHLY_FILE -> batch.within(part);
-      case DAILY_FILE -> daily(part, partDays.first());
-      case ABSENT -> CandleBatch.none(part);
-    };
+    switch (origin) {
+      case MONTHLY_FILE -> parts.add(batch.within(part));
+      case DAILY_FILE -> addDay(part, partDays.first(), parts);
+      case ABSENT -> parts.add(CandleBatch.none(part));
+    }
+  }
+
+  /** An interrupt ends the whole request. */
+  private void addDay(CandleWindow part, LocalDate day, List<CandleBatch> parts)
+      throws IOException {
+    try {
+      parts.add(daily(part, day));
+    } catch (IOException failed) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failed;
+      }
+      failures.put(part, failed);
+    }
   }
 
   private CandleBatch daily(CandleWindow part, LocalDate day) throws IOException {
