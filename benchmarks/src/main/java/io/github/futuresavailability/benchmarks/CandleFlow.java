@@ -201,7 +201,7 @@ public final class CandleFlow {
       long began = System.nanoTime();
       List<Candle> day =
           queries
-              .candles("BTC-PERPETUAL", Resolution.ONE_MINUTE, from, from.plusSeconds(86_340))
+              .candles("BTC-PERPETUAL", Resolution.ONE_MINUTE, from, from.plusSeconds(86_400))
               .toList();
       if (day.size() != 1440) {
         throw new IllegalStateException(from + " has " + day.size() + " candles");

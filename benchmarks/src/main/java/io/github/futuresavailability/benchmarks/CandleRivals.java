@@ -162,7 +162,7 @@ public final class CandleRivals {
                             series.instrument(),
                             series.resolution(),
                             entry.window().first(),
-                            entry.window().last())
+                            entry.window().end())
                         .toList()),
                 entry.fetchedAt()));
         if (results.size() == 40) {
@@ -180,7 +180,7 @@ public final class CandleRivals {
         name,
         from ->
             queries
-                .candles(BTC, Resolution.ONE_MINUTE, from, from.plusSeconds(86_340))
+                .candles(BTC, Resolution.ONE_MINUTE, from, from.plusSeconds(86_400))
                 .toList()
                 .size(),
         from ->
@@ -188,7 +188,7 @@ public final class CandleRivals {
                 .resample(
                     BTC,
                     from,
-                    from.plus(Duration.ofDays(365)).minusSeconds(60),
+                    from.plus(Duration.ofDays(365)),
                     Resolution.ONE_MINUTE,
                     Resolution.ONE_HOUR)
                 .size());

@@ -57,10 +57,10 @@ final class CandlesBackfillCommand implements Callable<Integer> {
   @Option(
       names = "--resolution",
       paramLabel = "CODE",
-      defaultValue = "1",
+      defaultValue = "1m",
       description =
-          "The length of the candles: minutes, or 1D and other days, 1W, 1M. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "The length of the candles: 1m, 1h, 1d, 1w or 1M, for example, or minutes as a number."
+              + " Default: ${DEFAULT-VALUE}.")
   private Resolution resolution = Resolution.ONE_MINUTE;
 
   @Option(

@@ -30,7 +30,9 @@ final class CandlesCheckCommand implements Callable<Integer> {
   @Option(
       names = "--evidence",
       paramLabel = "FOLDER",
-      description = "Write gap-report.csv, sanity-report.csv and row-counts.txt to this folder.")
+      description =
+          "Write gap-report.csv, sanity-report.csv, row-counts.txt, report.json and report.html to"
+              + " this folder.")
   private @Nullable Path folder;
 
   @Option(

@@ -36,7 +36,7 @@ record CandlesDocument(BackfillReport report) implements Document {
   public Map<String, @Nullable Object> fields() {
     return new Fields()
         .with("instruments", report.instruments())
-        .with("resolution", report.resolution())
+        .with("resolution", report.resolution().code())
         .with("candles", report.candles())
         .with("windows", report.windows())
         .with("no_data", report.noData())

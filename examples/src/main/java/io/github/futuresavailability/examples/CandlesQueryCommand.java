@@ -36,7 +36,7 @@ final class CandlesQueryCommand implements Callable<Integer> {
   @Option(
       names = "--resolution",
       paramLabel = "CODE",
-      defaultValue = "1",
+      defaultValue = "1m",
       description = "The length of the stored candles. Default: ${DEFAULT-VALUE}.")
   private Resolution resolution = Resolution.ONE_MINUTE;
 
@@ -114,7 +114,7 @@ final class CandlesQueryCommand implements Callable<Integer> {
 
   private Document document(CandleQueries queries, String name, DateRange days) {
     Instant from = days.first().atStartOfDay().toInstant(ZoneOffset.UTC);
-    Instant to = days.last().atTime(23, 59, 59).toInstant(ZoneOffset.UTC);
+    Instant to = days.last().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     return longer == null
         ? CandleDocuments.candles(
             name, resolution, days, queries.candles(name, resolution, from, to).toList())

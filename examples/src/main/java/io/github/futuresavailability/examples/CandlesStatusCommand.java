@@ -28,7 +28,7 @@ final class CandlesStatusCommand implements Callable<Integer> {
   private static final List<Column<Status>> COLUMNS =
       List.of(
           Column.of("instrument", status -> status.series().instrument()),
-          Column.of("resolution", status -> status.series().resolution()),
+          Column.of("resolution", status -> status.series().resolution().code()),
           Column.of("source", status -> status.series().source()),
           Column.of("candles", Status::candles),
           Column.of("first_window", Status::first),

@@ -41,10 +41,10 @@ final class LakeCandlesCommand implements Callable<Integer> {
   @Option(
       names = "--resolution",
       paramLabel = "CODE",
-      defaultValue = "1",
+      defaultValue = "1m",
       description =
-          "The length of the candles: minutes, 1S, or 1D and other days; not 1W and 1M. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "The length of the candles: 1s, 1m, 1h or 1d, for example, or minutes as a number; not 1w"
+              + " and 1M. Default: ${DEFAULT-VALUE}.")
   private Resolution resolution = Resolution.ONE_MINUTE;
 
   LakeCandlesCommand(Invocation invocation) {
@@ -79,7 +79,7 @@ final class LakeCandlesCommand implements Callable<Integer> {
    */
   private Duration length() {
     if (resolution == Resolution.ONE_WEEK || resolution == Resolution.ONE_MONTH) {
-      throw new UsageException("--resolution is " + resolution + "; the longest is 3D");
+      throw new UsageException("--resolution is " + resolution + "; the longest is 3d");
     }
     return Duration.ofSeconds(resolution.seconds());
   }
@@ -91,7 +91,7 @@ final class LakeCandlesCommand implements Callable<Integer> {
             .formatted(Lines.single(name), resolution, days, Lines.count(candles.size(), "candle")),
         new Fields()
             .with("symbol", name)
-            .with("resolution", resolution)
+            .with("resolution", resolution.code())
             .with("first_day", days.first())
             .with("last_day", days.last())
             .with("snapshot", selection.snapshot())

@@ -96,7 +96,7 @@ final class CandlesCommandsTest {
     assertThat(run.out()).contains("1 failure; 1 done before");
     assertThat(run.errorLine())
         .startsWith("candles backfill: 1 of 1 windows failed")
-        .contains("BTC-PERPETUAL 1 2024-01-05T00:00:00Z..2024-01-05T23:59:00Z: ")
+        .contains("BTC-PERPETUAL 1m 2024-01-05T00:00:00Z..2024-01-05T23:59:00Z: ")
         .contains("not on the grid");
   }
 
@@ -114,7 +114,7 @@ final class CandlesCommandsTest {
                   + "/");
 
       assertThat(run.status()).as(run.err()).isZero();
-      assertThat(run.out()).contains("candles of BTCUSDT, 币安人生USDT, resolution 1: 89,280 stored");
+      assertThat(run.out()).contains("candles of BTCUSDT, 币安人生USDT, resolution 1m: 89,280 stored");
       assertThat(run("candles status").out()).contains("archive/futures/um");
       assertThat(run("candles check").status()).isZero();
     }
@@ -129,11 +129,13 @@ final class CandlesCommandsTest {
         CommandRun.of("candles check", "--db", file, "--evidence", evidence, "--report", report);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).startsWith("FAILED: 1 unexpected gap, 0 violations");
+    assertThat(run.out()).startsWith("FAILED: 1 unexpected gap, 1 expected gap, 0 violations");
     assertThat(Files.readString(evidence.resolve("gap-report.csv")))
         .contains(BTC + ",2024-01-04T02:59:00Z,2024-01-04T03:45:00Z,46");
     assertThat(evidence.resolve("sanity-report.csv")).exists();
     assertThat(evidence.resolve("row-counts.txt")).exists();
+    assertThat(evidence.resolve("report.json")).exists();
+    assertThat(evidence.resolve("report.html")).hasSameTextualContentAs(report);
     assertThat(Files.readString(report)).startsWith("<!DOCTYPE html>");
     assertThat(run("candles check --gap-minutes 60").status()).isZero();
     assertThat(CommandRun.part(run("candles check --json").json(), "passed")).isEqualTo(false);
@@ -145,14 +147,14 @@ final class CandlesCommandsTest {
     CommandRun minutes = run("candles query " + BTC + " --from 2024-01-04 --to 2024-01-04 --json");
     assertThat(CommandRun.rows(minutes.json(), "candles")).hasSize(1440 - 45);
 
-    CommandRun hours = run("candles query " + BTC + " --from 2024-01-04 --resample 60 --json");
+    CommandRun hours = run("candles query " + BTC + " --from 2024-01-04 --resample 1h --json");
     assertThat(CommandRun.rows(hours.json(), "candles")).hasSize(48);
     assertThat(CommandRun.rows(hours.json(), "candles").get(3))
         .satisfies(row -> assertThat(CommandRun.part(row, "parts")).isEqualTo(15L))
         .satisfies(row -> assertThat(CommandRun.part(row, "is_complete")).isEqualTo(false));
 
     CommandRun newest = run("candles query " + BTC + " --resample 1D");
-    assertThat(newest.out()).startsWith(BTC + " 1D, 2024-01-05..2024-01-05: 1 candle\n");
+    assertThat(newest.out()).startsWith(BTC + " 1d, 2024-01-05..2024-01-05: 1 candle\n");
     assertThat(newest.out()).contains("2024-01-05T00:00:00Z", "1440", "true");
   }
 
@@ -178,7 +180,7 @@ final class CandlesCommandsTest {
     CommandRun newest = run("candles query " + BTC + " --latest");
 
     assertThat(newest.out())
-        .startsWith(BTC + " 1, 2024-01-05..2024-01-05: 1 candle\n")
+        .startsWith(BTC + " 1m, 2024-01-05..2024-01-05: 1 candle\n")
         .contains("2024-01-05T23:59:00Z");
     assertThat(
             CommandRun.rows(
@@ -249,7 +251,7 @@ final class CandlesCommandsTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.errorLine())
-        .isEqualTo("note: the file has no candles of ETH-PERPETUAL with resolution 1");
+        .isEqualTo("note: the file has no candles of ETH-PERPETUAL with resolution 1m");
   }
 
   @ParameterizedTest

@@ -127,7 +127,7 @@ final class LakeCommandsTest {
   @Test
   void candlesAreOfTheNewestDayOrOfTheDaysOfTheOptions() {
     assertThat(done("candles BTCUSDT").out())
-        .startsWith("BTCUSDT 1, 2026-01-11..2026-01-11: 1 candle\n");
+        .startsWith("BTCUSDT 1m, 2026-01-11..2026-01-11: 1 candle\n");
     assertThat(done("candles BTCUSDT --from 2026-01-10 --to 2026-01-10 --resolution 3").out())
         .isEqualTo(
             """
@@ -192,7 +192,7 @@ final class LakeCommandsTest {
     "query trades BTCUSDT --at soon,              no day and no time: \"soon\"",
     "query books BTCUSDT,                         'books'",
     "summary BTCUSDT 2026-02-30,                  no date: \"2026-02-30\"",
-    "candles BTCUSDT --resolution 1M,             --resolution is 1M; the longest is 3D",
+    "candles BTCUSDT --resolution 1M,             --resolution is 1M; the longest is 3d",
     "gaps BTCUSDT --api-url http://127.0.0.1:1,   --api-url and --api-key-env are for --fill",
     "querie trades BTCUSDT,                        did you mean query?"
   })

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Thrown when windows of a backfill failed; the message names each, those of one fault together. All other windows are stored,
- * and the next run requests only the rest.
+ * Thrown when windows of a backfill failed; the message names each, those of one fault together.
+ * All other windows are stored, and the next run requests only the rest.
  */
 public final class BackfillFailedException extends AvailabilityException {
   private static final long serialVersionUID = 1L;

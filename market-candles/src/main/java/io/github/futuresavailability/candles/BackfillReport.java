@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param pending how many of them reach the present and will be requested again
  * @param candles how many candles were stored
  * @param failures the failed windows, by instrument and time
- * @param stoppedEarly whether the run stopped because too many windows failed, and left requests out
+ * @param stoppedEarly whether the run stopped because too many windows failed, and left requests
+ *     out
  * @param startedAt when the run began, UTC
  * @param finishedAt when the last window was written, UTC
  */

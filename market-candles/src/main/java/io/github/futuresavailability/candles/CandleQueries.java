@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,10 +14,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Queries of the candles in a store, which run in its engine. Instants are UTC, and ranges of
- * starts are closed on both ends; those that are open to the past or to the future can have {@link
- * Instant#MIN} and {@link Instant#MAX} as ends. A series that is not stored has no candles.
- * Thread-safe; usable until the store is closed.
+ * Queries of the candles in a store, which run in its engine. Instants are UTC. A range has the
+ * candles that start at its first instant or later and before its end, so that neighbouring ranges
+ * share no candle and a day is {@code from} its midnight {@code to} the next one. Those that are
+ * open to the past or to the future have {@link Instant#MIN} and {@link Instant#MAX} as ends. A
+ * series that is not stored has no candles. Thread-safe; usable until the store is closed.
  */
 public final class CandleQueries {
   private static final int PAGE = 20_000;
@@ -53,11 +55,12 @@ public final class CandleQueries {
   /**
    * The queries of a store.
    *
-   * @param store the open store
+   * @param store the open store, one of this library
    * @return its queries
+   * @throws IllegalArgumentException if the store is of another implementation
    */
   public static CandleQueries on(CandleStore store) {
-    return new CandleQueries(store.sql());
+    return new CandleQueries(QueryableStore.sqlOf(store));
   }
 
   /**
@@ -66,7 +69,7 @@ public final class CandleQueries {
    * @param instrument the exact name of the contract
    * @param resolution the length of the candles
    * @param from the earliest start
-   * @param to the latest start
+   * @param to the end, at which no candle of the result starts
    * @return the candles, oldest first; the stream needs no closing
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    * @throws io.github.futuresavailability.database.StoreException here or from the stream, if the
@@ -95,7 +98,8 @@ public final class CandleQueries {
   private Optional<StartRange> stored(String instrument, Resolution resolution, StartRange range) {
     String all = relation(instrument, resolution, range);
     return start(OLDEST.formatted(all))
-        .flatMap(first -> start(NEWEST.formatted(all, 1)).map(last -> StartRange.of(first, last)));
+        .flatMap(
+            first -> start(NEWEST.formatted(all, 1)).map(last -> StartRange.closed(first, last)));
   }
 
   private Optional<Instant> start(String query) {
@@ -121,7 +125,7 @@ public final class CandleQueries {
    * @param instrument the exact name of the contract
    * @param resolution the length of the candles
    * @param from the earliest start
-   * @param to the latest start
+   * @param to the end, at which no candle of the result starts
    * @return the candles, oldest first
    * @throws IllegalArgumentException if {@code from} is after {@code to}
    */
@@ -163,7 +167,9 @@ public final class CandleQueries {
         sql.query(NEWEST.formatted(all, most), row -> Instant.ofEpochSecond(row.getLong(1)));
     return starts.isEmpty()
         ? List.of()
-        : candles(instrument, resolution, starts.get(starts.size() - 1), starts.get(0)).toList();
+        : candles(
+                instrument, resolution, starts.get(starts.size() - 1), starts.get(0).plusSeconds(1))
+            .toList();
   }
 
   /**
@@ -172,7 +178,7 @@ public final class CandleQueries {
    * @param instrument the exact name of the contract
    * @param resolution the length of the candles, at most a day
    * @param from the earliest start
-   * @param to the latest start
+   * @param to the end, at which no candle of the result starts
    * @return the days, oldest first
    * @throws IllegalArgumentException if {@code from} is after {@code to}, or the candles are longer
    *     than a day
@@ -204,12 +210,13 @@ public final class CandleQueries {
    *
    * @param instrument the exact name of the contract
    * @param from the earliest start of a stored candle
-   * @param to the latest start of a stored candle
+   * @param to the end, at which no stored candle of the result starts
    * @param stored the length of the stored candles
    * @param longer the length of the computed candles, a multiple of the stored one; months are
    *     calendar months of UTC and need stored candles of at most a day
-   * @return the candles, oldest first, each with the number of the different starts of its parts;
-   *     buckets without any stored candle are left out
+   * @return the candles, oldest first, each with the number of the different starts of its parts; a
+   *     longer candle that begins before {@code from} or ends after {@code to} has only its parts
+   *     inside and is incomplete, and those without any stored candle are left out
    * @throws IllegalArgumentException if the longer resolution is no multiple, or {@code from} is
    *     after {@code to}
    */
@@ -284,7 +291,7 @@ public final class CandleQueries {
   }
 
   private List<Candle> page(String instrument, Resolution resolution, long first, long last) {
-    StartRange range = new StartRange(resolution.startOf(first), resolution.startOf(last));
+    StartRange range = StartRange.closed(resolution.startOf(first), resolution.startOf(last));
     String relation = relation(instrument, resolution, range);
     return sql.query(
         CANDLES.formatted(relation),

@@ -1,6 +1,5 @@
 package io.github.futuresavailability.candles;
 
-import io.github.futuresavailability.candles.internal.CandleSql;
 import io.github.futuresavailability.database.StoreException;
 import java.util.List;
 import java.util.function.Function;
@@ -8,6 +7,9 @@ import java.util.function.Function;
 /**
  * A store of candles with a ledger of the windows that were requested. Thread-safe; writers take
  * turns. The caller that opens a store closes it.
+ *
+ * <p>A backfill writes to any implementation; {@link CandleQueries} and the quality checks run in
+ * the engine of those of this library, {@link DuckDbCandles} and {@code PostgresCandles}.
  */
 public interface CandleStore extends AutoCloseable {
   /**
@@ -60,13 +62,6 @@ public interface CandleStore extends AutoCloseable {
    * @throws StoreException if the store cannot be read
    */
   <T> T inReadTransaction(Function<CandleStore, T> reading);
-
-  /**
-   * Access to the tables for the queries and checks of this library.
-   *
-   * @return the SQL of this store
-   */
-  CandleSql sql();
 
   @Override
   void close();

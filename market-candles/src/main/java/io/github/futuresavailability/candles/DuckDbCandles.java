@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.database.DatabaseOpenException;
 import io.github.futuresavailability.internal.duckdb.Checkpoint;
 import io.github.futuresavailability.internal.duckdb.OpenDatabase;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * which must be opened before those that read. A process that is killed leaves whole windows.
  * Thread-safe; the caller closes it.
  */
-public final class DuckDbCandles implements CandleStore {
+public final class DuckDbCandles implements CandleStore, QueryableStore {
   private static final String PUBLISHED_AT = "SELECT epoch_us(published_at) FROM publication";
 
   private final OpenDatabase open;
@@ -208,6 +209,11 @@ public final class DuckDbCandles implements CandleStore {
     return CandleExport.write(open, file, CandleExport.Format.CSV);
   }
 
+  /**
+   * Internal: for the queries and checks of this library, and not part of its public interface.
+   *
+   * @return the relations of this store
+   */
   @Override
   public CandleSql sql() {
     return reads.sql();

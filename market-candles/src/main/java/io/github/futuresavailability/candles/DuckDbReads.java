@@ -1,6 +1,7 @@
 package io.github.futuresavailability.candles;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** What a store reads: each query in a transaction of its own, or all in one. */
-final class DuckDbReads implements CandleStore {
+final class DuckDbReads implements CandleStore, QueryableStore {
   private static final String SERIES =
       """
       SELECT instrument, resolution, source FROM candle_series ORDER BY instrument, series_id

@@ -47,8 +47,7 @@ final class ReadWindows {
     read.failures()
         .forEach(
             (window, cause) ->
-                outcomes.add(
-                    WindowResult.failed(window, String.valueOf(cause.getMessage()), now)));
+                outcomes.add(WindowResult.failed(window, String.valueOf(cause.getMessage()), now)));
     List<WindowResult> ordered = WindowResult.inOrder(outcomes);
     requireAll(request, ordered.stream().map(result -> result.entry().window()).toList());
     return stored.checked(ordered);

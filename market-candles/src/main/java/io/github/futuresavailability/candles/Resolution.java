@@ -16,55 +16,58 @@ import java.util.Objects;
  */
 public enum Resolution {
   /** One second; only spot files of the archive. */
-  ONE_SECOND("1S", 1),
+  ONE_SECOND("1S", "1s", 1),
   /** One minute. */
-  ONE_MINUTE("1", 60),
+  ONE_MINUTE("1", "1m", 60),
   /** Three minutes. */
-  THREE_MINUTES("3", 3 * 60),
+  THREE_MINUTES("3", "3m", 3 * 60),
   /** Five minutes. */
-  FIVE_MINUTES("5", 5 * 60),
+  FIVE_MINUTES("5", "5m", 5 * 60),
   /** Ten minutes; only Deribit. */
-  TEN_MINUTES("10", 10 * 60),
+  TEN_MINUTES("10", "10m", 10 * 60),
   /** Fifteen minutes. */
-  FIFTEEN_MINUTES("15", 15 * 60),
+  FIFTEEN_MINUTES("15", "15m", 15 * 60),
   /** Thirty minutes. */
-  THIRTY_MINUTES("30", 30 * 60),
+  THIRTY_MINUTES("30", "30m", 30 * 60),
   /** One hour. */
-  ONE_HOUR("60", 60 * 60),
+  ONE_HOUR("60", "1h", 60 * 60),
   /** Two hours. */
-  TWO_HOURS("120", 120 * 60),
+  TWO_HOURS("120", "2h", 120 * 60),
   /** Three hours; only Deribit. */
-  THREE_HOURS("180", 180 * 60),
+  THREE_HOURS("180", "3h", 180 * 60),
   /** Four hours; only the archive. */
-  FOUR_HOURS("240", 240 * 60),
+  FOUR_HOURS("240", "4h", 240 * 60),
   /** Six hours. */
-  SIX_HOURS("360", 360 * 60),
+  SIX_HOURS("360", "6h", 360 * 60),
   /** Eight hours; only the archive. */
-  EIGHT_HOURS("480", 480 * 60),
+  EIGHT_HOURS("480", "8h", 480 * 60),
   /** Twelve hours. */
-  TWELVE_HOURS("720", 720 * 60),
+  TWELVE_HOURS("720", "12h", 720 * 60),
   /** One UTC day. */
-  ONE_DAY("1D", 86_400),
+  ONE_DAY("1D", "1d", 86_400),
   /** Three UTC days; only the archive. */
-  THREE_DAYS("3D", 3 * 86_400),
+  THREE_DAYS("3D", "3d", 3 * 86_400),
   /** One week from Monday; only the archive. */
-  ONE_WEEK("1W", 7 * 86_400),
+  ONE_WEEK("1W", "1w", 7 * 86_400),
   /** One calendar month; only the archive. */
-  ONE_MONTH("1M", 0);
+  ONE_MONTH("1M", "1M", 0);
 
   /** 1970-01-05 was a Monday. */
   private static final long FIRST_MONDAY = 4 * 86_400L;
 
   private final String code;
+  private final String interval;
   private final long seconds;
 
-  Resolution(String code, long seconds) {
+  Resolution(String code, String interval, long seconds) {
     this.code = code;
+    this.interval = interval;
     this.seconds = seconds;
   }
 
   /**
-   * The name of the resolution: minutes as a number as Deribit has them, or a number and a letter.
+   * The name of the resolution in stores and documents: minutes as a number as Deribit has them, or
+   * a number and a letter.
    *
    * @return for example {@code 1} or {@code 1D}
    */
@@ -75,13 +78,19 @@ public enum Resolution {
   /**
    * The resolution with a name.
    *
-   * @param code a name as {@link #code()} returns it
+   * @param code a name as {@link #code()} or {@link #toString()} returns it, for example {@code 60}
+   *     or {@code 1h}; {@code 1m} is a minute and {@code 1M} a month
    * @return the resolution
    * @throws IllegalArgumentException if there is no such resolution
    */
   public static Resolution parse(String code) {
+    for (Resolution resolution : values()) {
+      if (resolution.interval.equals(code)) {
+        return resolution;
+      }
+    }
     return Codes.parse(
-        values(), Resolution::code, code, "No resolution \"%s\"; write 1, 60 or 1D, for example");
+        values(), Resolution::code, code, "No resolution \"%s\"; write 1m, 1h or 1d, for example");
   }
 
   /**
@@ -148,9 +157,9 @@ public enum Resolution {
     return this == ONE_WEEK ? FIRST_MONDAY : 0;
   }
 
-  /** The name, as in {@link #code()}. */
+  /** The usual name of the interval, for example {@code 1m}, {@code 1h} or {@code 1d}. */
   @Override
   public String toString() {
-    return code;
+    return interval;
   }
 }

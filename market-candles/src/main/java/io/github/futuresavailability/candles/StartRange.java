@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A closed range of starts, cut to the years 1 to 9999, which every store holds; so a range may be
- * open to the past or to the future.
+ * The starts from a time up to another one, which is not included, cut to the years 1 to 9999,
+ * which every store holds; so a range may be open to the past or to the future.
  */
 record StartRange(Instant from, Instant to) {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
   static final StartRange ALL = new StartRange(EARLIEST, LATEST);
 
@@ -19,6 +19,11 @@ record StartRange(Instant from, Instant to) {
       throw new IllegalArgumentException("The range starts after it ends: " + from + ", " + to);
     }
     return new StartRange(cut(from), cut(to));
+  }
+
+  /** The starts from one candle to another, both included. */
+  static StartRange closed(Instant first, Instant last) {
+    return of(first, last.plusSeconds(1));
   }
 
   private static Instant cut(Instant time) {
@@ -36,7 +41,7 @@ record StartRange(Instant from, Instant to) {
 
   /** The number of the last candle that starts in the range. */
   long lastIndex(Resolution resolution) {
-    return resolution.indexOf(to);
+    return resolution.indexOf(to.minusNanos(1));
   }
 
   /** The first whole second. */
@@ -44,7 +49,8 @@ record StartRange(Instant from, Instant to) {
     return from.getNano() == 0 ? from.getEpochSecond() : from.getEpochSecond() + 1;
   }
 
+  /** The last second that begins in the range; before the first one if the range is empty. */
   long lastSecond() {
-    return to.getEpochSecond();
+    return to.minusNanos(1).getEpochSecond();
   }
 }

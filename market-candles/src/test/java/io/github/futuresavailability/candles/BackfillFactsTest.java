@@ -57,7 +57,7 @@ final class BackfillFactsTest {
 
   private List<Candle> storedCandles() {
     return CandleQueries.on(store)
-        .candles(BTC, Resolution.ONE_MINUTE, BTC_FIRST.minusSeconds(86_400), TO)
+        .candles(BTC, Resolution.ONE_MINUTE, BTC_FIRST.minusSeconds(86_400), TO.plusSeconds(60))
         .toList();
   }
 
@@ -219,7 +219,7 @@ final class BackfillFactsTest {
 
           assertThat(
                   CandleQueries.on(other)
-                      .candles(BTC, Resolution.ONE_MINUTE, BTC_FIRST, TO)
+                      .candles(BTC, Resolution.ONE_MINUTE, BTC_FIRST, TO.plusSeconds(60))
                       .count())
               .isEqualTo(Duration.between(BTC_FIRST, TO).toMinutes() + 1 - 300);
         }
@@ -372,7 +372,7 @@ final class BackfillFactsTest {
 
       assertThatThrownBy(() -> backfill(source, store).between(DAY, DAY.plusSeconds(6000)).run())
           .isInstanceOf(BackfillFailedException.class)
-          .hasMessageContaining(BTC + " 1 2024-01-20T00:02:00Z")
+          .hasMessageContaining(BTC + " 1m 2024-01-20T00:02:00Z")
           .hasMessageContaining("incomplete after 16 more requests for its ends");
       assertThat(deribit.requests()).hasSize(17);
     }

@@ -65,7 +65,7 @@ final class CandleBackfillTest {
     assertThat(report.candles())
         .isEqualTo(expected(BTC, FROM, TO).size() + expected(ETH, FROM, TO).size());
     assertThat(report.failures()).isEmpty();
-    assertThat(report.toString()).startsWith("BTC-PERPETUAL, ETH-PERPETUAL, resolution 1: ");
+    assertThat(report.toString()).startsWith("BTC-PERPETUAL, ETH-PERPETUAL, resolution 1m: ");
   }
 
   @Test
@@ -147,7 +147,7 @@ final class CandleBackfillTest {
     assertThatThrownBy(() -> backfill(source, store).instruments("XYZ", BTC).run())
         .isInstanceOf(BackfillFailedException.class)
         .hasMessageContaining("1 of ")
-        .hasMessageContaining("XYZ 1 2023-12-01")
+        .hasMessageContaining("XYZ 1m 2023-12-01")
         .hasMessageContaining("error 13020 not_found");
     assertThat(stored(store, BTC)).isEqualTo(expected(BTC, FROM, TO));
   }
@@ -351,7 +351,7 @@ final class CandleBackfillTest {
     assertThatThrownBy(() -> run.maxFailureRatio(2)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> run.instruments(BTC).resolution(Resolution.FOUR_HOURS).run())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Deribit has no candles of resolution 240");
+        .hasMessage("Deribit has no candles of resolution 4h");
   }
 
   private void runAllowingFailures(DeribitCandles candles) {

@@ -31,17 +31,41 @@ abstract class CandleQueriesContract {
   private static final Resolution MINUTE = Resolution.ONE_MINUTE;
 
   @Test
-  void aRangeIsClosedOnBothEnds() {
+  void aRangeEndsBeforeItsEnd() {
     try (CandleStore store = filled()) {
       CandleQueries queries = CandleQueries.on(store);
 
-      assertThat(queries.candles("A", MINUTE, START.plusSeconds(60), START.plusSeconds(120)))
+      assertThat(queries.candles("A", MINUTE, START.plusSeconds(60), START.plusSeconds(180)))
           .isEqualTo(candles("A", 1, 2));
+      assertThat(
+              queries.candles(
+                  "A", MINUTE, START.plusSeconds(60), START.plusSeconds(180).plusNanos(1)))
+          .isEqualTo(candles("A", 1, 3));
+      assertThat(queries.candles("A", MINUTE, START, START)).isEmpty();
+      assertThat(queries.coverage("A", MINUTE, START, START).rows()).isEmpty();
       assertThat(queries.candles("A", MINUTE, START.plusSeconds(61), START.plusSeconds(119)))
           .isEmpty();
       assertThat(queries.candles("B", MINUTE, START, START.plusSeconds(120))).isEmpty();
       assertThatThrownBy(() -> queries.candles("A", MINUTE, START, START.minusSeconds(1)))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  /** The end of a day is the start of the next one, whose first minute is not a part of it. */
+  @Test
+  void aRangeOfWholeHoursMakesWholeHours() {
+    try (CandleStore store = filled()) {
+      CandleQueries queries = CandleQueries.on(store);
+      Instant end = START.plusSeconds(7200);
+
+      assertThat(queries.resample("A", START, end, MINUTE, Resolution.ONE_HOUR).rows())
+          .hasSize(2)
+          .allMatch(ResampledCandle::isComplete);
+      assertThat(
+              queries.resample("A", end, end.plusSeconds(3600), MINUTE, Resolution.ONE_HOUR).rows())
+          .extracting(ResampledCandle::parts)
+          .containsExactly(30);
+      assertThat(queries.resample("A", START, START, MINUTE, Resolution.ONE_HOUR).rows()).isEmpty();
     }
   }
 
@@ -58,7 +82,7 @@ abstract class CandleQueriesContract {
     try (CandleStore store = filled()) {
       CandleTable<ResampledCandle> hours =
           CandleQueries.on(store)
-              .resample("A", START, START.plusSeconds(86_399), MINUTE, Resolution.ONE_HOUR);
+              .resample("A", START, START.plusSeconds(86_400), MINUTE, Resolution.ONE_HOUR);
 
       assertThat(hours.rows())
           .extracting(ResampledCandle::parts, ResampledCandle::isComplete)
@@ -121,7 +145,7 @@ abstract class CandleQueriesContract {
       store.write("test", List.of(stored(window, parts)));
       List<ResampledCandle> found =
           CandleQueries.on(store)
-              .resample("A", window.first(), window.last(), quarter, longer)
+              .resample("A", window.first(), window.end(), quarter, longer)
               .rows();
 
       assertThat(found).isEqualTo(resampled(parts, longer));
@@ -131,7 +155,7 @@ abstract class CandleQueriesContract {
                   CandleQueries.on(store)
                       .resample("A", START, START, Resolution.ONE_WEEK, Resolution.ONE_MONTH))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Candles of resolution 1W make no candles of resolution 1M");
+          .hasMessage("Candles of resolution 1w make no candles of resolution 1M");
     }
   }
 
@@ -194,7 +218,7 @@ abstract class CandleQueriesContract {
   void coverageCountsTheCandlesOfEachDay() {
     try (CandleStore store = filled()) {
       CandleTable<DayCoverage> days =
-          CandleQueries.on(store).coverage("A", MINUTE, START, START.plusSeconds(86_399));
+          CandleQueries.on(store).coverage("A", MINUTE, START, START.plusSeconds(86_400));
 
       assertThat(days.rows())
           .containsExactly(new DayCoverage(LocalDate.parse("2024-01-15"), 150, 1440));
@@ -241,7 +265,7 @@ abstract class CandleQueriesContract {
   void aLongTablePrintsItsEnds() {
     try (CandleStore store = filled()) {
       String text =
-          CandleQueries.on(store).table("A", MINUTE, START, START.plusSeconds(86_399)).toString();
+          CandleQueries.on(store).table("A", MINUTE, START, START.plusSeconds(86_400)).toString();
 
       assertThat(text.lines()).hasSize(1 + 5 + 1 + 5 + 1);
       assertThat(text).contains("2024-01-15T00:00:00Z  40000.5  400003  39993  40000     0.1");

@@ -94,7 +94,7 @@ abstract class CandleStoreContract {
 
       assertThatThrownBy(() -> store.write("test", overlapping))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("Windows overlap: A 1 ");
+          .hasMessageStartingWith("Windows overlap: A 1m ");
       assertThat(read(store, "A")).isEmpty();
       assertThat(store.ledger("A", Resolution.ONE_MINUTE)).isEmpty();
     }

@@ -85,7 +85,7 @@ final class DuckDbCopiesTest {
           .containsExactly(tuple(WindowState.OK, 10), tuple(WindowState.OK, 10));
       assertThat(
               CandleQueries.on(snapshot)
-                  .candles("A", Resolution.ONE_MINUTE, START, START.plusSeconds(19 * 60))
+                  .candles("A", Resolution.ONE_MINUTE, START, START.plusSeconds(20 * 60))
                   .toList())
           .hasSize(20)
           .startsWith(candles("A", 0, 1).get(0));

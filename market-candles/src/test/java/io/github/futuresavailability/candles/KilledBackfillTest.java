@@ -129,7 +129,7 @@ final class KilledBackfillTest {
   private static List<Candle> candles(DuckDbCandles store) {
     CandleQueries queries = CandleQueries.on(store);
     return Stream.of(BTC, ETH)
-        .flatMap(name -> queries.candles(name, Resolution.ONE_MINUTE, FROM, TO))
+        .flatMap(name -> queries.candles(name, Resolution.ONE_MINUTE, FROM, TO.plusSeconds(60)))
         .toList();
   }
 

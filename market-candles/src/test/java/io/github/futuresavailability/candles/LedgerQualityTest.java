@@ -8,6 +8,7 @@ import static io.github.futuresavailability.candles.QualityContract.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.candles.quality.CandleGap;
 import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.candles.quality.CandleReport;
@@ -208,6 +209,76 @@ final class LedgerQualityTest {
     }
   }
 
+  /** Binance lists a contract during its first day. */
+  @ParameterizedTest
+  @EnumSource
+  void theFirstListedDayMayBeginLate(Kind kind) {
+    LocalDate first = LocalDate.parse("2024-01-15");
+    CandleQuality quality =
+        CandleQuality.standard()
+            .expecting(
+                Map.of("A", List.of(new ListingPeriod(1, first, first.plusDays(1), 2, true))));
+    try (CandleStore store = kind.open()) {
+      store.write("test", List.of(stored(window(0, DAY), candles("A", 480, DAY - 480)), day(DAY)));
+      assertThat(kinds(quality.run(store)))
+          .containsExactly(minute(0) + " " + minute(480) + " UNEXPECTED");
+
+      // The backfill has found that the data of the source begins there.
+      store.write(
+          "test",
+          List.of(
+              stored(window(0, 480), List.of()),
+              stored(window(480, DAY - 480), candles("A", 480, DAY - 480))));
+      assertThat(kinds(quality.run(store)))
+          .containsExactly(minute(0) + " " + minute(480) + " EXPECTED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyALastListedDayEndsEarly(Kind kind) {
+    LocalDate first = LocalDate.parse("2024-01-15");
+    List<Candle> candles = new ArrayList<>(candles("A", 0, 300));
+    candles.addAll(candles("A", 400, 140));
+    try (CandleStore store = kind.open()) {
+      store.write("test", List.of(stored(window(0, DAY), candles)));
+      CandleQuality quality = CandleQuality.standard();
+      String inside = minute(299) + " " + minute(400) + " UNEXPECTED";
+      String evening = minute(539) + " " + minute(DAY - 1);
+
+      assertThat(kinds(quality.expecting(listed(first, false)).run(store)))
+          .containsExactly(inside, evening + " EXPECTED");
+      assertThat(kinds(quality.expecting(listed(first, true)).run(store)))
+          .containsExactly(inside, evening + " UNEXPECTED");
+    }
+  }
+
+  private static Map<String, List<ListingPeriod>> listed(LocalDate day, boolean isOpen) {
+    return Map.of("A", List.of(new ListingPeriod(1, day, day, 1, isOpen)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aListedDayThatIsNotPublishedYetIsExpected(Kind kind) {
+    LocalDate first = LocalDate.parse("2024-01-15");
+    CandleQuality quality =
+        CandleQuality.standard()
+            .expecting(
+                Map.of("A", List.of(new ListingPeriod(1, first, first.plusDays(2), 3, true))));
+    try (CandleStore store = kind.open()) {
+      store.write("test", List.of(day(0), unpublished(DAY), day(2 * DAY)));
+      String gap = minute(DAY - 1) + " " + minute(2 * DAY);
+      assertThat(kinds(quality.run(store))).containsExactly(gap + " EXPECTED");
+
+      store.write("test", List.of(stored(window(DAY, DAY), List.of())));
+      assertThat(kinds(quality.run(store))).containsExactly(gap + " UNEXPECTED");
+      assertThat(kinds(CandleQuality.standard().run(store))).containsExactly(gap + " EXPECTED");
+
+      store.write("test", List.of(failed(window(DAY, DAY))));
+      assertThat(kinds(quality.run(store))).containsExactly(gap + " UNEXPECTED");
+    }
+  }
+
   /** Each look into the ledger is followed by a write, as if another process wrote all the time. */
   @ParameterizedTest
   @EnumSource
@@ -227,7 +298,8 @@ final class LedgerQualityTest {
         CandleBatch.of(window(0, 400), candles("A", 0, candles)), START.plusSeconds(60L * candles));
   }
 
-  private record WrittenMeanwhile(CandleStore read, CandleStore written) implements CandleStore {
+  private record WrittenMeanwhile(CandleStore read, CandleStore written)
+      implements CandleStore, QueryableStore {
     @Override
     public List<CandleSeries> series() {
       return read.series();
@@ -252,7 +324,7 @@ final class LedgerQualityTest {
 
     @Override
     public CandleSql sql() {
-      return read.sql();
+      return QueryableStore.sqlOf(read);
     }
 
     @Override

@@ -140,7 +140,7 @@ final class PostgresCandlesTest extends CandleStoreContract {
                       List.of(stored(window(0, 2), List.of()), stored(window(2, 2), large))))
           .isInstanceOf(StoreException.class)
           .hasMessage(
-              "The volume 10000000000.00000000 of A 1 2024-01-15T00:03:00Z does not fit"
+              "The volume 10000000000.00000000 of A 1m 2024-01-15T00:03:00Z does not fit"
                   + " NUMERIC(18,8), a DuckDB file holds it; nothing was written");
       assertThat(read(store, "A")).isEqualTo(candles("A", 0, 2));
       assertThat(store.ledger("A", Resolution.ONE_MINUTE)).hasSize(1);

@@ -32,7 +32,7 @@ final class PostgresVolumesTest {
         assertThatThrownBy(backfill::run)
             .isInstanceOf(BackfillFailedException.class)
             .hasMessageContaining(
-                "The volume 10000000000.00000000 of BIG 1 2024-01-15T00:05:00Z does not fit"
+                "The volume 10000000000.00000000 of BIG 1m 2024-01-15T00:05:00Z does not fit"
                     + " NUMERIC(18,8), a DuckDB file holds it");
         assertThat(stored(store, "A")).isEqualTo(candles("A", 0, DAY));
         assertThat(stored(store, "BIG")).isEqualTo(candles("BIG", 60, DAY - 60));

@@ -10,6 +10,7 @@ import static io.github.futuresavailability.candles.CandleFixtures.candles;
 import static io.github.futuresavailability.candles.CandleFixtures.stored;
 import static io.github.futuresavailability.candles.CandleFixtures.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.candles.deribit.DeribitCandles;
 import io.github.futuresavailability.candles.quality.CandleGap;
@@ -18,6 +19,7 @@ import io.github.futuresavailability.candles.quality.CandleReport;
 import io.github.futuresavailability.candles.quality.CandleViolation;
 import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.testkit.deribit.EmbeddedDeribit;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +66,8 @@ abstract class QualityContract {
       CandleReport report = CandleQuality.standard().run(empty);
 
       assertThat(report.passed()).isFalse();
-      assertThat(report).hasToString("FAILED: no candles, 0 unexpected gaps, 0 violations");
+      assertThat(report)
+          .hasToString("FAILED: no candles, 0 unexpected gaps, 0 expected gaps, 0 violations");
     }
   }
 
@@ -94,7 +97,7 @@ abstract class QualityContract {
   }
 
   @Test
-  void gapsWithoutDataAtTheSourceAndOutsideOfListingPeriodsAreExpected() {
+  void listingPeriodsDecideAboutGapsAndWithoutThemTheSource() {
     try (CandleStore store = open()) {
       store.write(
           "test",
@@ -113,7 +116,90 @@ abstract class QualityContract {
       LocalDate day = LocalDate.parse("2024-01-15");
       Map<String, List<ListingPeriod>> listed =
           Map.of("A", List.of(new ListingPeriod(1, day, day.plusDays(3), 4, false)));
-      assertThat(quality.expecting(listed).run(store).unexpectedGaps()).isEmpty();
+      assertThat(quality.expecting(listed).run(store).gaps())
+          .extracting(gap -> gap.from() + " " + gap.candles() + " " + gap.kind())
+          .containsExactly(
+              minute(0) + " 1440 UNEXPECTED",
+              minute(2879) + " 1440 UNEXPECTED",
+              minute(6479) + " 720 EXPECTED");
+    }
+  }
+
+  @Test
+  void aReportThatPassedSaysWhatIsMissing() throws Exception {
+    try (CandleStore store = open()) {
+      store.write(
+          "test",
+          List.of(
+              stored(window(0, 1440), candles("A", 0, 1440)),
+              stored(window(1440, 1440), List.of()),
+              stored(window(2880, 1440), candles("A", 2880, 1440))));
+      CandleReport report = CandleQuality.standard().run(store);
+      report.writeTo(folder);
+
+      assertThat(report)
+          .hasToString(
+              """
+              PASSED: 0 unexpected gaps, 1 expected gap, 0 violations
+              A 1m: 2,880 candles from 2024-01-15T00:00:00Z to 2024-01-17T23:59:00Z, 66.6 %, \
+              1 expected gap of 1,440 candles (24 h)""");
+      assertThat(Files.readAllLines(folder.resolve("row-counts.txt")))
+          .contains("Expected gaps: 1 expected gap of 1,440 candles (24 h)");
+      assertThat(Files.readString(folder.resolve("report.json")))
+          .isEqualTo(report.toJson())
+          .contains("\"expected_gaps\" : 1", "\"candles\" : 1440");
+      assertThat(Files.readString(folder.resolve("report.html")))
+          .isEqualTo(report.toHtml())
+          .contains("<h2>Expected gaps</h2>");
+    }
+  }
+
+  @Test
+  void aSeriesWithoutAnyCandleDoesNotPass() {
+    try (CandleStore store = open()) {
+      store.write("test", List.of(stored(window(0, 60), candles("A", 0, 60))));
+      store.write("test", List.of(stored(window("B", 0, 60), List.of())));
+      CandleReport report = CandleQuality.standard().run(store);
+
+      assertThat(report.passed()).isFalse();
+      assertThat(report.violations())
+          .extracting(found -> found.series().instrument() + " " + found.rule())
+          .containsExactly("B no-candles");
+      assertThat(report.toString())
+          .endsWith("\nB 1m: no candles, 1 expected gap of 60 candles (1 h)");
+      assertThat(report.toJson()).contains("\"empty\" : [");
+    }
+  }
+
+  @Test
+  void aSeriesThatWasNotListedMayBeEmpty() {
+    LocalDate later = LocalDate.parse("2024-01-16");
+    try (CandleStore store = open()) {
+      store.write("test", List.of(stored(window(0, 60), candles("A", 0, 60))));
+      store.write("test", List.of(stored(window("B", 0, 60), List.of())));
+      CandleReport report =
+          CandleQuality.standard()
+              .expecting(Map.of("B", List.of(new ListingPeriod(1, later, later, 1, true))))
+              .run(store);
+
+      assertThat(report.passed()).isTrue();
+      assertThat(report.empty()).extracting(CandleSeries::instrument).containsExactly("B");
+    }
+  }
+
+  @Test
+  void aStoreOfAnotherKindIsNotChecked() {
+    try (CandleStore store = open()) {
+      CandleStore other =
+          (CandleStore)
+              Proxy.newProxyInstance(
+                  CandleStore.class.getClassLoader(),
+                  new Class<?>[] {CandleStore.class},
+                  (proxy, method, arguments) -> store.series());
+
+      assertThatThrownBy(() -> CandleQueries.on(other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Queries and checks need a store of this library, not ");
     }
   }
 
@@ -212,7 +298,7 @@ abstract class QualityContract {
               "Expected: 20 rows",
               "Coverage: 100 %");
       assertThat(report.toString())
-          .startsWith("FAILED: 1 unexpected gap, 0 violations\nA 1: 20 candles");
+          .startsWith("FAILED: 1 unexpected gap, 0 expected gaps, 0 violations\nA 1m: 20 candles");
       assertThat(report.toJson()).contains("\"passed\" : false", "\"gap_minutes\" : 40");
       assertThat(report.toHtml()).contains("<h1>Candles: failed</h1>", "class=\"part\"");
     }

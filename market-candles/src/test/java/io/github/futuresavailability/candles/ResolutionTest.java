@@ -21,6 +21,7 @@ final class ResolutionTest {
     assertThat(resolution.startOf(index + 1)).isAfter(instant);
     assertThat(resolution.indexOf(resolution.startOf(index))).isEqualTo(index);
     assertThat(Resolution.parse(resolution.code())).isEqualTo(resolution);
+    assertThat(Resolution.parse(resolution.toString())).isEqualTo(resolution);
   }
 
   @Test
@@ -35,9 +36,16 @@ final class ResolutionTest {
   }
 
   @Test
+  void aMinuteAndAMonthPrintAsTheUsualIntervals() {
+    assertThat(Resolution.ONE_MINUTE).hasToString("1m");
+    assertThat(Resolution.ONE_MONTH).hasToString("1M");
+    assertThat(Resolution.ONE_HOUR).hasToString("1h");
+  }
+
+  @Test
   void anUnknownCodeIsRefused() {
     assertThatThrownBy(() -> Resolution.parse("7"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No resolution \"7\"; write 1, 60 or 1D, for example");
+        .hasMessage("No resolution \"7\"; write 1m, 1h or 1d, for example");
   }
 }

@@ -31,6 +31,19 @@ final class StoredWindowsTest {
     assertThat(states(false)).containsExactly(WindowState.OK, WindowState.FAILED);
   }
 
+  /** What a failed part has is stored already, and says nothing of its neighbours. */
+  @Test
+  void aFailedPartIsNoLossOfItsNeighbours() {
+    StoredWindows windows = new StoredWindows(false);
+    windows.add("A", List.of(OLD.get(1).entry()));
+    List<WindowResult> read =
+        List.of(
+            WindowResult.unpublished(window(0, 60), START),
+            WindowResult.failed(window(60, 60), "no response", START));
+
+    assertThat(windows.checked(read)).isEqualTo(read);
+  }
+
   @Test
   void aLossThatIsAllowedIsStored() {
     assertThat(states(true)).containsExactly(WindowState.OK, WindowState.PENDING);

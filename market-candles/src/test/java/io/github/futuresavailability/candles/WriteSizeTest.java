@@ -3,7 +3,6 @@ package io.github.futuresavailability.candles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.futuresavailability.candles.internal.CandleSql;
 import io.github.futuresavailability.database.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,11 +176,6 @@ final class WriteSizeTest {
     @Override
     public <T> T inReadTransaction(Function<CandleStore, T> reading) {
       return store.inReadTransaction(reading);
-    }
-
-    @Override
-    public CandleSql sql() {
-      return store.sql();
     }
 
     @Override

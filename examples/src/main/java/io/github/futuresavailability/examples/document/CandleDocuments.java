@@ -56,7 +56,7 @@ public final class CandleDocuments {
         "%s %s, %s: %s".formatted(name, shown, days, Lines.count(rows.size(), "candle")),
         new Fields()
             .with("instrument", name)
-            .with("resolution", shown)
+            .with("resolution", shown.code())
             .with("first_day", days.first())
             .with("last_day", days.last())
             .toMap(),

@@ -45,7 +45,7 @@ final class CandleRoutes {
   private static final List<Column<CandleSeries>> SERIES =
       List.of(
           Column.of("instrument", CandleSeries::instrument),
-          Column.of(RESOLUTION, CandleSeries::resolution),
+          Column.of(RESOLUTION, series -> series.resolution().code()),
           Column.of("source", CandleSeries::source));
 
   private static final Shape SERIES_SHAPE =
@@ -117,7 +117,7 @@ final class CandleRoutes {
         "",
         new Fields()
             .with("instrument", instrument)
-            .with(RESOLUTION, resolution)
+            .with(RESOLUTION, resolution.code())
             .with("next_from", hasMore ? found.get(limit).start() : null)
             .toMap(),
         "candles",
@@ -140,9 +140,7 @@ final class CandleRoutes {
     if (to != null && !from.isBefore(to)) {
       throw Problem.badParameter(Days.TO, "The range ends before it begins");
     }
-    Instant last = to == null ? Instant.MAX : to.minusNanos(1);
-    return from.isAfter(last)
-        ? List.of()
-        : queries.candles(instrument, resolution, from, last).limit(limit + 1L).toList();
+    Instant end = to == null ? Instant.MAX : to;
+    return queries.candles(instrument, resolution, from, end).limit(limit + 1L).toList();
   }
 }

@@ -172,7 +172,7 @@ final class LakeRoutes {
         "",
         new Fields()
             .with("symbol", symbol)
-            .with("resolution", resolution)
+            .with("resolution", resolution.code())
             .with("first_day", first)
             .with("last_day", last)
             .toMap(),

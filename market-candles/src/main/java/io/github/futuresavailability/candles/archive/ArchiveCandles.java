@@ -41,8 +41,8 @@ import java.util.stream.Stream;
  * still be published for 72 hours; rows that a file does not have are gaps, which {@code
  * CandleQuality} reports. Candles longer than a day are in monthly files, which may be published
  * until 72 hours after the first Monday of the next month. A symbol without any file is an error,
- * because its name is wrong or its first file is not published yet. If the clock of a run is ahead, the time
- * of the archive decides on that, from an object store that knows it.
+ * because its name is wrong or its first file is not published yet. If the clock of a run is ahead,
+ * the time of the archive decides on that, from an object store that knows it.
  *
  * <p>Requests are sent once; a store that retries them is {@code RetryingObjectStore}. Thread-safe.
  */

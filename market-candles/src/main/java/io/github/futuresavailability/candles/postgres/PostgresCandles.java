@@ -6,6 +6,7 @@ import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import io.github.futuresavailability.database.StoreException;
 import java.util.List;
@@ -31,7 +32,7 @@ import javax.sql.DataSource;
  * <p>The driver, {@code org.postgresql:postgresql}, is an optional dependency that the user adds.
  * Thread-safe; the caller closes it.
  */
-public final class PostgresCandles implements CandleStore {
+public final class PostgresCandles implements CandleStore, QueryableStore {
   private enum Mode {
     READ_WRITE,
     READ_ONLY
@@ -180,6 +181,11 @@ public final class PostgresCandles implements CandleStore {
         });
   }
 
+  /**
+   * Internal: for the queries and checks of this library, and not part of its public interface.
+   *
+   * @return the relations of this store
+   */
   @Override
   public CandleSql sql() {
     return reads.sql();

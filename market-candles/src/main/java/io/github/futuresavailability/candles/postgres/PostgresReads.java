@@ -8,6 +8,7 @@ import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowResult;
 import io.github.futuresavailability.candles.WindowState;
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.database.Queryable;
 import io.github.futuresavailability.database.ReadOnlyDatabaseException;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** What a store reads: each query in a transaction of its own, or all in one. */
-final class PostgresReads implements CandleStore {
+final class PostgresReads implements CandleStore, QueryableStore {
   private static final String SERIES =
       """
       SELECT instrument, resolution, source FROM {schema}.candle_series

@@ -3,6 +3,7 @@ package io.github.futuresavailability.candles.quality;
 import io.github.futuresavailability.candles.CandleSeries;
 import io.github.futuresavailability.candles.CandleStore;
 import io.github.futuresavailability.candles.Resolution;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.history.ListingPeriod;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,8 +95,9 @@ public final class CandleQuality {
   /**
    * Runs all checks in one read transaction, so that the store can be written meanwhile.
    *
-   * @param store the open store
+   * @param store the open store, one of this library
    * @return the report
+   * @throws IllegalArgumentException if the store is of another implementation
    */
   public CandleReport run(CandleStore store) {
     return store.inReadTransaction(this::check);
@@ -118,7 +120,7 @@ public final class CandleQuality {
         violations.addAll(new DayCheck(store, result.series()).violations());
       }
     }
-    violations.addAll(StrayCheck.violations(store.sql()));
+    violations.addAll(StrayCheck.violations(QueryableStore.sqlOf(store)));
     return new CandleReport(clock.instant(), threshold, gaps, violations, coverage, empty);
   }
 

@@ -8,6 +8,7 @@ import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowState;
 import io.github.futuresavailability.candles.internal.CandleSql;
+import io.github.futuresavailability.candles.internal.QueryableStore;
 import io.github.futuresavailability.candles.quality.MissingCandles.End;
 import io.github.futuresavailability.history.ListingPeriod;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class SeriesCheck {
       Duration threshold,
       Optional<List<ListingPeriod>> listed) {
     this.store = store;
-    this.sql = store.sql();
+    this.sql = QueryableStore.sqlOf(store);
     this.series = series;
     this.resolution = series.resolution();
     this.thresholdSeconds = Math.max(threshold.toSeconds(), longest(resolution));
@@ -155,7 +156,9 @@ final class SeriesCheck {
     List<DayCoverage> days =
         resolution.seconds() > 86_400
             ? List.of()
-            : CandleQueries.on(store).coverage(series.instrument(), resolution, first, last).rows();
+            : CandleQueries.on(store)
+                .coverage(series.instrument(), resolution, first, last.plusSeconds(1))
+                .rows();
     return new SeriesCoverage(
         series,
         extent.rows(),

@@ -6,6 +6,8 @@ import static io.github.futuresavailability.candles.archive.ArchiveFixtures.LAST
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.NON_ASCII;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.SCENARIO;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.expected;
+import static io.github.futuresavailability.candles.archive.ArchiveFixtures.hours;
+import static io.github.futuresavailability.candles.archive.ArchiveFixtures.put;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.start;
 import static io.github.futuresavailability.candles.archive.ArchiveFixtures.stored;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.archive.ArchiveSeries;
 import io.github.futuresavailability.archive.Cadence;
+import io.github.futuresavailability.candles.BackfillFailedException;
 import io.github.futuresavailability.candles.BackfillInterruptedException;
 import io.github.futuresavailability.candles.BackfillReport;
 import io.github.futuresavailability.candles.CandleBackfill;
@@ -20,6 +23,9 @@ import io.github.futuresavailability.candles.DuckDbCandles;
 import io.github.futuresavailability.candles.LedgerEntry;
 import io.github.futuresavailability.candles.Resolution;
 import io.github.futuresavailability.candles.WindowState;
+import io.github.futuresavailability.candles.quality.CandleQuality;
+import io.github.futuresavailability.candles.quality.CandleReport;
+import io.github.futuresavailability.history.ListingPeriod;
 import io.github.futuresavailability.probe.HttpLimits;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
@@ -31,6 +37,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -166,10 +173,10 @@ final class ArchiveCandlesTest {
 
   @Test
   void aSecondRunRequestsNothing() {
-    backfill("BTCUSDT", "OLDUSDT", "UNKNOWNUSDT").run();
+    backfill("BTCUSDT", "OLDUSDT").run();
     archive.resetTraffic();
 
-    assertThat(backfill("BTCUSDT", "OLDUSDT", "UNKNOWNUSDT").run().windows()).isZero();
+    assertThat(backfill("BTCUSDT", "OLDUSDT").run().windows()).isZero();
     assertThat(archive.traffic().requests()).isZero();
   }
 
@@ -205,12 +212,46 @@ final class ArchiveCandlesTest {
   }
 
   @Test
-  void aNewContractWithoutFileIsPending() {
-    backfill("LATERUSDT").between(LAST, LAST).clock(at("2024-04-01T05:00:00Z")).run();
-
+  void aSymbolWithoutAnyFileIsAnErrorUntilItHasOne() {
+    assertThatThrownBy(() -> backfill("BTCUSDT", "LATERUSDT").run())
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageContaining("1 of ")
+        .hasMessageContaining("LATERUSDT 1h 2023-12-01T00:00:00Z")
+        .hasMessageContaining("the archive has no file of it under http")
+        .hasMessageContaining("/LATERUSDT/1h/")
+        .hasMessageContaining("check the name, the market and the interval");
     assertThat(store.ledger("LATERUSDT", Resolution.ONE_HOUR))
         .extracting(LedgerEntry::state)
-        .containsExactly(WindowState.PENDING);
+        .containsExactly(WindowState.FAILED);
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).isNotEmpty();
+
+    CandleReport report = CandleQuality.standard().run(store);
+    assertThat(report.passed()).isFalse();
+    assertThat(report.toString()).contains("\nLATERUSDT 1h: no candles");
+
+    put(archive, HOURS.daily("LATERUSDT", LAST), hours(LAST, 24, "1,3,0.5,2,7"));
+    backfill("LATERUSDT").run();
+    assertThat(stored(store, Resolution.ONE_HOUR, "LATERUSDT")).hasSize(24);
+  }
+
+  @Test
+  void aDayWithoutAFileInsideOfAListingPeriodIsAnUnexpectedGap() {
+    backfill("BTCUSDT", "OLDUSDT").run();
+    ListingPeriod all = new ListingPeriod(1, FIRST, LAST, 120, true);
+    ListingPeriod old = new ListingPeriod(1, FIRST, LocalDate.parse("2024-01-20"), 51, false);
+
+    CandleReport bySource = CandleQuality.standard().run(store);
+    assertThat(bySource.passed()).isTrue();
+    assertThat(bySource.toString()).contains("1 expected gap of 48 candles (48 h)");
+    CandleReport byPeriods =
+        CandleQuality.standard()
+            .expecting(Map.of("BTCUSDT", List.of(all), "OLDUSDT", List.of(old)))
+            .run(store);
+    assertThat(byPeriods.unexpectedGaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.series().instrument()).isEqualTo("BTCUSDT"))
+        .satisfies(gap -> assertThat(gap.from()).isEqualTo("2024-02-19T23:00:00Z"))
+        .satisfies(gap -> assertThat(gap.candles()).isEqualTo(48));
   }
 
   private List<WindowState> states() {
@@ -263,7 +304,7 @@ final class ArchiveCandlesTest {
   void wrongArgumentsAreRefused() {
     assertThatThrownBy(() -> backfill("BTCUSDT").resolution(Resolution.TEN_MINUTES).run())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The archive has no candles of resolution 10");
+        .hasMessage("The archive has no candles of resolution 10m");
     assertThatThrownBy(() -> backfill("BTC/USDT").run())
         .isInstanceOf(IllegalArgumentException.class);
     ArchiveCandles source = ArchiveCandles.in(objects);

@@ -151,8 +151,8 @@ final class ArchiveFaultsTest {
     assertThatThrownBy(() -> backfill().run())
         .isInstanceOf(BackfillFailedException.class)
         .hasMessageContaining("1 of 2 windows failed")
-        .hasMessageContaining("BTCUSDT 60 2024-01-15T00:00:00Z..2024-01-15T23:00:00Z: ")
-        .hasMessageContaining("Archive, BTCUSDT 60: ")
+        .hasMessageContaining("BTCUSDT 1h 2024-01-15T00:00:00Z..2024-01-15T23:00:00Z: ")
+        .hasMessageContaining("Archive, BTCUSDT 1h: ")
         .hasMessageContaining(FILE.name())
         .hasMessageContaining(fault);
     assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT"))
@@ -166,6 +166,57 @@ final class ArchiveFaultsTest {
     archive.put(FILE.key(), zip);
 
     assertFails("the checksum does not match the published one");
+  }
+
+  /** The monthly file does not have the tenth and the eleventh, which are read from daily files. */
+  @Test
+  void aDailyFileThatIsWrongNextToAMonthlyOneFailsItsDayAlone() {
+    LocalDate tenth = LocalDate.parse("2024-01-10");
+    ArchiveFile daily = HOURS.daily("BTCUSDT", tenth);
+    put(archive, daily, "wrong\n");
+    CandleBackfill january = backfill().between(tenth.withDayOfMonth(1), tenth.withDayOfMonth(31));
+
+    assertThatThrownBy(january::run)
+        .isInstanceOf(BackfillFailedException.class)
+        .hasMessageStartingWith("1 of 4 windows failed; ")
+        .hasMessageContaining("BTCUSDT 1h 2024-01-10T00:00:00Z..2024-01-10T23:00:00Z: Archive, ")
+        .hasMessageContaining(daily.name() + ": line 1: has 1 column");
+    assertThat(store.ledger("BTCUSDT", Resolution.ONE_HOUR))
+        .extracting(entry -> entry.state() + " " + entry.candles())
+        .containsExactly("OK 216", "FAILED 0", "OK 24", "OK 480");
+
+    put(archive, daily, hours(tenth, 24, VALUES));
+    archive.resetTraffic();
+    january.run();
+    assertThat(stored(store, Resolution.ONE_HOUR, "BTCUSDT")).hasSize(31 * 24);
+    assertThat(archive.recentRequests())
+        .filteredOn(request -> request.endsWith(".zip"))
+        .singleElement()
+        .satisfies(request -> assertThat(request).endsWith(daily.name()));
+  }
+
+  @Test
+  void aFileThatFailsManyWindowsIsNamedOnce() {
+    LocalDate first = LocalDate.parse("2024-01-01");
+    ArchiveFile month = ArchiveSeries.UM_KLINES_1M.monthly("BTCUSDT", YearMonth.from(first));
+    put(archive, month, "wrong\n");
+
+    assertThatThrownBy(
+            () ->
+                backfill()
+                    .resolution(Resolution.ONE_MINUTE)
+                    .between(first, first.plusDays(30))
+                    .run())
+        .isInstanceOf(BackfillFailedException.class)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage().lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith(
+                        "  BTCUSDT 1m 2024-01-01T00:00:00Z..2024-01-31T23:59:00Z (11 windows): ")
+                    .contains(month.name()));
   }
 
   @Test

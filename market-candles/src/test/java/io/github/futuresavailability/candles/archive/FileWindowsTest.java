@@ -19,11 +19,11 @@ final class FileWindowsTest {
 
     assertThat(requests).extracting(List::size).containsExactly(1, 1, 10, 1);
     assertThat(requests.get(0).get(0).toString())
-        .isEqualTo("A 1 2024-01-30T10:00:00Z..2024-01-30T23:59:00Z");
+        .isEqualTo("A 1m 2024-01-30T10:00:00Z..2024-01-30T23:59:00Z");
     assertThat(requests.get(2).get(9).toString())
-        .isEqualTo("A 1 2024-02-28T00:00:00Z..2024-02-29T23:59:00Z");
+        .isEqualTo("A 1m 2024-02-28T00:00:00Z..2024-02-29T23:59:00Z");
     assertThat(requests.get(3).get(0).toString())
-        .isEqualTo("A 1 2024-03-01T00:00:00Z..2024-03-01T00:05:00Z");
+        .isEqualTo("A 1m 2024-03-01T00:00:00Z..2024-03-01T00:05:00Z");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class ChartReaderTest {
   void anyOtherTickIsAnErrorThatNamesTheWindow(String tick) {
     assertThatThrownBy(() -> ChartReader.read(WINDOW, response(tick), false))
         .isInstanceOf(CandleSourceException.class)
-        .hasMessageContaining("BTC-PERPETUAL 1 2020-01-01T00:00:00Z")
+        .hasMessageContaining("BTC-PERPETUAL 1m 2020-01-01T00:00:00Z")
         .hasMessageContaining("not the expected JSON");
   }
 
