@@ -1,5 +1,6 @@
 package io.github.futuresavailability.testkit.kafka;
 
+import io.github.futuresavailability.AvailabilityException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -98,8 +99,10 @@ public final class EmbeddedBroker implements AutoCloseable {
    * process ends.
    *
    * @return the one broker, which no caller closes
+   * @throws AvailabilityException if {@code kafka_2.13} is not on the class path
    */
   public static EmbeddedBroker shared() {
+    ServerLibrary.require();
     return Shared.BROKER;
   }
 
@@ -115,6 +118,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * Starts a broker of a new cluster, which takes about two seconds.
    *
    * @return a broker that responds, which the caller closes
+   * @throws AvailabilityException if {@code kafka_2.13} is not on the class path
    * @throws RuntimeException if it cannot start, for example without space on the disk
    */
   public static EmbeddedBroker start() {
@@ -137,6 +141,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Between the choice of a port and its use another program can take it. */
   static EmbeddedBroker start(PortChoice ports, String protocol, Map<String, String> settings) {
+    ServerLibrary.require();
     for (int attempt = 1; ; attempt++) {
       try {
         return start(ports.choose(), protocol, settings);
