@@ -21,7 +21,6 @@ import io.github.futuresavailability.testkit.ArchiveScenario;
 import io.github.futuresavailability.testkit.EmbeddedArchive;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -42,21 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CandlesGuideTest {
   @Test
   void everySnippetIsCompiled() throws IOException {
-    String source =
-        bare(
-            Files.readString(
-                Path.of(
-                    "src/test/java",
-                    CandlesGuideTest.class.getName().replace('.', '/') + ".java")));
-    List<String> blocks = Snippets.of("docs/guides/candles.md").blocks();
-
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
-    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
-  }
-
-  /** The code without comments and white space. */
-  private static String bare(String code) {
-    return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", "");
+    Snippets.of("docs/guides/candles.md").standWholeIn(CandlesGuideTest.class, 5);
   }
 
   static void deribit(Path path, Path folder) {

@@ -20,8 +20,6 @@ import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,20 +32,7 @@ import org.junit.jupiter.api.Test;
 final class KafkaGuideTest {
   @Test
   void everySnippetIsCompiled() throws IOException {
-    String source =
-        bare(
-            Files.readString(
-                Path.of(
-                    "src/test/java", KafkaGuideTest.class.getName().replace('.', '/') + ".java")));
-    List<String> blocks = Snippets.of("docs/guides/kafka.md").blocks();
-
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
-  }
-
-  /** The code without white space. */
-  private static String bare(String code) {
-    return code.replaceAll("\\s+", "");
+    Snippets.of("docs/guides/kafka.md").standWholeIn(KafkaGuideTest.class, 6);
   }
 
   static void topic() {

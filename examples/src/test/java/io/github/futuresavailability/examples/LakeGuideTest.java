@@ -31,7 +31,6 @@ import io.github.futuresavailability.trades.csv.CsvTrades;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,20 +64,7 @@ final class LakeGuideTest {
 
   @Test
   void everySnippetIsCompiled() throws IOException {
-    String source =
-        bare(
-            Files.readString(
-                Path.of(
-                    "src/test/java", LakeGuideTest.class.getName().replace('.', '/') + ".java")));
-    List<String> blocks = Snippets.of("docs/guides/lake.md").blocks();
-
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(6);
-    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
-  }
-
-  /** The code without white space. */
-  private static String bare(String code) {
-    return code.replaceAll("\\s+", "");
+    Snippets.of("docs/guides/lake.md").standWholeIn(LakeGuideTest.class, 10);
   }
 
   @BeforeEach

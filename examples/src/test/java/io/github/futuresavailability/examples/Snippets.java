@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Java code of a document, line by line. */
@@ -41,20 +42,53 @@ final class Snippets {
    * each block has the imports of that test that it needs; the README is an overview.
    */
   void areCompiledIn(Class<?> test, int lines) throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
+    String source = source(test);
     List<String> snippets = blocks().stream().flatMap(block -> lines(block).stream()).toList();
     assertThat(snippets).hasSizeGreaterThanOrEqualTo(lines);
     assertThat(lines(source)).containsAll(snippets);
     if (!document.endsWith("README.md")) {
-      for (String block : blocks()) {
-        assertThat(lines(block)).as(block).containsAll(neededImports(source, block));
-      }
+      assertNeededImports(source);
     }
   }
 
+  /**
+   * Asserts that there are so many blocks, and that each stands in the source of a test as a whole,
+   * apart from comments, white space and its imports, which are those of that test that it needs.
+   */
+  void standWholeIn(Class<?> test, int blocks) throws IOException {
+    String source = source(test);
+    assertThat(blocks()).hasSize(blocks);
+    assertThat(blocks())
+        .allSatisfy(block -> assertThat(bare(source)).contains(bare(withoutImports(block))));
+    assertNeededImports(source);
+  }
+
+  private void assertNeededImports(String source) throws IOException {
+    for (String block : blocks()) {
+      assertThat(lines(block)).as(block).containsAll(neededImports(source, block));
+    }
+  }
+
+  private static String withoutImports(String block) {
+    return block.replaceAll("(?m)^ *import .*\n", "");
+  }
+
+  /** The code without comments and white space. */
+  private static String bare(String code) {
+    return QUOTED_OR_COMMENT
+        .matcher(code)
+        .replaceAll(
+            match ->
+                match.group().startsWith("/") ? "" : Matcher.quoteReplacement(match.group()))
+        .replaceAll("\\s+", "");
+  }
+
+  private static String source(Class<?> test) throws IOException {
+    return Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java"));
+  }
+
   private static List<String> neededImports(String source, String block) {
-    String code = QUOTED_OR_COMMENT.matcher(block).replaceAll("");
+    String code = QUOTED_OR_COMMENT.matcher(withoutImports(block)).replaceAll("");
     return IMPORT
         .matcher(source)
         .results()

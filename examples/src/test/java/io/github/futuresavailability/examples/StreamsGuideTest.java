@@ -1,7 +1,5 @@
 package io.github.futuresavailability.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.TradeStream;
@@ -12,8 +10,6 @@ import io.github.futuresavailability.trades.stream.micrometer.StreamMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +19,7 @@ import org.junit.jupiter.api.Test;
 final class StreamsGuideTest {
   @Test
   void everySnippetIsCompiled() throws IOException {
-    String source =
-        bare(
-            Files.readString(
-                Path.of(
-                    "src/test/java",
-                    StreamsGuideTest.class.getName().replace('.', '/') + ".java")));
-    List<String> blocks = Snippets.of("docs/guides/streams.md").blocks();
-
-    assertThat(blocks).hasSize(4);
-    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
-  }
-
-  /** The code without comments and white space. */
-  private static String bare(String code) {
-    return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", "");
+    Snippets.of("docs/guides/streams.md").standWholeIn(StreamsGuideTest.class, 4);
   }
 
   /** A program around the snippets. */

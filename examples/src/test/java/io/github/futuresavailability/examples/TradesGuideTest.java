@@ -30,20 +30,7 @@ final class TradesGuideTest {
 
   @Test
   void everySnippetIsCompiled() throws IOException {
-    String source =
-        bare(
-            Files.readString(
-                Path.of(
-                    "src/test/java", TradesGuideTest.class.getName().replace('.', '/') + ".java")));
-    List<String> blocks = Snippets.of("docs/guides/trades.md").blocks();
-
-    assertThat(blocks).hasSizeGreaterThanOrEqualTo(5);
-    assertThat(blocks).allSatisfy(block -> assertThat(source).contains(bare(block)));
-  }
-
-  /** The code without white space. */
-  private static String bare(String code) {
-    return code.replaceAll("\\s+", "");
+    Snippets.of("docs/guides/trades.md").standWholeIn(TradesGuideTest.class, 5);
   }
 
   @Test
