@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** Looks at a lake that other processes fill, and waits for what they commit. */
 final class LakeWatch implements AutoCloseable {
-  private static final long LIMIT = Duration.ofMinutes(3).toNanos();
+  private static final long LIMIT = Duration.ofMinutes(10).toNanos();
 
   private final Lake lake;
 

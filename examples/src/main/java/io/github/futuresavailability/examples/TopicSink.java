@@ -28,6 +28,9 @@ final class TopicSink implements RecordSink {
   /** How long each step waits for the brokers. */
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** A call that took longer than this has waited. */
+  private static final long WAITED_NANOS = 1_000_000_000L;
+
   private static final String PRODUCER = "stream";
 
   private final Session session;
@@ -93,19 +96,38 @@ final class TopicSink implements RecordSink {
 
     /** Notes the first of several failures, and the end of them. */
     void send(List<R> records, Session session) {
-      try {
-        producer.send(records);
-      } catch (TopicException e) {
-        if (!waits && !(e instanceof ProducerReplacedException)) {
-          session.note("the stream waits, because records cannot be sent: " + e.getMessage());
-        }
-        waits = true;
-        throw e;
+      boolean isSent = false;
+      while (!isSent) {
+        isSent = trySend(records, session);
       }
       if (waits) {
         session.note("records are sent again");
       }
       waits = false;
+    }
+
+    /**
+     * Returns false after a call that has waited for the brokers, which is repeated at once: the
+     * stream would wait up to a minute before it does so, also when they are there again. What
+     * fails without waiting is left to the stream.
+     */
+    private boolean trySend(List<R> records, Session session) {
+      long began = System.nanoTime();
+      try {
+        producer.send(records);
+        return true;
+      } catch (ProducerReplacedException e) {
+        throw e;
+      } catch (TopicException e) {
+        if (!waits) {
+          session.note("the stream waits, because records cannot be sent: " + e.getMessage());
+        }
+        waits = true;
+        if (Thread.currentThread().isInterrupted() || System.nanoTime() - began < WAITED_NANOS) {
+          throw e;
+        }
+        return false;
+      }
     }
 
     void close() {

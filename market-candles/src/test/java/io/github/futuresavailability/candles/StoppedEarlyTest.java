@@ -32,7 +32,8 @@ final class StoppedEarlyTest {
       BackfillFailedException e = catchThrowableOfType(BackfillFailedException.class, run::run);
 
       assertThat(e.report().stoppedEarly()).isEqualTo(stopped);
-      assertThat(e.getMessage().contains("and the run stopped early")).isEqualTo(stopped);
+      assertThat(String.valueOf(e.getMessage()).contains("and the run stopped early"))
+          .isEqualTo(stopped);
       assertThat(e.report().windows() < requests).isEqualTo(stopped);
     }
   }

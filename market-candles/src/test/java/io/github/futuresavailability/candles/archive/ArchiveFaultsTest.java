@@ -210,7 +210,7 @@ final class ArchiveFaultsTest {
         .isInstanceOf(BackfillFailedException.class)
         .satisfies(
             e ->
-                assertThat(e.getMessage().lines())
+                assertThat(String.valueOf(e.getMessage()).lines())
                     .hasSize(2)
                     .last()
                     .asString()
