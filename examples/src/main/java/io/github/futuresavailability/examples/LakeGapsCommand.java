@@ -55,8 +55,8 @@ final class LakeGapsCommand implements Callable<Integer> {
     if (historyOptions.isSet() && !fills) {
       throw new UsageException("--api-url and --api-key-env are for --fill; leave them out");
     }
-    if (fills && selection.snapshot() != null) {
-      throw new UsageException("--fill stores trades now; leave --at out");
+    if (fills && !selection.canStore()) {
+      throw new UsageException("--fill stores trades now; leave --at and --table-version out");
     }
     try (Lake lake = folder.existing()) {
       LakeTrades trades = selection.trades(lake);

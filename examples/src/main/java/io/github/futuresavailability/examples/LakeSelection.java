@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -36,12 +37,48 @@ final class LakeSelection {
               + ". Default: as stored now.")
   private @Nullable SnapshotName snapshot;
 
+  @Option(
+      names = "--table-version",
+      paramLabel = "VERSION",
+      defaultValue = "v2",
+      description =
+          "v1 reads the tables trades and quotes that another program wrote, as records of version"
+              + " 2. Default: ${DEFAULT-VALUE}.")
+  private Version version = Version.V2;
+
+  /** The version of the tables. */
+  private enum Version {
+    V1,
+    V2;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   LakeTrades trades(Lake lake) {
-    return chosen(lake.trades(), LakeTrades::at, LakeTrades::asOf);
+    LakeTrades now =
+        switch (version) {
+          case V1 -> lake.tradesV1();
+          case V2 -> lake.trades();
+        };
+    return chosen(now, LakeTrades::at, LakeTrades::asOf);
   }
 
   LakeQuotes quotes(Lake lake) {
-    return chosen(lake.quotes(), LakeQuotes::at, LakeQuotes::asOf);
+    LakeQuotes now =
+        switch (version) {
+          case V1 -> lake.quotesV1();
+          case V2 -> lake.quotes();
+        };
+    return chosen(now, LakeQuotes::at, LakeQuotes::asOf);
+  }
+
+  /** Whether these are records that are stored now, and can be added to. */
+  boolean canStore() {
+    return snapshot == null && version == Version.V2;
   }
 
   private <T> T chosen(T now, BiFunction<T, Long, T> at, BiFunction<T, Instant, T> asOf) {

@@ -73,6 +73,32 @@ final class LakeCommandsTest {
   }
 
   @Test
+  void tradesOfVersionOneAreReadFromTheTableOfAnotherProgram(@TempDir Path folder) {
+    Path own = SmallLake.in(folder);
+    String words = "lake query trades BHP --table-version v1 --lake";
+    assertThat(CommandRun.of(words, own).errorLine())
+        .isEqualTo(
+            "lake query: The lake has no table market_data.trades, which this library reads and"
+                + " does not create");
+    SmallV1Table.addTo(own);
+
+    assertThat(CommandRun.of(words, own).out())
+        .isEqualTo(
+            """
+            BHP: 2 trades, the newest first
+            timestamp                 trade_id  side     price  quantity  currency
+            2014-03-10T10:00:02.500Z  ASX-2     UNKNOWN  33.5   200       AUD
+            2014-03-10T10:00:01.500Z  ASX-1     UNKNOWN  32.5   100       AUD
+            """);
+    assertThat(
+            CommandRun.of("lake summary BHP 2014-03-10 --table-version v1 --json --lake", own)
+                .json())
+        .isNotEmpty();
+    assertThat(CommandRun.of("lake gaps BHP --fill --table-version v1 --lake", own).errorLine())
+        .isEqualTo("lake gaps: --fill stores trades now; leave --at and --table-version out");
+  }
+
+  @Test
   void inJsonATradeHasAllItsFieldsWithExactDecimals() {
     CommandRun run = done("query trades BTCUSDT --to 2026-01-10 --limit 1 --json");
     Map<?, ?> trade = CommandRun.rows(run.json(), "trades").get(0);

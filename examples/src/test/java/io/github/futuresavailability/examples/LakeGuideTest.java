@@ -16,6 +16,7 @@ import io.github.futuresavailability.lake.LakeInstrument;
 import io.github.futuresavailability.lake.LakeOptions;
 import io.github.futuresavailability.lake.LakePosition;
 import io.github.futuresavailability.lake.LakeSnapshot;
+import io.github.futuresavailability.lake.LoadResult;
 import io.github.futuresavailability.lake.Maintenance;
 import io.github.futuresavailability.lake.MaintenanceReport;
 import io.github.futuresavailability.lake.MarketSummary;
@@ -166,6 +167,18 @@ final class LakeGuideTest {
       long then = lake.trades().at(last.id()).count();
       long yesterday = lake.trades().asOf(time).of("BTCUSDT").count();
       assertThat(then).isEqualTo(yesterday).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void tradesOfVersionOneAreReadAndCopied() {
+    SmallV1Table.addTo(folder);
+    LocalDate day = LocalDate.parse("2014-03-10");
+    try (Lake lake = open()) {
+      List<Trade> trades = lake.tradesV1().of("BHP").on(day).newest(1000);
+      LoadResult copied = lake.trades().copy(lake.tradesV1());
+      assertThat(trades).extracting(Trade::tradeId).containsExactly("ASX-2", "ASX-1");
+      assertThat(copied).isEqualTo(new LoadResult(2, 0));
     }
   }
 

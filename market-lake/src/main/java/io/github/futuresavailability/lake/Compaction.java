@@ -74,7 +74,8 @@ final class Compaction {
 
   private List<DataFile> files(BaseTable current) {
     Long snapshot = LakeTable.newest(current).map(Snapshot::snapshotId).orElse(null);
-    return LakeFiles.of(current, table.form().schema(), snapshot, RecordFilter.ALL::expression);
+    return LakeFiles.of(
+        current, table.recordForm().columns(current), snapshot, RecordFilter.ALL::expression);
   }
 
   /** One after the other until a group has the target size. */
@@ -125,7 +126,7 @@ final class Compaction {
             .run(
                 "Cannot join the files of " + group.day() + " of " + table.name(),
                 connection ->
-                    new DataFileWriter(current, table.storage())
+                    new DataFileWriter(current, table.storage(), plan.compressionLevel())
                         .write(
                             connection,
                             (int) group.day().toEpochDay(),

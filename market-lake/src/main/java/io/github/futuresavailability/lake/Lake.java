@@ -2,6 +2,8 @@ package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.internal.FileReason;
 import io.github.futuresavailability.lake.internal.LakeEngine;
+import io.github.futuresavailability.trades.Quote;
+import io.github.futuresavailability.trades.Trade;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +40,8 @@ public final class Lake implements AutoCloseable {
   private final LakeEngine engine;
   private final LakeTrades trades;
   private final LakeQuotes quotes;
+  private final LakeTrades tradesV1;
+  private final LakeQuotes quotesV1;
   private final LakeAvailability availability;
 
   private Lake(
@@ -50,16 +54,24 @@ public final class Lake implements AutoCloseable {
     this.ownsCatalog = ownsCatalog;
     this.warehouse = warehouse;
     this.engine = engine;
-    this.trades =
-        new LakeTrades(new LakeTable(catalog, warehouse, LakeTrades.FORM, engine, options), null);
-    this.quotes =
-        new LakeQuotes(new LakeTable(catalog, warehouse, LakeQuotes.FORM, engine, options), null);
+    this.trades = trades(LakeTrades.FORM, options);
+    this.quotes = quotes(LakeQuotes.FORM, options);
+    this.tradesV1 = trades(V1Form.TRADES, options);
+    this.quotesV1 = quotes(V1Form.QUOTES, options);
     this.availability =
         new LakeAvailability(
             new LakeTable(catalog, warehouse, FactForm.DAILY_AVAILABILITY, engine, options),
             new LakeTable(catalog, warehouse, FactForm.LISTING_PERIODS, engine, options),
             new LakeTable(catalog, warehouse, FactForm.COLLECTION_RUNS, engine, options),
             null);
+  }
+
+  private LakeTrades trades(RecordForm<Trade> form, LakeOptions options) {
+    return new LakeTrades(new LakeTable(catalog, warehouse, form, engine, options), form, null);
+  }
+
+  private LakeQuotes quotes(RecordForm<Quote> form, LakeOptions options) {
+    return new LakeQuotes(new LakeTable(catalog, warehouse, form, engine, options), form, null);
   }
 
   /**
@@ -170,6 +182,28 @@ public final class Lake implements AutoCloseable {
    */
   public LakeQuotes quotes() {
     return quotes;
+  }
+
+  /**
+   * The trades of version 1, table {@code market_data.trades}, which another program wrote. They
+   * are only read, as records of version 2; see {@link
+   * io.github.futuresavailability.trades.V1Records} for what becomes of their fields. Columns are
+   * found by name. A table that does not have them is refused when it is read, with {@link
+   * LakeException}. {@link LakeRecords#copy} copies them to version 2.
+   *
+   * @return the trades as they are at each call
+   */
+  public LakeTrades tradesV1() {
+    return tradesV1;
+  }
+
+  /**
+   * The quotes of version 1, table {@code market_data.quotes}; as {@link #tradesV1}.
+   *
+   * @return the quotes as they are at each call
+   */
+  public LakeQuotes quotesV1() {
+    return quotesV1;
   }
 
   /**

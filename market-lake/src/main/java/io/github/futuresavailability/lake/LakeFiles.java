@@ -15,7 +15,6 @@ import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.PartitionSpec;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.ManifestEvaluator;
@@ -38,14 +37,12 @@ final class LakeFiles {
    * @param snapshot the snapshot, or null for a table without any
    */
   static List<DataFile> of(
-      BaseTable table, Schema columns, @Nullable Long snapshot, Filter filter) {
+      BaseTable table, RecordColumns columns, @Nullable Long snapshot, Filter filter) {
     if (snapshot == null) {
       return List.of();
     }
-    UnaryOperator<String> name =
-        column -> table.schema().findColumnName(columns.findField(column).fieldId());
-    List<DataFile> files = read(table, table.snapshot(snapshot), filter.on(name));
-    int time = columns.findField("timestamp").fieldId();
+    List<DataFile> files = read(table, table.snapshot(snapshot), filter.on(columns::name));
+    int time = columns.timeField();
     files.sort(
         Comparator.comparingLong((DataFile file) -> latest(file, time))
             .reversed()

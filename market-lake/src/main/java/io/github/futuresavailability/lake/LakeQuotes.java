@@ -4,12 +4,18 @@ import io.github.futuresavailability.trades.Quote;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The quotes of the lake, table {@code market_data.quotes_v2}. Thread-safe. */
+/**
+ * The quotes of the lake, table {@code market_data.quotes_v2}, or those of version 1, table {@code
+ * market_data.quotes}. Thread-safe.
+ */
 public final class LakeQuotes extends LakeRecords<Quote> {
   static final QuoteForm FORM = new QuoteForm();
 
-  LakeQuotes(LakeTable table, @Nullable Long pinned) {
-    super(table, FORM, pinned);
+  private final RecordForm<Quote> form;
+
+  LakeQuotes(LakeTable table, RecordForm<Quote> form, @Nullable Long pinned) {
+    super(table, form, pinned);
+    this.form = form;
   }
 
   /**
@@ -30,7 +36,7 @@ public final class LakeQuotes extends LakeRecords<Quote> {
    * @throws LakeException if there is no such snapshot
    */
   public LakeQuotes at(long snapshotId) {
-    return new LakeQuotes(table(), checkedSnapshot(snapshotId));
+    return new LakeQuotes(table(), form, checkedSnapshot(snapshotId));
   }
 
   /**
@@ -41,6 +47,6 @@ public final class LakeQuotes extends LakeRecords<Quote> {
    * @throws LakeException if that snapshot has expired; the message names the last one before it
    */
   public LakeQuotes asOf(Instant time) {
-    return new LakeQuotes(table(), snapshotAsOf(time));
+    return new LakeQuotes(table(), form, snapshotAsOf(time));
   }
 }

@@ -126,10 +126,31 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
     return new CsvLoad(rows, load.finish());
   }
 
+  /**
+   * Copies the records of another table or of a view, for example those of version 1, unless this
+   * table has them already: each record once, also if the call is repeated after a failure. No
+   * position changes.
+   *
+   * @param source the records to copy, of the snapshot that is the newest one now or of the view
+   * @return how many were appended
+   * @throws UnclearCommitException as {@link #appendNew} throws it; the call can be repeated
+   * @throws LakeException if a record could not be read or stored; what was copied before is stored
+   * @throws IllegalStateException if this is a view of a snapshot or a table of version 1
+   */
+  public final LoadResult copy(LakeRecords<R> source) {
+    RecordLoad<R> load = load();
+    source.reader.forAll(load);
+    return load.finish();
+  }
+
   private RecordWriter<R> writer() {
     if (pinned != null) {
       throw new IllegalStateException(
           "This is a view of the snapshot " + pinned + "; append to the table of the lake");
+    }
+    if (!form.isWritten()) {
+      throw new IllegalStateException(
+          "The %s of version 1 are only read; append to those of version 2".formatted(form.kind()));
     }
     return new RecordWriter<>(table, form);
   }
@@ -208,11 +229,16 @@ public abstract sealed class LakeRecords<R extends MarketRecord> permits LakeTra
   }
 
   /**
-   * The first and the last day with records, from the metadata alone.
+   * The first and the last day with records, from the metadata alone; from a pass over all times in
+   * a table of version 1.
    *
    * @return the range, or empty without records
    */
   public final Optional<DateRange> days() {
+    return form.isWritten() ? daysOfFiles() : reader.days();
+  }
+
+  private Optional<DateRange> daysOfFiles() {
     List<Integer> days =
         reader.files(RecordFilter.ALL).stream()
             .map(file -> file.partition().get(0, Integer.class))

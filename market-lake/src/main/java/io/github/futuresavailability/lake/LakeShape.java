@@ -17,14 +17,18 @@ final class LakeShape {
 
   private LakeShape() {}
 
-  /** Names may change, other columns may come and go; what records need must be there. */
-  static void checkReadable(Table table, Schema records, String warehouse) {
+  /** DuckDB reads files of the warehouse and no others. */
+  static void checkLocation(Table table, String warehouse) {
     if (!table.location().startsWith(warehouse + "/")) {
       throw new LakeException(
           "The table %s is at %s, outside of the warehouse %s"
               .formatted(table.name(), table.location(), warehouse),
           null);
     }
+  }
+
+  /** Names may change, other columns may come and go; what records need must be there. */
+  static void checkColumns(Table table, Schema records) {
     for (NestedField column : records.columns()) {
       NestedField found = table.schema().findField(column.fieldId());
       if (found == null || !found.type().equals(column.type())) {

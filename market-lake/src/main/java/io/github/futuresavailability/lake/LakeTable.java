@@ -122,7 +122,8 @@ final class LakeTable {
           BaseTable current =
               new BaseTable(
                   new KeepingOperations(table.operations(), table.files()), name.toString());
-          LakeShape.checkReadable(current, form.schema(), warehouse);
+          LakeShape.checkLocation(current, warehouse);
+          form.checkColumns(current);
           return current;
         });
   }
@@ -156,6 +157,11 @@ final class LakeTable {
   private Table loadOrCreate() {
     if (catalog.tableExists(name)) {
       return catalog.loadTable(name);
+    }
+    if (!form.isWritten()) {
+      throw new LakeException(
+          "The lake has no table %s, which this library reads and does not create".formatted(name),
+          null);
     }
     try {
       createNamespace();

@@ -5,12 +5,18 @@ import io.github.futuresavailability.trades.binance.BinanceHistory;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The trades of the lake, table {@code market_data.trades_v2}. Thread-safe. */
+/**
+ * The trades of the lake, table {@code market_data.trades_v2}, or those of version 1, table {@code
+ * market_data.trades}. Thread-safe.
+ */
 public final class LakeTrades extends LakeRecords<Trade> {
   static final TradeForm FORM = new TradeForm();
 
-  LakeTrades(LakeTable table, @Nullable Long pinned) {
-    super(table, FORM, pinned);
+  private final RecordForm<Trade> form;
+
+  LakeTrades(LakeTable table, RecordForm<Trade> form, @Nullable Long pinned) {
+    super(table, form, pinned);
+    this.form = form;
   }
 
   /**
@@ -66,7 +72,7 @@ public final class LakeTrades extends LakeRecords<Trade> {
    * @throws LakeException if there is no such snapshot
    */
   public LakeTrades at(long snapshotId) {
-    return new LakeTrades(table(), checkedSnapshot(snapshotId));
+    return new LakeTrades(table(), form, checkedSnapshot(snapshotId));
   }
 
   /**
@@ -77,6 +83,6 @@ public final class LakeTrades extends LakeRecords<Trade> {
    * @throws LakeException if that snapshot has expired; the message names the last one before it
    */
   public LakeTrades asOf(Instant time) {
-    return new LakeTrades(table(), snapshotAsOf(time));
+    return new LakeTrades(table(), form, snapshotAsOf(time));
   }
 }

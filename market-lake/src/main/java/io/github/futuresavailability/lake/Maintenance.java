@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param targetFileBytes the size that joined files approach. Default: 128 MiB.
  * @param smallFiles how many files below three quarters of that size a day has before they are
  *     joined. Default: 5.
+ * @param compressionLevel the level of zstd of joined files, from 1 to 22. Default: 17, with which
+ *     they are 6 to 20 % smaller than the files of appends, which have 6; writing them takes two to
+ *     seven times the processor time.
  * @param allSnapshots for how long every snapshot is kept, at least ten minutes. Default: one hour.
  *     A reader that takes longer than this fails.
  * @param hourlySnapshots for how long the last snapshot of each hour is kept; files that were
@@ -19,9 +22,11 @@ import java.time.Duration;
 public record Maintenance(
     long targetFileBytes,
     int smallFiles,
+    int compressionLevel,
     Duration allSnapshots,
     Duration hourlySnapshots,
     Duration orphanAge) {
+  private static final int HIGHEST_LEVEL = 22;
   private static final Duration LEAST_ORPHAN_AGE = Duration.ofHours(1);
 
   /** Twice as long as a writer may look for the snapshot of its commit. */
@@ -31,8 +36,8 @@ public record Maintenance(
    * Checks the values.
    *
    * @throws IllegalArgumentException if a file is to have less than one byte, fewer than two files
-   *     are to be joined, snapshots are to be kept for less than ten minutes, or orphans for less
-   *     than an hour
+   *     are to be joined, the level is not from 1 to 22, snapshots are to be kept for less than ten
+   *     minutes, or orphans for less than an hour
    */
   public Maintenance {
     if (targetFileBytes < 1) {
@@ -40,6 +45,10 @@ public record Maintenance(
     }
     if (smallFiles < 2) {
       throw new IllegalArgumentException("smallFiles is below 2: " + smallFiles);
+    }
+    if (compressionLevel < 1 || compressionLevel > HIGHEST_LEVEL) {
+      throw new IllegalArgumentException(
+          "compressionLevel is not from 1 to %d: %d".formatted(HIGHEST_LEVEL, compressionLevel));
     }
     if (allSnapshots.compareTo(LEAST_SNAPSHOT_AGE) < 0) {
       throw new IllegalArgumentException(
@@ -58,11 +67,11 @@ public record Maintenance(
   /**
    * The defaults.
    *
-   * @return 128 MiB, 5 files, one hour, seven days, three days
+   * @return 128 MiB, 5 files, level 17, one hour, seven days, three days
    */
   public static Maintenance standard() {
     return new Maintenance(
-        128L << 20, 5, Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(3));
+        128L << 20, 5, 17, Duration.ofHours(1), Duration.ofDays(7), Duration.ofDays(3));
   }
 
   /**
@@ -73,7 +82,19 @@ public record Maintenance(
    * @return the new description
    */
   public Maintenance withFiles(long fileBytes, int files) {
-    return new Maintenance(fileBytes, files, allSnapshots, hourlySnapshots, orphanAge);
+    return new Maintenance(
+        fileBytes, files, compressionLevel, allSnapshots, hourlySnapshots, orphanAge);
+  }
+
+  /**
+   * A copy that compresses joined files at another level.
+   *
+   * @param level of zstd, from 1 to 22; a higher one is smaller and slower
+   * @return the new description
+   */
+  public Maintenance withCompression(int level) {
+    return new Maintenance(
+        targetFileBytes, smallFiles, level, allSnapshots, hourlySnapshots, orphanAge);
   }
 
   /**
@@ -84,7 +105,7 @@ public record Maintenance(
    * @return the new description
    */
   public Maintenance withSnapshots(Duration all, Duration hourly) {
-    return new Maintenance(targetFileBytes, smallFiles, all, hourly, orphanAge);
+    return new Maintenance(targetFileBytes, smallFiles, compressionLevel, all, hourly, orphanAge);
   }
 
   /**
@@ -94,6 +115,7 @@ public record Maintenance(
    * @return the new description
    */
   public Maintenance withOrphanAge(Duration age) {
-    return new Maintenance(targetFileBytes, smallFiles, allSnapshots, hourlySnapshots, age);
+    return new Maintenance(
+        targetFileBytes, smallFiles, compressionLevel, allSnapshots, hourlySnapshots, age);
   }
 }

@@ -65,7 +65,7 @@ final class NewRecords {
     }
     Long snapshot = LakeTable.newest(latest).map(Snapshot::snapshotId).orElse(null);
     List<DataFile> unread =
-        LakeFiles.of(latest, form.schema(), snapshot, filter::expression).stream()
+        LakeFiles.of(latest, form.columns(latest), snapshot, filter::expression).stream()
             .filter(file -> compared.add(file.location()))
             .toList();
     if (!unread.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ReachableFileUtil;
@@ -19,8 +20,14 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  */
 final class Orphans {
   /** What Iceberg, DuckDB and this library write below a table; other files are not touched. */
-  private static final Pattern WRITTEN =
-      Pattern.compile(".*(\\.parquet|\\.avro|\\.metadata\\.json|\\.part|\\.stats|\\.puffin)");
+  private static final String ENDINGS =
+      "(\\.parquet|\\.avro|\\.metadata\\.json|\\.part|\\.stats|\\.puffin)";
+
+  private static final Pattern WRITTEN = Pattern.compile(".*" + ENDINGS);
+
+  /** A checksum, which Hadoop writes next to each file of this machine; Spark does so too. */
+  private static final Pattern CHECKSUM =
+      Pattern.compile("(?<folder>.*/)\\.(?<file>[^/]*" + ENDINGS + ")\\.crc");
 
   private final LakeTable table;
   private final Instant limit;
@@ -39,7 +46,7 @@ final class Orphans {
     String folder = table.refreshed().location() + "/";
     for (FileInfo file : listing.listPrefix(folder)) {
       if (file.createdAtMillis() < limit.toEpochMilli()
-          && WRITTEN.matcher(file.location()).matches()) {
+          && WRITTEN.matcher(checked(file.location())).matches()) {
         old.add(file);
       }
     }
@@ -49,8 +56,14 @@ final class Orphans {
     Set<String> named = named(table.refreshed());
     return old.stream()
         .map(FileInfo::location)
-        .filter(location -> !named.contains(path(location)))
+        .filter(location -> !named.contains(path(checked(location))))
         .toList();
+  }
+
+  /** The file that a checksum is of, or the file itself. */
+  private static String checked(String location) {
+    Matcher checksum = CHECKSUM.matcher(location);
+    return checksum.matches() ? checksum.group("folder") + checksum.group("file") : location;
   }
 
   /** Everything that the metadata of the table names, also in older snapshots. */

@@ -80,7 +80,7 @@ final class RecordCheck {
   List<LakeProblem> run() {
     Long newest = LakeTable.newest(stored).map(Snapshot::snapshotId).orElse(null);
     List<DataFile> files =
-        LakeFiles.of(stored, form.schema(), newest, RecordFilter.ALL::expression);
+        LakeFiles.of(stored, form.columns(stored), newest, RecordFilter.ALL::expression);
     List<DataFile> readable = new ArrayList<>();
     for (DataFile file : files) {
       if (isReadable(file)) {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.duckdb.DuckDBAppender;
@@ -29,6 +30,20 @@ abstract class RecordForm<R extends MarketRecord> extends TableForm {
 
   RecordForm(String kind, List<NestedField> fields) {
     super(kind + "_v2", kind, fields);
+  }
+
+  /** The form of another table with the same records. */
+  RecordForm(String name, RecordForm<R> form) {
+    super(name, form.kind(), form.schema().columns());
+  }
+
+  /**
+   * How the columns of the table become those of records.
+   *
+   * @throws LakeException if the table does not have what records need
+   */
+  RecordColumns columns(Table table) {
+    return RecordColumns.byId(schema(), table);
   }
 
   @Override

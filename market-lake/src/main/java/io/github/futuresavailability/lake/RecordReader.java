@@ -1,12 +1,16 @@
 package io.github.futuresavailability.lake;
 
-import io.github.futuresavailability.lake.internal.DuckDbColumns;
+import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.trades.MarketRecord;
+import io.github.futuresavailability.trades.internal.Micros;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -27,6 +31,9 @@ final class RecordReader<R extends MarketRecord> {
 
   /** How many records a query returns in order at most, unless a minute has more. */
   private static final long SLICE = 250_000;
+
+  private static final String TIMES =
+      "SELECT epoch_us(min(timestamp)), epoch_us(max(timestamp)) FROM records";
 
   private static final String MINUTES =
       """
@@ -49,12 +56,38 @@ final class RecordReader<R extends MarketRecord> {
     T of(ResultSet row) throws SQLException;
   }
 
+  /**
+   * Files, and how they are read.
+   *
+   * @param list those with the newest records first
+   */
+  private record Files(RecordColumns columns, List<DataFile> list) {
+    Files with(List<DataFile> others) {
+      return new Files(columns, others);
+    }
+
+    int size() {
+      return list.size();
+    }
+
+    long records() {
+      return list.stream().mapToLong(DataFile::recordCount).sum();
+    }
+  }
+
   /** The files that can have records of a filter, those with the newest first. */
   List<DataFile> files(RecordFilter filter) {
+    return chosen(filter).list();
+  }
+
+  private Files chosen(RecordFilter filter) {
     BaseTable current = table.refreshed();
+    RecordColumns columns = form.columns(current);
     return Faults.translated(
         "Cannot read the " + form.kind(),
-        () -> LakeFiles.of(current, form.schema(), snapshot(current), filter::expression));
+        () ->
+            new Files(
+                columns, LakeFiles.of(current, columns, snapshot(current), filter::expression)));
   }
 
   private @Nullable Long snapshot(BaseTable current) {
@@ -68,15 +101,11 @@ final class RecordReader<R extends MarketRecord> {
    * @param parameters bound after those of the filter
    */
   <T> List<T> query(RecordFilter filter, String query, Row<T> mapper, Object... parameters) {
-    return query(files(filter), filter, query, mapper, parameters);
+    return query(chosen(filter), filter, query, mapper, parameters);
   }
 
   private <T> List<T> query(
-      List<DataFile> files,
-      RecordFilter filter,
-      String query,
-      Row<T> mapper,
-      Object... parameters) {
+      Files files, RecordFilter filter, String query, Row<T> mapper, Object... parameters) {
     List<T> rows = new ArrayList<>();
     run(files, filter, query, row -> rows.add(mapper.of(row)), parameters);
     return rows;
@@ -88,12 +117,8 @@ final class RecordReader<R extends MarketRecord> {
   }
 
   private void run(
-      List<DataFile> files,
-      RecordFilter filter,
-      String query,
-      RowAction action,
-      Object... parameters) {
-    if (files.isEmpty()) {
+      Files files, RecordFilter filter, String query, RowAction action, Object... parameters) {
+    if (files.list().isEmpty()) {
       return;
     }
     table
@@ -102,8 +127,8 @@ final class RecordReader<R extends MarketRecord> {
             "Cannot read the " + form.kind(),
             connection -> {
               try (PreparedStatement statement =
-                  connection.prepareStatement(with(filter) + query)) {
-                statement.setArray(1, table.paths(connection, files));
+                  connection.prepareStatement(with(files.columns(), filter) + query)) {
+                statement.setArray(1, table.paths(connection, files.list()));
                 int next = filter.bind(statement, 2);
                 for (Object parameter : parameters) {
                   statement.setObject(next++, parameter);
@@ -118,9 +143,9 @@ final class RecordReader<R extends MarketRecord> {
             });
   }
 
-  private String with(RecordFilter filter) {
-    return "WITH records AS (SELECT * FROM read_parquet(?, hive_partitioning = false, schema = %s) WHERE %s) "
-        .formatted(DuckDbColumns.schema(form.schema().columns()), filter.condition());
+  private static String with(RecordColumns columns, RecordFilter filter) {
+    return "WITH records AS (SELECT * FROM %s WHERE %s) "
+        .formatted(columns.relation(), filter.condition());
   }
 
   /**
@@ -128,16 +153,16 @@ final class RecordReader<R extends MarketRecord> {
    * file that is left can have a newer one.
    */
   List<R> newest(RecordFilter filter, int limit) {
-    List<DataFile> files = files(filter);
-    int time = form.schema().findField("timestamp").fieldId();
+    Files files = chosen(filter);
+    int time = files.columns().timeField();
     for (int count = FIRST_FILES; ; count *= GROWTH) {
-      List<DataFile> first = files.subList(0, Math.min(count, files.size()));
+      Files first = files.with(files.list().subList(0, Math.min(count, files.size())));
       List<R> records = query(first, filter, records("DESC") + " LIMIT ?", form::read, limit);
       boolean isComplete =
           first.size() == files.size()
               || (records.size() == limit
                   && records.get(limit - 1).timestampMicros()
-                      > LakeFiles.latest(files.get(first.size()), time));
+                      > LakeFiles.latest(files.list().get(first.size()), time));
       if (isComplete) {
         return List.copyOf(records);
       }
@@ -158,19 +183,22 @@ final class RecordReader<R extends MarketRecord> {
 
   /** The same with slices of another size. */
   void forEach(RecordFilter filter, long size, Consumer<? super R> consumer) {
-    List<DataFile> files = files(filter);
-    int time = form.schema().findField("timestamp").fieldId();
+    forEach(chosen(filter), filter, size, consumer);
+  }
+
+  private void forEach(Files files, RecordFilter filter, long size, Consumer<? super R> consumer) {
+    int time = files.columns().timeField();
     for (RecordFilter slice : slices(files, filter, size)) {
       run(
-          LakeFiles.between(files, time, slice.from(), slice.to()),
+          files.with(LakeFiles.between(files.list(), time, slice.from(), slice.to())),
           slice,
           records("ASC"),
           row -> consumer.accept(form.read(row)));
     }
   }
 
-  private List<RecordFilter> slices(List<DataFile> files, RecordFilter filter, long size) {
-    if (files.stream().mapToLong(DataFile::recordCount).sum() <= size) {
+  private List<RecordFilter> slices(Files files, RecordFilter filter, long size) {
+    if (files.records() <= size) {
       return List.of(filter);
     }
     List<RecordFilter> slices = new ArrayList<>();
@@ -190,6 +218,48 @@ final class RecordReader<R extends MarketRecord> {
 
   private static long[] minute(ResultSet row) throws SQLException {
     return new long[] {row.getLong(1), row.getLong(2)};
+  }
+
+  /** The days of the first and the last record, from their times. */
+  Optional<DateRange> days() {
+    return query(RecordFilter.ALL, TIMES, RecordReader::days).stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<DateRange> days(ResultSet row) throws SQLException {
+    long first = row.getLong(1);
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(DateRange.of(day(first), day(row.getLong(2))));
+  }
+
+  private static LocalDate day(long micros) {
+    return LocalDate.ofInstant(Micros.instant(micros), ZoneOffset.UTC);
+  }
+
+  /**
+   * Hands over every record of the table, each one that its files have.
+   *
+   * @throws LakeException if records have no symbol or time, so that they were not found
+   */
+  void forAll(Consumer<? super R> consumer) {
+    Files files = chosen(RecordFilter.ALL);
+    long[] records = {0};
+    forEach(
+        files,
+        RecordFilter.ALL,
+        SLICE,
+        row -> {
+          records[0]++;
+          consumer.accept(row);
+        });
+    if (records[0] != files.records()) {
+      throw new LakeException(
+          "The files of %s have %d records, of which %d were read: the others have no time, or their file has no field ids"
+              .formatted(table.name(), files.records(), records[0]),
+          null);
+    }
   }
 
   /** All columns in the order of time; records of one time in that of their ids. */

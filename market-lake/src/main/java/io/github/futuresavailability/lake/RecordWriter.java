@@ -135,7 +135,7 @@ final class RecordWriter<R extends MarketRecord> {
   private List<DataFile> write(
       DuckDBConnection connection, BaseTable latest, SortedSet<Integer> days)
       throws SQLException, IOException {
-    DataFileWriter writer = new DataFileWriter(latest, table.storage());
+    DataFileWriter writer = new DataFileWriter(latest, table.storage(), DataFileWriter.FAST_LEVEL);
     List<NestedField> fields = table.renamed(latest);
     List<DataFile> files = new ArrayList<>();
     for (int day : days) {

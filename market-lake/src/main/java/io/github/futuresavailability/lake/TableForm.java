@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** What a table of the lake is created with. Immutable. */
@@ -36,6 +37,20 @@ abstract class TableForm {
   /** The columns in order, with the field ids that the table has. */
   final Schema schema() {
     return schema;
+  }
+
+  /** Whether the lake creates the table and writes to it, and does not only read it. */
+  boolean isWritten() {
+    return true;
+  }
+
+  /**
+   * Checks that a table has what its rows are read from.
+   *
+   * @throws LakeException if it does not
+   */
+  void checkColumns(Table table) {
+    LakeShape.checkColumns(table, schema);
   }
 
   /** How a new table is divided. */

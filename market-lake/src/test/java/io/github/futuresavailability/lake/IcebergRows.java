@@ -25,7 +25,16 @@ final class IcebergRows {
   private IcebergRows() {}
 
   static JdbcCatalog catalog(Path folder) {
-    JdbcCatalog catalog = new JdbcCatalog(properties -> new LocalFileIO(), null, false);
+    return catalog(folder, false);
+  }
+
+  /** The same, with its tables in the database if there are none. */
+  static JdbcCatalog newCatalog(Path folder) {
+    return catalog(folder, true);
+  }
+
+  private static JdbcCatalog catalog(Path folder, boolean createsTables) {
+    JdbcCatalog catalog = new JdbcCatalog(properties -> new LocalFileIO(), null, createsTables);
     catalog.initialize(
         LakeCatalog.NAME,
         Map.of(

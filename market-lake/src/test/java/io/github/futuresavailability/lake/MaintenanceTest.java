@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,6 +76,42 @@ final class MaintenanceTest {
       assertThat(IcebergRows.trades(folder)).isEqualTo(LakeFixtures.inOrder(trades));
       assertThat(lake.verify().problems()).isEmpty();
     }
+  }
+
+  @Test
+  void joinedFilesAreSmallerAtAHigherLevel() throws IOException {
+    long fast = joinedBytes(folder.resolve("fast"), STRICT.withCompression(1));
+    long standard = joinedBytes(folder.resolve("standard"), STRICT);
+
+    assertThat(standard).isLessThan(fast * 95 / 100);
+  }
+
+  private static long joinedBytes(Path folder, Maintenance plan) throws IOException {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeFixtures.append(lake, eventful("BTCUSDT"));
+      LakeFixtures.append(lake, eventful("ETHUSDT"));
+      lake.maintain(plan, LakeFixtures.later());
+      long bytes = 0;
+      for (Path file : LakeFixtures.files(folder, ".parquet")) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    }
+  }
+
+  /** Trades of one day with times as texts. */
+  private static List<Trade> eventful(String symbol) {
+    SplittableRandom random = new SplittableRandom(7);
+    List<Trade> trades = new ArrayList<>();
+    for (int id = 240; id < 2740; id++) {
+      String time = Long.toString(1_767_996_000_000_000L + 30_000_000L * id + random.nextInt(5000));
+      trades.add(
+          LakeFixtures.trade(symbol, id)
+              .unscaledQuantity(1000L * random.nextInt(1, 2_000_000))
+              .vendorData(Map.of("event_time", time))
+              .build());
+    }
+    return trades;
   }
 
   /** The columns that a file has, without those that follow from its folder. */
@@ -234,6 +271,29 @@ final class MaintenanceTest {
     }
   }
 
+  /** Hadoop writes them next to each file, and Spark with it. */
+  @Test
+  void aChecksumStaysAsLongAsItsFileIsNamed() throws IOException {
+    try (Lake lake = LakeFixtures.open(folder)) {
+      LakeFixtures.append(lake, LakeFixtures.trades("BTCUSDT", 0, 10));
+      Path table = folder.resolve("warehouse/market_data/trades_v2");
+      Path data = LakeFixtures.files(table, ".parquet").get(0);
+      Path named = Files.writeString(checksum(data), "x");
+      Path orphan = Files.writeString(checksum(data.resolveSibling("old.parquet")), "x");
+      Path other = Files.writeString(checksum(data.resolveSibling("notes.txt")), "x");
+      LakeFixtures.age(table);
+      Path young = Files.writeString(checksum(data.resolveSibling("young.parquet")), "x");
+      assertThat(lake.maintain(Maintenance.standard()).orphans()).isEqualTo(1);
+
+      assertThat(orphan).doesNotExist();
+      assertThat(List.of(named, other, young)).allMatch(Files::exists);
+    }
+  }
+
+  private static Path checksum(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".crc");
+  }
+
   @Test
   void writersGoOnDuringMaintenance() throws Exception {
     ExecutorService writing = Executors.newSingleThreadExecutor();
@@ -313,6 +373,12 @@ final class MaintenanceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Maintenance.standard().withFiles(0, 2))
         .withMessageContaining("targetFileBytes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withCompression(0))
+        .withMessageContaining("compressionLevel is not from 1 to 22: 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Maintenance.standard().withCompression(23))
+        .withMessageContaining("compressionLevel is not from 1 to 22: 23");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Maintenance.standard().withFiles(1, 1))
         .withMessageContaining("smallFiles");

@@ -97,7 +97,8 @@ public final class CopiedFiles implements AutoCloseable {
   private Metrics copy(List<NestedField> fields, Content content, Path written) {
     return source
         .query(
-            DataFileWriter.copyStatement(fields, content.query(), written),
+            DataFileWriter.copyStatement(
+                fields, content.query(), written, DataFileWriter.FAST_LEVEL),
             row ->
                 FileStatistics.of(
                     row.getLong("count"),
