@@ -6,9 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,12 +47,6 @@ final class DependenciesGuideTest {
   @ParameterizedTest
   @MethodSource("modules")
   void theVersionsAreThoseThatMavenResolved(String module) throws IOException {
-    List<String> resolved =
-        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-            .splitAsStream(System.getProperty("java.class.path"))
-            .map(jar -> Path.of(jar).getFileName().toString())
-            .toList();
-
     List<String> jars =
         listed(module).stream()
             .map(String::strip)
@@ -59,7 +55,14 @@ final class DependenciesGuideTest {
             .toList();
 
     assertThat(jars).isNotEmpty();
-    assertThat(resolved).containsAll(jars);
+    assertThat(resolved()).containsAll(jars);
+  }
+
+  private static List<String> resolved() {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(jar -> Path.of(jar).getFileName().toString())
+        .toList();
   }
 
   @ParameterizedTest
@@ -68,6 +71,25 @@ final class DependenciesGuideTest {
     String name = pom(module).replaceFirst("(?s).*<module.name>([^<]+)</module.name>.*", "$1");
 
     assertThat(Files.readString(GUIDE)).contains("| `%s` | `%s` |".formatted(module, name));
+  }
+
+  @Test
+  void aVersionInAnyGuideIsTheOneThatMavenResolved() throws IOException {
+    List<String> jars = new ArrayList<>();
+    try (Stream<Path> guides = Files.list(GUIDE.resolveSibling(""))) {
+      for (Path guide : guides.filter(file -> file.toString().endsWith(".md")).toList()) {
+        DEPENDENCY
+            .matcher(Files.readString(guide))
+            .results()
+            .map(match -> match.group(1))
+            .filter(text -> text.contains("<version>") && !text.contains("<type>pom"))
+            .map(text -> element(text, "artifactId") + "-" + element(text, "version") + ".jar")
+            .forEach(jars::add);
+      }
+    }
+
+    assertThat(jars).hasSizeGreaterThan(4);
+    assertThat(resolved()).containsAll(jars);
   }
 
   private static List<String> named(String module) throws IOException {

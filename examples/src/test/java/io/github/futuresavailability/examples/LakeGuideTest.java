@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.Availability;
 import io.github.futuresavailability.archive.TrackedArchive;
+import io.github.futuresavailability.kafka.MarketTopic;
 import io.github.futuresavailability.lake.AppendResult;
 import io.github.futuresavailability.lake.AvailabilityRefresh;
 import io.github.futuresavailability.lake.CsvLoad;
@@ -21,14 +22,18 @@ import io.github.futuresavailability.lake.Maintenance;
 import io.github.futuresavailability.lake.MaintenanceReport;
 import io.github.futuresavailability.lake.MarketSummary;
 import io.github.futuresavailability.lake.TradeCandle;
+import io.github.futuresavailability.lake.ingest.StreamIngest;
+import io.github.futuresavailability.lake.ingest.TopicIngest;
 import io.github.futuresavailability.store.AvailabilityDatabase;
 import io.github.futuresavailability.trades.AssetClass;
 import io.github.futuresavailability.trades.IdRange;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.binance.BinanceHistory;
 import io.github.futuresavailability.trades.binance.BinanceMarket;
+import io.github.futuresavailability.trades.binance.TradeStream;
 import io.github.futuresavailability.trades.csv.CsvOutput;
 import io.github.futuresavailability.trades.csv.CsvTrades;
+import io.github.futuresavailability.trades.stream.OpenTradeStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -38,6 +43,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.iceberg.io.FileIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +129,33 @@ final class LakeGuideTest {
   private static void gapsAreFilled(Lake lake) throws InterruptedException {
     try (BinanceHistory history = BinanceHistory.of(BinanceMarket.SPOT)) {
       GapFill fill = lake.trades().fillGaps("BTCUSDT", history);
+    }
+  }
+
+  /** It would need the network; streams go into lakes in the tests of the commands. */
+  @SuppressWarnings("unused")
+  private static void aStreamGoesIn(Lake lake, List<String> symbols, CountDownLatch stop)
+      throws InterruptedException {
+    try (StreamIngest ingest = StreamIngest.into(lake, BinanceMarket.SPOT, symbols);
+        OpenTradeStream stream =
+            TradeStream.binance(BinanceMarket.SPOT)
+                .symbols(symbols)
+                .startAfter(ingest.lastIds())
+                .open(ingest)) {
+      while (!stop.await(1, TimeUnit.SECONDS)) {
+        ingest.commit();
+      }
+    }
+  }
+
+  /** It would need a broker; topics go into lakes in the tests of the lake. */
+  @SuppressWarnings("unused")
+  private static void aTopicGoesIn(MarketTopic<Trade> topic, Lake lake, AtomicBoolean running) {
+    try (TopicIngest<Trade> ingest = TopicIngest.of(topic).into(lake.trades())) {
+      while (running.get()) {
+        ingest.poll(Duration.ofSeconds(1));
+        ingest.commit();
+      }
     }
   }
 

@@ -78,8 +78,7 @@ final class Snippets {
     return QUOTED_OR_COMMENT
         .matcher(code)
         .replaceAll(
-            match ->
-                match.group().startsWith("/") ? "" : Matcher.quoteReplacement(match.group()))
+            match -> match.group().startsWith("/") ? "" : Matcher.quoteReplacement(match.group()))
         .replaceAll("\\s+", "");
   }
 

@@ -148,9 +148,7 @@ final class TopicIngestTest {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer
-          .send(
-              new ProducerRecord<>(
-                  topic.name(), "nonsense".getBytes(StandardCharsets.UTF_8)))
+          .send(new ProducerRecord<>(topic.name(), "nonsense".getBytes(StandardCharsets.UTF_8)))
           .get();
     }
     try (TopicIngest<Trade> ingest = TopicIngest.of(topic).into(lake.trades())) {
