@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.iceberg.PartitionData;
@@ -147,9 +148,10 @@ final class V1Tables {
   }
 
   private static LocalDate day(Map<String, Object> row) {
-    return row.get("exchange_timestamp") instanceof OffsetDateTime zoned
+    Object time = Objects.requireNonNull(row.get("exchange_timestamp"));
+    return time instanceof OffsetDateTime zoned
         ? zoned.toLocalDate()
-        : ((LocalDateTime) row.get("exchange_timestamp")).toLocalDate();
+        : ((LocalDateTime) time).toLocalDate();
   }
 
   private static void appendFile(Table table, LocalDate day, List<Map<String, Object>> rows) {
