@@ -133,7 +133,7 @@ final class LakeGuideTest {
   }
 
   /** It would need the network; streams go into lakes in the tests of the commands. */
-  @SuppressWarnings("unused")
+  @SuppressWarnings({"unused", "try"})
   private static void aStreamGoesIn(Lake lake, List<String> symbols, CountDownLatch stop)
       throws InterruptedException {
     try (StreamIngest ingest = StreamIngest.into(lake, BinanceMarket.SPOT, symbols);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -147,7 +148,10 @@ final class SecuredIngestTest {
     properties.put("bootstrap.servers", bootstrap);
     try (Admin admin = Admin.create(properties)) {
       int partitions =
-          admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC).partitions().size();
+          Objects.requireNonNull(
+                  admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC))
+              .partitions()
+              .size();
       Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
       for (int i = 0; i < partitions; i++) {
         all.put(
