@@ -29,6 +29,7 @@ public final class StreamProgram {
         BinanceScenario.spot(7).symbol("BTCUSDT", "BTC", "USDT").absent("BTCUSDT", 20, 22).build();
     BlockingQueue<Trade> delivered = new LinkedBlockingQueue<>();
     List<Trade> trades = new ArrayList<>();
+    long reconnects;
     try (EmbeddedBinance binance = EmbeddedBinance.start(scenario);
         BinanceHistory history = BinanceHistory.at(BinanceMarket.SPOT, binance.restAddress());
         OpenTradeStream stream =
@@ -45,11 +46,13 @@ public final class StreamProgram {
       binance.resume();
       binance.publish("BTCUSDT", 10);
       receiveUntil("50", delivered, trades);
+      reconnects = stream.statistics().reconnects();
     }
     List<BigDecimal> prices =
         scenario.trades("BTCUSDT", 1, 50).stream().map(ScenarioTrade::price).toList();
     return List.of(
         "trades: " + trades.size(),
+        "reconnects: " + reconnects,
         "prices of the scenario: " + trades.stream().map(Trade::price).toList().equals(prices));
   }
 
