@@ -59,7 +59,9 @@ final class Program implements AutoCloseable {
               .start();
       process = started;
       began = System.nanoTime();
-      started.onExit().thenAccept(this::ended).thenRunAsync(() -> startAgain(started), later);
+      // What fails here shows as a process that is not there: the run waits for its work in vain.
+      Object unused =
+          started.onExit().thenAccept(this::ended).thenRunAsync(() -> startAgain(started), later);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
