@@ -130,10 +130,23 @@ final class Verification {
     records += file.recordCount();
     try {
       checkData(location, file);
-    } catch (NotFoundException e) {
-      add(LakeProblem.Kind.DATA_MISSING, location, "the file does not exist");
     } catch (IOException | RuntimeException e) {
-      add(LakeProblem.Kind.DATA_UNREADABLE, location, Faults.reason(e));
+      if (e instanceof NotFoundException || isAbsent(location)) {
+        add(LakeProblem.Kind.DATA_MISSING, location, "the file does not exist");
+      } else {
+        add(LakeProblem.Kind.DATA_UNREADABLE, location, Faults.reason(e));
+      }
+    }
+  }
+
+  /**
+   * A FileIO may have an exception of its own for this; that of S3 throws the one of its client.
+   */
+  private boolean isAbsent(String location) {
+    try {
+      return !table.io().newInputFile(location).exists();
+    } catch (RuntimeException unknown) {
+      return false;
     }
   }
 
