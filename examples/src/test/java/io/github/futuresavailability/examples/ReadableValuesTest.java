@@ -41,8 +41,11 @@ final class ReadableValuesTest {
           "ScenarioBuilder",
           "SecondaryIndexes",
           "Source",
+          "StreamIngest",
           "StreamMetrics",
           "TopicBuilder",
+          "TopicIngest",
+          "TopicIngestBuilder",
           "TopicMetrics",
           "UniverseBuilder",
           "ValidationMetrics");
