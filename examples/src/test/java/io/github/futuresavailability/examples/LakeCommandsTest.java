@@ -157,7 +157,7 @@ final class LakeCommandsTest {
     assertThat(done("candles BTCUSDT --from 2026-01-10 --to 2026-01-10 --resolution 3").out())
         .isEqualTo(
             """
-            BTCUSDT 3, 2026-01-10..2026-01-10: 2 candles
+            BTCUSDT 3m, 2026-01-10..2026-01-10: 2 candles
             start                 open   high   low    close  volume      turnover       trades
             2026-01-10T00:00:00Z  45001  45002  45001  45002  0.20000002  9000.30090003       2
             2026-01-10T00:03:00Z  45005  45005  45005  45005  0.10000001  4500.50045005       1

@@ -73,7 +73,7 @@ final class LakeGuideTest {
 
   @Test
   void everySnippetIsCompiled() throws IOException {
-    Snippets.of("docs/guides/lake.md").standWholeIn(LakeGuideTest.class, 10);
+    Snippets.of("docs/guides/lake.md").standWholeIn(LakeGuideTest.class, 13);
   }
 
   @BeforeEach

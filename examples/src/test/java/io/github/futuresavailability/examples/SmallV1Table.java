@@ -29,8 +29,8 @@ final class SmallV1Table {
           NestedField.required(4, "exchange_timestamp", Types.TimestampType.withoutZone()),
           NestedField.required(5, "price", Types.DecimalType.of(18, 6)),
           NestedField.required(6, "volume", Types.LongType.get()),
-          NestedField.required(10, "ingestion_timestamp", Types.TimestampType.withoutZone()),
-          NestedField.optional(11, "sequence_number", Types.LongType.get()));
+          NestedField.required(7, "ingestion_timestamp", Types.TimestampType.withoutZone()),
+          NestedField.optional(8, "sequence_number", Types.LongType.get()));
 
   private static final String COPY =
       """
@@ -40,7 +40,7 @@ final class SmallV1Table {
         TIMESTAMP '2014-03-10 11:00:00' AS ingestion_timestamp, number AS sequence_number
         FROM range(1, 3) AS numbers(number))
       TO '%s' (FORMAT parquet, FIELD_IDS {symbol: 1, company_id: 2, exchange: 3,
-        exchange_timestamp: 4, price: 5, volume: 6, ingestion_timestamp: 10, sequence_number: 11})
+        exchange_timestamp: 4, price: 5, volume: 6, ingestion_timestamp: 7, sequence_number: 8})
       """;
 
   private SmallV1Table() {}
