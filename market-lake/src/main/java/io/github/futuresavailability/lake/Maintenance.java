@@ -89,8 +89,8 @@ public record Maintenance(
   /**
    * A copy that compresses joined files at another level.
    *
-   * @param level of zstd, from 1 to 22; a higher one is smaller and slower: 17 takes up to nine times
-   *     the processor time of 6
+   * @param level of zstd, from 1 to 22; a higher one is smaller and slower: 17 takes up to nine
+   *     times the processor time of 6
    * @return the new description
    */
   public Maintenance withCompression(int level) {
