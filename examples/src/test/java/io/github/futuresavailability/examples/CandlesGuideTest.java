@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CandlesGuideTest {
   @Test
   void everySnippetIsCompiled() throws IOException {
-    Snippets.of("docs/guides/candles.md").standWholeIn(CandlesGuideTest.class, 5);
+    Snippets.of("docs/guides/candles.md").standWholeIn(CandlesGuideTest.class, 6);
   }
 
   static void deribit(Path path, Path folder) {
