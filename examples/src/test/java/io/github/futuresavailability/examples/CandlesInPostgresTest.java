@@ -128,7 +128,7 @@ final class CandlesInPostgresTest {
 
     CommandRun check = run("candles check", "--evidence", folder.resolve("evidence"));
     assertThat(check.status()).as(check.err()).isEqualTo(1);
-    assertThat(check.out()).startsWith("FAILED: 1 unexpected gap, 0 violations");
+    assertThat(check.out()).startsWith("FAILED: 1 unexpected gap, 1 expected gap, 0 violations");
     assertThat(Files.readString(folder.resolve("evidence").resolve("gap-report.csv")))
         .contains(BTC + ",2024-01-04T02:59:00Z,2024-01-04T03:45:00Z,46");
   }
