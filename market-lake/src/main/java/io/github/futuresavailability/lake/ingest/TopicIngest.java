@@ -52,6 +52,7 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
   private TopicPosition next;
   private long deleted;
   private boolean hasSkipped;
+  private @Nullable RuntimeException failure;
 
   TopicIngest(TopicIngestBuilder<R> described, LakeRecords<R> table) {
     this.topic = described.topic;
@@ -120,6 +121,7 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
    *     fails as {@link #commit} does
    */
   public void poll(Duration time) {
+    throwFailure();
     RecordBatch<R> batch = consumer.poll(time);
     if (!batch.deadLetters().isEmpty()) {
       keep(batch.deadLetters());
@@ -131,7 +133,23 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
     }
   }
 
+  /** The consumer is behind a batch that was not kept: going on would lose its records. */
+  private void throwFailure() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   private void keep(List<DeadLetter> unreadable) {
+    try {
+      handOver(unreadable);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void handOver(List<DeadLetter> unreadable) {
     if (letters == null) {
       throw new LakeException(
           "A record cannot be read, and nothing after it is stored: "
@@ -152,6 +170,7 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
    * @throws LakeException if they could not be stored
    */
   public void commit() {
+    throwFailure();
     SortedMap<String, Long> offsets = new TreeMap<>();
     next.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
     if (hasSkipped) {

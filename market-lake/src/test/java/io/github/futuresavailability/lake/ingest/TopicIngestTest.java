@@ -155,6 +155,8 @@ final class TopicIngestTest {
       assertThatExceptionOfType(LakeException.class)
           .isThrownBy(() -> pollUntil(ingest, 4))
           .withMessageStartingWith("A record cannot be read, and nothing after it is stored: ");
+      assertThatExceptionOfType(LakeException.class).isThrownBy(() -> ingest.poll(SECOND));
+      assertThatExceptionOfType(LakeException.class).isThrownBy(ingest::commit);
     }
     List<DeadLetter> letters = new ArrayList<>();
     try (TopicIngest<Trade> ingest =
