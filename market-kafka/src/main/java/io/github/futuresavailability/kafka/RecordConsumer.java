@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +94,11 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
   public RecordBatch<R> poll(Duration timeout) {
     try {
       ConsumerRecords<byte[], byte[]> polled = consumer.poll(timeout);
-      checkTopic(!polled.isEmpty(), timeout);
+      if (!isChecked(!polled.isEmpty(), timeout)) {
+        // The next call reads the same records again.
+        seek(offsets);
+        return read(ConsumerRecords.empty());
+      }
       RecordBatch<R> batch = read(polled);
       counters.behind(behind());
       return batch;
@@ -123,11 +129,13 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
    * The records may be those of a topic that was created again: its id is checked after them.
    * Without records it is checked from time to time, and no longer than the caller wants to wait,
    * because the brokers may be away.
+   *
+   * @return false if there are records, and the brokers went away after they had sent them
    */
-  private void checkTopic(boolean hasRecords, Duration timeout) {
+  private boolean isChecked(boolean hasRecords, Duration timeout) {
     long now = System.nanoTime();
     if (!hasRecords && now - lastCheck <= CHECK.toNanos()) {
-      return;
+      return true;
     }
     lastCheck = now;
     try {
@@ -138,13 +146,24 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
         IntStream.range(offsets.size(), partitions).forEach(i -> added.put(i, 0L));
         assign(added);
       }
+      return true;
     } catch (UnusablePositionException e) {
       throw e;
     } catch (TopicException e) {
-      if (hasRecords) {
+      if (hasRecords && !isTimeout(e)) {
         throw e;
       }
+      return !hasRecords;
     }
+  }
+
+  private static boolean isTimeout(TopicException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private RecordBatch<R> read(ConsumerRecords<byte[], byte[]> polled) {

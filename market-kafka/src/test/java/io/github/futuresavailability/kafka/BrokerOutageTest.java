@@ -8,6 +8,7 @@ import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
 import io.github.futuresavailability.trades.Trade;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,32 @@ final class BrokerOutageTest {
       assertThat(Trades.read(consumer, 4).get(0).records()).isEqualTo(trades(exchange, BTC, 6, 9));
       assertThat(topic.lastIds()).isEqualTo(Map.of(BTC, 9L));
       assertThat(Trades.readToEnd(topic)).isEqualTo(trades(exchange, BTC, 1, 9));
+    }
+  }
+
+  /** The client has them, and the broker that says of which topic they are is gone. */
+  @Test
+  void recordsThatCameBeforeAnOutageAreReadAfterIt() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        MarketTopic<Trade> topic = topic(broker, Duration.ofSeconds(2));
+        RecordProducer<Trade> producer = topic.producer();
+        RecordConsumer<Trade> consumer = topic.consumer().maxRecords(10).from(topic.start())) {
+      producer.send(trades(exchange, BTC, 1, 100));
+      List<Trade> all = new ArrayList<>();
+      while (all.isEmpty()) {
+        all.addAll(consumer.poll(Duration.ofSeconds(1)).records());
+      }
+      broker.stop();
+      for (int poll = 1; poll <= 2; poll++) {
+        RecordBatch<Trade> batch = consumer.poll(Duration.ofMillis(100));
+        assertThat(batch.isEmpty()).isTrue();
+      }
+      broker.resume();
+      while (all.size() < 100) {
+        all.addAll(consumer.poll(Duration.ofSeconds(1)).records());
+      }
+
+      assertThat(all).isEqualTo(trades(exchange, BTC, 1, 100));
     }
   }
 
