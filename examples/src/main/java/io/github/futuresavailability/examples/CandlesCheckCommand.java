@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,14 @@ final class CandlesCheckCommand implements Callable<Integer> {
       description = "Write the report to this file as well; its name ends in .html, .json or .txt.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Take the listing periods of contracts of the archive from this availability database:"
+              + " a gap inside of one is unexpected, also where the archive has no file.")
+  private @Nullable Path record;
+
   CandlesCheckCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -76,6 +85,7 @@ final class CandlesCheckCommand implements Callable<Integer> {
     try (CandleStore store = candleStore.toRead(invocation.options())) {
       return CandleQuality.standard()
           .gapThreshold(Duration.ofMinutes(minutes))
+          .expecting(record == null ? Map.of() : CandleListings.read(record, store))
           .clock(invocation.session().clock())
           .run(store);
     }

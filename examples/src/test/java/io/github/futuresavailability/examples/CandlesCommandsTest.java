@@ -141,6 +141,54 @@ final class CandlesCommandsTest {
     assertThat(CommandRun.part(run("candles check --json").json(), "passed")).isEqualTo(false);
   }
 
+  /** HOLEUSDT has three days without a file, and OLDUSDT is delisted. */
+  @Test
+  void aRecordSaysWhichDaysWithoutAFileAreMissing() {
+    Path record = SmallDatabase.in(folder);
+    days("HOLEUSDT,OLDUSDT,NEWUSDT", "2023-12-01");
+
+    assertThat(run("candles check").out()).startsWith("PASSED: 0 unexpected gaps, 3 expected gaps");
+    CommandRun run = CommandRun.of("candles check", "--db", file, "--record", record);
+    assertThat(run.status()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("FAILED: 1 unexpected gap, 2 expected gaps, 0 violations")
+        .contains("HOLEUSDT");
+  }
+
+  @Test
+  void aRecordThatCannotSayWhatIsMissingIsRefused() {
+    Path record = SmallDatabase.in(folder);
+    backfill(DAYS);
+    CommandRun other = CommandRun.of("candles check", "--db", file, "--record", record);
+    assertThat(other.out()).startsWith("FAILED: 1 unexpected gap, 1 expected gap");
+
+    days("NEWUSDT", "2023-11-30");
+    CommandRun run = CommandRun.of("candles check", "--db", file, "--record", record);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.errorLine())
+        .contains(
+            "The record has the days 2023-12-01..2024-03-31, and candles of NEWUSDT were requested"
+                + " for 2023-11-30..2024-03-31: collect the other days first");
+  }
+
+  private void days(String symbols, String from) {
+    try (EmbeddedArchive archive = EmbeddedArchive.start(ArchiveScenario.small())) {
+      String address = archive.endpoint().listing().toString();
+      CommandRun run =
+          run(
+              "candles backfill --source archive --resolution 1d --instruments "
+                  + symbols
+                  + " --start "
+                  + from
+                  + " --end 2024-03-31 --listing-url "
+                  + address
+                  + " --object-url "
+                  + address
+                  + "/");
+      assertThat(run.status()).as(run.err()).isZero();
+    }
+  }
+
   @Test
   void aQueryPrintsCandlesAndLongerOnes() {
     backfill(DAYS);
