@@ -34,6 +34,10 @@ final class SparkWriterTest {
       LakeFixtures.append(lake, others);
       spark.sql("CREATE TABLE lake.market_data.staged AS SELECT * FROM " + SparkLake.TRADES);
       spark.sql("DELETE FROM " + SparkLake.TRADES);
+      // One append follows the other here, and by default Iceberg gives up after four retries.
+      spark.sql(
+          "ALTER TABLE " + SparkLake.TRADES
+              + " SET TBLPROPERTIES ('commit.retry.num-retries' = '30')");
       LakeFixtures.append(lake, ours.subList(0, BATCH));
       Future<?> inserting = thread.submit(() -> insertInParts(spark));
       int batch = 1;
