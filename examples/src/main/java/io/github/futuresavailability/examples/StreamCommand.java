@@ -169,8 +169,8 @@ final class StreamCommand implements Callable<Integer> {
   private RecordSink sink(List<String> symbols) {
     if (bootstrap != null) {
       return TopicSink.open(
-          client.setOn(MarketTopic.trades(bootstrap)),
-          hasQuotes ? client.setOn(MarketTopic.quotes(bootstrap)) : null,
+          client.setOn(MarketTopic.trades(bootstrap)).timeout(TopicSink.TIMEOUT),
+          hasQuotes ? client.setOn(MarketTopic.quotes(bootstrap)).timeout(TopicSink.TIMEOUT) : null,
           market,
           startAfter,
           invocation.session());

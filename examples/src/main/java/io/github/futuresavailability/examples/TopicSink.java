@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the brokers do not respond the stream repeats its call, and reads no more than it may keep.
  */
 final class TopicSink implements RecordSink {
-  /** How long each step waits for the brokers. */
+  /** How long each step of a command waits for the brokers. */
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** A call that took longer than this has waited. */
@@ -84,8 +84,7 @@ final class TopicSink implements RecordSink {
     }
 
     static <R extends MarketRecord> Part<R> open(TopicBuilder<R> described, BinanceMarket market) {
-      MarketTopic<R> topic =
-          described.of(market.assetClass(), market.exchange()).timeout(TIMEOUT).open();
+      MarketTopic<R> topic = described.of(market.assetClass(), market.exchange()).open();
       try {
         return new Part<>(topic);
       } catch (RuntimeException e) {
