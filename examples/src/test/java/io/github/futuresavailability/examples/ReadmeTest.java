@@ -3,9 +3,15 @@ package io.github.futuresavailability.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.candles.CandleBackfill;
+import io.github.futuresavailability.candles.DuckDbCandles;
+import io.github.futuresavailability.candles.deribit.DeribitCandles;
+import io.github.futuresavailability.candles.quality.CandleQuality;
 import io.github.futuresavailability.collect.Backfill;
 import io.github.futuresavailability.collect.DailyUpdate;
 import io.github.futuresavailability.history.ListingPeriod;
+import io.github.futuresavailability.lake.Lake;
+import io.github.futuresavailability.lake.ingest.StreamIngest;
 import io.github.futuresavailability.probe.HttpObjectStore;
 import io.github.futuresavailability.probe.ObjectStore;
 import io.github.futuresavailability.query.AvailabilityQueries;
@@ -25,10 +31,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every line of the README's snippets stands here, is compiled and, but for one snippet, run. */
+/** Every line of the README's snippets stands here and is compiled; those without network run. */
 final class ReadmeTest {
   private static final LocalDate DAY = LocalDate.parse("2024-02-01");
 
@@ -36,7 +44,7 @@ final class ReadmeTest {
 
   @Test
   void everyLineOfEverySnippetStandsInThisFile() throws IOException {
-    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 25);
+    Snippets.of("README.md").areCompiledIn(ReadmeTest.class, 45);
   }
 
   @Test
@@ -127,6 +135,34 @@ final class ReadmeTest {
               .open(trades -> store(trades))) {
         waitForTheEnd();
         save(stream.position());
+      }
+    }
+  }
+
+  /** Not run: it would send requests to the exchange. */
+  static void candles(Path path, Path folder, LocalDate first, LocalDate last) {
+    try (var deribit = DeribitCandles.at(DeribitCandles.PRODUCTION);
+        var store = DuckDbCandles.open(path)) {
+      CandleBackfill.from(deribit)
+          .into(store)
+          .instruments("BTC-PERPETUAL")
+          .between(first, last)
+          .run();
+      CandleQuality.standard().run(store).writeTo(folder);
+    }
+  }
+
+  /** Not run: it would connect to the exchange. {@code StreamIngestTest} runs the same. */
+  static void keep(Path folder, List<String> symbols, CountDownLatch stop) throws Exception {
+    try (Lake lake = Lake.open(folder);
+        StreamIngest ingest = StreamIngest.into(lake, BinanceMarket.SPOT, symbols);
+        OpenTradeStream stream =
+            TradeStream.binance(BinanceMarket.SPOT)
+                .symbols(symbols)
+                .startAfter(ingest.lastIds())
+                .open(ingest)) {
+      while (!stop.await(1, TimeUnit.SECONDS)) {
+        ingest.commit();
       }
     }
   }
