@@ -15,10 +15,14 @@ import java.util.stream.Collectors;
  */
 record KilledPrograms(Program stream, List<Program> ingesters, Program maintenance)
     implements AutoCloseable {
-  /** The one that another one was faster than starts again as a service does, and not at once. */
-  private static final Duration INGEST_PAUSE = Duration.ofSeconds(3);
+  /**
+   * The one that another one was faster than starts again as a service does, and not at once. With
+   * shorter pauses these two programs start again and again, and the start of a JVM needs more of
+   * the processor than anything else that runs.
+   */
+  private static final Duration INGEST_PAUSE = Duration.ofSeconds(20);
 
-  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(20);
 
   /** Where programs have their files. */
   record Places(Path jar, Path folder) {
