@@ -1,6 +1,7 @@
 package io.github.futuresavailability.lake;
 
 import io.github.futuresavailability.DateRange;
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.internal.Micros;
 import java.sql.PreparedStatement;
@@ -204,7 +205,7 @@ final class RecordReader<R extends MarketRecord> {
     List<RecordFilter> slices = new ArrayList<>();
     RecordFilter left = filter;
     long records = 0;
-    for (long[] minute : query(files, filter, MINUTES, RecordReader::minute)) {
+    for (long[] minute : query(files, filter, MINUTES, this::minute)) {
       if (records > 0 && records + minute[1] > size) {
         slices.add(left.until(minute[0]));
         left = left.since(minute[0]);
@@ -216,8 +217,15 @@ final class RecordReader<R extends MarketRecord> {
     return slices;
   }
 
-  private static long[] minute(ResultSet row) throws SQLException {
-    return new long[] {row.getLong(1), row.getLong(2)};
+  private long[] minute(ResultSet row) throws SQLException {
+    long first = row.getLong(1);
+    if (row.wasNull()) {
+      throw new LakeException(
+          "%s has %s without a time"
+              .formatted(table.name(), PlainText.counted(row.getLong(2), "record")),
+          null);
+    }
+    return new long[] {first, row.getLong(2)};
   }
 
   /** The days of the first and the last record, from their times. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Type.TypeID;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,7 @@ final class V1Columns {
             values.put(
                 field,
                 "CAST(%s AS %s)"
-                    .formatted(
-                        name(find(column, NUMBER)), DuckDbColumns.type(RecordForm.DECIMAL))));
+                    .formatted(name(findNumber(column)), DuckDbColumns.type(RecordForm.DECIMAL))));
     addIdentity(values);
     addDefaults(values);
     values.put("vendor_data", vendorData());
@@ -147,6 +147,18 @@ final class V1Columns {
     NestedField found = tryFind(column, types);
     if (found == null) {
       throw refused("has no column " + column);
+    }
+    return found;
+  }
+
+  /** With more places DuckDB would round the values, and records are exact. */
+  private NestedField findNumber(String column) {
+    NestedField found = find(column, NUMBER);
+    if (found.type() instanceof Types.DecimalType decimal
+        && decimal.scale() > RecordForm.DECIMAL.scale()) {
+      throw refused(
+          "has the column %s of the type %s, and records have %d places"
+              .formatted(column, decimal, RecordForm.DECIMAL.scale()));
     }
     return found;
   }

@@ -81,7 +81,14 @@ final class V1Form<R extends MarketRecord> extends RecordForm<R> {
             null);
       }
     }
-    return form.read(row);
+    try {
+      return form.read(row);
+    } catch (IllegalArgumentException e) {
+      throw new LakeException(
+          "A row of %s of version 1 (%s at %s) is no record: %s"
+              .formatted(kind(), row.getString("symbol"), time(row), e.getMessage()),
+          e);
+    }
   }
 
   private static Instant time(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.github.futuresavailability.DateRange;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.V1Records;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -223,6 +224,55 @@ final class V1TableTest {
     table.updateSchema().deleteColumn("marks").deleteColumn("sequence_number").commit();
     table.updateSchema().addColumn("sequence_number", Types.StringType.get()).commit();
     assertRefused("has the column sequence_number of the type string, which is none of");
+  }
+
+  @Test
+  void aDecimalWithMorePlacesThanARecordHasIsRefusedAndNotRounded() {
+    Map<String, Object> row = V1Tables.trade("BHP", 1, DAY.atTime(10, 0));
+    row.put("price", new BigDecimal("31.5000000051"));
+    V1Tables.fill(
+        catalog,
+        "trades",
+        V1Tables.with(V1Tables.TRADES, "price", Types.DecimalType.of(20, 10)),
+        List.of(row));
+
+    assertRefused("has the column price of the type decimal(20, 10), and records have 8 places");
+  }
+
+  @Test
+  void aRowThatIsNoRecordIsAnErrorWithItsSymbolAndTime() {
+    Map<String, Object> row = V1Tables.trade("BHP", 1, DAY.atTime(10, 0));
+    row.put("price", new BigDecimal("-1.000000"));
+    trades(List.of(row));
+
+    assertThatExceptionOfType(LakeException.class)
+        .isThrownBy(() -> lake.tradesV1().of("BHP").newest(1))
+        .withMessageStartingWith(
+            "A row of trades of version 1 (BHP at 2014-03-10T10:00:00.001Z) is no record: price ");
+  }
+
+  @Test
+  void rowsWithoutATimeAreAnErrorAndLetNoOtherRowComeTwice() {
+    Schema optional =
+        new Schema(
+            V1Tables.TRADES.columns().stream()
+                .map(
+                    column ->
+                        column.name().equals("exchange_timestamp") ? column.asOptional() : column)
+                .toList());
+    Table table = V1Tables.fill(catalog, "trades", optional, List.of());
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int minute = 0; minute < 5; minute++) {
+      rows.add(V1Tables.trade("BHP", minute, DAY.atTime(10, minute)));
+    }
+    rows.get(4).put("exchange_timestamp", null);
+    V1Tables.appendFile(table, DAY, rows);
+    List<Trade> seen = new ArrayList<>();
+
+    assertThatExceptionOfType(LakeException.class)
+        .isThrownBy(() -> lake.tradesV1().reader().forEach(RecordFilter.ALL, 2, seen::add))
+        .withMessage("market_data.trades has 1 record without a time");
+    assertThat(seen).isEmpty();
   }
 
   private void assertRefused(String reason) {

@@ -154,7 +154,8 @@ final class V1Tables {
         : ((LocalDateTime) time).toLocalDate();
   }
 
-  private static void appendFile(Table table, LocalDate day, List<Map<String, Object>> rows) {
+  /** Appends a file to the partition of a day. */
+  static void appendFile(Table table, LocalDate day, List<Map<String, Object>> rows) {
     PartitionData partition = new PartitionData(table.spec().partitionType());
     partition.set(0, (int) day.toEpochDay());
     String location = table.location() + "/data/" + UUID.randomUUID() + ".parquet";
