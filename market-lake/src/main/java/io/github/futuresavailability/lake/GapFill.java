@@ -43,7 +43,7 @@ public record GapFill(
   /** Stores what the history has; of a failure at a later gap, what came before. */
   static GapFill from(BinanceHistory history, TradeSelection selection, LakeTrades trades)
       throws InterruptedException {
-    List<IdRange> gaps = selection.exchange(history.market().exchange()).absentIds();
+    List<IdRange> gaps = checked(selection, history, trades).absentIds();
     RecordLoad<Trade> load = trades.load();
     List<HistoryResult> results = new ArrayList<>();
     try {
@@ -60,6 +60,22 @@ public record GapFill(
         results.stream().flatMap(result -> result.absent().stream()).toList(),
         results.stream().flatMap(result -> result.unreadable().stream()).toList(),
         results.stream().flatMap(result -> result.pending().stream()).toList());
+  }
+
+  /** The trades of the exchange of the history. */
+  private static TradeSelection checked(
+      TradeSelection selection, BinanceHistory history, LakeTrades trades) {
+    if (!selection.reader().isOf(trades.table())) {
+      throw new IllegalArgumentException(
+          "The selection is of another table than %s: %s".formatted(trades, selection));
+    }
+    String exchange = history.market().exchange();
+    String chosen = selection.filter().exchange();
+    if (chosen != null && !chosen.equals(exchange)) {
+      throw new IllegalArgumentException(
+          "The selection is of %s and the history of %s".formatted(chosen, exchange));
+    }
+    return selection.exchange(exchange);
   }
 
   /** Each page is right as it is; a failure of the history remains the reason. */

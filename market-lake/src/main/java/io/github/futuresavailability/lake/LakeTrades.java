@@ -52,10 +52,12 @@ public final class LakeTrades extends LakeRecords<Trade> {
    * Fills the gaps among some trades of a symbol, for example those of a week: the ids between the
    * lowest and the highest one of the selection that none of its trades has.
    *
-   * @param selection trades of this table or of a view of it; of other exchanges than that of the
-   *     history it has none
+   * @param selection trades of this table or of a view of it; those of other exchanges than that of
+   *     the history are left out
    * @param history the history of the exchange, which the caller closes
    * @return what was stored, and what the exchange does not have
+   * @throws IllegalArgumentException if the selection is of another table, or of one exchange that
+   *     is not that of the history
    * @throws InterruptedException if this thread is interrupted; what was read before is stored
    * @throws LakeException if the trades could not be stored, or an id is no number
    */

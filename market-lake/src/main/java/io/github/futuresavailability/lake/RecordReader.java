@@ -52,6 +52,11 @@ final class RecordReader<R extends MarketRecord> {
     this.pinned = pinned;
   }
 
+  /** Whether it reads a table, whatever the snapshot. */
+  boolean isOf(LakeTable other) {
+    return table.equals(other);
+  }
+
   /** What a row of a result becomes. */
   interface Row<T> {
     T of(ResultSet row) throws SQLException;

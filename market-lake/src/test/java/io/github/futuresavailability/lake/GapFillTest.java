@@ -3,6 +3,7 @@ package io.github.futuresavailability.lake;
 import static io.github.futuresavailability.lake.LakeFixtures.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.futuresavailability.testkit.binance.BinanceFault;
 import io.github.futuresavailability.testkit.binance.BinanceScenario;
@@ -108,6 +109,21 @@ final class GapFillTest {
   void anotherExchangeNeverFillsTheGaps() throws InterruptedException {
     try (BinanceHistory other = BinanceHistory.at(BinanceMarket.US, binance.restAddress())) {
       assertThat(lake.trades().fillGaps("BTCUSDT", other).gaps()).isEmpty();
+    }
+    assertThat(lake.trades().count()).isEqualTo(42);
+  }
+
+  @Test
+  void aSelectionOfAnotherExchangeOrTableIsRefused(@TempDir Path otherFolder) {
+    TradeSelection futures = lake.trades().of("BTCUSDT").exchange("BINANCE_UM");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> lake.trades().fillGaps(futures, history))
+        .withMessage("The selection is of BINANCE_UM and the history of BINANCE");
+    try (Lake other = LakeFixtures.open(otherFolder)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> other.trades().fillGaps(lake.trades().of("BTCUSDT"), history))
+          .withMessageStartingWith("The selection is of another table than market_data.trades_v2");
+      assertThat(other.trades().count()).isZero();
     }
     assertThat(lake.trades().count()).isEqualTo(42);
   }
