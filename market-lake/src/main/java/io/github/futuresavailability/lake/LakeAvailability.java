@@ -214,9 +214,7 @@ public final class LakeAvailability {
   }
 
   private Optional<Snapshot> snapshot(BaseTable current) {
-    return pinned == null
-        ? LakeTable.newest(current)
-        : Optional.ofNullable(current.snapshot(pinned));
+    return LakeTable.snapshot(current, pinned);
   }
 
   /**

@@ -27,6 +27,7 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,34 @@ final class LakeAvailabilityTest {
           .isThrownBy(() -> lake.availability().asOf(Instant.EPOCH))
           .withMessageContaining("no snapshot of 1970-01-01T00:00:00Z or before");
       assertThatIllegalStateException().isThrownBy(() -> then.refresh(database));
+    }
+  }
+
+  @Test
+  void aViewOfASnapshotThatHasExpiredIsAnErrorAndNotWithoutFacts() {
+    try (Lake lake = LakeFixtures.open(folder);
+        AvailabilityDatabase database = RecordFixtures.generated(3, 8, 70);
+        JdbcCatalog catalog = IcebergRows.catalog(folder)) {
+      long first = lake.availability().refresh(database).snapshotId();
+      LakeAvailability then = lake.availability().at(first);
+      database.upsert(
+          List.of(RecordFixtures.present("COIN0USDT", RecordFixtures.FIRST.plusDays(70), 7)));
+      lake.availability().refresh(database);
+      catalog
+          .loadTable(TableIdentifier.of("market_data", "daily_availability"))
+          .expireSnapshots()
+          .expireSnapshotId(first)
+          .cleanExpiredFiles(false)
+          .commit();
+
+      for (ThrowingCallable read :
+          List.<ThrowingCallable>of(
+              then::count, then::fingerprint, () -> then.on(RecordFixtures.FIRST))) {
+        assertThatExceptionOfType(LakeException.class)
+            .isThrownBy(read)
+            .withMessageContaining("The snapshot " + first + " of ")
+            .withMessageContaining(" has expired");
+      }
     }
   }
 
