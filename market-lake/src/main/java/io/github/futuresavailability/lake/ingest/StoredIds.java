@@ -19,13 +19,16 @@ final class StoredIds {
   /** Reads from the newest trade back to the last id; ids ascend with the times of trades. */
   static Set<Long> above(LakeTrades trades, String exchange, String symbol, long last) {
     for (int limit = FIRST; ; limit = Math.multiplyExact(limit, FACTOR)) {
+      List<Trade> newest = trades.of(symbol).exchange(exchange).newest(limit);
+      // A file can have trades whose id is no number, which no stream has.
       List<Long> ids =
-          trades.of(symbol).exchange(exchange).newest(limit).stream()
+          newest.stream()
               .map(Trade::id)
               .filter(id -> id.matches("[0-9]{1,18}"))
               .map(Long::valueOf)
               .toList();
-      boolean isWhole = ids.size() < limit || ids.get(limit - 1) <= last;
+      boolean isWhole =
+          newest.size() < limit || (!ids.isEmpty() && ids.get(ids.size() - 1) <= last);
       if (isWhole) {
         return ids.stream().filter(id -> id > last).collect(Collectors.toUnmodifiableSet());
       }

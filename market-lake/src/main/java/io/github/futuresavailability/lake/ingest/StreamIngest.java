@@ -50,9 +50,10 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
   private @Nullable RuntimeException failure;
 
   private StreamIngest(Lake lake, BinanceMarket market) {
-    String source = "stream of " + market.exchange();
-    this.trades = new Part<>(new CommitBuffer<>(lake.trades(), source));
-    this.quotes = new Part<>(new CommitBuffer<>(lake.quotes(), source));
+    String exchange = market.exchange();
+    String source = "stream of " + exchange;
+    this.trades = new Part<>(exchange, new CommitBuffer<>(lake.trades(), source));
+    this.quotes = new Part<>(exchange, new CommitBuffer<>(lake.quotes(), source));
   }
 
   /**
@@ -97,6 +98,7 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
 
   /** The records of one table. */
   private static final class Part<R extends MarketRecord> {
+    final String exchange;
     final CommitBuffer<R> buffer;
 
     /** The last id of each symbol that was taken. */
@@ -105,7 +107,8 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
     /** Later ids that another source has stored. */
     final Map<String, Set<Long>> present = new TreeMap<>();
 
-    Part(CommitBuffer<R> buffer) {
+    Part(String exchange, CommitBuffer<R> buffer) {
+      this.exchange = exchange;
       this.buffer = buffer;
       this.last = new TreeMap<>(buffer.position().values());
     }
@@ -113,7 +116,7 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
     void add(List<R> records) {
       List<R> fresh = new ArrayList<>();
       for (R record : records) {
-        long id = Long.parseLong(record.id());
+        long id = id(record);
         boolean isPresent = present.getOrDefault(record.symbol(), Set.of()).contains(id);
         // A quote can come again after a restart; a trade does not.
         if (id > last.getOrDefault(record.symbol(), -1L)) {
@@ -124,6 +127,15 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
         }
       }
       buffer.addAll(fresh);
+    }
+
+    /** Ids of one exchange say nothing about those of another one. */
+    private long id(R record) {
+      if (!record.exchange().equals(exchange)) {
+        throw new IllegalArgumentException(
+            "Not a record of a stream of %s: %s".formatted(exchange, record));
+      }
+      return Long.parseLong(record.id());
     }
   }
 
@@ -139,6 +151,8 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
   /**
    * Takes trades of the stream.
    *
+   * @throws IllegalArgumentException if one is of another exchange than the market, or its id is no
+   *     number
    * @throws LakeException if they had to be committed and could not be, now or earlier
    */
   @Override
@@ -149,6 +163,8 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
   /**
    * Takes quotes of the stream.
    *
+   * @throws IllegalArgumentException if one is of another exchange than the market, or its id is no
+   *     number
    * @throws LakeException if they had to be committed and could not be, now or earlier
    */
   @Override
@@ -158,7 +174,13 @@ public final class StreamIngest implements StreamListener, AutoCloseable {
 
   private <R extends MarketRecord> void add(Part<R> part, List<R> records) {
     throwFailure();
-    part.add(records);
+    try {
+      part.add(records);
+    } catch (RuntimeException e) {
+      // The last ids are those of records that were not taken.
+      failure = e;
+      throw e;
+    }
     if (part.buffer.waiting() >= CommitBuffer.MOST) {
       commit();
     }

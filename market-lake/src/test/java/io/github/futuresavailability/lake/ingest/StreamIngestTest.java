@@ -2,6 +2,7 @@ package io.github.futuresavailability.lake.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.futuresavailability.lake.Lake;
 import io.github.futuresavailability.lake.StalePositionException;
@@ -11,6 +12,7 @@ import io.github.futuresavailability.trades.binance.BinanceMarket;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -25,17 +27,18 @@ final class StreamIngestTest {
 
   static List<Trade> trades(String symbol, long first, long last) {
     return LongStream.rangeClosed(first, last)
-        .mapToObj(
-            id ->
-                Trade.builder("BINANCE", symbol)
-                    .assetClass(AssetClass.CRYPTO)
-                    .id(id)
-                    .timestamp(Instant.parse("2026-01-10T00:00:00Z").plusMillis(id))
-                    .price(BigDecimal.TEN)
-                    .quantity(BigDecimal.ONE)
-                    .currency("USDT")
-                    .build())
+        .mapToObj(id -> trade("BINANCE", symbol, id).build())
         .toList();
+  }
+
+  private static Trade.Builder trade(String exchange, String symbol, long id) {
+    return Trade.builder(exchange, symbol)
+        .assetClass(AssetClass.CRYPTO)
+        .id(id)
+        .timestamp(Instant.parse("2026-01-10T00:00:00Z").plusMillis(id))
+        .price(BigDecimal.TEN)
+        .quantity(BigDecimal.ONE)
+        .currency("USDT");
   }
 
   static List<Long> ids(Lake lake, String symbol) {
@@ -86,6 +89,42 @@ final class StreamIngestTest {
         next.trades(trades("BTCUSDT", 4, 9));
       }
       assertThat(ids(lake, "BTCUSDT")).isEqualTo(range(1, 9));
+    }
+  }
+
+  @Test
+  void tradesOfAFileAreFoundAlsoBehindOneWhoseIdIsNoNumber() {
+    try (Lake lake = Lake.open(folder)) {
+      try (StreamIngest first = ingest(lake)) {
+        first.trades(trades("BTCUSDT", 1, 3));
+      }
+      lake.trades().appendNew(trades("BTCUSDT", 5, 150));
+      lake.trades().appendNew(List.of(trade("BINANCE", "BTCUSDT", 151).id("block-1").build()));
+      try (StreamIngest next = ingest(lake)) {
+        next.trades(trades("BTCUSDT", 4, 160));
+      }
+      assertThat(lake.trades().of("BTCUSDT").count()).isEqualTo(160 + 1);
+    }
+  }
+
+  @Test
+  void aCallWithARecordThatIsNoneOfTheStreamIsTheLastOne() {
+    for (Trade wrong :
+        List.of(
+            trade("BINANCE", "BTCUSDT", 5).id("block-1").build(),
+            trade("BINANCE_UM", "BTCUSDT", 5).build())) {
+      try (Lake lake = Lake.open(folder)) {
+        StreamIngest ingest = ingest(lake);
+        List<Trade> mixed = new ArrayList<>(trades("BTCUSDT", 3, 4));
+        mixed.add(wrong);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> ingest.trades(mixed));
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> ingest.trades(trades("BTCUSDT", 6, 6)));
+        assertThatIllegalArgumentException().isThrownBy(ingest::commit);
+        ingest.close();
+        assertThat(lake.trades().positions()).isEmpty();
+      }
     }
   }
 
