@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Two ingests of one topic do not store a record twice: one of them fails at its next commit.
- * After a failure close it and open another one. Not thread-safe.
+ * After a failure close it and open another one. Records are not compared with the table: a file
+ * with trades of the topic that are not stored yet would bring them a second time, so load it
+ * afterwards. Not thread-safe.
  *
  * @param <R> the type of the records
  */
@@ -51,7 +53,10 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
   private final @Nullable Consumer<? super List<DeadLetter>> letters;
   private TopicPosition next;
   private long deleted;
-  private boolean hasSkipped;
+
+  /** Whether something was reported that the next ingest is not to report again. */
+  private boolean hasReported;
+
   private @Nullable RuntimeException failure;
 
   TopicIngest(TopicIngestBuilder<R> described, LakeRecords<R> table) {
@@ -85,7 +90,7 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
   private void skip(DeletedOffsets offsets, Consumer<? super DeletedOffsets> listener) {
     listener.accept(offsets);
     deleted += offsets.count();
-    hasSkipped = true;
+    hasReported = true;
   }
 
   private static String source(String name, TopicPosition position) {
@@ -118,7 +123,7 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
    * @param time how long it waits for the first record
    * @throws TopicException if the topic cannot be read, or the thread is interrupted
    * @throws LakeException if a record cannot be read and the ingest keeps none of them, or a commit
-   *     fails as {@link #commit} does
+   *     fails as {@link #commit} does, now or earlier
    */
   public void poll(Duration time) {
     throwFailure();
@@ -133,7 +138,10 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
     }
   }
 
-  /** The consumer is behind a batch that was not kept: going on would lose its records. */
+  /**
+   * The consumer is behind a batch that was not kept, and going on would lose its records; or a
+   * commit failed, and the next ingest finds out what is stored.
+   */
   private void throwFailure() {
     if (failure != null) {
       throw failure;
@@ -158,28 +166,37 @@ public final class TopicIngest<R extends MarketRecord> implements AutoCloseable 
           null);
     }
     letters.accept(unreadable);
+    hasReported = true;
   }
 
   /**
-   * Commits the records that wait, and the position after them; without any nothing. An interrupt
-   * does not shorten it.
+   * Commits the records that wait, and the position after them; without any nothing, unless dead
+   * letters or deleted offsets were reported. An interrupt does not shorten it.
    *
    * @throws StalePositionException if another ingest stores records of the topic
    * @throws UnclearCommitException if it is unknown whether they were stored; the next ingest goes
    *     on after what is
-   * @throws LakeException if they could not be stored
+   * @throws LakeException if they could not be stored, now or earlier
    */
   public void commit() {
     throwFailure();
     SortedMap<String, Long> offsets = new TreeMap<>();
     next.offsets().forEach((partition, offset) -> offsets.put(partition.toString(), offset));
-    if (hasSkipped) {
-      // Otherwise the next start would skip and report the same offsets again.
-      buffer.move(offsets);
-      hasSkipped = false;
-    } else {
-      buffer.store(offsets);
+    // Before the first batch the position is not yet behind what was skipped at the start.
+    boolean hasMoved = !offsets.equals(buffer.position().values());
+    if (hasMoved && (hasReported || buffer.waiting() > 0)) {
+      commit(offsets);
     }
+  }
+
+  private void commit(SortedMap<String, Long> offsets) {
+    try {
+      buffer.move(offsets);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+    hasReported = false;
   }
 
   /**

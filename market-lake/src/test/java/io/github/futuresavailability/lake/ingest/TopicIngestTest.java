@@ -112,6 +112,7 @@ final class TopicIngestTest {
       pollUntil(second, 10);
       first.commit();
       assertThatExceptionOfType(StalePositionException.class).isThrownBy(second::commit);
+      assertThatExceptionOfType(StalePositionException.class).isThrownBy(() -> second.poll(SECOND));
     }
     assertThat(ids(lake, "BTCUSDT")).isEqualTo(range(1, 10));
   }
@@ -139,9 +140,7 @@ final class TopicIngestTest {
     assertThat(ids(lake, "BTCUSDT")).isEqualTo(range(1, 20));
   }
 
-  @Test
-  void whatCannotBeReadEndsItOrIsKept() throws Exception {
-    send(1, 3);
+  private void sendNonsense() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.address()),
@@ -151,6 +150,29 @@ final class TopicIngestTest {
           .send(new ProducerRecord<>(topic.name(), "nonsense".getBytes(StandardCharsets.UTF_8)))
           .get();
     }
+  }
+
+  @Test
+  void aDeadLetterIsNotKeptAgainAfterACommit() throws Exception {
+    sendNonsense();
+    List<DeadLetter> letters = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      try (TopicIngest<Trade> ingest =
+          TopicIngest.of(topic).deadLetters(letters::addAll).into(lake.trades())) {
+        for (int i = 0; i < 5; i++) {
+          ingest.poll(SECOND.dividedBy(2));
+          ingest.commit();
+        }
+        assertThat(ingest.commits()).isEqualTo(1 - run);
+      }
+    }
+    assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBeReadEndsItOrIsKept() throws Exception {
+    send(1, 3);
+    sendNonsense();
     try (TopicIngest<Trade> ingest = TopicIngest.of(topic).into(lake.trades())) {
       assertThatExceptionOfType(LakeException.class)
           .isThrownBy(() -> pollUntil(ingest, 4))
