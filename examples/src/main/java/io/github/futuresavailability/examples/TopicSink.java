@@ -28,9 +28,6 @@ final class TopicSink implements RecordSink {
   /** How long each step of a command waits for the brokers. */
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** A call that took longer than this has waited. */
-  private static final long WAITED_NANOS = 1_000_000_000L;
-
   private static final String PRODUCER = "stream";
 
   private final Session session;
@@ -76,6 +73,7 @@ final class TopicSink implements RecordSink {
   private static final class Part<R extends MarketRecord> {
     final MarketTopic<R> topic;
     final RecordProducer<R> producer;
+    private final SendRepeats repeats = new SendRepeats();
     private boolean waits;
 
     private Part(MarketTopic<R> topic) {
@@ -103,13 +101,10 @@ final class TopicSink implements RecordSink {
         session.note("records are sent again");
       }
       waits = false;
+      repeats.succeeded();
     }
 
-    /**
-     * Returns false after a call that has waited for the brokers, which is repeated at once: the
-     * stream would wait up to a minute before it does so, also when they are there again. What
-     * fails without waiting is left to the stream.
-     */
+    /** Returns false after a call that is to be repeated at once. */
     private boolean trySend(List<R> records, Session session) {
       long began = System.nanoTime();
       try {
@@ -122,7 +117,8 @@ final class TopicSink implements RecordSink {
           session.note("the stream waits, because records cannot be sent: " + e.getMessage());
         }
         waits = true;
-        if (Thread.currentThread().isInterrupted() || System.nanoTime() - began < WAITED_NANOS) {
+        if (Thread.currentThread().isInterrupted()
+            || !repeats.isRepeated(began, System.nanoTime())) {
           throw e;
         }
         return false;
