@@ -23,11 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The ids of a symbol that a lake does not have. */
-@Uses(SharedOption.JSON)
+@Uses({SharedOption.DAYS, SharedOption.JSON})
 @Command(
     name = "gaps",
     description =
-        "The ids that are missing between the lowest and the highest id of the trades of a symbol.")
+        "The ids that are missing between the lowest and the highest id of the trades of a symbol,"
+            + " of the days of --from and --to if they are given.")
 final class LakeGapsCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -58,9 +59,11 @@ final class LakeGapsCommand implements Callable<Integer> {
     if (fills && !selection.canStore()) {
       throw new UsageException("--fill stores trades now; leave --at and --table-version out");
     }
+    invocation.options().checkDays();
     try (Lake lake = folder.existing()) {
       LakeTrades trades = selection.trades(lake);
-      TradeSelection chosen = selection.of(trades.of(name));
+      LakeSelection.latestIsOf(trades, invocation.options());
+      TradeSelection chosen = selection.of(trades.of(name), trades, invocation.options());
       List<IdRange> gaps = chosen.absentIds();
       if (gaps.isEmpty() && chosen.newest(1).isEmpty()) {
         selection.noteWhyEmpty(invocation, trades, LakeKind.TRADES, name);

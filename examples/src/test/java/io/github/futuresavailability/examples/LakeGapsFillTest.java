@@ -60,6 +60,16 @@ final class LakeGapsFillTest {
   }
 
   @Test
+  void onlyTheGapsOfTheDaysOfTheOptionsAreFound() {
+    Path lake = SmallLake.in(folder);
+    CommandRun first = CommandRun.of("lake gaps BTCUSDT --json --to 2026-01-10 --lake", lake);
+    CommandRun last = CommandRun.of("lake gaps BTCUSDT --json --from latest --lake", lake);
+
+    assertThat(first.json().get("absent_ids")).as(first.err()).isEqualTo(2L);
+    assertThat(last.json().get("absent_ids")).as(last.err()).isEqualTo(0L);
+  }
+
+  @Test
   void optionsOfTheHistoryAreForFill() {
     Path lake = SmallLake.in(folder);
 

@@ -67,7 +67,7 @@ final class SharedOptionTest {
     USED.put("lake query", "--from --to");
     USED.put("lake candles", "--from --to");
     USED.put("lake summary", "");
-    USED.put("lake gaps", "");
+    USED.put("lake gaps", "--from --to");
     USED.put("candles backfill", "--db --listing-url --object-url --retries");
     USED.put("candles check", "--db");
     USED.put("candles query", "--db --from --to");
