@@ -28,6 +28,10 @@ final class HistoryOptions {
     return address != null || keyVariable != null;
   }
 
+  boolean hasAddress() {
+    return address != null;
+  }
+
   /** The symbols of a market at the address of its history; the caller closes them. */
   BinanceSymbols symbols(BinanceMarket market) {
     return BinanceSymbols.at(market, address(market));

@@ -52,7 +52,9 @@ final class StreamCommand implements Callable<Integer> {
   @Option(
       names = "--stream-url",
       paramLabel = "URL",
-      description = "The address of the streams, without a path. Default: that of the market.")
+      description =
+          "The address of the streams, without a path, together with --api-url. Default: that of"
+              + " the market.")
   private @Nullable URI streams;
 
   @Mixin private final HistoryOptions historyOptions = new HistoryOptions();
@@ -138,7 +140,7 @@ final class StreamCommand implements Callable<Integer> {
     if (symbols.isEmpty()) {
       throw new UsageException("Name the symbols, as --symbols BTCUSDT,ETHUSDT");
     }
-    checkSink();
+    checkOptions();
     logLevel.set();
     CountDownLatch stop = new CountDownLatch(1);
     EndOnSignal signal = EndOnSignal.with(stop);
@@ -152,11 +154,16 @@ final class StreamCommand implements Callable<Integer> {
     }
   }
 
-  private void checkSink() {
+  private void checkOptions() {
     if (bootstrap != null && lake != null) {
       throw new UsageException(
           "--bootstrap and --lake are two places; with --bootstrap alone, lake ingest brings the"
               + " records to a lake");
+    }
+    if (streams != null && !historyOptions.hasAddress()) {
+      throw new UsageException(
+          "--stream-url needs --api-url, the history of the same trades: that of the market may have"
+              + " others");
     }
     if (client.isGiven() && bootstrap == null) {
       throw new UsageException("--command-config is for --bootstrap; leave it out");

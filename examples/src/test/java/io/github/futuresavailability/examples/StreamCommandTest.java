@@ -202,6 +202,10 @@ final class StreamCommandTest {
     assertThat(stream("--symbols BTCUSDT --for soon").errorLine())
         .contains("no time: \"soon\"; write 60s, 10m or 2h");
     assertThat(stream("--symbols BTCUSDT --market x").status()).isEqualTo(2);
+    assertThat(
+            CommandRun.of("stream --symbols BTCUSDT --for 1s --stream-url", binance.streamAddress())
+                .errorLine())
+        .startsWith("stream: --stream-url needs --api-url, the history of the same trades");
     assertThat(stream("--symbols BTCUSDT --api-key-env NO_KEY_OF_TEST").errorLine())
         .contains("The environment variable NO_KEY_OF_TEST is not set");
     Path existing = Files.writeString(folder.resolve("there.csv"), "before");
