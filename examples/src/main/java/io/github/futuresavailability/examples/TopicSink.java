@@ -8,6 +8,7 @@ import io.github.futuresavailability.kafka.ProducerReplacedException;
 import io.github.futuresavailability.kafka.RecordProducer;
 import io.github.futuresavailability.kafka.TopicBuilder;
 import io.github.futuresavailability.kafka.TopicException;
+import io.github.futuresavailability.kafka.UnusablePositionException;
 import io.github.futuresavailability.trades.MarketRecord;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
@@ -110,9 +111,10 @@ final class TopicSink implements RecordSink {
       try {
         producer.send(records);
         return true;
-      } catch (ProducerReplacedException e) {
-        throw e;
       } catch (TopicException e) {
+        if (isFinal(e)) {
+          throw e;
+        }
         if (!waits) {
           session.note("the stream waits, because records cannot be sent: " + e.getMessage());
         }
@@ -153,7 +155,13 @@ final class TopicSink implements RecordSink {
   @Override
   public boolean mayPass(RuntimeException failure) {
     return failure instanceof InterruptException
-        || (failure instanceof TopicException && !(failure instanceof ProducerReplacedException));
+        || (failure instanceof TopicException e && !isFinal(e));
+  }
+
+  /** Another stream sends, or the topic was created again: no later call of this producer sends. */
+  private static boolean isFinal(TopicException failure) {
+    return failure instanceof ProducerReplacedException
+        || failure instanceof UnusablePositionException;
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -133,6 +134,32 @@ final class LakeIngestCommandTest {
               line -> line.startsWith("note: the stream waits, because records cannot be sent"))
           .contains("note: records are sent again");
       assertThat(CommandRun.part(run.json(), "sent_trades")).isEqualTo(300L);
+    }
+  }
+
+  @Test
+  void aStreamEndsWhenItsTopicWasCreatedAgain() throws Exception {
+    try (EmbeddedBroker own = EmbeddedBroker.start();
+        EmbeddedBinance binance =
+            EmbeddedBinance.start(
+                BinanceScenario.spot(3)
+                    .symbol("BTCUSDT", "BTC", "USDT")
+                    .firstId("BTCUSDT", 1)
+                    .build())) {
+      binance.publish("BTCUSDT", 100);
+      RunningCommand stream =
+          stream(own.address(), binance).until(() -> lastId(own.address()) >= 100);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", own.address()))) {
+        String topic = "market.crypto.binance.trades";
+        admin.deleteTopics(List.of(topic, topic + ".positions")).all().get();
+      }
+      assertThat(lastId(own.address())).as("both topics are new").isZero();
+      binance.publish("BTCUSDT", 100);
+
+      CommandRun run = stream.result();
+
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.errorLine()).contains("was deleted and created again");
     }
   }
 

@@ -150,7 +150,7 @@ public final class RecordConsumer<R extends MarketRecord> implements AutoCloseab
     } catch (UnusablePositionException e) {
       throw e;
     } catch (TopicException e) {
-      if (hasRecords && !isTimeout(e)) {
+      if (!isTimeout(e)) {
         throw e;
       }
       return !hasRecords;

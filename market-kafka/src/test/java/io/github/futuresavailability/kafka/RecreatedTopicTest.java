@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.futuresavailability.kafka.UnusablePositionException.Reason;
 import io.github.futuresavailability.trades.Trade;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The topic of the records and that of the positions belong together: if one of them is deleted and
@@ -70,6 +72,27 @@ final class RecreatedTopicTest {
       assertRefused(topic::producer);
       assertRefused(topic::lastIds);
       assertThat(Trades.readToEnd(topic)).hasSize(9);
+    }
+  }
+
+  /** The topic is looked up every 30 s while no records come. */
+  @Test
+  @EnabledIfSystemProperty(named = "stress", matches = "true")
+  void aConsumerOfADeletedTopicDoesNotWaitForRecords() throws Exception {
+    String name = store(1, 9);
+    try (MarketTopic<Trade> topic = Trades.topic(exchange);
+        RecordConsumer<Trade> consumer = topic.consumer().from(topic.start())) {
+      Trades.read(consumer, 9);
+      delete(name);
+
+      assertThatThrownBy(
+              () -> {
+                while (consumer.poll(Duration.ofSeconds(1)).isEmpty()) {
+                  assertThat(name).isEqualTo(topic.name());
+                }
+              })
+          .isInstanceOf(TopicException.class)
+          .hasMessageContaining(name);
     }
   }
 
