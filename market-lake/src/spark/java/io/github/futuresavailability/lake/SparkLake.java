@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 final class SparkLake {
   static final String TRADES = "lake.market_data.trades_v2";
 
-  static final Path GUIDE = Path.of("..", "docs", "guides", "lake.md");
+  private static final Path GUIDE = Path.of("..", "docs", "guides", "lake.md");
   private static final Pattern SETTINGS =
       Pattern.compile("```properties\n(spark\\..*?)```", Pattern.DOTALL);
   private static final String CATALOG = "spark.sql.catalog.lake";

@@ -63,7 +63,7 @@ final class IcebergRows {
   }
 
   /** By position, so that it does not matter what the columns are called. */
-  private static Trade trade(GenericRecord row) {
+  static Trade trade(GenericRecord row) {
     String exchange = row.get(3, String.class);
     Trade.Builder trade =
         Trade.builder(exchange, row.get(2, String.class))
