@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -165,7 +166,7 @@ final class LakeAvailabilityTest {
           .loadTable(TableIdentifier.of("market_data", "daily_availability"))
           .expireSnapshots()
           .expireSnapshotId(first)
-          .cleanExpiredFiles(false)
+          .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
           .commit();
 
       for (ThrowingCallable read :
