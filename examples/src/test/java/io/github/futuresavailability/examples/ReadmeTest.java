@@ -153,6 +153,7 @@ final class ReadmeTest {
   }
 
   /** Not run: it would connect to the exchange. {@code StreamIngestTest} runs the same. */
+  @SuppressWarnings({"unused", "try"})
   static void keep(Path folder, List<String> symbols, CountDownLatch stop) throws Exception {
     try (Lake lake = Lake.open(folder);
         StreamIngest ingest = StreamIngest.into(lake, BinanceMarket.SPOT, symbols);
