@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores the trades and quotes of a stream in a lake, each once: records and the last id of each
  * symbol are one commit, and a stream that starts after {@link #lastIds} delivers the rest,
- * whenever the process was killed. Records wait in memory for {@link #commit}, which the caller
+ * whenever the process was killed. A symbol without a trade has no last id, and the next process
+ * begins with its first trade then. Records wait in memory for {@link #commit}, which the caller
  * calls as often as they are to be visible; when 50,000 wait, they are committed at once.
  *
  * <pre>{@code
