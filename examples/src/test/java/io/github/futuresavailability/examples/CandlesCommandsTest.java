@@ -168,7 +168,7 @@ final class CandlesCommandsTest {
     assertThat(run.errorLine())
         .contains(
             "The record has the days 2023-12-01..2024-03-31, and candles of NEWUSDT were requested"
-                + " for 2023-11-30..2024-03-31: collect the other days first");
+                + " for 2023-11-30..2024-03-30: collect the other days first");
   }
 
   private void days(String symbols, String from) {

@@ -131,14 +131,20 @@ final class SharedOptionTest {
         (command, used) -> {
           String words =
               command + ARGUMENTS.getOrDefault(command, NAMES_A_FILE.contains(command) ? " a" : "");
-          for (String option : SHARED) {
-            boolean isDay = option.equals("--from") || option.equals("--to");
-            if (!List.of(used.split(" ", -1)).contains(option)) {
-              assertUnknown(words + " " + option + (isDay ? "=2024-01-01" : "=1"), option);
-              assertUnknown(option + (isDay ? "=2024-01-01 " : "=1 ") + words, option);
-            }
-          }
+          List<String> unused =
+              SHARED.stream()
+                  .filter(option -> !List.of(used.split(" ", -1)).contains(option))
+                  .toList();
+          unused.forEach(option -> assertUnknown(words + " " + option + value(option), option));
+          // The same for each of them, so that one is enough.
+          unused.stream()
+              .limit(1)
+              .forEach(option -> assertUnknown(option + value(option) + " " + words, option));
         });
+  }
+
+  private static String value(String option) {
+    return option.equals("--from") || option.equals("--to") ? "=2024-01-01" : "=1";
   }
 
   private static void assertUnknown(String words, String option) {
