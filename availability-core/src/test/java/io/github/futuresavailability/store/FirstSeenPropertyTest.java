@@ -57,7 +57,7 @@ final class FirstSeenPropertyTest {
   /** A step: for each of the symbols that it covers, the size of all its files, or 0 for none. */
   private record Step(Kind kind, List<Integer> sizes) {}
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void whatWasKnownIsWhatWasCommittedByThen(@ForAll("sequences") List<List<Step>> sequences) {
     for (List<Step> steps : sequences) {
       try (AvailabilityDatabase database = inMemory()) {

@@ -24,7 +24,7 @@ final class AvailabilityQueriesPropertyTest {
     return Histories.any();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void listingsStartAndEndOnTheDaysThatTheDrawingShows(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
@@ -45,7 +45,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theStatementsForAllSymbolsAgreeWithTheHistoryOfEach(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
@@ -67,7 +67,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theChangesOfARangeAreThoseOfItsDays(
       @ForAll("histories") History history,
       @ForAll @IntRange(min = -3, max = 42) int from,
@@ -90,7 +90,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aDayShowsTheContractsThatWereDrawnPresent(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
@@ -107,7 +107,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aRangeShowsTheDaysOfEachContract(
       @ForAll("histories") History history,
       @ForAll @IntRange(min = -3, max = 42) int from,
@@ -136,7 +136,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aTimelineShowsWhatWasDrawn(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);
@@ -165,7 +165,7 @@ final class AvailabilityQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void oneDayAloneIsAsInTheWholeTimeline(@ForAll("histories") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);

@@ -35,7 +35,7 @@ final class AvailabilityResultsPropertyTest {
     return Histories.any();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void barsAreThoseOfTheDaysWithAFileOrNone(
       @ForAll("any") History history,
       @ForAll @IntRange(min = -3, max = 42) int from,
@@ -63,7 +63,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void barsOfSeveralSymbolsAreThoseOfEach(
       @ForAll("any") History history,
       @ForAll @IntRange(min = -3, max = 42) int from,
@@ -124,7 +124,7 @@ final class AvailabilityResultsPropertyTest {
     return bars;
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void lifetimesSpanFromTheFirstFileToTheLast(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       Lifetimes lifetimes = AvailabilityQueries.on(database).lifetimes();
@@ -145,7 +145,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theLastTradedDayOfALifeAndItsCloseAreCertainOrRefused(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       for (Lifetime life : AvailabilityQueries.on(database).lifetimes()) {
@@ -166,7 +166,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void eachListingPeriodHasItsOwnLife(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       Lifetimes lifetimes = AvailabilityQueries.on(database).lifetimesByPeriod();
@@ -203,7 +203,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theLifeOfANameIsOpenIfItsNewestListingPeriodIs(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       for (Lifetime life : AvailabilityQueries.on(database).lifetimes()) {
@@ -214,7 +214,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void theSummaryAndTheCountsOfAllDaysAddUpTheDrawing(@ForAll("any") History history) {
     List<String> symbols = history.symbols();
     try (AvailabilityDatabase database = history.inMemory()) {
@@ -242,7 +242,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aTimelineHasTheListingsGapsAndEndsThatWereDrawn(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       for (String symbol : Histories.SYMBOLS) {
@@ -277,7 +277,7 @@ final class AvailabilityResultsPropertyTest {
         .toList();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aSnapshotHasSizesTimesAndClassesOfWhatWasDrawn(
       @ForAll("any") History history, @ForAll @IntRange(max = 39) int i) {
     List<String> present = history.presentOn(i);
@@ -308,7 +308,7 @@ final class AvailabilityResultsPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aStatementOfOnesOwnCountsWhatWasDrawn(@ForAll("any") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       AvailabilityQueries queries = AvailabilityQueries.on(database);

@@ -23,7 +23,7 @@ final class VolumeMarketPropertyTest {
     return Histories.withVolumes();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aSummaryAddsUpTheDrawing(
       @ForAll("traded") History history, @ForAll @IntRange(min = -1, max = 41) int i) {
     Map<String, Double> drawn = new RankedHistory(history).volumesOn(i);
@@ -46,7 +46,7 @@ final class VolumeMarketPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void concentrationFollowsFromTheSharesThatWereDrawn(
       @ForAll("traded") History history,
       @ForAll @IntRange(max = 39) int i,
@@ -71,7 +71,7 @@ final class VolumeMarketPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void moversFollowFromTheTwoDaysThatWereDrawn(
       @ForAll("traded") History history,
       @ForAll @IntRange(max = 41) int i,
@@ -165,7 +165,7 @@ final class VolumeMarketPropertyTest {
     return ordered;
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void topPercentileLeastAndGreatestFollowFromTheDrawing(
       @ForAll("traded") History history,
       @ForAll @IntRange(max = 39) int i,

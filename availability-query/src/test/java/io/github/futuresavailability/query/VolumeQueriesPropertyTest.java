@@ -29,7 +29,7 @@ final class VolumeQueriesPropertyTest {
     return Histories.any();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void ranksSharesAndPercentilesFollowFromTheDrawing(@ForAll("traded") History history) {
     try (AvailabilityDatabase database = history.inMemory()) {
       VolumeQueries volumes = VolumeQueries.on(database);
@@ -53,7 +53,7 @@ final class VolumeQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aResultIsReturnedExactlyIfEveryVolumeIsCollected(
       @ForAll("any") History history, @ForAll @IntRange(max = 39) int index) {
     long open =
@@ -70,7 +70,7 @@ final class VolumeQueriesPropertyTest {
     }
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void aSeriesHasTheDaysThatWereDrawn(
       @ForAll("traded") History history,
       @ForAll @IntRange(max = 39) int from,
