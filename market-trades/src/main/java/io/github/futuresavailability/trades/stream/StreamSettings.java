@@ -24,6 +24,7 @@ public final class StreamSettings {
     int maxQueued = 20_000;
     int maxWaiting = 100_000;
     int maxBatch = 1000;
+    Duration batchDelay = Duration.ZERO;
 
     private static Duration seconds(int number) {
       return Duration.ofSeconds(number);
@@ -246,6 +247,23 @@ public final class StreamSettings {
     return new StreamSettings(changed);
   }
 
+  /**
+   * Sets how long records are gathered between two calls of the listener, from the beginning of the
+   * first one, unless that one had {@link #maxBatch} of them. A listener for which each call costs
+   * something, as a transaction does, is called less often then; records are late by this time at
+   * most, and quotes come after the trades of the same time. Default: zero, a call as soon as the
+   * listener has returned, with trades and quotes in the order in which they were received.
+   *
+   * @param time the time
+   * @return changed settings
+   * @throws IllegalArgumentException if it is negative
+   */
+  public StreamSettings batchDelay(Duration time) {
+    Values changed = values.copy();
+    changed.batchDelay = notNegative("batchDelay", time);
+    return new StreamSettings(changed);
+  }
+
   private static int positive(String name, int number) {
     if (number < 1) {
       throw new IllegalArgumentException(name + " is less than 1: " + number);
@@ -265,7 +283,7 @@ public final class StreamSettings {
   public String toString() {
     return ("StreamSettings[backOff=%s, jitter=%s, failuresPerAddress=%d, connectTimeout=%s,"
             + " idleTimeout=%s, symbolIdleTimeout=%s, rotation=%s, overlap=%s, gapDelay=%s,"
-            + " closeTimeout=%s, maxQueued=%d, maxWaiting=%d, maxBatch=%d]")
+            + " closeTimeout=%s, maxQueued=%d, maxWaiting=%d, maxBatch=%d, batchDelay=%s]")
         .formatted(
             backOff(),
             jitter(),
@@ -279,7 +297,8 @@ public final class StreamSettings {
             closeTimeout(),
             maxQueued(),
             maxWaiting(),
-            maxBatch());
+            maxBatch(),
+            batchDelay());
   }
 
   /**
@@ -397,5 +416,14 @@ public final class StreamSettings {
    */
   public int maxBatch() {
     return values.maxBatch;
+  }
+
+  /**
+   * How long records are gathered between two calls of the listener.
+   *
+   * @return the time; zero for none
+   */
+  public Duration batchDelay() {
+    return values.batchDelay;
   }
 }

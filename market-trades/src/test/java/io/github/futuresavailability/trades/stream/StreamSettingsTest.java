@@ -19,7 +19,8 @@ final class StreamSettingsTest {
             "StreamSettings[backOff=[PT5S, PT10S, PT20S, PT40S, PT1M], jitter=0.2,"
                 + " failuresPerAddress=10, connectTimeout=PT15S, idleTimeout=PT1M,"
                 + " symbolIdleTimeout=PT1M, rotation=PT23H, overlap=PT5S, gapDelay=PT0.1S,"
-                + " closeTimeout=PT4.5S, maxQueued=20000, maxWaiting=100000, maxBatch=1000]");
+                + " closeTimeout=PT4.5S, maxQueued=20000, maxWaiting=100000, maxBatch=1000,"
+                + " batchDelay=PT0S]");
   }
 
   @Test
@@ -39,14 +40,16 @@ final class StreamSettingsTest {
             .closeTimeout(time.plusMillis(7))
             .maxQueued(3)
             .maxWaiting(0)
-            .maxBatch(4);
+            .maxBatch(4)
+            .batchDelay(time.plusMillis(8));
 
     assertThat(changed)
         .hasToString(
             "StreamSettings[backOff=[PT0.007S], jitter=1.0, failuresPerAddress=2,"
                 + " connectTimeout=PT0.008S, idleTimeout=PT0.009S, symbolIdleTimeout=PT0.01S,"
                 + " rotation=PT0.011S, overlap=PT0.012S, gapDelay=PT0.013S,"
-                + " closeTimeout=PT0.014S, maxQueued=3, maxWaiting=0, maxBatch=4]");
+                + " closeTimeout=PT0.014S, maxQueued=3, maxWaiting=0, maxBatch=4,"
+                + " batchDelay=PT0.015S]");
     assertThat(STANDARD.maxBatch()).as("a setting is a copy").isEqualTo(1000);
   }
 
@@ -62,6 +65,7 @@ final class StreamSettingsTest {
     assertRefused("rotation is negative: PT-0.000000001S", () -> STANDARD.rotation(NEGATIVE));
     assertRefused("maxQueued is less than 1: 0", () -> STANDARD.maxQueued(0));
     assertRefused("maxWaiting is negative: -1", () -> STANDARD.maxWaiting(-1));
+    assertRefused("batchDelay is negative: PT-0.000000001S", () -> STANDARD.batchDelay(NEGATIVE));
     assertRefused("maxBatch is less than 1: 0", () -> STANDARD.maxBatch(0));
   }
 

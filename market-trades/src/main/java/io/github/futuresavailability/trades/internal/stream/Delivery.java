@@ -5,10 +5,12 @@ import io.github.futuresavailability.trades.Trade;
 import io.github.futuresavailability.trades.internal.Micros;
 import io.github.futuresavailability.trades.stream.ConnectionChange;
 import io.github.futuresavailability.trades.stream.StreamListener;
+import io.github.futuresavailability.trades.stream.StreamSettings;
 import io.github.futuresavailability.trades.stream.TradeGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +31,17 @@ final class Delivery implements Runnable {
 
   private static final int LARGE_BATCH = 10_000;
 
+  /** Stable, as sorting a list is. */
+  private static final Comparator<Object> QUOTES_LAST =
+      Comparator.comparing(Quote.class::isInstance);
+
   private final DeliveryQueue queue;
   private final StreamListener listener;
   private final Map<String, SymbolStream> symbols;
   private final StreamCounters counters;
   private final BackOff backOff;
   private final int maxBatch;
+  private final long batchDelay;
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /** Used only by the thread of the delivery, as the next ones. */
@@ -46,7 +53,7 @@ final class Delivery implements Runnable {
   /** How many of them the listener has. */
   private int handedOver;
 
-  private long lastTaken = System.nanoTime() - GATHER_NANOS;
+  private long lastTaken;
   private boolean isRapid;
 
   /** One call of the listener. */
@@ -60,14 +67,16 @@ final class Delivery implements Runnable {
       Map<String, SymbolStream> symbols,
       StreamCounters counters,
       BackOff backOff,
-      int maxBatch) {
+      StreamSettings settings) {
     this.queue = queue;
     this.listener = listener;
     this.symbols = symbols;
     this.counters = counters;
     this.backOff = backOff;
-    this.maxBatch = maxBatch;
+    this.maxBatch = settings.maxBatch();
+    this.batchDelay = settings.batchDelay().toNanos();
     this.items = new ArrayList<>(Math.min(maxBatch, LARGE_BATCH));
+    this.lastTaken = System.nanoTime() - Math.max(batchDelay, GATHER_NANOS);
   }
 
   /**
@@ -97,21 +106,51 @@ final class Delivery implements Runnable {
     if (handedOver < items.size()) {
       return true;
     }
+    boolean isFull = items.size() == maxBatch;
     queue.taken(items.size());
     items.clear();
     handedOver = 0;
-    if (isRapid) {
-      LockSupport.parkNanos(GATHER_NANOS);
+    if (!isFull) {
+      gather();
     }
     return take();
+  }
+
+  /** Lets more records come, so that the next call has all of them. */
+  private void gather() throws InterruptedException {
+    long left = batchDelay - (System.nanoTime() - lastTaken);
+    if (left > 0) {
+      // What is there when the stream is closed is handed over at once.
+      boolean unused = isClosingWithin(left);
+    } else if (isRapid) {
+      LockSupport.parkNanos(GATHER_NANOS);
+    }
+  }
+
+  /** Puts quotes behind the trades between the same two events, so that they are one call each. */
+  private static void gatherKinds(List<Object> items) {
+    int first = 0;
+    for (int i = 0; i <= items.size(); i++) {
+      if (i == items.size() || !isRecord(items.get(i))) {
+        items.subList(first, i).sort(QUOTES_LAST);
+        first = i + 1;
+      }
+    }
+  }
+
+  private static boolean isRecord(Object item) {
+    return item instanceof Quote || isTrade(item);
   }
 
   private boolean take() throws InterruptedException {
     while (true) {
       try {
         boolean hasItems = queue.take(items, maxBatch);
+        if (batchDelay > 0) {
+          gatherKinds(items);
+        }
         long taken = System.nanoTime();
-        isRapid = items.size() < maxBatch && taken - lastTaken < GATHER_NANOS;
+        isRapid = taken - lastTaken < GATHER_NANOS;
         lastTaken = taken;
         return hasItems;
       } catch (InterruptedException interrupted) {
@@ -238,12 +277,17 @@ final class Delivery implements Runnable {
   }
 
   private void throwIfClosedWithin(Duration delay) throws InterruptedException {
+    if (isClosingWithin(delay.toNanos())) {
+      throw new InterruptedException("The stream is closed");
+    }
+  }
+
+  private boolean isClosingWithin(long nanos) throws InterruptedException {
     try {
-      if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new InterruptedException("The stream is closed");
-      }
+      return closing.await(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       throwIfClosing(interrupted);
+      return false;
     }
   }
 

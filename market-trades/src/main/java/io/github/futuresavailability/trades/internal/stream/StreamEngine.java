@@ -54,8 +54,7 @@ public final class StreamEngine implements OpenTradeStream {
     }
     context = context(plan, symbols, queue, sockets, timer);
     delivery =
-        new Delivery(
-            queue, listener, symbols, context.counters(), context.backOff(), settings.maxBatch());
+        new Delivery(queue, listener, symbols, context.counters(), context.backOff(), settings);
     deliveryThread = new Thread(delivery, plan.name() + "-delivery");
     deliveryThread.setDaemon(true);
     for (StreamPart part : plan.parts()) {

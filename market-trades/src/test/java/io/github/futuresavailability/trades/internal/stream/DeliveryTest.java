@@ -2,14 +2,24 @@ package io.github.futuresavailability.trades.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.futuresavailability.trades.AssetClass;
+import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
+import io.github.futuresavailability.trades.stream.ConnectionChange;
+import io.github.futuresavailability.trades.stream.ConnectionState;
 import io.github.futuresavailability.trades.stream.StreamListener;
+import io.github.futuresavailability.trades.stream.StreamSettings;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +34,11 @@ final class DeliveryTest {
 
   /** Takes each trade on its own. */
   private void deliverTo(StreamListener listener) {
+    start(listener, StreamSettings.standard().maxBatch(1));
+    add(1, 2, 3);
+  }
+
+  private Delivery start(StreamListener listener, StreamSettings settings) {
     Delivery delivery =
         new Delivery(
             queue,
@@ -31,11 +46,15 @@ final class DeliveryTest {
             Map.of(SequencedTrades.SYMBOL, symbol),
             counters,
             new BackOff(List.of(Duration.ofMillis(1)), 0, () -> 0),
-            1);
+            settings);
     Thread thread = new Thread(delivery, "delivery-test");
     threads.add(thread);
     thread.start();
-    for (Trade trade : SequencedTrades.trades(1, 2, 3)) {
+    return delivery;
+  }
+
+  private void add(long... ids) {
+    for (Trade trade : SequencedTrades.trades(ids)) {
       queue.add(trade);
     }
   }
@@ -130,5 +149,93 @@ final class DeliveryTest {
 
     assertAllAreTaken();
     assertThat(counters.listenerFailures.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void recordsAreGatheredBetweenTwoCalls() throws InterruptedException {
+    BlockingQueue<Integer> sizes = new LinkedBlockingQueue<>();
+    Delivery delivery =
+        start(
+            trades -> sizes.add(trades.size()),
+            StreamSettings.standard().batchDelay(Duration.ofHours(1)));
+
+    add(1);
+    assertThat(sizes.take()).as("the first one does not wait").isEqualTo(1);
+    add(2, 3);
+    assertThat(sizes.poll(100, TimeUnit.MILLISECONDS)).isNull();
+
+    delivery.closing(false);
+    assertThat(sizes.take()).as("both, when the stream is closed").isEqualTo(2);
+  }
+
+  @Test
+  void nothingWaitsAfterACallWithTheMostRecords() throws InterruptedException {
+    start(this::take, StreamSettings.standard().maxBatch(1).batchDelay(Duration.ofHours(1)));
+
+    add(1, 2, 3);
+
+    assertAllAreTaken();
+  }
+
+  @Test
+  void gatheredTradesAndQuotesAreOneCallEachBetweenTwoEvents() throws InterruptedException {
+    ConnectionChange change =
+        new ConnectionChange(
+            1, URI.create("ws://test"), ConnectionState.CONNECTED, "test", 0, Duration.ZERO);
+    List<Object> mixed = new ArrayList<>();
+    for (long id = 2; id <= 3; id++) {
+      mixed.add(quote(id));
+      mixed.add(SequencedTrades.trade(id));
+    }
+    mixed.add(change);
+    mixed.add(quote(4));
+    mixed.add(SequencedTrades.trade(4));
+    BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+    Delivery delivery =
+        start(listener(calls), StreamSettings.standard().batchDelay(Duration.ofHours(1)));
+    add(1);
+    assertThat(calls.take()).isEqualTo("trades 1");
+    mixed.forEach(queue::add);
+
+    delivery.closing(false);
+
+    List<String> taken = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      taken.add(calls.take());
+    }
+    assertThat(taken)
+        .containsExactly("trades 2 3", "quotes 2 3", "connection", "trades 4", "quotes 4");
+  }
+
+  private static StreamListener listener(BlockingQueue<String> calls) {
+    return new StreamListener() {
+      @Override
+      public void trades(List<Trade> trades) {
+        calls.add("trades " + trades.stream().map(Trade::id).collect(Collectors.joining(" ")));
+      }
+
+      @Override
+      public void quotes(List<Quote> quotes) {
+        calls.add("quotes " + quotes.stream().map(Quote::id).collect(Collectors.joining(" ")));
+      }
+
+      @Override
+      public void connection(ConnectionChange change) {
+        calls.add("connection");
+      }
+    };
+  }
+
+  private static Quote quote(long id) {
+    return Quote.builder("BINANCE", SequencedTrades.SYMBOL)
+        .assetClass(AssetClass.CRYPTO)
+        .currency("USDT")
+        .id(id)
+        .timestamp(Instant.EPOCH)
+        .bidPrice(BigDecimal.ONE)
+        .bidQuantity(BigDecimal.ONE)
+        .askPrice(BigDecimal.ONE)
+        .askQuantity(BigDecimal.ONE)
+        .build();
   }
 }
