@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +66,11 @@ final class PositionTable {
     }
   }
 
+  /** The only partition. */
+  TopicPartition partition() {
+    return new TopicPartition(topic, 0);
+  }
+
   ProducerRecord<byte[], byte[]> position(String symbol, long number) {
     return record(symbol, Long.toString(number));
   }
@@ -93,24 +102,46 @@ final class PositionTable {
   }
 
   private Content readTo(long end) {
-    TopicPartition partition = new TopicPartition(topic, 0);
+    return content(texts(0, end, IsolationLevel.READ_COMMITTED));
+  }
+
+  /** The symbols that have a position from an offset on, those of open transactions included. */
+  Set<String> symbolsFrom(long offset) {
+    long end = admin.ends(topic, 1).getOrDefault(0, 0L);
+    return texts(offset, end, IsolationLevel.READ_UNCOMMITTED).keySet().stream()
+        .filter(key -> key.indexOf(PRODUCER) != 0)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, String> texts(long from, long end, IsolationLevel isolation) {
+    try {
+      return read(from, end, isolation);
+    } catch (KafkaException e) {
+      throw clients.failure(topic, e);
+    }
+  }
+
+  private Map<String, String> read(long from, long end, IsolationLevel isolation) {
+    TopicPartition partition = partition();
     Map<String, String> texts = new HashMap<>();
     long deadline = System.nanoTime() + clients.timeout().toNanos();
-    try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(MAX_RECORDS)) {
+    KafkaConsumer<byte[], byte[]> consumer = clients.consumer(MAX_RECORDS, isolation);
+    try {
       consumer.assign(List.of(partition));
-      consumer.seekToBeginning(List.of(partition));
+      consumer.seek(partition, from);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           put(record, texts);
         }
         if (System.nanoTime() - deadline > 0) {
-          throw clients.failure(topic, new KafkaException("a transaction in it does not end"));
+          throw new KafkaException("a transaction in it does not end");
         }
       }
-    } catch (KafkaException e) {
-      throw clients.failure(topic, e);
+    } finally {
+      // It has requested what comes after the end, and would wait half a second for it.
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
-    return content(texts);
+    return texts;
   }
 
   private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, String> texts) {

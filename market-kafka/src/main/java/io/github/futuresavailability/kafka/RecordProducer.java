@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kafka;
 
+import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.kafka.avro.RecordCodec;
 import io.github.futuresavailability.trades.MarketRecord;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   /** Replaces an earlier producer of the name. */
   synchronized void open() {
     MarketTopic.Ids found = topic.ids();
-    Transactions begun = begin();
+    Transactions begun = begin(found);
     PositionTable.Content content = read();
     PositionTable.Origin origin =
         content.origin().orElse(new PositionTable.Origin(found.records(), found.partitions()));
@@ -84,7 +85,7 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     keys = new SymbolKeys(topic.name(), origin.partitions());
   }
 
-  private Transactions begin() {
+  private Transactions begin(MarketTopic.Ids known) {
     Transactions begun =
         new Transactions(
             topic.clients().producer("futures-availability." + topic.name() + "." + name));
@@ -99,6 +100,12 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     } catch (KafkaException | IllegalStateException e) {
       discard();
       throw topic.clients().failure(topic.name(), e);
+    }
+    try {
+      new HangingTransactions(topic.name(), table, topic.admin(), known.partitions()).abort();
+    } catch (RuntimeException e) {
+      discard();
+      throw e;
     }
     return begun;
   }
@@ -134,7 +141,8 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
    * @throws IllegalArgumentException if a record is not such a one or larger than 900 KB; nothing
    *     is stored
    * @throws ProducerReplacedException if another producer of this name was opened later
-   * @throws UnusablePositionException if the topic or that of its positions was created again
+   * @throws UnusablePositionException if the topic or that of its positions was created again, or
+   *     the brokers have not kept what an earlier call has stored; no later call stores anything
    * @throws io.github.futuresavailability.kafka.avro.SchemaRegistryException if the registry fails;
    *     nothing is stored
    * @throws TopicException if the brokers do not respond in time; whether the records are stored is
@@ -198,12 +206,27 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
    */
   private Transactions recover() {
     checkOwner(table.readStable());
-    Transactions begun = begin();
+    Transactions begun = begin(Objects.requireNonNull(ids));
     PositionTable.Content content = read();
     checkOwner(content);
+    checkKept(content.lastIds());
     lastIds.clear();
     lastIds.putAll(content.lastIds());
     return begun;
+  }
+
+  /** What counted as stored may have been in a transaction that never became readable. */
+  private void checkKept(Map<String, Long> found) {
+    lastIds.forEach(
+        (symbol, last) -> {
+          if (found.getOrDefault(symbol, -1L) < last) {
+            discard();
+            throw new UnusablePositionException(
+                UnusablePositionException.Reason.ABORTED_RECORDS,
+                "%s: records of %s up to %d were sent and not kept by the brokers; open another producer, and let the source go on after its last ids"
+                    .formatted(topic, PlainText.quoted(symbol, 60), last));
+          }
+        });
   }
 
   private void checkOpen() {

@@ -36,6 +36,10 @@ final class SymbolKeys {
     return new ProducerRecord<>(topic, key.partition, key.bytes, value);
   }
 
+  int partition(String symbol) {
+    return keys.computeIfAbsent(symbol, this::key).partition;
+  }
+
   private Key key(String symbol) {
     byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
     return new Key(bytes, Utils.toPositive(Utils.murmur2(bytes)) % partitions);

@@ -4,22 +4,28 @@ import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.internal.FieldText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -229,6 +235,39 @@ final class TopicAdmin implements AutoCloseable {
         .await(name, admin.listOffsets(request, options).all())
         .forEach((partition, result) -> offsets.put(partition.partition(), result.offset()));
     return offsets;
+  }
+
+  /** The producers of some partitions, those without an open transaction included. */
+  Map<TopicPartition, List<ProducerState>> producers(String name, List<TopicPartition> partitions) {
+    Map<TopicPartition, List<ProducerState>> producers = new HashMap<>();
+    clients
+        .await(name, admin.describeProducers(partitions).all())
+        .forEach((partition, states) -> producers.put(partition, states.activeProducers()));
+    return producers;
+  }
+
+  /** The partitions of the transaction of a producer, as far as its coordinator knows. */
+  Set<TopicPartition> transaction(String name, long producerId) {
+    ListTransactionsOptions ofProducer =
+        new ListTransactionsOptions().filterProducerIds(Set.of(producerId));
+    List<String> ids =
+        clients.await(name, admin.listTransactions(ofProducer).all()).stream()
+            .map(TransactionListing::transactionalId)
+            .toList();
+    return clients.await(name, admin.describeTransactions(ids).all()).values().stream()
+        .flatMap(transaction -> transaction.topicPartitions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Writes the end of a transaction that no coordinator ends. */
+  void abort(TopicPartition partition, ProducerState state) {
+    AbortTransactionSpec open =
+        new AbortTransactionSpec(
+            partition,
+            state.producerId(),
+            (short) state.producerEpoch(),
+            state.coordinatorEpoch().orElse(0));
+    clients.await(partition.topic(), admin.abortTransaction(open).all());
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
@@ -110,9 +111,13 @@ record TopicClients(String bootstrap, Duration timeout, Map<String, String> prop
 
   /** A consumer of whole transactions, without a group. */
   KafkaConsumer<byte[], byte[]> consumer(int maxRecords) {
+    return consumer(maxRecords, IsolationLevel.READ_COMMITTED);
+  }
+
+  KafkaConsumer<byte[], byte[]> consumer(int maxRecords, IsolationLevel isolation) {
     Map<String, Object> all = common();
     all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
-    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

@@ -21,7 +21,9 @@ public final class UnusablePositionException extends TopicException {
     /** Retention has deleted records after the position, which were never read. */
     DELETED_RECORDS,
     /** The topic has fewer records or partitions than the position says. */
-    AFTER_END
+    AFTER_END,
+    /** The brokers have aborted records that they had accepted; see {@link RecordProducer#send}. */
+    ABORTED_RECORDS
   }
 
   UnusablePositionException(Reason reason, String message) {

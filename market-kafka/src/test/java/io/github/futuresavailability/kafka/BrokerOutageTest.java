@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kafka;
 
+import static io.github.futuresavailability.kafka.Trades.trade;
 import static io.github.futuresavailability.kafka.Trades.trades;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,11 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A broker of its own stops and starts again; nothing is lost and nothing is stored twice. */
 final class BrokerOutageTest {
@@ -141,7 +147,7 @@ final class BrokerOutageTest {
       try {
         producer.send(batch);
         return;
-      } catch (ProducerReplacedException e) {
+      } catch (ProducerReplacedException | UnusablePositionException e) {
         throw e;
       } catch (TopicException e) {
         assertThat(e.getMessage()).isNotBlank();
@@ -175,6 +181,92 @@ final class BrokerOutageTest {
       try (MarketTopic<Trade> patient = topic(broker, Duration.ofSeconds(60))) {
         assertThat(Trades.readToEnd(patient)).isEqualTo(trades(exchange, BTC, 1, BATCHES * BATCH));
         assertThat(patient.lastIds()).isEqualTo(Map.of(BTC, (long) BATCHES * BATCH));
+      }
+    }
+  }
+
+  /** Such a broker does not always end the transaction that is under way, in any partition. */
+  @Test
+  @EnabledIfSystemProperty(named = "stress", matches = "true")
+  void sourcesGoOnAfterTheirOnlyBrokerWasStopped() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      AtomicBoolean isOver = new AtomicBoolean();
+      List<Source> sources =
+          Stream.generate(() -> new Source(broker.address(), isOver)).limit(6).toList();
+      List<CompletableFuture<Void>> running =
+          sources.stream().map(CompletableFuture::runAsync).toList();
+      for (int outage = 1; outage <= 5; outage++) {
+        awaitMore(sources);
+        broker.stop();
+        Thread.sleep(3000);
+        broker.resume();
+      }
+      awaitMore(sources);
+      isOver.set(true);
+      running.forEach(CompletableFuture::join);
+
+      sources.forEach(Source::check);
+    }
+  }
+
+  private static void awaitMore(List<Source> sources) throws InterruptedException {
+    for (Source source : sources) {
+      long before = source.sent;
+      while (source.sent < before + 100) {
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  /** Sends a trade of each symbol with each call, and goes on as a command does. */
+  private static final class Source implements Runnable {
+    private static final List<String> SYMBOLS =
+        IntStream.range(0, 10).mapToObj(i -> "S" + i + "USDT").toList();
+
+    private final String exchange = Trades.newExchange();
+    private final String broker;
+    private final AtomicBoolean isOver;
+
+    /** The last number of each symbol. */
+    private volatile long sent;
+
+    Source(String broker, AtomicBoolean isOver) {
+      this.broker = broker;
+      this.isOver = isOver;
+    }
+
+    @Override
+    public void run() {
+      try (MarketTopic<Trade> topic =
+          Trades.topic(broker, exchange).timeout(Duration.ofSeconds(2)).open()) {
+        while (!isOver.get()) {
+          send(topic);
+        }
+      }
+    }
+
+    /** After what cannot pass it starts again after the last ids. */
+    private void send(MarketTopic<Trade> topic) {
+      try (RecordProducer<Trade> producer = topic.producer()) {
+        sent = producer.lastIds().getOrDefault(SYMBOLS.get(0), 0L);
+        while (!isOver.get()) {
+          long id = sent + 1;
+          sendUntilStored(
+              producer, SYMBOLS.stream().map(symbol -> trade(exchange, symbol, id)).toList());
+          sent = id;
+        }
+      } catch (TopicException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
+
+    void check() {
+      try (MarketTopic<Trade> topic = Trades.topic(broker, exchange).open()) {
+        Map<String, List<Trade>> stored =
+            Trades.readToEnd(topic).stream().collect(Collectors.groupingBy(Trade::symbol));
+        assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(SYMBOLS);
+        stored.forEach(
+            (symbol, all) -> assertThat(all).isEqualTo(trades(exchange, symbol, 1, sent)));
       }
     }
   }

@@ -1,0 +1,146 @@
+package io.github.futuresavailability.kafka;
+
+import static io.github.futuresavailability.kafka.Trades.trades;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.futuresavailability.testkit.kafka.EmbeddedBroker;
+import io.github.futuresavailability.trades.Trade;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A transaction is open in partitions, and its coordinator has forgotten it. */
+final class HangingTransactionTest {
+  private static final String BTC = "BTCUSDT";
+
+  private final String exchange = Trades.newExchange();
+  private final EmbeddedBroker broker = EmbeddedBroker.start();
+  private final MarketTopic<Trade> topic =
+      Trades.topic(broker.address(), exchange).partitions(2).timeout(Duration.ofSeconds(5)).open();
+  private final KafkaProducer<byte[], byte[]> other =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", broker.address(), "transactional.id", "other"),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  @BeforeEach
+  void begin() {
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      producer.send(trades(exchange, BTC, 1, 3));
+    }
+    other.initTransactions();
+    other.beginTransaction();
+  }
+
+  @AfterEach
+  void close() {
+    other.close(Duration.ZERO);
+    topic.close();
+    broker.close();
+  }
+
+  private void sendRecord(String symbol, long id) throws Exception {
+    byte[] value = topic.codec().encode(trades(exchange, symbol, id, id).get(0));
+    other.send(new SymbolKeys(topic.name(), 2).message(symbol, value)).get();
+  }
+
+  private void sendPosition(String symbol, String id) throws Exception {
+    other.send(new ProducerRecord<>(topic.name() + ".positions", bytes(symbol), bytes(id))).get();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What coordinators know is in a topic of theirs. */
+  private void letTheCoordinatorForget() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+      admin.deleteTopics(List.of("__transaction_state")).all().get();
+    }
+  }
+
+  @Test
+  void itIsAbortedAndTheSourceGoesOnBeforeIt() throws Exception {
+    sendRecord(BTC, 4);
+    sendPosition(BTC, "4");
+    letTheCoordinatorForget();
+
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      assertThat(producer.lastIds()).isEqualTo(Map.of(BTC, 3L));
+      producer.send(trades(exchange, BTC, 4, 6));
+    }
+
+    assertThat(Trades.readToEnd(topic)).isEqualTo(trades(exchange, BTC, 1, 6));
+  }
+
+  @Test
+  void oneThatHangsInAPartIsLeftToTheUser() throws Exception {
+    sendRecord(BTC, 4);
+    letTheCoordinatorForget();
+
+    assertThatThrownBy(topic::producer)
+        .isInstanceOf(TopicException.class)
+        .hasMessageContaining(topic.name())
+        .hasMessageContaining("it may be readable in part; end it with kafka-transactions.sh");
+  }
+
+  @Test
+  void aPositionWithoutItsRecordHangsInAPartAsWell() throws Exception {
+    sendPosition(BTC, "4");
+    letTheCoordinatorForget();
+
+    assertThatThrownBy(topic::producer).hasMessageContaining("it may be readable in part");
+  }
+
+  @Test
+  void oneThatIsUnderWayGoesOn() throws Exception {
+    sendRecord("ETHUSDT", 7);
+
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      producer.send(trades(exchange, BTC, 4, 5));
+    }
+    other.commitTransaction();
+
+    assertThat(Trades.readToEnd(topic))
+        .hasSize(6)
+        .contains(trades(exchange, "ETHUSDT", 7, 7).get(0));
+  }
+
+  /** The brokers said that the first call is stored, and then its end never reached the topics. */
+  @Test
+  void aProducerWhoseRecordsWereNotKeptDoesNotGoOn() throws Exception {
+    other.abortTransaction();
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      producer.send(trades(exchange, BTC, 4, 6));
+      try (RecordProducer<Trade> second = topic.producer("second")) {
+        // As if the positions of that transaction were not there.
+        other.beginTransaction();
+        sendPosition(BTC, "3");
+        other.commitTransaction();
+        second.send(trades(exchange, "ETHUSDT", 1, 1));
+      }
+      letTheCoordinatorForget();
+
+      for (int call = 1; call <= 3; call++) {
+        assertThatThrownBy(() -> producer.send(trades(exchange, BTC, 7, 9)))
+            .isInstanceOf(TopicException.class);
+      }
+      assertThatThrownBy(() -> producer.send(trades(exchange, BTC, 7, 9)))
+          .isInstanceOfSatisfying(
+              UnusablePositionException.class,
+              e ->
+                  assertThat(e.reason())
+                      .isEqualTo(UnusablePositionException.Reason.ABORTED_RECORDS))
+          .hasMessageContaining("\"BTCUSDT\" up to 6 were sent and not kept");
+    }
+  }
+}
