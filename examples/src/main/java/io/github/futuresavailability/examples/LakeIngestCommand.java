@@ -75,7 +75,8 @@ final class LakeIngestCommand implements Callable<Integer> {
       names = "--every",
       paramLabel = "TIME",
       defaultValue = "1s",
-      description = "How often to commit. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How often to commit; the first commit is made at once. Default: ${DEFAULT-VALUE}.")
   private Duration every = Duration.ofSeconds(1);
 
   @Option(
@@ -130,6 +131,10 @@ final class LakeIngestCommand implements Callable<Integer> {
 
     long deadLetters() {
       return ingest.statistics().deadLetters();
+    }
+
+    long read() {
+      return ingest.statistics().records();
     }
 
     /** Offsets between the last batch and the end of the topic. */
@@ -202,7 +207,8 @@ final class LakeIngestCommand implements Callable<Integer> {
       long passed = 0;
       while (stop.getCount() > 0 && passed < end) {
         long rest = Math.min(every.toNanos(), end - passed);
-        poll(parts, System.nanoTime() + rest, stop);
+        boolean isFirst = total(parts, Part::read) == 0;
+        poll(parts, System.nanoTime() + rest, isFirst, stop);
         parts.forEach(part -> part.ingest().commit());
         line.print(() -> progress(parts));
         passed = System.nanoTime() - began;
@@ -215,9 +221,14 @@ final class LakeIngestCommand implements Callable<Integer> {
     return isWhole ? Invocation.DONE : Invocation.FOUND_ERRORS;
   }
 
-  private static void poll(List<Part> parts, long due, CountDownLatch stop) {
+  /**
+   * Polls until a commit is due.
+   *
+   * @param isFirst whether the first records make it due: they have waited since an ingest ran last
+   */
+  private static void poll(List<Part> parts, long due, boolean isFirst, CountDownLatch stop) {
     long left = due - System.nanoTime();
-    while (left > 0 && stop.getCount() > 0) {
+    while (left > 0 && stop.getCount() > 0 && !(isFirst && total(parts, Part::read) > 0)) {
       Duration time = Duration.ofNanos(Math.min(left, POLL.toNanos()));
       poll(parts, time.dividedBy(parts.size()), stop);
       left = due - System.nanoTime();

@@ -3,6 +3,7 @@ package io.github.futuresavailability.examples;
 import io.github.futuresavailability.examples.output.Fields;
 import io.github.futuresavailability.trades.Quote;
 import io.github.futuresavailability.trades.Trade;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ interface RecordSink extends AutoCloseable {
 
   /** The last stored id of each symbol. */
   Map<String, Long> lastIds();
+
+  /** How long the stream gathers records between two calls. */
+  default Duration batchDelay() {
+    return Duration.ZERO;
+  }
 
   /** Takes trades; a call that throws has taken none, and is repeated if the failure may pass. */
   void trades(List<Trade> trades);

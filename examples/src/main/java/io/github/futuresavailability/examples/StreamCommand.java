@@ -7,6 +7,7 @@ import io.github.futuresavailability.trades.binance.BinanceMarket;
 import io.github.futuresavailability.trades.binance.BinanceSymbols;
 import io.github.futuresavailability.trades.binance.TradeStream;
 import io.github.futuresavailability.trades.stream.OpenTradeStream;
+import io.github.futuresavailability.trades.stream.StreamSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -191,6 +192,7 @@ final class StreamCommand implements Callable<Integer> {
     TradeStream stream =
         TradeStream.binance(market)
             .symbols(symbols)
+            .settings(StreamSettings.standard().batchDelay(sink.batchDelay()))
             .startAfter(sink == RecordSink.NONE ? startAfter : sink.lastIds());
     stream = streams == null ? stream : stream.at(streams);
     return hasQuotes ? stream.withQuotes() : stream;

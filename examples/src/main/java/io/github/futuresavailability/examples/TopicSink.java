@@ -29,6 +29,9 @@ final class TopicSink implements RecordSink {
   /** How long each step of a command waits for the brokers. */
   static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** A transaction for each trade would be hundreds a second, all of which the brokers store. */
+  private static final Duration BATCH_DELAY = Duration.ofMillis(100);
+
   private static final String PRODUCER = "stream";
 
   private final Session session;
@@ -139,6 +142,11 @@ final class TopicSink implements RecordSink {
     Map<String, Long> ids = new HashMap<>(startAfter);
     ids.putAll(trades.producer.lastIds());
     return ids;
+  }
+
+  @Override
+  public Duration batchDelay() {
+    return BATCH_DELAY;
   }
 
   @Override

@@ -47,6 +47,12 @@ final class LakeIngestCommandTest {
     return LongStream.rangeClosed(first, last).boxed().toList();
   }
 
+  /** Its first trade has the id 1. */
+  private static EmbeddedBinance binance() {
+    return EmbeddedBinance.start(
+        BinanceScenario.spot(3).symbol("BTCUSDT", "BTC", "USDT").firstId("BTCUSDT", 1).build());
+  }
+
   private CommandRun ingestUntil(long trades, String words) throws Exception {
     return RunningCommand.start("lake ingest --bootstrap " + broker + " " + words, "--lake", lake())
         .until(() -> SmallLake.trades(lake()) >= trades)
@@ -55,12 +61,7 @@ final class LakeIngestCommandTest {
 
   @Test
   void tradesGoThroughATopicToALakeAndBothGoOnAfterARestart() throws Exception {
-    try (EmbeddedBinance binance =
-        EmbeddedBinance.start(
-            BinanceScenario.spot(3)
-                .symbol("BTCUSDT", "BTC", "USDT")
-                .firstId("BTCUSDT", 1)
-                .build())) {
+    try (EmbeddedBinance binance = binance()) {
       for (int run = 1; run <= 2; run++) {
         binance.publish("BTCUSDT", 200);
         CommandRun sent = sentUntil(200L * run, binance);
@@ -111,12 +112,7 @@ final class LakeIngestCommandTest {
   @EnabledIfSystemProperty(named = "stress", matches = "true")
   void aStreamWaitsForABrokerThatIsAway() throws Exception {
     try (EmbeddedBroker own = EmbeddedBroker.start();
-        EmbeddedBinance binance =
-            EmbeddedBinance.start(
-                BinanceScenario.spot(3)
-                    .symbol("BTCUSDT", "BTC", "USDT")
-                    .firstId("BTCUSDT", 1)
-                    .build())) {
+        EmbeddedBinance binance = binance()) {
       binance.publish("BTCUSDT", 100);
       RunningCommand stream =
           stream(own.address(), binance).until(() -> lastId(own.address()) >= 100);
@@ -140,12 +136,7 @@ final class LakeIngestCommandTest {
   @Test
   void aStreamEndsWhenItsTopicWasCreatedAgain() throws Exception {
     try (EmbeddedBroker own = EmbeddedBroker.start();
-        EmbeddedBinance binance =
-            EmbeddedBinance.start(
-                BinanceScenario.spot(3)
-                    .symbol("BTCUSDT", "BTC", "USDT")
-                    .firstId("BTCUSDT", 1)
-                    .build())) {
+        EmbeddedBinance binance = binance()) {
       binance.publish("BTCUSDT", 100);
       RunningCommand stream =
           stream(own.address(), binance).until(() -> lastId(own.address()) >= 100);
@@ -205,7 +196,8 @@ final class LakeIngestCommandTest {
         .contains("and not cluster/gone")
         .endsWith("--new-topic stores them from the first one on");
 
-    ingestUntil(5, "--market um --new-topic");
+    // They have waited, so that their commit is due at once.
+    ingestUntil(5, "--market um --new-topic --every 1h");
     CommandRun later = CommandRun.of(words, "--lake", lake());
     assertThat(later.status()).as(later.err()).isZero();
     assertThat(SmallLake.ids(lake())).isEqualTo(Map.of("BTCUSDT", ids(1, 5)));
