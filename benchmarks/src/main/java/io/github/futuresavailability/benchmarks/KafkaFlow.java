@@ -39,6 +39,9 @@ import java.util.concurrent.atomic.LongAdder;
 public final class KafkaFlow {
   private static final int MOST = 100_000;
 
+  /** As the command streams to a topic. */
+  private static final Duration BATCH_DELAY = Duration.ofMillis(100);
+
   private final StreamServer server;
   private final EmbeddedBroker broker;
   private final Scratch folder;
@@ -116,6 +119,7 @@ public final class KafkaFlow {
         StreamSettings.standard()
             .maxBatch(10_000)
             .maxQueued(40_000)
+            .batchDelay(BATCH_DELAY)
             .backOff(List.of(Duration.ofSeconds(1)));
     try (BinanceHistory history = BinanceHistory.at(BinanceMarket.SPOT, server.restAddress());
         RecordProducer<Trade> producer = topic.producer();

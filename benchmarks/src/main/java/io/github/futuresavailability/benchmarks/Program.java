@@ -119,6 +119,14 @@ final class Program implements AutoCloseable {
     return Duration.ofNanos(longest);
   }
 
+  /** What the process has used that runs now. */
+  synchronized Duration processorTime() {
+    if (process == null) {
+      throw new IllegalStateException("Not started: " + command);
+    }
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** How often processes have ended by themselves, by status and last line. */
   synchronized Map<String, Integer> ends() {
     return new TreeMap<>(ends);
