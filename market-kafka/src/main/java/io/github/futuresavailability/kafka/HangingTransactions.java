@@ -1,7 +1,9 @@
 package io.github.futuresavailability.kafka;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,52 +14,74 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Transactions that the brokers have ended without writing the end to the partitions. Kafka 4.4
- * leaves out partitions that have no leader, as all of a broker that is shut down while it is the
- * only one. Readers of committed records stop before such a transaction, and its producer would
- * wait for its last numbers for ever.
+ * Transactions of one producer that the brokers have ended without writing the end to the
+ * partitions. Kafka 4.4 leaves out partitions that have no leader, as all of a broker that is shut
+ * down while it is the only one. Readers of committed records stop before such a transaction, and
+ * its producer would wait for its last numbers for ever.
  *
  * <p>Where all of a transaction is in that state, none of its records is readable, and it can be
  * aborted: the source sends them again. Where only a part is, no marker makes a whole of it.
+ *
+ * <p>Those of other producers are left to them: only a producer that is initialized knows that
+ * nothing of its own can be under way, and it has to know what of its records was not kept.
  */
 final class HangingTransactions {
   private final String records;
+  private final String producer;
   private final PositionTable table;
   private final TopicAdmin admin;
   private final int count;
 
+  /** A later producer of the name can have begun a transaction behind them. */
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
   /**
-   * Those of a topic and its positions.
+   * To be made before the producer is initialized.
    *
    * @param records the name of the topic
    * @param count how many partitions it has
+   * @param producer the name of the producer
    */
-  HangingTransactions(String records, PositionTable table, TopicAdmin admin, int count) {
+  HangingTransactions(
+      String records, int count, String producer, PositionTable table, TopicAdmin admin) {
     this.records = records;
+    this.producer = producer;
     this.table = table;
     this.admin = admin;
     this.count = count;
+    admin.ends(records, count).forEach((i, end) -> ends.put(new TopicPartition(records, i), end));
+    admin
+        .ends(table.partition().topic(), 1)
+        .values()
+        .forEach(end -> ends.put(table.partition(), end));
   }
 
   /** The transaction of a producer that is open in a partition. */
   private record Open(TopicPartition partition, ProducerState state) {
+    long producerId() {
+      return state.producerId();
+    }
+
     long start() {
       return state.currentTransactionStartOffset().orElseThrow();
     }
   }
 
   /**
-   * Aborts them. Transactions that their coordinator still has go on.
+   * Aborts them, after the producer was initialized.
    *
+   * @param transactionalId that of the producer
    * @throws TopicException if only a part of one is open
    */
-  void abort() {
+  void abort(String transactionalId) {
     try {
-      List<Open> hanging = hanging();
-      if (!hanging.isEmpty()) {
-        checkWhole(hanging);
-        hanging.forEach(open -> admin.abort(open.partition(), open.state()));
-      }
+      List<Open> hanging = hanging(transactionalId);
+      hanging.stream()
+          .collect(Collectors.groupingBy(Open::producerId))
+          .values()
+          .forEach(this::checkWhole);
+      admin.abort(
+          hanging.stream().collect(Collectors.toMap(Open::partition, Open::state, (a, b) -> a)));
     } catch (TopicException e) {
       // A user who may not look, or has brokers of before 3.0, goes on as if there were none.
       if (!(e.getCause() instanceof AuthorizationException)
@@ -67,18 +91,23 @@ final class HangingTransactions {
     }
   }
 
-  /** What is open before and after its coordinator has said that it is not. */
-  private List<Open> hanging() {
-    List<Open> hanging = new ArrayList<>();
-    for (Open open : open()) {
-      if (!admin.transaction(records, open.state().producerId()).contains(open.partition())) {
-        hanging.add(open);
-      }
+  private List<Open> hanging(String transactionalId) {
+    List<Open> open = open();
+    if (open.isEmpty()) {
+      return open;
     }
-    if (!hanging.isEmpty()) {
-      hanging.retainAll(open());
-    }
-    return hanging;
+    Set<Long> own = new HashSet<>();
+    own.add(admin.producerId(records, transactionalId));
+    // Brokers give a name another id when the epochs of one are used up, and after a week.
+    open.stream()
+        .filter(this::isInPositions)
+        .filter(found -> table.writtenFrom(found.start()).isFirstBy(producer))
+        .forEach(found -> own.add(found.producerId()));
+    return open.stream().filter(found -> own.contains(found.producerId())).toList();
+  }
+
+  private boolean isInPositions(Open open) {
+    return open.partition().equals(table.partition());
   }
 
   private List<Open> open() {
@@ -87,32 +116,30 @@ final class HangingTransactions {
                 Stream.of(table.partition()),
                 IntStream.range(0, count).mapToObj(i -> new TopicPartition(records, i)))
             .toList();
-    List<Open> open = new ArrayList<>();
-    admin
-        .producers(records, partitions)
-        .forEach(
-            (partition, states) ->
-                states.stream()
+    return admin.producers(records, partitions).entrySet().stream()
+        .flatMap(
+            entry ->
+                entry.getValue().stream()
                     .filter(state -> state.currentTransactionStartOffset().isPresent())
-                    .forEach(state -> open.add(new Open(partition, state))));
-    return open;
+                    .map(state -> new Open(entry.getKey(), state)))
+        .filter(open -> open.start() < ends.getOrDefault(open.partition(), 0L))
+        .toList();
   }
 
-  /** The partition of each symbol whose position is open has to be open as well. */
-  private void checkWhole(List<Open> hanging) {
-    Set<TopicPartition> partitions =
-        hanging.stream().map(Open::partition).collect(Collectors.toSet());
-    boolean isWhole =
-        hanging.stream()
-            .filter(open -> open.partition().equals(table.partition()))
-            .mapToLong(Open::start)
-            .min()
-            .stream()
-            .anyMatch(start -> partitions.containsAll(partitionsFrom(start)));
-    if (!isWhole) {
+  /** The positions have to be open, and the partitions of exactly the symbols in them. */
+  private void checkWhole(List<Open> transaction) {
+    Set<TopicPartition> found =
+        transaction.stream().map(Open::partition).collect(Collectors.toSet());
+    Set<TopicPartition> expected =
+        transaction.stream()
+            .filter(this::isInPositions)
+            .findFirst()
+            .map(open -> partitionsFrom(open.start()))
+            .orElse(Set.of());
+    if (!found.equals(expected)) {
       throw new TopicException(
-          "%s: the brokers have ended a transaction but not in %s, so that it may be readable in part; end it with kafka-transactions.sh, and look for records that are absent or there twice"
-              .formatted(records, partitions),
+          "%s: the brokers have ended a transaction of %s but not in %s, so that it may be readable in part; end it with kafka-transactions.sh, and look for records that are absent or there twice"
+              .formatted(records, producer, found),
           null);
     }
   }
@@ -120,8 +147,10 @@ final class HangingTransactions {
   private Set<TopicPartition> partitionsFrom(long start) {
     int written = table.readStable().origin().map(PositionTable.Origin::partitions).orElse(count);
     SymbolKeys keys = new SymbolKeys(records, written);
-    return table.symbolsFrom(start).stream()
-        .map(symbol -> new TopicPartition(records, keys.partition(symbol)))
+    return Stream.concat(
+            Stream.of(table.partition()),
+            table.writtenFrom(start).symbolsOf(producer).stream()
+                .map(symbol -> new TopicPartition(records, keys.partition(symbol))))
         .collect(Collectors.toSet());
   }
 }

@@ -3,6 +3,7 @@ package io.github.futuresavailability.kafka;
 import io.github.futuresavailability.trades.internal.FieldText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,17 +21,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The compacted topic of one partition that has the last number of each symbol: the symbol as key,
  * the digits of the number as value. It also has the producers: a zero byte and the name as key,
  * the session of the last one that was opened as value; and the topic of the records: a zero byte
- * as key, its id and its first number of partitions as value. Thread-safe.
+ * as key, its id and its first number of partitions as value. A header of each message is the name
+ * of the producer that wrote it. Thread-safe.
  */
 final class PositionTable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_RECORDS = 10_000;
+
+  private static final String WRITER = "producer";
 
   /** No symbol has control characters. */
   private static final char PRODUCER = '\0';
@@ -66,26 +72,52 @@ final class PositionTable {
     }
   }
 
+  /**
+   * A message of the topic.
+   *
+   * @param writer the name of its producer; null in messages of other programs
+   */
+  private record Message(@Nullable String key, @Nullable String writer) {}
+
+  /** Messages in their order. */
+  record Written(List<Message> messages) {
+    boolean isFirstBy(String producer) {
+      return !messages.isEmpty() && producer.equals(messages.get(0).writer());
+    }
+
+    /** The symbols that may be those of a producer. */
+    Set<String> symbolsOf(String producer) {
+      return messages.stream()
+          .filter(message -> message.writer() == null || producer.equals(message.writer()))
+          .map(Message::key)
+          .filter(key -> key != null && key.indexOf(PRODUCER) != 0)
+          .collect(Collectors.toSet());
+    }
+  }
+
   /** The only partition. */
   TopicPartition partition() {
     return new TopicPartition(topic, 0);
   }
 
-  ProducerRecord<byte[], byte[]> position(String symbol, long number) {
-    return record(symbol, Long.toString(number));
+  ProducerRecord<byte[], byte[]> position(String producer, String symbol, long number) {
+    return record(producer, symbol, Long.toString(number));
   }
 
   ProducerRecord<byte[], byte[]> session(String producer, String session) {
-    return record(PRODUCER + producer, session);
+    return record(producer, PRODUCER + producer, session);
   }
 
-  ProducerRecord<byte[], byte[]> origin(Origin origin) {
-    return record(String.valueOf(PRODUCER), origin.topicId() + " " + origin.partitions());
+  ProducerRecord<byte[], byte[]> origin(String producer, Origin origin) {
+    return record(producer, String.valueOf(PRODUCER), origin.topicId() + " " + origin.partitions());
   }
 
-  private ProducerRecord<byte[], byte[]> record(String key, String value) {
-    return new ProducerRecord<>(
-        topic, 0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+  private ProducerRecord<byte[], byte[]> record(String producer, String key, String value) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            topic, 0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+    message.headers().add(WRITER, producer.getBytes(StandardCharsets.UTF_8));
+    return message;
   }
 
   /**
@@ -105,43 +137,71 @@ final class PositionTable {
     return content(texts(0, end, IsolationLevel.READ_COMMITTED));
   }
 
-  /** The symbols that have a position from an offset on, those of open transactions included. */
-  Set<String> symbolsFrom(long offset) {
-    long end = admin.ends(topic, 1).getOrDefault(0, 0L);
-    return texts(offset, end, IsolationLevel.READ_UNCOMMITTED).keySet().stream()
-        .filter(key -> key.indexOf(PRODUCER) != 0)
-        .collect(Collectors.toSet());
+  /** What was written from an offset on, by open and aborted transactions as well. */
+  Written writtenFrom(long offset) {
+    List<Message> messages = new ArrayList<>();
+    read(
+        offset,
+        admin.ends(topic, 1).getOrDefault(0, 0L),
+        IsolationLevel.READ_UNCOMMITTED,
+        record -> messages.add(new Message(text(record.key()), writer(record))));
+    return new Written(List.copyOf(messages));
+  }
+
+  private static @Nullable String writer(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(WRITER);
+    return header == null ? null : text(header.value());
   }
 
   private Map<String, String> texts(long from, long end, IsolationLevel isolation) {
+    Map<String, String> texts = new HashMap<>();
+    read(from, end, isolation, record -> put(record, texts));
+    return texts;
+  }
+
+  private void read(
+      long from,
+      long end,
+      IsolationLevel isolation,
+      Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try {
-      return read(from, end, isolation);
+      readTo(end, from, isolation, reader);
     } catch (KafkaException e) {
       throw clients.failure(topic, e);
     }
   }
 
-  private Map<String, String> read(long from, long end, IsolationLevel isolation) {
+  private void readTo(
+      long end,
+      long from,
+      IsolationLevel isolation,
+      Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     TopicPartition partition = partition();
-    Map<String, String> texts = new HashMap<>();
     long deadline = System.nanoTime() + clients.timeout().toNanos();
     KafkaConsumer<byte[], byte[]> consumer = clients.consumer(MAX_RECORDS, isolation);
     try {
       consumer.assign(List.of(partition));
-      consumer.seek(partition, from);
+      seek(consumer, from);
       while (consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          put(record, texts);
-        }
+        consumer.poll(POLL).forEach(reader);
         if (System.nanoTime() - deadline > 0) {
-          throw new KafkaException("a transaction in it does not end");
+          throw new KafkaException(
+              "a transaction in it does not end; if a producer of another name is gone since the brokers were stopped, open it again");
         }
       }
     } finally {
       // It has requested what comes after the end, and would wait half a second for it.
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
-    return texts;
+  }
+
+  /** The first offset is not 0 if an administrator has deleted records. */
+  private void seek(KafkaConsumer<byte[], byte[]> consumer, long from) {
+    if (from == 0) {
+      consumer.seekToBeginning(List.of(partition()));
+    } else {
+      consumer.seek(partition(), from);
+    }
   }
 
   private static void put(ConsumerRecord<byte[], byte[]> record, Map<String, String> texts) {

@@ -51,6 +51,9 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
 
   private @Nullable SymbolKeys keys;
 
+  /** The session of the name before this one. */
+  private @Nullable String previous;
+
   private volatile @Nullable Transactions open;
   private volatile boolean isClosed;
   private volatile boolean isReplaced;
@@ -67,12 +70,21 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     MarketTopic.Ids found = topic.ids();
     Transactions begun = begin(found);
     PositionTable.Content content = read();
+    previous = content.sessions().get(name);
+    keys = new SymbolKeys(topic.name(), register(begun, content, found).partitions());
+    lastIds.putAll(content.lastIds());
+    ids = found;
+  }
+
+  /** Makes this session the one of the name. */
+  private PositionTable.Origin register(
+      Transactions begun, PositionTable.Content content, MarketTopic.Ids known) {
     PositionTable.Origin origin =
-        content.origin().orElse(new PositionTable.Origin(found.records(), found.partitions()));
+        content.origin().orElse(new PositionTable.Origin(known.records(), known.partitions()));
     List<ProducerRecord<byte[], byte[]>> messages =
         new ArrayList<>(List.of(table.session(name, session)));
     if (content.origin().isEmpty()) {
-      messages.add(table.origin(origin));
+      messages.add(table.origin(name, origin));
     }
     try {
       begun.commit(messages.iterator());
@@ -80,29 +92,26 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
       discard();
       throw topic.clients().failure(topic.name(), e);
     }
-    lastIds.putAll(content.lastIds());
-    ids = found;
-    keys = new SymbolKeys(topic.name(), origin.partitions());
+    return origin;
   }
 
   private Transactions begin(MarketTopic.Ids known) {
-    Transactions begun =
-        new Transactions(
-            topic.clients().producer("futures-availability." + topic.name() + "." + name));
+    String id = "futures-availability." + topic.name() + "." + name;
+    Transactions begun = new Transactions(topic.clients().producer(id));
     open = begun;
     if (isClosed) {
       discard();
       throw closed();
     }
     try {
+      HangingTransactions hanging =
+          new HangingTransactions(topic.name(), known.partitions(), name, table, topic.admin());
       // Ends the transactions of earlier producers of the name, and of this one.
       begun.initialize();
+      hanging.abort(id);
     } catch (KafkaException | IllegalStateException e) {
       discard();
       throw topic.clients().failure(topic.name(), e);
-    }
-    try {
-      new HangingTransactions(topic.name(), table, topic.admin(), known.partitions()).abort();
     } catch (RuntimeException e) {
       discard();
       throw e;
@@ -120,8 +129,10 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     }
   }
 
+  /** What the brokers have not kept of the opening leaves the session before it. */
   private void checkOwner(PositionTable.Content content) {
-    if (!content.isOwner(name, session)) {
+    String found = content.sessions().get(name);
+    if (!session.equals(found) && !Objects.equals(previous, found)) {
       isReplaced = true;
       discard();
       throw replaced();
@@ -183,7 +194,7 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
         Stream.concat(
             checked.encode(codec, Objects.requireNonNull(keys), chosen),
             numbers.entrySet().stream()
-                .map(entry -> table.position(entry.getKey(), entry.getValue())));
+                .map(entry -> table.position(name, entry.getKey(), entry.getValue())));
     try {
       current.commit(messages.iterator());
     } catch (KafkaException | IllegalStateException e) {
@@ -210,6 +221,9 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     PositionTable.Content content = read();
     checkOwner(content);
     checkKept(content.lastIds());
+    if (!content.isOwner(name, session)) {
+      register(begun, content, Objects.requireNonNull(ids));
+    }
     lastIds.clear();
     lastIds.putAll(content.lastIds());
     return begun;

@@ -10,22 +10,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.AbortTransactionResult;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -246,28 +244,29 @@ final class TopicAdmin implements AutoCloseable {
     return producers;
   }
 
-  /** The partitions of the transaction of a producer, as far as its coordinator knows. */
-  Set<TopicPartition> transaction(String name, long producerId) {
-    ListTransactionsOptions ofProducer =
-        new ListTransactionsOptions().filterProducerIds(Set.of(producerId));
-    List<String> ids =
-        clients.await(name, admin.listTransactions(ofProducer).all()).stream()
-            .map(TransactionListing::transactionalId)
-            .toList();
-    return clients.await(name, admin.describeTransactions(ids).all()).values().stream()
-        .flatMap(transaction -> transaction.topicPartitions().stream())
-        .collect(Collectors.toSet());
+  /** The id that the brokers have given to a producer when it was initialized. */
+  long producerId(String name, String transactionalId) {
+    return clients
+        .await(
+            name, admin.describeTransactions(List.of(transactionalId)).description(transactionalId))
+        .producerId();
   }
 
-  /** Writes the end of a transaction that no coordinator ends. */
-  void abort(TopicPartition partition, ProducerState state) {
-    AbortTransactionSpec open =
-        new AbortTransactionSpec(
-            partition,
-            state.producerId(),
-            (short) state.producerEpoch(),
-            state.coordinatorEpoch().orElse(0));
-    clients.await(partition.topic(), admin.abortTransaction(open).all());
+  /** Writes the ends of transactions that no coordinator ends, all at a time. */
+  void abort(Map<TopicPartition, ProducerState> open) {
+    Map<TopicPartition, AbortTransactionResult> results = new HashMap<>();
+    open.forEach(
+        (partition, state) ->
+            results.put(partition, admin.abortTransaction(abortion(partition, state))));
+    results.forEach((partition, result) -> clients.await(partition.topic(), result.all()));
+  }
+
+  private static AbortTransactionSpec abortion(TopicPartition partition, ProducerState state) {
+    return new AbortTransactionSpec(
+        partition,
+        state.producerId(),
+        (short) state.producerEpoch(),
+        state.coordinatorEpoch().orElse(0));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
 /** A transaction is open in partitions, and its coordinator has forgotten it. */
 final class HangingTransactionTest {
   private static final String BTC = "BTCUSDT";
+  private static final String NAME = "default";
+
+  /** In the other one of two partitions. */
+  private static final String ETH = "ETHUSDT";
 
   private final String exchange = Trades.newExchange();
   private final EmbeddedBroker broker = EmbeddedBroker.start();
@@ -54,7 +59,16 @@ final class HangingTransactionTest {
   }
 
   private void sendPosition(String symbol, String id) throws Exception {
-    other.send(new ProducerRecord<>(topic.name() + ".positions", bytes(symbol), bytes(id))).get();
+    sendPosition(NAME, symbol, id);
+  }
+
+  /** A null number deletes the position, as compaction does. */
+  private void sendPosition(String producer, String key, @Nullable String value) throws Exception {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(
+            topic.name() + ".positions", bytes(key), value == null ? null : bytes(value));
+    message.headers().add("producer", bytes(producer));
+    other.send(message).get();
   }
 
   private static byte[] bytes(String text) {
@@ -85,12 +99,24 @@ final class HangingTransactionTest {
   @Test
   void oneThatHangsInAPartIsLeftToTheUser() throws Exception {
     sendRecord(BTC, 4);
-    letTheCoordinatorForget();
 
-    assertThatThrownBy(topic::producer)
+    HangingTransactions hanging =
+        new HangingTransactions(topic.name(), 2, NAME, topic.positions(), topic.admin());
+    // As after an initialization of this producer.
+    assertThatThrownBy(() -> hanging.abort("other"))
         .isInstanceOf(TopicException.class)
         .hasMessageContaining(topic.name())
         .hasMessageContaining("it may be readable in part; end it with kafka-transactions.sh");
+  }
+
+  @Test
+  void aRecordWithoutItsPositionHangsInAPartAsWell() throws Exception {
+    sendRecord(BTC, 4);
+    sendRecord(ETH, 1);
+    sendPosition(BTC, "4");
+    letTheCoordinatorForget();
+
+    assertThatThrownBy(topic::producer).hasMessageContaining("it may be readable in part");
   }
 
   @Test
@@ -103,16 +129,82 @@ final class HangingTransactionTest {
 
   @Test
   void oneThatIsUnderWayGoesOn() throws Exception {
-    sendRecord("ETHUSDT", 7);
+    sendRecord(ETH, 7);
 
     try (RecordProducer<Trade> producer = topic.producer()) {
       producer.send(trades(exchange, BTC, 4, 5));
     }
     other.commitTransaction();
 
-    assertThat(Trades.readToEnd(topic))
-        .hasSize(6)
-        .contains(trades(exchange, "ETHUSDT", 7, 7).get(0));
+    assertThat(Trades.readToEnd(topic)).hasSize(6).contains(trades(exchange, ETH, 7, 7).get(0));
+  }
+
+  @Test
+  void whatAnotherProducerStoredBehindItDoesNotMatter() throws Exception {
+    try (RecordProducer<Trade> second = topic.producer("second")) {
+      sendRecord(BTC, 4);
+      sendPosition(BTC, "4");
+      second.send(trades(exchange, ETH, 1, 2));
+    }
+    letTheCoordinatorForget();
+
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      assertThat(producer.lastIds()).isEqualTo(Map.of(BTC, 3L, ETH, 2L));
+    }
+  }
+
+  @Test
+  void thatOfAnotherProducerIsLeftToIt() throws Exception {
+    sendRecord(BTC, 4);
+    sendPosition("second", BTC, "4");
+    letTheCoordinatorForget();
+
+    assertThatThrownBy(topic::producer)
+        .hasMessageContaining("a transaction in it does not end")
+        .hasMessageContaining("a producer of another name");
+    topic.producer("second").close();
+    try (RecordProducer<Trade> producer = topic.producer()) {
+      assertThat(producer.lastIds()).isEqualTo(Map.of(BTC, 3L));
+    }
+  }
+
+  /** What the brokers did not keep of the opening is not another producer. */
+  @Test
+  void aProducerWhoseOpeningWasNotKeptGoesOn() throws Exception {
+    other.abortTransaction();
+    try (RecordProducer<Trade> producer = topic.producer("second")) {
+      other.beginTransaction();
+      sendPosition("second", "\0second", null);
+      other.commitTransaction();
+      letTheCoordinatorForget();
+
+      assertThatThrownBy(() -> producer.send(trades(exchange, BTC, 4, 6)))
+          .isExactlyInstanceOf(TopicException.class);
+      int calls = 1;
+      while (!sends(producer)) {
+        assertThat(calls++).isLessThan(5);
+      }
+      try (RecordProducer<Trade> third = topic.producer("second")) {
+        assertThat(third.lastIds()).isEqualTo(Map.of(BTC, 6L));
+        assertThatThrownBy(
+                () -> {
+                  for (int call = 1; call <= 2; call++) {
+                    producer.send(trades(exchange, BTC, 7, 9));
+                  }
+                })
+            .isInstanceOf(ProducerReplacedException.class);
+      }
+    }
+  }
+
+  private boolean sends(RecordProducer<Trade> producer) {
+    try {
+      return producer.send(trades(exchange, BTC, 4, 6)).sent() == 3;
+    } catch (ProducerReplacedException e) {
+      throw e;
+    } catch (TopicException notYet) {
+      return false;
+    }
   }
 
   /** The brokers said that the first call is stored, and then its end never reached the topics. */
@@ -126,7 +218,7 @@ final class HangingTransactionTest {
         other.beginTransaction();
         sendPosition(BTC, "3");
         other.commitTransaction();
-        second.send(trades(exchange, "ETHUSDT", 1, 1));
+        second.send(trades(exchange, ETH, 1, 1));
       }
       letTheCoordinatorForget();
 
