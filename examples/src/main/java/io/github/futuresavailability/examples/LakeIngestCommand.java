@@ -224,13 +224,17 @@ final class LakeIngestCommand implements Callable<Integer> {
   /**
    * Polls until a commit is due.
    *
-   * @param isFirst whether the first records make it due: they have waited since an ingest ran last
+   * @param isFirst whether it is due as soon as all that has waited is read
    */
   private static void poll(List<Part> parts, long due, boolean isFirst, CountDownLatch stop) {
+    int roundsAtEnd = 0;
     long left = due - System.nanoTime();
-    while (left > 0 && stop.getCount() > 0 && !(isFirst && total(parts, Part::read) > 0)) {
+    // A partition of which nothing was read yet counts as read to its end, so that once is too few.
+    while (left > 0 && stop.getCount() > 0 && !(isFirst && roundsAtEnd == 2)) {
       Duration time = Duration.ofNanos(Math.min(left, POLL.toNanos()));
       poll(parts, time.dividedBy(parts.size()), stop);
+      boolean isAtEnd = total(parts, Part::read) > 0 && total(parts, Part::behind) == 0;
+      roundsAtEnd = isAtEnd ? roundsAtEnd + 1 : 0;
       left = due - System.nanoTime();
     }
   }
