@@ -251,8 +251,10 @@ public final class StreamSettings {
    * Sets how long records are gathered between two calls of the listener, from the beginning of the
    * first one, unless that one had {@link #maxBatch} of them. A listener for which each call costs
    * something, as a transaction does, is called less often then; records are late by this time at
-   * most, and quotes come after the trades of the same time. Default: zero, a call as soon as the
-   * listener has returned, with trades and quotes in the order in which they were received.
+   * most unless more than {@link #maxBatch} are waiting, and quotes come after the trades of the
+   * same time. Sockets are not read while {@link #maxQueued} records wait, so that a long time
+   * needs a large queue. Default: zero, a call as soon as the listener has returned, with trades
+   * and quotes in the order in which they were received.
    *
    * @param time the time
    * @return changed settings

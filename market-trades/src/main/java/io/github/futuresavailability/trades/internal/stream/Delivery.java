@@ -94,11 +94,28 @@ final class Delivery implements Runnable {
   @Override
   public void run() {
     try {
-      while (hasNext()) {
-        deliverNext();
+      while (goesOn()) {
+        // Each time with the next items.
       }
     } catch (InterruptedException closed) {
       LOG.debug("The delivery ends with {} items not taken", items.size() - handedOver);
+    }
+  }
+
+  /** False at the end. */
+  private boolean goesOn() throws InterruptedException {
+    try {
+      boolean hasNext = hasNext();
+      if (hasNext) {
+        deliverNext();
+      }
+      return hasNext;
+    } catch (RuntimeException | Error defect) {
+      // For example without memory. If the thread ended, the stream would stay open and deliver
+      // nothing.
+      LOG.error("The delivery of a stream failed and goes on", defect);
+      throwIfClosedWithin(backOff.delay(1));
+      return true;
     }
   }
 
@@ -171,17 +188,10 @@ final class Delivery implements Runnable {
   }
 
   private void deliverNext() throws InterruptedException {
-    try {
-      List<Object> next = items.subList(handedOver, endOfKind());
-      repeat(call(next));
-      handedOver += next.size();
-      count(next);
-    } catch (RuntimeException | Error defect) {
-      // For example without memory. If the thread ended, the stream would stay open and deliver
-      // nothing.
-      LOG.error("The delivery of a stream failed and goes on", defect);
-      throwIfClosedWithin(backOff.delay(1));
-    }
+    List<Object> next = items.subList(handedOver, endOfKind());
+    repeat(call(next));
+    handedOver += next.size();
+    count(next);
   }
 
   /** The end of the next items that are handed over with one call. */
