@@ -1,5 +1,6 @@
 package io.github.futuresavailability.kafka;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Transactions of one producer that the brokers have ended without writing the end to the
@@ -31,6 +34,9 @@ final class HangingTransactions {
   private final PositionTable table;
   private final TopicAdmin admin;
   private final int count;
+
+  /** Null if it may not be looked for. */
+  private @Nullable Long producerId;
 
   /** A later producer of the name can have begun a transaction behind them. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -65,6 +71,14 @@ final class HangingTransactions {
     long start() {
       return state.currentTransactionStartOffset().orElseThrow();
     }
+
+    AbortTransactionSpec abortion() {
+      return new AbortTransactionSpec(
+          partition,
+          state.producerId(),
+          (short) state.producerEpoch(),
+          state.coordinatorEpoch().orElse(0));
+    }
   }
 
   /**
@@ -75,33 +89,59 @@ final class HangingTransactions {
    */
   void abort(String transactionalId) {
     try {
-      List<Open> hanging = hanging(transactionalId);
+      producerId = admin.producerId(records, transactionalId);
+      List<Open> hanging = hanging(producerId);
       hanging.stream()
           .collect(Collectors.groupingBy(Open::producerId))
           .values()
           .forEach(this::checkWhole);
-      admin.abort(
-          hanging.stream().collect(Collectors.toMap(Open::partition, Open::state, (a, b) -> a)));
+      admin.abort(records, hanging.stream().map(Open::abortion).toList());
     } catch (TopicException e) {
-      // A user who may not look, or has brokers of before 3.0, goes on as if there were none.
-      if (!(e.getCause() instanceof AuthorizationException)
-          && !(e.getCause() instanceof UnsupportedVersionException)) {
-        throw e;
-      }
+      throwUnlessForbidden(e);
     }
   }
 
-  private List<Open> hanging(String transactionalId) {
+  /** A user who may not look, or has brokers of before 3.0, goes on as if there were none. */
+  private void throwUnlessForbidden(TopicException e) {
+    if (!(e.getCause() instanceof AuthorizationException)
+        && !(e.getCause() instanceof UnsupportedVersionException)) {
+      throw e;
+    }
+    producerId = null;
+  }
+
+  /**
+   * Whether a transaction of the producer is open in one of some partitions. The next one would
+   * join it there, so that its end is the end of both.
+   */
+  boolean isOpen(Collection<TopicPartition> partitions) {
+    Long id = producerId;
+    if (id == null) {
+      return false;
+    }
+    try {
+      return admin.producers(records, partitions).values().stream()
+          .flatMap(List::stream)
+          .anyMatch(
+              state ->
+                  state.producerId() == id && state.currentTransactionStartOffset().isPresent());
+    } catch (TopicException e) {
+      throwUnlessForbidden(e);
+      return false;
+    }
+  }
+
+  private List<Open> hanging(long id) {
     List<Open> open = open();
     if (open.isEmpty()) {
       return open;
     }
     Set<Long> own = new HashSet<>();
-    own.add(admin.producerId(records, transactionalId));
+    own.add(id);
     // Brokers give a name another id when the epochs of one are used up, and after a week.
     open.stream()
         .filter(this::isInPositions)
-        .filter(found -> table.writtenFrom(found.start()).isFirstBy(producer))
+        .filter(found -> table.writtenFrom(found.start()).isBegunBy(producer, found.start()))
         .forEach(found -> own.add(found.producerId()));
     return open.stream().filter(found -> own.contains(found.producerId())).toList();
   }

@@ -77,12 +77,14 @@ final class PositionTable {
    *
    * @param writer the name of its producer; null in messages of other programs
    */
-  private record Message(@Nullable String key, @Nullable String writer) {}
+  private record Message(long offset, @Nullable String key, @Nullable String writer) {}
 
   /** Messages in their order. */
   record Written(List<Message> messages) {
-    boolean isFirstBy(String producer) {
-      return !messages.isEmpty() && producer.equals(messages.get(0).writer());
+    /** Whether a producer wrote the message at an offset, with which a transaction began. */
+    boolean isBegunBy(String producer, long offset) {
+      return messages.stream()
+          .anyMatch(message -> message.offset() == offset && producer.equals(message.writer()));
     }
 
     /** The symbols that may be those of a producer. */
@@ -144,7 +146,7 @@ final class PositionTable {
         offset,
         admin.ends(topic, 1).getOrDefault(0, 0L),
         IsolationLevel.READ_UNCOMMITTED,
-        record -> messages.add(new Message(text(record.key()), writer(record))));
+        record -> messages.add(new Message(record.offset(), text(record.key()), writer(record))));
     return new Written(List.copyOf(messages));
   }
 
@@ -186,7 +188,7 @@ final class PositionTable {
         consumer.poll(POLL).forEach(reader);
         if (System.nanoTime() - deadline > 0) {
           throw new KafkaException(
-              "a transaction in it does not end; if a producer of another name is gone since the brokers were stopped, open it again");
+              "a transaction in it does not end; if a producer of another name is gone since the brokers were stopped, open it again; this one needs the permission to read both topics and to alter the cluster to end its own");
         }
       }
     } finally {

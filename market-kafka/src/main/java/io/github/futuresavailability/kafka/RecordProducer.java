@@ -9,13 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the records
  */
 public final class RecordProducer<R extends MarketRecord> implements AutoCloseable {
+  private static final long POLL_NANOS = 10_000_000;
+
   private final MarketTopic<R> topic;
   private final String name;
   private final String session = UUID.randomUUID().toString();
@@ -50,6 +56,11 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   private MarketTopic.@Nullable Ids ids;
 
   private @Nullable SymbolKeys keys;
+
+  private @Nullable HangingTransactions hanging;
+
+  /** The partitions of the last transaction, until it is known to have ended in all of them. */
+  private Set<TopicPartition> written = Set.of();
 
   /** The session of the name before this one. */
   private @Nullable String previous;
@@ -104,11 +115,13 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
       throw closed();
     }
     try {
-      HangingTransactions hanging =
+      HangingTransactions found =
           new HangingTransactions(topic.name(), known.partitions(), name, table, topic.admin());
       // Ends the transactions of earlier producers of the name, and of this one.
       begun.initialize();
-      hanging.abort(id);
+      found.abort(id);
+      hanging = found;
+      written = Set.of();
     } catch (KafkaException | IllegalStateException e) {
       discard();
       throw topic.clients().failure(topic.name(), e);
@@ -173,6 +186,9 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
   }
 
   private SendResult store(List<R> batch, NewRecords<R> checked) {
+    if (open != null && !hasEnded()) {
+      discard();
+    }
     Transactions current = open;
     if (current == null) {
       current = recover();
@@ -185,6 +201,29 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     records.addAndGet(result.sent());
     present.addAndGet(result.present());
     return result;
+  }
+
+  /** Waits for the end of the last transaction, because the next one would join it. */
+  private boolean hasEnded() {
+    HangingTransactions known = Objects.requireNonNull(hanging);
+    long deadline = System.nanoTime() + topic.clients().timeout().toNanos();
+    while (!written.isEmpty() && known.isOpen(written)) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    written = Set.of();
+    return true;
+  }
+
+  private Set<TopicPartition> partitions(Set<String> symbols) {
+    SymbolKeys known = Objects.requireNonNull(keys);
+    return Stream.concat(
+            Stream.of(table.partition()),
+            symbols.stream()
+                .map(symbol -> new TopicPartition(topic.name(), known.partition(symbol))))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void commit(Transactions current, NewRecords<R> checked, List<Integer> chosen) {
@@ -206,6 +245,7 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
       }
       throw topic.clients().failure(topic.name(), e);
     }
+    written = partitions(numbers.keySet());
     lastIds.putAll(numbers);
     transactions.incrementAndGet();
   }
@@ -222,7 +262,8 @@ public final class RecordProducer<R extends MarketRecord> implements AutoCloseab
     checkOwner(content);
     checkKept(content.lastIds());
     if (!content.isOwner(name, session)) {
-      register(begun, content, Objects.requireNonNull(ids));
+      PositionTable.Origin origin = register(begun, content, Objects.requireNonNull(ids));
+      keys = new SymbolKeys(topic.name(), origin.partitions());
     }
     lastIds.clear();
     lastIds.putAll(content.lastIds());

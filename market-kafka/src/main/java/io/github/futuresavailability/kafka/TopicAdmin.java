@@ -4,6 +4,7 @@ import io.github.futuresavailability.internal.PlainText;
 import io.github.futuresavailability.trades.internal.FieldText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +237,8 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   /** The producers of some partitions, those without an open transaction included. */
-  Map<TopicPartition, List<ProducerState>> producers(String name, List<TopicPartition> partitions) {
+  Map<TopicPartition, List<ProducerState>> producers(
+      String name, Collection<TopicPartition> partitions) {
     Map<TopicPartition, List<ProducerState>> producers = new HashMap<>();
     clients
         .await(name, admin.describeProducers(partitions).all())
@@ -253,20 +255,9 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   /** Writes the ends of transactions that no coordinator ends, all at a time. */
-  void abort(Map<TopicPartition, ProducerState> open) {
-    Map<TopicPartition, AbortTransactionResult> results = new HashMap<>();
-    open.forEach(
-        (partition, state) ->
-            results.put(partition, admin.abortTransaction(abortion(partition, state))));
-    results.forEach((partition, result) -> clients.await(partition.topic(), result.all()));
-  }
-
-  private static AbortTransactionSpec abortion(TopicPartition partition, ProducerState state) {
-    return new AbortTransactionSpec(
-        partition,
-        state.producerId(),
-        (short) state.producerEpoch(),
-        state.coordinatorEpoch().orElse(0));
+  void abort(String name, List<AbortTransactionSpec> open) {
+    List<AbortTransactionResult> results = open.stream().map(admin::abortTransaction).toList();
+    results.forEach(result -> clients.await(name, result.all()));
   }
 
   @Override

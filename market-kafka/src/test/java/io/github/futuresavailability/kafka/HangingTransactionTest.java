@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,29 @@ final class HangingTransactionTest {
     letTheCoordinatorForget();
 
     assertThatThrownBy(topic::producer).hasMessageContaining("it may be readable in part");
+  }
+
+  /** By this a producer sees that its last transaction has not ended yet. */
+  @Test
+  void theTransactionOfAProducerIsOpenUntilItsEndIsInThePartition() throws Exception {
+    HangingTransactions hanging =
+        new HangingTransactions(topic.name(), 2, NAME, topic.positions(), topic.admin());
+    hanging.abort("other");
+    List<TopicPartition> positions = List.of(topic.positions().partition());
+    assertThat(hanging.isOpen(positions)).isFalse();
+
+    sendPosition(BTC, "4");
+    assertThat(hanging.isOpen(positions)).isTrue();
+    assertThat(hanging.isOpen(List.of(new TopicPartition(topic.name(), 0)))).isFalse();
+
+    other.abortTransaction();
+    await(() -> !hanging.isOpen(positions));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(10);
+    }
   }
 
   @Test
