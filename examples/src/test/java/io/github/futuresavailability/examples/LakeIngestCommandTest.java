@@ -205,21 +205,26 @@ final class LakeIngestCommandTest {
 
   @Test
   void allThatHasWaitedIsStoredAtOnce() throws Exception {
-    try (MarketTopic<Trade> topic = topic("BINANCE_US");
-        RecordProducer<Trade> producer = topic.producer()) {
-      // More than a batch of the consumer has.
-      for (long first = 1; first < 25_000; first += 5_000) {
-        producer.send(trades("BINANCE_US", first, first + 4_999));
+    try (EmbeddedBroker own = EmbeddedBroker.start()) {
+      try (MarketTopic<Trade> topic =
+              MarketTopic.trades(own.address()).of(AssetClass.CRYPTO, "BINANCE_US").open();
+          RecordProducer<Trade> producer = topic.producer()) {
+        // More than a batch of the consumer has.
+        for (long first = 1; first < 25_000; first += 5_000) {
+          producer.send(trades("BINANCE_US", first, first + 4_999));
+        }
       }
+
+      CommandRun run =
+          RunningCommand.start(
+                  "lake ingest --market us --every 1h --bootstrap " + own.address(),
+                  "--lake",
+                  lake())
+              .until(() -> SmallLake.trades(lake()) == 25_000)
+              .end();
+
+      assertThat(run.status()).as(run.err()).isZero();
     }
-
-    CommandRun run =
-        RunningCommand.start(
-                "lake ingest --market us --every 1h --bootstrap " + broker, "--lake", lake())
-            .until(() -> SmallLake.trades(lake()) == 25_000)
-            .end();
-
-    assertThat(run.status()).as(run.err()).isZero();
   }
 
   @Test
