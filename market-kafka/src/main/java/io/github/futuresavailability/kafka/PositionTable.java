@@ -167,15 +167,15 @@ final class PositionTable {
       IsolationLevel isolation,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try {
-      readTo(end, from, isolation, reader);
+      poll(from, end, isolation, reader);
     } catch (KafkaException e) {
       throw clients.failure(topic, e);
     }
   }
 
-  private void readTo(
-      long end,
+  private void poll(
       long from,
+      long end,
       IsolationLevel isolation,
       Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     TopicPartition partition = partition();
